@@ -1,0 +1,30 @@
+// Takes violations apart in worker processes: shrinking runs the code under test many times, and any
+// of those runs may take its process along.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "campaign/hunt.hpp"
+#include "scenarios/finding.hpp"
+
+namespace assay::campaign {
+
+/// A violation to look into: the first seed of a hunt at which a property was violated.
+struct Lead {
+  const Hunt* hunt = nullptr;
+  properties::Property property;
+  std::uint64_t seed = 0;
+};
+
+/// Every property that a hunt saw violated, with its first seed.
+[[nodiscard]] std::vector<Lead> leads_of(const Hunt& hunt, const Hunted& hunted);
+
+/// Returns: per lead its finding; nothing where it could not be taken apart, or the campaign was
+/// stopped first. `runs_to_find` counts from the hunt's first seed. Errors: WorkFailed.
+[[nodiscard]] std::vector<std::optional<scenarios::Finding>> investigate(
+    std::span<const Lead> leads, const Settings& settings);
+
+}  // namespace assay::campaign

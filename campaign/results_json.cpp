@@ -1,0 +1,241 @@
+// Results to JSON and back, part by part.
+#include "campaign/results_json.hpp"
+
+#include <cmath>
+
+#include "campaign/finding_json.hpp"
+#include "sim/check.hpp"
+
+namespace assay::campaign {
+
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+ordered_json or_null(const std::string& text) {
+  return text.empty() ? ordered_json(nullptr) : ordered_json(text);
+}
+
+std::string text_or_empty(const json& value) {
+  return value.is_null() ? std::string{} : value.get<std::string>();
+}
+
+properties::Verdict verdict_from(const std::string& name) {
+  using enum properties::Verdict;
+  for (const auto verdict : {holds, violated, unknown}) {
+    if (name == to_text(verdict)) return verdict;
+  }
+  SIM_CHECK(false, "results name only verdicts that there are");
+}
+
+ordered_json counts(const std::vector<Count>& list) {
+  ordered_json object = ordered_json::object();
+  for (const Count& count : list) object[count.name] = count.runs;
+  return object;
+}
+
+std::vector<Count> counts_from(const json& object) {
+  std::vector<Count> list;
+  for (const auto& [name, runs] : object.items()) list.push_back({name, runs});
+  return list;
+}
+
+ordered_json runs_to_json(const std::vector<LostRun>& runs) {
+  ordered_json list = ordered_json::array();
+  for (const LostRun& run : runs) list.push_back({{"seed", run.seed}, {"how", run.how}});
+  return list;
+}
+
+std::vector<LostRun> runs_from(const json& list) {
+  std::vector<LostRun> runs;
+  for (const auto& run : list) {
+    runs.push_back({run.at("seed").get<std::uint64_t>(), run.at("how").get<std::string>()});
+  }
+  return runs;
+}
+
+ordered_json to_json(const ExhaustiveResult& search) {
+  return {{"faults", search.faults},
+          {"plans", search.plans},
+          {"ran", search.ran},
+          {"pruned", search.pruned},
+          {"equal_states", search.equal_states}};
+}
+
+ExhaustiveResult exhaustive_from(const json& value) {
+  return {value.at("faults").get<std::uint32_t>(), value.at("plans").get<std::uint64_t>(),
+          value.at("ran").get<std::uint64_t>(), value.at("pruned").get<std::uint64_t>(),
+          value.at("equal_states").get<std::uint64_t>()};
+}
+
+ordered_json to_json(const ScenarioResult& result) {
+  ordered_json object = {{"name", result.name},
+                         {"strategy", result.strategy},
+                         {"defect", or_null(result.defect)},
+                         {"runs", result.runs},
+                         {"runs_per_second", result.runs_per_second},
+                         {"events", result.events},
+                         {"violated", result.violated},
+                         {"unknown", result.unknown},
+                         {"digest", result.digest},
+                         {"fired", counts(result.fired)},
+                         {"sometimes", counts(result.sometimes)},
+                         {"verdict", properties::to_text(result.verdict)},
+                         {"complete", result.complete},
+                         {"first_seed", result.first_seed},
+                         {"phases", counts(result.phases)},
+                         {"violations", counts(result.violations)},
+                         {"never_happened", result.never_happened},
+                         {"workers_lost", runs_to_json(result.lost)},
+                         {"harness_broken", runs_to_json(result.broken)},
+                         {"abandoned_fibers", result.abandoned}};
+  if (result.exhaustive) object["exhaustive"] = to_json(*result.exhaustive);
+  return object;
+}
+
+ScenarioResult scenario_from(const json& value) {
+  ScenarioResult result;
+  value.at("name").get_to(result.name);
+  value.at("strategy").get_to(result.strategy);
+  result.defect = text_or_empty(value.at("defect"));
+  value.at("runs").get_to(result.runs);
+  value.at("runs_per_second").get_to(result.runs_per_second);
+  value.at("events").get_to(result.events);
+  value.at("violated").get_to(result.violated);
+  value.at("unknown").get_to(result.unknown);
+  value.at("digest").get_to(result.digest);
+  result.fired = counts_from(value.at("fired"));
+  result.sometimes = counts_from(value.at("sometimes"));
+  result.verdict = verdict_from(value.at("verdict").get<std::string>());
+  value.at("complete").get_to(result.complete);
+  value.at("first_seed").get_to(result.first_seed);
+  result.phases = counts_from(value.at("phases"));
+  result.violations = counts_from(value.at("violations"));
+  value.at("never_happened").get_to(result.never_happened);
+  result.lost = runs_from(value.at("workers_lost"));
+  result.broken = runs_from(value.at("harness_broken"));
+  value.at("abandoned_fibers").get_to(result.abandoned);
+  if (value.contains("exhaustive")) result.exhaustive = exhaustive_from(value.at("exhaustive"));
+  return result;
+}
+
+ordered_json to_json(const ReportedFinding& reported) {
+  ordered_json object = to_json(reported.finding);
+  object["replay"] = reported.replay;
+  object["file"] = or_null(reported.file);
+  return object;
+}
+
+ordered_json to_json(const GalleryEntry& entry) {
+  return {{"defect", entry.defect},
+          {"source", entry.source},
+          {"expected", entry.expected},
+          {"caught_by", entry.caught_by},
+          {"runs_to_find", entry.runs_to_find},
+          {"shrunk_faults", entry.shrunk_faults},
+          {"clean_when_fixed", entry.clean_when_fixed},
+          {"caught", caught(entry)},
+          {"scenario", entry.scenario},
+          {"summary", entry.summary},
+          {"runs", entry.runs},
+          {"recorded_answers", entry.recorded_answers},
+          {"replayed", entry.replayed},
+          {"clean_without_faults", entry.clean_without_faults}};
+}
+
+GalleryEntry gallery_entry_from(const json& value) {
+  GalleryEntry entry;
+  value.at("defect").get_to(entry.defect);
+  value.at("source").get_to(entry.source);
+  value.at("expected").get_to(entry.expected);
+  value.at("caught_by").get_to(entry.caught_by);
+  value.at("runs_to_find").get_to(entry.runs_to_find);
+  value.at("shrunk_faults").get_to(entry.shrunk_faults);
+  value.at("clean_when_fixed").get_to(entry.clean_when_fixed);
+  value.at("scenario").get_to(entry.scenario);
+  value.at("summary").get_to(entry.summary);
+  value.at("runs").get_to(entry.runs);
+  value.at("recorded_answers").get_to(entry.recorded_answers);
+  value.at("replayed").get_to(entry.replayed);
+  value.at("clean_without_faults").get_to(entry.clean_without_faults);
+  return entry;
+}
+
+ordered_json to_json(const SelfcheckResult& check) {
+  ordered_json mismatches = ordered_json::array();
+  for (const Mismatch& one : check.mismatches) {
+    mismatches.push_back({{"scenario", one.scenario},
+                          {"way", one.way},
+                          {"seed", one.seed},
+                          {"event", one.event},
+                          {"expected", one.expected},
+                          {"found", one.found}});
+  }
+  return {{"runs", check.runs},
+          {"mismatches", check.mismatches.size()},
+          {"comparisons", check.comparisons},
+          {"ways", check.ways},
+          {"skipped", check.skipped},
+          {"differences", mismatches}};
+}
+
+SelfcheckResult selfcheck_from(const json& value) {
+  SelfcheckResult check;
+  value.at("runs").get_to(check.runs);
+  value.at("comparisons").get_to(check.comparisons);
+  value.at("ways").get_to(check.ways);
+  value.at("skipped").get_to(check.skipped);
+  for (const auto& one : value.at("differences")) {
+    check.mismatches.push_back(
+        {one.at("scenario").get<std::string>(), one.at("way").get<std::string>(),
+         one.at("seed").get<std::uint64_t>(), one.at("event").get<std::uint64_t>(),
+         one.at("expected").get<std::string>(), one.at("found").get<std::string>()});
+  }
+  return check;
+}
+
+template <class List>
+ordered_json list_to_json(const List& list) {
+  ordered_json array = ordered_json::array();
+  for (const auto& entry : list) array.push_back(to_json(entry));
+  return array;
+}
+
+}  // namespace
+
+ordered_json to_json(const Results& results) {
+  ordered_json object = {{"schema", results_schema},
+                         {"version", results.version},
+                         {"complete", results.complete},
+                         {"wall_seconds", std::round(results.wall_seconds * 1000) / 1000},
+                         {"scenarios", list_to_json(results.scenarios)},
+                         {"findings", list_to_json(results.findings)}};
+  if (results.gallery) object["gallery"] = list_to_json(*results.gallery);
+  if (results.selfcheck) object["selfcheck"] = to_json(*results.selfcheck);
+  object["verdict"] = properties::to_text(results.verdict);
+  return object;
+}
+
+Results results_from(const json& value) {
+  Results results;
+  value.at("version").get_to(results.version);
+  value.at("complete").get_to(results.complete);
+  value.at("wall_seconds").get_to(results.wall_seconds);
+  for (const auto& one : value.at("scenarios")) results.scenarios.push_back(scenario_from(one));
+  for (const auto& one : value.at("findings")) {
+    results.findings.push_back({finding_from(one), text_or_empty(one.at("file")),
+                                one.at("replay").get<std::string>()});
+  }
+  if (value.contains("gallery")) {
+    auto& gallery = results.gallery.emplace();
+    for (const auto& one : value.at("gallery")) gallery.push_back(gallery_entry_from(one));
+  }
+  if (value.contains("selfcheck")) results.selfcheck = selfcheck_from(value.at("selfcheck"));
+  results.verdict = verdict_from(value.at("verdict").get<std::string>());
+  return results;
+}
+
+std::string to_json_text(const Results& results) { return to_json(results).dump(2) + "\n"; }
+
+}  // namespace assay::campaign

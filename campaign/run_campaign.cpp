@@ -1,0 +1,150 @@
+// Hunt, investigate, name.
+#include "campaign/run_campaign.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "campaign/investigation.hpp"
+
+namespace assay::campaign {
+
+namespace {
+
+std::vector<Count> named_counts(const std::vector<std::string>& names,
+                                const std::vector<std::uint64_t>& runs) {
+  std::vector<Count> counts;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    counts.push_back({names[i], i < runs.size() ? runs[i] : 0});
+  }
+  return counts;
+}
+
+std::vector<Count> sometimes_counts(const scenarios::Scenario& scenario,
+                                    const scenarios::Tally& tally) {
+  std::vector<Count> counts;
+  for (const scenarios::Sometimes fact : scenario.sometimes) {
+    counts.push_back({std::string{scenarios::name_of(fact)},
+                      tally.sometimes[static_cast<std::size_t>(fact)]});
+  }
+  return counts;
+}
+
+properties::Verdict verdict_of(const Hunt& hunt, const Hunted& hunted) {
+  if (!hunted.lost.empty()) return properties::Verdict::violated;
+  return scenarios::verdict_of(hunted.tally, hunt.scenario);
+}
+
+const Order& order_of(std::span<const Order> orders, const Hunt* hunt) {
+  return *std::ranges::find(orders, hunt, [](const Order& order) { return &order.hunt; });
+}
+
+/// A violation that could not be taken apart still is one, with its seed.
+scenarios::Finding bare_finding(const Lead& lead) {
+  const Hunt& hunt = *lead.hunt;
+  scenarios::Finding finding;
+  finding.id = fmt::format("{}-{}-seed-{}", hunt.scenario.name, lead.property.name, lead.seed);
+  finding.scenario = hunt.scenario.name;
+  finding.defect = hunt.defect;
+  finding.system = hunt.system.name;
+  finding.property = lead.property.name;
+  finding.claim = lead.property.claim;
+  finding.severity = lead.property.severity;
+  finding.explanation = "It was violated, and could not be taken apart any further.";
+  finding.seed = lead.seed;
+  finding.runs_to_find = lead.seed - hunt.first + 1;
+  return finding;
+}
+
+void add_findings(Results& results, std::span<const Order> orders, std::span<const Lead> leads,
+                  const Settings& settings) {
+  auto findings = investigate(leads, settings);
+  for (std::size_t i = 0; i < leads.size(); ++i) {
+    const Order& order = order_of(orders, leads[i].hunt);
+    scenarios::Finding finding = findings[i] ? *findings[i] : bare_finding(leads[i]);
+    results.findings.push_back({std::move(finding), "", seed_command(order, leads[i].seed)});
+  }
+}
+
+}  // namespace
+
+std::string seed_command(const Order& order, std::uint64_t seed) {
+  const std::string& name =
+      order.scenario_path.empty() ? order.hunt.scenario.name : order.scenario_path;
+  std::string command = fmt::format("assay replay {} --seed {}", name, seed);
+  if (!order.hunt.defect.empty()) command += fmt::format(" --defect {}", order.hunt.defect);
+  return command;
+}
+
+ReportedFinding lost_run_finding(const Order& order, const LostRun& lost) {
+  const Hunt& hunt = order.hunt;
+  scenarios::Finding finding;
+  finding.id = fmt::format("{}-run_comes_back-seed-{}", hunt.scenario.name, lost.seed);
+  finding.scenario = hunt.scenario.name;
+  finding.defect = hunt.defect;
+  finding.system = hunt.system.name;
+  finding.property = "run_comes_back";
+  finding.claim = "A run comes to an end, and does not take its process along.";
+  finding.severity = properties::Severity::stuck;
+  finding.explanation =
+      fmt::format("The worker that ran seed {} of {} {}.", lost.seed, hunt.scenario.name, lost.how);
+  finding.seed = lost.seed;
+  finding.runs_to_find = lost.seed - hunt.first + 1;
+  return {std::move(finding), "", seed_command(order, lost.seed)};
+}
+
+ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
+  const scenarios::Tally& tally = hunted.tally;
+  ScenarioResult result;
+  result.name = hunt.scenario.name;
+  result.defect = hunt.defect;
+  result.first_seed = hunt.first;
+  result.runs = tally.runs;
+  if (hunted.seconds > 0) {
+    result.runs_per_second =
+        static_cast<std::uint64_t>(static_cast<double>(tally.runs) / hunted.seconds);
+  }
+  result.events = tally.events;
+  result.violated = tally.violated;
+  result.unknown = tally.unknown;
+  result.abandoned = tally.abandoned;
+  result.digest = tally.digest().hex();
+  result.fired = named_counts(scenarios::allowed_faults(hunt.scenario), tally.fired);
+  result.phases = named_counts(scenarios::listed_phases(hunt.scenario), tally.phases);
+  result.sometimes = sometimes_counts(hunt.scenario, tally);
+  for (const auto& [property, seen] : tally.violations) {
+    result.violations.push_back({property, seen.runs});
+  }
+  result.never_happened = scenarios::never_happened(tally, hunt.scenario);
+  result.lost = hunted.lost;
+  for (const auto& [seed, claim] : tally.broken) result.broken.push_back({seed, claim});
+  result.complete = hunted.complete;
+  result.verdict = verdict_of(hunt, hunted);
+  return result;
+}
+
+Results run_campaign(std::span<const Order> orders, const std::string& version,
+                     const Settings& settings) {
+  const auto started = Clock::now();
+  std::vector<Hunt> hunts;
+  for (const Order& order : orders) hunts.push_back(order.hunt);
+  const std::vector<Hunted> hunted = hunt(hunts, settings);
+  Results results{.version = version};
+  std::vector<Lead> leads;
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    results.scenarios.push_back(to_result(orders[i].hunt, hunted[i]));
+    results.complete &= hunted[i].complete;
+    for (Lead& lead : leads_of(orders[i].hunt, hunted[i])) leads.push_back(lead);
+    for (const LostRun& lost : hunted[i].lost) {
+      results.findings.push_back(lost_run_finding(orders[i], lost));
+    }
+  }
+  add_findings(results, orders, leads, settings);
+  std::ranges::stable_sort(results.findings, std::ranges::greater{},
+                           [](const ReportedFinding& one) { return one.finding.severity; });
+  results.verdict = verdict_of(results);
+  results.wall_seconds = seconds(Clock::now() - started);
+  return results;
+}
+
+}  // namespace assay::campaign

@@ -1,0 +1,53 @@
+// Every field of a tally there and back; a test adds one of each.
+#include "campaign/tally_json.hpp"
+
+#include <string>
+
+namespace assay::campaign {
+
+using nlohmann::json;
+
+json to_json(const scenarios::Tally& tally) {
+  json violations = json::object();
+  for (const auto& [property, seen] : tally.violations) {
+    violations[property] = {seen.first_seed, seen.runs};
+  }
+  json broken = json::array();
+  for (const auto& [seed, claim] : tally.broken) broken.push_back({seed, claim});
+  return {{"runs", tally.runs},
+          {"events", tally.events},
+          {"violated", tally.violated},
+          {"unknown", tally.unknown},
+          {"digest", {tally.digest_high, tally.digest_low}},
+          {"fired", tally.fired},
+          {"phases", tally.phases},
+          {"sometimes", tally.sometimes},
+          {"exits", tally.exits},
+          {"abandoned", tally.abandoned},
+          {"violations", violations},
+          {"broken", broken}};
+}
+
+scenarios::Tally tally_from(const json& value) {
+  scenarios::Tally tally;
+  value.at("runs").get_to(tally.runs);
+  value.at("events").get_to(tally.events);
+  value.at("violated").get_to(tally.violated);
+  value.at("unknown").get_to(tally.unknown);
+  value.at("digest").at(0).get_to(tally.digest_high);
+  value.at("digest").at(1).get_to(tally.digest_low);
+  value.at("fired").get_to(tally.fired);
+  value.at("phases").get_to(tally.phases);
+  value.at("sometimes").get_to(tally.sometimes);
+  value.at("exits").get_to(tally.exits);
+  value.at("abandoned").get_to(tally.abandoned);
+  for (const auto& [property, seen] : value.at("violations").items()) {
+    tally.violations[property] = {seen.at(0).get<std::uint64_t>(), seen.at(1).get<std::uint64_t>()};
+  }
+  for (const auto& entry : value.at("broken")) {
+    tally.broken[entry.at(0).get<std::uint64_t>()] = entry.at(1).get<std::string>();
+  }
+  return tally;
+}
+
+}  // namespace assay::campaign

@@ -1,0 +1,64 @@
+# Compiler settings, the libraries of others, and the functions that turn a folder into a target.
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS fiber context)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(valijson REQUIRED)
+find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
+
+add_library(assay_settings INTERFACE)
+target_include_directories(assay_settings INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(assay_settings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wconversion
+  -Wsign-conversion -ffp-contract=off -fno-omit-frame-pointer
+  -Wno-missing-field-initializers)  # calls name the facts they set; defaults stand for the rest
+# g++ 12 sees uninitialised and overlapping memory where there is none, in std::optional,
+# std::expected and std::string of its own library. The sanitizers and clang keep watch instead.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(assay_settings INTERFACE -Wno-maybe-uninitialized
+    -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
+endif()
+if(ASSAY_WERROR)
+  target_compile_options(assay_settings INTERFACE -Werror)
+endif()
+if(ASSAY_SANITIZE)
+  # Debian's Boost.Context has no sanitizer hooks: without stack instrumentation the
+  # first exception inside a fiber is no false alarm, and heap errors are still caught.
+  set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all)
+  target_compile_options(assay_settings INTERFACE ${sanitizers})
+  target_link_options(assay_settings INTERFACE ${sanitizers})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(assay_settings INTERFACE --param asan-stack=0)
+  else()
+    target_compile_options(assay_settings INTERFACE "SHELL:-mllvm -asan-stack=0")
+  endif()
+endif()
+
+# assay_library(<name> [FOLDERS <sub>...] [LINK <target>...])
+# One library from every .cpp directly in this folder and the listed sub-folders.
+function(assay_library name)
+  cmake_parse_arguments(arg "" "" "FOLDERS;LINK" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  foreach(folder IN LISTS arg_FOLDERS)
+    file(GLOB more CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp")
+    list(APPEND sources ${more})
+  endforeach()
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC assay_settings ${arg_LINK})
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE assay_settings ${arg_LINK})
+  endif()
+endfunction()

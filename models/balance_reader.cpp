@@ -1,0 +1,35 @@
+// Reading on, period after period.
+#include "models/balance_reader.hpp"
+
+#include "models/client.hpp"
+#include "models/edge.hpp"
+#include "sim/network.hpp"
+#include "sim/world.hpp"
+
+namespace assay::models {
+
+BalanceReader::BalanceReader(sim::Node& node, Recorder& recorder, BalanceReaderConfig config)
+    : node_{node}, recorder_{recorder}, config_{std::move(config)} {}
+
+void BalanceReader::start() {
+  node_.spawn("reader", sim::Role::daemon, [this] {
+    while (node_.tick(config_.period)) read();
+  });
+}
+
+void BalanceReader::read() {
+  sim::World& world = node_.world();
+  sim::Node& to = choose_node(world, config_.service, node_.name() + "/" + config_.customer);
+  const sim::CallResult result = world.network().call(
+      node_, {.to = to, .operation = balance_operation, .scope = config_.customer,
+              .body = encode(BalanceQuestion{config_.customer, config_.currency}),
+              .timeout = config_.timeout});
+  if (result.status != sim::CallStatus::answered) return;
+  const auto response = decode_edge_response(result.body);
+  if (!response || response->amount.currency.empty()) return;
+  recorder_.record(node_, {.fact = Fact::amount_read,
+                           .amount = response->amount,
+                           .customer = config_.customer});
+}
+
+}  // namespace assay::models

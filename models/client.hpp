@@ -1,0 +1,78 @@
+// A client of the service under test: a person, or a software agent at machine speed. It says what it
+// wants, asks with one key per operation until it has a final answer, and gives up when its tries are
+// spent. It never crashes. Not a load generator: every choice of its is a workload decision.
+// Source: R2 (retry the identical request), R10 (the payload does not change), L4 (bounded tries).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/edge.hpp"
+#include "models/recorder.hpp"
+#include "sim/network.hpp"
+#include "sim/node.hpp"
+#include "sim/time.hpp"
+
+namespace assay::models {
+
+using namespace sim::literals;
+
+/// A person makes one payment after another; an agent makes all of its payments at the same time.
+enum class ClientKind : std::uint8_t { person, agent };
+
+/// Which operations it asks for, one after another, each once the one before has succeeded.
+enum class Flow : std::uint8_t {
+  authorise,
+  authorise_and_capture,
+  authorise_and_void,
+  authorise_capture_and_refund,
+};
+
+struct ClientConfig {
+  ClientKind kind = ClientKind::person;
+  Flow flow = Flow::authorise_and_capture;
+  std::uint32_t payments = 1;
+  std::uint32_t first_payable = 1;  ///< its payables are "pay-<n>" from here on
+  std::string customer = "customer-1";
+  std::vector<Amount> amounts{{1250, "EUR"}};  ///< a payment takes one of these
+  sim::Duration think_max = 2_s;               ///< pause before a step, up to this
+  sim::Duration timeout = 5_s;                 ///< waits this long for an answer
+  sim::Duration backoff_min = 1_s;             ///< pause before the second try; doubles from there
+  sim::Duration backoff_max = 20_s;
+  std::uint32_t tries_max = 6;       ///< first try included; polls of a pending answer too
+  std::vector<sim::Node*> service;   ///< the nodes that answer; the first is the usual one
+};
+
+class Client final : public sim::Program {
+ public:
+  Client(sim::Node& node, Recorder& recorder, ClientConfig config);
+
+  void start() override;
+
+ private:
+  void pay(std::uint32_t number);
+  bool carry_out(const EdgeRequest& request);
+  bool take_final(const EdgeRequest& request, const EdgeResponse& response);
+  EdgeResponse ask(const EdgeRequest& request, std::uint32_t number);
+  void give_up(const EdgeRequest& request, std::string_view reason);
+  void think(const EdgeRequest& request);
+  const Amount& choose_amount(std::string_view payable);
+  void record(Fact fact, const EdgeRequest& request, std::uint32_t number,
+              const EdgeResponse* response);
+
+  sim::Node& node_;
+  Recorder& recorder_;
+  ClientConfig config_;
+};
+
+/// Which node of a service is asked next: a workload decision, the first one being the usual.
+[[nodiscard]] sim::Node& choose_node(sim::World& world, std::span<sim::Node* const> nodes,
+                                     std::string_view scope);
+
+/// The operations of a flow, in order.
+[[nodiscard]] std::span<const OperationKind> steps_of(Flow flow);
+
+}  // namespace assay::models

@@ -1,0 +1,67 @@
+// Taking events in, and what the ledger and the notification sink make of them.
+#include "models/consumers.hpp"
+
+#include <algorithm>
+
+#include "sim/world.hpp"
+
+namespace assay::models {
+
+std::string EventConsumer::handle(const sim::Request& request) {
+  auto message = decode_event_message(request.body);
+  if (!message) return "malformed";
+  observe(Fact::event_consumed, *message);
+  if (!inbox_.take(std::move(*message))) {
+    recorder_.saw(Sighting::consumer_dropped_duplicate);
+    return std::string{acknowledged};
+  }
+  node_.world().kernel().changed();
+  for (const EventMessage* due = inbox_.next_due(); due != nullptr; due = inbox_.next_due()) {
+    observe(Fact::event_applied, *due);
+    apply(*due);
+  }
+  return std::string{acknowledged};
+}
+
+void EventConsumer::observe(Fact fact, const EventMessage& message) {
+  recorder_.record(node_, {.fact = fact,
+                           .outcome = message.outcome,
+                           .kind = message.kind,
+                           .number = message.place,
+                           .ordinal = message.ordinal,
+                           .amount = message.amount,
+                           .payable = message.payable,
+                           .operation = message.operation,
+                           .processor = node_.service(),
+                           .event = message.event});
+}
+
+void LedgerService::apply(const EventMessage& message) {
+  const bool credit = message.kind == OperationKind::capture;
+  if (message.outcome != Outcome::success || (!credit && message.kind != OperationKind::refund)) {
+    return;
+  }
+  auto account = std::ranges::find_if(accounts_, [&](const Account& known) {
+    return known.customer == message.customer &&
+           known.balance.currency == message.amount.currency;
+  });
+  if (account == accounts_.end()) {
+    accounts_.push_back({message.customer, {0, message.amount.currency}});
+    account = std::prev(accounts_.end());
+  }
+  account->balance.minor += credit ? message.amount.minor : -message.amount.minor;
+}
+
+void NotificationSink::apply(const EventMessage& message) {
+  recorder_.record(node_, {.fact = Fact::notification_received,
+                           .outcome = message.outcome,
+                           .kind = message.kind,
+                           .ordinal = message.ordinal,
+                           .amount = message.amount,
+                           .payable = message.payable,
+                           .operation = message.operation,
+                           .customer = message.customer,
+                           .event = message.event});
+}
+
+}  // namespace assay::models

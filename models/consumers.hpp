@@ -1,0 +1,71 @@
+// The two consumers downstream: the ledger service, which books what it is told, and the notification
+// sink, which tells the customer. They never crash, acknowledge what they have kept, and apply each
+// event once, in the order of its payable. Not double-entry accounting.
+// Source: R34 (dedupe by event id, order by aggregate), I24, I25.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/consumer_inbox.hpp"
+#include "models/recorder.hpp"
+#include "sim/node.hpp"
+
+namespace assay::models {
+
+inline constexpr std::string_view ledger_service = "ledger";
+inline constexpr std::string_view notification_service = "notifications";
+/// The network's words for handing them an event.
+inline constexpr std::string_view post_operation = "post";
+inline constexpr std::string_view notify_operation = "notify";
+
+/// Takes events in, whatever it then does with them.
+class EventConsumer : public sim::Program {
+ public:
+  EventConsumer(sim::Node& node, Recorder& recorder) : node_{node}, recorder_{recorder} {}
+
+  std::string handle(const sim::Request& request) override;
+  [[nodiscard]] bool answers_at_once() const override { return true; }
+
+ protected:
+  /// Takes business effect, once per event.
+  virtual void apply(const EventMessage& message) = 0;
+
+  sim::Node& node_;
+  Recorder& recorder_;
+
+ private:
+  void observe(Fact fact, const EventMessage& message);
+
+  ConsumerInbox inbox_;
+};
+
+/// Books money that moved: captures less refunds, per customer and currency.
+class LedgerService final : public EventConsumer {
+ public:
+  struct Account {
+    std::string customer;
+    Amount balance;
+  };
+
+  using EventConsumer::EventConsumer;
+  [[nodiscard]] const std::vector<Account>& accounts() const { return accounts_; }
+
+ private:
+  void apply(const EventMessage& message) override;
+
+  std::vector<Account> accounts_;
+};
+
+/// Tells the customer what became of an operation.
+class NotificationSink final : public EventConsumer {
+ public:
+  using EventConsumer::EventConsumer;
+
+ private:
+  void apply(const EventMessage& message) override;
+};
+
+}  // namespace assay::models

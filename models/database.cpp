@@ -1,0 +1,198 @@
+// A commit: on its way, decided in one instant, answered; with the power going at any of them.
+#include "models/database.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "sim/check.hpp"
+#include "sim/trace.hpp"
+
+namespace assay::models {
+namespace {
+
+std::uint64_t identity_of(const RowTransaction& transaction) {
+  return sim::mix(sim::hash_text(transaction.purpose)) ^ sim::hash_text(transaction.subject);
+}
+
+}  // namespace
+
+void Database::begin() {
+  for (NamedTable& table : tables_) table.rows.clear();
+  observer_ = nullptr;
+  refused_.clear();
+  transactions_ = 0;
+}
+
+RowTable& Database::table(std::string_view name) {
+  for (NamedTable& table : tables_) {
+    if (table.name == name) return table.rows;
+  }
+  return tables_.emplace_back(NamedTable{std::string{name}, {}}).rows;
+}
+
+const RowTable* Database::find_table(std::string_view name) const {
+  const auto found = std::ranges::find(tables_, name, &NamedTable::name);
+  return found == tables_.end() ? nullptr : &found->rows;
+}
+
+std::span<const StoredRow> Database::rows(std::string_view table) const {
+  const RowTable* const found = find_table(table);
+  return found == nullptr ? std::span<const StoredRow>{} : found->rows();
+}
+
+bool Database::reachable_from(sim::Node& node) {
+  return recorder_.world().kernel().may_act() && node.alive;
+}
+
+const StoredRow* Database::read(sim::Node& node, std::string_view table, std::string_view key) {
+  const StoredRow* const row = this->table(table).find(key);
+  if (recorder_.world().decisions().keeps_all()) {
+    node.note_input(row == nullptr ? 0 : sim::hash_text(row->value) + row->version);
+  }
+  return row;
+}
+
+std::span<const StoredRow> Database::scan(sim::Node& node, std::string_view table,
+                                          std::string_view after, std::size_t limit) {
+  const std::span<const StoredRow> rows = this->table(table).after(after, limit);
+  if (recorder_.world().decisions().keeps_all()) {
+    for (const StoredRow& row : rows) node.note_input(sim::hash_text(row.value) + row.version);
+  }
+  return rows;
+}
+
+std::string_view Database::action(std::string_view purpose, std::string_view edge) {
+  action_.assign("store.").append(purpose).append("/").append(edge);
+  return action_;
+}
+
+std::string_view Database::scope(const sim::Node& node, std::string_view subject) {
+  scope_.assign(node.name()).append("/").append(subject);
+  return scope_;
+}
+
+std::expected<void, CommitFailure> Database::commit(sim::Node& node,
+                                                    const RowTransaction& transaction) {
+  if (!reachable_from(node)) return std::unexpected{CommitFailure::unknown};
+  sim::Kernel& kernel = recorder_.world().kernel();
+  crash_point(recorder_, node, action(transaction.purpose, "before"), transaction.subject);
+  (void)kernel.wait(kernel.now() + latency_.to_store);
+  const std::uint64_t transactions = transactions_;
+  const std::expected<void, CommitFailure> result = decide(node, transaction);
+  const bool applied = transactions_ != transactions;
+  if (recorder_.world().decisions().keeps_all()) {
+    node.note_input(result ? 1U : 2U + static_cast<std::uint64_t>(result.error()));
+  }
+  (void)kernel.wait(kernel.now() + latency_.from_store);
+  if (applied) {
+    crash_point(recorder_, node, action(transaction.purpose, "after"), transaction.subject);
+  }
+  return result;
+}
+
+Database::Fate Database::fate_of(sim::Node& node, const RowTransaction& transaction) {
+  static constexpr std::array<std::string_view, 4> words{"unknown_applied", "unknown_lost",
+                                                         "unavailable", "serialisation"};
+  sim::World& world = recorder_.world();
+  const std::string_view action = this->action(transaction.purpose, "commit");
+  const std::string_view scope = this->scope(node, transaction.subject);
+  if (world.trace().enabled()) {
+    world.note(sim::TraceKind::commit, node.name(),
+               std::string{action} + " @ " + std::string{scope});
+  }
+  const std::string_view answer = world.fault_at(action, scope);
+  if (answer.empty()) return Fate::applied;
+  const auto found = std::ranges::find(words, answer);
+  SIM_CHECK(found != words.end(), "a fault of a commit is one that the store can have");
+  return static_cast<Fate>(1 + (found - words.begin()));
+}
+
+std::expected<void, CommitFailure> Database::decide(sim::Node& node,
+                                                    const RowTransaction& transaction) {
+  const Fate fate = fate_of(node, transaction);
+  if (fate == Fate::unavailable || fate == Fate::serialisation) {
+    note_retry(transaction, true);
+    return std::unexpected{fate == Fate::unavailable ? CommitFailure::unavailable
+                                                     : CommitFailure::serialisation};
+  }
+  const std::optional<CommitFailure> conflict = this->conflict(transaction);
+  const bool silent = fate == Fate::unknown_applied || fate == Fate::unknown_lost;
+  const bool applies = !conflict && fate != Fate::unknown_lost;
+  if (applies) apply(node, transaction);
+  if (silent) {
+    recorder_.saw(applies ? Sighting::commit_unknown_had_happened
+                          : Sighting::commit_unknown_was_lost);
+    return std::unexpected{CommitFailure::unknown};
+  }
+  if (conflict) return std::unexpected{*conflict};
+  return {};
+}
+
+std::optional<CommitFailure> Database::conflict(const RowTransaction& transaction) const {
+  for (const RowWrite& write : transaction.writes) {
+    if (write.expected_version == any_version) continue;
+    const RowTable* const table = find_table(write.table);
+    const StoredRow* const row = table == nullptr ? nullptr : table->find(write.key);
+    const std::uint64_t version = row == nullptr ? 0 : row->version;
+    if (version == write.expected_version) continue;
+    return write.expected_version == 0 ? CommitFailure::duplicate : CommitFailure::stale;
+  }
+  return std::nullopt;
+}
+
+void Database::apply(sim::Node& node, const RowTransaction& transaction) {
+  note_retry(transaction, false);
+  transaction_ = "tx-" + std::to_string(++transactions_);
+  for (const RowWrite& write : transaction.writes) {
+    apply(node, write,
+          {.table = write.table,
+           .key = write.key,
+           .value = write.value,
+           .before = std::nullopt,
+           .version = 0,
+           .transaction = transaction_,
+           .purpose = transaction.purpose});
+  }
+  recorder_.world().kernel().changed();
+}
+
+void Database::apply(sim::Node& node, const RowWrite& write, CommittedRow row) {
+  RowTable& table = this->table(write.table);
+  if (const StoredRow* const old = table.find(write.key); old != nullptr) {
+    before_ = old->value;
+    row.before = before_;
+    row.version = old->version;
+  }
+  if (write.value) {
+    row.version = table.put(write.key, *write.value).version;
+  } else {
+    table.erase(write.key);
+  }
+  note(row);
+  if (observer_) observer_(row, node);
+}
+
+void Database::note(const CommittedRow& row) {
+  sim::World& world = recorder_.world();
+  sim::Digester& digest = world.digest();
+  digest.fold(row.table);
+  digest.fold(row.key);
+  digest.fold(row.version * 2 + (row.value ? 1U : 0U));
+  if (row.value) digest.fold(*row.value);
+  if (!world.decisions().keeps_all()) return;
+  const std::uint64_t content = row.value ? sim::hash_text(*row.value) : 0;
+  world.note_observed(sim::mix(sim::hash_text(row.table) ^ row.version) ^
+                      sim::mix(sim::hash_text(row.key) ^ content));
+}
+
+void Database::note_retry(const RowTransaction& transaction, bool refused) {
+  if (!refused && refused_.empty()) return;
+  const std::uint64_t identity = identity_of(transaction);
+  if (refused) {
+    refused_.push_back(identity);
+  } else if (std::erase(refused_, identity) > 0) {
+    recorder_.saw(Sighting::commit_was_retried);
+  }
+}
+
+}  // namespace assay::models

@@ -1,0 +1,19 @@
+// One observation as one line for people: the trace's form. Not a file format (that is jsonl.hpp).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "models/observations/observation.hpp"
+
+namespace assay::models {
+
+/// Such as "effect_applied: authorise-1 of pay-1, 1250 EUR, success, operation op-1-1".
+[[nodiscard]] std::string one_line(const Observation& seen);
+
+/// "pay-1/capture-2": which operation a client means; the causal scope of all that is done for it.
+[[nodiscard]] std::string scope_of(std::string_view payable, OperationKind kind,
+                                   std::uint32_t ordinal);
+
+}  // namespace assay::models

@@ -1,0 +1,62 @@
+// Writing a history: fields in one fixed order, so that equal histories are equal texts.
+#include <nlohmann/json.hpp>
+
+#include "models/observations/fields.hpp"
+#include "models/observations/jsonl.hpp"
+#include "models/observations/names.hpp"
+
+namespace assay::models {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void put_line(std::string& text, const Json& line) {
+  text += line.dump(-1, ' ', false, Json::error_handler_t::replace);
+  text += '\n';
+}
+
+Json header_of(const History& history) {
+  Json recorded = Json::array();
+  for (unsigned i = 0; (every_source >> i) != 0; ++i) {
+    const auto source = static_cast<Source>(i);
+    if ((history.recorded & bit(source)) != 0) recorded.push_back(to_text(source));
+  }
+  const auto& bounds = history.bounds;
+  return {{"schema", history_schema},
+          {"bounds",
+           {{"effect_max", bounds.effect_max},
+            {"reconcile_max", bounds.reconcile_max},
+            {"resolve_max", bounds.resolve_max},
+            {"tries_max", bounds.tries_max}}},
+          {"recorded", recorded},
+          {"observations", history.observations.size()}};
+}
+
+void put_field(Json& line, const Field& field, const Observation& seen) {
+  const auto put = [&](auto member) {
+    if (seen.*member != decltype(Observation{}.*member){}) line[field.name] = seen.*member;
+  };
+  std::visit(put, field.member);
+}
+
+Json line_of(const Observation& seen) {
+  Json line = {{"fact", to_text(seen.fact)}};
+  for (const auto& field : plain_fields) put_field(line, field, seen);
+  if (seen.kind != OperationKind{} || !seen.payable.empty()) line["kind"] = to_text(seen.kind);
+  if (seen.outcome != Outcome::none) line["outcome"] = to_text(seen.outcome);
+  if (seen.amount != Amount{}) {
+    line["amount"] = {{"minor", seen.amount.minor}, {"currency", seen.amount.currency}};
+  }
+  return line;
+}
+
+}  // namespace
+
+std::string write_history(const History& history) {
+  std::string text;
+  put_line(text, header_of(history));
+  for (const auto& seen : history.observations) put_line(text, line_of(seen));
+  return text;
+}
+
+}  // namespace assay::models

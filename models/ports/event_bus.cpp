@@ -1,0 +1,63 @@
+// One event to one consumer, and what its acknowledgement says.
+#include "models/ports/event_bus.hpp"
+
+#include "models/consumers.hpp"
+#include "models/ports/translate.hpp"
+#include "sim/network.hpp"
+#include "sim/world.hpp"
+
+namespace assay::models {
+namespace {
+
+EventMessage message_of(const payments::Event& event) {
+  return {.event = event.id.value,
+          .place = event.place,
+          .operation = event.facts.operation.value,
+          .payable = event.facts.payable.value,
+          .kind = translate(event.facts.kind),
+          .ordinal = event.facts.ordinal,
+          .customer = event.facts.customer.value,
+          .amount = translate(event.facts.amount),
+          .outcome = translate(event.kind)};
+}
+
+Observation published(const EventMessage& message, const sim::Node& consumer) {
+  return {.fact = Fact::event_published,
+          .outcome = message.outcome,
+          .kind = message.kind,
+          .number = message.place,
+          .ordinal = message.ordinal,
+          .amount = message.amount,
+          .payable = message.payable,
+          .operation = message.operation,
+          .processor = consumer.service(),
+          .event = message.event};
+}
+
+}  // namespace
+
+std::expected<void, payments::PublishError> EventBusPort::publish(payments::Consumer consumer,
+                                                                  const payments::Event& event) {
+  sim::World& world = node_.world();
+  if (!world.kernel().may_act()) return std::unexpected{payments::PublishError::unknown};
+  const bool to_ledger = consumer == payments::Consumer::ledger;
+  sim::Node& to = to_ledger ? consumers_.ledger : consumers_.notifications;
+  const std::string_view word = to_ledger ? post_operation : notify_operation;
+  const EventMessage message = message_of(event);
+  const std::string scope = message.payable + "/event-" + std::to_string(message.place);
+  const std::string action = to.service() + "." + std::string{word};
+  crash_point(recorder_, node_, action + "/before", scope);
+  recorder_.record(node_, published(message, to));
+  const sim::CallResult result = world.network().call(
+      node_, {.to = to, .operation = word, .scope = scope, .body = encode(message),
+              .timeout = timeout_});
+  if (!world.kernel().may_act()) return std::unexpected{payments::PublishError::unknown};
+  crash_point(recorder_, node_, action + "/after", scope);
+  if (result.status != sim::CallStatus::answered) {
+    return std::unexpected{payments::PublishError::unknown};
+  }
+  if (result.body != acknowledged) return std::unexpected{payments::PublishError::refused};
+  return {};
+}
+
+}  // namespace assay::models

@@ -1,0 +1,25 @@
+// The payment code's gateway over the simulated network to the card processor. What it sends, learns
+// and looks up is recorded by the client beneath it.
+#pragma once
+
+#include "models/processor_client.hpp"
+#include "payments/ports/gateway.hpp"
+
+namespace assay::models {
+
+class GatewayPort final : public payments::Gateway {
+ public:
+  explicit GatewayPort(ProcessorClient client) : client_{client} {}
+
+  std::expected<payments::GatewayReply, payments::GatewayError> send(
+      const payments::GatewayRequest& request) override;
+  std::expected<payments::LookUpReply, payments::GatewayError> look_up(
+      const payments::LookUpRequest& request) override;
+  std::expected<payments::ListPage, payments::GatewayError> list(
+      const payments::ListRequest& request) override;
+
+ private:
+  ProcessorClient client_;
+};
+
+}  // namespace assay::models

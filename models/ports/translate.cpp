@@ -1,0 +1,55 @@
+// Word for word; the compiler says where one is missing.
+#include "models/ports/translate.hpp"
+
+namespace assay::models {
+
+OperationKind translate(payments::OperationKind kind) {
+  switch (kind) {
+    case payments::OperationKind::authorise: return OperationKind::authorise;
+    case payments::OperationKind::capture: return OperationKind::capture;
+    case payments::OperationKind::void_authorisation: return OperationKind::void_authorisation;
+    case payments::OperationKind::refund: break;
+  }
+  return OperationKind::refund;
+}
+
+payments::OperationKind translate(OperationKind kind) {
+  switch (kind) {
+    case OperationKind::authorise: return payments::OperationKind::authorise;
+    case OperationKind::capture: return payments::OperationKind::capture;
+    case OperationKind::void_authorisation: return payments::OperationKind::void_authorisation;
+    case OperationKind::refund: break;
+  }
+  return payments::OperationKind::refund;
+}
+
+Outcome translate(payments::Outcome outcome) {
+  switch (outcome) {
+    case payments::Outcome::success: return Outcome::success;
+    case payments::Outcome::pending: return Outcome::pending;
+    case payments::Outcome::declined: return Outcome::declined;
+    case payments::Outcome::not_attempted: return Outcome::not_attempted;
+    case payments::Outcome::unknown: break;
+  }
+  return Outcome::unknown;
+}
+
+Outcome translate(payments::EventKind kind) {
+  switch (kind) {
+    case payments::EventKind::succeeded:
+    case payments::EventKind::late_success: return Outcome::success;
+    case payments::EventKind::declined: return Outcome::declined;
+    case payments::EventKind::failed: break;
+  }
+  return Outcome::not_attempted;
+}
+
+Amount translate(payments::Money money) {
+  return {money.minor, std::string{money.currency.code()}};
+}
+
+payments::Money translate(const Amount& amount) {
+  return {amount.minor, payments::Currency::find(amount.currency).value_or(payments::Currency{})};
+}
+
+}  // namespace assay::models

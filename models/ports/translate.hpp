@@ -1,0 +1,27 @@
+// The payment code's words in the neutral record's, and back. Not decoding of rows: whoever wires the
+// payment code does that.
+#pragma once
+
+#include "models/observations/observation.hpp"
+#include "payments/event.hpp"
+#include "payments/operation.hpp"
+#include "payments/outcome.hpp"
+#include "sim/time.hpp"
+
+namespace assay::models {
+
+[[nodiscard]] OperationKind translate(payments::OperationKind kind);
+[[nodiscard]] payments::OperationKind translate(OperationKind kind);
+[[nodiscard]] Outcome translate(payments::Outcome outcome);
+[[nodiscard]] Outcome translate(payments::EventKind kind);
+[[nodiscard]] Amount translate(payments::Money money);
+/// Currency XXX where the code is not one that the payment code accepts.
+[[nodiscard]] payments::Money translate(const Amount& amount);
+[[nodiscard]] constexpr sim::Duration translate(payments::Duration length) {
+  return sim::Duration{length.count};
+}
+[[nodiscard]] constexpr payments::Duration translate(sim::Duration length) {
+  return payments::Duration{length.ns()};
+}
+
+}  // namespace assay::models

@@ -1,0 +1,29 @@
+// The table of profiles. A new kind of processor is one entry here.
+#include "models/profile.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace assay::models {
+namespace {
+
+constexpr std::array<Profile, 2> table{{
+    {.name = "card",
+     .summary = "keys for a day, every answer stored and replayed, errors too; holds of seven days"},
+    {.name = "keyless",
+     .summary = "a card processor that knows no idempotency keys: each request counts",
+     .knows_keys = false},
+}};
+
+}  // namespace
+
+std::span<const Profile> profiles() { return table; }
+
+const Profile* find_profile(std::string_view name) {
+  const auto found = std::ranges::find(table, name, &Profile::name);
+  return found == table.end() ? nullptr : &*found;
+}
+
+const Profile& card_profile() { return table.front(); }
+
+}  // namespace assay::models

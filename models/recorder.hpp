@@ -1,0 +1,57 @@
+// The one place where a simulated world's observations are taken in: stamped, ordered, folded into
+// the run's digest, kept as its history. Not a judge. Serves law 5 (what was observed is part of the
+// behaviour digest) and law 2 (properties see this record and nothing else).
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "models/observations/observation.hpp"
+#include "models/sightings.hpp"
+#include "sim/digest.hpp"
+#include "sim/world.hpp"
+
+namespace assay::models {
+
+/// Folds every field of an observation; a field added to the struct does not compile until it is
+/// folded here.
+void fold(sim::Digester& digest, const Observation& seen);
+
+class Recorder {
+ public:
+  explicit Recorder(sim::World& world) : world_{world} {}
+  Recorder(const Recorder&) = delete;
+  Recorder& operator=(const Recorder&) = delete;
+
+  /// Starts a run with an empty history; the memory of the last one stays. Call it after the
+  /// world's own `begin`.
+  void begin(const Bounds& bounds, Sources recorded = every_source);
+
+  /// Takes in one fact: `at` and `sequence` are set here, and `observer` where `by` is given.
+  void record(Observation seen);
+  void record(sim::Node& by, Observation seen);
+
+  /// Reports a rare fact that no observation shows.
+  void saw(Sighting sighting) { sightings_.saw(sighting); }
+
+  [[nodiscard]] const History& history() const { return history_; }
+  [[nodiscard]] const Sightings& sightings() const { return sightings_; }
+  [[nodiscard]] sim::World& world() { return world_; }
+
+  /// Hands the history over; the next run starts with fresh memory.
+  [[nodiscard]] History take_history() { return std::move(history_); }
+
+ private:
+  void take_in(Observation seen, std::uint32_t life);
+
+  sim::World& world_;
+  History history_;
+  Sightings sightings_;
+  sim::Digester scratch_;
+};
+
+/// A crash point of a node, counted where it strikes in the middle of a payment.
+void crash_point(Recorder& recorder, sim::Node& node, std::string_view action,
+                 std::string_view scope);
+
+}  // namespace assay::models

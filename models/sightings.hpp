@@ -1,0 +1,81 @@
+// Rare facts that a campaign may demand to happen: one counter each. Not properties: a sighting says
+// that a hard case was reached, not that it was handled well. Most are derived from the observations
+// as they pass; the models report the others themselves.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "models/observations/observation.hpp"
+
+namespace assay::models {
+
+/// What may be seen. Order and names are those of the scenario files' list.
+enum class Sighting : std::uint8_t {
+  retry_replayed,             ///< reported by clients
+  retry_met_claim_in_flight,  ///< derived: a second try was answered 409
+  pending_was_told,           ///< derived: a client was answered "pending"
+  outcome_was_unknown,        ///< derived: an operation was committed as unknown
+  look_up_adopted_success,    ///< derived: unknown became success, and a look-up had said so
+  absence_proved_before_resend,  ///< derived: a further attempt, and the last look-up found nothing
+  processor_replayed_result,  ///< reported by the processor
+  late_success_adopted,       ///< derived: declined or failed became success
+  recovery_resumed_operation,  ///< derived: a node's later life moved what its earlier one had left
+  lease_taken_over,            ///< derived: a key was claimed again, unreleased, with a higher token
+  outbox_redelivered,          ///< derived: an event was published to a consumer once more
+  consumer_dropped_duplicate,  ///< reported by consumers
+  commit_unknown_had_happened,  ///< reported by the store
+  commit_unknown_was_lost,      ///< reported by the store
+  commit_was_retried,           ///< reported by the store
+  reconciliation_found_unseen_effect,  ///< derived: a success that no answer had reported
+  node_crashed_mid_payment,            ///< reported where a crash strikes; needs open operations
+  client_gave_up,                      ///< derived: an intent was abandoned with its tries spent
+};
+
+inline constexpr std::size_t sighting_count = 18;
+
+/// The reason that a client gives when its tries are spent.
+inline constexpr std::string_view tries_spent = "tries_spent";
+
+class Sightings {
+ public:
+  /// Forgets a run; the memory stays.
+  void begin();
+
+  /// Reports one that no observation shows.
+  void saw(Sighting sighting) { ++counts_[static_cast<std::size_t>(sighting)]; }
+  /// Looks at the newest observation of a history. `life`: how often its observer was started.
+  void see(const std::vector<Observation>& history, std::uint32_t life);
+
+  [[nodiscard]] std::uint32_t count(Sighting sighting) const {
+    return counts_[static_cast<std::size_t>(sighting)];
+  }
+  /// A bit for each sighting that came at least once.
+  [[nodiscard]] std::uint64_t mask() const;
+  /// Whether some operation is neither finished nor parked.
+  [[nodiscard]] bool operations_open() const { return open_ > 0; }
+
+ private:
+  struct Operation {
+    std::uint64_t name = 0;
+    std::uint64_t observer = 0;
+    std::uint32_t life = 0;
+    bool open = false;
+  };
+
+  Operation& operation(std::string_view name);
+  void see_transition(const std::vector<Observation>& history, std::uint32_t life);
+  void see_life(const Observation& seen, std::uint32_t life);
+  void see_claim(const std::vector<Observation>& history);
+  void see_publication(const Observation& seen);
+
+  std::array<std::uint32_t, sighting_count> counts_{};
+  std::vector<Operation> operations_;
+  std::vector<std::uint64_t> published_;
+  std::uint32_t open_ = 0;
+};
+
+}  // namespace assay::models

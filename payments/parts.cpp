@@ -1,0 +1,15 @@
+// One line per part; whoever replaces one overwrites it in the result.
+#include "payments/parts.hpp"
+
+namespace payments {
+
+Parts standard_parts(const Ports& ports, const Config& config) {
+  return {.keys = std::make_unique<StableProcessorKeys>(),
+          .reader = std::make_unique<CautiousOutcomeReader>(),
+          .idempotency =
+              std::make_unique<StoredIdempotency>(ports.store, ports.clock, ports.ids, config),
+          .bookkeeping = std::make_unique<OutboxBookkeeping>(ports.store),
+          .recovery = std::make_unique<AskingRecovery>()};
+}
+
+}  // namespace payments

@@ -1,0 +1,19 @@
+// Port: the clock of the node we run on. Not a scheduler: the payment code starts nothing.
+#pragma once
+
+#include "payments/time.hpp"
+
+namespace payments {
+
+class Clock {
+ public:
+  virtual ~Clock() = default;
+
+  /// This node's idea of the time. It may be off by the skew of the configuration, and may jump.
+  virtual Instant now() = 0;
+
+  /// Returns once `now()` is at or after `until`.
+  virtual void sleep_until(Instant until) = 0;
+};
+
+}  // namespace payments

@@ -1,0 +1,25 @@
+// Port: the way to downstream consumers, at least once. Not an outbox: nothing is kept here.
+#pragma once
+
+#include "payments/event.hpp"
+
+#include <cstdint>
+#include <expected>
+
+namespace payments {
+
+/// Why a delivery was not acknowledged.
+enum class PublishError : std::uint8_t {
+  refused,  ///< did not happen
+  unknown,  ///< may have been delivered: deliver again, consumers recognise the event's id
+};
+
+class EventBus {
+ public:
+  virtual ~EventBus() = default;
+
+  /// Delivers one event to one consumer. Success: the consumer acknowledged it.
+  virtual std::expected<void, PublishError> publish(Consumer consumer, const Event& event) = 0;
+};
+
+}  // namespace payments

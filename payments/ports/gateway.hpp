@@ -1,0 +1,94 @@
+// Port: the processor that moves the money. A decline is a reply; an error is a failure to know
+// or to do, and says which. Time-outs are the gateway's own.
+#pragma once
+
+#include "payments/operation.hpp"
+#include "payments/outcome.hpp"
+#include "payments/time.hpp"
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace payments {
+
+/// One try of one operation.
+struct GatewayRequest {
+  OperationKind kind{};
+  OperationId operation;  ///< our reference; the processor can be asked by it
+  PayableId payable;
+  std::uint32_t ordinal = 0;
+  std::uint32_t attempt = 0;  ///< which try of this operation, from 1
+  ProcessorKey key;           ///< the processor replays its answer to a key that it knows
+  Money amount;
+  OperationId parent;  ///< our reference of the authorisation, for all but `authorise`
+};
+
+/// What the processor says about one operation.
+struct GatewayReply {
+  Outcome outcome = Outcome::unknown;
+  std::string reference;                  ///< the processor's own reference
+  std::string decline_code;               ///< where declined
+  std::optional<Money> amount;            ///< where stated; must be what we asked for (I22)
+  std::optional<Instant> capture_before;  ///< for an authorisation: when its hold lapses (R20)
+};
+
+/// Why there is no reply. Each answers: did it happen?
+enum class GatewayError : std::uint8_t {
+  refused_unsent,  ///< did not happen: never left us, or was turned away before any effect
+  in_flight,       ///< unknown: an earlier try with this key is still being worked on
+  key_reused,      ///< this try did not happen: the key is known with another body
+  timed_out,       ///< unknown
+  broken,          ///< unknown: connection lost or reply unreadable after sending
+  server_error,    ///< unknown: the processor failed, before or after the effect
+};
+
+struct LookUpRequest {
+  OperationId operation;
+  OperationKind kind{};
+  PayableId payable;
+  std::uint32_t ordinal = 0;
+};
+
+/// No `answer`: the processor does not know the operation. That is definite only once D_max has
+/// passed since the last send (E1).
+struct LookUpReply {
+  std::optional<GatewayReply> answer;
+};
+
+/// Asks for the processor's effects in the order in which it applied them.
+struct ListRequest {
+  std::string after;  ///< `next` of the page before; empty: from the beginning
+  std::uint32_t limit = 0;
+};
+
+/// One operation that took effect.
+struct ListEntry {
+  OperationId operation;
+  OperationKind kind{};
+  PayableId payable;
+  std::uint32_t ordinal = 0;
+  GatewayReply answer;  ///< outcome success, and the amount that moved
+};
+
+struct ListPage {
+  std::vector<ListEntry> entries;
+  std::string next;  ///< where the next page begins; stays valid for ever
+};
+
+class Gateway {
+ public:
+  virtual ~Gateway() = default;
+
+  virtual std::expected<GatewayReply, GatewayError> send(const GatewayRequest& request) = 0;
+
+  /// Asks by our own reference. Has no effect at the processor, whatever happens to it.
+  virtual std::expected<LookUpReply, GatewayError> look_up(const LookUpRequest& request) = 0;
+
+  /// Lists effects, append-only: what a page has shown never moves.
+  virtual std::expected<ListPage, GatewayError> list(const ListRequest& request) = 0;
+};
+
+}  // namespace payments

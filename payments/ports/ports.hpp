@@ -1,0 +1,23 @@
+// Everything the payment code reaches outside of itself, in one value. Holds no ownership: the
+// host keeps the ports alive for as long as the service.
+#pragma once
+
+#include "payments/ports/clock.hpp"
+#include "payments/ports/event_bus.hpp"
+#include "payments/ports/gateway.hpp"
+#include "payments/ports/ids.hpp"
+#include "payments/ports/store.hpp"
+#include "payments/ports/telemetry.hpp"
+
+namespace payments {
+
+struct Ports {
+  Clock& clock;
+  Ids& ids;
+  Store& store;
+  Gateway& gateway;
+  EventBus& bus;
+  Telemetry& telemetry;
+};
+
+}  // namespace payments

@@ -1,0 +1,19 @@
+// Port: what operators watch. Write-only, so that it can never alter what the payment code does.
+#pragma once
+
+#include <string_view>
+
+namespace payments {
+
+class Telemetry {
+ public:
+  virtual ~Telemetry() = default;
+
+  /// Something worth counting happened. `name` is a stable word; `subject` says to what.
+  virtual void count(std::string_view name, std::string_view subject) = 0;
+
+  /// Somebody must look. `name` is a stable word; README.md lists them.
+  virtual void alarm(std::string_view name, std::string_view subject) = 0;
+};
+
+}  // namespace payments

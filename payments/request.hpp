@@ -1,0 +1,33 @@
+// What reaches us at the edge, and what makes two requests the same. Not a wire format: the host
+// turns HTTP or anything else into this.
+// Serves: R1, R2 (a key stands for one payload), I04.
+#pragma once
+
+#include "payments/payment.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace payments {
+
+struct Request {
+  Scope scope;         ///< who asks, and where: a key counts only within it
+  IdempotencyKey key;  ///< chosen by the client, the same for every try
+  Command command;
+};
+
+/// Ordinals from here on are our own, for operations that no client asked for.
+inline constexpr std::uint32_t first_own_ordinal = 1'000'000;
+/// The scope of our own requests; clients may not use it.
+inline constexpr std::string_view own_scope = "payments.own";
+
+/// The command as canonical text: equal exactly when nothing that matters differs. It serves as
+/// the fingerprint itself, so that no two payloads can collide.
+[[nodiscard]] std::string canonical(const Command& command);
+
+/// What is wrong with a request, as a stable word; none if nothing is.
+[[nodiscard]] std::optional<std::string_view> malformed(const Request& request);
+
+}  // namespace payments

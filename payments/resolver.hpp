@@ -1,0 +1,56 @@
+// Brings every operation that was left unresolved to a definite end: it asks the processor before
+// anything is sent again, waits as long as "not found" may still be wrong, and calls a person
+// when no question helps. Serves: I10, I11, I31, L1, L2, L4.
+#pragma once
+
+#include "payments/engine.hpp"
+#include "payments/idempotency.hpp"
+#include "payments/recovery.hpp"
+#include "payments/step.hpp"
+
+namespace payments {
+
+class Resolver {
+ public:
+  Resolver(const Ports& ports, const Config& config, Idempotency& idempotency, Engine& engine,
+           Recovery& recovery, Recorder& recorder);
+
+  /// Looks after each open operation that is due.
+  StepResult step();
+
+  /// At start: checks what was in flight against the journal, and takes up tries whose sender can
+  /// no longer be running. Sends nothing and asks nothing.
+  StepResult recover();
+
+  /// Works on one operation now, with the claim that the case holds; hands the claim back if the
+  /// operation is still unresolved afterwards.
+  void resume(Case& subject);
+
+  /// Ends the claim and the open entry of an operation that has ended without them.
+  void conclude(Case& subject);
+
+  /// Works on whatever is unresolved about a payable and not in somebody else's hands (R13).
+  void settle_now(const Payment& payment);
+
+ private:
+  enum class Pass : std::uint8_t { all, orphans };
+
+  StepResult sweep(Pass pass);
+  StepResult visit(const OpenRow& row, Pass pass);
+  void work(Case& subject);
+  void ask(Case& subject);
+  void absent(Case& subject);
+  void park(Case& subject, Cause cause);
+  void postpone(Case& subject, Instant due);
+  [[nodiscard]] Instant next_ask(const Case& subject, Instant now) const;
+  [[nodiscard]] bool agrees_with_journal(const Case& subject);
+
+  Ports ports_;
+  const Config& config_;
+  Idempotency& idempotency_;
+  Engine& engine_;
+  Recovery& recovery_;
+  Recorder& recorder_;
+};
+
+}  // namespace payments

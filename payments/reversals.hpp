@@ -1,0 +1,21 @@
+// Undoes what took effect although the payment was no longer open for it: a void for a hold, a
+// refund for a capture. Exactly once, by the same means as any client's request: a key of its own.
+// Serves: late success is adopted or reversed once (S02, policy 4.1).
+#pragma once
+
+#include "payments/config.hpp"
+#include "payments/ports/ports.hpp"
+#include "payments/request.hpp"
+#include "payments/responses.hpp"
+#include "payments/rows.hpp"
+#include "payments/step.hpp"
+
+#include <functional>
+
+namespace payments {
+
+/// Works through the list of late successes to be reversed, handing each to `execute`.
+StepResult reverse_late_successes(const Ports& ports, const Config& config,
+                                  const std::function<Response(const Request&)>& execute);
+
+}  // namespace payments

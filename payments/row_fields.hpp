@@ -1,0 +1,42 @@
+// Fields that several rows share, written and read the same way everywhere. Private to rows.
+#pragma once
+
+#include "payments/event.hpp"
+#include "payments/journal.hpp"
+#include "payments/outcome.hpp"
+#include "payments/record_text.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace payments::detail {
+
+void write(RecordWriter& out, const Facts& facts);
+void read(RecordReader& in, Facts& facts);
+
+void write(RecordWriter& out, Money money);
+void read(RecordReader& in, Money& money);
+
+/// Writes -1 for none: no clock of ours shows a time before its epoch.
+void write(RecordWriter& out, std::string_view name, std::optional<Instant> instant);
+void read(RecordReader& in, std::string_view name, std::optional<Instant>& instant);
+
+/// Reads a word that `find` turns into a value, or rejects the record.
+template <typename Value, typename Find>
+void read_word(RecordReader& in, std::string_view name, Value& value, Find find) {
+  std::string word;
+  in.text(name, word);
+  const std::optional<Value> found = find(std::string_view(word));
+  if (found) {
+    value = *found;
+  } else {
+    in.reject();
+  }
+}
+
+[[nodiscard]] std::optional<OperationKind> operation_kind_from(std::string_view text);
+[[nodiscard]] std::optional<EventKind> event_kind_from(std::string_view text);
+[[nodiscard]] std::optional<Outcome> outcome_from(std::string_view text);
+
+}  // namespace payments::detail

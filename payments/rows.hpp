@@ -1,0 +1,117 @@
+// The rows that the payment code commits: their tables, keys, and text form. Public, because an
+// observer of a store reads committed rows through these decoders; a row that does not decode is
+// none. Serves: what is durable can be judged from outside.
+#pragma once
+
+#include "payments/event.hpp"
+#include "payments/payment.hpp"
+#include "payments/responses.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace payments {
+
+namespace tables {
+inline constexpr std::string_view journal = "journal";      ///< append-only, decides
+inline constexpr std::string_view payments = "payments";    ///< the fold, one row per payable
+inline constexpr std::string_view claims = "claims";        ///< idempotency records
+inline constexpr std::string_view intents = "intents";      ///< their second unique identity
+inline constexpr std::string_view balances = "balances";    ///< per customer and currency
+inline constexpr std::string_view outbox = "outbox";        ///< events not yet acknowledged
+inline constexpr std::string_view open = "open";            ///< operations with work left to do
+inline constexpr std::string_view unmatched = "unmatched";  ///< successes not yet seen in the list
+inline constexpr std::string_view reversals = "reversals";  ///< late successes to be undone
+inline constexpr std::string_view cursors = "cursors";      ///< how far reconciliation has read
+}  // namespace tables
+
+/// Who is working on a client's key, or what came of it.
+enum class ClaimState : std::uint8_t {
+  running,    ///< somebody owns it until its lease ends
+  waiting,    ///< answered 202; whoever resolves its operation completes it
+  completed,  ///< has its final response
+  released,   ///< ended without a result: may be claimed again
+};
+
+struct ClaimRecord {
+  Scope scope;
+  IdempotencyKey key;
+  std::string fingerprint;
+  PayableId payable;  ///< with kind and ordinal: what the client means, whatever the key
+  OperationKind kind{};
+  std::uint32_t ordinal = 0;
+  ClaimState state{};
+  std::uint64_t token = 0;  ///< fencing: grows with each owner
+  std::string owner;        ///< unique per claim, so that a claim recognises itself
+  Instant lease_end;
+  Instant expires;         ///< once completed or released
+  OperationId operation;   ///< empty until it begins
+  Response response;       ///< once completed
+
+  friend bool operator==(const ClaimRecord&, const ClaimRecord&) = default;
+};
+
+struct BalanceRow {
+  CustomerId customer;
+  Money amount;  ///< captured less refunded
+};
+
+struct OutboxRow {
+  Event event;
+  std::uint32_t delivered = 0;  ///< bit n: acknowledged by the n-th of `consumers`
+};
+
+/// An operation that somebody must still look after.
+struct OpenRow {
+  OperationId operation;
+  PayableId payable;
+  Scope scope;
+  IdempotencyKey key;
+  Instant due;
+  std::uint32_t asks = 0;  ///< how often the processor was asked about it
+};
+
+struct IntentRow {
+  Scope scope;
+  IdempotencyKey key;
+};
+
+/// A success that the processor's list has not shown yet, or one to be reversed.
+struct FollowUpRow {
+  OperationId operation;
+  PayableId payable;
+  Instant since;
+  std::uint32_t alarmed = 0;  ///< 1 once a person was told
+};
+
+[[nodiscard]] std::string journal_key(const OperationId& operation, std::uint64_t version);
+[[nodiscard]] std::string claim_key(const Scope& scope, const IdempotencyKey& key);
+[[nodiscard]] std::string intent_key(const PayableId& payable, OperationKind kind,
+                                     std::uint32_t ordinal);
+[[nodiscard]] std::string balance_key(const CustomerId& customer, Currency currency);
+[[nodiscard]] std::string outbox_key(const PayableId& payable, std::uint64_t place);
+/// "pay-1/capture-2": what transactions about an operation give as their subject.
+[[nodiscard]] std::string subject_of(const PayableId& payable, OperationKind kind,
+                                     std::uint32_t ordinal);
+
+[[nodiscard]] std::string encode(const JournalEntry& entry);
+[[nodiscard]] std::string encode(const Payment& payment);
+[[nodiscard]] std::string encode(const ClaimRecord& record);
+[[nodiscard]] std::string encode(const IntentRow& row);
+[[nodiscard]] std::string encode(const BalanceRow& row);
+[[nodiscard]] std::string encode(const OutboxRow& row);
+[[nodiscard]] std::string encode(const OpenRow& row);
+[[nodiscard]] std::string encode(const FollowUpRow& row);
+
+[[nodiscard]] std::optional<JournalEntry> decode_journal(std::string_view value);
+[[nodiscard]] std::optional<Payment> decode_payment(std::string_view value);
+[[nodiscard]] std::optional<ClaimRecord> decode_claim(std::string_view value);
+[[nodiscard]] std::optional<IntentRow> decode_intent(std::string_view value);
+[[nodiscard]] std::optional<BalanceRow> decode_balance(std::string_view value);
+[[nodiscard]] std::optional<OutboxRow> decode_outbox(std::string_view value);
+[[nodiscard]] std::optional<OpenRow> decode_open(std::string_view value);
+[[nodiscard]] std::optional<FollowUpRow> decode_follow_up(std::string_view value);
+
+}  // namespace payments

@@ -1,0 +1,138 @@
+// Claim, begin, drive, answer. Whatever the answer says was read from a committed belief.
+#include "payments/service.hpp"
+
+#include "payments/reversals.hpp"
+
+#include <utility>
+
+namespace payments {
+
+Service::Service(const Ports& ports, const Config& config) : ports_(ports), config_(config) {}
+
+std::expected<std::unique_ptr<Service>, std::vector<std::string>> Service::make(
+    const Ports& ports, const Config& config,
+    const std::function<void(Parts&, const Ports&, const Config&)>& adapt) {
+  auto faults = faults_of(config);
+  if (!faults.empty()) return std::unexpected(std::move(faults));
+  std::unique_ptr<Service> service(new Service(ports, config));
+  Parts parts = standard_parts(service->ports_, service->config_);
+  if (adapt) adapt(parts, service->ports_, service->config_);
+  service->assemble(std::move(parts));
+  return service;
+}
+
+void Service::assemble(Parts parts) {
+  parts_ = std::move(parts);
+  recorder_ = std::make_unique<Recorder>(ports_, config_, *parts_.idempotency, *parts_.bookkeeping);
+  engine_ = std::make_unique<Engine>(ports_, config_, *parts_.keys, *parts_.reader, *recorder_);
+  resolver_ = std::make_unique<Resolver>(ports_, config_, *parts_.idempotency, *engine_,
+                                         *parts_.recovery, *recorder_);
+  relay_ = std::make_unique<Relay>(ports_, config_);
+  reconciliation_ = std::make_unique<Reconciliation>(ports_, config_, *engine_);
+}
+
+Response Service::handle(const Request& request) {
+  if (const auto fault = malformed(request)) {
+    return no_result(status::malformed, std::string(*fault));
+  }
+  return execute(request);
+}
+
+Response Service::execute(const Request& request) {
+  const Command& command = request.command;
+  ClaimAnswer claimed =
+      parts_.idempotency->claim({request.scope, request.key, canonical(command), command.payable,
+                                 command.kind, command.ordinal});
+  switch (claimed.kind) {
+    case ClaimAnswer::Kind::unavailable:
+      return no_result(status::unavailable, "store_unavailable", config_.retry_hint);
+    case ClaimAnswer::Kind::mismatch: return no_result(status::unprocessable, "key_reused");
+    case ClaimAnswer::Kind::in_flight:
+      return no_result(status::in_progress, "in_progress", config_.retry_hint);
+    case ClaimAnswer::Kind::waiting: {
+      Response pending = no_result(status::accepted, "pending", config_.retry_hint);
+      pending.told = Outcome::pending;
+      pending.operation = claimed.record.operation;
+      return pending;
+    }
+    case ClaimAnswer::Kind::replay:
+      claimed.record.response.replayed = true;
+      return claimed.record.response;
+    case ClaimAnswer::Kind::granted: break;
+  }
+  Case subject{claimed.claim.value.operation, {{command.payable, 0, {}}, 0}, {}, claimed.claim};
+  return subject.operation.empty() ? start(subject, command) : take_up(subject);
+}
+
+Response Service::start(Case& subject, const Command& command) {
+  Beginning beginning = engine_->begin(subject, command);
+  if (beginning.permission == Permission::busy && subject.claim) {
+    resolver_->settle_now(subject.payment.value);
+    beginning = engine_->begin(subject, command);
+  }
+  if (beginning.permission == Permission::refused) return refuse(subject, beginning.reason);
+  if (beginning.permission == Permission::busy) {
+    if (subject.claim) parts_.idempotency->end(*subject.claim, ClaimState::released, {});
+    return no_result(status::in_progress, beginning.reason, config_.retry_hint);
+  }
+  if (beginning.recorded != Recorded::yes) {
+    return no_result(status::unavailable, "not_recorded", config_.retry_hint);
+  }
+  engine_->drive(subject);
+  if (terminal(subject.state())) resolver_->conclude(subject);
+  return answer(subject);
+}
+
+/// A refusal is final, so it is told only once it is stored.
+Response Service::refuse(const Case& subject, const std::string& reason) {
+  const Response response = no_result(status::unprocessable, reason);
+  const bool stored =
+      subject.claim && parts_.idempotency->end(*subject.claim, ClaimState::completed, response);
+  if (stored) return response;
+  return no_result(status::unavailable, "not_recorded", config_.retry_hint);
+}
+
+/// Somebody began this operation and did not finish it.
+Response Service::take_up(Case& subject) {
+  if (!refresh(ports_.store, subject)) {
+    return no_result(status::unavailable, "store_unavailable", config_.retry_hint);
+  }
+  resolver_->resume(subject);
+  return answer(subject);
+}
+
+Response Service::answer(const Case& subject) const {
+  return response_for(subject.view(), config_.retry_hint);
+}
+
+std::expected<Money, StoreError> Service::balance(const CustomerId& customer, Currency currency) {
+  const auto found =
+      fetch(ports_.store, tables::balances, balance_key(customer, currency), decode_balance);
+  if (!found) return std::unexpected(found.error());
+  return *found ? (*found)->value.amount : Money{0, currency};
+}
+
+StepResult Service::recover() { return resolver_->recover(); }
+
+StepResult Service::resolve() { return resolver_->step(); }
+
+StepResult Service::relay() { return relay_->step(); }
+
+StepResult Service::reconcile() {
+  StepResult result = reconciliation_->step();
+  result.merge(reverse_late_successes(
+      ports_, config_, [this](const Request& request) { return execute(request); }));
+  return result;
+}
+
+StepResult Service::reap() { return parts_.idempotency->reap(); }
+
+StepResult Service::step() {
+  StepResult result = resolve();
+  result.merge(relay());
+  result.merge(reconcile());
+  result.merge(reap());
+  return result;
+}
+
+}  // namespace payments

@@ -1,0 +1,73 @@
+// The payment service as a host uses it: requests in, answers out, and steps of background work
+// for the host to call. It waits for nothing but its ports, starts nothing, and keeps nothing in
+// memory that matters: any number of services may share one store.
+#pragma once
+
+#include "payments/engine.hpp"
+#include "payments/parts.hpp"
+#include "payments/reconcile.hpp"
+#include "payments/relay.hpp"
+#include "payments/request.hpp"
+#include "payments/resolver.hpp"
+#include "payments/responses.hpp"
+
+#include <expected>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace payments {
+
+class Service {
+ public:
+  /// A service over these ports. `adapt` may replace parts before they are put together.
+  /// Errors: the sentences of `faults_of`, if the configuration is refused.
+  static std::expected<std::unique_ptr<Service>, std::vector<std::string>> make(
+      const Ports& ports, const Config& config,
+      const std::function<void(Parts&, const Ports&, const Config&)>& adapt = {});
+
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  /// Carries out one request, or says what became of it. Several calls may be under way at once.
+  Response handle(const Request& request);
+
+  /// What the customer has paid, less what was returned, as committed.
+  [[nodiscard]] std::expected<Money, StoreError> balance(const CustomerId& customer,
+                                                         Currency currency);
+
+  /// Once after a start: takes up what was in flight. See `Resolver::recover`.
+  StepResult recover();
+  /// Looks after unresolved operations. See `Resolver::step`.
+  StepResult resolve();
+  /// Delivers events. See `Relay::step`.
+  StepResult relay();
+  /// Compares with the processor's list, then reverses late successes nobody has a use for.
+  StepResult reconcile();
+  /// Removes keys whose retention is over.
+  StepResult reap();
+  /// All of these but `recover`, once.
+  StepResult step();
+
+ private:
+  Service(const Ports& ports, const Config& config);
+  void assemble(Parts parts);
+
+  Response execute(const Request& request);
+  Response start(Case& subject, const Command& command);
+  Response refuse(const Case& subject, const std::string& reason);
+  Response take_up(Case& subject);
+  Response answer(const Case& subject) const;
+
+  Ports ports_;
+  Config config_;
+  Parts parts_;
+  std::unique_ptr<Recorder> recorder_;
+  std::unique_ptr<Engine> engine_;
+  std::unique_ptr<Resolver> resolver_;
+  std::unique_ptr<Relay> relay_;
+  std::unique_ptr<Reconciliation> reconciliation_;
+};
+
+}  // namespace payments

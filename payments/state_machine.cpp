@@ -1,0 +1,81 @@
+// The table is written out in full, a row per state, so that a reader can check each pair.
+#include "payments/state_machine.hpp"
+
+#include <cstddef>
+
+namespace payments {
+namespace {
+
+constexpr Ruling to(State state) { return {Verdict::moves, state}; }
+constexpr Ruling ignored{Verdict::ignored, State::none};
+constexpr Ruling refused{Verdict::refused, State::none};
+
+constexpr std::size_t index(State state) { return static_cast<std::size_t>(state); }
+constexpr std::size_t index(Evidence evidence) { return static_cast<std::size_t>(evidence); }
+
+using enum State;
+using Row = std::array<Ruling, evidences.size()>;
+
+// clang-format off
+constexpr std::array<Row, states.size()> table{{
+  // created        sending         retrying        success        pending      declined      unknown      given_up    hopeless
+  {to(initiated),   refused,        refused,        refused,       refused,     refused,      refused,     refused,    refused},     // none
+  {refused,         to(attempting), refused,        refused,       refused,     refused,      refused,     to(failed), refused},     // initiated
+  {refused,         refused,        to(attempting), to(succeeded), to(pending), to(declined), to(unknown), to(failed), refused},     // attempting
+  {refused,         refused,        refused,        to(succeeded), ignored,     to(declined), ignored,     to(failed), to(parked)},  // pending
+  {refused,         refused,        to(attempting), to(succeeded), to(pending), to(declined), ignored,     to(failed), to(parked)},  // unknown
+  {refused,         refused,        refused,        ignored,       ignored,     ignored,      ignored,     ignored,    ignored},     // succeeded
+  {refused,         refused,        refused,        to(succeeded), ignored,     ignored,      ignored,     ignored,    ignored},     // declined
+  {refused,         refused,        refused,        to(succeeded), ignored,     ignored,      ignored,     ignored,    ignored},     // failed
+  {refused,         refused,        refused,        to(succeeded), ignored,     to(declined), ignored,     to(failed), ignored},     // parked
+}};
+// clang-format on
+
+constexpr std::array<std::string_view, states.size()> state_names{
+    "none",      "initiated", "attempting", "pending", "unknown",
+    "succeeded", "declined",  "failed",     "parked"};
+constexpr std::array<std::string_view, evidences.size()> evidence_names{
+    "created",  "sending", "retrying", "success", "pending",
+    "declined", "unknown", "given_up", "hopeless"};
+
+std::string edge(State from, Evidence evidence, State target) {
+  std::string line = "    ";
+  line += from == none ? "[*]" : to_text(from);
+  line.append(" --> ").append(to_text(target)).append(": ").append(to_text(evidence));
+  if (terminal(from)) line += " (late)";
+  return line + "\n";
+}
+
+}  // namespace
+
+Ruling rule(State state, Evidence evidence) { return table[index(state)][index(evidence)]; }
+
+std::string_view to_text(State state) { return state_names[index(state)]; }
+std::string_view to_text(Evidence evidence) { return evidence_names[index(evidence)]; }
+
+std::optional<State> state_from(std::string_view text) {
+  for (const State state : states) {
+    if (to_text(state) == text) return state;
+  }
+  return std::nullopt;
+}
+
+std::optional<Evidence> evidence_from(std::string_view text) {
+  for (const Evidence evidence : evidences) {
+    if (to_text(evidence) == text) return evidence;
+  }
+  return std::nullopt;
+}
+
+std::string state_diagram() {
+  std::string text = "stateDiagram-v2\n";
+  for (const State from : states) {
+    for (const Evidence evidence : evidences) {
+      const Ruling ruling = rule(from, evidence);
+      if (ruling.verdict == Verdict::moves) text += edge(from, evidence, ruling.to);
+    }
+  }
+  return text + "    succeeded --> [*]\n";
+}
+
+}  // namespace payments

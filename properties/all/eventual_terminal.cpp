@@ -1,0 +1,112 @@
+// L1: in the end every operation is terminal, or parked for a listed reason, within T_resolve;
+// every intent that its client did not abandon has been told a definite answer; and the world
+// comes to rest. A history that stops before its bounds have run out is unknown, not stuck.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "properties/detail/answers.hpp"
+#include "properties/detail/beliefs.hpp"
+#include "properties/detail/wording.hpp"
+#include "properties/index.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using detail::Belief;
+using models::Fact;
+using models::Observation;
+using models::Source;
+
+bool deadlocked(const Index& index) {
+  const auto stops = index.of(Fact::stopped);
+  return !stops.empty() && stops.back()->reason == "deadlock";
+}
+
+// Nothing later can still help.
+bool is_over(const Index& index, std::int64_t due) { return deadlocked(index) || index.over(due); }
+
+void judge_operation(const Index& index, const Belief& belief, Findings& findings) {
+  const auto due = index.due(belief.first->at, index.bounds().resolve_max);
+  const auto& last = *belief.last;
+  if (detail::settled(belief) && belief.settled->at <= due) return;
+  if (!detail::settled(belief) && !is_over(index, due)) {
+    return findings.undecided("an operation may still be settled in time");
+  }
+  findings.violated(detail::finding(
+      fmt::format("{} for {} {} {} at {}", detail::name_of(last), detail::money(last.amount),
+                  detail::settled(belief) ? "was settled too late, and became" : "is stuck as",
+                  last.to, detail::moment(last.at)),
+      last.amount, {belief.first, belief.last}));
+}
+
+bool has_been_told(Rows rows) {
+  return std::ranges::any_of(rows, [](const Observation* row) {
+    if (row->fact == Fact::notification_received) return detail::is_final(*row);
+    if (row->fact != Fact::response_received || detail::is_marked_non_result(*row)) return false;
+    return detail::is_final(*row) || detail::refuses_request(*row);
+  });
+}
+
+bool has(Rows rows, Fact fact) {
+  return std::ranges::any_of(rows, [&](const Observation* row) { return row->fact == fact; });
+}
+
+// An operation that waits for a person cannot be told yet.
+bool is_parked(const std::vector<Belief>& beliefs) {
+  return std::ranges::any_of(beliefs, [](const Belief& belief) {
+    return belief.state == detail::State::parked && detail::settled(belief);
+  });
+}
+
+void judge_telling(const Index& index, Rows rows, const std::vector<Belief>& beliefs,
+                   Findings& findings) {
+  const auto declared = std::ranges::find(rows, Fact::intent_declared, &Observation::fact);
+  if (declared == rows.end() || has(rows, Fact::intent_abandoned)) return;
+  if (has_been_told(rows) || is_parked(beliefs)) return;
+  if (!is_over(index, index.due((*declared)->at, index.bounds().resolve_max))) {
+    return findings.undecided("a client may still be answered in time");
+  }
+  findings.violated(detail::finding(
+      fmt::format("nobody ever told the client what became of {} for {}",
+                  detail::name_of(**declared), detail::money((*declared)->amount)),
+      (*declared)->amount, {*declared}));
+}
+
+// An operation parked for a listed reason excuses the world; a shown violation says it better.
+void judge_rest(const Index& index, bool excused, Findings& findings) {
+  if (index.at_rest() || excused) return;
+  if (!is_over(index, index.due(0, index.bounds().resolve_max))) {
+    return findings.undecided("the history ends before the world could come to rest");
+  }
+  if (!findings.all().empty()) return;
+  const auto& last = index.history().observations.back();
+  findings.violated(detail::finding(
+      fmt::format("the world had not come to rest at {}", detail::moment(last.at)), {}, {&last}));
+}
+
+void check(const Index& index, Findings& findings) {
+  bool excused = false;
+  for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
+    const auto rows = index.intents()[intent];
+    const auto beliefs = detail::beliefs_of(index, rows);
+    for (const auto& belief : beliefs) judge_operation(index, belief, findings);
+    judge_telling(index, rows, beliefs, findings);
+    excused |= is_parked(beliefs);
+  }
+  judge_rest(index, excused, findings);
+}
+
+}  // namespace
+
+Property eventual_terminal() {
+  return {.name = "eventual_terminal",
+          .claim = "Every payment comes to a definite end, and whoever asked for it is told.",
+          .rule = "L1",
+          .severity = Severity::stuck,
+          .needs = bit(Source::client) | bit(Source::belief) | bit(Source::world),
+          .check = check};
+}
+
+}  // namespace assay::properties

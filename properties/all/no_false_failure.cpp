@@ -1,0 +1,84 @@
+// I10: failure is believed only on definite evidence: a decline, a refusal before sending, or
+// absence after D_max. Cancelling an order is no belief about an operation, so not judged here.
+// If the processor contradicts itself later, the late success must be recorded within T_recon.
+// An absence is timed by when the answer arrived, which never accuses a service that asked late.
+#include <fmt/format.h>
+
+#include "properties/detail/beliefs.hpp"
+#include "properties/detail/effects.hpp"
+#include "properties/detail/evidence.hpp"
+#include "properties/detail/wording.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using models::Fact;
+using models::Observation;
+using models::Source;
+
+void judge_belief(const Observation& belief, Id operation, const detail::Evidence& evidence,
+                  Findings& findings) {
+  if (const auto* attempt = evidence.standing(operation); attempt != nullptr) {
+    findings.violated(detail::finding(
+        fmt::format("{} for {} was written off as {} at {}, though attempt {} {}",
+                    detail::name_of(belief), detail::money(belief.amount), belief.to,
+                    detail::moment(belief.at), attempt->first->number,
+                    attempt->succeeded ? "was known to have succeeded"
+                                       : "might still have taken effect"),
+        belief.amount, {attempt->last, attempt->settled_by, &belief}));
+  } else if (belief.to == "declined" && !evidence.declined(operation)) {
+    findings.violated(detail::finding(
+        fmt::format("{} for {} was believed declined at {}, though no processor had declined it",
+                    detail::name_of(belief), detail::money(belief.amount),
+                    detail::moment(belief.at)),
+        belief.amount, {&belief}));
+  }
+}
+
+// An effect contradicts the last belief, and nobody noticed in time.
+void judge_end(const Index& index, Rows rows, Findings& findings) {
+  for (const auto& belief : detail::beliefs_of(index, rows)) {
+    const bool negative =
+        belief.state == detail::State::declined || belief.state == detail::State::failed;
+    if (!negative) continue;
+    for (const auto& effect : detail::effects_of(rows)) {
+      if (effect.applied->operation != belief.last->operation) continue;
+      if (detail::recorded_in_time(index, effect, rows).value_or(true)) continue;
+      findings.violated(detail::finding(
+          fmt::format("{} is still believed {}, though {} had moved as {}",
+                      detail::name_of(*belief.last), belief.last->to,
+                      detail::money(effect.applied->amount), effect.applied->effect),
+          effect.applied->amount, {belief.last, effect.applied}));
+    }
+  }
+}
+
+void check(const Index& index, Findings& findings) {
+  for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
+    const auto rows = index.intents()[intent];
+    detail::Evidence evidence(index);
+    bool negative = false;
+    for (const auto* row : rows) {
+      evidence.see(*row);
+      if (row->fact != Fact::transition_committed) continue;
+      if (row->to != "declined" && row->to != "failed") continue;
+      negative = true;
+      judge_belief(*row, index.operation_of(*row), evidence, findings);
+    }
+    if (negative) judge_end(index, rows, findings);
+  }
+}
+
+}  // namespace
+
+Property no_false_failure() {
+  return {.name = "no_false_failure",
+          .claim = "A payment is given up only when it is certain that no money has moved.",
+          .rule = "I10",
+          .severity = Severity::wrong_belief,
+          .needs = bit(Source::gateway) | bit(Source::belief) | bit(Source::truth),
+          .check = check};
+}
+
+}  // namespace assay::properties

@@ -1,0 +1,115 @@
+// I31: definite evidence ends in the belief that it proves, within T_resolve of healing; and an
+// operation waits for a person only for a listed reason, with proof that asking cannot help.
+// Without this, code that parks everything would pass. Silence without evidence is L1's matter.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "properties/detail/beliefs.hpp"
+#include "properties/detail/evidence.hpp"
+#include "properties/detail/wording.hpp"
+#include "properties/index.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using detail::Belief;
+using detail::State;
+using models::Fact;
+using models::Observation;
+using models::Outcome;
+using models::Source;
+
+// What is known of one operation by the end of the history.
+struct Known {
+  const Observation* answer = nullptr;   ///< the last definite answer
+  const Observation* look_up = nullptr;  ///< the last look-up that was answered
+  const Observation* send = nullptr;     ///< the last send
+  const Observation* truth = nullptr;    ///< what the processor did with it, if anything
+};
+
+Known known_of(const Index& index, Rows rows, Id operation) {
+  Known known;
+  for (const auto* row : rows) {
+    if (index.operation_of(*row) != operation) continue;
+    if (row->fact == Fact::attempt_sent) known.send = row;
+    if (row->fact == Fact::look_up_answered) known.look_up = row;
+    const bool answer =
+        row->fact == Fact::attempt_answered || row->fact == Fact::look_up_answered;
+    const bool definite = row->outcome == Outcome::success || row->outcome == Outcome::declined;
+    if (answer && definite) known.answer = row;
+    if (row->fact == Fact::effect_applied || row->fact == Fact::effect_declined) known.truth = row;
+  }
+  return known;
+}
+
+void report(const Belief& belief, const Observation* evidence, std::string why,
+            Findings& findings) {
+  findings.violated(detail::finding(
+      fmt::format("{} for {} is {} since {}: {}", detail::name_of(*belief.last),
+                  detail::money(belief.last->amount), belief.last->to,
+                  detail::moment(belief.last->at), why),
+      belief.last->amount, {belief.last, evidence}));
+}
+
+// Proof that a person is needed; nothing if it stands.
+std::string_view flaw_of_parking(const Index& index, const Belief& belief, const Known& known) {
+  const auto parking = detail::parking_from(belief.last->reason);
+  if (!parking) return "its reason to wait for a person is not on the list";
+  if (parking->contested) return known.answer == nullptr ? "no answer contradicts another" : "";
+  if (known.answer != nullptr) return "a definite answer was held, so nobody need look";
+  if (!parking->asked) return "";
+  const bool asked = known.look_up != nullptr &&
+                     (known.send == nullptr || known.look_up->sequence > known.send->sequence);
+  if (!asked) return "the processor was not asked after the last attempt";
+  const bool answerable = known.truth != nullptr && index.healed_at() && index.at_rest();
+  if (answerable && known.look_up->at < *index.healed_at()) {
+    return "the processor can be asked again and knows the answer";
+  }
+  return "";
+}
+
+// The belief that a definite answer calls for has not been reached.
+bool ignores(const Belief& belief, const Observation& answer) {
+  if (answer.outcome == Outcome::success) return belief.state != State::succeeded;
+  return !detail::terminal(belief.state);
+}
+
+void judge_operation(const Index& index, Rows rows, const Belief& belief, Findings& findings) {
+  if (belief.state == State::succeeded) return;
+  const auto known = known_of(index, rows, belief.operation);
+  if (belief.state == State::parked) {
+    const auto flaw = flaw_of_parking(index, belief, known);
+    if (!flaw.empty()) report(belief, known.answer, std::string(flaw), findings);
+    return;
+  }
+  if (known.answer == nullptr || !ignores(belief, *known.answer)) return;
+  if (index.over(index.due(known.answer->at, index.bounds().resolve_max))) {
+    report(belief, known.answer, "a definite answer was held and not acted on", findings);
+  } else {
+    findings.undecided("an answer that was received may still be acted on in time");
+  }
+}
+
+void check(const Index& index, Findings& findings) {
+  for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
+    const auto rows = index.intents()[intent];
+    for (const auto& belief : detail::beliefs_of(index, rows)) {
+      judge_operation(index, rows, belief, findings);
+    }
+  }
+}
+
+}  // namespace
+
+Property progress() {
+  return {.name = "progress",
+          .claim = "An answer that can be had is taken; only the unanswerable waits for a person.",
+          .rule = "I31",
+          .severity = Severity::stuck,
+          .needs = bit(Source::belief) | bit(Source::gateway),
+          .check = check};
+}
+
+}  // namespace assay::properties

@@ -1,0 +1,27 @@
+// Where each operation of one intent stands in the end, by the transitions that were committed.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "properties/detail/states.hpp"
+#include "properties/index.hpp"
+
+namespace assay::properties::detail {
+
+/// The last belief about one operation. A state that no table knows counts as `unknown`.
+struct Belief {
+  Id operation = no_id;
+  State state = State::none;
+  const models::Observation* first = nullptr;  ///< when the operation began
+  const models::Observation* last = nullptr;   ///< the transition into `state`
+  const models::Observation* settled = nullptr;  ///< the first into a terminal state or parked
+};
+
+/// The last belief about each operation that `rows` speak of, in order of appearance.
+std::vector<Belief> beliefs_of(const Index& index, Rows rows);
+
+/// Nothing more is asked of this operation: it is terminal, or parked for a listed reason.
+bool settled(const Belief& belief);
+
+}  // namespace assay::properties::detail

@@ -1,0 +1,76 @@
+// Wording of findings. Exponents follow ISO 4217; a currency not listed has two decimals.
+#include "properties/detail/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <string_view>
+
+#include "models/observations/names.hpp"
+
+namespace assay::properties::detail {
+namespace {
+
+constexpr std::array<std::string_view, 16> without_decimals{
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW",
+    "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"};
+constexpr std::array<std::string_view, 7> with_three{"BHD", "IQD", "JOD", "KWD",
+                                                     "LYD", "OMR", "TND"};
+
+constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
+constexpr auto highest = std::numeric_limits<std::int64_t>::max();
+
+unsigned decimals(std::string_view currency) {
+  if (std::ranges::find(without_decimals, currency) != without_decimals.end()) return 0;
+  if (std::ranges::find(with_three, currency) != with_three.end()) return 3;
+  return 2;
+}
+
+}  // namespace
+
+std::string money(const models::Amount& amount) {
+  const auto places = decimals(amount.currency);
+  if (amount.currency.empty() || places == 0) {
+    return fmt::format("{}{}{}", amount.minor, amount.currency.empty() ? "" : " ", amount.currency);
+  }
+  const std::uint64_t unit = places == 2 ? 100 : 1000;
+  const auto minor = static_cast<std::uint64_t>(amount.minor);
+  const auto size = amount.minor < 0 ? 0 - minor : minor;
+  return fmt::format("{}{}.{:0{}} {}", amount.minor < 0 ? "-" : "", size / unit, size % unit,
+                     places, amount.currency);
+}
+
+std::string name_of(const models::Observation& seen) {
+  if (seen.payable.empty()) return fmt::format("operation {}", seen.operation);
+  return fmt::format("{} {} of {}", models::to_text(seen.kind), seen.ordinal, seen.payable);
+}
+
+std::string moment(std::int64_t at) {
+  return fmt::format("{}.{:03} s", at / 1'000'000'000, at / 1'000'000 % 1'000);
+}
+
+Finding finding(std::string explanation, const models::Amount& at_risk,
+                std::initializer_list<const models::Observation*> evidence) {
+  Finding made{std::move(explanation), {}, at_risk};
+  for (const auto* seen : evidence) {
+    if (seen != nullptr) made.evidence.push_back(seen->sequence);
+  }
+  std::ranges::sort(made.evidence);
+  return made;
+}
+
+std::int64_t add(std::int64_t left, std::int64_t right) {
+  std::int64_t sum = 0;
+  if (!__builtin_add_overflow(left, right, &sum)) return sum;
+  return right < 0 ? lowest : highest;
+}
+
+std::int64_t subtract(std::int64_t left, std::int64_t right) {
+  std::int64_t difference = 0;
+  if (!__builtin_sub_overflow(left, right, &difference)) return difference;
+  return right < 0 ? highest : lowest;
+}
+
+}  // namespace assay::properties::detail

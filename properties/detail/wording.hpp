@@ -1,0 +1,31 @@
+// How findings name things: money as people write it, operations by payable, kind and ordinal.
+// Built only when something is wrong; nothing here decides.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+
+#include "models/observations/observation.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties::detail {
+
+/// "12.50 EUR"; the plain count of minor units where the currency is missing.
+std::string money(const models::Amount& amount);
+
+/// "capture 2 of pay-17"; the service's operation where the payable is missing.
+std::string name_of(const models::Observation& seen);
+
+/// "3.250 s": a point in virtual time.
+std::string moment(std::int64_t at);
+
+/// A finding, with the sequence numbers of the observations that show it.
+Finding finding(std::string explanation, const models::Amount& at_risk,
+                std::initializer_list<const models::Observation*> evidence);
+
+/// The sum, held at the limits of its type rather than wrapped.
+std::int64_t add(std::int64_t left, std::int64_t right);
+/// The difference, held at the limits of its type rather than wrapped.
+std::int64_t subtract(std::int64_t left, std::int64_t right);
+
+}  // namespace assay::properties::detail

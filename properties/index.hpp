@@ -1,0 +1,91 @@
+// One history, grouped once for every check: by fact, by intent, by payable, by key, by event.
+// Flat arrays of pointers into the history; it owns no observation and judges nothing.
+// Identity: an *intent* is one operation as the client means it, (payable, kind, ordinal); a
+// service may mint several operations of its own for one intent, and all of them fall to it.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "models/observations/observation.hpp"
+
+namespace assay::properties {
+
+/// A dense number for a name, in order of first appearance.
+using Id = std::uint32_t;
+inline constexpr Id no_id = std::numeric_limits<Id>::max();
+
+/// Observations, in order.
+using Rows = std::span<const models::Observation* const>;
+
+/// Rows bucketed by a dense id; inside a bucket they keep their order.
+class Grouping {
+ public:
+  Grouping() = default;
+  /// Groups `history` by `ids`, one id a row; rows with `no_id` are in no group.
+  Grouping(const models::History& history, std::span<const Id> ids, std::size_t groups);
+
+  std::size_t size() const { return starts_.empty() ? 0 : starts_.size() - 1; }
+  Rows operator[](std::size_t group) const {
+    return Rows(rows_).subspan(starts_[group], starts_[group + 1] - starts_[group]);
+  }
+
+ private:
+  std::vector<std::uint32_t> starts_;
+  std::vector<const models::Observation*> rows_;
+};
+
+/// The shared view of one history. The history must outlive it.
+class Index {
+ public:
+  explicit Index(const models::History& history);
+
+  const models::History& history() const { return history_; }
+  const models::Bounds& bounds() const { return history_.bounds; }
+  bool recorded(models::Sources sources) const { return (recorded_ & sources) == sources; }
+  models::Sources recorded() const { return recorded_; }
+
+  Rows of(models::Fact fact) const { return by_fact_[static_cast<std::size_t>(fact)]; }
+  /// Everything about one intent, from declaration to notification.
+  const Grouping& intents() const { return by_intent_; }
+  /// The same for all intents of one payable together.
+  const Grouping& payables() const { return by_payable_; }
+  /// Everything about one (scope, key) at the service's edge.
+  const Grouping& keys() const { return by_key_; }
+  /// Everything about one event, from commit to effect downstream.
+  const Grouping& events() const { return by_event_; }
+
+  Id intent_of(const models::Observation& seen) const { return intent_[place(seen)]; }
+  Id event_of(const models::Observation& seen) const { return event_[place(seen)]; }
+  /// The service's own operation, `no_id` where the row names none.
+  Id operation_of(const models::Observation& seen) const { return operation_[place(seen)]; }
+  std::size_t operations() const { return operations_; }
+  /// What an intent does with money.
+  models::OperationKind kind_of(Id intent) const { return kinds_[intent]; }
+
+  std::optional<std::int64_t> healed_at() const { return healed_at_; }
+  bool at_rest() const { return !of(models::Fact::at_rest).empty(); }
+  std::int64_t end() const;
+  /// When a bound that began at `from` runs out: it counts only from when the world is healed.
+  std::int64_t due(std::int64_t from, std::int64_t bound) const;
+  /// Nothing that comes later can still meet a deadline: it has passed, or the world is at rest.
+  bool over(std::int64_t deadline) const;
+
+ private:
+  std::size_t place(const models::Observation& seen) const {
+    return static_cast<std::size_t>(&seen - history_.observations.data());
+  }
+
+  const models::History& history_;
+  models::Sources recorded_ = 0;
+  std::vector<Id> intent_, operation_, event_;
+  std::vector<models::OperationKind> kinds_;
+  std::size_t operations_ = 0;
+  std::optional<std::int64_t> healed_at_;
+  Grouping by_fact_, by_intent_, by_payable_, by_key_, by_event_;
+};
+
+}  // namespace assay::properties

@@ -1,0 +1,85 @@
+// What a property is, and what comes of holding one against a history. Not the properties
+// themselves: each of those is one file in properties/all. Serves the claim that "don't know" is
+// a verdict: a check that lacks facts says so, and never passes in silence.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/observations/observation.hpp"
+
+namespace assay::properties {
+
+class Index;
+
+/// What a judgement says.
+enum class Verdict : std::uint8_t { holds, violated, unknown };
+
+/// The worst harm that a broken property lets happen, in the order of harm, mildest first.
+/// Source: payment-rules 4, "Order of harm".
+enum class Severity : std::uint8_t { noise, stuck, wrong_belief, money_lost, double_charge };
+
+/// The word for a verdict, as its enumerator is spelled.
+std::string_view to_text(Verdict verdict);
+/// The word for a severity, as its enumerator is spelled.
+std::string_view to_text(Severity severity);
+
+/// One way in which a history breaks a property.
+struct Finding {
+  std::string explanation;              ///< one sentence with the names and the money involved
+  std::vector<std::uint64_t> evidence;  ///< sequence numbers of the observations that show it
+  models::Amount at_risk;               ///< no currency where no money is at risk
+};
+
+/// What a check reports to. Silence means that the property holds.
+class Findings {
+ public:
+  /// The history breaks the property.
+  void violated(Finding finding) { findings_.push_back(std::move(finding)); }
+  /// The history ends before it can be told, or lacks what this check needs.
+  void undecided(std::string reason);
+
+  const std::vector<Finding>& all() const { return findings_; }
+  const std::string& reason() const { return reason_; }
+  std::vector<Finding> take() { return std::move(findings_); }
+
+ private:
+  std::vector<Finding> findings_;
+  std::string reason_;
+};
+
+/// Something that must hold for every history.
+struct Property {
+  std::string_view name;
+  std::string_view claim;      ///< one sentence that a merchant understands
+  std::string_view rule;       ///< its number in the payment rules, such as "I01"
+  Severity severity{};
+  models::Sources needs = 0;   ///< without these sources the verdict is unknown
+  void (*check)(const Index& index, Findings& findings) = nullptr;
+};
+
+/// What one property has to say of one history.
+struct Judgement {
+  std::string_view property;
+  std::string_view rule;
+  Severity severity{};
+  Verdict verdict{};
+  std::vector<Finding> findings;  ///< empty unless violated
+  std::string reason;             ///< why unknown; empty otherwise
+};
+
+/// The money at risk over all findings in the currency of the first that names one.
+models::Amount at_risk(const Judgement& judgement);
+
+/// Holds a history against properties, in their order. A violation that is shown outweighs
+/// whatever is unknown. Determinism: a pure function of its arguments.
+std::vector<Judgement> judge(const models::History& history,
+                             std::span<const Property> properties);
+
+/// Every property of properties/all, sorted by name.
+std::vector<Property> all_properties();
+
+}  // namespace assay::properties

@@ -1,0 +1,147 @@
+// From topology and workload to nodes.
+#include "scenarios/cast.hpp"
+
+#include "models/balance_reader.hpp"
+#include "models/client.hpp"
+#include "models/consumers.hpp"
+#include "models/processor.hpp"
+#include "sim/check.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+constexpr std::string_view service_name = "shop";
+
+std::string numbered(std::string_view stem, std::uint32_t number) {
+  std::string name{stem};
+  name += '-';
+  name += std::to_string(number);
+  return name;
+}
+
+const sim::OptionSet& skew_options() {
+  static const sim::OptionSet options{{{"none", 2}, {"ahead", 1}, {"behind", 1}}};
+  return options;
+}
+
+models::ClientConfig config_of(const ClientGroup& group, std::uint32_t number,
+                               std::uint32_t first_payable,
+                               const std::vector<sim::Node*>& service) {
+  models::ClientConfig config;
+  config.kind = group.kind == ClientKind::person ? models::ClientKind::person
+                                                 : models::ClientKind::agent;
+  config.flow = static_cast<models::Flow>(group.flow);
+  config.payments = group.payments;
+  config.first_payable = first_payable;
+  config.customer = numbered("customer", number);
+  config.amounts = group.amounts;
+  config.think_max = group.think_max;
+  config.timeout = group.retry.timeout;
+  config.backoff_min = group.retry.backoff_min;
+  config.backoff_max = group.retry.backoff_max;
+  config.tries_max = group.retry.tries_max;
+  config.service = service;
+  return config;
+}
+
+}  // namespace
+
+Cast::Cast(const Scenario& scenario, const SystemUnderTest& system, sim::World& world,
+           models::Recorder& recorder, models::Database& database, models::IdCounters& ids,
+           models::TelemetryLog& telemetry)
+    : scenario_{scenario},
+      system_{system},
+      world_{world},
+      recorder_{recorder},
+      database_{database},
+      ids_{ids},
+      telemetry_{telemetry} {}
+
+void Cast::enter() {
+  enter_outside_world();
+  enter_service();
+  enter_clients();
+}
+
+void Cast::enter_outside_world() {
+  for (const Processor& processor : scenario_.topology.processors) {
+    models::ProcessorConfig config;
+    config.profile = models::find_profile(processor.profile);
+    config.effect_max = scenario_.limits.effect_max;
+    SIM_CHECK(config.profile != nullptr, "a scenario names a profile that exists");
+    sim::Node& node = world_.add_node(processor.name, processor.name);
+    node.install([this, config](sim::Node& here) {
+      return std::make_unique<models::Processor>(here, recorder_, config);
+    });
+    node.start();
+    processors_.push_back(&node);
+  }
+  sim::Node& ledger = world_.add_node(models::ledger_service, models::ledger_service);
+  ledger.install([this](sim::Node& here) {
+    return std::make_unique<models::LedgerService>(here, recorder_);
+  });
+  ledger.start();
+  sim::Node& sink = world_.add_node(models::notification_service, models::notification_service);
+  sink.install([this](sim::Node& here) {
+    return std::make_unique<models::NotificationSink>(here, recorder_);
+  });
+  sink.start();
+  shared_ = std::make_unique<models::SharedServices>(models::SharedServices{
+      recorder_, database_, ids_, telemetry_, *processors_.front(), {ledger, sink},
+      scenario_.service.rpc_timeout});
+}
+
+void Cast::enter_service() {
+  for (std::uint32_t i = 1; i <= scenario_.topology.service_nodes; ++i) {
+    sim::Node& node = world_.add_node(numbered(service_name, i), service_name);
+    skew_clock(node);
+    node.install([this](sim::Node& here) {
+      return system_.make({scenario_, here, *shared_});
+    });
+    node.start();
+    service_.push_back(&node);
+  }
+}
+
+void Cast::skew_clock(sim::Node& node) {
+  const sim::SiteId site = world_.site("node/skew", node.name());
+  const std::uint32_t answer = world_.decisions().ask(
+      site, sim::Aspect::fate, sim::DecisionKind::timing, skew_options());
+  if (answer == 1) node.clock.skew = scenario_.service.skew_max;
+  if (answer == 2) node.clock.skew = sim::Duration{} - scenario_.service.skew_max;
+}
+
+void Cast::enter_clients() {
+  std::uint32_t number = 0;
+  std::uint32_t payable = 1;
+  for (const ClientGroup& group : scenario_.workload.clients) {
+    for (std::uint32_t i = 0; i < group.count; ++i) {
+      enter_client(group, ++number, payable);
+      payable += group.payments;
+      if (scenario_.workload.balance_readers) enter_reader(number);
+    }
+  }
+}
+
+void Cast::enter_client(const ClientGroup& group, std::uint32_t number,
+                        std::uint32_t first_payable) {
+  sim::Node& node = world_.add_node(numbered("client", number), "client");
+  node.install([this, config = config_of(group, number, first_payable, service_)](
+                   sim::Node& here) { return std::make_unique<models::Client>(here, recorder_, config); });
+  node.start();
+}
+
+void Cast::enter_reader(std::uint32_t number) {
+  models::BalanceReaderConfig config;
+  config.customer = numbered("customer", number);
+  config.period = scenario_.workload.read_period;
+  config.service = service_;
+  sim::Node& node = world_.add_node(numbered("reader", number), "reader");
+  node.install([this, config](sim::Node& here) {
+    return std::make_unique<models::BalanceReader>(here, recorder_, config);
+  });
+  node.start();
+}
+
+}  // namespace assay::scenarios

@@ -1,0 +1,48 @@
+// Who takes part in a run: the nodes of a scenario's topology and workload, with their programs. It
+// lives as long as the run's world does.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/ports/node_ports.hpp"
+#include "scenarios/scenario.hpp"
+#include "scenarios/system.hpp"
+#include "sim/world.hpp"
+
+namespace assay::scenarios {
+
+class Cast {
+ public:
+  Cast(const Scenario& scenario, const SystemUnderTest& system, sim::World& world,
+       models::Recorder& recorder, models::Database& database, models::IdCounters& ids,
+       models::TelemetryLog& telemetry);
+  Cast(const Cast&) = delete;
+  Cast& operator=(const Cast&) = delete;
+
+  /// Makes all nodes and starts them: processors and consumers, then the service, then its clients.
+  void enter();
+
+ private:
+  void enter_outside_world();
+  void enter_service();
+  void enter_clients();
+  void enter_client(const ClientGroup& group, std::uint32_t number, std::uint32_t first_payable);
+  void enter_reader(std::uint32_t number);
+  void skew_clock(sim::Node& node);
+
+  const Scenario& scenario_;
+  const SystemUnderTest& system_;
+  sim::World& world_;
+  models::Recorder& recorder_;
+  models::Database& database_;
+  models::IdCounters& ids_;
+  models::TelemetryLog& telemetry_;
+  std::vector<sim::Node*> processors_;
+  std::vector<sim::Node*> service_;
+  std::unique_ptr<models::SharedServices> shared_;
+};
+
+}  // namespace assay::scenarios

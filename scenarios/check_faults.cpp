@@ -1,0 +1,114 @@
+// Allowed faults that can strike: a service, an operation, an edge and answers that exist, and a
+// rate that leaves the benign answer its share.
+#include <fmt/core.h>
+
+#include "scenarios/detail/checks.hpp"
+#include "scenarios/files/document.hpp"
+#include "scenarios/files/text_values.hpp"
+#include "scenarios/vocabulary.hpp"
+
+namespace assay::scenarios::detail {
+
+namespace {
+
+constexpr std::size_t counted_max = 64;
+
+std::vector<std::string_view> services_of(const Scenario& scenario) {
+  std::vector<std::string_view> services;
+  for (const Processor& processor : scenario.topology.processors) {
+    services.push_back(processor.name);
+  }
+  for (const std::string_view fixed : fixed_services()) services.push_back(fixed);
+  return services;
+}
+
+Flaw flaw_in_operation(const std::string& pointer, std::string_view service,
+                       std::string_view operation) {
+  const auto known = operations_of(service);
+  if (operation == "*" || known.empty()) return {};
+  return unknown_name(pointer, fmt::format("operations of {}:", service), operation, known);
+}
+
+Flaw flaw_in_site(const SitePattern& site, const std::string& pointer,
+                  const std::vector<std::string_view>& services) {
+  if (auto flaw = unknown_name(pointer, "services", site.service, services)) return flaw;
+  if (auto flaw = flaw_in_operation(pointer, site.service, site.operation)) return flaw;
+  return unknown_name(pointer, fmt::format("edges of {}:", site.service), site.edge,
+                      edges_of(site.service));
+}
+
+Flaw flaw_in_answers(const AllowedFault& fault, const Edge& edge, const std::string& pointer) {
+  std::vector<std::string_view> valid;
+  for (const FaultWord& word : edge.answers) valid.push_back(word.answer);
+  if (fault.answers.empty()) return Complaint{pointer, "an answer", "none", {}};
+  for (std::size_t i = 0; i < fault.answers.size(); ++i) {
+    const std::string what = fmt::format("answers of the edge {}:", edge.name);
+    if (auto flaw = unknown_name(step(pointer, i), what, fault.answers[i], valid)) return flaw;
+  }
+  return repeated(pointer, fault.answers);
+}
+
+Flaw flaw_in_rate(const AllowedFault& fault, const std::string& pointer) {
+  const std::uint64_t struck = std::uint64_t{fault.rate.numerator} * fault.answers.size();
+  if (fault.rate.numerator > 0 && struck <= fault.rate.denominator) return {};
+  return Complaint{pointer, "a rate above zero that the answers together do not bring above one",
+                   fmt::format("{} for each of {}", to_text(fault.rate), fault.answers.size()), {}};
+}
+
+Flaw flaw_in_phases(const AllowedFault& fault, const SitePattern& site,
+                    const std::string& pointer) {
+  for (std::size_t i = 0; i < fault.phases.size(); ++i) {
+    const std::string& phase = fault.phases[i];
+    const auto parsed = parse_site(phase + "/" + site.edge);
+    const bool within = parsed && parsed->service == site.service && parsed->operation != "*" &&
+                        (site.operation == "*" || site.operation == parsed->operation);
+    const std::string at = step(pointer, i);
+    if (!within) {
+      return Complaint{at, fmt::format("an operation that the site {} covers", fault.site),
+                       fmt::format("\"{}\"", printable(phase)), {}};
+    }
+    if (auto flaw = flaw_in_operation(at, parsed->service, parsed->operation)) return flaw;
+  }
+  return repeated(pointer, fault.phases);
+}
+
+Flaw flaw_in_fault(const AllowedFault& fault, const std::string& pointer,
+                   const std::vector<std::string_view>& services) {
+  const std::string at_site = step(pointer, "site");
+  const auto site = parse_site(fault.site);
+  if (!site) {
+    return Complaint{at_site, "an action such as \"acquirer.capture/reply\"",
+                     fmt::format("\"{}\"", printable(fault.site)), {}};
+  }
+  if (auto flaw = flaw_in_site(*site, at_site, services)) return flaw;
+  const Edge& edge = *edge_named(site->edge);
+  if (auto flaw = flaw_in_answers(fault, edge, step(pointer, "answers"))) return flaw;
+  if (auto flaw = flaw_in_rate(fault, step(pointer, "rate"))) return flaw;
+  return flaw_in_phases(fault, *site, step(pointer, "phases"));
+}
+
+/// Runs count faults and phases in the bits of a word each.
+Flaw flaw_in_counts(const Scenario& scenario) {
+  std::size_t answers = 0;
+  std::size_t phases = 0;
+  for (const AllowedFault& fault : scenario.faults) {
+    answers += fault.answers.size();
+    phases += fault.answers.size() * fault.phases.size();
+  }
+  if (answers <= counted_max && phases <= counted_max) return {};
+  return Complaint{"/faults",
+                   fmt::format("at most {} answers, and as many answers in phases", counted_max),
+                   fmt::format("{} and {}", answers, phases), {}};
+}
+
+}  // namespace
+
+Flaw flaw_in_faults(const Scenario& scenario) {
+  const auto services = services_of(scenario);
+  for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
+    if (auto flaw = flaw_in_fault(scenario.faults[i], step("/faults", i), services)) return flaw;
+  }
+  return flaw_in_counts(scenario);
+}
+
+}  // namespace assay::scenarios::detail

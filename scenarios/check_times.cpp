@@ -1,0 +1,71 @@
+// Lengths of time inside reason: no virtual century, no time-out of zero, healing before the end.
+#include <fmt/core.h>
+
+#include "scenarios/detail/checks.hpp"
+#include "scenarios/files/document.hpp"
+#include "scenarios/files/text_values.hpp"
+
+namespace assay::scenarios::detail {
+
+namespace {
+
+/// A length of time of the scenario and the bounds that it must keep.
+struct Bounded {
+  std::string pointer;
+  sim::Duration length;
+  sim::Duration least;
+  sim::Duration most;
+};
+
+std::vector<Bounded> limits_of(const Limits& limits) {
+  return {{"/limits/virtual_time_max", limits.virtual_time_max, 1_s, 168_h},
+          {"/limits/faults_until", limits.faults_until, 0_s, limits.virtual_time_max},
+          {"/limits/effect_max", limits.effect_max, 1_ms, 24_h},
+          {"/limits/reconcile_max", limits.reconcile_max, 1_ms, limits.virtual_time_max},
+          {"/limits/resolve_max", limits.resolve_max, 1_ms, limits.virtual_time_max}};
+}
+
+std::vector<Bounded> settings_of(const ServiceSettings& service) {
+  return {{"/service/lease", service.lease, 1_ms, 24_h},
+          {"/service/rpc_timeout", service.rpc_timeout, 1_ms, 1_h},
+          {"/service/key_retention", service.key_retention, 1_s, 8760_h},
+          {"/service/relay_period", service.relay_period, 1_ms, 24_h},
+          {"/service/resolver_period", service.resolver_period, 1_ms, 24_h},
+          {"/service/reconcile_period", service.reconcile_period, 1_ms, 24_h},
+          {"/service/skew_max", service.skew_max, 0_s, 1_h}};
+}
+
+std::vector<Bounded> times_of(const ClientGroup& group, const std::string& pointer) {
+  const RetryPolicy& retry = group.retry;
+  return {{pointer + "/think_max", group.think_max, 0_s, 24_h},
+          {pointer + "/retry/timeout", retry.timeout, 1_ms, 1_h},
+          {pointer + "/retry/backoff_min", retry.backoff_min, 0_s, retry.backoff_max},
+          {pointer + "/retry/backoff_max", retry.backoff_max, 0_s, 24_h}};
+}
+
+std::vector<Bounded> times_in(const Scenario& scenario) {
+  std::vector<Bounded> times = limits_of(scenario.limits);
+  times.push_back({"/workload/read_period", scenario.workload.read_period, 1_ms, 24_h});
+  for (const Bounded& setting : settings_of(scenario.service)) times.push_back(setting);
+  for (std::size_t i = 0; i < scenario.workload.clients.size(); ++i) {
+    const std::string pointer = step("/workload/clients", i);
+    for (const Bounded& time : times_of(scenario.workload.clients[i], pointer)) {
+      times.push_back(time);
+    }
+  }
+  return times;
+}
+
+}  // namespace
+
+Flaw flaw_in_times(const Scenario& scenario) {
+  for (const Bounded& time : times_in(scenario)) {
+    if (time.length >= time.least && time.length <= time.most) continue;
+    const std::string expected =
+        fmt::format("a time from {} to {}", to_text(time.least), to_text(time.most));
+    return Complaint{time.pointer, expected, to_text(time.length), {}};
+  }
+  return {};
+}
+
+}  // namespace assay::scenarios::detail

@@ -1,0 +1,72 @@
+// Who takes part: processors with names of their own, amounts that are money, a bounded workload.
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "payments/currency.hpp"
+#include "scenarios/detail/checks.hpp"
+#include "scenarios/files/document.hpp"
+#include "scenarios/vocabulary.hpp"
+
+namespace assay::scenarios::detail {
+
+namespace {
+
+constexpr std::uint64_t payments_max = 100'000;
+
+Flaw flaw_in(const Processor& processor, const std::string& pointer) {
+  const auto taken = fixed_services();
+  if (std::ranges::find(taken, processor.name) != taken.end()) {
+    return Complaint{step(pointer, "name"), "a name that no other service has",
+                     fmt::format("\"{}\"", processor.name), {}};
+  }
+  return unknown_name(step(pointer, "profile"), "profiles", processor.profile,
+                      processor_profiles());
+}
+
+Flaw flaw_in_processors(const std::vector<Processor>& processors) {
+  if (processors.empty()) return Complaint{"/topology/processors", "a processor", "none", {}};
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < processors.size(); ++i) {
+    if (auto flaw = flaw_in(processors[i], step("/topology/processors", i))) return flaw;
+    names.push_back(processors[i].name);
+  }
+  return repeated("/topology/processors", names);
+}
+
+Flaw flaw_in(const models::Amount& amount, const std::string& pointer) {
+  if (amount.minor < 1) {
+    return Complaint{step(pointer, "minor"), "a positive amount", std::to_string(amount.minor), {}};
+  }
+  if (payments::Currency::find(amount.currency)) return {};
+  return Complaint{step(pointer, "currency"), "a currency that the payment code accepts",
+                   fmt::format("\"{}\"", printable(amount.currency)), {}};
+}
+
+Flaw flaw_in(const ClientGroup& group, const std::string& pointer) {
+  if (group.amounts.empty()) return Complaint{step(pointer, "amounts"), "an amount", "none", {}};
+  for (std::size_t i = 0; i < group.amounts.size(); ++i) {
+    if (auto flaw = flaw_in(group.amounts[i], step(step(pointer, "amounts"), i))) return flaw;
+  }
+  return {};
+}
+
+Flaw flaw_in_workload(const Scenario& scenario) {
+  const auto& clients = scenario.workload.clients;
+  for (std::size_t i = 0; i < clients.size(); ++i) {
+    if (auto flaw = flaw_in(clients[i], step("/workload/clients", i))) return flaw;
+  }
+  const std::uint64_t payments = payments_in(scenario);
+  if (payments > 0 && payments <= payments_max) return {};
+  return Complaint{"/workload/clients", fmt::format("from 1 to {} payments in all", payments_max),
+                   std::to_string(payments), {}};
+}
+
+}  // namespace
+
+Flaw flaw_in_world(const Scenario& scenario) {
+  if (auto flaw = flaw_in_processors(scenario.topology.processors)) return flaw;
+  return flaw_in_workload(scenario);
+}
+
+}  // namespace assay::scenarios::detail

@@ -1,0 +1,118 @@
+// Which fields a scenario has and what files call them: told once, read by the reader, the writer
+// and the digest. Not included outside scenarios/. Serves the promise that no field is left out of
+// a file or of a digest.
+#pragma once
+
+#include <type_traits>
+
+#include "scenarios/scenario.hpp"
+
+namespace assay::scenarios::detail {
+
+/// `Given` is `Wanted` or `const Wanted`.
+template <class Given, class Wanted>
+concept Is = std::is_same_v<std::remove_const_t<Given>, Wanted>;
+
+template <class Visitor, Is<models::Amount> T>
+void visit_fields(Visitor& visit, T& amount) {
+  visit("minor", amount.minor);
+  visit("currency", amount.currency);
+}
+
+template <class Visitor, Is<RetryPolicy> T>
+void visit_fields(Visitor& visit, T& retry) {
+  visit("timeout", retry.timeout);
+  visit("backoff_min", retry.backoff_min);
+  visit("backoff_max", retry.backoff_max);
+  visit("tries_max", retry.tries_max);
+}
+
+template <class Visitor, Is<ClientGroup> T>
+void visit_fields(Visitor& visit, T& group) {
+  visit("kind", group.kind);
+  visit("count", group.count);
+  visit("payments", group.payments);
+  visit("flow", group.flow);
+  visit("amounts", group.amounts);
+  visit("think_max", group.think_max);
+  visit("retry", group.retry);
+}
+
+template <class Visitor, Is<Workload> T>
+void visit_fields(Visitor& visit, T& workload) {
+  visit("clients", workload.clients);
+  visit("balance_readers", workload.balance_readers);
+  visit("read_period", workload.read_period);
+}
+
+template <class Visitor, Is<Processor> T>
+void visit_fields(Visitor& visit, T& processor) {
+  visit("name", processor.name);
+  visit("profile", processor.profile);
+}
+
+template <class Visitor, Is<Topology> T>
+void visit_fields(Visitor& visit, T& topology) {
+  visit("service_nodes", topology.service_nodes);
+  visit("system", topology.system);
+  visit("processors", topology.processors);
+}
+
+template <class Visitor, Is<AllowedFault> T>
+void visit_fields(Visitor& visit, T& fault) {
+  visit("site", fault.site);
+  visit("answers", fault.answers);
+  visit("rate", fault.rate);
+  visit("phases", fault.phases);
+}
+
+template <class Visitor, Is<ServiceSettings> T>
+void visit_fields(Visitor& visit, T& service) {
+  visit("lease", service.lease);
+  visit("rpc_timeout", service.rpc_timeout);
+  visit("key_retention", service.key_retention);
+  visit("relay_period", service.relay_period);
+  visit("resolver_period", service.resolver_period);
+  visit("reconcile_period", service.reconcile_period);
+  visit("skew_max", service.skew_max);
+}
+
+template <class Visitor, Is<Limits> T>
+void visit_fields(Visitor& visit, T& limits) {
+  visit("virtual_time_max", limits.virtual_time_max);
+  visit("faults_until", limits.faults_until);
+  visit("events_max", limits.events_max);
+  visit("effect_max", limits.effect_max);
+  visit("reconcile_max", limits.reconcile_max);
+  visit("resolve_max", limits.resolve_max);
+  visit("tries_max", limits.tries_max);
+  visit("sometimes_after", limits.sometimes_after);
+}
+
+template <class Visitor, Is<Playbook> T>
+void visit_fields(Visitor& visit, T& playbook) {
+  visit("signal", playbook.signal);
+  visit("containment", playbook.containment);
+  visit("recovery", playbook.recovery);
+  visit("verification", playbook.verification);
+  visit("prevention", playbook.prevention);
+}
+
+template <class Visitor, Is<Scenario> T>
+void visit_fields(Visitor& visit, T& scenario) {
+  visit("name", scenario.name);
+  visit("title", scenario.title);
+  visit("story", scenario.story);
+  visit("rules", scenario.rules);
+  visit("topology", scenario.topology);
+  visit("workload", scenario.workload);
+  visit("faults", scenario.faults);
+  visit("sometimes", scenario.sometimes);
+  visit("must_hold", scenario.must_hold);
+  visit("excuses", scenario.excuses);
+  visit("service", scenario.service);
+  visit("limits", scenario.limits);
+  visit("playbook", scenario.playbook);
+}
+
+}  // namespace assay::scenarios::detail

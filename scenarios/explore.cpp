@@ -1,0 +1,62 @@
+// Many runs in this process, and their first violations taken apart.
+#include "scenarios/explore.hpp"
+
+#include <algorithm>
+
+#include "scenarios/files/bad_input.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+properties::Property property_named(std::string_view name) {
+  for (const properties::Property& property : properties::all_properties()) {
+    if (property.name == name) return property;
+  }
+  throw BadInput{{"", {}, "", "a property", std::string{name}, ""}};
+}
+
+Jury jury_for(const Scenario& scenario, std::string_view property) {
+  return property.empty() ? Jury{scenario} : Jury{property_named(property)};
+}
+
+}  // namespace
+
+Exploration explore(const Scenario& scenario, const ExploreOptions& options) {
+  const SystemUnderTest& system =
+      options.system != nullptr ? *options.system : payments_system();
+  const Jury jury = jury_for(scenario, options.property);
+  Simulator simulator;
+  Exploration found;
+  found.scenario = scenario;
+  found.tally = tally(simulator, scenario, system, jury, options.first_seed, options.runs);
+  found.verdict = verdict_of(found.tally, scenario);
+  if (!options.investigate) return found;
+  for (const auto& [name, seen] : found.tally.violations) {
+    found.findings.push_back(
+        investigate(simulator, scenario, system, "", property_named(name), seen.first_seed));
+  }
+  std::ranges::stable_sort(found.findings, std::ranges::greater{}, &Finding::severity);
+  return found;
+}
+
+std::uint64_t Exploration::fired(std::string_view answer) const {
+  const std::vector<std::string> faults = allowed_faults(scenario);
+  std::uint64_t runs = 0;
+  for (std::size_t i = 0; i < faults.size(); ++i) {
+    if (faults[i].ends_with(": " + std::string{answer})) runs += tally.fired[i];
+  }
+  return runs;
+}
+
+std::uint64_t Exploration::seen(std::string_view sometimes) const {
+  const auto fact = sometimes_named(sometimes);
+  return fact ? tally.sometimes[static_cast<std::size_t>(*fact)] : 0;
+}
+
+std::string Exploration::replay_command() const {
+  if (findings.empty()) return "nothing to replay: nothing was violated";
+  return "assay replay " + scenario.name + " --seed " + std::to_string(findings.front().seed);
+}
+
+}  // namespace assay::scenarios

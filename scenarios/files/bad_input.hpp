@@ -1,0 +1,44 @@
+// What a person hears about a file that assay cannot use: where, what was expected, what stood
+// there, and the nearest valid name. The one exception type for bad input, caught in `main` alone.
+// Never thrown for a fault of the code under test or of the harness.
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+
+namespace assay::scenarios {
+
+/// A place in a text: line and column count from 1, columns in bytes. 0 where there is no place.
+struct Place {
+  std::uint64_t line = 0;
+  std::uint64_t column = 0;
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+/// Everything that the message is made of.
+struct BadInputFacts {
+  std::string file;
+  Place place;
+  std::string pointer;   ///< JSON pointer; empty for the whole document or where there is none
+  std::string expected;
+  std::string found;
+  std::string nearest;   ///< the closest valid name, or empty
+};
+
+/// A file or argument that a person gave cannot be used. Nothing has been changed.
+class BadInput : public std::runtime_error {
+ public:
+  explicit BadInput(BadInputFacts facts);
+
+  [[nodiscard]] const BadInputFacts& facts() const { return facts_; }
+
+ private:
+  BadInputFacts facts_;
+};
+
+/// `text` cut to a length that fits a message, with every byte that is not printable ASCII written
+/// as an escape, so that a message never carries a stranger's control codes to a terminal.
+[[nodiscard]] std::string printable(std::string_view text);
+
+}  // namespace assay::scenarios

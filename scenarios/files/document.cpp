@@ -1,0 +1,181 @@
+// Strict reading, and finding the line of a pointer once it is needed.
+#include "scenarios/files/document.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "scenarios/files/json_events.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+using Kind = nlohmann::json::parse_event_t;
+
+Place place_at(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, std::min(offset, text.size()));
+  const auto lines = static_cast<std::uint64_t>(std::ranges::count(before, '\n'));
+  const auto start = before.rfind('\n');
+  const std::size_t line_start = start == std::string_view::npos ? 0 : start + 1;
+  return {lines + 1, before.size() - line_start + 1};
+}
+
+std::string pointer_to(const std::vector<PathStep>& path) {
+  std::string pointer;
+  for (const PathStep& taken : path) {
+    pointer = taken.in_array ? step(pointer, taken.index) : step(pointer, taken.key);
+  }
+  return pointer;
+}
+
+/// The rules that well-formed JSON may still break.
+class StrictListener {
+ public:
+  StrictListener(const std::string& file, std::string_view text) : file_{file}, text_{text} {}
+
+  void on(const JsonEvent& event) {
+    count(event);
+    if (event.kind == Kind::object_start || event.kind == Kind::array_start) open(event);
+    if (event.kind == Kind::object_end || event.kind == Kind::array_end) keys_.pop_back();
+    if (event.kind == Kind::key) key(event);
+    if (event.kind == Kind::value) value(event);
+  }
+
+ private:
+  void count(const JsonEvent& event) {
+    if (++events_ > events_max) {
+      refuse(event, fmt::format("at most {} keys, values and brackets", events_max), "one more");
+    }
+  }
+
+  void open(const JsonEvent& event) {
+    keys_.emplace_back();
+    if (keys_.size() > depth_max) {
+      refuse(event, fmt::format("at most {} levels of nesting", depth_max), "one more");
+    }
+  }
+
+  void key(const JsonEvent& event) {
+    const auto& name = event.value.get_ref<const std::string&>();
+    if (name.size() > key_length_max) {
+      refuse(event, fmt::format("a key of at most {} bytes", key_length_max),
+             fmt::format("one of {}", name.size()));
+    }
+    if (!keys_.back().insert(name).second) {
+      refuse(event, "each key once", fmt::format("\"{}\" again", printable(name)));
+    }
+  }
+
+  void value(const JsonEvent& event) {
+    if (event.value.is_number_float()) {
+      refuse(event, "an integer that fits 64 bits", "a fraction or a number beyond that");
+    }
+    if (!event.value.is_string()) return;
+    const std::size_t length = event.value.get_ref<const std::string&>().size();
+    if (length > text_length_max) {
+      refuse(event, fmt::format("a text of at most {} bytes", text_length_max),
+             fmt::format("one of {}", length));
+    }
+  }
+
+  [[noreturn]] void refuse(const JsonEvent& event, std::string expected, std::string found) const {
+    throw BadInput{{.file = file_, .place = place_at(text_, event.offset),
+                    .pointer = pointer_to(event.path), .expected = std::move(expected),
+                    .found = std::move(found), .nearest = {}}};
+  }
+
+  const std::string& file_;
+  std::string_view text_;
+  std::vector<std::set<std::string>> keys_;
+  std::size_t events_ = 0;
+};
+
+/// The library's sentence without its prefix: "unexpected ']'; expected ...".
+std::string reason_in(std::string_view message) {
+  const auto colon = message.find(": ");
+  if (colon != std::string_view::npos) message.remove_prefix(colon + 2);
+  return printable(message);
+}
+
+nlohmann::json parse_strictly(const std::string& file, std::string_view text) {
+  if (text.size() > file_size_max) {
+    throw BadInput{{.file = file, .place = {}, .pointer = {},
+                    .expected = fmt::format("at most {} bytes", file_size_max),
+                    .found = fmt::format("{}", text.size()), .nearest = {}}};
+  }
+  std::size_t consumed = 0;
+  StrictListener listener{file, text};
+  try {
+    return parse_events(text, consumed, [&](const JsonEvent& event) { listener.on(event); });
+  } catch (const nlohmann::json::exception& error) {
+    throw BadInput{{.file = file, .place = place_at(text, consumed == 0 ? 0 : consumed - 1),
+                    .pointer = {}, .expected = "well-formed JSON", .found = reason_in(error.what()),
+                    .nearest = {}}};
+  }
+}
+
+[[noreturn]] void cannot_read(const std::string& path, std::string found) {
+  throw BadInput{{.file = path, .place = {}, .pointer = {}, .expected = "a readable file",
+                  .found = std::move(found), .nearest = {}}};
+}
+
+}  // namespace
+
+Document::Document(std::string file, std::string text)
+    : file_{std::move(file)}, text_{std::move(text)}, value_(parse_strictly(file_, text_)) {}
+
+Document Document::read(const std::string& path) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status)) cannot_read(path, "no such file");
+  if (!std::filesystem::is_regular_file(status)) cannot_read(path, "no regular file");
+  std::ifstream stream{path, std::ios::binary};
+  if (!stream) cannot_read(path, "one that may not be opened");
+  std::string text(file_size_max + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  if (stream.bad()) cannot_read(path, "an error while reading");
+  return Document{path, std::move(text)};
+}
+
+Place Document::place_of(std::string_view pointer) const {
+  Place place;
+  std::size_t consumed = 0;
+  const auto depth = static_cast<std::size_t>(std::ranges::count(pointer, '/'));
+  parse_events(text_, consumed, [&](const JsonEvent& event) {
+    const bool opens = event.kind != Kind::object_end && event.kind != Kind::array_end;
+    if (!opens || place.line != 0 || event.path.size() != depth) return;
+    if (pointer_to(event.path) == pointer) place = place_at(text_, event.offset);
+  });
+  return place;
+}
+
+void Document::refuse(std::string pointer, std::string expected, std::string found,
+                      std::string nearest) const {
+  const Place place = place_of(pointer);
+  throw BadInput{{.file = file_, .place = place, .pointer = std::move(pointer),
+                  .expected = std::move(expected), .found = std::move(found),
+                  .nearest = std::move(nearest)}};
+}
+
+std::string step(std::string_view pointer, std::string_view key) {
+  std::string longer{pointer};
+  longer += '/';
+  for (const char c : key) {
+    if (c == '~') longer += "~0";
+    else if (c == '/') longer += "~1";
+    else longer += c;
+  }
+  return longer;
+}
+
+std::string step(std::string_view pointer, std::size_t index) {
+  return fmt::format("{}/{}", pointer, index);
+}
+
+}  // namespace assay::scenarios

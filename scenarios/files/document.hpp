@@ -1,0 +1,51 @@
+// A JSON text, read strictly: no duplicate key, no fraction, no number beyond 64 bits, no invalid
+// UTF-8, nothing after the end, bounded size, depth and lengths. Knows nothing of what the text
+// means; schema.hpp judges that. Serves "bad input is refused with its place, never attempted".
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "scenarios/files/bad_input.hpp"
+
+namespace assay::scenarios {
+
+inline constexpr std::size_t file_size_max = std::size_t{1} << 20;
+inline constexpr std::size_t depth_max = 32;
+inline constexpr std::size_t events_max = 200'000;
+inline constexpr std::size_t key_length_max = 128;
+inline constexpr std::size_t text_length_max = 2000;
+
+/// A text that is well-formed JSON under the limits above, and the value it stands for.
+class Document {
+ public:
+  /// Reads a text. `file` is the name that errors carry. Errors: BadInput.
+  Document(std::string file, std::string text);
+
+  /// Reads a file. Errors: BadInput, also where it cannot be opened or is no regular file.
+  [[nodiscard]] static Document read(const std::string& path);
+
+  [[nodiscard]] const nlohmann::json& value() const { return value_; }
+  [[nodiscard]] const std::string& file() const { return file_; }
+
+  /// Where the value or, for a member, its key begins; {} where the pointer leads nowhere.
+  [[nodiscard]] Place place_of(std::string_view pointer) const;
+
+  /// Throws BadInput about the value at `pointer`.
+  [[noreturn]] void refuse(std::string pointer, std::string expected, std::string found,
+                           std::string nearest = {}) const;
+
+ private:
+  std::string file_;
+  std::string text_;
+  nlohmann::json value_;
+};
+
+/// `pointer` with one more step, escaped as RFC 6901 asks.
+[[nodiscard]] std::string step(std::string_view pointer, std::string_view key);
+[[nodiscard]] std::string step(std::string_view pointer, std::size_t index);
+
+}  // namespace assay::scenarios

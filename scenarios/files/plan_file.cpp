@@ -1,0 +1,43 @@
+// Reading and writing of plan files.
+#include "scenarios/files/plan_file.hpp"
+
+#include "scenarios/detail/plan_json.hpp"
+#include "scenarios/files/document.hpp"
+#include "scenarios/files/save.hpp"
+#include "scenarios/files/schema.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+PlanFile read_checked(const Document& document) {
+  check_schema(document, "plan");
+  const nlohmann::json& value = document.value();
+  return {.scenario = value.at("scenario").get<std::string>(),
+          .scenario_digest = value.at("scenario_digest").get<std::string>(),
+          .behaviour = value.at("behaviour").get<std::uint32_t>(),
+          .plan = detail::read_plan(document, "")};
+}
+
+}  // namespace
+
+PlanFile load_plan(const std::string& path) { return read_checked(Document::read(path)); }
+
+PlanFile read_plan(const std::string& file, std::string text) {
+  return read_checked(Document{file, std::move(text)});
+}
+
+std::string to_json_text(const PlanFile& file) {
+  nlohmann::ordered_json object = {{"schema", plan_schema},
+                                   {"scenario", file.scenario},
+                                   {"scenario_digest", file.scenario_digest},
+                                   {"behaviour", file.behaviour}};
+  detail::write_plan(object, file.plan);
+  return object.dump(2) + "\n";
+}
+
+void save_plan(const std::string& path, const PlanFile& file) {
+  save_text(path, to_json_text(file));
+}
+
+}  // namespace assay::scenarios

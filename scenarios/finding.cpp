@@ -1,0 +1,194 @@
+// From a violation to the smallest plan that shows it.
+#include "scenarios/finding.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "scenarios/verdict.hpp"
+#include "sim/check.hpp"
+#include "sim/search/shrink.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+/// Plays plans of one scenario and system and looks at one property.
+class Player {
+ public:
+  Player(Simulator& simulator, const Scenario& scenario, const SystemUnderTest& system,
+         const properties::Property& property)
+      : simulator_{simulator}, scenario_{scenario}, system_{system}, jury_{property} {}
+
+  /// The judgement of a run. Returns: nothing where the property is not violated in it.
+  std::optional<properties::Judgement> judge(const Run& run) const {
+    if (run.exit == sim::Exit::broken_harness) return std::nullopt;
+    std::vector<properties::Judgement> judgements = jury_.judge(run);
+    if (judgements.front().verdict != properties::Verdict::violated) return std::nullopt;
+    return std::move(judgements.front());
+  }
+  const Run& play(const sim::Plan& plan) {
+    return simulator_.run({.scenario = &scenario_,
+                           .system = &system_,
+                           .baseline = sim::Baseline::benign,
+                           .plan = &plan});
+  }
+  std::optional<sim::Plan> still_fails(const sim::Plan& plan) {
+    if (!judge(play(plan))) return std::nullopt;
+    return simulator_.recorded();
+  }
+  Simulator& simulator() { return simulator_; }
+
+ private:
+  Simulator& simulator_;
+  const Scenario& scenario_;
+  const SystemUnderTest& system_;
+  Jury jury_;
+};
+
+/// Stable over runs of a build: the failure's own signature, and nothing of how it was found.
+std::string id_of(const Finding& finding) {
+  sim::Digester digester;
+  digester.fold(finding.scenario);
+  digester.fold(finding.system);
+  digester.fold(finding.defect);
+  digester.fold(finding.property);
+  for (const sim::Answer& answer : finding.plan) {
+    digester.fold(answer.site);
+    digester.fold(answer.n);
+    digester.fold(answer.answer);
+  }
+  return finding.scenario + "-" + finding.property + "-" + digester.value().hex().substr(0, 8);
+}
+
+void describe(Finding& finding, const properties::Judgement& judgement) {
+  if (!judgement.findings.empty()) finding.explanation = judgement.findings.front().explanation;
+  finding.at_risk = properties::at_risk(judgement);
+}
+
+/// Shrinks `recorded` and fills in what only the shrunk run can tell.
+void take_apart(Finding& finding, Player& player, const sim::Plan& recorded) {
+  finding.recorded_answers = recorded.size();
+  const sim::Shrunk shrunk =
+      sim::shrink(recorded, [&](const sim::Plan& plan) { return player.still_fails(plan); });
+  finding.plan = shrunk.plan;
+  finding.shrink_runs = shrunk.tries;
+  finding.replays = shrunk.reproduced;
+  const Run& last = player.play(finding.plan);
+  finding.digest = last.behaviour;
+  if (const auto judgement = player.judge(last)) describe(finding, *judgement);
+  finding.id = id_of(finding);
+}
+
+Finding blank(const Scenario& scenario, const SystemUnderTest& system, const std::string& defect,
+              const properties::Property& property) {
+  Finding finding;
+  finding.scenario = scenario.name;
+  finding.system = system.name;
+  finding.defect = defect;
+  finding.property = property.name;
+  finding.claim = property.claim;
+  finding.severity = property.severity;
+  return finding;
+}
+
+/// What the search may branch on in the last run: what was asked behind the plan's last answer.
+std::vector<sim::BranchPoint> branches_after(const Simulator& simulator, std::size_t answers) {
+  const sim::Decisions& decisions = simulator.decisions();
+  std::vector<sim::BranchPoint> points;
+  for (const sim::Asked& asked : decisions.asked()) {
+    if (asked.answer != 0) {
+      points.clear();
+      SIM_CHECK(answers-- > 0, "a benign run has no answers but its plan's");
+      continue;
+    }
+    if (asked.kind != sim::DecisionKind::fault && asked.kind != sim::DecisionKind::crash) continue;
+    sim::BranchPoint point{std::string{decisions.name(asked.site)}, asked.n, asked.kind, {},
+                           asked.state};
+    for (std::uint32_t i = 1; i < asked.options->options(); ++i) {
+      point.answers.push_back(asked.options->option(i).id);
+    }
+    points.push_back(std::move(point));
+  }
+  return points;
+}
+
+}  // namespace
+
+Finding investigate(Simulator& simulator, const Scenario& scenario, const SystemUnderTest& system,
+                    const std::string& defect, const properties::Property& property,
+                    std::uint64_t seed) {
+  Finding finding = blank(scenario, system, defect, property);
+  finding.seed = seed;
+  finding.runs_to_find = seed + 1;
+  Player player{simulator, scenario, system, property};
+  const Run& run = simulator.run({.scenario = &scenario, .system = &system, .seed = seed});
+  if (const auto judgement = player.judge(run)) describe(finding, *judgement);
+  const sim::Plan recorded = simulator.recorded();
+  take_apart(finding, player, recorded);
+  return finding;
+}
+
+Finding investigate_plan(Simulator& simulator, const Scenario& scenario,
+                         const SystemUnderTest& system, const std::string& defect,
+                         const properties::Property& property, const sim::Plan& plan) {
+  Finding finding = blank(scenario, system, defect, property);
+  Player player{simulator, scenario, system, property};
+  take_apart(finding, player, plan);
+  return finding;
+}
+
+FailureFile to_failure_file(const Finding& finding, const Scenario& scenario,
+                            const std::string& path) {
+  FailureFile file;
+  file.id = finding.id;
+  file.scenario = scenario.name;
+  file.scenario_digest = scenario_digest(scenario);
+  file.behaviour = behaviour_version;
+  if (!finding.defect.empty()) file.defect = finding.defect;
+  file.system = finding.system;
+  file.seed = finding.seed;
+  file.plan = finding.plan;
+  file.property = finding.property;
+  file.severity = properties::to_text(finding.severity);
+  file.digest = finding.digest.hex();
+  file.replay = "assay replay " + path;
+  if (!finding.at_risk.currency.empty()) file.amount_at_risk = finding.at_risk;
+  return file;
+}
+
+ExhaustedScenario exhaust(Simulator& simulator, const Scenario& scenario,
+                          const SystemUnderTest& system, const std::string& defect,
+                          std::uint32_t faults, const std::function<bool()>& stop) {
+  ExhaustedScenario result;
+  const Jury jury{scenario};
+  std::map<std::string, sim::Plan> first;
+  const sim::Branches play = [&](const sim::Plan& plan) {
+    const Run& run = simulator.run({.scenario = &scenario,
+                                    .system = &system,
+                                    .baseline = sim::Baseline::benign,
+                                    .plan = &plan,
+                                    .keep = sim::KeepDecisions::all});
+    SIM_CHECK(run.exit != sim::Exit::broken_harness, run.broken_claim.c_str());
+    bool violated = false;
+    bool unknown = false;
+    for (const properties::Judgement& judgement : jury.judge(run)) {
+      unknown |= judgement.verdict == properties::Verdict::unknown;
+      if (judgement.verdict != properties::Verdict::violated) continue;
+      violated = true;
+      const auto [known, added] = first.try_emplace(std::string{judgement.property}, plan);
+      if (!added && plan.size() < known->second.size()) known->second = plan;
+    }
+    if (violated) ++result.violated;
+    if (!violated && unknown) ++result.unknown;
+    return branches_after(simulator, plan.size());
+  };
+  result.search = sim::exhaust(faults, sim::Pruning::equal_state, play, stop);
+  for (const auto& [name, plan] : first) {
+    const auto found = std::ranges::find(jury.properties(), name, &properties::Property::name);
+    result.findings.push_back(
+        investigate_plan(simulator, scenario, system, defect, *found, plan));
+  }
+  return result;
+}
+
+}  // namespace assay::scenarios

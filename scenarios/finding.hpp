@@ -1,0 +1,61 @@
+// A finding: a violation taken apart until it can be shown to somebody. The seed is found again, its
+// plan recorded, replayed on the benign baseline, shrunk, and each remaining fault shown to be needed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "properties/property.hpp"
+#include "scenarios/files/failure_file.hpp"
+#include "scenarios/run.hpp"
+#include "sim/search/exhaust.hpp"
+
+namespace assay::scenarios {
+
+struct Finding {
+  std::string id;
+  std::string scenario;
+  std::string defect;  ///< empty for the shipped code
+  std::string system;
+  std::string property;
+  std::string claim;
+  properties::Severity severity{};
+  std::string explanation;  ///< what broke, in one sentence, in the shrunk run
+  models::Amount at_risk;
+  std::uint64_t seed = 0;
+  std::uint64_t runs_to_find = 0;
+  std::size_t recorded_answers = 0;  ///< answers of the seeded run before shrinking
+  std::uint64_t shrink_runs = 0;
+  sim::Plan plan;        ///< shrunk
+  sim::Digest digest;    ///< of the run of `plan` on the benign baseline
+  bool replays = false;  ///< whether the recorded plan violates again on the benign baseline
+};
+
+/// Takes a violation of `property` at `seed` apart.
+[[nodiscard]] Finding investigate(Simulator& simulator, const Scenario& scenario,
+                                  const SystemUnderTest& system, const std::string& defect,
+                                  const properties::Property& property, std::uint64_t seed);
+/// The same for a plan, from a file or an exhaustive search.
+[[nodiscard]] Finding investigate_plan(Simulator& simulator, const Scenario& scenario,
+                                       const SystemUnderTest& system, const std::string& defect,
+                                       const properties::Property& property, const sim::Plan& plan);
+
+/// The file form of a finding, with the command that replays it from `path`.
+[[nodiscard]] FailureFile to_failure_file(const Finding& finding, const Scenario& scenario,
+                                          const std::string& path);
+
+/// What an exhaustive search of a scenario came to.
+struct ExhaustedScenario {
+  sim::Exhausted search;
+  std::uint64_t violated = 0;
+  std::uint64_t unknown = 0;
+  std::vector<Finding> findings;  ///< the first plan per property, fewest faults first
+};
+
+/// Runs every plan of at most `faults` faults.
+[[nodiscard]] ExhaustedScenario exhaust(Simulator& simulator, const Scenario& scenario,
+                                        const SystemUnderTest& system, const std::string& defect,
+                                        std::uint32_t faults, const std::function<bool()>& stop);
+
+}  // namespace assay::scenarios

@@ -1,0 +1,161 @@
+// The stage: everything that a run's world is made of, set up anew for each run in memory that stays.
+#include "scenarios/run.hpp"
+
+#include <optional>
+
+#include "models/balance_reader.hpp"
+#include "models/client.hpp"
+#include "models/consumers.hpp"
+#include "models/ports/node_ports.hpp"
+#include "models/processor.hpp"
+#include "scenarios/cast.hpp"
+#include "scenarios/struck.hpp"
+#include "sim/check.hpp"
+#include "sim/world.hpp"
+
+namespace assay::scenarios {
+
+static_assert(models::sighting_count == sometimes_count,
+              "what models see and what scenarios may demand is one list");
+
+namespace {
+
+models::Bounds bounds_of(const Limits& limits) {
+  models::Bounds bounds;
+  bounds.effect_max = limits.effect_max.ns();
+  bounds.reconcile_max = limits.reconcile_max.ns();
+  bounds.resolve_max = limits.resolve_max.ns();
+  bounds.tries_max = limits.tries_max;
+  return bounds;
+}
+
+sim::RunLimits run_limits_of(const Limits& limits) {
+  return {limits.virtual_time_max, limits.events_max, limits.faults_until};
+}
+
+}  // namespace
+
+/// What stays between runs: memory, and what was worked out from the scenario.
+class Simulator::Stage {
+ public:
+  void run(const RunRequest& request, Run& run) {
+    prepare(*request.scenario);
+    open(request);
+    Cast cast{*scenario_, *request.system, world_, recorder_, database_, ids_, telemetry_};
+    try {
+      cast.enter();
+      run.exit = world_.run();
+    } catch (...) {  // bad settings, seen only when the system is put together
+      world_.end();
+      throw;
+    }
+    close(run);
+  }
+
+  sim::World& world() { return world_; }
+
+ private:
+  /// Works out what follows from a scenario, unless it is the same as for the last run.
+  void prepare(const Scenario& scenario) {
+    if (scenario_ && *scenario_ == scenario) return;
+    scenario_ = scenario;
+    faults_ = sim::FaultModel{fault_rules(scenario)};
+    struck_.emplace(scenario);
+  }
+
+  void open(const RunRequest& request) {
+    sim::RunInput input;
+    input.baseline = request.baseline;
+    input.seed = request.seed;
+    input.plan = request.plan;
+    input.limits = run_limits_of(scenario_->limits);
+    input.keep = request.keep;
+    input.trace = request.trace;
+    world_.begin(input, faults_);
+    recorder_.begin(bounds_of(scenario_->limits));
+    database_.begin();
+    ids_.begin();
+    telemetry_.begin();
+    world_.when_healed(&Stage::on_healed, this);
+    if (const auto observe = request.system->observe) {
+      database_.observe([this, observe](const models::CommittedRow& row, sim::Node& node) {
+        observe(row, recorder_, node);
+      });
+    }
+  }
+
+  void close(Run& run) {
+    if (run.exit == sim::Exit::at_rest) {
+      recorder_.record({.fact = models::Fact::at_rest, .observer = "world"});
+    }
+    sim::Kernel& kernel = world_.kernel();
+    world_.digest().fold(static_cast<std::uint64_t>(run.exit));
+    run.behaviour = world_.digest().value();
+    run.ended = world_.now();
+    run.events = kernel.events();
+    run.messages = world_.network().messages();
+    run.sometimes = recorder_.sightings().mask();
+    run.history = &recorder_.history();
+    run.struck = run.phases = 0;
+    struck_->count(world_.decisions(), faults_, run.struck, run.phases);
+    world_.end();
+    run.abandoned = kernel.abandoned();
+    run.broken_claim = kernel.broken_claim();
+    if (kernel.refused_to_end() > 0 && run.broken_claim.empty()) {
+      run.broken_claim = "a fiber refused to end when its node lost power";
+    }
+    if (!run.broken_claim.empty()) run.exit = sim::Exit::broken_harness;
+  }
+
+  static void on_healed(void* stage, std::uint64_t) {
+    static_cast<Stage*>(stage)->recorder_.record(
+        {.fact = models::Fact::healed, .observer = "world"});
+  }
+
+  std::optional<Scenario> scenario_;
+  sim::FaultModel faults_;
+  std::optional<StruckFaults> struck_;
+  sim::World world_;
+  models::Recorder recorder_{world_};
+  models::Database database_{recorder_};
+  models::IdCounters ids_;
+  models::TelemetryLog telemetry_;
+};
+
+Simulator::Simulator() : stage_{std::make_unique<Stage>()} {}
+
+Simulator::~Simulator() = default;
+
+const Run& Simulator::run(const RunRequest& request) {
+  SIM_CHECK(request.scenario != nullptr && request.system != nullptr,
+            "a run has a scenario and a system under test");
+  stage_->run(request, run_);
+  return run_;
+}
+
+sim::Plan Simulator::recorded() const { return decisions().recorded(); }
+
+sim::Plan Simulator::unplaced() const { return decisions().unplaced(); }
+
+const sim::Decisions& Simulator::decisions() const { return stage_->world().decisions(); }
+
+const sim::Trace& Simulator::trace() const { return stage_->world().trace(); }
+
+sim::Digest input_digest(const RunRequest& request) {
+  sim::Digester digester;
+  digester.fold(std::uint64_t{behaviour_version});
+  digester.fold(scenario_digest(*request.scenario));
+  digester.fold(request.system->name);
+  digester.fold(static_cast<std::uint64_t>(request.baseline));
+  digester.fold(request.baseline == sim::Baseline::seeded ? request.seed : 0);
+  if (request.plan != nullptr) {
+    for (const sim::Answer& answer : *request.plan) {
+      digester.fold(answer.site);
+      digester.fold(answer.n);
+      digester.fold(answer.answer);
+    }
+  }
+  return digester.value();
+}
+
+}  // namespace assay::scenarios

@@ -1,0 +1,80 @@
+// One run: scenario and system go into a world, a run comes out. A pure function of (scenario, system,
+// baseline, seed, plan). Not judged here: that is verdict.hpp.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/observations/observation.hpp"
+#include "scenarios/scenario.hpp"
+#include "scenarios/system.hpp"
+#include "sim/decisions.hpp"
+#include "sim/digest.hpp"
+#include "sim/kernel.hpp"
+#include "sim/plan.hpp"
+#include "sim/trace.hpp"
+
+namespace assay::scenarios {
+
+/// Bumped whenever an equal input gives another run; see the CHANGELOG's "Replay".
+inline constexpr std::uint32_t behaviour_version = 1;
+
+struct RunRequest {
+  const Scenario* scenario = nullptr;
+  const SystemUnderTest* system = nullptr;
+  sim::Baseline baseline = sim::Baseline::seeded;
+  std::uint64_t seed = 0;
+  const sim::Plan* plan = nullptr;  ///< nullptr: the empty plan
+  sim::KeepDecisions keep = sim::KeepDecisions::answers;
+  bool trace = false;
+};
+
+/// What a run did. The history belongs to the simulator and lasts until its next run.
+struct Run {
+  sim::Exit exit = sim::Exit::at_rest;
+  sim::Digest behaviour;
+  const models::History* history = nullptr;
+  sim::TimePoint ended;
+  std::uint64_t events = 0;
+  std::uint64_t messages = 0;
+  std::uint64_t struck = 0;     ///< a bit per allowed fault, as listed by `allowed_faults`
+  std::uint64_t phases = 0;     ///< a bit per phase, as listed by `listed_phases`
+  std::uint64_t sometimes = 0;  ///< a bit per enumerator of Sometimes that was seen
+  std::uint32_t abandoned = 0;  ///< fibers that a crash left in raw Boost waits
+  std::string broken_claim;     ///< why the harness is broken, where it is
+};
+
+/// The digest of everything a run is a function of.
+[[nodiscard]] sim::Digest input_digest(const RunRequest& request);
+
+/// The faults that a scenario allows, one per site pattern and answer: "acquirer.*/reply: lose".
+[[nodiscard]] std::vector<std::string> allowed_faults(const Scenario& scenario);
+/// The phases that they must reach: "acquirer.capture/reply: lose".
+[[nodiscard]] std::vector<std::string> listed_phases(const Scenario& scenario);
+
+/// Runs scenarios, one run at a time, on the thread that made it; keeps memory between runs, and
+/// nothing else.
+class Simulator {
+ public:
+  Simulator();
+  ~Simulator();
+  Simulator(const Simulator&) = delete;
+  Simulator& operator=(const Simulator&) = delete;
+
+  const Run& run(const RunRequest& request);
+
+  // Of the last run, until the next one.
+  [[nodiscard]] sim::Plan recorded() const;
+  [[nodiscard]] sim::Plan unplaced() const;
+  [[nodiscard]] const sim::Decisions& decisions() const;
+  [[nodiscard]] const sim::Trace& trace() const;
+
+ private:
+  class Stage;
+  std::unique_ptr<Stage> stage_;
+  Run run_;
+};
+
+}  // namespace assay::scenarios

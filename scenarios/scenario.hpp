@@ -1,0 +1,153 @@
+// What happens: who takes part, what is asked of them, what may go wrong, what must hold, and
+// which playbook applies. A plain value, read from a JSON file (scenarios/files) or built in C++;
+// it holds nothing of a live world. Serves law 1: one value says everything that a run depends on,
+// besides baseline, seed and plan.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/observations/observation.hpp"
+#include "scenarios/sometimes.hpp"
+#include "sim/fault_rules.hpp"
+#include "sim/time.hpp"
+
+namespace assay::scenarios {
+
+using namespace sim::literals;
+
+/// Someone who retries: a person pauses between tries, a software agent goes on at machine speed.
+enum class ClientKind : std::uint8_t { person, agent };
+
+/// Which operations a client asks for, one after another, each once the one before has succeeded.
+enum class Flow : std::uint8_t {
+  authorise,
+  authorise_and_capture,
+  authorise_and_void,
+  authorise_capture_and_refund,
+};
+
+/// How a client behaves when no final answer comes: it sends the same request with the same key.
+struct RetryPolicy {
+  sim::Duration timeout = 5_s;       ///< waits this long for an answer
+  sim::Duration backoff_min = 1_s;   ///< pause before the second try; doubles from there
+  sim::Duration backoff_max = 20_s;  ///< the pause never grows beyond this
+  std::uint32_t tries_max = 6;       ///< first try included; then the client gives up
+  friend bool operator==(const RetryPolicy&, const RetryPolicy&) = default;
+};
+
+/// A group of clients that behave alike.
+struct ClientGroup {
+  ClientKind kind = ClientKind::person;
+  std::uint32_t count = 1;     ///< clients in the group
+  std::uint32_t payments = 1;  ///< payments that each client makes, one after another
+  Flow flow = Flow::authorise_and_capture;
+  std::vector<models::Amount> amounts;  ///< a payment takes one of these
+  sim::Duration think_max = 2_s;        ///< pause before a step, up to this
+  RetryPolicy retry;
+  friend bool operator==(const ClientGroup&, const ClientGroup&) = default;
+};
+
+/// What is asked of the system under test.
+struct Workload {
+  std::vector<ClientGroup> clients;
+  bool balance_readers = false;      ///< does each customer also read their balance?
+  sim::Duration read_period = 10_s;  ///< how often, where there are readers
+  friend bool operator==(const Workload&, const Workload&) = default;
+};
+
+/// A processor in the world and the behaviour profile it follows.
+struct Processor {
+  std::string name = "acquirer";
+  std::string profile = "card";
+  friend bool operator==(const Processor&, const Processor&) = default;
+};
+
+/// Who takes part besides the clients, the ledger service and the notification sink.
+struct Topology {
+  std::uint32_t service_nodes = 1;  ///< nodes that run the system under test over one store
+  std::string system = "payments";  ///< the system under test
+  std::vector<Processor> processors;
+  friend bool operator==(const Topology&, const Topology&) = default;
+};
+
+/// One thing that may go wrong, in one or more ways. At each decision point whose action matches
+/// `site`, each of `answers` is given with probability `rate`, otherwise the benign one.
+struct AllowedFault {
+  std::string site;                  ///< such as "acquirer.capture/reply"; "*" is any operation
+  std::vector<std::string> answers;  ///< from the closed list for its edge: vocabulary.hpp
+  sim::Ratio rate;
+  std::vector<std::string> phases;  ///< operations it must strike over a campaign
+  friend bool operator==(const AllowedFault&, const AllowedFault&) = default;
+};
+
+/// The settings of the payment service that the world runs.
+struct ServiceSettings {
+  sim::Duration lease = 20_s;             ///< how long a claimed key is held without renewal
+  sim::Duration rpc_timeout = 2_s;        ///< wait for a processor or a consumer
+  sim::Duration key_retention = 24_h;     ///< how long a stored response can be replayed
+  sim::Duration relay_period = 1_s;       ///< outbox relay
+  sim::Duration resolver_period = 5_s;    ///< resolver of unknown outcomes
+  sim::Duration reconcile_period = 60_s;  ///< reconciliation with the processor's list
+  sim::Duration skew_max = 50_ms;         ///< clock skew of a node, either way
+  friend bool operator==(const ServiceSettings&, const ServiceSettings&) = default;
+};
+
+/// The bounds of a run, and what the scenario promises about time (payment-rules 4.0 and 4.2).
+struct Limits {
+  sim::Duration virtual_time_max = 30_min;  ///< the run ends here at the latest
+  sim::Duration faults_until = 60_s;        ///< healing begins here at the latest
+  std::uint64_t events_max = 200'000;
+  sim::Duration effect_max = 30_s;      ///< D_max: in effect by then, or never
+  sim::Duration reconcile_max = 5_min;  ///< T_recon
+  sim::Duration resolve_max = 5_min;    ///< T_resolve
+  std::uint32_t tries_max = 12;         ///< tries per operation, at one edge or processor
+  std::uint64_t sometimes_after = 500;  ///< seeds after which a "sometimes" must have come
+  friend bool operator==(const Limits&, const Limits&) = default;
+};
+
+/// What an operator is told when this failure mode strikes. Prose, proved by the runs.
+struct Playbook {
+  std::string signal;        ///< how it shows
+  std::string containment;   ///< what to do at once
+  std::string recovery;      ///< how to get back
+  std::string verification;  ///< what must be empty or zero afterwards
+  std::string prevention;    ///< what keeps it from happening again
+  friend bool operator==(const Playbook&, const Playbook&) = default;
+};
+
+/// Everything that a run depends on, besides baseline, seed and plan.
+struct Scenario {
+  std::string name;  ///< lower-case words joined by "_"; the stem of its file
+  std::string title;
+  std::string story;
+  std::vector<std::string> rules;  ///< the catalogue entries it stands for: "S01"
+  Topology topology;
+  Workload workload;
+  std::vector<AllowedFault> faults;
+  std::vector<Sometimes> sometimes;    ///< must be seen at least once over a campaign
+  std::vector<std::string> must_hold;  ///< names of properties; just "all" means every one
+  std::vector<std::string> excuses;    ///< causes for no rest that are counted, not judged
+  ServiceSettings service;
+  Limits limits;
+  Playbook playbook;
+  friend bool operator==(const Scenario&, const Scenario&) = default;
+};
+
+/// The names that stand for the enumerators in files and reports.
+[[nodiscard]] std::string_view name_of(ClientKind kind);
+[[nodiscard]] std::string_view name_of(Flow flow);
+
+/// All flows and kinds of client in the order of their enumerators.
+[[nodiscard]] std::vector<std::string_view> client_kind_names();
+[[nodiscard]] std::vector<std::string_view> flow_names();
+
+/// The payments of one run: over all groups, clients times payments each.
+[[nodiscard]] std::uint64_t payments_in(const Scenario& scenario);
+
+/// 32 hex digits over every field in declared order; the layout of a JSON file does not matter.
+[[nodiscard]] std::string scenario_digest(const Scenario& scenario);
+
+}  // namespace assay::scenarios

@@ -1,0 +1,39 @@
+// A system under test: what a user writes to put code of their own into the world. One factory that
+// builds the program of a service node from what that node finds around it, and one function that
+// reads belief out of what the system commits.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "models/database.hpp"
+#include "models/ports/node_ports.hpp"
+#include "models/recorder.hpp"
+#include "scenarios/scenario.hpp"
+#include "sim/node.hpp"
+
+namespace assay::scenarios {
+
+/// What a service node finds around it. All of it outlives the node's program.
+struct Surroundings {
+  const Scenario& scenario;
+  sim::Node& node;              ///< where the program runs
+  const models::SharedServices& shared;  ///< store, processor, consumers, recorder: they survive it
+};
+
+/// A system that can be put under test.
+struct SystemUnderTest {
+  std::string_view name;
+  std::string_view summary;
+  /// Builds the program of a service node, at each start of that node.
+  std::function<std::unique_ptr<sim::Program>(const Surroundings&)> make;
+  /// Turns a committed row into observations of belief; may be empty where the system has none.
+  void (*observe)(const models::CommittedRow& row, models::Recorder& recorder,
+                  sim::Node& node) = nullptr;
+};
+
+/// The shipped payment code, wired as a host would wire it.
+[[nodiscard]] const SystemUnderTest& payments_system();
+
+}  // namespace assay::scenarios

@@ -1,0 +1,107 @@
+// One function per table that means something to a property.
+#include "scenarios/systems/payments_beliefs.hpp"
+
+#include "models/ports/translate.hpp"
+#include "payments/rows.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+using models::Fact;
+using models::Observation;
+
+void say_facts(Observation& seen, const payments::Facts& facts) {
+  seen.operation = facts.operation.value;
+  seen.payable = facts.payable.value;
+  seen.kind = models::translate(facts.kind);
+  seen.ordinal = facts.ordinal;
+  seen.customer = facts.customer.value;
+  seen.amount = models::translate(facts.amount);
+}
+
+std::string word_of(payments::State state) {
+  return state == payments::State::none ? std::string{} : std::string{payments::to_text(state)};
+}
+
+void see_journal(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+  const auto entry = payments::decode_journal(*row.value);
+  if (!entry) return;
+  Observation seen{.fact = Fact::transition_committed};
+  say_facts(seen, entry->facts);
+  seen.from = word_of(entry->from);
+  seen.to = word_of(entry->to);
+  seen.number = entry->version;
+  seen.evidence = entry->evidence.value;
+  seen.reason = payments::to_text(entry->cause);
+  seen.transaction = row.transaction;
+  recorder.record(node, std::move(seen));
+}
+
+void see_balance(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+  const auto balance = payments::decode_balance(*row.value);
+  if (!balance) return;
+  Observation seen{.fact = Fact::balance_committed};
+  seen.customer = balance->customer.value;
+  seen.amount = models::translate(balance->amount);
+  seen.number = row.version;
+  seen.transaction = row.transaction;
+  recorder.record(node, std::move(seen));
+}
+
+void see_outbox(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+  if (row.before) return;  // a delivery mark, not a new event
+  const auto stored = payments::decode_outbox(*row.value);
+  if (!stored) return;
+  Observation seen{.fact = Fact::event_committed};
+  say_facts(seen, stored->event.facts);
+  seen.event = stored->event.id.value;
+  seen.outcome = models::translate(stored->event.kind);
+  seen.number = stored->event.place;
+  seen.transaction = row.transaction;
+  recorder.record(node, std::move(seen));
+}
+
+void see_claim(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+  const auto claim = payments::decode_claim(row.value ? *row.value : *row.before);
+  if (!claim) return;
+  const auto before = row.before ? payments::decode_claim(*row.before) : std::nullopt;
+  Observation seen{.number = claim->token,
+                   .scope = claim->scope.value,
+                   .key = claim->key.value,
+                   .fingerprint = {}};
+  const bool owned_anew = !before || before->token != claim->token;
+  if (!row.value || claim->state == payments::ClaimState::released) {
+    seen.fact = Fact::key_released;
+  } else if (claim->state == payments::ClaimState::completed) {
+    if (before && before->state == payments::ClaimState::completed) return;
+    seen.fact = Fact::key_completed;
+    seen.status = claim->response.code;
+  } else if (owned_anew) {
+    seen.fact = Fact::key_claimed;
+    seen.fingerprint = claim->fingerprint;
+  } else {
+    return;
+  }
+  recorder.record(node, std::move(seen));
+}
+
+}  // namespace
+
+void observe_payments(const models::CommittedRow& row, models::Recorder& recorder,
+                      sim::Node& node) {
+  namespace tables = payments::tables;
+  if (row.table == tables::claims) {
+    see_claim(row, recorder, node);
+  } else if (!row.value) {
+    return;  // what is deleted says nothing new
+  } else if (row.table == tables::journal) {
+    see_journal(row, recorder, node);
+  } else if (row.table == tables::balances) {
+    see_balance(row, recorder, node);
+  } else if (row.table == tables::outbox) {
+    see_outbox(row, recorder, node);
+  }
+}
+
+}  // namespace assay::scenarios

@@ -1,0 +1,132 @@
+// Wiring, and the translation between the edge's wire and the service's requests.
+#include "scenarios/systems/payments_host.hpp"
+
+#include "models/edge.hpp"
+#include "models/ports/translate.hpp"
+#include "scenarios/files/bad_input.hpp"
+#include "scenarios/systems/payments_beliefs.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+payments::Config config_of(const Scenario& scenario) {
+  using models::translate;
+  payments::Config config;
+  config.rpc_timeout = translate(scenario.service.rpc_timeout);
+  config.clock_skew = translate(scenario.service.skew_max * 2);
+  config.effect_max = translate(scenario.limits.effect_max);
+  config.lease = translate(scenario.service.lease);
+  config.key_retention = translate(scenario.service.key_retention);
+  config.client_retry_horizon = config.key_retention;
+  config.relay_delay = translate(scenario.service.relay_period);
+  config.reconcile_delay = translate(scenario.service.reconcile_period);
+  config.reconcile_grace = translate(scenario.limits.effect_max + scenario.service.reconcile_period);
+  return config;
+}
+
+payments::Request translate_request(const models::EdgeRequest& wire) {
+  payments::Request request;
+  request.scope = {wire.scope};
+  request.key = {wire.key};
+  request.command.kind = models::translate(wire.kind);
+  request.command.payable = {wire.payable};
+  request.command.ordinal = wire.ordinal;
+  request.command.customer = {wire.customer};
+  request.command.amount = models::translate(wire.amount);
+  return request;
+}
+
+models::EdgeResponse translate_response(const payments::Response& response) {
+  models::EdgeResponse wire;
+  wire.status = response.code;
+  if (response.told) wire.outcome = models::translate(*response.told);
+  wire.operation = response.operation.value;
+  wire.reason = response.reason;
+  if (response.retry_after) wire.retry_after = models::translate(*response.retry_after);
+  wire.replayed = response.replayed;
+  return wire;
+}
+
+std::string malformed() {
+  models::EdgeResponse wire;
+  wire.status = models::edge_status::malformed;
+  wire.reason = "unreadable";
+  return models::encode(wire);
+}
+
+[[noreturn]] void refuse(const Scenario& scenario, const std::vector<std::string>& faults) {
+  std::string found;
+  for (const std::string& fault : faults) found += (found.empty() ? "" : "; ") + fault;
+  throw BadInput{{scenario.name, {}, "/service", "settings that the service accepts", found, ""}};
+}
+
+}  // namespace
+
+PaymentsHost::PaymentsHost(const Surroundings& around, const AdaptParts& adapt_parts,
+                           const AdaptPorts& adapt_ports)
+    : node_{around.node}, settings_{around.scenario.service}, ports_{around.node, around.shared} {
+  const payments::Ports ports =
+      adapt_ports ? adapt_ports(ports_.ports(), adapted_) : ports_.ports();
+  auto made = payments::Service::make(ports, config_of(around.scenario), adapt_parts);
+  if (!made) refuse(around.scenario, made.error());
+  service_ = std::move(*made);
+}
+
+void PaymentsHost::start() {
+  (void)service_->recover();
+  run_loop("relay", settings_.relay_period, &payments::Service::relay);
+  run_loop("resolver", settings_.resolver_period, &payments::Service::resolve);
+  run_loop("reconciliation", settings_.reconcile_period, &payments::Service::reconcile);
+}
+
+void PaymentsHost::run_loop(const char* purpose, sim::Duration period,
+                            payments::StepResult (payments::Service::*step)()) {
+  node_.spawn(purpose, sim::Role::daemon, [this, period, step] {
+    while (node_.tick(period)) {
+      const payments::StepResult done = (service_.get()->*step)();
+      // What is due later keeps the world from resting: it is not quiet, only slow.
+      if (done.next_due) node_.world().kernel().changed();
+    }
+  });
+}
+
+std::string PaymentsHost::handle(const sim::Request& request) {
+  if (request.operation == models::balance_operation) return answer_balance(request);
+  const auto wire = models::decode_edge_request(request.body);
+  if (!wire) return malformed();
+  return models::encode(translate_response(service_->handle(translate_request(*wire))));
+}
+
+std::string PaymentsHost::answer_balance(const sim::Request& request) {
+  const auto question = models::decode_balance_question(request.body);
+  if (!question) return malformed();
+  const payments::Money wanted = models::translate({0, question->currency});
+  const auto balance = service_->balance({question->customer}, wanted.currency);
+  models::EdgeResponse wire;
+  if (balance) {
+    wire.status = models::edge_status::succeeded;
+    wire.amount = models::translate(*balance);
+  }
+  return models::encode(wire);
+}
+
+SystemUnderTest payments_with(std::string_view name, std::string_view summary,
+                              AdaptParts adapt_parts, AdaptPorts adapt_ports) {
+  return {.name = name,
+          .summary = summary,
+          .make =
+              [parts = std::move(adapt_parts),
+               ports = std::move(adapt_ports)](const Surroundings& around) {
+                return std::make_unique<PaymentsHost>(around, parts, ports);
+              },
+          .observe = &observe_payments};
+}
+
+const SystemUnderTest& payments_system() {
+  static const SystemUnderTest system =
+      payments_with("payments", "the shipped payment code: state machine, keys, outbox, resolver", {});
+  return system;
+}
+
+}  // namespace assay::scenarios

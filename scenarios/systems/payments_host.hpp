@@ -1,0 +1,46 @@
+// The host of the shipped payment code on one simulated node: it wires the ports, answers requests and
+// calls the steps of background work, as a real server process would. One part may be replaced.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "models/ports/node_ports.hpp"
+#include "payments/service.hpp"
+#include "scenarios/system.hpp"
+#include "sim/node.hpp"
+
+namespace assay::scenarios {
+
+/// Replaces parts of the payment service before it is put together.
+using AdaptParts =
+    std::function<void(payments::Parts&, const payments::Ports&, const payments::Config&)>;
+/// Replaces ports before the service sees them; what it makes must live as long as the program.
+using AdaptPorts = std::function<payments::Ports(const payments::Ports&, std::shared_ptr<void>&)>;
+
+class PaymentsHost final : public sim::Program {
+ public:
+  /// Errors: BadInput where the scenario's settings break the service's own rules.
+  PaymentsHost(const Surroundings& around, const AdaptParts& adapt_parts,
+               const AdaptPorts& adapt_ports);
+
+  void start() override;
+  std::string handle(const sim::Request& request) override;
+
+ private:
+  void run_loop(const char* purpose, sim::Duration period,
+                payments::StepResult (payments::Service::*step)());
+  std::string answer_balance(const sim::Request& request);
+
+  sim::Node& node_;
+  const ServiceSettings& settings_;
+  models::NodePorts ports_;
+  std::shared_ptr<void> adapted_;
+  std::unique_ptr<payments::Service> service_;
+};
+
+/// A system under test that is the shipped code with these parts or ports replaced.
+[[nodiscard]] SystemUnderTest payments_with(std::string_view name, std::string_view summary,
+                                            AdaptParts adapt_parts, AdaptPorts adapt_ports = {});
+
+}  // namespace assay::scenarios

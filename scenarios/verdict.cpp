@@ -1,0 +1,138 @@
+// Counting over runs; every sum here is the same in any order.
+#include "scenarios/verdict.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "scenarios/files/bad_input.hpp"
+#include "scenarios/files/nearest_name.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+std::vector<properties::Property> properties_of(const Scenario& scenario) {
+  std::vector<properties::Property> all = properties::all_properties();
+  if (scenario.must_hold == std::vector<std::string>{"all"}) return all;
+  std::vector<properties::Property> wanted;
+  for (const std::string& name : scenario.must_hold) {
+    const auto found = std::ranges::find(all, name, &properties::Property::name);
+    if (found == all.end()) {
+      std::vector<std::string_view> names;
+      for (const auto& property : all) names.push_back(property.name);
+      throw BadInput{{scenario.name, {}, "/must_hold", "a property", name,
+                      std::string{nearest_name(name, names)}}};
+    }
+    wanted.push_back(*found);
+  }
+  return wanted;
+}
+
+void count_bits(std::vector<std::uint64_t>& counts, std::uint64_t bits) {
+  for (; bits != 0; bits &= bits - 1) ++counts[static_cast<std::size_t>(std::countr_zero(bits))];
+}
+
+void add_counts(std::vector<std::uint64_t>& counts, const std::vector<std::uint64_t>& more) {
+  counts.resize(std::max(counts.size(), more.size()));
+  for (std::size_t i = 0; i < more.size(); ++i) counts[i] += more[i];
+}
+
+/// A run's part of the campaign's digest: bound to its seed, so that a sum serves in any order.
+sim::Digest bound_to_seed(std::uint64_t seed, const sim::Digest& behaviour) {
+  sim::Digester digester;
+  digester.fold(seed);
+  digester.fold(behaviour.high);
+  digester.fold(behaviour.low);
+  return digester.value();
+}
+
+void count_verdicts(Tally& tally, const Jury& jury, const Run& run, std::uint64_t seed) {
+  bool violated = false;
+  bool unknown = false;
+  for (const properties::Judgement& judgement : jury.judge(run)) {
+    unknown |= judgement.verdict == properties::Verdict::unknown;
+    if (judgement.verdict != properties::Verdict::violated) continue;
+    violated = true;
+    Violations& seen = tally.violations[std::string{judgement.property}];
+    seen.first_seed = seen.runs == 0 ? seed : std::min(seen.first_seed, seed);
+    ++seen.runs;
+  }
+  if (violated) ++tally.violated;
+  if (!violated && unknown) ++tally.unknown;
+}
+
+void count_run(Tally& tally, const Run& run, std::uint64_t seed) {
+  ++tally.runs;
+  tally.events += run.events;
+  tally.abandoned += run.abandoned;
+  ++tally.exits[static_cast<std::size_t>(run.exit)];
+  count_bits(tally.fired, run.struck);
+  count_bits(tally.phases, run.phases);
+  for (std::size_t i = 0; i < sometimes_count; ++i) tally.sometimes[i] += run.sometimes >> i & 1U;
+  const sim::Digest part = bound_to_seed(seed, run.behaviour);
+  tally.digest_high += part.high;
+  tally.digest_low += part.low;
+}
+
+}  // namespace
+
+Jury::Jury(const Scenario& scenario) : properties_{properties_of(scenario)} {}
+
+std::vector<properties::Judgement> Jury::judge(const Run& run) const {
+  return properties::judge(*run.history, properties_);
+}
+
+void Tally::add(const Tally& other) {
+  runs += other.runs;
+  events += other.events;
+  violated += other.violated;
+  unknown += other.unknown;
+  digest_high += other.digest_high;
+  digest_low += other.digest_low;
+  abandoned += other.abandoned;
+  add_counts(fired, other.fired);
+  add_counts(phases, other.phases);
+  for (std::size_t i = 0; i < sometimes.size(); ++i) sometimes[i] += other.sometimes[i];
+  for (std::size_t i = 0; i < exits.size(); ++i) exits[i] += other.exits[i];
+  for (const auto& [property, seen] : other.violations) {
+    Violations& mine = violations[property];
+    mine.first_seed = mine.runs == 0 ? seen.first_seed : std::min(mine.first_seed, seen.first_seed);
+    mine.runs += seen.runs;
+  }
+  broken.insert(other.broken.begin(), other.broken.end());
+}
+
+Tally tally(Simulator& simulator, const Scenario& scenario, const SystemUnderTest& system,
+            const Jury& jury, std::uint64_t first, std::uint64_t count) {
+  Tally tally;
+  tally.fired.resize(allowed_faults(scenario).size());
+  tally.phases.resize(listed_phases(scenario).size());
+  for (std::uint64_t seed = first; seed < first + count; ++seed) {
+    const Run& run = simulator.run({.scenario = &scenario, .system = &system, .seed = seed});
+    count_run(tally, run, seed);
+    if (run.exit == sim::Exit::broken_harness) {
+      tally.broken[seed] = run.broken_claim;
+    } else {
+      count_verdicts(tally, jury, run, seed);
+    }
+  }
+  return tally;
+}
+
+std::vector<std::string> never_happened(const Tally& tally, const Scenario& scenario) {
+  std::vector<std::string> missing;
+  if (tally.runs < scenario.limits.sometimes_after) return missing;
+  for (const Sometimes fact : scenario.sometimes) {
+    if (tally.sometimes[static_cast<std::size_t>(fact)] == 0) missing.emplace_back(name_of(fact));
+  }
+  return missing;
+}
+
+properties::Verdict verdict_of(const Tally& tally, const Scenario& scenario) {
+  if (tally.violated > 0) return properties::Verdict::violated;
+  if (tally.unknown > 0 || !tally.broken.empty()) return properties::Verdict::unknown;
+  if (!never_happened(tally, scenario).empty()) return properties::Verdict::unknown;
+  return properties::Verdict::holds;
+}
+
+}  // namespace assay::scenarios

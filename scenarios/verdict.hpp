@@ -1,0 +1,69 @@
+// Judging runs and counting over many of them. A tally is what a campaign keeps: it adds up in any
+// order to the same sum, so that workers and shards change nothing.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "properties/property.hpp"
+#include "scenarios/run.hpp"
+
+namespace assay::scenarios {
+
+/// The properties that a scenario must hold, or the one that a caller asked for.
+class Jury {
+ public:
+  /// Errors: BadInput where a name in `must_hold` is no property.
+  explicit Jury(const Scenario& scenario);
+  /// Only this property: how a defect is caught with all others off.
+  explicit Jury(properties::Property only) : properties_{only} {}
+
+  [[nodiscard]] std::vector<properties::Judgement> judge(const Run& run) const;
+  [[nodiscard]] const std::vector<properties::Property>& properties() const { return properties_; }
+
+ private:
+  std::vector<properties::Property> properties_;
+};
+
+/// The first seed at which a property was violated, and how often it was.
+struct Violations {
+  std::uint64_t first_seed = 0;
+  std::uint64_t runs = 0;
+};
+
+/// Counts over runs of one scenario and system, each bound to its seed.
+struct Tally {
+  std::uint64_t runs = 0;
+  std::uint64_t events = 0;
+  std::uint64_t violated = 0;  ///< runs in which some property was violated
+  std::uint64_t unknown = 0;   ///< runs with an unknown verdict and none violated
+  std::uint64_t digest_high = 0;
+  std::uint64_t digest_low = 0;
+  std::vector<std::uint64_t> fired;      ///< runs by allowed fault
+  std::vector<std::uint64_t> phases;     ///< runs by listed phase
+  std::array<std::uint64_t, sometimes_count> sometimes{};
+  std::array<std::uint64_t, 5> exits{};  ///< runs by sim::Exit
+  std::uint64_t abandoned = 0;
+  std::map<std::string, Violations> violations;            ///< by property
+  std::map<std::uint64_t, std::string> broken;             ///< by seed: why the harness broke
+
+  void add(const Tally& other);
+  [[nodiscard]] sim::Digest digest() const { return {digest_high, digest_low}; }
+};
+
+/// Runs seeds [first, first + count) and judges each.
+[[nodiscard]] Tally tally(Simulator& simulator, const Scenario& scenario,
+                          const SystemUnderTest& system, const Jury& jury, std::uint64_t first,
+                          std::uint64_t count);
+
+/// What a tally comes to: violated, else unknown where a run was or where something that must
+/// sometimes happen never did, else holds.
+[[nodiscard]] properties::Verdict verdict_of(const Tally& tally, const Scenario& scenario);
+
+/// Sometimes-facts of the scenario that never came; empty below `sometimes_after` runs.
+[[nodiscard]] std::vector<std::string> never_happened(const Tally& tally, const Scenario& scenario);
+
+}  // namespace assay::scenarios

@@ -1,0 +1,112 @@
+// The tables behind the fault model's words.
+#include "scenarios/vocabulary.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace assay::scenarios {
+
+namespace {
+
+constexpr std::array message_words{
+    FaultWord{"lose", "it never arrives"},
+    FaultWord{"past_timeout", "it arrives after its sender has stopped waiting"},
+    FaultWord{"duplicate", "it arrives twice"},
+    FaultWord{"reorder", "it is overtaken by what was sent after it"},
+    FaultWord{"hold", "it is kept back and released much later"},
+    FaultWord{"reset", "the connection breaks: the sender learns of an error, not of the outcome"},
+};
+
+constexpr std::array commit_words{
+    FaultWord{"unknown_applied", "an error is reported although the commit was applied"},
+    FaultWord{"unknown_lost", "an error is reported and nothing was applied; nobody says so"},
+    FaultWord{"unavailable", "the store refuses: definitely not applied"},
+    FaultWord{"serialisation", "a conflict with another transaction: definitely not applied"},
+};
+
+constexpr std::array crash_words{
+    FaultWord{"crash", "the node loses power here and restarts from its disk"},
+};
+
+constexpr std::array error_words{
+    FaultWord{"error_before_effect", "the processor answers with an error and has done nothing"},
+    FaultWord{"error_after_effect", "the processor answers with an error after the effect"},
+    FaultWord{"late_success", "the effect comes after the caller's time-out and its first look-up"},
+};
+
+constexpr std::array edge_table{
+    Edge{"before", "the moment before the caller's effect", crash_words},
+    Edge{"request", "the message that asks", message_words},
+    Edge{"error", "what the processor makes of the request", error_words},
+    Edge{"commit", "a transaction of the store", commit_words},
+    Edge{"reply", "the message that answers", message_words},
+    Edge{"message", "a one-way message", message_words},
+    Edge{"after", "the moment after the caller's effect", crash_words},
+};
+
+constexpr std::array<std::string_view, 4> services{"ledger", "notifications", "shop", "store"};
+constexpr std::array<std::string_view, 5> shop_operations{"authorise", "balance", "capture",
+                                                          "refund", "void"};
+constexpr std::array<std::string_view, 6> processor_operations{"authorise", "capture", "list",
+                                                               "look_up", "refund", "void"};
+constexpr std::array<std::string_view, 1> ledger_operations{"post"};
+constexpr std::array<std::string_view, 1> notification_operations{"notify"};
+
+constexpr std::array<std::string_view, 1> profiles{"card"};
+
+constexpr std::array excuses{
+    FaultWord{"processor_cannot_be_asked", "no permitted query can tell the outcome"},
+    FaultWord{"evidence_contradicts_itself", "the processor has said both yes and no"},
+    FaultWord{"tries_spent", "the bounded number of tries was used up with the outcome open"},
+};
+
+bool is_word(std::string_view text) {
+  constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+  return !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+}  // namespace
+
+std::span<const Edge> edges() { return edge_table; }
+
+const Edge* edge_named(std::string_view name) {
+  const auto found = std::ranges::find(edge_table, name, &Edge::name);
+  return found == edge_table.end() ? nullptr : &*found;
+}
+
+std::span<const std::string_view> fixed_services() { return services; }
+
+std::span<const std::string_view> operations_of(std::string_view service) {
+  if (service == "store") return {};
+  if (service == "shop") return shop_operations;
+  if (service == "ledger") return ledger_operations;
+  if (service == "notifications") return notification_operations;
+  return processor_operations;
+}
+
+std::vector<std::string_view> edges_of(std::string_view service) {
+  if (service == "store") return {"before", "commit", "after"};
+  if (service == "shop") return {"request", "reply"};
+  if (service == "ledger" || service == "notifications") {
+    return {"before", "request", "reply", "message", "after"};
+  }
+  return {"before", "request", "error", "reply", "after"};
+}
+
+std::optional<SitePattern> parse_site(std::string_view text) {
+  const auto dot = text.find('.');
+  const auto slash = text.find('/');
+  if (dot == std::string_view::npos || slash == std::string_view::npos || dot > slash) return {};
+  const std::string_view service = text.substr(0, dot);
+  const std::string_view operation = text.substr(dot + 1, slash - dot - 1);
+  const std::string_view edge = text.substr(slash + 1);
+  const bool form = is_word(service) && (operation == "*" || is_word(operation)) && is_word(edge);
+  if (!form) return {};
+  return SitePattern{std::string{service}, std::string{operation}, std::string{edge}};
+}
+
+std::span<const std::string_view> processor_profiles() { return profiles; }
+
+std::span<const FaultWord> excuse_table() { return excuses; }
+
+}  // namespace assay::scenarios

@@ -1,0 +1,115 @@
+// Decision points: the single source of uncertainty of a run (law 1). Each question is asked at a
+// named site, counted per site, and answered by the plan, else benignly, else by a seeded draw keyed
+// by (seed, hash of the site's name, n). Nothing else in the program may be random.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/digest.hpp"
+#include "sim/option_set.hpp"
+#include "sim/plan.hpp"
+
+namespace assay::sim {
+
+/// What answers a question that the plan does not name.
+enum class Baseline : std::uint8_t { benign, seeded };
+
+/// How much of a run's decisions is kept: its answers that were not benign, or every question too.
+enum class KeepDecisions : std::uint8_t { answers, all };
+
+/// A site, interned for one run. The number never leaves the process: names and hashes do.
+using SiteId = std::uint32_t;
+
+/// Which question at a site: the main one, or how long it takes ("action.delay @ scope").
+enum class Aspect : std::uint8_t { fate, delay };
+
+/// One question that was asked, and how it was answered.
+struct Asked {
+  SiteId site = 0;
+  std::uint32_t n = 1;
+  std::uint32_t answer = 0;
+  Aspect aspect = Aspect::fate;
+  DecisionKind kind = DecisionKind::fault;
+  const OptionSet* options = nullptr;
+  std::uint64_t state = 0;  ///< fingerprint of the world when it was asked; 0 unless all are kept
+};
+
+/// Answers the questions of one run at a time. Determinism: the answers are a pure function of
+/// (baseline, seed, plan) and the questions' sites and counts.
+class Decisions {
+ public:
+  /// Starts a run. `plan` must outlive it.
+  void begin(Baseline baseline, std::uint64_t seed, const Plan& plan, KeepDecisions keep);
+
+  /// Interns "action @ scope".
+  SiteId site(std::string_view name);
+
+  /// Asks the site's next question. `state` is kept beside it where all questions are kept.
+  std::uint32_t ask(SiteId site, Aspect aspect, DecisionKind kind, const OptionSet& options,
+                    std::uint64_t state = 0);
+
+  [[nodiscard]] std::string_view name(SiteId site) const {
+    return std::string_view{names_}.substr(sites_[site].name_begin, sites_[site].name_length);
+  }
+  /// The action: the name up to " @ ".
+  [[nodiscard]] std::string_view action(SiteId site) const;
+  /// What a fault model said of the site's action; kept here so that it is asked once per site.
+  struct KnownOptions {
+    const OptionSet* options = nullptr;
+    bool known = false;
+  };
+  KnownOptions& known_options(SiteId site) { return sites_[site].options; }
+  [[nodiscard]] std::uint64_t hash(SiteId site) const { return sites_[site].hash; }
+  [[nodiscard]] std::size_t site_count() const { return sites_.size(); }
+
+  /// What was asked so far, in order: all of it, or the answers that were not benign.
+  [[nodiscard]] const std::vector<Asked>& asked() const { return asked_; }
+  /// The answers that were not benign, by name: on the benign baseline they reproduce the run.
+  [[nodiscard]] Plan recorded() const;
+  [[nodiscard]] Answer named(const Asked& asked) const;
+  /// The plan's answers whose site was not asked, or that named no option there.
+  [[nodiscard]] Plan unplaced() const;
+
+  /// Sum over all sites of (name, count): the part of a state fingerprint that counts questions.
+  [[nodiscard]] std::uint64_t counters_fingerprint() const { return counters_; }
+  [[nodiscard]] bool keeps_all() const { return keep_ == KeepDecisions::all; }
+
+ private:
+  struct Site {
+    std::uint64_t hash = 0;
+    std::uint32_t name_begin = 0;
+    std::uint32_t name_length = 0;
+    std::uint32_t visits[2] = {0, 0};
+    std::uint32_t plan_begin = 0;
+    std::uint32_t plan_end = 0;
+    KnownOptions options;
+  };
+  struct Planned {
+    std::uint64_t hash = 0;
+    std::uint32_t place = 0;  // in the plan
+    Aspect aspect = Aspect::fate;
+    bool used = false;
+  };
+
+  void index_plan();
+  void grow_table();
+  std::uint32_t resolve(const Site& site, Aspect aspect, std::uint32_t n, const OptionSet& options);
+  [[nodiscard]] std::uint32_t draw(std::uint64_t hash, std::uint32_t n,
+                                   const OptionSet& options) const;
+
+  Baseline baseline_ = Baseline::benign;
+  KeepDecisions keep_ = KeepDecisions::answers;
+  std::uint64_t seed_ = 0;
+  std::uint64_t counters_ = 0;
+  const Plan* plan_ = nullptr;
+  std::vector<Planned> planned_;     // sorted by site hash
+  std::vector<Site> sites_;
+  std::string names_;
+  std::vector<std::uint32_t> table_;  // open addressing; 0 is empty, else site + 1
+  std::vector<Asked> asked_;
+};
+
+}  // namespace assay::sim

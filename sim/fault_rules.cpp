@@ -1,0 +1,66 @@
+// Matching actions against the allowed faults.
+#include "sim/fault_rules.hpp"
+
+#include <algorithm>
+
+#include "sim/check.hpp"
+
+namespace assay::sim {
+
+namespace {
+
+constexpr std::uint32_t whole = 1'000'000;  // rates become parts of a million
+
+std::uint32_t weight_of(Ratio rate) {
+  return static_cast<std::uint32_t>(std::uint64_t{whole} * rate.numerator / rate.denominator);
+}
+
+std::vector<Option> options_for(const std::vector<FaultRule>& rules, std::string_view action,
+                                std::string_view benign, std::vector<std::size_t>& offered_by) {
+  std::vector<Option> options{{std::string{benign}, whole}};
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (!matches(rules[i].site, action)) continue;
+    const std::uint32_t weight = std::min(weight_of(rules[i].rate), options[0].weight);
+    options[0].weight -= weight;
+    options.push_back({rules[i].answer, weight});
+    offered_by.push_back(i);
+  }
+  return options;
+}
+
+}  // namespace
+
+bool matches(std::string_view pattern, std::string_view action) {
+  while (!pattern.empty() && pattern.front() != '*') {
+    if (action.empty() || action.front() != pattern.front()) return false;
+    pattern.remove_prefix(1);
+    action.remove_prefix(1);
+  }
+  if (pattern.empty()) return action.empty();
+  pattern.remove_prefix(1);
+  for (;;) {
+    if (matches(pattern, action)) return true;
+    if (action.empty() || action.front() == '/') return false;
+    action.remove_prefix(1);
+  }
+}
+
+const OptionSet* FaultModel::options(std::string_view action, std::string_view benign) {
+  for (const Known& known : known_) {
+    if (known.action == action) return known.any ? &known.options : nullptr;
+  }
+  Known& known = known_.emplace_back();
+  known.action = action;
+  known.options = OptionSet{options_for(rules_, action, benign, known.rules)};
+  known.any = known.options.size() > 1;
+  return known.any ? &known.options : nullptr;
+}
+
+std::size_t FaultModel::rule_of(const OptionSet& options, std::uint32_t option) const {
+  for (const Known& known : known_) {
+    if (&known.options == &options) return known.rules[option - 1];
+  }
+  SIM_CHECK(false, "an answer to a fault question was offered by a rule");
+}
+
+}  // namespace assay::sim

@@ -1,0 +1,239 @@
+// A run from its first event to its exit: the clock, the queue, rest and healing.
+#include "sim/kernel.hpp"
+
+#include "sim/check.hpp"
+#include "sim/scheduler.hpp"
+
+namespace assay::sim {
+
+namespace {
+
+constexpr std::uint32_t fiber_bit = 0x8000'0000;  // a slot with it names a fiber, not an event
+
+std::uint64_t fingerprint_of(TimePoint time, const NodeState* node) {
+  return mix(mix(static_cast<std::uint64_t>(time.ns())) ^ (node != nullptr ? node->name_hash : 0));
+}
+
+}  // namespace
+
+const char* to_text(Exit exit) {
+  switch (exit) {
+    case Exit::at_rest: return "at_rest";
+    case Exit::deadlock: return "deadlock";
+    case Exit::time_limit: return "time_limit";
+    case Exit::event_limit: return "event_limit";
+    case Exit::broken_harness: return "broken_harness";
+  }
+  return "?";
+}
+
+Kernel::Kernel() = default;
+Kernel::~Kernel() = default;
+
+void Kernel::begin(const RunLimits& limits, Baseline baseline, std::uint64_t seed, const Plan& plan,
+                   KeepDecisions keep) {
+  SIM_CHECK(live_fibers_ == 0, "a run begins when the fibers of the last one have ended");
+  decisions_.begin(baseline, seed, plan, keep);
+  digest_.reset();
+  queue_.clear();
+  slots_.clear();
+  free_slots_.clear();
+  fibers_.clear();
+  free_indices_.clear();
+  ready_.clear();
+  held_.clear();
+  woken_by_boost_.clear();
+  broken_claim_.clear();
+  limits_ = limits;
+  now_ = last_change_ = TimePoint{};
+  period_max_ = Duration{};
+  events_ = timers_ = turns_ = 0;
+  sequence_ = serial_ = busy_events_ = busy_fibers_ = abandoned_ = refused_to_end_ = 0;
+  heal_callback_ = nullptr;
+  exit_ = Exit::at_rest;
+  finished_ = stopping_ = healed_ = boost_waits_ = false;
+  Scheduler::of_this_thread().enter(*this);
+}
+
+Exit Kernel::run() {
+  Scheduler::of_this_thread().run_from_main();
+  return exit_;
+}
+
+void Kernel::end() {
+  stopping_ = true;
+  Scheduler& scheduler = Scheduler::of_this_thread();
+  do {  // again where one that unwinds made another
+    finished_ = false;
+    turns_ = 0;
+    for (FiberRecord* record = oldest_; record != nullptr;) {
+      FiberRecord* const following = record->next;
+      kill(*record);
+      record = following;
+    }
+    scheduler.run_from_main();
+  } while (oldest_ != nullptr);
+  scheduler.leave();
+}
+
+std::uint32_t Kernel::take_slot() {
+  if (free_slots_.empty()) {
+    slots_.emplace_back();
+    return static_cast<std::uint32_t>(slots_.size() - 1);
+  }
+  const std::uint32_t slot = free_slots_.back();
+  free_slots_.pop_back();
+  return slot;
+}
+
+std::uint64_t Kernel::at(TimePoint time, Keeps keeps, Callback callback, void* object,
+                         std::uint64_t argument) {
+  const std::uint32_t slot = take_slot();
+  const std::uint32_t sequence = ++sequence_;
+  slots_[slot] = {callback, object, argument, time, sequence, keeps, false};
+  if (keeps == Keeps::busy) ++busy_events_;
+  if (decisions_.keeps_all()) timers_ += fingerprint_of(time, nullptr);
+  queue_.push(event_key(time, sequence, slot));
+  return (std::uint64_t{sequence} << 32) | slot;
+}
+
+void Kernel::cancel(std::uint64_t ticket) {
+  Event& event = slots_[static_cast<std::uint32_t>(ticket)];
+  if (event.sequence != ticket >> 32 || event.cancelled) return;
+  event.cancelled = true;
+  if (event.keeps == Keeps::busy) --busy_events_;
+  if (decisions_.keeps_all()) timers_ -= fingerprint_of(event.time, nullptr);
+}
+
+void Kernel::set_timer(FiberRecord& fiber, TimePoint time, Keeps keeps) {
+  fiber.timer = ++sequence_;
+  fiber.timer_time = time;
+  fiber.timer_keeps = keeps;
+  if (keeps == Keeps::busy) ++busy_events_;
+  if (decisions_.keeps_all()) timers_ += fingerprint_of(time, fiber.node);
+  queue_.push(event_key(time, fiber.timer, fiber_bit | fiber.index));
+}
+
+void Kernel::clear_timer(FiberRecord& fiber) {
+  if (fiber.timer == 0) return;
+  fiber.timer = 0;
+  if (fiber.timer_keeps == Keeps::busy) --busy_events_;
+  if (decisions_.keeps_all()) timers_ -= fingerprint_of(fiber.timer_time, fiber.node);
+}
+
+std::uint64_t Kernel::timers_fingerprint() const {
+  return mix(timers_ ^ static_cast<std::uint64_t>(now_.ns()));
+}
+
+void Kernel::fire_timer(FiberRecord& fiber) {
+  clear_timer(fiber);
+  fiber.woken = Woken::by_timer;
+  make_ready(fiber);
+}
+
+void Kernel::fire(EventKey key) {
+  const std::uint32_t slot = event_slot(key);
+  const bool stale = is_stale(key);
+  if (!stale) {
+    ++events_;
+    digest_.fold(static_cast<std::uint64_t>(now_.ns()));
+    digest_.fold(event_sequence(key));
+  }
+  if ((slot & fiber_bit) != 0) {
+    if (!stale) fire_timer(*fibers_[slot & ~fiber_bit]);
+    return;
+  }
+  const Event event = slots_[slot];
+  slots_[slot].sequence = 0;  // nothing to cancel any more
+  free_slots_.push_back(slot);
+  if (stale) return;
+  if (event.keeps == Keeps::busy) --busy_events_;
+  if (decisions_.keeps_all()) timers_ -= fingerprint_of(event.time, nullptr);
+  event.callback(event.object, event.argument);
+}
+
+void Kernel::fire_instant(TimePoint time) {
+  now_ = time;
+  try {
+    do {
+      fire(queue_.pop());
+    } while (!queue_.empty() && event_time(queue_.top()) == time && events_ < limits_.events_max);
+  } catch (const BrokenHarness& broken) {
+    report_broken(broken.claim);
+  } catch (const std::exception& error) {
+    report_broken(std::string{"an exception left a delivery: "} + error.what());
+  }
+}
+
+bool Kernel::is_stale(EventKey key) const {
+  const std::uint32_t slot = event_slot(key);
+  if ((slot & fiber_bit) == 0) return slots_[slot].cancelled;
+  const FiberRecord* const fiber = fibers_[slot & ~fiber_bit];
+  return fiber == nullptr || fiber->timer != event_sequence(key);
+}
+
+void Kernel::drop_stale() {
+  while (!queue_.empty() && is_stale(queue_.top())) {
+    const std::uint32_t slot = event_slot(queue_.pop());
+    if ((slot & fiber_bit) == 0) free_slots_.push_back(slot);
+  }
+}
+
+bool Kernel::advance(TimePoint boost_deadline) {
+  if (finished_) return false;
+  turns_ = 0;
+  drop_stale();
+  const bool boost_sleeps = boost_deadline != TimePoint::never();
+  if (stopping_) {
+    finish(exit_);
+  } else if (events_ >= limits_.events_max) {
+    finish(Exit::event_limit);
+  } else if (!settle(boost_sleeps)) {
+    TimePoint next = boost_deadline;
+    if (!queue_.empty()) next = std::min(next, event_time(queue_.top()));
+    const TimePoint heal_at = TimePoint{} + limits_.faults_until;
+    if (!healed_ && next > heal_at) {
+      now_ = std::max(now_, heal_at);
+      heal();
+    } else if (next > TimePoint{} + limits_.time_max) {
+      finish(Exit::time_limit);
+    } else if (!queue_.empty() && next == event_time(queue_.top())) {
+      fire_instant(next);
+    } else {
+      now_ = next;  // the dispatcher wakes whom Boost put to sleep
+    }
+  }
+  return !finished_;
+}
+
+bool Kernel::quiet() const { return now_ - last_change_ >= period_max_; }
+
+bool Kernel::settle(bool boost_sleeps) {
+  if (busy_events_ > 0 || boost_sleeps) return false;
+  if (!queue_.empty() && !quiet()) return false;
+  if (!healed_) {
+    heal();
+  } else {
+    finish(busy_fibers_ > 0 ? Exit::deadlock : Exit::at_rest);
+  }
+  return true;
+}
+
+void Kernel::heal() {
+  healed_ = true;
+  changed();
+  if (heal_callback_ != nullptr) heal_callback_(heal_object_, 0);
+}
+
+void Kernel::finish(Exit exit) {
+  if (!finished_) exit_ = exit;
+  finished_ = true;
+}
+
+void Kernel::report_broken(std::string claim) {
+  if (broken_claim_.empty()) broken_claim_ = std::move(claim);
+  finish(Exit::broken_harness);
+  exit_ = Exit::broken_harness;
+}
+
+}  // namespace assay::sim

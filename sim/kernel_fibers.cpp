@@ -1,0 +1,269 @@
+// The kernel's fibers: who is ready, who goes first, how they wait and how they die.
+#include <boost/fiber/context.hpp>
+#include <exception>
+
+#include "sim/check.hpp"
+#include "sim/kernel.hpp"
+#include "sim/scheduler.hpp"
+
+namespace assay::sim {
+
+namespace {
+
+constexpr std::size_t candidates_max = 8;    // how many ready fibers a schedule decision names
+constexpr std::uint32_t refusals_max = 1000;  // swallowed power cuts before a fiber is given up
+
+thread_local detail::NewFiber* expected = nullptr;
+
+/// Recycled memory of records: one is made per fiber, thousands per second.
+struct RecordMemory {
+  std::vector<void*> free;
+  ~RecordMemory() {
+    for (void* const memory : free) ::operator delete(memory);
+  }
+};
+thread_local RecordMemory record_memory;
+
+}  // namespace
+
+void* FiberRecord::operator new(std::size_t size) {
+  if (record_memory.free.empty()) return ::operator new(size);
+  void* const memory = record_memory.free.back();
+  record_memory.free.pop_back();
+  return memory;
+}
+
+void FiberRecord::operator delete(void* memory) { record_memory.free.push_back(memory); }
+
+void detail::expect_fiber(NewFiber* fiber) { expected = fiber; }
+
+void Kernel::adopt(FiberRecord& record) {
+  record.kernel = this;
+  record.serial = ++serial_;
+  if (expected != nullptr) {
+    record.node = expected->node;
+    record.purpose = expected->purpose;
+    record.role = expected->role;
+    record.wrapped = true;
+    expected->made = &record;
+    expected = nullptr;
+  } else if (current_ != nullptr) {  // a fiber that code under test made with Boost itself
+    record.node = current_->node;
+    record.role = current_->role;
+  }
+  if (current_ != nullptr) record.cause = current_->cause;
+  record.killed = stopping_ || (current_ != nullptr && current_->killed);
+  record.previous = newest_;
+  (newest_ != nullptr ? newest_->next : oldest_) = &record;
+  newest_ = &record;
+  if (free_indices_.empty()) {
+    free_indices_.push_back(static_cast<std::uint32_t>(fibers_.size()));
+    fibers_.push_back(nullptr);
+  }
+  record.index = free_indices_.back();
+  free_indices_.pop_back();
+  fibers_[record.index] = &record;
+  ++live_fibers_;
+  if (record.role == Role::operation) ++busy_fibers_;
+  if (record.killed && !record.wrapped) abandon(record);
+}
+
+void Kernel::retire(FiberRecord& record) {
+  (record.previous != nullptr ? record.previous->next : oldest_) = record.next;
+  (record.next != nullptr ? record.next->previous : newest_) = record.previous;
+  clear_timer(record);
+  fibers_[record.index] = nullptr;
+  free_indices_.push_back(record.index);
+  --live_fibers_;
+  if (record.role == Role::operation) --busy_fibers_;
+  record.state = FiberState::finished;
+  Scheduler::of_this_thread().fiber_ended();
+}
+
+void Kernel::abandon(FiberRecord& record) {
+  retire(record);
+  record.state = FiberState::abandoned;
+  ++abandoned_;
+  // Boost would otherwise wake it in a later world, and wait for it when the thread ends.
+  record.context->sleep_unlink();
+  record.context->worker_unlink();
+}
+
+void Kernel::awakened(FiberRecord& record) {
+  if (record.state == FiberState::abandoned) return;
+  if (current_ == nullptr && record.state == FiberState::waiting_in_boost) {
+    woken_by_boost_.push_back(&record);  // by its sleep queue, which knows no order among equals
+    record.state = FiberState::ready;
+  } else {
+    make_ready(record);
+  }
+}
+
+void Kernel::make_ready(FiberRecord& record) {
+  record.state = FiberState::ready;
+  const bool held = record.node != nullptr && record.node->paused && !record.killed;
+  (held ? held_ : ready_).push_back(&record);
+}
+
+void Kernel::collect_woken_by_boost() {
+  std::ranges::sort(woken_by_boost_, {}, &FiberRecord::serial);
+  for (FiberRecord* const record : woken_by_boost_) {
+    ++events_;
+    digest_.fold(static_cast<std::uint64_t>(now_.ns()));
+    digest_.fold(record->serial);
+    make_ready(*record);
+  }
+  woken_by_boost_.clear();
+}
+
+const OptionSet& Kernel::schedule_options(std::size_t candidates) {
+  if (schedule_options_.empty()) {
+    std::vector<Option> options{{"first", 1}};
+    schedule_options_.emplace_back(options);
+    for (std::size_t i = 1; i < candidates_max; ++i) {
+      options.push_back({"overtake-" + std::to_string(i), 1});
+      schedule_options_.emplace_back(options);
+    }
+  }
+  return schedule_options_[candidates - 1];
+}
+
+FiberRecord* Kernel::next_ready() {
+  if (!woken_by_boost_.empty()) collect_woken_by_boost();
+  if (!dying_.empty()) {
+    FiberRecord* const next = dying_.front();
+    dying_.erase(dying_.begin());
+    current_ = next;
+    next->state = FiberState::running;
+    return next;
+  }
+  if (ready_.empty() || finished_) return nullptr;
+  if (++turns_ > limits_.events_max) {  // fibers wake one another and time stands still
+    finish(Exit::event_limit);
+    return nullptr;
+  }
+  std::size_t chosen = 0;
+  if (ready_.size() > 1 && !stopping_) {
+    FiberRecord& first = *ready_.front();
+    if (first.schedule_site == 0) {
+      site_name_ = "schedule @ ";
+      site_name_ += first.purpose;
+      site_name_ += '-';
+      site_name_ += std::to_string(first.serial);
+      first.schedule_site = decisions_.site(site_name_) + 1;
+    }
+    const OptionSet& options = schedule_options(std::min(ready_.size(), candidates_max));
+    chosen = decisions_.ask(first.schedule_site - 1, Aspect::fate, DecisionKind::schedule, options);
+  }
+  FiberRecord* const next = ready_[chosen];
+  ready_.erase(ready_.begin() + static_cast<std::ptrdiff_t>(chosen));
+  current_ = next;
+  next->state = FiberState::running;
+  return next;
+}
+
+void Kernel::block() {
+  FiberRecord* const leaving = current_;
+  Scheduler& scheduler = Scheduler::of_this_thread();
+  FiberRecord* next = nullptr;
+  current_ = nullptr;  // what fires now is nobody's doing
+  while (!scheduler.wants_dispatcher() && (next = next_ready()) == nullptr) {
+    if (boost_waits_ || finished_ || !advance(TimePoint::never())) break;
+  }
+  if (next == leaving) return;
+  scheduler.switch_to(next);
+}
+
+Woken Kernel::wait_for_wake(TimePoint deadline, Keeps keeps) {
+  FiberRecord& me = *current_;
+  if (deadline <= now_) {  // a turn for the others: polling must not stop the world
+    me.woken = Woken::by_timer;
+    make_ready(me);
+  } else {
+    if (deadline != TimePoint::never()) set_timer(me, deadline, keeps);
+    me.state = FiberState::waiting;
+  }
+  block();
+  return me.woken;
+}
+
+Woken Kernel::wait(TimePoint deadline, Keeps keeps) {
+  if (!may_act()) return Woken::by_the_end;
+  const Woken woken = wait_for_wake(deadline, keeps);
+  return may_act() ? woken : Woken::by_the_end;
+}
+
+bool Kernel::tick(Duration period) {
+  note_period(period);
+  if (stopping_ || current_->killed) {
+    count_refusal(*current_);
+    return false;
+  }
+  return wait_for_wake(now_ + period, Keeps::housekeeping) != Woken::by_the_end;
+}
+
+void Kernel::wake(FiberRecord& fiber) {
+  if (fiber.state != FiberState::waiting) return;
+  clear_timer(fiber);
+  fiber.woken = Woken::by_event;
+  make_ready(fiber);
+}
+
+void Kernel::kill(FiberRecord& record) {
+  if (record.killed) return;
+  record.killed = true;
+  if (&record == current_) return;
+  std::erase(ready_, &record);
+  std::erase(held_, &record);
+  std::erase(woken_by_boost_, &record);
+  if (record.state == FiberState::waiting_in_boost || !record.wrapped) {
+    abandon(record);
+    return;
+  }
+  clear_timer(record);
+  record.state = FiberState::ready;
+  record.woken = Woken::by_the_end;
+  dying_.push_back(&record);
+}
+
+void Kernel::kill_fibers_of(const NodeState& node) {
+  for (FiberRecord* record = oldest_; record != nullptr;) {
+    FiberRecord* const following = record->next;
+    if (record->node == &node) kill(*record);
+    record = following;
+  }
+}
+
+void Kernel::pause_fibers_of(const NodeState& node) {
+  const auto of_node = [&](const FiberRecord* record) { return record->node == &node; };
+  std::ranges::copy_if(ready_, std::back_inserter(held_), of_node);
+  std::erase_if(ready_, of_node);
+}
+
+void Kernel::resume_fibers_of(const NodeState& node) {
+  const auto of_node = [&](const FiberRecord* record) { return record->node == &node; };
+  std::ranges::copy_if(held_, std::back_inserter(ready_), of_node);
+  std::erase_if(held_, of_node);
+}
+
+bool Kernel::may_act() {
+  FiberRecord* const me = current_;
+  if (me == nullptr) return !stopping_;
+  if (!me->killed && !stopping_) return true;
+  count_refusal(*me);
+  if (std::uncaught_exceptions() > 0) return false;
+  if (!me->wrapped) {  // nobody would catch it
+    abandon(*me);
+    block();
+  }
+  throw NodeDied{};
+}
+
+void Kernel::count_refusal(FiberRecord& me) {
+  if (++me.refusals <= refusals_max) return;
+  ++refused_to_end_;
+  abandon(me);
+  block();
+}
+
+}  // namespace assay::sim

@@ -1,0 +1,49 @@
+// Exhaustive search: every plan of at most k faults over the sites that a scenario reaches. A
+// statement, not a sample. Prunes a run's rest only where an equal state was explored with at least as
+// much budget left; a pruned subtree counts as many plans as its twin.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "sim/plan.hpp"
+
+namespace assay::sim {
+
+/// A decision of a run at which the search may branch.
+struct BranchPoint {
+  std::string site;
+  std::uint32_t n = 1;
+  DecisionKind kind{};
+  std::vector<std::string> answers;  ///< those that are not benign
+  std::uint64_t state = 0;           ///< fingerprint of everything that decides how the run goes on
+};
+
+/// Plays a plan on the benign baseline. Returns: the fault and crash decisions that the run asked after
+/// the plan's last answer, in order.
+using Branches = std::function<std::vector<BranchPoint>(const Plan&)>;
+
+/// When a run's rest may be taken for explored.
+enum class Pruning : std::uint8_t {
+  none,
+  equal_state,                ///< seen with at least as much budget left
+  equal_state_of_any_budget,  ///< wrong, and kept for the test that must notice
+};
+
+/// How far a search went. plans = ran + pruned.
+struct Exhausted {
+  std::uint32_t faults = 0;
+  std::uint64_t plans = 0;
+  std::uint64_t ran = 0;
+  std::uint64_t pruned = 0;
+  std::uint64_t equal_states = 0;  ///< how often a run's rest was found to be explored already
+  bool complete = true;            ///< false where `stop` ended it
+};
+
+/// Visits every set of at most `faults` answers exactly once, the empty one included. Calls `stop`
+/// between runs; ends early where it answers true.
+[[nodiscard]] Exhausted exhaust(std::uint32_t faults, Pruning pruning, const Branches& branches,
+                                const std::function<bool()>& stop);
+
+}  // namespace assay::sim

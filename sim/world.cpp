@@ -1,0 +1,163 @@
+// Building, running and ending a world; asking for faults and crashes.
+#include "sim/world.hpp"
+
+#include <exception>
+
+#include "sim/check.hpp"
+
+namespace assay::sim {
+
+namespace {
+
+const Plan no_plan;
+
+void restart_node(void* node, std::uint64_t) {
+  auto* const down = static_cast<Node*>(node);
+  if (!down->alive) down->start();
+}
+
+}  // namespace
+
+World::World() = default;
+
+World::~World() {
+  if (kernel_of_this_thread() == &kernel_) end();  // an exception cut the run short
+}
+
+void World::begin(const RunInput& input, FaultModel& faults) {
+  faults_ = &faults;
+  observed_ = 0;
+  delivery_cause_ = 0;
+  healed_callback_ = nullptr;
+  network_.begin();
+  trace_.begin(input.trace);
+  kernel_.begin(input.limits, input.baseline, input.seed,
+                input.plan != nullptr ? *input.plan : no_plan, input.keep);
+  kernel_.on_heal(&World::on_heal, this);
+}
+
+Node& World::add_node(std::string_view name, std::string_view service) {
+  return *nodes_.emplace_back(
+      std::make_unique<Node>(*this, static_cast<std::uint32_t>(nodes_.size()), name, service));
+}
+
+Exit World::run() { return kernel_.run(); }
+
+void World::end() {
+  for (auto& node : nodes_) node->alive = false;
+  kernel_.end();
+  if (kernel_.abandoned() > 0) {  // abandoned fibers may still reach what they used
+    for (auto& node : nodes_) (void)node.release();
+    for (auto& program : kept_) (void)program.release();
+  }
+  nodes_.clear();
+  kept_.clear();
+}
+
+SiteId World::site(std::string_view action, std::string_view scope) {
+  name_.assign(action);
+  name_ += " @ ";
+  name_ += scope;
+  return decisions().site(name_);
+}
+
+std::uint32_t World::ask_fault(SiteId site, DecisionKind kind, std::string_view benign,
+                               const OptionSet** found) {
+  if (kernel_.healed()) return 0;
+  Decisions::KnownOptions& known = decisions().known_options(site);
+  if (!known.known) known = {faults_->options(decisions().action(site), benign), true};
+  const OptionSet* const options = known.options;
+  if (found != nullptr) *found = options;
+  if (options == nullptr) return 0;
+  const std::uint64_t state = decisions().keeps_all() ? fingerprint() : 0;
+  const std::uint32_t answer = decisions().ask(site, Aspect::fate, kind, *options, state);
+  if (answer != 0 && trace_.enabled()) {
+    note(TraceKind::fault, "",
+         options->name(answer) + " at " + std::string{decisions().name(site)});
+  }
+  return answer;
+}
+
+std::string_view World::fault_at(std::string_view action, std::string_view scope) {
+  const OptionSet* options = nullptr;
+  const std::uint32_t answer =
+      ask_fault(site(action, scope), DecisionKind::fault, "none", &options);
+  // Who asked goes on differently: plans that differ here are in different states.
+  if (answer != 0) note_observed(mix(hash_text(action) ^ hash_text(scope)) + answer);
+  return answer == 0 ? std::string_view{} : std::string_view{options->option(answer).id};
+}
+
+void World::crash_point(Node& node, std::string_view action, std::string_view scope) {
+  if (!kernel_.may_act()) return;
+  name_.assign(action);
+  name_ += " @ ";
+  name_ += node.name();
+  name_ += '/';
+  name_ += scope;
+  const SiteId site = decisions().site(name_);
+  if (trace_.enabled()) {
+    note(TraceKind::crash_point, node.name(), std::string{decisions().name(site)});
+  }
+  if (ask_fault(site, DecisionKind::crash, "go") == 0) return;
+  const Duration down = restart_delay(node);
+  node.crash();
+  kernel_.at(now() + down, Keeps::busy, &restart_node, &node, 0);
+  if (kernel_.current() == nullptr) throw NodeDied{};  // within delivery: the network catches it
+  (void)kernel_.may_act();
+}
+
+std::uint32_t World::workload(std::string_view site, const OptionSet& options) {
+  const SiteId id = decisions().site(site);
+  return decisions().ask(id, Aspect::fate, DecisionKind::workload, options,
+                         decisions().keeps_all() ? fingerprint() : 0);
+}
+
+Duration World::restart_delay(Node& node) {
+  const SiteId site = this->site("node/restart", node.name());
+  const std::uint32_t answer =
+      decisions().ask(site, Aspect::delay, DecisionKind::timing, delay_options());
+  const auto grain = static_cast<std::int64_t>(delay_options().grain_of(answer));
+  switch (delay_options().option_of(answer)) {
+    case 1: return 100_ms + 5_ms * grain;
+    case 2: return 15_s + 200_ms * grain;
+    default: return 2_s + 50_ms * grain;
+  }
+}
+
+std::uint32_t World::note(TraceKind kind, std::string_view node, std::string text) {
+  if (!trace_.enabled()) return 0;
+  FiberRecord* const fiber = kernel_.current();
+  std::uint32_t& cause = fiber != nullptr ? fiber->cause : delivery_cause_;
+  cause = trace_.add(now(), cause, kind, node, std::move(text));
+  return cause;
+}
+
+std::uint64_t World::fingerprint() const {
+  std::uint64_t sum = mix(const_cast<Kernel&>(kernel_).decisions().counters_fingerprint());
+  sum = mix(sum ^ kernel_.timers_fingerprint());
+  sum = mix(sum ^ network_.in_flight());
+  sum = mix(sum ^ observed_);
+  for (const auto& node : nodes_) {
+    sum = mix(sum ^ node->inputs);
+    sum = mix(sum ^ (node->alive ? 1U : 0U) ^ (node->paused ? 2U : 0U));
+  }
+  return sum;
+}
+
+void World::heal() {
+  note(TraceKind::heal, "", "faults have stopped");
+  network_.heal();
+  for (auto& node : nodes_) {
+    if (node->paused) node->resume();
+  }
+  if (healed_callback_ != nullptr) healed_callback_(healed_object_, 0);
+}
+
+void World::on_heal(void* world, std::uint64_t) { static_cast<World*>(world)->heal(); }
+
+const OptionSet& delay_options() {
+  static const OptionSet options{{{"typical", 6}, {"early", 1}, {"late", 1}}, 64};
+  return options;
+}
+
+}  // namespace assay::sim

@@ -1,0 +1,109 @@
+// The world: kernel, network, nodes, fault model and trace of one run at a time. Built and torn down
+// in microseconds; used again for the next run, with nothing carried over but memory.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "sim/fault_rules.hpp"
+#include "sim/kernel.hpp"
+#include "sim/network.hpp"
+#include "sim/node.hpp"
+#include "sim/trace.hpp"
+
+namespace assay::sim {
+
+/// What a run is a pure function of, but for the nodes' programs.
+struct RunInput {
+  Baseline baseline = Baseline::benign;
+  std::uint64_t seed = 0;
+  const Plan* plan = nullptr;  ///< nullptr: the empty plan
+  RunLimits limits;
+  KeepDecisions keep = KeepDecisions::answers;
+  bool trace = false;
+};
+
+class World {
+ public:
+  World();
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+  ~World();
+
+  /// Starts a run: an empty world with these faults allowed. `faults` must outlive the run.
+  void begin(const RunInput& input, FaultModel& faults);
+  /// Who else is told, once, when faults have stopped.
+  void when_healed(Kernel::Callback callback, void* object) {
+    healed_callback_ = callback;
+    healed_object_ = object;
+  }
+  /// Adds a node, not started. The reference is good until the run's end.
+  Node& add_node(std::string_view name, std::string_view service);
+  /// Runs to rest, deadlock or a limit.
+  Exit run();
+  /// Ends all fibers and removes all nodes. What unwinds has no effect.
+  void end();
+
+  [[nodiscard]] Kernel& kernel() { return kernel_; }
+  [[nodiscard]] Network& network() { return network_; }
+  [[nodiscard]] Trace& trace() { return trace_; }
+  [[nodiscard]] std::deque<std::unique_ptr<Node>>& nodes() { return nodes_; }
+  [[nodiscard]] TimePoint now() const { return kernel_.now(); }
+  [[nodiscard]] Decisions& decisions() { return kernel_.decisions(); }
+  [[nodiscard]] Digester& digest() { return kernel_.digest(); }
+
+  /// Asks whether a fault strikes at "action @ scope". Returns: the answer's word, or an empty text for
+  /// the benign one, which is the only one where nothing is allowed or the world has healed.
+  std::string_view fault_at(std::string_view action, std::string_view scope);
+  /// A crash point of a node, before or after an effect of a port: the power may go here. Where it
+  /// does, this throws NodeDied in a fiber of that node.
+  void crash_point(Node& node, std::string_view action, std::string_view scope);
+  /// A question of the workload's: how the client behaves. `options` must outlive the run.
+  std::uint32_t workload(std::string_view site, const OptionSet& options);
+  /// Interns "action @ scope".
+  SiteId site(std::string_view action, std::string_view scope);
+  /// Asks at an interned site about a fault that the scenario allows there; 0 is benign.
+  std::uint32_t ask_fault(SiteId site, DecisionKind kind, std::string_view benign,
+                          const OptionSet** options = nullptr);
+
+  /// Notes an event in the trace, where one is kept; its cause is what the current fiber did last.
+  std::uint32_t note(TraceKind kind, std::string_view node, std::string text);
+  /// What is done within delivery, in no fiber, has this cause.
+  void set_delivery_cause(std::uint32_t cause) { delivery_cause_ = cause; }
+  /// A fingerprint of everything that decides how this run goes on.
+  [[nodiscard]] std::uint64_t fingerprint() const;
+  /// Folds what observers have seen so far into fingerprints.
+  void note_observed(std::uint64_t hash) { observed_ = mix(observed_ ^ hash); }
+
+  /// How long a crashed node stays down: typical, early or late.
+  Duration restart_delay(Node& node);
+  /// Keeps what a node's abandoned fibers can still reach.
+  void keep_alive(std::unique_ptr<Program> program) { kept_.push_back(std::move(program)); }
+
+ private:
+  void heal();
+  static void on_heal(void* world, std::uint64_t);
+
+  Kernel kernel_;
+  Network network_{*this};
+  Trace trace_;
+  std::deque<std::unique_ptr<Node>> nodes_;
+  std::vector<std::unique_ptr<Program>> kept_;
+  FaultModel* faults_ = nullptr;
+  Kernel::Callback healed_callback_ = nullptr;
+  void* healed_object_ = nullptr;
+  std::string name_;
+  std::uint64_t observed_ = 0;
+  std::uint32_t delivery_cause_ = 0;
+};
+
+/// The delay buckets that every latency and restart is drawn from: typical, early, late, with grains.
+[[nodiscard]] const OptionSet& delay_options();
+
+/// Proves, through Boost itself, that virtual time and exception state work in this program as built.
+/// Errors: BrokenHarness with what does not.
+void check_platform();
+
+}  // namespace assay::sim

@@ -1,0 +1,94 @@
+// The layer table of docs/architecture.md: who may include whom, and which libraries of others.
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "tests/house/rules.hpp"
+
+namespace house {
+
+namespace {
+
+/// A layer, the project paths that it may include beside its own, and the libraries of others.
+struct Layer {
+  std::string_view name;
+  std::vector<std::string_view> project;
+  std::vector<std::string_view> libraries;
+};
+
+const std::vector<Layer>& table() {
+  static const std::vector<Layer> layers{
+      {"payments", {}, {}},
+      {"sim", {}, {"boost/", "xxhash.h", "Random123/", "cxxabi.h", "xmmintrin.h", "posix"}},
+      {"models",
+       {"sim/", "payments/ports/", "payments/currency.hpp", "payments/event.hpp",
+        "payments/ids.hpp", "payments/money.hpp", "payments/operation.hpp",
+        "payments/outcome.hpp", "payments/time.hpp"},
+       {"nlohmann/", "fmt/"}},
+      {"properties", {"models/observations/", "sim/time.hpp"}, {"fmt/"}},
+      {"scenarios",
+       {"sim/", "payments/", "models/", "properties/"},
+       {"nlohmann/", "valijson/", "fmt/", "posix"}},
+      {"campaign",
+       {"sim/", "payments/", "models/", "properties/", "scenarios/"},
+       {"nlohmann/", "fmt/", "posix"}},
+      {"reports",
+       {"sim/plan.hpp", "sim/time.hpp", "sim/trace.hpp", "models/observations/", "properties/",
+        "scenarios/", "campaign/"},
+       {"nlohmann/", "pugixml", "fmt/"}},
+      {"cli",
+       {"sim/", "payments/", "models/", "properties/", "scenarios/", "campaign/", "reports/"},
+       {"CLI/", "spdlog/", "fmt/", "nlohmann/", "posix"}},
+      {"examples",
+       {"sim/", "payments/", "models/", "properties/", "scenarios/", "campaign/", "reports/"},
+       {"nlohmann/", "fmt/"}},
+  };
+  return layers;
+}
+
+constexpr std::array<std::string_view, 7> posix{"unistd.h", "fcntl.h", "sys/",  "poll.h",
+                                                "signal.h", "spawn.h", "time.h"};
+
+bool begins_with_one_of(std::string_view path, const auto& prefixes) {
+  return std::ranges::any_of(prefixes,
+                             [&](std::string_view prefix) { return path.starts_with(prefix); });
+}
+
+bool is_standard(std::string_view path) {
+  return path.find('/') == std::string_view::npos && path.find('.') == std::string_view::npos;
+}
+
+bool library_allowed(const Layer& layer, std::string_view path) {
+  if (is_standard(path) || begins_with_one_of(path, layer.libraries)) return true;
+  const bool may_posix = std::ranges::find(layer.libraries, "posix") != layer.libraries.end();
+  return may_posix && begins_with_one_of(path, posix);
+}
+
+bool is_foreign_detail(const std::string& from, const std::string& path) {
+  return path.find("/detail/") != std::string::npos && layer_of(path) != from;
+}
+
+bool project_allowed(const Layer& layer, const std::string& path) {
+  return layer_of(path) == layer.name || begins_with_one_of(path, layer.project);
+}
+
+}  // namespace
+
+std::vector<Offence> wrong_includes(const SourceFile& file) {
+  const std::string from = layer_of(file.path);
+  const auto layer = std::ranges::find(table(), from, &Layer::name);
+  std::vector<Offence> offences;
+  if (layer == table().end()) return offences;  // tests and benchmarks may include all
+  for (const Include& include : includes_of(file)) {
+    if (include.quoted && is_foreign_detail(from, include.path)) {
+      offences.push_back({include.line, "another layer's detail: " + include.path});
+    } else if (include.quoted && !project_allowed(*layer, include.path)) {
+      offences.push_back({include.line, from + " may not include " + include.path});
+    } else if (!include.quoted && !library_allowed(*layer, include.path)) {
+      offences.push_back({include.line, from + " may not use <" + include.path + ">"});
+    }
+  }
+  return offences;
+}
+
+}  // namespace house

@@ -1,0 +1,34 @@
+// The house rules, each a function from a file to its offences; docs/architecture.md has the layer
+// table in words. Exceptions, each with its reason, stand in exceptions.hpp and nowhere else.
+#pragma once
+
+#include <vector>
+
+#include "tests/house/source_file.hpp"
+
+namespace house {
+
+using Rule = std::vector<Offence> (*)(const SourceFile&);
+
+/// Only the arrows of the layer table, and no other layer's detail/.
+[[nodiscard]] std::vector<Offence> wrong_includes(const SourceFile& file);
+
+/// Nothing whose result depends on a clock, an address, a hash order, a locale or a thread.
+[[nodiscard]] std::vector<Offence> banned_words(const SourceFile& file);
+
+/// At most 400 lines, and none beyond 100 columns.
+[[nodiscard]] std::vector<Offence> too_large(const SourceFile& file);
+
+/// No function above 60 lines.
+[[nodiscard]] std::vector<Offence> long_functions(const SourceFile& file);
+
+/// The own header comes first in a .cpp.
+[[nodiscard]] std::vector<Offence> own_header_late(const SourceFile& file);
+
+/// Opens with a comment; a header also has `#pragma once` and its folder's namespace.
+[[nodiscard]] std::vector<Offence> wrong_opening(const SourceFile& file);
+
+/// No utils, helpers, common, manager, base, misc.
+[[nodiscard]] std::vector<Offence> vague_name(const SourceFile& file);
+
+}  // namespace house

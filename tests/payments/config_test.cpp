@@ -1,0 +1,51 @@
+// A configuration that would lose money is refused, and says which fields disagree.
+#include "world.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace payments;
+using namespace payments::testing;
+
+namespace {
+
+std::string faults(const std::function<void(Config&)>& change) {
+  Config config;
+  change(config);
+  std::string all;
+  for (const std::string& fault : faults_of(config)) all += fault + "\n";
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("the standard configuration is accepted") { CHECK(faults_of(Config{}).empty()); }
+
+TEST_CASE("each broken inequality names its fields") {
+  using Change = std::function<void(Config&)>;
+  const std::vector<std::pair<Change, std::string>> table{
+      {[](Config& c) { c.client_retry_horizon = 3_d; }, "client_retry_horizon"},
+      {[](Config& c) { c.redrive_horizon = 24_h; }, "processor_key_retention"},
+      {[](Config& c) { c.effect_max = 13_h; }, "redrive_horizon + effect_max + clock_skew"},
+      {[](Config& c) { c.lease = 15_s; }, "rpc_timeout + pause_budget + clock_skew"},
+      {[](Config& c) { c.lease = 6_h; }, "lease * 10"},
+      {[](Config& c) { c.ask_delay_max = 1_s; }, "ask_delay_min"},
+      {[](Config& c) { c.reconcile_grace = 1_s; }, "reconcile_grace"},
+      {[](Config& c) { c.attempts_immediate = 9; }, "attempts_immediate"},
+      {[](Config& c) { c.page = 0; }, "page (0) must be greater than 0"},
+      {[](Config& c) { c.clock_skew = Duration{-1}; }, "clock_skew"},
+  };
+  for (const auto& [change, name] : table) {
+    INFO(name);
+    CHECK(faults(change).find(name) != std::string::npos);
+  }
+}
+
+TEST_CASE("no service is made from a configuration that is refused") {
+  World world;
+  world.config.lease = 1_s;
+
+  const auto made = Service::make(world.ports, world.config);
+
+  REQUIRE_FALSE(made.has_value());
+  CHECK(made.error().front().find("lease") != std::string::npos);
+}

@@ -1,0 +1,119 @@
+// The text form of rows: what was written is read back, and nothing else is accepted.
+#include "payments/record_text.hpp"
+#include "payments/rows.hpp"
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+#include <limits>
+
+using namespace payments;
+
+namespace {
+
+std::string written(const std::string& text, std::int64_t number, std::uint64_t count) {
+  RecordWriter out("test");
+  out.text("text", text).number("number", number).count("count", count);
+  return std::move(out).finish();
+}
+
+bool accepted(std::string_view record) {
+  RecordReader in(record, "test");
+  std::string text;
+  std::int64_t number = 0;
+  std::uint64_t count = 0;
+  in.text("text", text).number("number", number).count("count", count);
+  return in.finished() && written(text, number, count) == record;
+}
+
+bool reads(std::string_view record) {
+  RecordReader in(record, "test");
+  std::string text;
+  std::int64_t number = 0;
+  std::uint64_t count = 0;
+  return in.text("text", text).number("number", number).count("count", count).finished();
+}
+
+JournalEntry some_entry() {
+  return {.facts = {{"op-1"}, {"pay/1"}, OperationKind::refund, 2, {"c=1"},
+                    {1250, Currency::of("EUR")}, {"op;0"}},
+          .version = 3, .from = State::attempting, .to = State::unknown, .attempt = 1,
+          .key = {"key{1}"}, .why = Evidence::unknown, .cause = Cause::timed_out,
+          .evidence = {"evidence-9"}, .at = {77}, .reference = "r%", .capture_before = Instant{5},
+          .place = 0};
+}
+
+}  // namespace
+
+TEST_CASE("any text and numbers are read back as they were written") {
+  CHECK(rc::check([](const std::string& text, std::int64_t number, std::uint64_t count) {
+    const std::string record = written(text, number, count);
+    RecordReader in(record, "test");
+    std::string text_back;
+    std::int64_t number_back = 0;
+    std::uint64_t count_back = 0;
+    in.text("text", text_back).number("number", number_back).count("count", count_back);
+    RC_ASSERT(in.finished());
+    RC_ASSERT(text_back == text);
+    RC_ASSERT(number_back == number);
+    RC_ASSERT(count_back == count);
+  }));
+}
+
+TEST_CASE("a record with one byte changed, dropped or added has another meaning or none") {
+  CHECK(rc::check([](const std::string& text, std::int64_t number, std::uint64_t count) {
+    std::string record = written(text, number, count);
+    const auto at = *rc::gen::inRange<std::size_t>(0, record.size());
+    const char byte = *rc::gen::arbitrary<char>();
+    switch (*rc::gen::inRange(0, 3)) {
+      case 0: record[at] = byte; break;
+      case 1: record.erase(at, 1); break;
+      default: record.insert(at, 1, byte);
+    }
+    RC_ASSERT(!reads(record) || accepted(record));
+  }));
+}
+
+TEST_CASE("records that are not canonical are refused") {
+  CHECK(accepted("test{text=a;number=-5;count=7;}"));
+  for (const std::string_view bad : {
+           "test{text=a;number=-5;count=7;", "test{text=a;number=-5;count=7;}x", "",
+           "test{text=a;number=+5;count=7;}", "test{text=a;number=05;count=7;}",
+           "test{text=a;number=-0;count=7;}", "test{text=a;number=5;count=-7;}",
+           "test{text=%61;number=5;count=7;}", "test{text=%3B;number=5;count=7;}",
+           "test{text=%3;number=5;count=7;}", "test{text=a b;number=5;count=7;}",
+           "test{text=a;count=7;number=5;}", "test{text=a;number=5;count=7;more=1;}",
+           "test{text=a;number=9223372036854775808;count=7;}", "tests{text=a;number=5;count=7;}"}) {
+    INFO(bad);
+    CHECK_FALSE(reads(bad));
+  }
+}
+
+TEST_CASE("a journal entry survives its row") {
+  const JournalEntry entry = some_entry();
+
+  CHECK(decode_journal(encode(entry)) == entry);
+}
+
+TEST_CASE("a row of one table is none of another") {
+  const std::string row = encode(some_entry());
+
+  CHECK_FALSE(decode_payment(row));
+  CHECK_FALSE(decode_claim(row));
+  CHECK_FALSE(decode_outbox(row));
+  CHECK_FALSE(decode_balance(row));
+  CHECK_FALSE(decode_open(row));
+}
+
+TEST_CASE("a journal row cut short anywhere does not decode") {
+  const std::string row = encode(some_entry());
+  for (std::size_t length = 0; length < row.size(); ++length) {
+    CHECK_FALSE(decode_journal(row.substr(0, length)));
+  }
+}
+
+TEST_CASE("keys of rows never collide, whatever the names contain") {
+  CHECK(claim_key({"a"}, {"b/c"}) != claim_key({"a/b"}, {"c"}));
+  CHECK(journal_key({"op-1"}, 2) < journal_key({"op-1"}, 10));
+  CHECK(outbox_key({"p"}, 9) < outbox_key({"p"}, 10));
+}

@@ -1,0 +1,112 @@
+// From the outbox to its consumers: at least once, in order, and nobody waits for another payable.
+#include "world.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace payments;
+using namespace payments::testing;
+
+namespace {
+
+Request for_payable(const std::string& payable, Request request) {
+  request.command.payable = {payable};
+  request.key = {payable + "-" + request.key.value};
+  return request;
+}
+
+}  // namespace
+
+TEST_CASE("every consumer gets every event, in the order of its payable") {
+  World world;
+  world.service->handle(authorise());
+  world.service->handle(capture());
+
+  CHECK(world.service->relay().changed);
+
+  for (const Consumer consumer : consumers) {
+    REQUIRE(world.bus.taken[consumer].size() == 2);
+    CHECK(world.bus.taken[consumer][0].facts.kind == OperationKind::authorise);
+    CHECK(world.bus.taken[consumer][1].place == 2);
+  }
+  CHECK(world.store.count(tables::outbox) == 0);
+}
+
+TEST_CASE("a refused event holds up its own payable and no other") {
+  World world;
+  world.service->handle(for_payable("pay-1", authorise()));
+  world.service->handle(for_payable("pay-1", capture()));
+  world.service->handle(for_payable("pay-2", authorise()));
+  world.bus.mishap = [](Consumer, const Event& event) {
+    return event.facts.payable.value == "pay-1" ? std::optional(PublishError::refused)
+                                                : std::nullopt;
+  };
+
+  const StepResult result = world.service->relay();
+
+  CHECK(world.bus.taken[Consumer::ledger].size() == 1);
+  CHECK(world.store.count(tables::outbox) == 2);
+  CHECK(result.next_due == world.clock.time + world.config.relay_delay);
+  CHECK(world.bus.deliveries == 4);
+}
+
+TEST_CASE("a consumer that acknowledged is not told again because another did not") {
+  World world;
+  world.service->handle(authorise());
+  world.bus.mishap = [](Consumer consumer, const Event&) {
+    return consumer == Consumer::ledger ? std::optional(PublishError::unknown) : std::nullopt;
+  };
+  world.service->relay();
+  world.bus.mishap = {};
+
+  world.service->relay();
+
+  CHECK(world.bus.deliveries == 3);
+  CHECK(world.store.count(tables::outbox) == 0);
+}
+
+TEST_CASE("a crash between delivery and mark delivers again and loses nothing") {
+  int repeated = 0;
+  for (int step = 1;; ++step) {
+    World world;
+    world.service->handle(authorise());
+    world.fuse.cut_at(step);
+    try {
+      world.service->relay();
+      break;
+    } catch (const PowerCut&) {
+      world.fuse.cut_at(0);
+    }
+    world.restart();
+    world.settle();
+    INFO("step " << step);
+    CHECK(world.audit() == std::vector<std::string>{});
+    repeated += world.bus.deliveries > 2 ? 1 : 0;
+  }
+  CHECK(repeated > 0);
+}
+
+TEST_CASE("two relays at once deliver in order") {
+  World world;
+  for (const Request& request : {authorise(), capture(), refund(1.00_eur), refund(1.00_eur, 2)}) {
+    world.service->handle(request);
+  }
+  bool nested = false;
+  world.bus.mishap = [&](Consumer, const Event&) -> std::optional<PublishError> {
+    if (!std::exchange(nested, true)) world.service->relay();
+    return std::nullopt;
+  };
+
+  world.service->relay();
+  world.settle();
+
+  CHECK(world.audit() == std::vector<std::string>{});
+}
+
+TEST_CASE("an operation without a definite end makes no event") {
+  World world;
+  world.processor.mishaps = {Mishap::lose_reply};
+
+  world.service->handle(authorise());
+
+  CHECK(world.store.count(tables::outbox) == 0);
+}

@@ -1,0 +1,95 @@
+// The table of properties and how verdicts are reached: names, sources, doubt, severity.
+#include "story.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <set>
+
+#include "models/observations/names.hpp"
+#include "properties/index.hpp"
+
+using namespace assay::properties;
+using namespace assay::properties::stories;
+
+TEST_CASE("every property of the brief is in the table, complete and named like its file") {
+  std::set<std::string_view> rules;
+  for (const auto& property : all_properties()) {
+    INFO(property.name);
+    rules.insert(property.rule);
+    CHECK(std::filesystem::exists(std::string(ASSAY_SOURCE_DIR) + "/properties/all/" +
+                                  std::string(property.name) + ".cpp"));
+    CHECK(property.claim.ends_with("."));
+    CHECK(property.needs != 0);
+    CHECK(property.check != nullptr);
+  }
+  CHECK(rules == std::set<std::string_view>{"I01", "I03", "I04", "I09", "I10", "I11", "I12",
+                                            "I23", "I24", "I30", "I31", "I33", "L1", "L4"});
+}
+
+TEST_CASE("a happy payment breaks nothing and leaves no doubt") {
+  for (const auto& judgement : judge(happy().told(), all_properties())) {
+    INFO(judgement.property << ": " << judgement.reason);
+    CHECK(judgement.verdict == Verdict::holds);
+  }
+}
+
+TEST_CASE("a world that was watched and in which nothing happened breaks nothing") {
+  for (const auto& judgement : judge(Story().heal().rest().told(), all_properties())) {
+    INFO(judgement.property << ": " << judgement.reason);
+    CHECK(judgement.verdict == Verdict::holds);
+  }
+}
+
+TEST_CASE("a property that misses any source it needs is unknown, and says which") {
+  for (const auto& property : all_properties()) {
+    for (unsigned i = 0; i < 8; ++i) {
+      const auto source = static_cast<assay::models::Source>(i);
+      if ((property.needs & bit(source)) == 0) continue;
+      auto history = happy().told();
+      history.recorded = 0;
+      std::erase_if(history.observations, [&](const Observation& seen) {
+        return assay::models::source_of(seen.fact) == source;
+      });
+      const auto judgement = judged(history, property.name);
+      INFO(property.name << " without " << to_text(source));
+      CHECK(judgement.verdict == Verdict::unknown);
+      CHECK_THAT(judgement.reason, Catch::Contains(std::string(to_text(source))));
+    }
+  }
+}
+
+TEST_CASE("an empty history proves nothing") {
+  for (const auto& judgement : judge({}, all_properties())) {
+    CHECK(judgement.verdict == Verdict::unknown);
+  }
+}
+
+TEST_CASE("severities stand in the order of harm") {
+  CHECK(Severity::double_charge > Severity::money_lost);
+  CHECK(Severity::money_lost > Severity::wrong_belief);
+  CHECK(Severity::wrong_belief > Severity::stuck);
+  CHECK(Severity::stuck > Severity::noise);
+  CHECK(to_text(Severity::double_charge) == "double_charge");
+}
+
+TEST_CASE("money at risk adds up in one currency and does not overflow") {
+  Judgement judgement;
+  judgement.findings = {
+      {"", {}, {}}, {"", {}, {5, "EUR"}}, {"", {}, {7, "USD"}}, {"", {}, {6, "EUR"}}};
+  CHECK(at_risk(judgement) == Amount{11, "EUR"});
+  judgement.findings = {{"", {}, {INT64_MAX, "EUR"}}, {"", {}, {1, "EUR"}}};
+  CHECK(at_risk(judgement) == Amount{INT64_MAX, "EUR"});
+}
+
+TEST_CASE("answers that name only an operation fall to its intent, before or after it is named") {
+  Story story;
+  story.look_up(Outcome::unknown).send().intent("pay-2", OperationKind::refund, 1).send();
+  const auto history = story.told();
+  const Index index(history);
+  const auto& seen = history.observations;
+  CHECK(index.intents().size() == 2);
+  CHECK(index.intent_of(seen[0]) == index.intent_of(seen[1]));
+  CHECK(index.intent_of(seen[1]) != index.intent_of(seen[2]));
+  CHECK(index.kind_of(index.intent_of(seen[2])) == OperationKind::refund);
+}

@@ -1,0 +1,116 @@
+// eventual_terminal and progress: histories accepted, refused, and too short to tell.
+#include "story.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace assay::properties;
+using namespace assay::properties::stories;
+
+namespace {
+// An operation nobody could settle, up to the moment before it is parked.
+Story unanswerable() {
+  auto story = begun();
+  story.answer(Outcome::unknown).step("unknown");
+  return story;
+}
+}  // namespace
+
+TEST_CASE("a payment that ended and was told is done") {
+  CHECK(says(happy(), "eventual_terminal") == "holds");
+}
+
+TEST_CASE("an operation that is left open at rest is stuck") {
+  auto story = unanswerable();
+  story.respond(202, Outcome::pending).abandon().heal();
+  CHECK(says(Story(story).rest(), "eventual_terminal") == "violated");
+  CHECK(says(story, "eventual_terminal") == "unknown");
+}
+
+TEST_CASE("a client that asked and did not give up must be told") {
+  auto silent = begun();
+  silent.effect("effect-1").answer(Outcome::success).settle(Outcome::success).heal();
+  CHECK(says(Story(silent).rest(), "eventual_terminal") == "violated");
+  CHECK(says(Story(silent).respond(202, Outcome::pending).rest(), "eventual_terminal") ==
+        "violated");
+  CHECK(says(Story(silent).respond(409, Outcome::none).rest(), "eventual_terminal") ==
+        "violated");
+  CHECK(says(Story(silent).notify(Outcome::success).rest(), "eventual_terminal") == "holds");
+  CHECK(says(Story(silent).abandon().rest(), "eventual_terminal") == "holds");
+}
+
+TEST_CASE("a client that asked in vain and gave up leaves nothing behind") {
+  CHECK(says(Story().declare().request().abandon().heal().rest(), "eventual_terminal") ==
+        "holds");
+  CHECK(says(Story().declare().request().heal().rest(), "eventual_terminal") == "violated");
+}
+
+TEST_CASE("a refused request is an answer") {
+  CHECK(says(Story().declare().request().respond(422, Outcome::none).heal().rest(),
+             "eventual_terminal") == "holds");
+}
+
+TEST_CASE("a world that does not rest within T_resolve of healing is stuck") {
+  auto story = begun();
+  story.effect("effect-1").answer(Outcome::success);
+  concluded(story).heal();
+  CHECK(says(Story(story).wait(119).stop("event limit"), "eventual_terminal") == "unknown");
+  CHECK(says(Story(story).wait(121).stop("event limit"), "eventual_terminal") == "violated");
+  CHECK(says(Story(story).stop("deadlock"), "eventual_terminal") == "violated");
+}
+
+TEST_CASE("without healing no bound runs out") {
+  CHECK(says(unanswerable().wait(1000).request(2), "eventual_terminal") == "unknown");
+}
+
+TEST_CASE("an operation that was settled after T_resolve was stuck until then") {
+  auto story = unanswerable();
+  story.effect("effect-1").heal().wait(121);
+  concluded(story).rest();
+  CHECK(says(story, "eventual_terminal") == "violated");
+}
+
+TEST_CASE("a payment parked for a listed reason is not stuck, for any other it is") {
+  auto story = unanswerable();
+  story.respond(202, Outcome::pending).heal();
+  CHECK(says(Story(story).step("parked", "no_look_up").rest(), "eventual_terminal") == "holds");
+  CHECK(says(Story(story).step("parked", "tired").rest(), "eventual_terminal") == "violated");
+  CHECK(says(Story(story).step("parked", "tired").rest(), "progress") == "violated");
+}
+
+TEST_CASE("a definite answer that was held is acted on") {
+  auto story = unanswerable();
+  story.look_up(Outcome::success).heal();
+  CHECK(says(story, "progress") == "unknown");
+  CHECK(says(Story(story).rest(), "progress") == "violated");
+  CHECK(says(Story(story).settle(Outcome::success).rest(), "progress") == "holds");
+  CHECK(says(Story(story).wait(121).stop("event limit"), "progress") == "violated");
+}
+
+TEST_CASE("an answer that settles nothing obliges nobody") {
+  CHECK(says(unanswerable().look_up(Outcome::unknown).heal().rest(), "progress") == "holds");
+}
+
+TEST_CASE("parking needs proof that asking cannot help") {
+  const std::string exhausted = "look_ups_exhausted";
+  auto story = unanswerable();
+  CHECK(says(Story(story).step("parked", exhausted), "progress") == "violated");
+  story.look_up(Outcome::unknown);
+  CHECK(says(Story(story).step("parked", exhausted), "progress") == "holds");
+  CHECK(says(Story(story).send().step("parked", exhausted), "progress") == "violated");
+  CHECK(says(Story(story).look_up(Outcome::success).step("parked", exhausted), "progress") ==
+        "violated");
+}
+
+TEST_CASE("what could be answered after healing is asked again") {
+  auto story = unanswerable();
+  story.effect("effect-1").look_up(Outcome::unknown).step("parked", "look_ups_exhausted").heal();
+  CHECK(says(Story(story).rest(), "progress") == "violated");
+  CHECK(says(Story(story).look_up(Outcome::unknown).rest(), "progress") == "holds");
+}
+
+TEST_CASE("answers that disagree are a reason to park") {
+  auto story = unanswerable();
+  story.look_up(Outcome::success).step("parked", "amount_mismatch");
+  CHECK(says(story, "progress") == "holds");
+  CHECK(says(unanswerable().step("parked", "amount_mismatch"), "progress") == "violated");
+}

@@ -1,0 +1,162 @@
+// Scenario files: what is read is what is written, and every bad file is refused with its place.
+// Not here: plans and failures (files_test_plans.cpp), random damage (files_test_damage.cpp).
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <string>
+
+#include "scenarios/check.hpp"
+#include "scenarios/files/document.hpp"
+#include "scenarios/files/library.hpp"
+#include "scenarios/files/scenario_file.hpp"
+
+namespace {
+
+using namespace assay::scenarios;
+
+std::string valid_text() { return to_json_text(library_scenario("lost_response")); }
+
+/// The valid text with the first `from` replaced; fails where there is none.
+std::string changed(const std::string& from, const std::string& to) {
+  std::string text = valid_text();
+  const auto at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+BadInputFacts refusal_of(std::string text) {
+  try {
+    (void)read_scenario("test.json", std::move(text));
+  } catch (const BadInput& error) {
+    CHECK(std::string{error.what()}.starts_with("test.json"));
+    return error.facts();
+  }
+  FAIL("the text was accepted");
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("every library scenario loads under its file's name and is without flaw") {
+  REQUIRE(library_names().size() >= 7);
+  for (const std::string_view name : library_names()) {
+    const Scenario scenario = library_scenario(name);
+    INFO(name);
+    CHECK(scenario.name == name);
+    CHECK_FALSE(first_flaw(scenario).has_value());
+    CHECK(scenario.playbook.verification.size() > 40);
+  }
+}
+
+TEST_CASE("a scenario written as JSON and read again is the same scenario") {
+  for (const std::string_view name : library_names()) {
+    const Scenario scenario = library_scenario(name);
+    CHECK(read_scenario("again.json", to_json_text(scenario)) == scenario);
+  }
+}
+
+TEST_CASE("the digest of a scenario does not see the layout of its file") {
+  const Scenario scenario = library_scenario("partial_write");
+  std::string text = to_json_text(scenario);
+  std::erase(text, '\n');
+  CHECK(scenario_digest(read_scenario("flat.json", text)) == scenario_digest(scenario));
+}
+
+TEST_CASE("the digest of a scenario sees one more try of one client") {
+  Scenario scenario = library_scenario("lost_response");
+  const std::string before = scenario_digest(scenario);
+  ++scenario.workload.clients[0].retry.tries_max;
+  CHECK(before.size() == 32);
+  CHECK(scenario_digest(scenario) != before);
+}
+
+TEST_CASE("a misspelt key is refused with its line and the key that was meant") {
+  const auto facts = refusal_of(changed("\"faults_until\"", "\"fault_until\""));
+  CHECK(facts.pointer == "/limits/fault_until");
+  CHECK(facts.nearest == "faults_until");
+  CHECK(facts.place.line > 1);
+  CHECK(facts.place.column == 5);
+}
+
+TEST_CASE("a duplicate key is refused at its second place") {
+  const auto facts = refusal_of("{\n  \"name\": \"a\",\n  \"name\": \"b\"\n}");
+  CHECK(facts.pointer == "/name");
+  CHECK(facts.place == Place{3, 3});
+}
+
+TEST_CASE("an unknown fault word is refused with the nearest one") {
+  const auto facts = refusal_of(changed("\"lose\"", "\"loose\""));
+  CHECK(facts.pointer == "/faults/0/answers/0");
+  CHECK(facts.nearest == "lose");
+}
+
+TEST_CASE("a fault at a service that is not there is refused") {
+  const auto facts = refusal_of(changed("acquirer.authorise/reply", "aquirer.authorise/reply"));
+  CHECK(facts.pointer == "/faults/0/site");
+  CHECK(facts.nearest == "acquirer");
+}
+
+TEST_CASE("an unknown property is refused with the nearest one") {
+  const auto facts = refusal_of(changed("\"all\"", "\"at_most_one_efect\""));
+  CHECK(facts.pointer == "/must_hold/0");
+  CHECK(facts.nearest == "at_most_one_effect");
+}
+
+TEST_CASE("each bad value is refused at its own place") {
+  const auto [from, to, pointer] = GENERATE(table<std::string, std::string, std::string>({
+      {"\"virtual_time_max\": \"30min\"", "\"virtual_time_max\": \"876000h\"",
+       "/limits/virtual_time_max"},
+      {"\"sometimes_after\": 500", "\"sometimes_after\": 1000000000000000000",
+       "/limits/sometimes_after"},
+      {"\"sometimes_after\": 500", "\"sometimes_after\": 1e400", ""},
+      {"\"sometimes_after\": 500", "\"sometimes_after\": 99999999999999999999",
+       "/limits/sometimes_after"},
+      {"\"tries_max\": 12,", "", "/limits"},
+      {"\"faults_until\": \"1min\"", "\"faults_until\": \"31min\"", "/limits/faults_until"},
+      {"\"rate\": \"1/6\"", "\"rate\": \"7/6\"", "/faults/0/rate"},
+      {"\"rate\": \"1/6\"", "\"rate\": \"0/6\"", "/faults/0/rate"},
+      {"\"minor\": 1250", "\"minor\": -1250", "/workload/clients/0/amounts/0/minor"},
+      {"\"minor\": 1250", "\"minor\": 12.5", "/workload/clients/0/amounts/0/minor"},
+      {"\"EUR\"", "\"EUX\"", "/workload/clients/0/amounts/0/currency"},
+      {"\"person\"", "7", "/workload/clients/0/kind"},
+      {"\"outcome was unknown\"", "\"pending was told\"", "/sometimes/1"},
+      {"assay.scenario/1", "assay.scenario/9", "/schema"},
+  }));
+  INFO(to);
+  CHECK(refusal_of(changed(from, to)).pointer == pointer);
+}
+
+TEST_CASE("a text that is no JSON object is refused with a place or a reason") {
+  const std::string text =
+      GENERATE(std::string{}, "null", "[]", "{", "{}x", "\xff", "{\"a\":\"\xc3\"}", "{\"a\":01}",
+               std::string(100, '['), std::string(file_size_max + 1, ' '), "\"text\"");
+  const auto facts = refusal_of(text);
+  CHECK_FALSE(facts.expected.empty());
+  CHECK_FALSE(facts.found.empty());
+}
+
+TEST_CASE("a message carries no control codes of the file to the terminal") {
+  const auto facts = refusal_of("{\"a\\u001b[31m\": 1}");
+  CHECK(facts.found.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("a file that is missing or a folder is refused by its path") {
+  CHECK_THROWS_AS(load_scenario("no/such/file.json"), BadInput);
+  CHECK_THROWS_AS(load_scenario(ASSAY_SOURCE_DIR), BadInput);
+}
+
+TEST_CASE("an unknown scenario is refused with the nearest name of the library") {
+  try {
+    (void)named_scenario("lost_respnse");
+    FAIL("found a scenario that does not exist");
+  } catch (const BadInput& error) {
+    CHECK(error.facts().nearest == "lost_response");
+  }
+}
+
+TEST_CASE("every library file in the tree is the one that travels in the program") {
+  for (const std::string_view name : library_names()) {
+    const auto path = std::string{ASSAY_SOURCE_DIR} + "/scenarios/library/" + std::string{name};
+    CHECK(load_scenario(path + ".json") == library_scenario(name));
+  }
+}
