@@ -121,7 +121,7 @@ ScenarioResult scenario_from(const json& value) {
 }
 
 ordered_json to_json(const ReportedFinding& reported) {
-  ordered_json object = to_json(reported.finding);
+  ordered_json object = campaign::to_json(reported.finding);
   object["replay"] = reported.replay;
   object["file"] = or_null(reported.file);
   return object;

@@ -32,6 +32,7 @@ std::vector<Count> sometimes_counts(const scenarios::Scenario& scenario,
 
 properties::Verdict verdict_of(const Hunt& hunt, const Hunted& hunted) {
   if (!hunted.lost.empty()) return properties::Verdict::violated;
+  if (hunted.tally.runs == 0) return properties::Verdict::unknown;
   return scenarios::verdict_of(hunted.tally, hunt.scenario);
 }
 

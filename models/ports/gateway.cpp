@@ -64,10 +64,12 @@ std::expected<payments::GatewayReply, payments::GatewayError> GatewayPort::send(
 
 std::expected<payments::LookUpReply, payments::GatewayError> GatewayPort::look_up(
     const payments::LookUpRequest& request) {
-  const auto answer = client_.look_up({.kind = translate(request.kind),
-                                       .operation = request.operation.value,
-                                       .payable = request.payable.value,
-                                       .ordinal = request.ordinal});
+  ProcessorRequest about;
+  about.kind = translate(request.kind);
+  about.operation = request.operation.value;
+  about.payable = request.payable.value;
+  about.ordinal = request.ordinal;
+  const auto answer = client_.look_up(about);
   if (!answer) return std::unexpected{error_of(answer.error())};
   if (answer->status == ProcessorStatus::not_found) return payments::LookUpReply{};
   if (!is_result(answer->status)) return std::unexpected{error_of(answer->status)};

@@ -13,10 +13,17 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-template <class Value>
-std::optional<Value> read_optional(const json& value) {
+std::optional<std::string> read_text(const json& value) {
   if (value.is_null()) return {};
-  return value.get<Value>();
+  return value.get<std::string>();
+}
+
+/// The schema library compares in signed numbers, so that the sign of a seed is checked here.
+std::optional<std::uint64_t> read_seed(const Document& document) {
+  const json& value = document.value().at("seed");
+  if (value.is_null()) return {};
+  if (!value.is_number_unsigned()) document.refuse("/seed", "a seed of at least 0", value.dump());
+  return value.get<std::uint64_t>();
 }
 
 template <class Value>
@@ -42,9 +49,9 @@ FailureFile read_checked(const Document& document) {
           .scenario = value.at("scenario").get<std::string>(),
           .scenario_digest = value.at("scenario_digest").get<std::string>(),
           .behaviour = value.at("behaviour").get<std::uint32_t>(),
-          .defect = read_optional<std::string>(value.at("defect")),
+          .defect = read_text(value.at("defect")),
           .system = value.at("system").get<std::string>(),
-          .seed = read_optional<std::uint64_t>(value.at("seed")),
+          .seed = read_seed(document),
           .plan = detail::read_plan(document, "/plan"),
           .property = value.at("property").get<std::string>(),
           .severity = value.at("severity").get<std::string>(),

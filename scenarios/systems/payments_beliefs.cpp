@@ -1,7 +1,9 @@
 // One function per table that means something to a property.
 #include "scenarios/systems/payments_beliefs.hpp"
 
+#include "models/edge.hpp"
 #include "models/ports/translate.hpp"
+#include "payments/record_text.hpp"
 #include "payments/rows.hpp"
 
 namespace assay::scenarios {
@@ -62,6 +64,22 @@ void see_outbox(const models::CommittedRow& row, models::Recorder& recorder, sim
   recorder.record(node, std::move(seen));
 }
 
+/// The fingerprint as clients make it, so that both sides' can be compared: the payment code keeps the
+/// whole command as canonical text.
+std::string fingerprint_in(const payments::ClaimRecord& claim) {
+  models::EdgeRequest meant;
+  meant.kind = models::translate(claim.kind);
+  meant.payable = claim.payable.value;
+  meant.ordinal = claim.ordinal;
+  std::string kind, payable, parent;
+  std::uint32_t ordinal = 0;
+  payments::RecordReader in{claim.fingerprint, "command"};
+  in.text("kind", kind).text("payable", payable).count("ordinal", ordinal);
+  in.text("customer", meant.customer).number("minor", meant.amount.minor);
+  in.text("currency", meant.amount.currency).text("parent", parent);
+  return in.finished() ? models::fingerprint_of(meant) : claim.fingerprint;
+}
+
 void see_claim(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
   const auto claim = payments::decode_claim(row.value ? *row.value : *row.before);
   if (!claim) return;
@@ -79,7 +97,7 @@ void see_claim(const models::CommittedRow& row, models::Recorder& recorder, sim:
     seen.status = claim->response.code;
   } else if (owned_anew) {
     seen.fact = Fact::key_claimed;
-    seen.fingerprint = claim->fingerprint;
+    seen.fingerprint = fingerprint_in(*claim);
   } else {
     return;
   }

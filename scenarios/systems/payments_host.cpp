@@ -75,18 +75,19 @@ PaymentsHost::PaymentsHost(const Surroundings& around, const AdaptParts& adapt_p
 
 void PaymentsHost::start() {
   (void)service_->recover();
-  run_loop("relay", settings_.relay_period, &payments::Service::relay);
-  run_loop("resolver", settings_.resolver_period, &payments::Service::resolve);
-  run_loop("reconciliation", settings_.reconcile_period, &payments::Service::reconcile);
+  run_loop("relay", settings_.relay_period, &payments::Service::relay, Due::is_work);
+  run_loop("resolver", settings_.resolver_period, &payments::Service::resolve, Due::is_work);
+  run_loop("reconciliation", settings_.reconcile_period, &payments::Service::reconcile,
+           Due::is_routine);
 }
 
 void PaymentsHost::run_loop(const char* purpose, sim::Duration period,
-                            payments::StepResult (payments::Service::*step)()) {
-  node_.spawn(purpose, sim::Role::daemon, [this, period, step] {
+                            payments::StepResult (payments::Service::*step)(), Due due) {
+  node_.spawn(purpose, sim::Role::daemon, [this, period, step, due] {
     while (node_.tick(period)) {
       const payments::StepResult done = (service_.get()->*step)();
-      // What is due later keeps the world from resting: it is not quiet, only slow.
-      if (done.next_due) node_.world().kernel().changed();
+      // Work that is due later keeps the world from resting: it is not quiet, only slow.
+      if (done.next_due && due == Due::is_work) node_.world().kernel().changed();
     }
   });
 }

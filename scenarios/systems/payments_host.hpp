@@ -28,8 +28,11 @@ class PaymentsHost final : public sim::Program {
   std::string handle(const sim::Request& request) override;
 
  private:
+  /// What it means that a step names a time to call it again.
+  enum class Due : std::uint8_t { is_work, is_routine };
+
   void run_loop(const char* purpose, sim::Duration period,
-                payments::StepResult (payments::Service::*step)());
+                payments::StepResult (payments::Service::*step)(), Due due);
   std::string answer_balance(const sim::Request& request);
 
   sim::Node& node_;

@@ -64,6 +64,11 @@ std::string complaint(const std::string& text) {
 
 std::string with_line(const std::string& line) { return complaint(header + line + "\n"); }
 
+void expects(const std::string& line, const std::string& text) {
+  INFO(line);
+  CHECK_THAT(with_line(line), Catch::StartsWith("line 2: ") && Catch::Contains(text));
+}
+
 }  // namespace
 
 TEST_CASE("every enumerator has a word and is found by it") {
@@ -129,18 +134,17 @@ TEST_CASE("a flipped byte is refused or read, never a crash") {
   }
 }
 
-TEST_CASE("what is wrong with a line is said with its number and what was expected") {
-  const auto expects = [](const std::string& line, const std::string& text) {
-    INFO(line);
-    CHECK_THAT(with_line(line), Catch::StartsWith("line 2: ") && Catch::Contains(text));
-  };
-  expects(R"({"fact":"healed","sequence":1,"colour":"red"})", "found 'colour'");
-  expects(R"({"fact":"healed","sequence":1,"at":1,"at":2})", "each field once, found 'at'");
+TEST_CASE("a number that is none, or out of range, is refused with its line and range") {
   expects(R"({"fact":"healed","sequence":"1"})", "'sequence' a whole number");
   expects(R"({"fact":"healed","sequence":-1})", "'sequence' a whole number");
   expects(R"({"fact":"healed","sequence":1.5})", "'sequence' a whole number");
   expects(R"({"fact":"healed","sequence":1,"status":4294967296})", "from 0 to 4294967295");
   expects(R"({"fact":"healed","sequence":1,"at":9223372036854775808})", "'at' a whole number");
+}
+
+TEST_CASE("what is wrong with a line is said with its number and what was expected") {
+  expects(R"({"fact":"healed","sequence":1,"colour":"red"})", "found 'colour'");
+  expects(R"({"fact":"healed","sequence":1,"at":1,"at":2})", "each field once, found 'at'");
   expects(R"({"fact":"healed","sequence":1,"payable":7})", "'payable' a text");
   expects(R"({"fact":"imagined","sequence":1})", "'fact' one of its words");
   expects(R"({"sequence":1})", "a field 'fact'");

@@ -1,0 +1,31 @@
+// The gallery: every defect is hunted in its own scenario by the one property that must catch it, and
+// the harness is only as good as what it finds there. Serves law 7: proved by bugs it must find.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+
+#include "campaign/results.hpp"
+#include "campaign/run_campaign.hpp"
+#include "scenarios/defect.hpp"
+
+namespace assay::campaign {
+
+/// How the gallery is gone through.
+struct GalleryOrder {
+  std::vector<scenarios::Defect> defects;
+  std::uint64_t seeds = 500;
+  std::string folder;  ///< where failure files go
+  /// Replays a saved failure in a fresh process. Returns: whether it violates again as recorded.
+  std::function<bool(const std::string& file)> replays;
+};
+
+/// For each defect: the hunt by its property alone, the kill matrix, the shipped code on the same
+/// seeds, the defect without faults, the failure shrunk, saved and replayed.
+/// Errors: WorkFailed; BadInput where the folder cannot be written.
+[[nodiscard]] Results run_gallery(const GalleryOrder& order, const std::string& version,
+                                  const Settings& settings);
+
+}  // namespace assay::campaign

@@ -1,0 +1,46 @@
+// One run again, with everything kept: trace, history, judgements, decisions. For people to look at;
+// campaigns keep only counts.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/verdict.hpp"
+
+namespace assay::campaign {
+
+/// What to run: a plan on the benign baseline, or a seed.
+struct ReplayRequest {
+  const scenarios::Scenario* scenario = nullptr;
+  const scenarios::SystemUnderTest* system = nullptr;
+  std::optional<std::uint64_t> seed;  ///< where there is one, `plan` means nothing
+  sim::Plan plan;
+};
+
+/// A run and all that is known of it.
+struct Replayed {
+  sim::Exit exit{};
+  std::string broken_claim;
+  sim::Digest digest;
+  sim::TimePoint ended;
+  std::uint64_t events = 0;
+  std::vector<sim::TraceEvent> trace;
+  models::History history;
+  std::vector<properties::Judgement> judgements;
+  sim::Plan recorded;
+  sim::Plan unplaced;  ///< answers of the plan that found no place in the run
+};
+
+/// Runs it in this process. Determinism: a pure function of its input.
+[[nodiscard]] Replayed replay(const ReplayRequest& request, const scenarios::Jury& jury);
+
+/// The worst verdict of a run: violated, else unknown, else holds.
+[[nodiscard]] properties::Verdict verdict_of(const Replayed& replayed);
+
+/// The judgement of that property, or nullptr.
+[[nodiscard]] const properties::Judgement* judgement_of(const Replayed& replayed,
+                                                        std::string_view property);
+
+}  // namespace assay::campaign

@@ -1,0 +1,41 @@
+// Look-ups by name.
+#include "campaign/subjects.hpp"
+
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "scenarios/files/bad_input.hpp"
+#include "scenarios/files/nearest_name.hpp"
+
+namespace assay::campaign {
+
+UnknownName unknown_name(std::string_view kind, std::string_view name,
+                         std::span<const std::string_view> valid) {
+  const std::string nearest = scenarios::nearest_name(name, valid);
+  const std::string advice = nearest.empty()
+                                 ? fmt::format("there is {}", fmt::join(valid, ", "))
+                                 : fmt::format("did you mean \"{}\"?", nearest);
+  return UnknownName{
+      fmt::format("unknown {} \"{}\"; {}", kind, scenarios::printable(name), advice)};
+}
+
+properties::Property property_named(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const properties::Property& property : properties::all_properties()) {
+    if (property.name == name) return property;
+    names.push_back(property.name);
+  }
+  throw unknown_name("property", name, names);
+}
+
+const scenarios::SystemUnderTest& system_with(const std::string& defect) {
+  if (defect.empty()) return scenarios::payments_system();
+  if (const scenarios::Defect* const found = scenarios::find_defect(defect)) return found->system;
+  std::vector<std::string_view> names;
+  for (const scenarios::Defect& one : scenarios::all_defects()) names.push_back(one.name);
+  throw unknown_name("defect", defect, names);
+}
+
+}  // namespace assay::campaign

@@ -1,0 +1,31 @@
+// What the command line and files name, found by name: properties, defects, systems. An unknown name
+// is a person's slip; the complaint carries the nearest valid one.
+#pragma once
+
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "properties/property.hpp"
+#include "scenarios/defect.hpp"
+
+namespace assay::campaign {
+
+/// A name that stands for nothing. Says what was expected, what was found, and the nearest name.
+class UnknownName : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// "unknown `kind` "`name`"; did you mean "`nearest`"?", or with all valid names where none is near.
+[[nodiscard]] UnknownName unknown_name(std::string_view kind, std::string_view name,
+                                       std::span<const std::string_view> valid);
+
+/// Errors: UnknownName.
+[[nodiscard]] properties::Property property_named(const std::string& name);
+
+/// The system with that defect; the shipped code for an empty name. Errors: UnknownName.
+[[nodiscard]] const scenarios::SystemUnderTest& system_with(const std::string& defect);
+
+}  // namespace assay::campaign
