@@ -80,7 +80,9 @@ std::expected<bool, StoreError> StoredIdempotency::became_durable(const Transact
                                                                   const ClaimRecord& mine) {
   const auto committed = store_.commit(transaction);
   if (committed) return true;
-  if (committed.error() == CommitError::unavailable) return std::unexpected(StoreError::unavailable);
+  if (committed.error() == CommitError::unavailable) {
+    return std::unexpected(StoreError::unavailable);
+  }
   if (committed.error() != CommitError::unknown) return false;
   const auto found = fetch(store_, tables::claims, claim_key(mine.scope, mine.key), decode_claim);
   if (!found) return std::unexpected(found.error());

@@ -22,7 +22,9 @@ void hand_out(std::vector<Money>& parts, const std::vector<Wide>& cut, std::int6
               std::int64_t unit) {
   std::vector<std::size_t> order(parts.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return cut[a] > cut[b]; });
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+    return cut[a] != cut[b] ? cut[a] > cut[b] : a < b;
+  });
   for (std::int64_t i = 0; i < left; ++i) parts[order[static_cast<std::size_t>(i)]].minor += unit;
 }
 

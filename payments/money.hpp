@@ -1,5 +1,5 @@
 // Money: 64-bit minor units of a currency. Adding may fail, nothing multiplies, and text becomes
-// money only at the edge (R28). No floating point anywhere. A remainder is allocated, never dropped.
+// money only at the edge (R28). No floating point anywhere; a remainder is allocated, not dropped.
 #pragma once
 
 #include "payments/currency.hpp"

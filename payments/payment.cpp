@@ -139,7 +139,8 @@ Totals totals(const Payment& payment) {
   Totals sums;
   for (const OperationView& view : payment.operations) {
     const std::int64_t minor = view.facts.amount.minor;
-    if (view.facts.kind == refund && unresolved(view.state)) accumulate(sums.refund_reserved, minor);
+    const bool reserved = view.facts.kind == refund && unresolved(view.state);
+    if (reserved) accumulate(sums.refund_reserved, minor);
     if (!took_effect(view)) continue;
     switch (view.facts.kind) {
       case authorise: accumulate(sums.authorised, minor); break;

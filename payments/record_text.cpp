@@ -12,8 +12,20 @@ namespace {
 
 constexpr std::string_view digits = "0123456789abcdef";
 
-constexpr bool plain(char c) {
-  return c > ' ' && c < '\x7f' && c != '{' && c != '}' && c != '=' && c != ';' && c != '%';
+constexpr std::array<bool, 256> plain_bytes = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x21; byte < 0x7f; ++byte) plain[byte] = true;
+  for (const char sign : {'{', '}', '=', ';', '%'}) plain[static_cast<std::size_t>(sign)] = false;
+  return plain;
+}();
+
+bool plain(char c) { return plain_bytes[static_cast<unsigned char>(c)]; }
+
+/// How many bytes at the beginning are written as themselves.
+std::size_t plain_run(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && plain(text[length])) ++length;
+  return length;
 }
 
 int hex(char c) {
@@ -22,37 +34,35 @@ int hex(char c) {
 }
 
 void append_escaped(std::string& out, std::string_view value) {
-  for (const char c : value) {
-    if (plain(c)) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
+  for (;;) {
+    const std::size_t run = plain_run(value);
+    out.append(value.substr(0, run));
+    if (run == value.size()) return;
+    const auto byte = static_cast<unsigned char>(value[run]);
     out += '%';
     out += digits[byte >> 4U];
     out += digits[byte & 15U];
+    value.remove_prefix(run + 1);
   }
 }
 
 /// Undoes `append_escaped`. Refuses an escape that it would not have written.
 bool unescape(std::string_view raw, std::string& value) {
   value.clear();
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    if (raw[i] != '%') {
-      if (!plain(raw[i])) return false;
-      value += raw[i];
-      continue;
-    }
-    if (i + 2 >= raw.size()) return false;
-    const int high = hex(raw[i + 1]);
-    const int low = hex(raw[i + 2]);
+  for (;;) {
+    const std::size_t run = plain_run(raw);
+    value.append(raw.substr(0, run));
+    raw.remove_prefix(run);
+    if (raw.empty()) return true;
+    if (raw.front() != '%' || raw.size() < 3) return false;
+    const int high = hex(raw[1]);
+    const int low = hex(raw[2]);
     if (high < 0 || low < 0) return false;
     const char c = static_cast<char>(static_cast<unsigned char>(high * 16 + low));
     if (plain(c)) return false;
     value += c;
-    i += 2;
+    raw.remove_prefix(3);
   }
-  return true;
 }
 
 /// Only the text that to_chars would have written: no sign "+", no "-0", no leading zero.
@@ -77,26 +87,26 @@ void append_number(std::string& out, Number value) {
 }  // namespace
 
 RecordWriter::RecordWriter(std::string_view kind) {
-  out_.reserve(256);
+  out_.reserve(512);
   out_.append(kind).append("{");
 }
 
 RecordWriter& RecordWriter::text(std::string_view name, std::string_view value) {
-  out_.append(name).append("=");
+  out_.append(name) += '=';
   append_escaped(out_, value);
   out_ += ';';
   return *this;
 }
 
 RecordWriter& RecordWriter::number(std::string_view name, std::int64_t value) {
-  out_.append(name).append("=");
+  out_.append(name) += '=';
   append_number(out_, value);
   out_ += ';';
   return *this;
 }
 
 RecordWriter& RecordWriter::count(std::string_view name, std::uint64_t value) {
-  out_.append(name).append("=");
+  out_.append(name) += '=';
   append_number(out_, value);
   out_ += ';';
   return *this;
@@ -126,8 +136,12 @@ bool RecordReader::take(std::string_view name, std::string_view& raw) {
 
 RecordReader& RecordReader::text(std::string_view name, std::string& value) {
   std::string_view raw;
-  std::string read;
   if (!take(name, raw)) return *this;
+  if (plain_run(raw) == raw.size()) {
+    value = raw;
+    return *this;
+  }
+  std::string read;
   good_ = unescape(raw, read);
   if (good_) value = std::move(read);
   return *this;

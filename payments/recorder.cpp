@@ -64,7 +64,8 @@ Recorder::Recorder(const Ports& ports, const Config& config, const Idempotency& 
 
 Recorder::Draft Recorder::draft(const Case& subject, const Move& move, State to) {
   const OperationView* view = subject.payment.value.find(subject.operation);
-  const OperationView before = view == nullptr ? OperationView{} : *view;
+  const OperationView nothing;
+  const OperationView& before = view == nullptr ? nothing : *view;
   const bool tries = to == State::attempting;
   Draft made{.entry = {.facts = view == nullptr ? move.facts : before.facts,
                        .version = before.version + 1,
@@ -95,6 +96,7 @@ void Recorder::add_rows(Draft& draft, const Case& subject, const Move& move) con
   const JournalEntry& entry = draft.entry;
   const OperationId& id = entry.facts.operation;
   auto& writes = draft.transaction.writes;
+  writes.reserve(8);
   writes.push_back(put(tables::journal, journal_key(id, entry.version), encode(entry), 0));
   writes.push_back(put(tables::payments, entry.facts.payable.value,
                        encode(draft.after.payment.value), subject.payment.version));
@@ -154,7 +156,7 @@ Recorded Recorder::settle(Case& subject, Draft& draft, CommitError error) {
   if (error == CommitError::unavailable) return Recorded::unavailable;
   const bool unknown = error == CommitError::unknown;
   if (unknown) {
-    ports_.telemetry.count("commit_unknown", draft.transaction.subject);
+    ports_.telemetry.count("commit_unknown", subject.operation.value);
     const auto entry = fetch(ports_.store, tables::journal,
                              journal_key(subject.operation, draft.entry.version), decode_journal);
     if (!entry) return Recorded::uncertain;
@@ -172,7 +174,7 @@ Recorded Recorder::record_once(Case& subject, const Move& move) {
   if (ruling.verdict == Verdict::ignored) return Recorded::ignored;
   if (ruling.verdict == Verdict::refused) return Recorded::refused;
   Draft made = draft(subject, move, ruling.to);
-  const auto committed = bookkeeping_.commit(made.transaction, made.posting);
+  const auto committed = bookkeeping_.commit(std::move(made.transaction), made.posting);
   if (!committed) return settle(subject, made, committed.error());
   subject = std::move(made.after);
   return Recorded::yes;

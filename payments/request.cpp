@@ -2,7 +2,7 @@
 #include "payments/request.hpp"
 
 #include "payments/record_text.hpp"
-#include "payments/row_fields.hpp"
+#include "payments/detail/row_fields.hpp"
 
 #include <cstddef>
 #include <utility>

@@ -117,7 +117,8 @@ void Resolver::resume(Case& subject) {
   if (!subject.claim || subject.claim->value.state != ClaimState::running) return;
   if (terminal(subject.state())) return conclude(subject);
   // A try may be under way under this very claim: then only the end of its lease hands it over.
-  if (subject.state() != State::attempting) postpone(subject, next_ask(subject, ports_.clock.now()));
+  if (subject.state() == State::attempting) return;
+  postpone(subject, next_ask(subject, ports_.clock.now()));
 }
 
 void Resolver::work(Case& subject) {

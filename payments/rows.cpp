@@ -3,7 +3,7 @@
 #include "payments/rows.hpp"
 
 #include "payments/record_text.hpp"
-#include "payments/row_fields.hpp"
+#include "payments/detail/row_fields.hpp"
 
 #include <array>
 

@@ -6,28 +6,36 @@
 namespace payments {
 namespace {
 
-constexpr Ruling to(State state) { return {Verdict::moves, state}; }
-constexpr Ruling ignored{Verdict::ignored, State::none};
-constexpr Ruling refused{Verdict::refused, State::none};
-
 constexpr std::size_t index(State state) { return static_cast<std::size_t>(state); }
 constexpr std::size_t index(Evidence evidence) { return static_cast<std::size_t>(evidence); }
 
 using enum State;
 using Row = std::array<Ruling, evidences.size()>;
 
+// Short words, so that a row of the table fits on a line.
+constexpr Ruling no{Verdict::refused, none};
+constexpr Ruling old{Verdict::ignored, none};
+constexpr Ruling init{Verdict::moves, initiated};
+constexpr Ruling send{Verdict::moves, attempting};
+constexpr Ruling pend{Verdict::moves, pending};
+constexpr Ruling unkn{Verdict::moves, unknown};
+constexpr Ruling succ{Verdict::moves, succeeded};
+constexpr Ruling decl{Verdict::moves, declined};
+constexpr Ruling fail{Verdict::moves, failed};
+constexpr Ruling park{Verdict::moves, parked};
+
 // clang-format off
 constexpr std::array<Row, states.size()> table{{
-  // created        sending         retrying        success        pending      declined      unknown      given_up    hopeless
-  {to(initiated),   refused,        refused,        refused,       refused,     refused,      refused,     refused,    refused},     // none
-  {refused,         to(attempting), refused,        refused,       refused,     refused,      refused,     to(failed), refused},     // initiated
-  {refused,         refused,        to(attempting), to(succeeded), to(pending), to(declined), to(unknown), to(failed), refused},     // attempting
-  {refused,         refused,        refused,        to(succeeded), ignored,     to(declined), ignored,     to(failed), to(parked)},  // pending
-  {refused,         refused,        to(attempting), to(succeeded), to(pending), to(declined), ignored,     to(failed), to(parked)},  // unknown
-  {refused,         refused,        refused,        ignored,       ignored,     ignored,      ignored,     ignored,    ignored},     // succeeded
-  {refused,         refused,        refused,        to(succeeded), ignored,     ignored,      ignored,     ignored,    ignored},     // declined
-  {refused,         refused,        refused,        to(succeeded), ignored,     ignored,      ignored,     ignored,    ignored},     // failed
-  {refused,         refused,        refused,        to(succeeded), ignored,     to(declined), ignored,     to(failed), ignored},     // parked
+  // created sending retrying success pending declined unknown given_up hopeless
+  {    init,     no,      no,     no,     no,      no,     no,      no,      no},  // none
+  {      no,   send,      no,     no,     no,      no,     no,    fail,      no},  // initiated
+  {      no,     no,    send,   succ,   pend,    decl,   unkn,    fail,      no},  // attempting
+  {      no,     no,      no,   succ,    old,    decl,    old,    fail,    park},  // pending
+  {      no,     no,    send,   succ,   pend,    decl,    old,    fail,    park},  // unknown
+  {      no,     no,      no,    old,    old,     old,    old,     old,     old},  // succeeded
+  {      no,     no,      no,   succ,    old,     old,    old,     old,     old},  // declined
+  {      no,     no,      no,   succ,    old,     old,    old,     old,     old},  // failed
+  {      no,     no,      no,   succ,    old,    decl,    old,    fail,     old},  // parked
 }};
 // clang-format on
 

@@ -68,8 +68,8 @@ Flaw repeated(const std::string& pointer, std::span<const std::string> list) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (seen.insert(list[i]).second) continue;
-    return Complaint{step(pointer, i), "each name once",
-                     fmt::format("\"{}\" again", printable(list[i])), {}};
+    return Complaint{
+        step(pointer, i), "each name once", fmt::format("\"{}\" again", printable(list[i])), {}};
   }
   return {};
 }

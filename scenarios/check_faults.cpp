@@ -51,8 +51,10 @@ Flaw flaw_in_answers(const AllowedFault& fault, const Edge& edge, const std::str
 Flaw flaw_in_rate(const AllowedFault& fault, const std::string& pointer) {
   const std::uint64_t struck = std::uint64_t{fault.rate.numerator} * fault.answers.size();
   if (fault.rate.numerator > 0 && struck <= fault.rate.denominator) return {};
-  return Complaint{pointer, "a rate above zero that the answers together do not bring above one",
-                   fmt::format("{} for each of {}", to_text(fault.rate), fault.answers.size()), {}};
+  return Complaint{pointer,
+                   "a rate above zero that the answers together do not bring above one",
+                   fmt::format("{} for each of {}", to_text(fault.rate), fault.answers.size()),
+                   {}};
 }
 
 Flaw flaw_in_phases(const AllowedFault& fault, const SitePattern& site,
@@ -64,8 +66,10 @@ Flaw flaw_in_phases(const AllowedFault& fault, const SitePattern& site,
                         (site.operation == "*" || site.operation == parsed->operation);
     const std::string at = step(pointer, i);
     if (!within) {
-      return Complaint{at, fmt::format("an operation that the site {} covers", fault.site),
-                       fmt::format("\"{}\"", printable(phase)), {}};
+      return Complaint{at,
+                       fmt::format("an operation that the site {} covers", fault.site),
+                       fmt::format("\"{}\"", printable(phase)),
+                       {}};
     }
     if (auto flaw = flaw_in_operation(at, parsed->service, parsed->operation)) return flaw;
   }
@@ -77,8 +81,10 @@ Flaw flaw_in_fault(const AllowedFault& fault, const std::string& pointer,
   const std::string at_site = step(pointer, "site");
   const auto site = parse_site(fault.site);
   if (!site) {
-    return Complaint{at_site, "an action such as \"acquirer.capture/reply\"",
-                     fmt::format("\"{}\"", printable(fault.site)), {}};
+    return Complaint{at_site,
+                     "an action such as \"acquirer.capture/reply\"",
+                     fmt::format("\"{}\"", printable(fault.site)),
+                     {}};
   }
   if (auto flaw = flaw_in_site(*site, at_site, services)) return flaw;
   const Edge& edge = *edge_named(site->edge);
@@ -98,7 +104,8 @@ Flaw flaw_in_counts(const Scenario& scenario) {
   if (answers <= counted_max && phases <= counted_max) return {};
   return Complaint{"/faults",
                    fmt::format("at most {} answers, and as many answers in phases", counted_max),
-                   fmt::format("{} and {}", answers, phases), {}};
+                   fmt::format("{} and {}", answers, phases),
+                   {}};
 }
 
 }  // namespace

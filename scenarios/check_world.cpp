@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "models/profile.hpp"
 #include "payments/currency.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
@@ -17,11 +18,14 @@ constexpr std::uint64_t payments_max = 100'000;
 Flaw flaw_in(const Processor& processor, const std::string& pointer) {
   const auto taken = fixed_services();
   if (std::ranges::find(taken, processor.name) != taken.end()) {
-    return Complaint{step(pointer, "name"), "a name that no other service has",
-                     fmt::format("\"{}\"", processor.name), {}};
+    return Complaint{step(pointer, "name"),
+                     "a name that no other service has",
+                     fmt::format("\"{}\"", processor.name),
+                     {}};
   }
-  return unknown_name(step(pointer, "profile"), "profiles", processor.profile,
-                      processor_profiles());
+  std::vector<std::string_view> profiles;
+  for (const models::Profile& profile : models::profiles()) profiles.push_back(profile.name);
+  return unknown_name(step(pointer, "profile"), "profiles", processor.profile, profiles);
 }
 
 Flaw flaw_in_processors(const std::vector<Processor>& processors) {
@@ -39,8 +43,10 @@ Flaw flaw_in(const models::Amount& amount, const std::string& pointer) {
     return Complaint{step(pointer, "minor"), "a positive amount", std::to_string(amount.minor), {}};
   }
   if (payments::Currency::find(amount.currency)) return {};
-  return Complaint{step(pointer, "currency"), "a currency that the payment code accepts",
-                   fmt::format("\"{}\"", printable(amount.currency)), {}};
+  return Complaint{step(pointer, "currency"),
+                   "a currency that the payment code accepts",
+                   fmt::format("\"{}\"", printable(amount.currency)),
+                   {}};
 }
 
 Flaw flaw_in(const ClientGroup& group, const std::string& pointer) {
@@ -58,8 +64,10 @@ Flaw flaw_in_workload(const Scenario& scenario) {
   }
   const std::uint64_t payments = payments_in(scenario);
   if (payments > 0 && payments <= payments_max) return {};
-  return Complaint{"/workload/clients", fmt::format("from 1 to {} payments in all", payments_max),
-                   std::to_string(payments), {}};
+  return Complaint{"/workload/clients",
+                   fmt::format("from 1 to {} payments in all", payments_max),
+                   std::to_string(payments),
+                   {}};
 }
 
 }  // namespace

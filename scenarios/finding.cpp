@@ -158,7 +158,8 @@ FailureFile to_failure_file(const Finding& finding, const Scenario& scenario,
 
 ExhaustedScenario exhaust(Simulator& simulator, const Scenario& scenario,
                           const SystemUnderTest& system, const std::string& defect,
-                          std::uint32_t faults, const std::function<bool()>& stop) {
+                          std::uint32_t faults, const std::function<bool()>& stop,
+                          sim::Pruning pruning) {
   ExhaustedScenario result;
   const Jury jury{scenario};
   std::map<std::string, sim::Plan> first;
@@ -182,7 +183,7 @@ ExhaustedScenario exhaust(Simulator& simulator, const Scenario& scenario,
     if (!violated && unknown) ++result.unknown;
     return branches_after(simulator, plan.size());
   };
-  result.search = sim::exhaust(faults, sim::Pruning::equal_state, play, stop);
+  result.search = sim::exhaust(faults, pruning, play, stop);
   for (const auto& [name, plan] : first) {
     const auto found = std::ranges::find(jury.properties(), name, &properties::Property::name);
     result.findings.push_back(

@@ -53,9 +53,10 @@ struct ExhaustedScenario {
   std::vector<Finding> findings;  ///< the first plan per property, fewest faults first
 };
 
-/// Runs every plan of at most `faults` faults.
+/// Runs every plan of at most `faults` faults. `stop` is asked between runs; it may be empty.
 [[nodiscard]] ExhaustedScenario exhaust(Simulator& simulator, const Scenario& scenario,
                                         const SystemUnderTest& system, const std::string& defect,
-                                        std::uint32_t faults, const std::function<bool()>& stop);
+                                        std::uint32_t faults, const std::function<bool()>& stop,
+                                        sim::Pruning pruning = sim::Pruning::equal_state);
 
 }  // namespace assay::scenarios

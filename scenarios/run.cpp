@@ -87,6 +87,10 @@ class Simulator::Stage {
   void close(Run& run) {
     if (run.exit == sim::Exit::at_rest) {
       recorder_.record({.fact = models::Fact::at_rest, .observer = "world"});
+    } else {
+      recorder_.record({.fact = models::Fact::stopped,
+                        .observer = "world",
+                        .reason = sim::to_text(run.exit)});
     }
     sim::Kernel& kernel = world_.kernel();
     world_.digest().fold(static_cast<std::uint64_t>(run.exit));

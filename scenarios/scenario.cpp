@@ -47,10 +47,8 @@ class FieldDigester {
     for (const Item& item : list) fold(item);
   }
   template <class Part>
-    requires std::is_class_v<Part>
-  void fold(const Part& part) {
-    detail::visit_fields(*this, part);
-  }
+  requires std::is_class_v<Part>
+  void fold(const Part& part) { detail::visit_fields(*this, part); }
 
   sim::Digester& digester_;
 };

@@ -52,9 +52,7 @@ constexpr std::array<SometimesEntry, sometimes_count> table{{
 
 std::span<const SometimesEntry> sometimes_table() { return table; }
 
-std::string_view name_of(Sometimes fact) {
-  return table[static_cast<std::size_t>(fact)].name;
-}
+std::string_view name_of(Sometimes fact) { return table[static_cast<std::size_t>(fact)].name; }
 
 std::optional<Sometimes> sometimes_named(std::string_view name) {
   for (const SometimesEntry& entry : table) {

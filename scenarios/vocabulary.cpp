@@ -48,11 +48,9 @@ constexpr std::array<std::string_view, 4> services{"ledger", "notifications", "s
 constexpr std::array<std::string_view, 5> shop_operations{"authorise", "balance", "capture",
                                                           "refund", "void"};
 constexpr std::array<std::string_view, 6> processor_operations{"authorise", "capture", "list",
-                                                               "look_up", "refund", "void"};
+                                                               "look_up",   "refund",  "void"};
 constexpr std::array<std::string_view, 1> ledger_operations{"post"};
 constexpr std::array<std::string_view, 1> notification_operations{"notify"};
-
-constexpr std::array<std::string_view, 1> profiles{"card"};
 
 constexpr std::array excuses{
     FaultWord{"processor_cannot_be_asked", "no permitted query can tell the outcome"},
@@ -104,8 +102,6 @@ std::optional<SitePattern> parse_site(std::string_view text) {
   if (!form) return {};
   return SitePattern{std::string{service}, std::string{operation}, std::string{edge}};
 }
-
-std::span<const std::string_view> processor_profiles() { return profiles; }
 
 std::span<const FaultWord> excuse_table() { return excuses; }
 

@@ -49,9 +49,6 @@ struct SitePattern {
 /// Takes "service.operation/edge" apart. Returns nothing where the form is not that.
 [[nodiscard]] std::optional<SitePattern> parse_site(std::string_view text);
 
-/// The behaviours that a processor of the topology may follow.
-[[nodiscard]] std::span<const std::string_view> processor_profiles();
-
 /// Causes for not coming to rest that a scenario may excuse.
 [[nodiscard]] std::span<const FaultWord> excuse_table();
 

@@ -1,7 +1,7 @@
 // I03, at our own edge: for one (scope, key, fingerprint) there is one result, and every other
-// answer repeats it or is marked as no result (202, 409, 429, 503). "Not attempted" is not stored,
-// so it may come before the result, never after. A client that comes back after the key's
-// retention breaks E2 and is not excused here.
+// answer repeats it or is marked as no result (202, 409, 429, 503). "Not attempted" and a refused
+// request (R3) are not stored, so they may come before the result, never after. A client that
+// comes back after the key's retention breaks E2 and is not excused here.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,10 +25,10 @@ bool same_answer(const Observation& left, const Observation& right) {
          left.operation == right.operation && left.amount == right.amount;
 }
 
-// Stored and replayed, so that it binds all later answers.
+// Stored and replayed, so that it binds all later answers. Nothing is stored of a refused request.
 bool binds(const Observation& row) {
   return row.fact == Fact::response_received && !detail::is_marked_non_result(row) &&
-         row.outcome != Outcome::not_attempted;
+         !detail::refuses_request(row) && row.outcome != Outcome::not_attempted;
 }
 
 std::string words(const Observation& answer) {

@@ -29,10 +29,10 @@ constexpr std::array<std::string_view, states> edges{
 
 constexpr std::array<Parking, 5> reasons{{
     {"no_look_up", false, false},
-    {"look_ups_exhausted", true, false},
+    {"no_answer", true, false},
     {"past_key_retention", true, false},
     {"contradictory_evidence", false, true},
-    {"amount_mismatch", false, true},
+    {"amount_differs", false, true},
 }};
 
 }  // namespace

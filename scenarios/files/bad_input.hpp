@@ -20,10 +20,10 @@ struct Place {
 struct BadInputFacts {
   std::string file;
   Place place;
-  std::string pointer;   ///< JSON pointer; empty for the whole document or where there is none
+  std::string pointer;  ///< JSON pointer; empty for the whole document or where there is none
   std::string expected;
   std::string found;
-  std::string nearest;   ///< the closest valid name, or empty
+  std::string nearest;  ///< the closest valid name, or empty
 };
 
 /// A file or argument that a person gave cannot be used. Nothing has been changed.

@@ -106,8 +106,10 @@ Found wrong_type(const json& node, const json& value, const std::string& pointer
     if (has_type(value, name)) return {};
     wanted.push_back(article(name));
   }
-  return Complaint{pointer, expected_by(node, fmt::format("{}", fmt::join(wanted, " or "))),
-                   describe(value), {}};
+  return Complaint{pointer,
+                   expected_by(node, fmt::format("{}", fmt::join(wanted, " or "))),
+                   describe(value),
+                   {}};
 }
 
 Found wrong_key(const json& node, const json& value, const std::string& pointer) {
@@ -188,8 +190,8 @@ Found out_of_bounds(const json& node, const json& value, const std::string& poin
 /// Comes last: where everything else is in order, it is the pattern that was broken.
 Found wrong_form(const json& node, const json& value, const std::string& pointer) {
   if (!value.is_string() || !node.contains("pattern")) return {};
-  return Complaint{pointer, expected_by(node, node.at("pattern").get<std::string>()),
-                   describe(value), {}};
+  return Complaint{
+      pointer, expected_by(node, node.at("pattern").get<std::string>()), describe(value), {}};
 }
 
 }  // namespace

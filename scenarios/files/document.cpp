@@ -84,9 +84,12 @@ class StrictListener {
   }
 
   [[noreturn]] void refuse(const JsonEvent& event, std::string expected, std::string found) const {
-    throw BadInput{{.file = file_, .place = place_at(text_, event.offset),
-                    .pointer = pointer_to(event.path), .expected = std::move(expected),
-                    .found = std::move(found), .nearest = {}}};
+    throw BadInput{{.file = file_,
+                    .place = place_at(text_, event.offset),
+                    .pointer = pointer_to(event.path),
+                    .expected = std::move(expected),
+                    .found = std::move(found),
+                    .nearest = {}}};
   }
 
   const std::string& file_;
@@ -104,24 +107,34 @@ std::string reason_in(std::string_view message) {
 
 nlohmann::json parse_strictly(const std::string& file, std::string_view text) {
   if (text.size() > file_size_max) {
-    throw BadInput{{.file = file, .place = {}, .pointer = {},
+    throw BadInput{{.file = file,
+                    .place = {},
+                    .pointer = {},
                     .expected = fmt::format("at most {} bytes", file_size_max),
-                    .found = fmt::format("{}", text.size()), .nearest = {}}};
+                    .found = fmt::format("{}", text.size()),
+                    .nearest = {}}};
   }
   std::size_t consumed = 0;
   StrictListener listener{file, text};
   try {
     return parse_events(text, consumed, [&](const JsonEvent& event) { listener.on(event); });
   } catch (const nlohmann::json::exception& error) {
-    throw BadInput{{.file = file, .place = place_at(text, consumed == 0 ? 0 : consumed - 1),
-                    .pointer = {}, .expected = "well-formed JSON", .found = reason_in(error.what()),
+    throw BadInput{{.file = file,
+                    .place = place_at(text, consumed == 0 ? 0 : consumed - 1),
+                    .pointer = {},
+                    .expected = "well-formed JSON",
+                    .found = reason_in(error.what()),
                     .nearest = {}}};
   }
 }
 
 [[noreturn]] void cannot_read(const std::string& path, std::string found) {
-  throw BadInput{{.file = path, .place = {}, .pointer = {}, .expected = "a readable file",
-                  .found = std::move(found), .nearest = {}}};
+  throw BadInput{{.file = path,
+                  .place = {},
+                  .pointer = {},
+                  .expected = "a readable file",
+                  .found = std::move(found),
+                  .nearest = {}}};
 }
 
 }  // namespace
@@ -158,8 +171,11 @@ Place Document::place_of(std::string_view pointer) const {
 void Document::refuse(std::string pointer, std::string expected, std::string found,
                       std::string nearest) const {
   const Place place = place_of(pointer);
-  throw BadInput{{.file = file_, .place = place, .pointer = std::move(pointer),
-                  .expected = std::move(expected), .found = std::move(found),
+  throw BadInput{{.file = file_,
+                  .place = place,
+                  .pointer = std::move(pointer),
+                  .expected = std::move(expected),
+                  .found = std::move(found),
                   .nearest = std::move(nearest)}};
 }
 
@@ -167,9 +183,12 @@ std::string step(std::string_view pointer, std::string_view key) {
   std::string longer{pointer};
   longer += '/';
   for (const char c : key) {
-    if (c == '~') longer += "~0";
-    else if (c == '/') longer += "~1";
-    else longer += c;
+    if (c == '~')
+      longer += "~0";
+    else if (c == '/')
+      longer += "~1";
+    else
+      longer += c;
   }
   return longer;
 }

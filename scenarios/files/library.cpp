@@ -21,9 +21,12 @@ Scenario library_scenario(std::string_view name) {
   const auto found = std::ranges::find(embedded_library(), name, &EmbeddedFile::name);
   if (found == embedded_library().end()) {
     const auto names = library_names();
-    throw BadInput{{.file = std::string{name}, .place = {}, .pointer = {},
+    throw BadInput{{.file = std::string{name},
+                    .place = {},
+                    .pointer = {},
                     .expected = fmt::format("a scenario file or one of {}", fmt::join(names, ", ")),
-                    .found = "no scenario of that name", .nearest = nearest_name(name, names)}};
+                    .found = "no scenario of that name",
+                    .nearest = nearest_name(name, names)}};
   }
   return read_scenario(fmt::format("{}.json", name), std::string{found->text});
 }

@@ -17,8 +17,12 @@ namespace assay::scenarios {
 namespace {
 
 [[noreturn]] void cannot_write(const std::string& path, const std::error_code& error) {
-  throw BadInput{{.file = path, .place = {}, .pointer = {}, .expected = "a place to write to",
-                  .found = error.message(), .nearest = {}}};
+  throw BadInput{{.file = path,
+                  .place = {},
+                  .pointer = {},
+                  .expected = "a place to write to",
+                  .found = error.message(),
+                  .nearest = {}}};
 }
 
 std::error_code last_error() { return {errno, std::generic_category()}; }

@@ -85,7 +85,7 @@ class FieldReader {
   }
 
   template <class Part>
-    requires std::is_class_v<Part>
+  requires std::is_class_v<Part>
   void read(const json& value, const std::string& pointer, Part& field) {
     FieldReader inner{document_, value, pointer};
     detail::visit_fields(inner, field);
@@ -134,7 +134,7 @@ class FieldWriter {
     return array;
   }
   template <class Part>
-    requires std::is_class_v<Part>
+  requires std::is_class_v<Part>
   static ordered_json written(const Part& part) {
     ordered_json object = ordered_json::object();
     FieldWriter inner{object};

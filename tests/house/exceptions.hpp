@@ -26,6 +26,10 @@ inline constexpr std::array exceptions{
               "Boost.Fiber's scheduling interface is written in steady_clock, virtual in a world"},
     Exception{"bans", "sim/scheduler.cpp", "this_thread",
               "only reached outside of a world, by fibers of a test runner"},
+    Exception{"bans", "sim/self_check.cpp", "steady_clock",
+              "asks, when a program starts, whether the steady clock is the virtual one"},
+    Exception{"bans", "sim/self_check.cpp", "clock_gettime",
+              "asks, when a program starts, whether the steady clock is the virtual one"},
     Exception{"bans", "payments/ensure.cpp", "printf",
               "the default contract handler says which claim broke before it aborts"},
 };

@@ -17,28 +17,44 @@ using Names = std::map<std::string, std::string>;
 
 const Names& package_of_header() {
   static const Names packages{
-      {"boost/fiber/", "libboost-fiber1.81-dev"},  {"boost/context/", "libboost-context1.81-dev"},
-      {"boost/", "libboost-fiber1.81-dev"},        {"catch2/", "catch2"},
-      {"rapidcheck", "librapidcheck-dev"},         {"nlohmann/", "nlohmann-json3-dev"},
-      {"spdlog/", "libspdlog-dev"},                {"CLI/", "libcli11-dev"},
-      {"fmt/", "libfmt-dev"},                      {"xxhash.h", "libxxhash-dev"},
-      {"benchmark/", "libbenchmark-dev"},          {"valijson/", "libvalijson-dev"},
-      {"sanitizer/", "g++"},                       {"sys/", "g++"},
-      {"unistd.h", "g++"},                         {"fcntl.h", "g++"},
-      {"poll.h", "g++"},                           {"signal.h", "g++"},
-      {"spawn.h", "g++"},                          {"time.h", "g++"},
-      {"cxxabi.h", "g++"},                         {"xmmintrin.h", "g++"},
+      {"boost/fiber/", "libboost-fiber1.81-dev"},
+      {"boost/context/", "libboost-context1.81-dev"},
+      {"boost/", "libboost-fiber1.81-dev"},
+      {"catch2/", "catch2"},
+      {"rapidcheck", "librapidcheck-dev"},
+      {"nlohmann/", "nlohmann-json3-dev"},
+      {"spdlog/", "libspdlog-dev"},
+      {"CLI/", "libcli11-dev"},
+      {"fmt/", "libfmt-dev"},
+      {"xxhash.h", "libxxhash-dev"},
+      {"benchmark/", "libbenchmark-dev"},
+      {"valijson/", "libvalijson-dev"},
+      {"sanitizer/", "g++"},
+      {"sys/", "g++"},
+      {"unistd.h", "g++"},
+      {"fcntl.h", "g++"},
+      {"poll.h", "g++"},
+      {"signal.h", "g++"},
+      {"spawn.h", "g++"},
+      {"time.h", "g++"},
+      {"cxxabi.h", "g++"},
+      {"xmmintrin.h", "g++"},
   };
   return packages;
 }
 
 const Names& package_of_module() {
   static const Names packages{
-      {"Boost", "libboost-fiber1.81-dev"}, {"Catch2", "catch2"},
-      {"rapidcheck", "librapidcheck-dev"}, {"nlohmann_json", "nlohmann-json3-dev"},
-      {"fmt", "libfmt-dev"},               {"spdlog", "libspdlog-dev"},
-      {"CLI11", "libcli11-dev"},           {"valijson", "libvalijson-dev"},
-      {"benchmark", "libbenchmark-dev"},   {"Threads", "g++"},
+      {"Boost", "libboost-fiber1.81-dev"},
+      {"Catch2", "catch2"},
+      {"rapidcheck", "librapidcheck-dev"},
+      {"nlohmann_json", "nlohmann-json3-dev"},
+      {"fmt", "libfmt-dev"},
+      {"spdlog", "libspdlog-dev"},
+      {"CLI11", "libcli11-dev"},
+      {"valijson", "libvalijson-dev"},
+      {"benchmark", "libbenchmark-dev"},
+      {"Threads", "g++"},
   };
   return packages;
 }

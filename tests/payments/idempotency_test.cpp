@@ -61,7 +61,7 @@ TEST_CASE("another body under a key is a mismatch, at work or done, until retent
   const ClaimAnswer first = keys.idempotency.claim(wanted);
 
   CHECK(keys.idempotency.claim(other).kind == Kind::mismatch);
-  keys.idempotency.end(first.claim, ClaimState::completed, {status::succeeded});
+  keys.idempotency.end(first.claim, ClaimState::completed, no_result(status::succeeded, ""));
   CHECK(keys.idempotency.claim(other).kind == Kind::mismatch);
   keys.world.pass(keys.world.config.key_retention);
   CHECK(keys.idempotency.claim(other).kind == Kind::granted);

@@ -275,8 +275,9 @@ struct Audit {
     expect(world.store.count(tables::unmatched) == 0, "every success was listed");
     for (const Row& row : world.store.rows(tables::claims)) {
       const auto claim = decode_claim(row.value);
-      expect(claim && (claim->state == ClaimState::completed || claim->state == ClaimState::released),
-             "a claim has ended");
+      const bool ended = claim && (claim->state == ClaimState::completed ||
+                                   claim->state == ClaimState::released);
+      expect(ended, "a claim has ended");
     }
   }
 };

@@ -91,7 +91,7 @@ TEST_CASE("an answer that settles nothing obliges nobody") {
 }
 
 TEST_CASE("parking needs proof that asking cannot help") {
-  const std::string exhausted = "look_ups_exhausted";
+  const std::string exhausted = "no_answer";
   auto story = unanswerable();
   CHECK(says(Story(story).step("parked", exhausted), "progress") == "violated");
   story.look_up(Outcome::unknown);
@@ -103,14 +103,14 @@ TEST_CASE("parking needs proof that asking cannot help") {
 
 TEST_CASE("what could be answered after healing is asked again") {
   auto story = unanswerable();
-  story.effect("effect-1").look_up(Outcome::unknown).step("parked", "look_ups_exhausted").heal();
+  story.effect("effect-1").look_up(Outcome::unknown).step("parked", "no_answer").heal();
   CHECK(says(Story(story).rest(), "progress") == "violated");
   CHECK(says(Story(story).look_up(Outcome::unknown).rest(), "progress") == "holds");
 }
 
 TEST_CASE("answers that disagree are a reason to park") {
   auto story = unanswerable();
-  story.look_up(Outcome::success).step("parked", "amount_mismatch");
+  story.look_up(Outcome::success).step("parked", "amount_differs");
   CHECK(says(story, "progress") == "holds");
-  CHECK(says(unanswerable().step("parked", "amount_mismatch"), "progress") == "violated");
+  CHECK(says(unanswerable().step("parked", "amount_differs"), "progress") == "violated");
 }

@@ -30,6 +30,12 @@ TEST_CASE("'not attempted' may come before a result but not after it") {
   CHECK(says(happy().respond(502, Outcome::not_attempted), "replay_equality") == "violated");
 }
 
+TEST_CASE("a refused request may be asked again under its key, but not after a result") {
+  CHECK(says(Story().respond(422, Outcome::none).respond(201, Outcome::success),
+             "replay_equality") == "holds");
+  CHECK(says(happy().respond(422, Outcome::none), "replay_equality") == "violated");
+}
+
 TEST_CASE("an unmarked error is a result, so success after it is a second one") {
   const auto story = Story().respond(500, Outcome::unknown).respond(201, Outcome::success);
   CHECK(says(story, "replay_equality") == "violated");

@@ -119,6 +119,7 @@ TEST_CASE("each bad value is refused at its own place") {
       {"\"minor\": 1250", "\"minor\": 12.5", "/workload/clients/0/amounts/0/minor"},
       {"\"EUR\"", "\"EUX\"", "/workload/clients/0/amounts/0/currency"},
       {"\"person\"", "7", "/workload/clients/0/kind"},
+      {"\"profile\": \"card\"", "\"profile\": \"crad\"", "/topology/processors/0/profile"},
       {"\"outcome was unknown\"", "\"pending was told\"", "/sometimes/1"},
       {"assay.scenario/1", "assay.scenario/9", "/schema"},
   }));

@@ -81,18 +81,16 @@ const std::string plan_text = R"({
 TEST_CASE("a damaged scenario file is loaded or refused, whichever file and damage") {
   for (const std::string_view name : library_names()) {
     const std::string good = to_json_text(library_scenario(name));
-    CHECK(rc::check(std::string{name}, [&] {
-      RC_ASSERT(loads_or_refuses(read_scenario, damaged(good)));
-    }));
+    CHECK(rc::check(std::string{name},
+                    [&] { RC_ASSERT(loads_or_refuses(read_scenario, damaged(good))); }));
   }
 }
 
 TEST_CASE("a damaged plan or failure file is loaded or refused") {
   REQUIRE_NOTHROW(read_plan("plan.json", plan_text));
   CHECK(rc::check("plan", [] { RC_ASSERT(loads_or_refuses(read_plan, damaged(plan_text))); }));
-  CHECK(rc::check("failure", [] {
-    RC_ASSERT(loads_or_refuses(read_failure, damaged(plan_text)));
-  }));
+  CHECK(
+      rc::check("failure", [] { RC_ASSERT(loads_or_refuses(read_failure, damaged(plan_text))); }));
 }
 
 TEST_CASE("a file that is all elements or all one long key is refused in reasonable time") {

@@ -82,6 +82,13 @@ TEST_CASE("a failure that was saved is loaded as it was, with and without what m
   CHECK(load_failure(folder.file("a.json")) == failure);
 }
 
+TEST_CASE("a failure with a seed below zero is refused") {
+  std::string text = to_json_text(example_failure());
+  const std::string seed = "18446744073709551615";
+  text.replace(text.find(seed), seed.size(), "-1");
+  CHECK_THROWS_AS(read_failure("failure.json", text), BadInput);
+}
+
 TEST_CASE("a plan lists faults and crashes under answers and the rest apart") {
   const std::string text = to_json_text(example_plan());
   CHECK(text.find("\"answers\"") < text.find("\"crash\""));

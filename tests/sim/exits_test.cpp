@@ -54,7 +54,7 @@ TEST_CASE("a run that goes on past its time ends by the time limit, before that 
       for (;;) world.kernel().wait(world.now() + 7_s);
     });
   };
-  const Outcome outcome = run(limited({.time_max = 60_s}), none, for_ever);
+  const Outcome outcome = run(limited({.time_max = 60_s, .faults_until = 10_s}), none, for_ever);
   CHECK(outcome.exit == Exit::time_limit);
   CHECK(outcome.ended == TimePoint{} + 56_s);
 }

@@ -2,6 +2,8 @@
 // nothing from one run to the next.
 #pragma once
 
+#include <catch2/catch.hpp>
+
 #include <functional>
 #include <memory>
 #include <string>
@@ -9,6 +11,15 @@
 #include <vector>
 
 #include "sim/world.hpp"
+
+namespace Catch {
+
+template <>
+struct StringMaker<assay::sim::TimePoint> {
+  static std::string convert(assay::sim::TimePoint time) { return std::to_string(time.ns()) + " ns"; }
+};
+
+}  // namespace Catch
 
 namespace assay::sim::testing {
 

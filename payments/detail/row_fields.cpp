@@ -1,5 +1,5 @@
 // Words are compared in full: a prefix or another case is another word.
-#include "payments/row_fields.hpp"
+#include "payments/detail/row_fields.hpp"
 
 #include <array>
 

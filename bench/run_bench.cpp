@@ -1,0 +1,34 @@
+// Whole runs of the shipped scenarios, as a campaign makes them: world built, payment code run, every
+// property judged, world torn down. Claim: run/lost_response <= 8 x kernel/world, per run.
+#include <benchmark/benchmark.h>
+
+#include <string>
+
+#include "scenarios/files/library.hpp"
+#include "scenarios/verdict.hpp"
+
+namespace assay::scenarios {
+namespace {
+
+void run_scenario(benchmark::State& state, const std::string& name) {
+  const Scenario scenario = library_scenario(name);
+  const Jury jury{scenario};
+  Simulator simulator;
+  std::uint64_t seed = 0;
+  for (auto _ : state) {
+    const Tally one = tally(simulator, scenario, payments_system(), jury, seed++, 1);
+    if (one.violated != 0 || !one.broken.empty()) state.SkipWithError("the scenario does not hold");
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+
+const bool registered = [] {
+  for (const std::string_view name : library_names()) {
+    benchmark::RegisterBenchmark(("run/" + std::string{name}).c_str(), run_scenario,
+                                 std::string{name});
+  }
+  return true;
+}();
+
+}  // namespace
+}  // namespace assay::scenarios

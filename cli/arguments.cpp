@@ -1,0 +1,231 @@
+// The command line as CLI11 sees it, and its complaints in our words.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "campaign/subjects.hpp"
+#include "cli/options.hpp"
+#include "scenarios/files/bad_input.hpp"
+#include "scenarios/files/nearest_name.hpp"
+#include "scenarios/files/text_values.hpp"
+
+namespace assay::cli {
+
+namespace {
+
+constexpr std::uint64_t seeds_max = 1'000'000'000;
+constexpr std::uint32_t jobs_max = 256;
+
+constexpr std::array<std::string_view, 8> verbs{"list",   "run",    "exhaust", "gallery",
+                                                "replay", "shrink", "check",   "selfcheck"};
+constexpr std::array<std::string_view, 6> kinds{"scenarios", "faults",     "properties",
+                                                "defects",   "strategies", "profiles"};
+constexpr std::array<std::string_view, 1> strategies{"random"};
+constexpr std::array<std::string_view, 1> stores{"model"};
+
+constexpr const char* examples = R"(Examples:
+  assay run                                   the whole library, 1,000 seeds each
+  assay run lost_response --seeds 20000       one scenario, more seeds
+  assay run my_shop.json --for 30s            a scenario of your own, for half a minute
+  assay exhaust lost_response --faults 2      every plan of at most two faults
+  assay gallery                               every known defect must be caught
+  assay replay assay-out/failures/ID.json     one failure again, with its full timeline
+  assay selfcheck --runs 200                  the same input must give the same run
+
+Exit codes: 0 holds, 1 violated, 2 inconclusive, 3 not deterministic, 4 nothing ran,
+64 wrong usage, 65 unusable file, 70 a bug in assay, 130 interrupted.
+)";
+
+/// What CLI11 fills in, in the forms that it knows.
+struct Raw {
+  Options options;
+  std::string strategy{strategies.front()};
+  std::string store{stores.front()};
+  std::string duration;
+  std::string hang_after;
+  std::string colour = "auto";
+};
+
+void add_names(CLI::App& verb, Raw& raw, const char* what, bool required) {
+  auto* const names = verb.add_option("names", raw.options.names, what);
+  if (required) names->required();
+}
+
+void add_seeds(CLI::App& verb, Raw& raw) {
+  auto* const seeds = verb.add_option("--seeds", raw.options.seeds, "How many seeds, from 0 on");
+  auto* const seed = verb.add_option("--seed", raw.options.seed, "Just this seed");
+  auto* const length = verb.add_option("--for", raw.duration, "As many seeds as this time allows: 30s");
+  seeds->excludes(seed)->excludes(length);
+  seed->excludes(length);
+}
+
+/// Options of everything that runs campaigns.
+void add_campaign(CLI::App& verb, Raw& raw) {
+  verb.add_option("--jobs", raw.options.jobs, "Worker processes (default: all cores)")
+      ->check(CLI::Range(1U, jobs_max));
+  verb.add_option("--defect", raw.options.defect, "Run the payment code with this defect");
+  verb.add_option("--strategy", raw.strategy, "How faults are chosen: random");
+  verb.add_option("--store", raw.store, "The store under the payment code: model");
+  verb.add_option("--out", raw.options.out, "Folder for results (default: assay-out)");
+  verb.add_option("--hang-after", raw.hang_after, "A single run that takes longer hangs (10s)");
+}
+
+void add_json(CLI::App& verb, Raw& raw) {
+  verb.add_flag("--json", raw.options.json, "JSON on stdout, and nothing else there");
+}
+
+void add_verbs(CLI::App& app, Raw& raw) {
+  CLI::App& list = *app.add_subcommand("list", "What there is, each with a one-line summary");
+  add_names(list, raw, "scenarios, faults, properties, defects, strategies or profiles", false);
+  CLI::App& run = *app.add_subcommand("run", "Runs scenarios with many seeds and judges each run");
+  add_names(run, raw, "Scenarios by name or file (default: the library)", false);
+  add_seeds(run, raw);
+  CLI::App& exhaust = *app.add_subcommand("exhaust", "Runs every plan of at most K faults");
+  add_names(exhaust, raw, "Scenarios by name or file", true);
+  exhaust.add_option("--faults", raw.options.faults, "K, at most 2")->check(CLI::Range(0U, 2U));
+  CLI::App& gallery = *app.add_subcommand("gallery", "Hunts every known defect: the kill matrix");
+  gallery.add_option("--seeds", raw.options.seeds, "Seeds per defect (default: 500)");
+  for (CLI::App* verb : {&run, &exhaust, &gallery}) add_campaign(*verb, raw);
+  CLI::App& replay = *app.add_subcommand("replay", "One run again, with its full timeline");
+  add_names(replay, raw, "A failure or plan file, or a scenario with --seed", true);
+  replay.add_option("--seed", raw.options.seed, "The seed, with a scenario");
+  replay.add_option("--defect", raw.options.defect, "The defect, with a scenario or a plan");
+  CLI::App& shrink = *app.add_subcommand("shrink", "A smaller plan that violates the same property");
+  add_names(shrink, raw, "A failure or plan file", true);
+  shrink.add_option("--property", raw.options.property, "The property, with a plan");
+  shrink.add_option("--defect", raw.options.defect, "The defect, with a plan");
+  shrink.add_option("--out", raw.options.out, "Folder for the result (default: assay-out)");
+  for (CLI::App* verb : {&replay, &shrink}) {
+    verb->add_option("--scenario", raw.options.scenario, "The scenario's file, if it has one");
+  }
+  CLI::App& check = *app.add_subcommand("check", "Validates scenario, plan and failure files");
+  add_names(check, raw, "Files", true);
+  CLI::App& selfcheck = *app.add_subcommand("selfcheck", "The same input must give the same run");
+  add_names(selfcheck, raw, "Scenarios by name or file (default: the library)", false);
+  selfcheck.add_option("--runs", raw.options.seeds, "Runs per scenario (default: 200)");
+  selfcheck.add_option("--out", raw.options.out, "Folder for results (default: assay-out)");
+  for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
+}
+
+/// Verbs by which `selfcheck` runs the program again; not for people.
+void add_internal_verbs(CLI::App& app, Raw& raw) {
+  CLI::App& digests = *app.add_subcommand("internal-digests", "")->group("");
+  add_names(digests, raw, "", true);
+  digests.add_option("--seeds", raw.options.seeds);
+  digests.add_option("--jobs", raw.options.jobs);
+  digests.add_flag("--again", raw.options.again);
+  CLI::App& trace = *app.add_subcommand("internal-trace", "")->group("");
+  add_names(trace, raw, "", true);
+  trace.add_option("--seed", raw.options.seed);
+  trace.add_option("--jobs", raw.options.jobs);
+  trace.add_flag("--again", raw.options.again);
+}
+
+void add_general(CLI::App& app, Raw& raw) {
+  const std::map<std::string, Colour> colours{
+      {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
+  for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) {
+    verb->add_option("--color", raw.options.colour, "auto, always or never; NO_COLOR is honoured")
+        ->transform(CLI::CheckedTransformer(colours));
+    verb->add_flag("-v,--verbose", raw.options.verbose, "More of what happens, on stderr");
+  }
+}
+
+/// The default of a verb's counts, where they differ from `run`'s.
+void set_defaults(Raw& raw, const std::string& verb) {
+  raw.options.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, jobs_max);
+  if (verb == "gallery") raw.options.seeds = 500;
+  if (verb == "selfcheck") raw.options.seeds = 200;
+  if (verb.starts_with("internal-")) raw.options.jobs = 0;
+}
+
+void must_be(std::string_view kind, const std::string& name,
+             std::span<const std::string_view> valid) {
+  if (std::ranges::find(valid, name) == valid.end()) {
+    throw Usage{campaign::unknown_name(kind, name, valid).what()};
+  }
+}
+
+std::int64_t read_duration(const std::string& option, const std::string& text) {
+  const auto length = scenarios::parse_duration(text);
+  if (length && length->ns() > 0) return length->ns();
+  throw Usage{fmt::format("{}: expected a length of time such as 30s or 5min, found \"{}\"", option,
+                          scenarios::printable(text))};
+}
+
+void check_values(Raw& raw) {
+  must_be("strategy", raw.strategy, strategies);
+  must_be("store", raw.store, stores);
+  if (!raw.duration.empty()) raw.options.nanoseconds = read_duration("--for", raw.duration);
+  if (!raw.hang_after.empty()) {
+    raw.options.hang_after_ms = read_duration("--hang-after", raw.hang_after) / 1'000'000;
+  }
+  if (raw.options.verb == "list" && !raw.options.names.empty()) {
+    must_be("kind", raw.options.names.front(), kinds);
+  }
+  if (raw.options.seeds > seeds_max) {
+    throw scenarios::BadInput{{.file = "--seeds", .place = {}, .pointer = {},
+                               .expected = fmt::format("at most {} seeds", seeds_max),
+                               .found = std::to_string(raw.options.seeds), .nearest = {}}};
+  }
+}
+
+/// Looks at the first argument that is no option, before CLI11 takes it for a stray one.
+std::string verb_of(int argc, const char* const* argv) {
+  if (argc < 2) throw Usage{"what to do? `assay --help` lists the verbs"};
+  const std::string first{argv[1]};
+  if (first.starts_with('-') || first.starts_with("internal-")) return first;
+  must_be("verb", first, verbs);
+  return first;
+}
+
+/// The nearest option of a verb to the first unknown one, as advice.
+std::string advice_for(const CLI::App& app, const std::string& verb, int argc,
+                       const char* const* argv) {
+  const CLI::App* const chosen = app.get_subcommand_no_throw(verb);
+  if (chosen == nullptr) return "";
+  std::vector<std::string> known;
+  for (const CLI::Option* option : chosen->get_options()) known.push_back("--" + option->get_single_name());
+  const std::vector<std::string_view> views{known.begin(), known.end()};
+  for (int i = 2; i < argc; ++i) {
+    const std::string argument = std::string{argv[i]}.substr(0, std::string{argv[i]}.find('='));
+    if (!argument.starts_with("--") || std::ranges::find(known, argument) != known.end()) continue;
+    const std::string nearest = scenarios::nearest_name(argument, views);
+    if (!nearest.empty()) return fmt::format("; did you mean \"{}\"?", nearest);
+  }
+  return "";
+}
+
+}  // namespace
+
+Asked read_arguments(int argc, const char* const* argv) {
+  const std::string verb = verb_of(argc, argv);
+  Raw raw;
+  CLI::App app{"assay tests payment code in a world that misbehaves on purpose.", "assay"};
+  app.set_version_flag("--version", version_text());
+  app.footer(examples);
+  app.require_subcommand(1);
+  add_verbs(app, raw);
+  add_internal_verbs(app, raw);
+  add_general(app, raw);
+  set_defaults(raw, verb);
+  raw.options.verb = verb;
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const CLI::App* const chosen = app.get_subcommand_no_throw(verb);
+    return {{}, chosen == nullptr ? app.help() : chosen->help("assay")};
+  } catch (const CLI::CallForVersion&) {
+    return {{}, version_text()};
+  } catch (const CLI::ParseError& error) {
+    throw Usage{error.what() + advice_for(app, verb, argc, argv)};
+  }
+  check_values(raw);
+  return {raw.options, ""};
+}
+
+}  // namespace assay::cli

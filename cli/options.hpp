@@ -1,0 +1,52 @@
+// What a person asked for, read from the command line. Values only: nothing here runs anything.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace assay::cli {
+
+enum class Colour { automatic, always, never };
+
+struct Options {
+  std::string verb;
+  std::vector<std::string> names;  ///< scenarios or files; of `list`, at most one kind of thing
+  std::uint64_t seeds = 1000;
+  std::optional<std::uint64_t> seed;
+  std::optional<std::int64_t> nanoseconds;  ///< --for
+  std::uint32_t jobs = 1;
+  std::uint32_t faults = 2;
+  std::int64_t hang_after_ms = 10'000;
+  std::string defect;
+  std::string property;
+  std::string scenario;  ///< a scenario file that a failure or plan belongs to
+  std::string out = "assay-out";
+  bool json = false;
+  bool again = false;  ///< of internal-digests: a second pass, after another scenario
+  int verbose = 0;
+  Colour colour = Colour::automatic;
+};
+
+/// The command line makes no sense. What it says names the nearest valid name where there is one.
+class Usage : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// What to do, or, where `text` is not empty, just what to print.
+struct Asked {
+  Options options;
+  std::string text;  ///< help or version
+};
+
+/// Reads the command line. Errors: Usage; BadInput for a number beyond reason.
+[[nodiscard]] Asked read_arguments(int argc, const char* const* argv);
+
+/// Version of assay, compiler, Boost and behaviour, a line each.
+[[nodiscard]] std::string version_text();
+[[nodiscard]] std::string version_number();
+
+}  // namespace assay::cli

@@ -1,0 +1,89 @@
+// Who is looking, and what they get to see.
+#include "cli/terminal.hpp"
+
+#include <cstdlib>
+#include <string>
+
+#include <fmt/core.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include "reports/wording.hpp"
+
+namespace assay::cli {
+
+namespace {
+
+constexpr std::chrono::milliseconds pause{100};
+
+bool is_set(const char* name) {
+  const char* const value = std::getenv(name);
+  return value != nullptr && *value != '\0';
+}
+
+bool is_dumb() {
+  const char* const value = std::getenv("TERM");
+  return value == nullptr || std::string_view{value} == "dumb";
+}
+
+bool wants_colour(Colour colour) {
+  if (colour != Colour::automatic) return colour == Colour::always;
+  return ::isatty(STDOUT_FILENO) == 1 && !is_set("NO_COLOR") && !is_dumb();
+}
+
+std::string time_left(const campaign::Progress& progress) {
+  if (progress.total == 0 || progress.done == 0) return "";
+  const double taken = campaign::seconds(progress.taken);
+  const double whole = taken * static_cast<double>(progress.total) / static_cast<double>(progress.done);
+  return fmt::format(" · {:.0f} s left", std::max(0.0, whole - taken));
+}
+
+}  // namespace
+
+Terminal::Terminal(const Options& options)
+    : ink_{wants_colour(options.colour)},
+      shows_progress_{::isatty(STDERR_FILENO) == 1 && !is_dumb()} {
+  auto logger = spdlog::get("assay");
+  if (!logger) logger = spdlog::stderr_logger_st("assay");
+  logger->set_pattern("assay: %v");
+  logger->set_level(options.verbose > 0 ? spdlog::level::info : spdlog::level::warn);
+}
+
+void Terminal::print(std::string_view text) {
+  clear();
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);
+}
+
+void Terminal::log(std::string_view line) {
+  clear();
+  spdlog::get("assay")->info("{}", line);
+}
+
+void Terminal::show(const campaign::Progress& progress) {
+  const auto now = campaign::Clock::now();
+  if (!shows_progress_ || now - last_ < pause) return;
+  last_ = now;
+  shown_ = true;
+  const double taken = campaign::seconds(progress.taken);
+  const auto rate = static_cast<std::uint64_t>(
+      taken > 0 ? static_cast<double>(progress.done) / taken : 0.0);
+  std::string line = reports::grouped(progress.done);
+  if (progress.total > 0) line += " of " + reports::grouped(progress.total);
+  line += fmt::format(" runs · {}/s{}", reports::grouped(rate), time_left(progress));
+  if (progress.found > 0) line += fmt::format(" · {} violated", reports::grouped(progress.found));
+  fmt::print(stderr, "\r\x1b[K{}", line);
+  std::fflush(stderr);
+}
+
+void Terminal::clear() {
+  if (!shown_) return;
+  fmt::print(stderr, "\r\x1b[K");
+  std::fflush(stderr);
+  shown_ = false;
+}
+
+void complain(std::string_view text) { fmt::print(stderr, "assay: {}\n", text); }
+
+}  // namespace assay::cli

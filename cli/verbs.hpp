@@ -1,0 +1,26 @@
+// The verbs of the program, one function each, named like the verb. Each returns the exit code.
+// Errors of all: Usage, UnknownName, BadInput; anything else that leaves them is a bug in assay.
+#pragma once
+
+#include "cli/options.hpp"
+#include "cli/terminal.hpp"
+
+namespace assay::cli {
+
+int list(const Options& options, Terminal& terminal);
+int run(const Options& options, Terminal& terminal);
+int exhaust(const Options& options, Terminal& terminal);
+int gallery(const Options& options, Terminal& terminal);
+int replay(const Options& options, Terminal& terminal);
+int shrink(const Options& options, Terminal& terminal);
+int check(const Options& options, Terminal& terminal);
+int selfcheck(const Options& options, Terminal& terminal);
+
+/// By these `selfcheck` runs the program again.
+int internal_digests(const Options& options, Terminal& terminal);
+int internal_trace(const Options& options, Terminal& terminal);
+
+/// Does what the options ask for.
+int perform(const Options& options, Terminal& terminal);
+
+}  // namespace assay::cli

@@ -1,0 +1,32 @@
+// What this program was made of.
+#include <boost/version.hpp>
+#include <fmt/format.h>
+
+#include "cli/options.hpp"
+#include "scenarios/run.hpp"
+
+#ifndef ASSAY_VERSION
+#error "the build tells the version"
+#endif
+
+namespace assay::cli {
+
+namespace {
+
+#if defined(__clang__)
+constexpr const char* compiler = "clang " __clang_version__;
+#else
+constexpr const char* compiler = "g++ " __VERSION__;
+#endif
+
+}  // namespace
+
+std::string version_number() { return ASSAY_VERSION; }
+
+std::string version_text() {
+  return fmt::format("assay {}\ncompiler {}\nBoost {}.{}.{}\nbehaviour {}\n", version_number(), compiler,
+                     BOOST_VERSION / 100'000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100,
+                     scenarios::behaviour_version);
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,107 @@
+// Putting the parts of a failure below each other.
+#include "reports/failure_screen.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "reports/story.hpp"
+#include "reports/table.hpp"
+#include "reports/truth_and_belief.hpp"
+#include "reports/wording.hpp"
+
+namespace assay::reports {
+
+namespace {
+
+using campaign::ReportedFinding;
+using scenarios::Finding;
+
+constexpr std::size_t columns = 96;
+
+std::string heading(std::string_view text, const Ink& ink) {
+  return "\n  " + ink(Tone::strong, text) + "\n";
+}
+
+std::string title(const Finding& finding, const Ink& ink) {
+  const std::string text = fmt::format("✗ {} is violated in {}", finding.property, finding.scenario);
+  return ink(Tone::bad, text) + "\n\n  " + wrapped(finding.explanation, columns - 2, 2) + "\n";
+}
+
+std::string at_risk(const Finding& finding) {
+  const std::string severity = to_words(finding.severity);
+  if (finding.at_risk.currency.empty()) return severity;
+  return fmt::format("{}, {} at risk", severity, money(finding.at_risk));
+}
+
+std::string how_found(const Finding& finding) {
+  std::string text = fmt::format("seed {}, after {}", finding.seed,
+                                 counted(finding.runs_to_find, "run"));
+  if (finding.shrink_runs > 0) {
+    text += fmt::format("; {} shrunk to {} in {}", counted(finding.recorded_answers, "answer"),
+                        finding.plan.size(), counted(finding.shrink_runs, "run"));
+  }
+  return text;
+}
+
+std::string facts(const Finding& finding, const Ink& ink) {
+  std::vector<Row> rows{
+      {{"claim", Tone::faint}, {wrapped(finding.claim, columns - 12, 12)}},
+      {{"harm", Tone::faint}, {at_risk(finding), Tone::bad}},
+      {{"code", Tone::faint},
+       {finding.defect.empty() ? finding.system + ", as shipped" : "defect " + finding.defect}},
+      {{"found", Tone::faint}, {how_found(finding)}}};
+  return table(rows, ink);
+}
+
+std::string reproduce(const ReportedFinding& reported, const Ink& ink) {
+  std::vector<Row> rows{{{"reproduce:", Tone::strong}, {reported.replay, Tone::link}}};
+  if (!reported.file.empty()) rows.push_back({{"file:", Tone::faint}, {reported.file}});
+  return "\n" + table(rows, ink);
+}
+
+}  // namespace
+
+std::string schedule(const sim::Plan& plan, const Ink& ink) {
+  std::vector<Row> rows;
+  for (const sim::Answer& answer : plan) {
+    if (!answer.is_fault()) continue;
+    rows.push_back({number(fmt::format("{}.", rows.size() + 1), Tone::faint),
+                    {sentence(answer), Tone::doubtful},
+                    {scope_of(answer), Tone::faint}});
+  }
+  std::string text = table(rows, ink, 4);
+  const std::size_t others = plan.size() - rows.size();
+  if (rows.empty()) text += "    nothing: it goes wrong without any fault\n";
+  if (others > 0) text += fmt::format("    and {} of timing or order\n", counted(others, "answer"));
+  return text;
+}
+
+std::string failure_screen(const ReportedFinding& reported, const std::optional<ShownRun>& run,
+                           const Ink& ink) {
+  const Finding& finding = reported.finding;
+  std::string text = title(finding, ink) + "\n" + facts(finding, ink);
+  if (run) {
+    text += heading("What has to go wrong", ink) + schedule(finding.plan, ink);
+    text += heading("How it comes about", ink) +
+            to_text(story(run->trace, run->history, run->evidence), ink);
+    text += heading("Truth beside belief", ink) + truth_and_belief(run->history, ink);
+  }
+  return text + reproduce(reported, ink);
+}
+
+std::string failure_list(const std::vector<ReportedFinding>& findings, const Ink& ink) {
+  std::vector<Row> rows;
+  for (const ReportedFinding& reported : findings) {
+    const Finding& finding = reported.finding;
+    rows.push_back({{"✗", Tone::bad},
+                    {finding.property, Tone::strong},
+                    {finding.scenario},
+                    {at_risk(finding)},
+                    {counted(sim::fault_count(finding.plan), "fault"), Tone::faint},
+                    {reported.replay, Tone::link}});
+  }
+  return table(rows, ink);
+}
+
+}  // namespace assay::reports

@@ -1,0 +1,81 @@
+// Laying out one run.
+#include "reports/replay_screen.hpp"
+
+#include <fmt/format.h>
+
+#include "reports/failure_screen.hpp"
+#include "reports/table.hpp"
+#include "reports/truth_and_belief.hpp"
+#include "reports/wording.hpp"
+
+namespace assay::reports {
+
+namespace {
+
+using sim::TraceKind;
+
+Tone tone_of_kind(TraceKind kind) {
+  switch (kind) {
+    case TraceKind::fault:
+    case TraceKind::crash: return Tone::doubtful;
+    case TraceKind::crash_point:
+    case TraceKind::delivery: return Tone::faint;
+    default: return Tone::plain;
+  }
+}
+
+std::string cause_of(const sim::TraceEvent& event) {
+  return event.cause == 0 ? "" : fmt::format("← {}", event.cause);
+}
+
+std::string heading(std::string_view text, const Ink& ink) {
+  return "\n  " + ink(Tone::strong, text) + "\n";
+}
+
+}  // namespace
+
+std::string timeline(const std::vector<sim::TraceEvent>& trace, const Ink& ink) {
+  std::vector<Row> rows;
+  for (const sim::TraceEvent& event : trace) {
+    const Tone tone = tone_of_kind(event.kind);
+    rows.push_back({number(std::to_string(event.id), Tone::faint), number(moment(event.at.ns())),
+                    {event.node, tone}, {sim::to_text(event.kind), tone}, {event.what, tone},
+                    {cause_of(event), Tone::faint}});
+  }
+  return table(rows, ink, 4);
+}
+
+std::string judgements(const campaign::Replayed& replayed, const Ink& ink) {
+  std::vector<Row> rows;
+  std::size_t holding = 0;
+  for (const properties::Judgement& one : replayed.judgements) {
+    if (one.verdict == properties::Verdict::holds) {
+      ++holding;
+    } else if (one.verdict == properties::Verdict::unknown) {
+      rows.push_back({{"?", Tone::doubtful}, {std::string{one.property}}, {one.reason}});
+    }
+    for (const properties::Finding& finding : one.findings) {
+      rows.push_back({{"✗", Tone::bad}, {std::string{one.property}, Tone::strong},
+                      {finding.explanation}});
+    }
+  }
+  const std::size_t all = replayed.judgements.size();
+  rows.push_back({{holding == all ? "✓" : " ", Tone::good},
+                  {fmt::format("{} of {} properties hold", holding, all)}});
+  return table(rows, ink, 4);
+}
+
+std::string replay_screen(const std::string& title, const campaign::Replayed& replayed,
+                          const Ink& ink) {
+  std::string text = ink(Tone::strong, title) + "\n";
+  text += heading("What went wrong on purpose", ink) + schedule(replayed.recorded, ink);
+  text += heading("What happened", ink) + timeline(replayed.trace, ink);
+  text += heading("Truth beside belief", ink) + truth_and_belief(replayed.history, ink);
+  text += heading("Judgement", ink) + judgements(replayed, ink);
+  text += fmt::format("\n  {} at {}, {}, digest {}\n", sim::to_text(replayed.exit),
+                      moment(replayed.ended.ns()), counted(replayed.events, "event"),
+                      replayed.digest.hex());
+  return text;
+}
+
+}  // namespace assay::reports

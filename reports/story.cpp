@@ -1,0 +1,127 @@
+// Choosing what to tell, and in which order.
+#include "reports/story.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "reports/wording.hpp"
+
+namespace assay::reports {
+
+namespace {
+
+using models::Fact;
+using models::Observation;
+using sim::TraceKind;
+
+constexpr int always = 0;
+constexpr int only_as_evidence = 9;
+
+/// How soon a fact may be left out.
+int weight_of(Fact fact) {
+  switch (fact) {
+    case Fact::effect_applied:
+    case Fact::effect_reversed:
+    case Fact::stopped: return 1;
+    case Fact::attempt_sent:
+    case Fact::response_received:
+    case Fact::intent_abandoned: return 2;
+    case Fact::effect_declined:
+    case Fact::transition_committed:
+    case Fact::request_sent: return 3;
+    case Fact::attempt_answered:
+    case Fact::look_up_answered: return 4;
+    default: return only_as_evidence;
+  }
+}
+
+/// Trace events that a reader has to know of.
+bool tells(TraceKind kind) {
+  return kind == TraceKind::fault || kind == TraceKind::crash || kind == TraceKind::restart ||
+         kind == TraceKind::timeout;
+}
+
+std::string fault_text(const std::string& what) {
+  const auto at = what.find(" at ");
+  if (at == std::string::npos) return what;
+  const sim::Answer answer{.site = what.substr(at + 4), .answer = what.substr(0, at)};
+  return sentence(answer);
+}
+
+StoryLine line_of(const sim::TraceEvent& event) {
+  StoryLine line{.at = event.at.ns(), .who = event.node, .what = event.what};
+  line.is_fault = event.kind == TraceKind::fault || event.kind == TraceKind::crash;
+  line.weight = line.is_fault ? always : 4;
+  if (event.kind == TraceKind::fault) line.what = fault_text(event.what);
+  if (event.kind == TraceKind::timeout) line.what = "stops waiting for " + event.what;
+  return line;
+}
+
+/// The observations that the evidence points to.
+struct Evidence {
+  std::set<std::uint64_t> sequences;
+  std::set<std::string> payables;
+  std::int64_t last = 0;
+
+  [[nodiscard]] bool concerns(const Observation& seen) const {
+    return sequences.contains(seen.sequence) || payables.empty() || seen.payable.empty() ||
+           payables.contains(seen.payable);
+  }
+};
+
+Evidence gather(const models::History& history, const std::vector<std::uint64_t>& sequences) {
+  Evidence evidence{{sequences.begin(), sequences.end()}, {}, 0};
+  for (const Observation& seen : history.observations) {
+    if (!sequences.empty() && !evidence.sequences.contains(seen.sequence)) continue;
+    evidence.last = std::max(evidence.last, seen.at);
+    if (!sequences.empty() && !seen.payable.empty()) evidence.payables.insert(seen.payable);
+  }
+  return evidence;
+}
+
+void drop_lightest(std::vector<StoryLine>& lines, std::size_t lines_max) {
+  for (int weight = 4; weight > always && lines.size() > lines_max; --weight) {
+    const auto surplus = lines.size() - lines_max;
+    std::size_t dropped = 0;
+    std::erase_if(lines, [&](const StoryLine& line) {
+      return line.weight == weight && !line.is_evidence && dropped++ < surplus;
+    });
+  }
+  if (lines.size() > lines_max) lines.erase(lines.begin(), lines.end() - static_cast<long>(lines_max));
+}
+
+}  // namespace
+
+std::vector<StoryLine> story(const std::vector<sim::TraceEvent>& trace,
+                             const models::History& history,
+                             const std::vector<std::uint64_t>& sequences, std::size_t lines_max) {
+  const Evidence evidence = gather(history, sequences);
+  std::vector<StoryLine> lines;
+  for (const Observation& seen : history.observations) {
+    const bool is_evidence = evidence.sequences.contains(seen.sequence);
+    const int weight = is_evidence ? always : weight_of(seen.fact);
+    if (weight == only_as_evidence || seen.at > evidence.last || !evidence.concerns(seen)) continue;
+    lines.push_back({seen.at, seen.observer, clause(seen), false, is_evidence, weight});
+  }
+  for (const sim::TraceEvent& event : trace) {
+    if (tells(event.kind) && event.at.ns() <= evidence.last) lines.push_back(line_of(event));
+  }
+  std::ranges::stable_sort(lines, {}, &StoryLine::at);
+  drop_lightest(lines, lines_max);
+  return lines;
+}
+
+std::string to_text(const std::vector<StoryLine>& lines, const Ink& ink) {
+  std::vector<Row> rows;
+  for (const StoryLine& line : lines) {
+    const Tone tone = line.is_fault ? Tone::doubtful : line.is_evidence ? Tone::bad : Tone::plain;
+    const char* const mark = line.is_fault ? "↯" : line.is_evidence ? "▸" : "";
+    rows.push_back({number(moment(line.at), Tone::faint), {mark, tone}, {line.who, Tone::faint},
+                    {line.what, tone}});
+  }
+  return table(rows, ink, 4);
+}
+
+}  // namespace assay::reports

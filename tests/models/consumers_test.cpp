@@ -1,0 +1,104 @@
+// The consumers downstream: once per event, in order per payable, and what they tell.
+#include <catch2/catch.hpp>
+
+#include "tests/models/stage.hpp"
+
+namespace {
+
+using namespace assay::models;
+using namespace assay::models::testing;
+using assay::sim::Node;
+
+EventMessage event(std::uint64_t place, OperationKind kind, std::int64_t minor,
+                   Outcome outcome = Outcome::success) {
+  return {.event = "pay-1/" + std::to_string(place),
+          .place = place,
+          .operation = "op-" + std::to_string(place),
+          .payable = "pay-1",
+          .kind = kind,
+          .ordinal = 1,
+          .customer = "ada",
+          .amount = {minor, "EUR"},
+          .outcome = outcome};
+}
+
+/// Delivers events to a consumer, one after another.
+template <typename Consumer>
+void deliver(Stage& stage, std::string_view service, const std::vector<EventMessage>& events,
+             Node*& consumer) {
+  consumer = &stage.add(service, service, [&](Node& node) {
+    return std::make_unique<Consumer>(node, stage.recorder);
+  });
+  stage.play([&](Node& node) {
+    for (const EventMessage& one : events) {
+      (void)stage.world.network().call(node, {.to = *consumer, .operation = "post", .scope = "",
+                                              .body = encode(one), .timeout = 1_s});
+    }
+  });
+}
+
+TEST_CASE("the ledger books captures less refunds, once each, and nothing that failed") {
+  Stage stage;
+  Node* ledger = nullptr;
+  deliver<LedgerService>(stage, ledger_service,
+                         {event(1, OperationKind::authorise, 1250),
+                          event(2, OperationKind::capture, 1250),
+                          event(2, OperationKind::capture, 1250),
+                          event(3, OperationKind::refund, 250),
+                          event(4, OperationKind::refund, 100, Outcome::declined)},
+                         ledger);
+  const auto& accounts = static_cast<const LedgerService*>(ledger->program())->accounts();
+  REQUIRE(accounts.size() == 1);
+  CHECK(accounts[0].customer == "ada");
+  CHECK(accounts[0].balance == Amount{1000, "EUR"});
+  CHECK(stage.seen(Fact::event_consumed) == 5);
+  CHECK(stage.seen(Fact::event_applied) == 4);
+  CHECK(stage.sighted(Sighting::consumer_dropped_duplicate) == 1);
+}
+
+TEST_CASE("events that arrive out of order are applied in order") {
+  Stage stage;
+  Node* ledger = nullptr;
+  deliver<LedgerService>(stage, ledger_service,
+                         {event(3, OperationKind::refund, 1), event(2, OperationKind::capture, 9),
+                          event(1, OperationKind::authorise, 9)},
+                         ledger);
+  std::string applied;
+  for (const Observation& seen : stage.recorder.history().observations) {
+    if (seen.fact == Fact::event_applied) applied += std::to_string(seen.number);
+  }
+  CHECK(applied == "123");
+}
+
+TEST_CASE("the customer is told of each event once, with its outcome") {
+  Stage stage;
+  Node* sink = nullptr;
+  const auto declined = event(1, OperationKind::authorise, 1250, Outcome::declined);
+  deliver<NotificationSink>(stage, notification_service, {declined, declined}, sink);
+  REQUIRE(stage.seen(Fact::notification_received) == 1);
+  CHECK(stage.recorder.history().observations.back().fact == Fact::event_consumed);
+  for (const Observation& seen : stage.recorder.history().observations) {
+    if (seen.fact != Fact::notification_received) continue;
+    CHECK(seen.customer == "ada");
+    CHECK(seen.outcome == Outcome::declined);
+    CHECK(seen.event == declined.event);
+  }
+}
+
+TEST_CASE("a body that is no event is not acknowledged and leaves no trace") {
+  Stage stage;
+  Node& ledger = stage.add("ledger", "ledger", [&](Node& node) {
+    return std::make_unique<LedgerService>(node, stage.recorder);
+  });
+  std::string answer;
+  stage.play([&](Node& node) {
+    answer = stage.world.network()
+                 .call(node, {.to = ledger, .operation = "post", .scope = "", .body = "x",
+                              .timeout = 1_s})
+                 .body;
+  });
+  CHECK(answer != acknowledged);
+  CHECK(stage.seen(Fact::event_consumed) == 0);
+}
+
+}  // namespace

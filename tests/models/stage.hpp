@@ -1,0 +1,166 @@
+// A small simulated world for the tests of the models: one shop node that runs what the test says, a
+// processor, two consumers, a store. Not a test; every fault is allowed and only a plan strikes.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "models/consumers.hpp"
+#include "models/database.hpp"
+#include "models/processor.hpp"
+#include "models/processor_client.hpp"
+#include "models/recorder.hpp"
+#include "sim/world.hpp"
+
+namespace assay::models::testing {
+
+using namespace sim::literals;
+
+/// A program made of functions.
+class Scripted final : public sim::Program {
+ public:
+  std::function<void()> on_start;
+  std::function<std::string(const sim::Request&)> on_request;
+
+  void start() override {
+    if (on_start) on_start();
+  }
+  std::string handle(const sim::Request& request) override {
+    return on_request ? on_request(request) : std::string{};
+  }
+};
+
+/// The answer `word` at the first visit of a site.
+inline sim::Answer at(std::string site, std::string word) {
+  return {std::move(site), 1, std::move(word), sim::DecisionKind::fault};
+}
+
+/// Every fault of every edge, allowed at a chance of nothing.
+inline sim::FaultModel every_fault() {
+  std::vector<sim::FaultRule> rules;
+  for (const char* edge : {"request", "reply"}) {
+    for (const char* word : {"lose", "past_timeout", "duplicate", "hold", "reset"}) {
+      rules.push_back({std::string{"*.*/"} + edge, word, {0, 1}});
+    }
+  }
+  for (const char* word : {"unknown_applied", "unknown_lost", "unavailable", "serialisation"}) {
+    rules.push_back({"store.*/commit", word, {0, 1}});
+  }
+  for (const char* word : {"error_before_effect", "error_after_effect", "late_success", "decline"}) {
+    rules.push_back({"*.*/error", word, {0, 1}});
+  }
+  for (const char* edge : {"before", "after"}) {
+    rules.push_back({std::string{"*.*/"} + edge, "crash", {0, 1}});
+  }
+  return sim::FaultModel{std::move(rules)};
+}
+
+class Stage {
+ public:
+  explicit Stage(sim::Plan plan = {}, ProcessorConfig processor = {})
+      : plan_{std::move(plan)}, processor_config_{processor} {
+    sim::RunInput input;
+    input.plan = &plan_;
+    input.limits.time_max = 100_h;
+    input.limits.faults_until = 99_h;
+    world.begin(input, faults_);
+    recorder.begin({});
+    database.begin();
+    acquirer = &add("acquirer", "acquirer", [this](sim::Node& node) {
+      return std::make_unique<Processor>(node, recorder, processor_config_);
+    });
+  }
+  ~Stage() {
+    if (!ended_) world.end();
+  }
+
+  sim::Node& add(std::string_view name, std::string_view service, sim::Node::Factory factory) {
+    sim::Node& node = world.add_node(name, service);
+    node.install(std::move(factory));
+    node.start();
+    return node;
+  }
+
+  /// A node that runs `body` at each start of its own.
+  sim::Node& shop(std::function<void(sim::Node&)> body) {
+    return add("shop-1", "shop", [body = std::move(body)](sim::Node& node) {
+      auto program = std::make_unique<Scripted>();
+      program->on_start = [body, &node] { body(node); };
+      return program;
+    });
+  }
+
+  /// Runs `body` on the shop to the world's rest.
+  sim::Exit play(std::function<void(sim::Node&)> body) {
+    shop(std::move(body));
+    return run();
+  }
+  sim::Exit run() {
+    const sim::Exit exit = world.run();
+    unplaced = world.decisions().unplaced();
+    digest = world.digest().value();
+    broken_claim = world.kernel().broken_claim();
+    return exit;
+  }
+
+  ProcessorClient client(sim::Node& node, sim::Duration timeout = 2_s) {
+    return {node, *acquirer, recorder, timeout};
+  }
+  const EffectLedger& ledger() {
+    return static_cast<const Processor*>(acquirer->program())->ledger();
+  }
+  void pause(sim::Duration length) {
+    (void)world.kernel().wait(world.now() + length);
+  }
+  [[nodiscard]] std::size_t seen(Fact fact) const {
+    std::size_t count = 0;
+    for (const Observation& one : recorder.history().observations) count += one.fact == fact;
+    return count;
+  }
+  [[nodiscard]] std::uint32_t sighted(Sighting sighting) const {
+    return recorder.sightings().count(sighting);
+  }
+
+ private:
+  sim::Plan plan_;
+  ProcessorConfig processor_config_;
+  sim::FaultModel faults_ = every_fault();
+  bool ended_ = false;
+
+ public:
+  sim::World world;
+  Recorder recorder{world};
+  Database database{recorder};
+  sim::Node* acquirer = nullptr;
+  sim::Plan unplaced;
+  sim::Digest digest;
+  std::string broken_claim;
+};
+
+/// An authorisation of 12.50 EUR for pay-1, to be changed at will.
+inline ProcessorRequest authorisation() {
+  return {.kind = OperationKind::authorise,
+          .operation = "op-1",
+          .payable = "pay-1",
+          .ordinal = 1,
+          .parent = {},
+          .key = "key-1",
+          .amount = {1250, "EUR"}};
+}
+
+/// A later operation that leans on `authorisation()`.
+inline ProcessorRequest following(OperationKind kind, std::string operation, std::int64_t minor) {
+  return {.kind = kind,
+          .operation = operation,
+          .payable = "pay-1",
+          .ordinal = 1,
+          .parent = "op-1",
+          .key = "key-" + operation,
+          .amount = {minor, "EUR"}};
+}
+
+}  // namespace assay::models::testing

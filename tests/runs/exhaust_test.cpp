@@ -1,0 +1,118 @@
+// Exhaustive search over real scenarios: complete, consistent with and without pruning, and able to
+// reach everything that a trace shows.
+#include <catch2/catch.hpp>
+
+#include <set>
+
+#include "scenarios/files/library.hpp"
+#include "scenarios/finding.hpp"
+#include "tests/runs/seeds.hpp"
+
+using namespace assay;
+using namespace assay::scenarios;
+
+namespace {
+
+/// Every site that a search may branch at in a benign run, and every site that its trace shows.
+struct Census {
+  std::set<std::string> searchable;
+  std::set<std::string> traced;
+};
+
+Census census_of(const Scenario& scenario) {
+  Simulator simulator;
+  (void)simulator.run({.scenario = &scenario,
+                       .system = &payments_system(),
+                       .baseline = sim::Baseline::benign,
+                       .keep = sim::KeepDecisions::all,
+                       .trace = true});
+  Census census;
+  const sim::Decisions& decisions = simulator.decisions();
+  for (const sim::Asked& asked : decisions.asked()) {
+    const bool fault =
+        asked.kind == sim::DecisionKind::fault || asked.kind == sim::DecisionKind::crash;
+    if (fault) census.searchable.emplace(decisions.name(asked.site));
+  }
+  for (const sim::TraceEvent& event : simulator.trace().events()) {
+    if (event.kind == sim::TraceKind::heal) break;  // no fault strikes any more
+    const bool site = event.kind == sim::TraceKind::request || event.kind == sim::TraceKind::reply ||
+                      event.kind == sim::TraceKind::commit ||
+                      event.kind == sim::TraceKind::crash_point;
+    if (site) census.traced.insert(event.what);
+  }
+  return census;
+}
+
+/// The same scenario with every kind of fault allowed everywhere.
+Scenario with_everything_allowed(Scenario scenario) {
+  scenario.faults = {{"*.*/request", {"lose"}, {1, 10}, {}},
+                     {"*.*/reply", {"lose"}, {1, 10}, {}},
+                     {"store.*/commit", {"unknown_applied"}, {1, 10}, {}},
+                     {"*.*/before", {"crash"}, {1, 10}, {}},
+                     {"*.*/after", {"crash"}, {1, 10}, {}}};
+  return scenario;
+}
+
+}  // namespace
+
+TEST_CASE("every request, reply, commit and crash point of the trace is a site to search") {
+  for (const std::string_view name : {"lost_response", "partial_write", "phantom_transition"}) {
+    const Census census = census_of(with_everything_allowed(library_scenario(name)));
+
+    INFO(name);
+    CHECK(census.traced.size() > 40);
+    for (const std::string& site : census.traced) {
+      INFO(site);
+      CHECK(census.searchable.contains(site));
+    }
+  }
+}
+
+TEST_CASE("a fault that a scenario does not allow is no site to search") {
+  const Census census = census_of(library_scenario("happy_path"));
+
+  CHECK(census.searchable.empty());
+  CHECK_FALSE(census.traced.empty());
+}
+
+TEST_CASE("every plan of at most two faults holds for the three failure modes") {
+  const bool quick = tests::seeds_or(1000) < 100;
+  Simulator simulator;
+  for (const std::string_view name : {"lost_response", "partial_write", "phantom_transition"}) {
+    const Scenario scenario = library_scenario(name);
+    const std::uint32_t faults = quick ? 1 : 2;
+    const ExhaustedScenario all =
+        exhaust(simulator, scenario, payments_system(), "", faults, {});
+
+    INFO(name << ": " << all.search.plans << " plans, " << all.search.ran << " ran, "
+              << all.search.pruned << " pruned");
+    CHECK(all.search.complete);
+    CHECK(all.search.plans == all.search.ran + all.search.pruned);
+    CHECK(all.violated == 0);
+    CHECK(all.unknown == 0);
+  }
+}
+
+TEST_CASE("pruning changes neither the number of plans nor what is found") {
+  Simulator simulator;
+  for (const std::string_view name : {"lost_response", "timeout_then_late_success"}) {
+    const Scenario scenario = library_scenario(name);
+    const auto pruned = exhaust(simulator, scenario, payments_system(), "", 2, {});
+    const auto whole =
+        exhaust(simulator, scenario, payments_system(), "", 2, {}, sim::Pruning::none);
+
+    INFO(name);
+    CHECK(pruned.search.plans == whole.search.plans);
+    CHECK(pruned.violated == whole.violated);
+    CHECK(whole.search.pruned == 0);
+  }
+}
+
+TEST_CASE("a search that is stopped says that it is not complete") {
+  Simulator simulator;
+  int asked = 0;
+  const auto partial = exhaust(simulator, library_scenario("lost_response"), payments_system(), "",
+                               2, [&] { return ++asked > 5; });
+
+  CHECK_FALSE(partial.search.complete);
+}

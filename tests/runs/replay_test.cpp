@@ -1,0 +1,114 @@
+// A run is a pure function of its input, and its recorded plan is the whole of its uncertainty.
+#include <catch2/catch.hpp>
+
+#include <unistd.h>
+
+#include <fstream>
+
+#include "scenarios/files/library.hpp"
+#include "scenarios/verdict.hpp"
+#include "sim/stack_pool.hpp"
+#include "tests/runs/seeds.hpp"
+
+using namespace assay;
+using namespace assay::scenarios;
+
+namespace {
+
+sim::Digest digest_of(Simulator& simulator, const Scenario& scenario, std::uint64_t seed) {
+  return simulator.run({.scenario = &scenario, .system = &payments_system(), .seed = seed})
+      .behaviour;
+}
+
+/// Resident memory of this process in pages.
+std::uint64_t resident_pages() {
+  std::ifstream statm{"/proc/self/statm"};
+  std::uint64_t total = 0;
+  std::uint64_t resident = 0;
+  statm >> total >> resident;
+  return resident;
+}
+
+}  // namespace
+
+TEST_CASE("a seeded run, played back as a plan on the benign baseline, is the same run") {
+  Simulator simulator;
+  for (const std::string_view name : library_names()) {
+    const Scenario scenario = library_scenario(name);
+    for (std::uint64_t seed = 0; seed < tests::seeds_or(100); ++seed) {
+      const sim::Digest seeded = digest_of(simulator, scenario, seed);
+      const sim::Plan plan = simulator.recorded();
+      const Run& again = simulator.run({.scenario = &scenario,
+                                        .system = &payments_system(),
+                                        .baseline = sim::Baseline::benign,
+                                        .plan = &plan});
+
+      INFO(name << " seed " << seed);
+      REQUIRE(again.behaviour == seeded);
+      REQUIRE(simulator.recorded() == plan);
+      REQUIRE(simulator.unplaced().empty());
+    }
+  }
+}
+
+TEST_CASE("nothing is carried over from one run to the next") {
+  Simulator simulator;
+  const Scenario first = library_scenario("phantom_transition");
+  const Scenario other = library_scenario("partial_write");
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const sim::Digest before = digest_of(simulator, first, seed);
+    (void)digest_of(simulator, other, seed + 7);
+
+    CHECK(digest_of(simulator, first, seed) == before);
+    CHECK(digest_of(*std::make_unique<Simulator>(), first, seed) == before);
+  }
+}
+
+TEST_CASE("recording everything changes nothing") {
+  Simulator simulator;
+  const Scenario scenario = library_scenario("lost_response");
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const sim::Digest plain = digest_of(simulator, scenario, seed);
+    const Run& recorded = simulator.run({.scenario = &scenario,
+                                         .system = &payments_system(),
+                                         .seed = seed,
+                                         .keep = sim::KeepDecisions::all,
+                                         .trace = true});
+    CHECK(recorded.behaviour == plain);
+  }
+}
+
+TEST_CASE("different seeds, scenarios and plans have different digests") {
+  Simulator simulator;
+  const Scenario scenario = library_scenario("lost_response");
+  Scenario slower = scenario;
+  slower.limits.effect_max = slower.limits.effect_max + sim::Duration{1};
+  const sim::Plan plan{{"acquirer.authorise/reply @ shop-1/pay-1/authorise-1/attempt-1", 1, "lose"}};
+  const RunRequest base{.scenario = &scenario, .system = &payments_system()};
+  RunRequest seeded = base, other = base, planned = base;
+  seeded.seed = 1;
+  other.scenario = &slower;
+  planned.plan = &plan;
+
+  CHECK(input_digest(base) == input_digest(base));
+  CHECK(input_digest(base) != input_digest(seeded));
+  CHECK(input_digest(base) != input_digest(other));
+  CHECK(input_digest(base) != input_digest(planned));
+  CHECK(digest_of(simulator, scenario, 0) != digest_of(simulator, scenario, 1));
+}
+
+TEST_CASE("memory is flat over many runs") {
+  Simulator simulator;
+  const Scenario scenario = library_scenario("crash_after_processor");
+  const Jury jury{scenario};
+  const std::uint64_t runs = tests::seeds_or(2000);
+  (void)tally(simulator, scenario, payments_system(), jury, 0, runs);
+  const std::uint64_t pages = resident_pages();
+  const std::size_t stacks = sim::StackPool::of_this_thread().mapped();
+
+  const Tally more = tally(simulator, scenario, payments_system(), jury, runs, runs);
+
+  CHECK(more.abandoned == 0);
+  CHECK(sim::StackPool::of_this_thread().mapped() == stacks);
+  if (runs >= 2000) CHECK(resident_pages() < pages + 256);
+}
