@@ -141,7 +141,7 @@ Results run_exhaustive(std::span<const Order> orders, std::uint32_t faults,
     if (!searched.done) continue;
     for (scenarios::Finding finding : searched.done->findings) {
       finding.runs_to_find = searched.done->search.ran;
-      results.findings.push_back({std::move(finding), "", ""});
+      results.findings.push_back({std::move(finding), "", "", true});
     }
   }
   results.verdict = campaign::verdict_of(results);

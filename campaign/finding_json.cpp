@@ -98,7 +98,7 @@ scenarios::Finding finding_from(const json& value) {
   if (!value.at("defect").is_null()) value.at("defect").get_to(finding.defect);
   value.at("property").get_to(finding.property);
   finding.severity = named(severities, value.at("severity").get<std::string>());
-  value.at("seed").get_to(finding.seed);
+  if (!value.at("seed").is_null()) value.at("seed").get_to(finding.seed);
   value.at("runs_to_find").get_to(finding.runs_to_find);
   finding.plan = plan_from(value.at("plan"));
   finding.at_risk = amount_from(value.at("amount_at_risk"));

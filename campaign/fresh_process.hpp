@@ -14,6 +14,7 @@ struct Launch {
   std::string program;
   std::vector<std::string> arguments;
   std::vector<std::pair<std::string, std::string>> environment;  ///< added or replaced
+  bool quiet = false;            ///< its stderr goes nowhere
   bool fixed_addresses = false;  ///< without address space layout randomisation
 };
 

@@ -100,7 +100,7 @@ Results run_gallery(const GalleryOrder& order, const std::string& version,
     results.scenarios.push_back(to_result(hunts[base + together], parts[together]));
   }
   for (auto& finding : investigate(leads, settings)) {
-    if (finding) results.findings.push_back({std::move(*finding), "", "seed"});
+    if (finding) results.findings.push_back({std::move(*finding), "", ""});
   }
   save_findings(results, orders, order.folder);
   follow_up(entries, results, order);

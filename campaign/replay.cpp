@@ -7,8 +7,8 @@ namespace assay::campaign {
 
 using properties::Verdict;
 
-Replayed replay(const ReplayRequest& request, const scenarios::Jury& jury) {
-  scenarios::Simulator simulator;
+Replayed replay(scenarios::Simulator& simulator, const ReplayRequest& request,
+                const scenarios::Jury& jury) {
   const scenarios::Run& run =
       simulator.run({.scenario = request.scenario,
                      .system = request.system,

@@ -33,8 +33,9 @@ struct Replayed {
   sim::Plan unplaced;  ///< answers of the plan that found no place in the run
 };
 
-/// Runs it in this process. Determinism: a pure function of its input.
-[[nodiscard]] Replayed replay(const ReplayRequest& request, const scenarios::Jury& jury);
+/// Runs it in this process. Determinism: a pure function of request and jury.
+[[nodiscard]] Replayed replay(scenarios::Simulator& simulator, const ReplayRequest& request,
+                              const scenarios::Jury& jury);
 
 /// The worst verdict of a run: violated, else unknown, else holds.
 [[nodiscard]] properties::Verdict verdict_of(const Replayed& replayed);

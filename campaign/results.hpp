@@ -63,6 +63,7 @@ struct ReportedFinding {
   scenarios::Finding finding;
   std::string file;    ///< empty where no plan could be saved
   std::string replay;  ///< the command
+  bool by_search = false;  ///< a plan that no seed led to
 };
 
 /// One defect of the gallery, hunted.

@@ -122,6 +122,7 @@ ScenarioResult scenario_from(const json& value) {
 
 ordered_json to_json(const ReportedFinding& reported) {
   ordered_json object = campaign::to_json(reported.finding);
+  if (reported.by_search) object["seed"] = nullptr;
   object["replay"] = reported.replay;
   object["file"] = or_null(reported.file);
   return object;
@@ -225,7 +226,7 @@ Results results_from(const json& value) {
   for (const auto& one : value.at("scenarios")) results.scenarios.push_back(scenario_from(one));
   for (const auto& one : value.at("findings")) {
     results.findings.push_back({finding_from(one), text_or_empty(one.at("file")),
-                                one.at("replay").get<std::string>()});
+                                one.at("replay").get<std::string>(), one.at("seed").is_null()});
   }
   if (value.contains("gallery")) {
     auto& gallery = results.gallery.emplace();

@@ -30,8 +30,7 @@ void save_findings(Results& results, std::span<const Order> orders, const std::s
     scenarios::FailureFile file =
         to_failure_file(reported.finding, order->hunt.scenario, reported.file);
     if (!order->scenario_path.empty()) file.replay += " --scenario " + order->scenario_path;
-    const bool searched = reported.replay.empty();  // a plan that no seed led to
-    if (searched) file.seed.reset();
+    if (reported.by_search) file.seed.reset();
     reported.replay = file.replay;
     save_failure(reported.file, file);
   }

@@ -183,10 +183,17 @@ std::string verb_of(int argc, const char* const* argv) {
   return first;
 }
 
+const CLI::App* find_verb(const CLI::App& app, const std::string& name) {
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (verb->get_name() == name) return verb;
+  }
+  return nullptr;
+}
+
 /// The nearest option of a verb to the first unknown one, as advice.
 std::string advice_for(const CLI::App& app, const std::string& verb, int argc,
                        const char* const* argv) {
-  const CLI::App* const chosen = app.get_subcommand_no_throw(verb);
+  const CLI::App* const chosen = find_verb(app, verb);
   if (chosen == nullptr) return "";
   std::vector<std::string> known;
   for (const CLI::Option* option : chosen->get_options()) known.push_back("--" + option->get_single_name());
@@ -217,7 +224,7 @@ Asked read_arguments(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    const CLI::App* const chosen = app.get_subcommand_no_throw(verb);
+    const CLI::App* const chosen = find_verb(app, verb);
     return {{}, chosen == nullptr ? app.help() : chosen->help("assay")};
   } catch (const CLI::CallForVersion&) {
     return {{}, version_text()};

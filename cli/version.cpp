@@ -1,12 +1,11 @@
 // What this program was made of.
-#include <boost/version.hpp>
 #include <fmt/format.h>
 
 #include "cli/options.hpp"
 #include "scenarios/run.hpp"
 
-#ifndef ASSAY_VERSION
-#error "the build tells the version"
+#if !defined(ASSAY_VERSION) || !defined(ASSAY_BOOST_VERSION)
+#error "the build tells the versions"
 #endif
 
 namespace assay::cli {
@@ -24,9 +23,8 @@ constexpr const char* compiler = "g++ " __VERSION__;
 std::string version_number() { return ASSAY_VERSION; }
 
 std::string version_text() {
-  return fmt::format("assay {}\ncompiler {}\nBoost {}.{}.{}\nbehaviour {}\n", version_number(), compiler,
-                     BOOST_VERSION / 100'000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100,
-                     scenarios::behaviour_version);
+  return fmt::format("assay {}\ncompiler {}\nBoost {}\nbehaviour {}\n", version_number(), compiler,
+                     ASSAY_BOOST_VERSION, scenarios::behaviour_version);
 }
 
 }  // namespace assay::cli

@@ -1,6 +1,6 @@
 // Somebody who looks at a customer's balance now and then and remembers what was shown. It holds up
-// nothing: the world may rest while it reads on. Serves I30 and S32: nobody is told an amount that was
-// never true.
+// nothing: the world may rest while it reads on. Serves I30 and S32: nobody is told an amount that
+// was never true.
 #pragma once
 
 #include <string>

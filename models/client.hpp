@@ -1,6 +1,7 @@
-// A client of the service under test: a person, or a software agent at machine speed. It says what it
-// wants, asks with one key per operation until it has a final answer, and gives up when its tries are
-// spent. It never crashes. Not a load generator: every choice of its is a workload decision.
+// A client of the service under test: a person, or a software agent at machine speed. It says what
+// it wants, asks with one key per operation until it has a final answer, and gives up when its
+// tries are spent. It never crashes. Not a load generator: every choice of its is a workload
+// decision.
 // Source: R2 (retry the identical request), R10 (the payload does not change), L4 (bounded tries).
 #pragma once
 

@@ -1,6 +1,6 @@
-// The two consumers downstream: the ledger service, which books what it is told, and the notification
-// sink, which tells the customer. They never crash, acknowledge what they have kept, and apply each
-// event once, in the order of its payable. Not double-entry accounting.
+// The two consumers downstream: the ledger service, which books what it is told, and the
+// notification sink, which tells the customer. They never crash, acknowledge what they have kept,
+// and apply each event once, in the order of its payable. Not double-entry accounting.
 // Source: R34 (dedupe by event id, order by aggregate), I24, I25.
 #pragma once
 

@@ -4,8 +4,8 @@
 //   unknown_lost     an error is reported and nothing was applied; nobody says so
 //   unavailable      refused: definitely not applied
 //   serialisation    a conflict with another transaction: definitely not applied
-// The power may go at "store.<purpose>/before" and "/after", and while the commit is under way: it is
-// applied as a whole or not at all, and durable once applied. Real conflicts come by themselves.
+// The power may go at "store.<purpose>/before" and "/after", and while the commit is under way: it
+// is applied as a whole or not at all, and durable once applied. Real conflicts come by themselves.
 // Not modelled: replica lag, read faults, locks, SQL. Source: I12, I23, S05, S32.
 #pragma once
 
@@ -81,8 +81,8 @@ class Database {
   [[nodiscard]] bool reachable_from(sim::Node& node);
   /// The row as last committed, or nullptr. Valid until the next wait.
   const StoredRow* read(sim::Node& node, std::string_view table, std::string_view key);
-  /// Rows of one snapshot with a key after `after`, in the order of their bytes. Valid until the next
-  /// wait.
+  /// Rows of one snapshot with a key after `after`, in the order of their bytes. Valid until the
+  /// next wait.
   std::span<const StoredRow> scan(sim::Node& node, std::string_view table, std::string_view after,
                                   std::size_t limit);
   /// Applies all writes or none.
@@ -92,7 +92,13 @@ class Database {
   [[nodiscard]] std::span<const StoredRow> rows(std::string_view table) const;
 
  private:
-  enum class Fate : std::uint8_t { applied, unknown_applied, unknown_lost, unavailable, serialisation };
+  enum class Fate : std::uint8_t {
+    applied,
+    unknown_applied,
+    unknown_lost,
+    unavailable,
+    serialisation,
+  };
 
   struct NamedTable {
     std::string name;
@@ -115,7 +121,7 @@ class Database {
   CommitLatency latency_;
   Observer observer_;
   std::vector<NamedTable> tables_;
-  std::vector<std::uint64_t> refused_;  // what was refused and not done since, by purpose and subject
+  std::vector<std::uint64_t> refused_;  // and not done since, by purpose and subject
   std::string action_, scope_, before_, transaction_;
   std::uint64_t transactions_ = 0;
 };

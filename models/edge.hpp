@@ -1,5 +1,5 @@
-// What goes between a client and the service under test, on both sides of the wire: requests with an
-// idempotency key, and answers with a status word. Not the service's rules.
+// What goes between a client and the service under test, on both sides of the wire: requests with
+// an idempotency key, and answers with a status word. Not the service's rules.
 // Source: R1 (identity of a request), R2 and R12 (what an answer may say).
 #pragma once
 

@@ -36,9 +36,11 @@ class EffectLedger {
 
   /// Carries a request out where the rules allow it. Returns: the effect's place in `effects`.
   /// Errors: why not; it did not happen.
-  /// Source: R20 (hold and deadline), R21 (one capture, final, within the hold), R22 (an equal amount
-  /// is another operation), R24 (void only before capture), R25 (refunds within what was captured).
-  std::expected<std::size_t, DeclineCode> apply(const ProcessorRequest& request, sim::TimePoint now);
+  /// Source: R20 (hold and deadline), R21 (one capture, final, within the hold), R22 (an equal
+  /// amount is another operation), R24 (void only before capture), R25 (refunds within what was
+  /// captured).
+  std::expected<std::size_t, DeclineCode> apply(const ProcessorRequest& request,
+                                               sim::TimePoint now);
   /// Remembers that an operation was declined, for look-ups.
   void note_decline(const ProcessorRequest& request, DeclineCode code);
   /// Lets a hold lapse that was neither captured nor voided. Returns: whether it did.

@@ -13,8 +13,9 @@ KeyStore::Known* KeyStore::find(std::string_view key) {
 }
 
 void KeyStore::prune(sim::TimePoint now) {
-  const auto kept = std::ranges::find_if(
-      known_, [&](const Known& known) { return known.in_flight || now - known.since < retention_; });
+  const auto kept = std::ranges::find_if(known_, [&](const Known& known) {
+    return known.in_flight || now - known.since < retention_;
+  });
   known_.erase(known_.begin(), kept);
 }
 

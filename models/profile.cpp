@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array<Profile, 2> table{{
     {.name = "card",
-     .summary = "keys for a day, every answer stored and replayed, errors too; holds of seven days"},
+     .summary = "keys for a day, every answer stored and replayed, errors too; holds of a week"},
     {.name = "keyless",
      .summary = "a card processor that knows no idempotency keys: each request counts",
      .knows_keys = false},

@@ -1,5 +1,5 @@
-// How one kind of card processor behaves where providers differ. A value, not code: each field names
-// its source, and the processor model reads them. docs/behaviours.md lists the same.
+// How one kind of card processor behaves where providers differ. A value, not code: each field
+// names its source, and the processor model reads them. docs/behaviours.md lists the same.
 #pragma once
 
 #include <span>

@@ -18,9 +18,9 @@ std::uint64_t number_of(Enum value, unsigned shift) {
 }  // namespace
 
 void fold(sim::Digester& digest, const Observation& seen) {
-  const auto& [fact, outcome, kind, at, sequence, number, ordinal, status, amount, observer, payable,
-               operation, customer, scope, key, fingerprint, processor, processor_key, effect, from,
-               to, evidence, transaction, event, reason] = seen;
+  const auto& [fact, outcome, kind, at, sequence, number, ordinal, status, amount, observer,
+               payable, operation, customer, scope, key, fingerprint, processor, processor_key,
+               effect, from, to, evidence, transaction, event, reason] = seen;
   const auto& [minor, currency] = amount;
   const std::array texts{&currency,  &observer,      &payable, &operation, &customer,   &scope,
                          &key,       &fingerprint,   &processor, &processor_key, &effect, &from,
@@ -55,7 +55,7 @@ void Recorder::record(sim::Node& by, Observation seen) {
   take_in(std::move(seen), by.life());
 }
 
-void Recorder::take_in(Observation seen, std::uint32_t life) {
+void Recorder::take_in(Observation&& seen, std::uint32_t life) {
   seen.at = world_.now().ns();
   seen.sequence = history_.observations.size() + 1;
   fold(world_.digest(), seen);

@@ -1,6 +1,6 @@
 // The one place where a simulated world's observations are taken in: stamped, ordered, folded into
-// the run's digest, kept as its history. Not a judge. Serves law 5 (what was observed is part of the
-// behaviour digest) and law 2 (properties see this record and nothing else).
+// the run's digest, kept as its history. Not a judge. Serves law 5 (what was observed is part of
+// the behaviour digest) and law 2 (properties see this record and nothing else).
 #pragma once
 
 #include <cstdint>
@@ -42,7 +42,7 @@ class Recorder {
   [[nodiscard]] History take_history() { return std::move(history_); }
 
  private:
-  void take_in(Observation seen, std::uint32_t life);
+  void take_in(Observation&& seen, std::uint32_t life);
 
   sim::World& world_;
   History history_;

@@ -1,6 +1,6 @@
-// Rare facts that a campaign may demand to happen: one counter each. Not properties: a sighting says
-// that a hard case was reached, not that it was handled well. Most are derived from the observations
-// as they pass; the models report the others themselves.
+// Rare facts that a campaign may demand to happen: one counter each. Not properties: a sighting
+// says that a hard case was reached, not that it was handled well. Most are derived from the
+// observations as they pass; the models report the others themselves.
 #pragma once
 
 #include <array>
@@ -24,7 +24,7 @@ enum class Sighting : std::uint8_t {
   processor_replayed_result,  ///< reported by the processor
   late_success_adopted,       ///< derived: declined or failed became success
   recovery_resumed_operation,  ///< derived: a node's later life moved what its earlier one had left
-  lease_taken_over,            ///< derived: a key was claimed again, unreleased, with a higher token
+  lease_taken_over,            ///< derived: an unreleased key was claimed with a higher token
   outbox_redelivered,          ///< derived: an event was published to a consumer once more
   consumer_dropped_duplicate,  ///< reported by consumers
   commit_unknown_had_happened,  ///< reported by the store

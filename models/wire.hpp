@@ -1,6 +1,7 @@
-// The text form of every message body in the simulated world: fields in a fixed order, each with its
-// length in front. Not self-describing: reader and writer agree on the order. Strict: a body that does
-// not read back to exactly the same bytes is refused, so that damage is never half understood.
+// The text form of every message body in the simulated world: fields in a fixed order, each with
+// its length in front. Not self-describing: reader and writer agree on the order. Strict: a body
+// that does not read back to exactly the same bytes is refused, so that damage is never half
+// understood.
 #pragma once
 
 #include <cstdint>

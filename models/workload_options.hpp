@@ -1,5 +1,5 @@
-// The option sets of workload decisions. They live as long as the program, since decisions are named
-// after their run has ended.
+// The option sets of workload decisions. They live as long as the program, since decisions are
+// named after their run has ended.
 #pragma once
 
 #include <cstddef>

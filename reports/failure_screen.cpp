@@ -34,9 +34,12 @@ std::string at_risk(const Finding& finding) {
   return fmt::format("{}, {} at risk", severity, money(finding.at_risk));
 }
 
-std::string how_found(const Finding& finding) {
-  std::string text = fmt::format("seed {}, after {}", finding.seed,
-                                 counted(finding.runs_to_find, "run"));
+std::string how_found(const ReportedFinding& reported) {
+  const Finding& finding = reported.finding;
+  std::string text = reported.by_search
+                         ? "by search"
+                         : fmt::format("seed {}, after {}", finding.seed,
+                                       counted(finding.runs_to_find, "run"));
   if (finding.shrink_runs > 0) {
     text += fmt::format("; {} shrunk to {} in {}", counted(finding.recorded_answers, "answer"),
                         finding.plan.size(), counted(finding.shrink_runs, "run"));
@@ -44,13 +47,14 @@ std::string how_found(const Finding& finding) {
   return text;
 }
 
-std::string facts(const Finding& finding, const Ink& ink) {
+std::string facts(const ReportedFinding& reported, const Ink& ink) {
+  const Finding& finding = reported.finding;
   std::vector<Row> rows{
       {{"claim", Tone::faint}, {wrapped(finding.claim, columns - 12, 12)}},
       {{"harm", Tone::faint}, {at_risk(finding), Tone::bad}},
       {{"code", Tone::faint},
        {finding.defect.empty() ? finding.system + ", as shipped" : "defect " + finding.defect}},
-      {{"found", Tone::faint}, {how_found(finding)}}};
+      {{"found", Tone::faint}, {how_found(reported)}}};
   return table(rows, ink);
 }
 
@@ -80,7 +84,7 @@ std::string schedule(const sim::Plan& plan, const Ink& ink) {
 std::string failure_screen(const ReportedFinding& reported, const std::optional<ShownRun>& run,
                            const Ink& ink) {
   const Finding& finding = reported.finding;
-  std::string text = title(finding, ink) + "\n" + facts(finding, ink);
+  std::string text = title(finding, ink) + "\n" + facts(reported, ink);
   if (run) {
     text += heading("What has to go wrong", ink) + schedule(finding.plan, ink);
     text += heading("How it comes about", ink) +

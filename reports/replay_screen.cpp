@@ -18,7 +18,6 @@ Tone tone_of_kind(TraceKind kind) {
   switch (kind) {
     case TraceKind::fault:
     case TraceKind::crash: return Tone::doubtful;
-    case TraceKind::crash_point:
     case TraceKind::delivery: return Tone::faint;
     default: return Tone::plain;
   }
@@ -37,10 +36,11 @@ std::string heading(std::string_view text, const Ink& ink) {
 std::string timeline(const std::vector<sim::TraceEvent>& trace, const Ink& ink) {
   std::vector<Row> rows;
   for (const sim::TraceEvent& event : trace) {
+    if (event.kind == TraceKind::crash_point) continue;
     const Tone tone = tone_of_kind(event.kind);
-    rows.push_back({number(std::to_string(event.id), Tone::faint), number(moment(event.at.ns())),
-                    {event.node, tone}, {sim::to_text(event.kind), tone}, {event.what, tone},
-                    {cause_of(event), Tone::faint}});
+    rows.push_back({number(std::to_string(event.id), Tone::faint), {cause_of(event), Tone::faint},
+                    number(moment(event.at.ns())), {event.node, tone},
+                    {sim::to_text(event.kind), tone}, {event.what, tone}});
   }
   return table(rows, ink, 4);
 }

@@ -9,7 +9,8 @@
 
 namespace assay::reports {
 
-/// The full trace, an event a line: virtual time, node, kind, what, and the event that caused it.
+/// The full trace, an event a line: its number, the event that caused it, virtual time, node, kind
+/// and what. Moments at which the power could have gone, and did not, are left to the JSON form.
 [[nodiscard]] std::string timeline(const std::vector<sim::TraceEvent>& trace, const Ink& ink);
 
 /// Each property that does not simply hold, with what was found; then how many hold.

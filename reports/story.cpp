@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -17,6 +18,7 @@ using models::Observation;
 using sim::TraceKind;
 
 constexpr int always = 0;
+constexpr int heaviest = 4;
 constexpr int only_as_evidence = 9;
 
 /// How soon a fact may be left out.
@@ -53,7 +55,7 @@ std::string fault_text(const std::string& what) {
 StoryLine line_of(const sim::TraceEvent& event) {
   StoryLine line{.at = event.at.ns(), .who = event.node, .what = event.what};
   line.is_fault = event.kind == TraceKind::fault || event.kind == TraceKind::crash;
-  line.weight = line.is_fault ? always : 4;
+  line.weight = line.is_fault ? always : heaviest;
   if (event.kind == TraceKind::fault) line.what = fault_text(event.what);
   if (event.kind == TraceKind::timeout) line.what = "stops waiting for " + event.what;
   return line;
@@ -61,13 +63,15 @@ StoryLine line_of(const sim::TraceEvent& event) {
 
 /// The observations that the evidence points to.
 struct Evidence {
+  using Operation = std::tuple<std::string, models::OperationKind, std::uint32_t>;
+
   std::set<std::uint64_t> sequences;
-  std::set<std::string> payables;
+  std::set<Operation> operations;
   std::int64_t last = 0;
 
   [[nodiscard]] bool concerns(const Observation& seen) const {
-    return sequences.contains(seen.sequence) || payables.empty() || seen.payable.empty() ||
-           payables.contains(seen.payable);
+    return sequences.contains(seen.sequence) || operations.empty() || seen.payable.empty() ||
+           operations.contains({seen.payable, seen.kind, seen.ordinal});
   }
 };
 
@@ -76,20 +80,19 @@ Evidence gather(const models::History& history, const std::vector<std::uint64_t>
   for (const Observation& seen : history.observations) {
     if (!sequences.empty() && !evidence.sequences.contains(seen.sequence)) continue;
     evidence.last = std::max(evidence.last, seen.at);
-    if (!sequences.empty() && !seen.payable.empty()) evidence.payables.insert(seen.payable);
+    if (sequences.empty() || seen.payable.empty()) continue;
+    evidence.operations.insert({seen.payable, seen.kind, seen.ordinal});
   }
   return evidence;
 }
 
+/// Drops the least telling lines, the latest of them first: how it began matters most.
 void drop_lightest(std::vector<StoryLine>& lines, std::size_t lines_max) {
-  for (int weight = 4; weight > always && lines.size() > lines_max; --weight) {
-    const auto surplus = lines.size() - lines_max;
-    std::size_t dropped = 0;
-    std::erase_if(lines, [&](const StoryLine& line) {
-      return line.weight == weight && !line.is_evidence && dropped++ < surplus;
-    });
+  for (int weight = heaviest; weight >= always && lines.size() > lines_max; --weight) {
+    for (std::size_t i = lines.size(); i > 0 && lines.size() > lines_max; --i) {
+      if (lines[i - 1].weight == weight) lines.erase(lines.begin() + static_cast<long>(i - 1));
+    }
   }
-  if (lines.size() > lines_max) lines.erase(lines.begin(), lines.end() - static_cast<long>(lines_max));
 }
 
 }  // namespace

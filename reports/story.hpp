@@ -23,7 +23,7 @@ struct StoryLine {
   int weight = 0;  ///< what is left out first has the highest
 };
 
-/// What is told: the payables that the evidence is about, or all without evidence; at most
+/// What is told: the operations that the evidence is about, or all without evidence; at most
 /// `lines_max` lines, faults and evidence before all else.
 [[nodiscard]] std::vector<StoryLine> story(const std::vector<sim::TraceEvent>& trace,
                                            const models::History& history,

@@ -61,6 +61,12 @@ std::string details(std::string_view heading, const std::vector<Count>& counts, 
   return "\n  " + ink(Tone::strong, heading) + "\n" + table(rows, ink, 4);
 }
 
+/// Of the gallery it is the harness that is judged.
+std::string_view verdict_words(const Results& results) {
+  if (!results.gallery) return properties::to_text(results.verdict);
+  return results.verdict == properties::Verdict::holds ? "all caught" : "not all caught";
+}
+
 std::string took(const Results& results) { return fmt::format("{:.1f} s", results.wall_seconds); }
 
 }  // namespace
@@ -82,11 +88,10 @@ std::string run_summary(const Results& results, const Ink& ink) {
                     {remark(result), Tone::doubtful}});
   }
   std::string text = table(rows, ink);
-  if (results.scenarios.size() != 1) return text;
+  if (results.scenarios.size() != 1 || !results.findings.empty()) return text;
   const ScenarioResult& only = results.scenarios.front();
   text += details("Runs in which an allowed fault struck", only.fired, only.runs, ink);
   text += details("Runs in which it came to what must come sometimes", only.sometimes, only.runs, ink);
-  text += details("Runs in which a property was violated", only.violations, only.runs, ink);
   return text;
 }
 
@@ -97,7 +102,7 @@ std::string verdict_line(const Results& results, const Ink& ink) {
     runs += result.runs;
     events += result.events;
   }
-  std::string text = ink(tone_of(results.verdict), properties::to_text(results.verdict));
+  std::string text = ink(tone_of(results.verdict), verdict_words(results));
   text += fmt::format("  {}", counted(runs, "run"));
   if (events > 0) text += ", " + counted(events, "event");
   text += " in " + took(results);

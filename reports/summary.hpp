@@ -9,7 +9,7 @@
 
 namespace assay::reports {
 
-/// A row per scenario; details of faults and sometimes-facts where there is just one.
+/// A row per scenario; details of faults and sometimes-facts where there is one, without findings.
 [[nodiscard]] std::string run_summary(const campaign::Results& results, const Ink& ink);
 
 /// How many plans there are, ran and were pruned, per scenario.

@@ -72,7 +72,7 @@ class Simulator::Stage {
     input.keep = request.keep;
     input.trace = request.trace;
     world_.begin(input, faults_);
-    recorder_.begin(bounds_of(scenario_->limits));
+    recorder_.begin(bounds_of(scenario_->limits), request.system->shows);
     database_.begin();
     ids_.begin();
     telemetry_.begin();

@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "models/database.hpp"
-#include "models/ports/node_ports.hpp"
 #include "models/recorder.hpp"
+#include "models/shared_services.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/node.hpp"
 
@@ -31,6 +31,9 @@ struct SystemUnderTest {
   /// Turns a committed row into observations of belief; may be empty where the system has none.
   void (*observe)(const models::CommittedRow& row, models::Recorder& recorder,
                   sim::Node& node) = nullptr;
+  /// What a run of it records. A property that needs another source answers "unknown": a system
+  /// that shows no beliefs is not accused of having none.
+  models::Sources shows = models::every_source;
 };
 
 /// The shipped payment code, wired as a host would wire it.

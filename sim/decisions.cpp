@@ -73,6 +73,8 @@ SiteId Decisions::site(std::string_view name) {
   table_[place] = id + 1;
   Site& site = sites_.emplace_back();
   site.hash = hash;
+  site.keys[0] = mix(seed_ ^ hash);
+  site.keys[1] = mix(seed_ ^ mix(hash + golden));
   site.name_begin = static_cast<std::uint32_t>(names_.size());
   site.name_length = static_cast<std::uint32_t>(name.size());
   names_ += name;
@@ -122,13 +124,11 @@ std::uint32_t Decisions::resolve(const Site& site, Aspect aspect, std::uint32_t 
     return found;
   }
   if (baseline_ == Baseline::benign) return 0;
-  const std::uint64_t hash = aspect == Aspect::fate ? site.hash : mix(site.hash + golden);
-  return draw(hash, n, options);
+  return draw(site.keys[static_cast<unsigned>(aspect)], n, options);
 }
 
-std::uint32_t Decisions::draw(std::uint64_t hash, std::uint32_t n, const OptionSet& options) const {
-  const std::uint64_t key = mix(seed_ ^ hash) + n * golden;
-  return options.at(below(options.total(), key));
+std::uint32_t Decisions::draw(std::uint64_t key, std::uint32_t n, const OptionSet& options) {
+  return options.at(below(options.total(), key + n * golden));
 }
 
 std::string_view Decisions::action(SiteId site) const {

@@ -80,6 +80,7 @@ class Decisions {
  private:
   struct Site {
     std::uint64_t hash = 0;
+    std::uint64_t keys[2] = {0, 0};  // of draws, by aspect: the seed and the name's hash mixed
     std::uint32_t name_begin = 0;
     std::uint32_t name_length = 0;
     std::uint32_t visits[2] = {0, 0};
@@ -97,8 +98,8 @@ class Decisions {
   void index_plan();
   void grow_table();
   std::uint32_t resolve(const Site& site, Aspect aspect, std::uint32_t n, const OptionSet& options);
-  [[nodiscard]] std::uint32_t draw(std::uint64_t hash, std::uint32_t n,
-                                   const OptionSet& options) const;
+  [[nodiscard]] static std::uint32_t draw(std::uint64_t key, std::uint32_t n,
+                                          const OptionSet& options);
 
   Baseline baseline_ = Baseline::benign;
   KeepDecisions keep_ = KeepDecisions::answers;

@@ -53,25 +53,26 @@ class FiberRecord final : public boost::fibers::fiber_properties {
   static void* operator new(std::size_t size);
   static void operator delete(void* memory);
 
+  // What a switch touches comes first, within one cache line of the record's beginning.
   boost::fibers::context* context;
-  Kernel* kernel = nullptr;
+  ExceptionState exceptions;
+  std::uint32_t timer = 0;  // sequence of the timer it waits for, 0 where there is none
+  FiberState state = FiberState::ready;
+  Woken woken = Woken::by_event;
+  Keeps timer_keeps{};
+  bool killed = false;
   NodeState* node = nullptr;
+  TimePoint timer_time;
+  std::uint32_t index = 0;  // place in the kernel's table while it lives
+  std::uint32_t cause = 0;  // the trace event that woke it
+  Kernel* kernel = nullptr;
   const char* purpose = "fiber";
   FiberRecord* previous = nullptr;  // all live fibers of a world, oldest first
   FiberRecord* next = nullptr;
-  ExceptionState exceptions;
   std::uint32_t serial = 0;
-  TimePoint timer_time;
-  std::uint32_t timer = 0;  // sequence of the timer it waits for, 0 where there is none
-  std::uint32_t index = 0;  // place in the kernel's table while it lives
-  std::uint32_t cause = 0;  // the trace event that woke it
   std::uint32_t schedule_site = 0;  // plus one
   std::uint32_t refusals = 0;       // how often it was told that its node is dead
-  FiberState state = FiberState::ready;
-  Woken woken = Woken::by_event;
   Role role = Role::operation;
-  Keeps timer_keeps{};
-  bool killed = false;
   bool wrapped = false;  // its entry catches what is thrown into it; Boost's own fibers have none such
 };
 

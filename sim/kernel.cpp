@@ -45,6 +45,7 @@ void Kernel::begin(const RunLimits& limits, Baseline baseline, std::uint64_t see
   woken_by_boost_.clear();
   broken_claim_.clear();
   limits_ = limits;
+  horizon_ = TimePoint{} + std::min(limits.faults_until, limits.time_max);
   now_ = last_change_ = TimePoint{};
   period_max_ = Duration{};
   events_ = timers_ = turns_ = 0;
@@ -135,6 +136,7 @@ void Kernel::fire(EventKey key) {
   const std::uint32_t slot = event_slot(key);
   const bool stale = is_stale(key);
   if (!stale) {
+    now_ = event_time(key);
     ++events_;
     digest_.fold(static_cast<std::uint64_t>(now_.ns()));
     digest_.fold(event_sequence(key));
@@ -153,7 +155,6 @@ void Kernel::fire(EventKey key) {
 }
 
 void Kernel::fire_instant(TimePoint time) {
-  now_ = time;
   try {
     do {
       fire(queue_.pop());
@@ -182,6 +183,17 @@ void Kernel::drop_stale() {
 bool Kernel::advance(TimePoint boost_deadline) {
   if (finished_) return false;
   turns_ = 0;
+  const bool boost_sleeps = boost_deadline != TimePoint::never();
+  const bool usual = busy_events_ > 0 && !boost_sleeps && !stopping_;
+  if (usual && event_time(queue_.top()) <= horizon_ && events_ < limits_.events_max) {
+    fire_instant(event_time(queue_.top()));
+  } else {
+    advance_with_care(boost_deadline);
+  }
+  return !finished_;
+}
+
+void Kernel::advance_with_care(TimePoint boost_deadline) {
   drop_stale();
   const bool boost_sleeps = boost_deadline != TimePoint::never();
   if (stopping_) {
@@ -191,11 +203,11 @@ bool Kernel::advance(TimePoint boost_deadline) {
   } else if (!settle(boost_sleeps)) {
     TimePoint next = boost_deadline;
     if (!queue_.empty()) next = std::min(next, event_time(queue_.top()));
-    const TimePoint heal_at = TimePoint{} + limits_.faults_until;
-    if (!healed_ && next > heal_at) {
-      now_ = std::max(now_, heal_at);
+    const TimePoint end = TimePoint{} + limits_.time_max;
+    if (!healed_ && next > horizon_ && horizon_ < end) {
+      now_ = std::max(now_, horizon_);
       heal();
-    } else if (next > TimePoint{} + limits_.time_max) {
+    } else if (next > end) {
       finish(Exit::time_limit);
     } else if (!queue_.empty() && next == event_time(queue_.top())) {
       fire_instant(next);
@@ -203,7 +215,6 @@ bool Kernel::advance(TimePoint boost_deadline) {
       now_ = next;  // the dispatcher wakes whom Boost put to sleep
     }
   }
-  return !finished_;
 }
 
 bool Kernel::quiet() const { return now_ - last_change_ >= period_max_; }
@@ -221,6 +232,7 @@ bool Kernel::settle(bool boost_sleeps) {
 
 void Kernel::heal() {
   healed_ = true;
+  horizon_ = TimePoint{} + limits_.time_max;
   changed();
   if (heal_callback_ != nullptr) heal_callback_(heal_object_, 0);
 }

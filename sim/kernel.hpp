@@ -124,6 +124,7 @@ class Kernel {
   FiberRecord* next_ready();
   void collect_woken_by_boost();
   bool advance(TimePoint boost_deadline);
+  void advance_with_care(TimePoint boost_deadline);
   void fire_instant(TimePoint time);
   void fire(EventKey key);
   void fire_timer(FiberRecord& fiber);
@@ -162,6 +163,7 @@ class Kernel {
   void* heal_object_ = nullptr;
   TimePoint now_;
   TimePoint last_change_;
+  TimePoint horizon_;  // no event fires beyond it: then the world heals, or the run ends
   Duration period_max_;
   std::uint64_t events_ = 0;
   std::uint64_t timers_ = 0;

@@ -13,13 +13,15 @@ namespace {
 constexpr std::size_t candidates_max = 8;    // how many ready fibers a schedule decision names
 constexpr std::uint32_t refusals_max = 1000;  // swallowed power cuts before a fiber is given up
 
+constexpr std::align_val_t cache_line{64};
+
 thread_local detail::NewFiber* expected = nullptr;
 
 /// Recycled memory of records: one is made per fiber, thousands per second.
 struct RecordMemory {
   std::vector<void*> free;
   ~RecordMemory() {
-    for (void* const memory : free) ::operator delete(memory);
+    for (void* const memory : free) ::operator delete(memory, cache_line);
   }
 };
 thread_local RecordMemory record_memory;
@@ -27,7 +29,7 @@ thread_local RecordMemory record_memory;
 }  // namespace
 
 void* FiberRecord::operator new(std::size_t size) {
-  if (record_memory.free.empty()) return ::operator new(size);
+  if (record_memory.free.empty()) return ::operator new(size, cache_line);
   void* const memory = record_memory.free.back();
   record_memory.free.pop_back();
   return memory;
@@ -101,6 +103,7 @@ void Kernel::awakened(FiberRecord& record) {
 
 void Kernel::make_ready(FiberRecord& record) {
   record.state = FiberState::ready;
+  __builtin_prefetch(record.context);  // the switch to it will miss the cache otherwise
   const bool held = record.node != nullptr && record.node->paused && !record.killed;
   (held ? held_ : ready_).push_back(&record);
 }
@@ -143,7 +146,7 @@ FiberRecord* Kernel::next_ready() {
     return nullptr;
   }
   std::size_t chosen = 0;
-  if (ready_.size() > 1 && !stopping_) {
+  if (ready_.size() > 1 && !stopping_) [[unlikely]] {
     FiberRecord& first = *ready_.front();
     if (first.schedule_site == 0) {
       site_name_ = "schedule @ ";
@@ -171,7 +174,7 @@ void Kernel::block() {
     if (boost_waits_ || finished_ || !advance(TimePoint::never())) break;
   }
   if (next == leaving) return;
-  scheduler.switch_to(next);
+  scheduler.switch_between(*leaving, next);
 }
 
 Woken Kernel::wait_for_wake(TimePoint deadline, Keeps keeps) {

@@ -245,13 +245,13 @@ void Network::arrive(std::uint32_t index) {
     let_go(index);
     return;
   }
-  const std::uint32_t cause =
-      trace(TraceKind::delivery, *message.to, message.cause,
-            world_.trace().enabled() ? message.operation + " " + message.scope : std::string{});
-  message.cause = cause;
-  world_.set_delivery_cause(cause);
+  if (world_.trace().enabled()) {
+    message.cause = trace(TraceKind::delivery, *message.to, message.cause,
+                          message.operation + " " + message.scope);
+    world_.set_delivery_cause(message.cause);
+  }
   if (message.direction == Direction::reply) {
-    conclude(message.call, CallStatus::answered, std::move(message.body), cause);
+    conclude(message.call, CallStatus::answered, std::move(message.body), message.cause);
     let_go(index);
   } else {
     message.to->note_input(message.hash);

@@ -18,6 +18,8 @@ namespace {
 // Boost 1.88 saves the exception globals itself.
 constexpr bool boost_leaks_exceptions = BOOST_VERSION < 108800;
 
+static_assert(sizeof(ExceptionState) == sizeof(void*) * 2, "the layout that libstdc++ uses");
+
 thread_local Scheduler* installed = nullptr;
 
 /// A context switch costs 70 ns instead of 5 where the two sides' sticky floating-point flags differ:
@@ -54,20 +56,27 @@ ExceptionState& Scheduler::state_of(boost::fibers::context* context) {
   return record != nullptr ? record->exceptions : dispatcher_exceptions_;
 }
 
+void Scheduler::swap_exceptions(ExceptionState& leaving, const ExceptionState& next) {
+  if (!boost_leaks_exceptions || !swap_exceptions_) return;
+  std::memcpy(&leaving, static_cast<const void*>(globals_), sizeof leaving);
+  std::memcpy(static_cast<void*>(globals_), &next, sizeof next);
+}
+
 void Scheduler::change_to(boost::fibers::context* next) {
-  if (boost_leaks_exceptions && swap_exceptions_ && next != running_) {
-    static_assert(sizeof(ExceptionState) >= sizeof(void*) + sizeof(unsigned));
-    ExceptionState& saved = state_of(running_);
-    std::memcpy(&saved, static_cast<const void*>(globals_), sizeof saved);
-    std::memcpy(static_cast<void*>(globals_), &state_of(next), sizeof saved);
-  }
+  if (next != running_) swap_exceptions(state_of(running_), state_of(next));
   running_ = next;
 }
 
-void Scheduler::switch_to(FiberRecord* next) {
-  boost::fibers::context* const context = next != nullptr ? next->context : take_dispatcher();
-  change_to(context);
-  context->resume();
+void Scheduler::switch_between(FiberRecord& leaving, FiberRecord* next) {
+  if (next == nullptr) {
+    boost::fibers::context* const dispatcher = take_dispatcher();
+    swap_exceptions(leaving.exceptions, dispatcher_exceptions_);
+    running_ = dispatcher;
+  } else {
+    swap_exceptions(leaving.exceptions, next->exceptions);
+    running_ = next->context;
+  }
+  running_->resume();
 }
 
 void Scheduler::run_from_main() {

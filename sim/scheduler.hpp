@@ -22,7 +22,7 @@ class Scheduler final : public boost::fibers::algo::algorithm {
   [[nodiscard]] Kernel* kernel() const { return kernel_; }
 
   /// Switches from the running fiber to `next` (nullptr: the dispatcher), saving exception state.
-  void switch_to(FiberRecord* next);
+  void switch_between(FiberRecord& leaving, FiberRecord* next);
   /// Suspends the main context until the kernel has finished.
   void run_from_main();
 
@@ -44,6 +44,7 @@ class Scheduler final : public boost::fibers::algo::algorithm {
   boost::fibers::context* choose(bool from_dispatcher);
   boost::fibers::context* take_dispatcher();
   void change_to(boost::fibers::context* next);
+  void swap_exceptions(ExceptionState& leaving, const ExceptionState& next);
   ExceptionState& state_of(boost::fibers::context* context);
   void adopt(boost::fibers::context* context);
   void note_dispatched();

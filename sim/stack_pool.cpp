@@ -7,6 +7,9 @@
 
 #include "sim/check.hpp"
 
+// Present in builds with the leak checker alone.
+extern "C" __attribute__((weak)) void __lsan_register_root_region(const void*, std::size_t);
+
 namespace assay::sim {
 
 namespace {
@@ -34,6 +37,8 @@ StackPool& StackPool::of_this_thread() {
 }
 
 StackPool::~StackPool() {
+  // What an abandoned fiber's stack holds may be linked to what outlives this thread.
+  if (free_.size() != mapped_) return;
   for (const Slab& slab : slabs_) munmap(slab.address, slab.length);
 }
 
@@ -60,6 +65,7 @@ void StackPool::map_more() {
   SIM_CHECK(address != MAP_FAILED, "the system has memory for fiber stacks");
   madvise(address, length, MADV_NOHUGEPAGE);
   slabs_.push_back({address, length});
+  if (__lsan_register_root_region != nullptr) __lsan_register_root_region(address, length);
   std::byte* const first = align_to_slot(address);
   for (std::size_t i = stacks_per_slab; i-- > 0;) {
     std::byte* const slot = first + i * slot_size;

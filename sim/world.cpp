@@ -2,6 +2,8 @@
 #include "sim/world.hpp"
 
 #include <exception>
+#include <utility>
+#include <vector>
 
 #include "sim/check.hpp"
 
@@ -10,6 +12,13 @@ namespace assay::sim {
 namespace {
 
 const Plan no_plan;
+
+/// Abandoned fibers may still reach what they used: it is never taken away from them.
+template <class Owners>
+void keep_for_ever(Owners& owners) {
+  thread_local auto* const kept = new std::vector<typename Owners::value_type>;
+  for (auto& owner : owners) kept->push_back(std::move(owner));
+}
 
 void restart_node(void* node, std::uint64_t) {
   auto* const down = static_cast<Node*>(node);
@@ -46,9 +55,9 @@ Exit World::run() { return kernel_.run(); }
 void World::end() {
   for (auto& node : nodes_) node->alive = false;
   kernel_.end();
-  if (kernel_.abandoned() > 0) {  // abandoned fibers may still reach what they used
-    for (auto& node : nodes_) (void)node.release();
-    for (auto& program : kept_) (void)program.release();
+  if (kernel_.abandoned() > 0) {
+    keep_for_ever(nodes_);
+    keep_for_ever(kept_);
   }
   nodes_.clear();
   kept_.clear();

@@ -1,4 +1,5 @@
-// The payment code's clock: that of the node it runs on, with its skew.
+// The payment code's clock: that of the node it runs on, with its skew. Not a scheduler, and not
+// the true time of the world.
 #pragma once
 
 #include "payments/ports/clock.hpp"

@@ -1,19 +1,15 @@
-// The payment code's way to the ledger service and the notification sink: one call per event, between
-// two crash points. Sites: "ledger.post/{before,request,reply,after} @ shop-1/pay-1/event-2".
+// The payment code's way to the ledger service and the notification sink: one call per event,
+// between two crash points. Sites: "ledger.post/{before,request,reply,after} @
+// shop-1/pay-1/event-2".
 #pragma once
 
 #include "models/recorder.hpp"
+#include "models/shared_services.hpp"
 #include "payments/ports/event_bus.hpp"
 #include "sim/node.hpp"
 #include "sim/time.hpp"
 
 namespace assay::models {
-
-/// The nodes of the consumers.
-struct Consumers {
-  sim::Node& ledger;
-  sim::Node& notifications;
-};
 
 class EventBusPort final : public payments::EventBus {
  public:

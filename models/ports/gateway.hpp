@@ -1,5 +1,5 @@
-// The payment code's gateway over the simulated network to the card processor. What it sends, learns
-// and looks up is recorded by the client beneath it.
+// The payment code's gateway over the simulated network to the card processor. What it sends,
+// learns and looks up is recorded by the client beneath it.
 #pragma once
 
 #include "models/processor_client.hpp"

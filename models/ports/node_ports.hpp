@@ -8,20 +8,10 @@
 #include "models/ports/ids.hpp"
 #include "models/ports/store.hpp"
 #include "models/ports/telemetry.hpp"
+#include "models/shared_services.hpp"
 #include "payments/ports/ports.hpp"
 
 namespace assay::models {
-
-/// What the nodes of a service share: it outlives their crashes.
-struct SharedServices {
-  Recorder& recorder;
-  Database& database;
-  IdCounters& ids;
-  TelemetryLog& telemetry;
-  sim::Node& processor;
-  Consumers consumers;
-  sim::Duration rpc_timeout;
-};
 
 class NodePorts {
  public:

@@ -1,4 +1,5 @@
-// The payment code's store: the shared database, seen from one node.
+// The payment code's store: the shared database, seen from one node. Not a store of its own: what
+// is committed outlives the node.
 #pragma once
 
 #include <vector>

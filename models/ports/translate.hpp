@@ -1,5 +1,5 @@
-// The payment code's words in the neutral record's, and back. Not decoding of rows: whoever wires the
-// payment code does that.
+// The payment code's words in the neutral record's, and back. Not decoding of rows: whoever wires
+// the payment code does that.
 #pragma once
 
 #include "models/observations/observation.hpp"

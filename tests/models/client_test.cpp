@@ -1,4 +1,5 @@
-// How clients retry: the same request with the same key, further and further apart, and then no more.
+// How clients retry: the same request with the same key, further and further apart, and then no
+// more.
 #include <catch2/catch.hpp>
 
 #include "models/balance_reader.hpp"

@@ -24,20 +24,23 @@ RowWrite insert(std::string_view key, std::string_view value) {
 std::pair<Result, std::size_t> commit_under(const char* fault) {
   Stage stage{{at(commit_site, fault)}};
   Result result;
-  stage.play([&](Node& node) { result = commit(stage, node, {insert("a", "1"), insert("b", "2")}); });
+  stage.play([&](Node& node) {
+    result = commit(stage, node, {insert("a", "1"), insert("b", "2")});
+  });
   CHECK(stage.unplaced.empty());
   return {result, stage.database.rows("t").size()};
 }
 
 TEST_CASE("a commit is refused, applied or lost as its fault says, and always as a whole") {
-  CHECK(commit_under("unknown_applied") == std::pair{Result{std::unexpected{CommitFailure::unknown}},
-                                                     std::size_t{2}});
-  CHECK(commit_under("unknown_lost") == std::pair{Result{std::unexpected{CommitFailure::unknown}},
-                                                  std::size_t{0}});
-  CHECK(commit_under("unavailable") ==
-        std::pair{Result{std::unexpected{CommitFailure::unavailable}}, std::size_t{0}});
-  CHECK(commit_under("serialisation") ==
-        std::pair{Result{std::unexpected{CommitFailure::serialisation}}, std::size_t{0}});
+  const std::vector<std::tuple<const char*, CommitFailure, std::size_t>> cases{
+      {"unknown_applied", CommitFailure::unknown, 2},
+      {"unknown_lost", CommitFailure::unknown, 0},
+      {"unavailable", CommitFailure::unavailable, 0},
+      {"serialisation", CommitFailure::serialisation, 0}};
+  for (const auto& [fault, failure, rows] : cases) {
+    INFO(fault);
+    CHECK(commit_under(fault) == std::pair{Result{std::unexpected{failure}}, rows});
+  }
 }
 
 TEST_CASE("a row that must be absent, or unchanged, makes its whole transaction fail") {
@@ -100,7 +103,7 @@ TEST_CASE("a power cut before a commit leaves nothing, and one after it leaves a
 }
 
 TEST_CASE("a power cut while a commit is on its way there loses it, on its way back does not") {
-  for (const auto [when, rows] : {std::pair{200_us, 0U}, std::pair{700_us, 1U}}) {
+  for (const auto& [when, rows] : {std::pair{200_us, 0U}, std::pair{700_us, 1U}}) {
     Stage stage;
     Node& node = stage.shop([&](Node& self) {
       if (self.life() == 1) (void)commit(stage, self, {insert("a", "1")});

@@ -27,17 +27,20 @@ const std::vector<Case> cases{
     {"a partial capture takes effect", {{capture, 1000, ""}}},
     {"a capture is final", {{capture, 400, ""}, {capture, 400, "already_captured"}}},
     {"a capture never exceeds its authorisation", {{capture, 1251, "amount_too_large"}}},
-    {"a void releases the hold", {{void_authorisation, 1250, ""}, {capture, 1250, "already_voided"}}},
+    {"a void releases the hold",
+     {{void_authorisation, 1250, ""}, {capture, 1250, "already_voided"}}},
     {"a void is done once",
      {{void_authorisation, 1250, ""}, {void_authorisation, 1250, "already_voided"}}},
     {"a void comes before the capture only",
      {{capture, 1250, ""}, {void_authorisation, 1250, "already_captured"}}},
     {"a refund needs a capture", {{refund, 1, "not_captured"}}},
-    {"a refund of a void is refused", {{void_authorisation, 1250, ""}, {refund, 1, "not_captured"}}},
+    {"a refund of a void is refused",
+     {{void_authorisation, 1250, ""}, {refund, 1, "not_captured"}}},
     {"refunds are many, within what was captured",
      {{capture, 1000, ""}, {refund, 600, ""}, {refund, 600, "exceeds_captured"}, {refund, 400, ""},
       {refund, 1, "exceeds_captured"}}},
-    {"two equal refunds are two operations", {{capture, 1000, ""}, {refund, 50, ""}, {refund, 50, ""}}},
+    {"two equal refunds are two operations",
+     {{capture, 1000, ""}, {refund, 50, ""}, {refund, 50, ""}}},
 };
 
 TEST_CASE("the card processor follows the rules of authorisation, capture, void and refund") {

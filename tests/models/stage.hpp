@@ -1,5 +1,5 @@
-// A small simulated world for the tests of the models: one shop node that runs what the test says, a
-// processor, two consumers, a store. Not a test; every fault is allowed and only a plan strikes.
+// A small simulated world for the tests of the models: one shop node that runs what the test says,
+// a processor, two consumers, a store. Not a test; every fault is allowed and only a plan strikes.
 #pragma once
 
 #include <functional>
@@ -50,7 +50,8 @@ inline sim::FaultModel every_fault() {
   for (const char* word : {"unknown_applied", "unknown_lost", "unavailable", "serialisation"}) {
     rules.push_back({"store.*/commit", word, {0, 1}});
   }
-  for (const char* word : {"error_before_effect", "error_after_effect", "late_success", "decline"}) {
+  for (const char* word :
+       {"error_before_effect", "error_after_effect", "late_success", "decline"}) {
     rules.push_back({"*.*/error", word, {0, 1}});
   }
   for (const char* edge : {"before", "after"}) {
@@ -61,10 +62,11 @@ inline sim::FaultModel every_fault() {
 
 class Stage {
  public:
-  explicit Stage(sim::Plan plan = {}, ProcessorConfig processor = {})
+  explicit Stage(sim::Plan plan = {}, ProcessorConfig processor = {}, bool trace = false)
       : plan_{std::move(plan)}, processor_config_{processor} {
     sim::RunInput input;
     input.plan = &plan_;
+    input.trace = trace;
     input.limits.time_max = 100_h;
     input.limits.faults_until = 99_h;
     world.begin(input, faults_);

@@ -26,10 +26,10 @@ ProcessorRequest processor_request() {
 }
 ProcessorReply processor_reply() {
   const auto status =
-      *rc::gen::element(ProcessorStatus::done, ProcessorStatus::declined, ProcessorStatus::malformed,
-                        ProcessorStatus::not_found, ProcessorStatus::in_flight,
-                        ProcessorStatus::too_late, ProcessorStatus::key_reused,
-                        ProcessorStatus::failed);
+      *rc::gen::element(ProcessorStatus::done, ProcessorStatus::declined,
+                        ProcessorStatus::malformed, ProcessorStatus::not_found,
+                        ProcessorStatus::in_flight, ProcessorStatus::too_late,
+                        ProcessorStatus::key_reused, ProcessorStatus::failed);
   return {status, kind(), text(),   text(),   any<std::uint32_t>(),
           text(), text(), amount(), any<std::int64_t>()};
 }
@@ -68,7 +68,7 @@ template <typename Decode>
 void check_damage(const std::string& body, Decode decode) {
   const std::string other = damaged(body);
   const auto read = decode(other);
-  RC_ASSERT(!read || encode(*read) == other);
+  if (read) RC_ASSERT(encode(*read) == other);
 }
 
 TEST_CASE("a message to or from a processor reads back as it was written") {
@@ -129,7 +129,8 @@ TEST_CASE("a body of another kind, an unknown word or a number in another form i
 }
 
 TEST_CASE("a fingerprint changes with what is meant and not with scope or key") {
-  const EdgeRequest request{"scope", "key", "", OperationKind::capture, "pay-1", 1, "c", {5, "EUR"}};
+  const EdgeRequest request{"scope", "key", "", OperationKind::capture, "pay-1", 1, "ada",
+                            {5, "EUR"}};
   EdgeRequest other = request;
   other.scope = "elsewhere";
   other.key = "another";

@@ -138,6 +138,21 @@ TEST_CASE("a parked operation that the list shows is settled, and its client tol
   CHECK(world.processor.sends.size() == 1);
 }
 
+TEST_CASE("an entry whose success could not be recorded is read again") {
+  World world;
+  world.config.commit_tries_max = 1;
+  world.restart();
+  world.processor.mishaps = {Mishap::lose_reply};
+  const Response first = world.service->handle(authorise());
+  world.store.trouble = {1, CommitError::unavailable, false};
+
+  world.service->reconcile();
+  CHECK(world.view(first.operation)->state == State::unknown);
+  world.service->reconcile();
+
+  CHECK(world.view(first.operation)->state == State::succeeded);
+}
+
 TEST_CASE("a second look at the same list changes nothing") {
   World world;
   world.service->handle(authorise());

@@ -1,0 +1,92 @@
+// Files first, so that what a screen names is there.
+#include "cli/outcome.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "campaign/replay.hpp"
+#include "campaign/results_json.hpp"
+#include "campaign/save_results.hpp"
+#include "campaign/subjects.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/targets.hpp"
+#include "reports/failure_screen.hpp"
+#include "reports/summary.hpp"
+
+namespace assay::cli {
+
+namespace {
+
+using campaign::ReportedFinding;
+using campaign::Results;
+
+constexpr std::size_t listed_max = 12;
+
+std::optional<reports::ShownRun> shown_run(const ReportedFinding& reported,
+                                           const scenarios::Scenario& scenario) {
+  if (reported.finding.digest == sim::Digest{}) return {};
+  const scenarios::Jury jury{campaign::property_named(reported.finding.property)};
+  scenarios::Simulator simulator;
+  campaign::Replayed replayed =
+      campaign::replay(simulator,
+                       {.scenario = &scenario,
+                        .system = &campaign::system_with(reported.finding.defect),
+                        .plan = reported.finding.plan},
+                       jury);
+  reports::ShownRun run{std::move(replayed.trace), std::move(replayed.history), {}};
+  const auto* const judgement = campaign::judgement_of(replayed, reported.finding.property);
+  if (judgement != nullptr && !judgement->findings.empty()) {
+    run.evidence = judgement->findings.front().evidence;
+  }
+  return run;
+}
+
+void show_worst(const Results& results, std::span<const campaign::Order> orders,
+                Terminal& terminal) {
+  const ReportedFinding& worst = results.findings.front();
+  const auto order = std::ranges::find_if(orders, [&](const campaign::Order& one) {
+    return one.hunt.scenario.name == worst.finding.scenario;
+  });
+  if (order != orders.end()) show_failure(worst, order->hunt.scenario, terminal);
+}
+
+void show_others(const Results& results, Terminal& terminal) {
+  const std::size_t count = std::min(results.findings.size(), listed_max + 1);
+  const std::vector<ReportedFinding> others(results.findings.begin() + 1,
+                                            results.findings.begin() + static_cast<long>(count));
+  if (others.empty()) return;
+  terminal.print("\n  Also violated\n" + reports::failure_list(others, terminal.ink()));
+  if (count < results.findings.size()) {
+    terminal.print(fmt::format("  and {} more in results.json\n", results.findings.size() - count));
+  }
+}
+
+}  // namespace
+
+void show_failure(const ReportedFinding& reported, const scenarios::Scenario& scenario,
+                  Terminal& terminal) {
+  terminal.print("\n" + reports::failure_screen(reported, shown_run(reported, scenario),
+                                                terminal.ink()));
+}
+
+int conclude(Results& results, std::span<const campaign::Order> orders, const Options& options,
+             const std::string& summary, Terminal& terminal) {
+  if (interrupted()) results.complete = false;
+  campaign::save_results(results, options.out);
+  terminal.clear();
+  if (options.json) {
+    terminal.print(campaign::to_json_text(results));
+    return exit_code(results);
+  }
+  terminal.print(summary);
+  if (!results.findings.empty() && !results.gallery) {
+    show_worst(results, orders, terminal);
+    show_others(results, terminal);
+  }
+  terminal.print("\n  " + reports::verdict_line(results, terminal.ink()));
+  terminal.print(fmt::format("  results: {}/results.json\n", options.out));
+  return exit_code(results);
+}
+
+}  // namespace assay::cli

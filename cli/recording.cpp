@@ -1,0 +1,116 @@
+// Reading files by their schema, and finding what they name.
+#include "cli/recording.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "campaign/subjects.hpp"
+#include "cli/targets.hpp"
+#include "scenarios/files/document.hpp"
+#include "scenarios/files/library.hpp"
+#include "scenarios/files/nearest_name.hpp"
+#include "scenarios/files/scenario_file.hpp"
+#include "scenarios/run.hpp"
+
+namespace assay::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> schemas{scenarios::scenario_schema,
+                                                  scenarios::plan_schema,
+                                                  scenarios::failure_schema};
+
+[[noreturn]] void refuse(const std::string& file, std::string pointer, std::string expected,
+                         std::string found, std::string nearest) {
+  throw scenarios::BadInput{{.file = file, .place = {}, .pointer = std::move(pointer),
+                             .expected = std::move(expected), .found = std::move(found),
+                             .nearest = std::move(nearest)}};
+}
+
+/// The scenario that a file names, in the library or where the options say.
+void find_scenario(Recording& recording, const std::string& file, const std::string& name,
+                   const Options& options) {
+  const auto library = scenarios::library_names();
+  if (!options.scenario.empty()) {
+    recording.scenario = scenarios::load_scenario(options.scenario);
+    recording.scenario_path = options.scenario;
+  } else if (std::ranges::find(library, name) != library.end()) {
+    recording.scenario = scenarios::library_scenario(name);
+  } else {
+    refuse(file, "/scenario", "a scenario of the library, or --scenario FILE.json",
+           fmt::format("\"{}\"", scenarios::printable(name)), scenarios::nearest_name(name, library));
+  }
+  if (recording.scenario.name == name) return;
+  refuse(file, "/scenario", fmt::format("the scenario of {}, \"{}\"", options.scenario,
+                                        recording.scenario.name),
+         fmt::format("\"{}\"", scenarios::printable(name)), "");
+}
+
+/// Names in files are bad input where names on the command line are wrong usage.
+void must_exist(const std::string& file, const std::string& pointer, auto look_up) {
+  try {
+    (void)look_up();
+  } catch (const campaign::UnknownName& error) {
+    refuse(file, pointer, "a name that this program knows", error.what(), "");
+  }
+}
+
+}  // namespace
+
+FileKind kind_of_file(const std::string& path) {
+  const scenarios::Document document = scenarios::Document::read(path);
+  const nlohmann::json& value = document.value();
+  const bool told = value.is_object() && value.contains("schema") && value["schema"].is_string();
+  if (!told) document.refuse("", "an object with a \"schema\"", "none");
+  const auto schema = value["schema"].get<std::string>();
+  const auto found = std::ranges::find(schemas, schema);
+  if (found != schemas.end()) return static_cast<FileKind>(found - schemas.begin());
+  document.refuse("/schema", fmt::format("one of {}", fmt::join(schemas, ", ")),
+                  fmt::format("\"{}\"", scenarios::printable(schema)),
+                  scenarios::nearest_name(schema, schemas));
+}
+
+Recording load_recording(const std::string& path, const Options& options) {
+  Recording recording;
+  const FileKind kind = kind_of_file(path);
+  if (kind == FileKind::scenario) throw Usage{path + " is a scenario: give it with --seed S"};
+  if (kind == FileKind::plan) {
+    const scenarios::PlanFile file = scenarios::load_plan(path);
+    find_scenario(recording, path, file.scenario, options);
+    recording.scenario_digest = file.scenario_digest;
+    recording.behaviour = file.behaviour;
+    recording.plan = file.plan;
+    recording.defect = options.defect;
+    (void)campaign::system_with(recording.defect);
+    return recording;
+  }
+  scenarios::FailureFile file = scenarios::load_failure(path);
+  find_scenario(recording, path, file.scenario, options);
+  must_exist(path, "/property", [&] { return campaign::property_named(file.property); });
+  must_exist(path, "/defect", [&] { return campaign::system_with(file.defect.value_or("")); });
+  recording.scenario_digest = file.scenario_digest;
+  recording.behaviour = file.behaviour;
+  recording.plan = file.plan;
+  recording.defect = file.defect.value_or("");
+  recording.failure = std::move(file);
+  return recording;
+}
+
+std::vector<std::string> differences(const Recording& recording) {
+  std::vector<std::string> found;
+  if (recording.behaviour != scenarios::behaviour_version) {
+    found.push_back(fmt::format("recorded under behaviour version {}, this program has {}",
+                                recording.behaviour, scenarios::behaviour_version));
+  }
+  const std::string digest = scenarios::scenario_digest(recording.scenario);
+  if (recording.scenario_digest != digest) {
+    found.push_back(fmt::format("the scenario {} has changed: recorded {}, now {}",
+                                recording.scenario.name, recording.scenario_digest, digest));
+  }
+  return found;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,79 @@
+// Looking up what is to be run.
+#include "cli/targets.hpp"
+
+#include <algorithm>
+
+#include "campaign/subjects.hpp"
+#include "cli/interrupt.hpp"
+#include "scenarios/files/library.hpp"
+
+namespace assay::cli {
+
+namespace {
+
+constexpr std::uint64_t endless = 1'000'000'000'000;
+
+bool is_file(const std::string& name) {
+  return name.ends_with(".json") || name.find('/') != std::string::npos;
+}
+
+campaign::Order order_for(const std::string& name, const Options& options) {
+  Target target = target_named(name);
+  scenarios::Jury jury{target.scenario};
+  return {.hunt = {.scenario = std::move(target.scenario),
+                   .system = campaign::system_with(options.defect),
+                   .defect = options.defect,
+                   .jury = std::move(jury),
+                   .first = options.seed.value_or(0),
+                   .count = options.seed           ? 1
+                            : options.nanoseconds ? endless
+                                                  : options.seeds},
+          .scenario_path = std::move(target.path)};
+}
+
+}  // namespace
+
+Target target_named(const std::string& name) {
+  const auto library = scenarios::library_names();
+  if (!is_file(name) && std::ranges::find(library, name) == library.end()) {
+    throw campaign::unknown_name("scenario", name, library);
+  }
+  return {scenarios::named_scenario(name), is_file(name) ? name : std::string{}};
+}
+
+std::vector<campaign::Order> orders_for(const Options& options) {
+  std::vector<campaign::Order> orders;
+  for (const std::string& name : options.names) orders.push_back(order_for(name, options));
+  if (!orders.empty()) return orders;
+  for (const std::string_view name : scenarios::library_names()) {
+    orders.push_back(order_for(std::string{name}, options));
+  }
+  return orders;
+}
+
+campaign::Settings settings_for(const Options& options, Terminal& terminal) {
+  campaign::Settings settings;
+  settings.jobs = options.jobs;
+  settings.hang_after = std::chrono::milliseconds{options.hang_after_ms};
+  if (options.nanoseconds) {
+    settings.deadline = campaign::Clock::now() + std::chrono::nanoseconds{*options.nanoseconds};
+  }
+  settings.stop = interrupted;
+  settings.progress = [&terminal](const campaign::Progress& progress) { terminal.show(progress); };
+  settings.log = [&terminal](std::string_view line) { terminal.log(line); };
+  return settings;
+}
+
+int exit_code(const campaign::Results& results) {
+  if (interrupted()) return 130;
+  std::uint64_t runs = 0;
+  for (const campaign::ScenarioResult& result : results.scenarios) {
+    if (!result.broken.empty()) return 70;
+    runs += result.runs + result.lost.size();
+  }
+  if (runs == 0) return 4;
+  if (results.verdict == properties::Verdict::violated) return 1;
+  return results.verdict == properties::Verdict::unknown ? 2 : 0;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,32 @@
+// From names on the command line to what is run: scenarios by name or file, systems by defect,
+// settings for workers. Shared by the verbs that run something.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "campaign/run_campaign.hpp"
+#include "cli/options.hpp"
+#include "cli/terminal.hpp"
+
+namespace assay::cli {
+
+/// A scenario and, where it came from a file, that file's path.
+struct Target {
+  scenarios::Scenario scenario;
+  std::string path;
+};
+
+/// Errors: UnknownName for a name, BadInput for a file.
+[[nodiscard]] Target target_named(const std::string& name_or_file);
+
+/// One order per name, or per scenario of the library; seeds as the options say.
+[[nodiscard]] std::vector<campaign::Order> orders_for(const Options& options);
+
+[[nodiscard]] campaign::Settings settings_for(const Options& options, Terminal& terminal);
+
+/// The exit code that results deserve.
+[[nodiscard]] int exit_code(const campaign::Results& results);
+
+}  // namespace assay::cli

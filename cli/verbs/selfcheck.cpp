@@ -1,0 +1,111 @@
+// assay selfcheck, and the internal verbs by which it runs the program again.
+#include "campaign/selfcheck.hpp"
+
+#include <clocale>
+
+#include <fmt/format.h>
+
+#include "campaign/digests.hpp"
+#include "campaign/fresh_process.hpp"
+#include "campaign/replay.hpp"
+#include "campaign/results_json.hpp"
+#include "campaign/save_results.hpp"
+#include "campaign/subjects.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/targets.hpp"
+#include "cli/verbs.hpp"
+#include "reports/summary.hpp"
+#include "scenarios/files/library.hpp"
+
+namespace assay::cli {
+
+namespace {
+
+constexpr int not_deterministic = 3;
+constexpr std::uint64_t between = 50;  // runs of another scenario between two passes
+
+std::vector<std::string> scenarios_for(const Options& options) {
+  if (options.names.empty()) {
+    const auto library = scenarios::library_names();
+    return {library.begin(), library.end()};
+  }
+  for (const std::string& name : options.names) (void)target_named(name);
+  return options.names;
+}
+
+/// Runs this scenario, then some other one, so that whatever a process keeps has been used.
+void disturb(scenarios::Simulator& simulator, const scenarios::Scenario& scenario,
+             std::uint64_t count) {
+  const scenarios::SystemUnderTest& system = scenarios::payments_system();
+  (void)campaign::digests_here(simulator, scenario, system, count);
+  for (const std::string_view name : scenarios::library_names()) {
+    if (name == scenario.name) continue;
+    (void)campaign::digests_here(simulator, scenarios::library_scenario(name), system, between);
+    return;
+  }
+}
+
+std::string in_lines(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+int exit_code_of(const campaign::SelfcheckResult& check) {
+  if (interrupted()) return 130;
+  if (check.runs == 0) return 4;
+  return check.mismatches.empty() ? 0 : not_deterministic;
+}
+
+}  // namespace
+
+int selfcheck(const Options& options, Terminal& terminal) {
+  const auto started = campaign::Clock::now();
+  const std::vector<std::string> names = scenarios_for(options);
+  const std::vector<campaign::Way> ways = campaign::ways_of(campaign::own_program());
+  listen_for_interrupts();
+  campaign::Results results{.version = version_number()};
+  results.selfcheck = campaign::selfcheck(names, options.seeds, ways, interrupted);
+  const int code = exit_code_of(*results.selfcheck);
+  results.complete = !interrupted();
+  results.verdict = results.selfcheck->mismatches.empty() ? properties::Verdict::holds
+                                                          : properties::Verdict::violated;
+  results.wall_seconds = campaign::seconds(campaign::Clock::now() - started);
+  campaign::save_results(results, options.out);
+  terminal.print(options.json ? campaign::to_json_text(results)
+                              : reports::selfcheck_summary(results, terminal.ink()));
+  return code;
+}
+
+int internal_digests(const Options& options, Terminal& terminal) {
+  std::setlocale(LC_ALL, "");
+  const scenarios::Scenario scenario = target_named(options.names.front()).scenario;
+  const scenarios::SystemUnderTest& system = scenarios::payments_system();
+  if (options.jobs > 0) {
+    const campaign::Settings settings = settings_for(options, terminal);
+    terminal.print(in_lines(
+        campaign::digests_by_workers(scenario, system, options.seeds, settings)));
+    return 0;
+  }
+  scenarios::Simulator simulator;
+  if (options.again) disturb(simulator, scenario, options.seeds);
+  terminal.print(in_lines(campaign::digests_here(simulator, scenario, system, options.seeds)));
+  return 0;
+}
+
+int internal_trace(const Options& options, Terminal& terminal) {
+  std::setlocale(LC_ALL, "");
+  const scenarios::Scenario scenario = target_named(options.names.front()).scenario;
+  scenarios::Simulator simulator;
+  if (options.again) disturb(simulator, scenario, options.seed.value_or(0) + 1);
+  const campaign::Replayed replayed =
+      campaign::replay(simulator,
+                       {.scenario = &scenario,
+                        .system = &scenarios::payments_system(),
+                        .seed = options.seed.value_or(0)},
+                       scenarios::Jury{scenario});
+  terminal.print(in_lines(campaign::trace_lines(replayed.trace)));
+  return 0;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,75 @@
+// assay shrink: a smaller plan that violates the same property.
+#include "campaign/replay.hpp"
+#include "campaign/save_results.hpp"
+#include "campaign/subjects.hpp"
+#include "cli/outcome.hpp"
+#include "cli/recording.hpp"
+#include "cli/verbs.hpp"
+#include "scenarios/files/failure_file.hpp"
+#include "scenarios/finding.hpp"
+
+namespace assay::cli {
+
+namespace {
+
+constexpr int still_violated = 1;
+
+/// The property to hold on to: named by the file, by the options, or the first that is violated.
+/// Returns: an empty name where nothing is violated.
+std::string property_for(const Recording& recording, const Options& options,
+                         scenarios::Simulator& simulator) {
+  if (!options.property.empty()) return options.property;
+  if (recording.failure) return recording.failure->property;
+  const campaign::Replayed replayed =
+      campaign::replay(simulator,
+                       {.scenario = &recording.scenario,
+                        .system = &campaign::system_with(recording.defect),
+                        .plan = recording.plan},
+                       scenarios::Jury{recording.scenario});
+  for (const properties::Judgement& one : replayed.judgements) {
+    if (one.verdict == properties::Verdict::violated) return std::string{one.property};
+  }
+  return {};
+}
+
+campaign::Order order_for(const Recording& recording) {
+  return {.hunt = {.scenario = recording.scenario,
+                   .system = campaign::system_with(recording.defect),
+                   .defect = recording.defect,
+                   .jury = scenarios::Jury{recording.scenario}},
+          .scenario_path = recording.scenario_path};
+}
+
+int nothing_to_shrink(const std::string& why, Terminal& terminal) {
+  terminal.print("nothing to shrink: " + why + "\n");
+  return 0;
+}
+
+}  // namespace
+
+int shrink(const Options& options, Terminal& terminal) {
+  if (options.names.size() != 1) throw Usage{"shrink takes one file"};
+  const Recording recording = load_recording(options.names.front(), options);
+  scenarios::Simulator simulator;
+  const std::string property = property_for(recording, options, simulator);
+  if (property.empty()) return nothing_to_shrink("the plan violates nothing", terminal);
+  scenarios::Finding finding = scenarios::investigate_plan(
+      simulator, recording.scenario, campaign::system_with(recording.defect), recording.defect,
+      campaign::property_named(property), recording.plan);
+  if (!finding.replays) return nothing_to_shrink("the plan does not violate " + property, terminal);
+  const bool from_seed = recording.failure && recording.failure->seed;
+  if (from_seed) finding.seed = *recording.failure->seed;
+  campaign::Results results;
+  results.findings.push_back({std::move(finding), "", "", !from_seed});
+  const campaign::Order order = order_for(recording);
+  campaign::save_findings(results, {&order, 1}, options.out);
+  const campaign::ReportedFinding& shrunk = results.findings.front();
+  if (options.json) {
+    terminal.print(to_json_text(scenarios::load_failure(shrunk.file)));
+  } else {
+    show_failure(shrunk, recording.scenario, terminal);
+  }
+  return still_violated;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,19 @@
+// A scenario of the library, asked only about what can be seen of a service that shows no beliefs:
+// what its clients hear, what it sends to the processor, and what the processor has done.
+#pragma once
+
+#include <string_view>
+
+#include "scenarios/files/library.hpp"
+
+namespace foreign {
+
+inline assay::scenarios::Scenario foreign_scenario(std::string_view name) {
+  assay::scenarios::Scenario scenario = assay::scenarios::library_scenario(name);
+  scenario.must_hold = {"at_most_one_effect", "no_blind_redrive", "replay_equality",
+                        "retry_budget", "told_truth"};
+  scenario.sometimes.clear();  // most of them are about beliefs
+  return scenario;
+}
+
+}  // namespace foreign

@@ -1,0 +1,51 @@
+// After a restart, what was interrupted is written off and begun anew: a new operation with a new
+// processor key, sent at once. Nobody asks the processor what became of the first, which may have
+// taken the money before the power went.
+#include "payments/recovery.hpp"
+#include "scenarios/defect.hpp"
+#include "scenarios/systems/payments_host.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+payments::Command same_again(const payments::Facts& facts) {
+  return {.kind = facts.kind,
+          .payable = facts.payable,
+          .ordinal = facts.ordinal,
+          .customer = facts.customer,
+          .amount = facts.amount,
+          .parent = facts.parent};
+}
+
+class StartingAfresh final : public payments::AskingRecovery {
+ public:
+  void resume(payments::Engine& engine, payments::Case& subject) override {
+    if (!subject.claim) return AskingRecovery::resume(engine, subject);
+    const payments::Command command = same_again(subject.view().facts);
+    if (engine.give_up(subject, payments::Cause::orphaned) != payments::Recorded::yes) return;
+    payments::Case afresh = subject;
+    const payments::Beginning begun = engine.begin(afresh, command);
+    if (begun.recorded != payments::Recorded::yes) return;
+    subject = std::move(afresh);
+    engine.drive(subject);
+  }
+};
+
+void start_afresh(payments::Parts& parts, const payments::Ports&, const payments::Config&) {
+  parts.recovery = std::make_unique<StartingAfresh>();
+}
+
+}  // namespace
+
+Defect restart_resends_without_asking() {
+  return {.name = "restart_resends_without_asking",
+          .summary = "A restart begins an interrupted payment anew instead of asking after it.",
+          .source = "woocommerce/woocommerce-gateway-stripe #3725",
+          .property = "no_blind_redrive",
+          .scenario = "phantom_transition_agents",
+          .system = payments_with("restart_resends_without_asking",
+                                  "payments, with a recovery that starts afresh", start_afresh)};
+}
+
+}  // namespace assay::scenarios

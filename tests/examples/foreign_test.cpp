@@ -1,0 +1,98 @@
+// The seams, as a stranger finds them: assay judges a service that shares no code with ours, finds
+// its honest bug, and leaves the corrected one alone.
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <set>
+#include <string>
+
+#include "examples/foreign/foreign_scenario.hpp"
+#include "examples/foreign/payment_service.hpp"
+#include "scenarios/explore.hpp"
+#include "tests/runs/seeds.hpp"
+
+namespace {
+
+using namespace assay;
+using namespace assay::scenarios;
+using foreign::foreign_scenario;
+using foreign::foreign_system;
+using foreign::Saves;
+using properties::Verdict;
+
+Exploration hunt(std::string_view scenario, const SystemUnderTest& system) {
+  return explore(foreign_scenario(scenario), {.runs = tests::seeds_or(300),
+                                              .system = &system,
+                                              .property = "at_most_one_effect"});
+}
+
+/// Every file of the project that a file includes, directly or not, and itself.
+void gather(const std::string& path, std::set<std::string>& seen) {
+  if (!seen.insert(path).second) return;
+  std::ifstream file{std::string{ASSAY_SOURCE_DIR} + "/" + path};
+  REQUIRE(file.good());
+  const std::string directive = "#include \"";
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with(directive)) continue;
+    gather(line.substr(directive.size(), line.rfind('"') - directive.size()), seen);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a stranger's service that saves after the charge is found to charge twice") {
+  const SystemUnderTest system = foreign_system(Saves::after_the_charge);
+  const std::string name = GENERATE("lost_response", "crash_after_processor");
+  const Exploration found = hunt(name, system);
+  INFO(name);
+  REQUIRE(found.verdict == Verdict::violated);
+  REQUIRE(found.findings.size() == 1);
+  const Finding& finding = found.findings.front();
+  INFO(finding.explanation);
+  CHECK(finding.severity == properties::Severity::double_charge);
+  CHECK(finding.replays);
+  CHECK(sim::fault_count(finding.plan) >= 1);
+  CHECK(sim::fault_count(finding.plan) <= 2);
+}
+
+TEST_CASE("the same service with the reference saved before the charge is clean") {
+  const SystemUnderTest system = foreign_system(Saves::before_the_charge);
+  for (const char* const name : {"lost_response", "crash_after_processor"}) {
+    const Exploration found = hunt(name, system);
+    INFO(name << ": " << found.replay_command());
+    CHECK(found.verdict == Verdict::holds);
+  }
+}
+
+TEST_CASE("a stranger's service holds on all that can be judged while nothing goes wrong") {
+  for (const auto saves : {Saves::after_the_charge, Saves::before_the_charge}) {
+    const SystemUnderTest system = foreign_system(saves);
+    for (const std::string_view name : library_names()) {
+      Scenario calm = foreign_scenario(name);
+      calm.faults.clear();
+      const Exploration found = explore(
+          calm, {.runs = tests::seeds_or(300) / 10 + 1, .system = &system});
+      INFO(name << ": " << found.replay_command());
+      CHECK(found.verdict == Verdict::holds);
+    }
+  }
+}
+
+TEST_CASE("a property about beliefs is unknown for a service that shows none") {
+  const SystemUnderTest system = foreign_system(Saves::before_the_charge);
+  const auto found = explore(library_scenario("happy_path"),
+                             {.runs = 10, .system = &system, .property = "no_unseen_effect"});
+  CHECK(found.verdict == Verdict::unknown);
+  CHECK(found.tally.unknown == 10);
+}
+
+TEST_CASE("a stranger's service sees nothing of our payment code, however indirectly") {
+  std::set<std::string> seen;
+  gather("examples/foreign/payment_service.cpp", seen);
+  gather("examples/foreign/main.cpp", seen);
+  CHECK(seen.contains("scenarios/system.hpp"));
+  for (const std::string& path : seen) {
+    INFO(path);
+    CHECK_FALSE(path.starts_with("payments/"));
+  }
+}

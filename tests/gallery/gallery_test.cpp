@@ -1,0 +1,135 @@
+// The kill matrix: each defect passes what an undisturbed test would ask of it, and is caught by
+// the property that it names with all others off, in the scenario that it names.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+
+#include "scenarios/defect.hpp"
+#include "scenarios/explore.hpp"
+#include "scenarios/files/library.hpp"
+#include "tests/runs/seeds.hpp"
+
+namespace {
+
+using namespace assay;
+using namespace assay::scenarios;
+using properties::Verdict;
+
+constexpr std::size_t faults_max = 2;
+
+Exploration hunt(const Defect& defect) {
+  return explore(library_scenario(defect.scenario), {.runs = tests::seeds_or(500),
+                                                     .system = &defect.system,
+                                                     .property = defect.property});
+}
+
+properties::Property property_of(const Defect& defect) {
+  const auto all = properties::all_properties();
+  const auto found = std::ranges::find(all, defect.property, &properties::Property::name);
+  REQUIRE(found != all.end());
+  return *found;
+}
+
+/// The scenario with nothing going wrong in it, and so without rare facts that have to be met.
+Scenario undisturbed(std::string_view name) {
+  Scenario scenario = library_scenario(name);
+  scenario.faults.clear();
+  scenario.sometimes.clear();
+  return scenario;
+}
+
+std::string listing(const sim::Plan& plan) {
+  std::string text;
+  for (const sim::Answer& answer : plan) {
+    text += "\n    " + answer.site + " #" + std::to_string(answer.n) + ": " + answer.answer;
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the gallery has six defects, each of them found under its own name") {
+  CHECK(all_defects().size() == 6);
+  for (const Defect& defect : all_defects()) {
+    const Defect* const found = find_defect(defect.name);
+    REQUIRE(found != nullptr);
+    CHECK(found->name == defect.name);
+    CHECK(found->system.name == defect.name);
+  }
+  CHECK(find_defect("no_such_defect") == nullptr);
+}
+
+TEST_CASE("each defect is caught by the property it names with all others off") {
+  for (const Defect& defect : all_defects()) {
+    DYNAMIC_SECTION(defect.name) {
+      const Exploration found = hunt(defect);
+      REQUIRE(found.verdict == Verdict::violated);
+      REQUIRE(found.findings.size() == 1);
+      const Finding& finding = found.findings.front();
+      CHECK(finding.property == defect.property);
+      WARN(finding.runs_to_find << " runs to find " << defect.name << " by " << finding.property
+                                << " in " << finding.scenario << listing(finding.plan));
+    }
+  }
+}
+
+TEST_CASE("the plan of each defect shrinks to at most two faults and replays on its own") {
+  for (const Defect& defect : all_defects()) {
+    DYNAMIC_SECTION(defect.name) {
+      const Exploration found = hunt(defect);
+      REQUIRE_FALSE(found.findings.empty());
+      const Finding& finding = found.findings.front();
+      CHECK(finding.replays);
+      CHECK(sim::fault_count(finding.plan) >= 1);
+      CHECK(sim::fault_count(finding.plan) <= faults_max);
+      Simulator simulator;
+      const Run& run = simulator.run({.scenario = &found.scenario, .system = &defect.system,
+                                      .baseline = sim::Baseline::benign, .plan = &finding.plan});
+      CHECK(run.behaviour == finding.digest);
+      CHECK(Jury{property_of(defect)}.judge(run).front().verdict == Verdict::violated);
+    }
+  }
+}
+
+TEST_CASE("the shipped code is clean on the seeds and the plan that caught each defect") {
+  for (const Defect& defect : all_defects()) {
+    DYNAMIC_SECTION(defect.name) {
+      const Scenario scenario = library_scenario(defect.scenario);
+      const Exploration clean = explore(scenario, {.runs = tests::seeds_or(500),
+                                                   .property = defect.property});
+      CHECK(clean.tally.violated == 0);
+      CHECK(clean.tally.unknown == 0);
+      for (const Finding& finding : hunt(defect).findings) {
+        Simulator simulator;
+        const Run& run = simulator.run({.scenario = &scenario, .system = &payments_system(),
+                                        .baseline = sim::Baseline::benign, .plan = &finding.plan});
+        CHECK(Jury{property_of(defect)}.judge(run).front().verdict == Verdict::holds);
+      }
+    }
+  }
+}
+
+TEST_CASE("each defect passes the happy path, every property on") {
+  for (const Defect& defect : all_defects()) {
+    DYNAMIC_SECTION(defect.name) {
+      const Exploration calm = explore(library_scenario("happy_path"),
+                                       {.runs = tests::seeds_or(1000), .system = &defect.system});
+      INFO(calm.replay_command());
+      CHECK(calm.verdict == Verdict::holds);
+    }
+  }
+}
+
+TEST_CASE("each defect passes every scenario while nothing goes wrong in it") {
+  for (const Defect& defect : all_defects()) {
+    for (const std::string_view name : library_names()) {
+      DYNAMIC_SECTION(defect.name << " in " << name) {
+        const std::uint64_t runs = tests::seeds_or(1000) / 10 + 1;
+        const Exploration calm =
+            explore(undisturbed(name), {.runs = runs, .system = &defect.system});
+        CHECK(calm.verdict == Verdict::holds);
+      }
+    }
+  }
+}
