@@ -23,8 +23,13 @@ Tone tone_of_kind(TraceKind kind) {
   }
 }
 
-std::string cause_of(const sim::TraceEvent& event) {
-  return event.cause == 0 ? "" : fmt::format("← {}", event.cause);
+bool is_shown(const sim::TraceEvent& event) { return event.kind != TraceKind::crash_point; }
+
+/// The nearest cause that is shown. Ids count from 1, in order.
+std::string cause_of(const sim::TraceEvent& event, const std::vector<sim::TraceEvent>& trace) {
+  std::uint32_t cause = event.cause;
+  while (cause != 0 && !is_shown(trace[cause - 1])) cause = trace[cause - 1].cause;
+  return cause == 0 ? "" : fmt::format("← {}", cause);
 }
 
 std::string heading(std::string_view text, const Ink& ink) {
@@ -36,9 +41,9 @@ std::string heading(std::string_view text, const Ink& ink) {
 std::string timeline(const std::vector<sim::TraceEvent>& trace, const Ink& ink) {
   std::vector<Row> rows;
   for (const sim::TraceEvent& event : trace) {
-    if (event.kind == TraceKind::crash_point) continue;
+    if (!is_shown(event)) continue;
     const Tone tone = tone_of_kind(event.kind);
-    rows.push_back({number(std::to_string(event.id), Tone::faint), {cause_of(event), Tone::faint},
+    rows.push_back({number(std::to_string(event.id), Tone::faint), {cause_of(event, trace), Tone::faint},
                     number(moment(event.at.ns())), {event.node, tone},
                     {sim::to_text(event.kind), tone}, {event.what, tone}});
   }

@@ -2,9 +2,7 @@
 #include "reports/truth_and_belief.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -23,9 +21,8 @@ constexpr std::size_t shown_max = 8;
 /// What is known of an operation while the history is read.
 struct Known {
   ThreeSides sides;
-  std::vector<models::Amount> effects;
-  std::set<std::string> live;  // effect ids
-  bool declined = false;
+  std::vector<std::string> effects;  // ids
+  std::size_t undone = 0;
 };
 
 using Operations = std::vector<Known>;
@@ -45,20 +42,30 @@ Known& operation(Operations& operations, const Observation& seen) {
 }
 
 void note_effect(Known& known, const Observation& seen) {
-  known.effects.push_back(seen.amount);
-  known.live.insert(seen.effect);
+  known.effects.push_back(seen.effect);
   const std::size_t count = known.effects.size();
   known.sides.truth = count == 1 ? money(seen.amount)
                                  : fmt::format("{} x {}", count, money(seen.amount));
+}
+
+void note_reversal(Operations& operations, const Observation& seen) {
+  for (Known& known : operations) {
+    if (std::ranges::find(known.effects, seen.effect) != known.effects.end()) ++known.undone;
+  }
+}
+
+std::string truth_of(const Known& known) {
+  if (known.undone == 0) return known.sides.truth;
+  return fmt::format("{}, {} undone", known.sides.truth, known.undone);
 }
 
 void note(Operations& operations, const Observation& seen) {
   switch (seen.fact) {
     case Fact::intent_declared: (void)operation(operations, seen); break;
     case Fact::effect_applied: note_effect(operation(operations, seen), seen); break;
+    case Fact::effect_reversed: note_reversal(operations, seen); break;
     case Fact::effect_declined: {
       Known& known = operation(operations, seen);
-      known.declined = true;
       if (known.effects.empty()) known.sides.truth = "declined";
       break;
     }
@@ -89,6 +96,7 @@ std::vector<ThreeSides> three_sides(const models::History& history) {
   std::vector<ThreeSides> sides;
   for (Known& known : operations) {
     known.sides.apart = contradicts(known);
+    known.sides.truth = truth_of(known);
     sides.push_back(std::move(known.sides));
   }
   return sides;

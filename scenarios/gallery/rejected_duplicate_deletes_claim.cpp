@@ -33,7 +33,7 @@ Defect rejected_duplicate_deletes_claim() {
   return {.name = "rejected_duplicate_deletes_claim",
           .summary = "A duplicate that is turned away deletes the claim of the request it met.",
           .source = "aws-powertools/powertools-lambda-typescript #5675",
-          .property = "at_most_one_effect",
+          .property = "key_outlives_operation",
           .scenario = "phantom_transition",
           .system = payments_with("rejected_duplicate_deletes_claim",
                                   "payments, with an error path that deletes the key's record",

@@ -1,0 +1,82 @@
+// I08, and the half of I06 that says who may delete: the record of a key is not let go while an
+// operation that was begun under it is unresolved. Whoever claims the key then finds nothing to take
+// up, and begins anew. Releasing a claim under which nothing began, or after a definite end, is legal.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "properties/detail/states.hpp"
+#include "properties/detail/wording.hpp"
+#include "properties/index.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using models::Fact;
+using models::Observation;
+using models::Source;
+
+// What the key was used for, by what a client said.
+Id intent_of(const Index& index, Rows key) {
+  const auto asked = std::ranges::find_if(key, [](const Observation* row) {
+    return row->fact == Fact::request_sent || row->fact == Fact::response_received;
+  });
+  return asked == key.end() ? no_id : index.intent_of(**asked);
+}
+
+bool ends(const Observation& step) {
+  const auto to = detail::state_from(step.to);
+  return to && detail::terminal(*to);
+}
+
+// The last step of an operation that began under the key and had no definite end by `release`.
+const Observation* unresolved_at(const Index& index, Rows intent, const Observation& claim,
+                                 const Observation& release) {
+  const Observation* open = nullptr;
+  for (const auto* row : intent) {
+    if (row->sequence > release.sequence) break;
+    if (row->fact != Fact::transition_committed || row->sequence < claim.sequence) continue;
+    const bool same = open != nullptr && index.operation_of(*open) == index.operation_of(*row);
+    if (!ends(*row)) open = row;
+    if (ends(*row) && same) open = nullptr;
+  }
+  return open;
+}
+
+void judge_release(const Index& index, Rows intent, const Observation& claim,
+                   const Observation& release, Findings& findings) {
+  const auto* open = unresolved_at(index, intent, claim, release);
+  if (open == nullptr) return;
+  findings.violated(detail::finding(
+      fmt::format("key {} was let go at {}, while {} for {} was {} under it", release.key,
+                  detail::moment(release.at), detail::name_of(*open),
+                  detail::money(open->amount), open->to),
+      open->amount, {&claim, open, &release}));
+}
+
+void check(const Index& index, Findings& findings) {
+  for (std::size_t key = 0; key < index.keys().size(); ++key) {
+    const auto rows = index.keys()[key];
+    const auto intent = intent_of(index, rows);
+    const auto claim = std::ranges::find(rows, Fact::key_claimed, &Observation::fact);
+    if (intent == no_id || claim == rows.end()) continue;
+    for (const auto* row : rows) {
+      if (row->fact != Fact::key_released) continue;
+      judge_release(index, index.intents()[intent], **claim, *row, findings);
+    }
+  }
+}
+
+}  // namespace
+
+Property key_outlives_operation() {
+  return {.name = "key_outlives_operation",
+          .claim = "A request's key is not let go while its payment is still unsettled.",
+          .rule = "I08",
+          .severity = Severity::double_charge,
+          .needs = bit(Source::client) | bit(Source::keys) | bit(Source::belief),
+          .check = check};
+}
+
+}  // namespace assay::properties

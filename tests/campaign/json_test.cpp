@@ -1,0 +1,158 @@
+// Tallies, findings and results survive the way through JSON, and results keep to their schema.
+#include "campaign/results_json.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+#include "campaign/finding_json.hpp"
+#include "campaign/tally_json.hpp"
+
+using namespace assay;
+using namespace assay::campaign;
+using nlohmann::json;
+
+namespace {
+
+scenarios::Finding a_finding() {
+  scenarios::Finding finding;
+  finding.id = "lost_response-told_truth-1234abcd";
+  finding.scenario = "lost_response";
+  finding.defect = "some_defect";
+  finding.system = "some_system";
+  finding.property = "told_truth";
+  finding.claim = "A claim.";
+  finding.severity = properties::Severity::money_lost;
+  finding.explanation = "It broke.";
+  finding.at_risk = {1250, "EUR"};
+  finding.seed = 17;
+  finding.runs_to_find = 18;
+  finding.recorded_answers = 9;
+  finding.shrink_runs = 33;
+  finding.plan = {{"acquirer.authorise/reply @ shop-1/pay-1", 1, "lose", sim::DecisionKind::fault},
+                  {"store.begin/before @ shop-1", 2, "crash", sim::DecisionKind::crash},
+                  {"kernel/ready", 3, "1", sim::DecisionKind::schedule}};
+  finding.digest = {0x0123456789abcdefULL, 0xfedcba9876543210ULL};
+  finding.replays = true;
+  return finding;
+}
+
+ScenarioResult a_scenario() {
+  ScenarioResult result;
+  result.name = "lost_response";
+  result.runs = 1000;
+  result.runs_per_second = 9100;
+  result.events = 512'345;
+  result.violated = 3;
+  result.digest = std::string(32, 'a');
+  result.fired = {{"acquirer.authorise/reply: lose", 734}};
+  result.sometimes = {{"retry was replayed", 611}};
+  result.violations = {{"told_truth", 3}};
+  result.never_happened = {"client gave up"};
+  result.lost = {{7, "was killed by signal 11 (Segmentation fault)"}};
+  result.exhaustive = ExhaustiveResult{2, 2449, 1800, 649, 12};
+  result.verdict = properties::Verdict::violated;
+  return result;
+}
+
+Results all_of_it() {
+  Results results{.version = "0.1.0", .complete = false, .wall_seconds = 1.5};
+  results.scenarios = {a_scenario()};
+  results.findings = {{a_finding(), "out/failures/x.json", "assay replay out/failures/x.json"},
+                      {a_finding(), "", "assay replay y", true}};
+  results.gallery = {{.defect = "d", .summary = "s", .source = "project #1", .scenario = "c",
+                      .expected = "p", .caught_by = {"p", "q"}, .runs = 500, .runs_to_find = 3,
+                      .shrunk_faults = 1, .replayed = true}};
+  results.selfcheck = SelfcheckResult{200, 1400, {"a", "b"}, {"c: no"}, {{"s", "b", 4, 9, "x", "y"}}};
+  results.verdict = properties::Verdict::violated;
+  return results;
+}
+
+/// Whether the published schema accepts a document.
+bool accepted(const json& document) {
+  std::ifstream file{std::string{ASSAY_SOURCE_DIR} + "/reports/schema/results.schema.json"};
+  const json schema_json = json::parse(file);
+  valijson::Schema schema;
+  valijson::SchemaParser parser{valijson::SchemaParser::kDraft7};
+  const valijson::adapters::NlohmannJsonAdapter adapter{schema_json};
+  parser.populateSchema(adapter, schema);
+  valijson::Validator validator{valijson::Validator::kStrongTypes};
+  return validator.validate(schema, valijson::adapters::NlohmannJsonAdapter{document}, nullptr);
+}
+
+}  // namespace
+
+TEST_CASE("a tally comes back from JSON with every field") {
+  scenarios::Tally tally;
+  tally.runs = 5;
+  tally.events = 6;
+  tally.violated = 1;
+  tally.unknown = 2;
+  tally.digest_high = ~0ULL;
+  tally.digest_low = 1ULL << 63;
+  tally.fired = {1, 0, 3};
+  tally.phases = {2};
+  tally.sometimes[17] = 4;
+  tally.exits[4] = 1;
+  tally.abandoned = 9;
+  tally.violations["told_truth"] = {3, 1};
+  tally.broken[8] = "a claim";
+  const scenarios::Tally back = tally_from(json::parse(to_json(tally).dump()));
+  CHECK(to_json(back) == to_json(tally));
+  CHECK(back.digest() == tally.digest());
+  CHECK(back.violations.at("told_truth").first_seed == 3);
+  CHECK(back.broken == tally.broken);
+}
+
+TEST_CASE("a finding comes back from JSON with every field, kinds of answers included") {
+  const scenarios::Finding finding = a_finding();
+  const scenarios::Finding back = finding_from(json::parse(to_json(finding).dump()));
+  CHECK(back.plan == finding.plan);
+  CHECK(back.digest == finding.digest);
+  CHECK(back.at_risk == finding.at_risk);
+  CHECK(to_json(back) == to_json(finding));
+}
+
+TEST_CASE("results come back from JSON as they were") {
+  const Results results = all_of_it();
+  const Results back = results_from(json::parse(to_json_text(results)));
+  CHECK(to_json(back) == to_json(results));
+  CHECK(back.selfcheck == results.selfcheck);
+  CHECK(back.gallery == results.gallery);
+}
+
+TEST_CASE("results keep to their published schema, with every part and with none") {
+  CHECK(accepted(json::parse(to_json_text(all_of_it()))));
+  CHECK(accepted(json::parse(to_json_text(Results{.version = "0.1.0"}))));
+}
+
+TEST_CASE("the schema refuses results that lack or garble what is promised") {
+  const json good = json::parse(to_json_text(all_of_it()));
+  for (const char* key : {"schema", "version", "complete", "scenarios", "findings", "verdict"}) {
+    json bad = good;
+    bad.erase(key);
+    INFO(key);
+    CHECK_FALSE(accepted(bad));
+  }
+  json garbled = good;
+  garbled["scenarios"][0]["digest"] = "short";
+  CHECK_FALSE(accepted(garbled));
+}
+
+TEST_CASE("a defect counts as caught only when nothing about it is amiss") {
+  const GalleryEntry good{.expected = "p", .caught_by = {"p"}, .runs = 500, .runs_to_find = 1,
+                          .replayed = true, .clean_when_fixed = true, .clean_without_faults = true};
+  CHECK(caught(good));
+  std::vector<GalleryEntry> bad(5, good);
+  bad[0].caught_by = {"q"};
+  bad[1].runs_to_find = 0;
+  bad[2].replayed = false;
+  bad[3].clean_when_fixed = false;
+  bad[4].clean_without_faults = false;
+  for (const GalleryEntry& entry : bad) CHECK_FALSE(caught(entry));
+}

@@ -1,0 +1,107 @@
+// The determinism check notices what differs, and where it begins.
+#include "campaign/selfcheck.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <random>
+
+#include "campaign/digests.hpp"
+#include "campaign/fresh_process.hpp"
+#include "campaign/replay.hpp"
+#include "scenarios/files/library.hpp"
+#include "tests/campaign/moody_system.hpp"
+
+using namespace assay;
+using namespace assay::campaign;
+
+namespace {
+
+const std::vector<std::string> one_scenario{"lost_response"};
+
+bool never() { return false; }
+
+/// A way that runs a system in this process.
+Way in_process(std::string name, const scenarios::SystemUnderTest& system) {
+  const auto digests = [system](const std::string& scenario, std::uint64_t count) {
+    scenarios::Simulator simulator;
+    return digests_here(simulator, scenarios::library_scenario(scenario), system, count);
+  };
+  const auto trace = [system](const std::string& name_of_scenario, std::uint64_t seed) {
+    const scenarios::Scenario scenario = scenarios::library_scenario(name_of_scenario);
+    scenarios::Simulator simulator;
+    return trace_lines(
+        replay(simulator, {.scenario = &scenario, .system = &system, .seed = seed},
+               scenarios::Jury{scenario})
+            .trace);
+  };
+  return {std::move(name), digests, trace};
+}
+
+/// Draws from the machine's own randomness how long to dawdle: the classic slip.
+scenarios::SystemUnderTest careless_system() {
+  scenarios::SystemUnderTest system = scenarios::payments_system();
+  system.make = [make = system.make](const scenarios::Surroundings& around) {
+    std::random_device chance;
+    around.node.clock.skew = sim::Duration{static_cast<std::int64_t>(chance() % 40'000'000U)};
+    return make(around);
+  };
+  return system;
+}
+
+}  // namespace
+
+TEST_CASE("the shipped code gives equal digests in two passes") {
+  const std::vector<Way> ways{in_process("once", scenarios::payments_system()),
+                              in_process("twice", scenarios::payments_system())};
+  const SelfcheckResult result = selfcheck(one_scenario, 30, ways, never);
+  CHECK(result.runs == 30);
+  CHECK(result.comparisons == 30);
+  CHECK(result.mismatches.empty());
+}
+
+TEST_CASE("code that draws from random_device is found, with scenario, seed and way") {
+  const std::vector<Way> ways{in_process("once", careless_system()),
+                              in_process("again", careless_system())};
+  const SelfcheckResult result = selfcheck(one_scenario, 20, ways, never);
+  REQUIRE_FALSE(result.mismatches.empty());
+  CHECK(result.mismatches.front().scenario == "lost_response");
+  CHECK(result.mismatches.front().way == "again");
+}
+
+TEST_CASE("a mismatch names the first event that differs") {
+  const auto digests = [](std::string digest) {
+    return [digest](const std::string&, std::uint64_t) -> std::expected<Lines, std::string> {
+      return Lines{"same", digest};
+    };
+  };
+  const auto trace = [](std::string second) {
+    return [second](const std::string&, std::uint64_t) { return Lines{"begins", second}; };
+  };
+  const std::vector<Way> ways{{"one", digests("a"), trace("pays")},
+                              {"other", digests("b"), trace("refuses")}};
+  const SelfcheckResult result = selfcheck(one_scenario, 2, ways, never);
+  CHECK(result.mismatches ==
+        std::vector<Mismatch>{{"lost_response", "other", 1, 2, "pays", "refuses"}});
+}
+
+TEST_CASE("a way that the machine does not allow is told, not taken for a pass") {
+  const Way refused{"impossible",
+                    [](const std::string&, std::uint64_t) -> std::expected<Lines, std::string> {
+                      return std::unexpected{"not here"};
+                    },
+                    {}};
+  const std::vector<Way> ways{in_process("once", scenarios::payments_system()), refused};
+  const SelfcheckResult result = selfcheck(one_scenario, 3, ways, never);
+  CHECK(result.skipped == std::vector<std::string>{"impossible: not here"});
+  CHECK(result.comparisons == 0);
+}
+
+TEST_CASE("a fresh process hands over its output, its code and its environment") {
+  const auto finished = run_process({.program = "/bin/sh",
+                                     .arguments = {"-c", "echo $ASSAY_TEST; exit 7"},
+                                     .environment = {{"ASSAY_TEST", "padded"}}});
+  REQUIRE(finished);
+  CHECK(finished->output == "padded\n");
+  CHECK(finished->code == 7);
+  CHECK_FALSE(run_process({.program = "/no/such/program"}));
+}
