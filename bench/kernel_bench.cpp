@@ -1,6 +1,6 @@
 // The kernel measured against a bare event queue in the same process: ratios travel, rates do not.
-// Not a check of behaviour. Claims: kernel/wakeup <= 2.1 x, kernel/message <= 3.0 x, kernel/world <=
-// 300 x limit/heap_1k, per item.
+// Not a check of behaviour. Claims: kernel/wakeup <= 2.1 x, kernel/message <= 3.0 x, kernel/world
+// <= 300 x limit/heap_1k, per item.
 #include <benchmark/benchmark.h>
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Whole runs of the shipped scenarios, as a campaign makes them: world built, payment code run, every
-// property judged, world torn down. Claim: run/lost_response <= 8 x kernel/world, per run.
+// Whole runs of the shipped scenarios, as a campaign makes them: world built, payment code run,
+// every property judged, world torn down. Claim: run/lost_response <= 8 x kernel/world, per run.
 #include <benchmark/benchmark.h>
 
 #include <string>

@@ -1,5 +1,5 @@
-// Whole messages between a parent and a worker, over a stream socket: a length, then that many bytes.
-// Not a protocol: what the texts mean is the tasks' business.
+// Whole messages between a parent and a worker, over a stream socket: a length, then that many
+// bytes. Not a protocol: what the texts mean is the tasks' business.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// The digests of single runs, one line each: what the determinism check compares. In this process, or
-// spread over workers.
+// The digests of single runs, one line each: what the determinism check compares. In this process,
+// or spread over workers.
 #pragma once
 
 #include <cstdint>

@@ -14,9 +14,9 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-constexpr std::array severities{properties::Severity::noise, properties::Severity::stuck,
-                                properties::Severity::wrong_belief, properties::Severity::money_lost,
-                                properties::Severity::double_charge};
+constexpr std::array severities{
+    properties::Severity::noise, properties::Severity::stuck, properties::Severity::wrong_belief,
+    properties::Severity::money_lost, properties::Severity::double_charge};
 constexpr std::array kinds{sim::DecisionKind::fault, sim::DecisionKind::crash,
                            sim::DecisionKind::schedule, sim::DecisionKind::timing,
                            sim::DecisionKind::workload};

@@ -1,5 +1,6 @@
-// Another process of a program, with another environment: how determinism is tested across processes
-// and how a saved failure is replayed as its reader would. Not a worker: nothing is forked into it.
+// Another process of a program, with another environment: how determinism is tested across
+// processes and how a saved failure is replayed as its reader would. Not a worker: nothing is
+// forked into it.
 #pragma once
 
 #include <optional>
@@ -14,7 +15,7 @@ struct Launch {
   std::string program;
   std::vector<std::string> arguments;
   std::vector<std::pair<std::string, std::string>> environment;  ///< added or replaced
-  bool quiet = false;            ///< its stderr goes nowhere
+  bool quiet = false;                                            ///< its stderr goes nowhere
   bool fixed_addresses = false;  ///< without address space layout randomisation
 };
 

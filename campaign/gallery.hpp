@@ -1,5 +1,6 @@
-// The gallery: every defect is hunted in its own scenario by the one property that must catch it, and
-// the harness is only as good as what it finds there. Serves law 7: proved by bugs it must find.
+// The gallery: every defect is hunted in its own scenario by the one property that must catch it,
+// and the harness is only as good as what it finds there. Serves law 7: proved by bugs it must
+// find.
 #pragma once
 
 #include <cstdint>

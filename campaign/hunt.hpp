@@ -1,6 +1,6 @@
-// Hunts: seeds of a scenario and a system, run by worker processes and counted. A run that takes its
-// process along is a finding of its own, with its seed; all other runs are counted as if nothing had
-// been. Serves the claim that results do not depend on the number of workers.
+// Hunts: seeds of a scenario and a system, run by worker processes and counted. A run that takes
+// its process along is a finding of its own, with its seed; all other runs are counted as if
+// nothing had been. Serves the claim that results do not depend on the number of workers.
 #pragma once
 
 #include <cstdint>

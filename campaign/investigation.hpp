@@ -1,5 +1,5 @@
-// Takes violations apart in worker processes: shrinking runs the code under test many times, and any
-// of those runs may take its process along.
+// Takes violations apart in worker processes: shrinking runs the code under test many times, and
+// any of those runs may take its process along.
 #pragma once
 
 #include <optional>

@@ -1,6 +1,6 @@
-// A pool of worker processes that works off tasks. A worker that dies or hangs costs the run that it
-// was in and nothing else: the tasks learn of it with the seed, and a new worker takes its place.
-// Which worker does what never reaches a result.
+// A pool of worker processes that works off tasks. A worker that dies or hangs costs the run that
+// it was in and nothing else: the tasks learn of it with the seed, and a new worker takes its
+// place. Which worker does what never reaches a result.
 #pragma once
 
 #include <optional>

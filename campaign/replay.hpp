@@ -1,5 +1,5 @@
-// One run again, with everything kept: trace, history, judgements, decisions. For people to look at;
-// campaigns keep only counts.
+// One run again, with everything kept: trace, history, judgements, decisions. For people to look
+// at; campaigns keep only counts.
 #pragma once
 
 #include <cstdint>

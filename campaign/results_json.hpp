@@ -1,5 +1,5 @@
-// results.json, schema assay.results/1 (docs/cli.md, reports/schema/results.schema.json): what scripts
-// rely on. Keys of the contract come first in their order; more may follow.
+// results.json, schema assay.results/1 (docs/cli.md, reports/schema/results.schema.json): what
+// scripts rely on. Keys of the contract come first in their order; more may follow.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,5 +1,5 @@
-// A campaign: scenarios run with many seeds, what they violate taken apart, and all of it turned into
-// results. Writes nothing and prints nothing.
+// A campaign: scenarios run with many seeds, what they violate taken apart, and all of it turned
+// into results. Writes nothing and prints nothing.
 #pragma once
 
 #include <span>

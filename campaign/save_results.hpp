@@ -1,5 +1,5 @@
-// Puts results into a folder: results.json, and a failure file per finding that has a plan. Each file
-// is written whole or not at all.
+// Puts results into a folder: results.json, and a failure file per finding that has a plan. Each
+// file is written whole or not at all.
 #pragma once
 
 #include <span>

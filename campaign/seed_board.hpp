@@ -1,5 +1,6 @@
-// What workers write down for their parent in memory that outlives them: the seed that each is about
-// to run. It is how the seed of a run that took its process along is known. One writer per slot.
+// What workers write down for their parent in memory that outlives them: the seed that each is
+// about to run. It is how the seed of a run that took its process along is known. One writer per
+// slot.
 #pragma once
 
 #include <atomic>

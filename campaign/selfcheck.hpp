@@ -1,6 +1,6 @@
-// The determinism check: equal input must give equal digests, whatever else differs. A way is one way
-// of running seeds (a fresh process, another locale, two workers); each is held against the first.
-// Serves law 5: determinism is tested, not assumed.
+// The determinism check: equal input must give equal digests, whatever else differs. A way is one
+// way of running seeds (a fresh process, another locale, two workers); each is held against the
+// first. Serves law 5: determinism is tested, not assumed.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +21,7 @@ using Lines = std::vector<std::string>;
 struct Way {
   std::string name;
   /// The digests of seeds [0, count) of a scenario. Errors: why this machine does not allow it.
-  std::function<std::expected<Lines, std::string>(const std::string& scenario,
-                                                  std::uint64_t count)>
+  std::function<std::expected<Lines, std::string>(const std::string& scenario, std::uint64_t count)>
       digests;
   /// The events of one run.
   std::function<Lines(const std::string& scenario, std::uint64_t seed)> trace;
@@ -35,7 +34,8 @@ struct Way {
                                         const std::function<bool()>& stop);
 
 /// The ways that the program itself offers, through its internal verbs: again in the same process,
-/// and in fresh ones under another locale, time zone, address layout, heap fill and number of workers.
+/// and in fresh ones under another locale, time zone, address layout, heap fill and number of
+/// workers.
 [[nodiscard]] std::vector<Way> ways_of(const std::string& program);
 
 }  // namespace assay::campaign

@@ -1,5 +1,5 @@
-// What the command line and files name, found by name: properties, defects, systems. An unknown name
-// is a person's slip; the complaint carries the nearest valid one.
+// What the command line and files name, found by name: properties, defects, systems. An unknown
+// name is a person's slip; the complaint carries the nearest valid one.
 #pragma once
 
 #include <span>
@@ -18,7 +18,8 @@ class UnknownName : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// "unknown `kind` "`name`"; did you mean "`nearest`"?", or with all valid names where none is near.
+/// "unknown `kind` "`name`"; did you mean "`nearest`"?", or with all valid names where none is
+/// near.
 [[nodiscard]] UnknownName unknown_name(std::string_view kind, std::string_view name,
                                        std::span<const std::string_view> valid);
 

@@ -1,6 +1,6 @@
-// A worker process: forked from its parent, it takes tasks as texts and answers each with a text. It
-// shares nothing with the parent but its slot of the seed board, so that whatever happens to it, the
-// campaign goes on.
+// A worker process: forked from its parent, it takes tasks as texts and answers each with a text.
+// It shares nothing with the parent but its slot of the seed board, so that whatever happens to it,
+// the campaign goes on.
 #pragma once
 
 #include <functional>

@@ -58,7 +58,8 @@ void add_names(CLI::App& verb, Raw& raw, const char* what, bool required) {
 void add_seeds(CLI::App& verb, Raw& raw) {
   auto* const seeds = verb.add_option("--seeds", raw.options.seeds, "How many seeds, from 0 on");
   auto* const seed = verb.add_option("--seed", raw.options.seed, "Just this seed");
-  auto* const length = verb.add_option("--for", raw.duration, "As many seeds as this time allows: 30s");
+  auto* const length =
+      verb.add_option("--for", raw.duration, "As many seeds as this time allows: 30s");
   seeds->excludes(seed)->excludes(length);
   seed->excludes(length);
 }
@@ -94,7 +95,8 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add_names(replay, raw, "A failure or plan file, or a scenario with --seed", true);
   replay.add_option("--seed", raw.options.seed, "The seed, with a scenario");
   replay.add_option("--defect", raw.options.defect, "The defect, with a scenario or a plan");
-  CLI::App& shrink = *app.add_subcommand("shrink", "A smaller plan that violates the same property");
+  CLI::App& shrink =
+      *app.add_subcommand("shrink", "A smaller plan that violates the same property");
   add_names(shrink, raw, "A failure or plan file", true);
   shrink.add_option("--property", raw.options.property, "The property, with a plan");
   shrink.add_option("--defect", raw.options.defect, "The defect, with a plan");
@@ -168,9 +170,12 @@ void check_values(Raw& raw) {
     must_be("kind", raw.options.names.front(), kinds);
   }
   if (raw.options.seeds > seeds_max) {
-    throw scenarios::BadInput{{.file = "--seeds", .place = {}, .pointer = {},
+    throw scenarios::BadInput{{.file = "--seeds",
+                               .place = {},
+                               .pointer = {},
                                .expected = fmt::format("at most {} seeds", seeds_max),
-                               .found = std::to_string(raw.options.seeds), .nearest = {}}};
+                               .found = std::to_string(raw.options.seeds),
+                               .nearest = {}}};
   }
 }
 
@@ -196,7 +201,8 @@ std::string advice_for(const CLI::App& app, const std::string& verb, int argc,
   const CLI::App* const chosen = find_verb(app, verb);
   if (chosen == nullptr) return "";
   std::vector<std::string> known;
-  for (const CLI::Option* option : chosen->get_options()) known.push_back("--" + option->get_single_name());
+  for (const CLI::Option* option : chosen->get_options())
+    known.push_back("--" + option->get_single_name());
   const std::vector<std::string_view> views{known.begin(), known.end()};
   for (int i = 2; i < argc; ++i) {
     const std::string argument = std::string{argv[i]}.substr(0, std::string{argv[i]}.find('='));

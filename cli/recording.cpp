@@ -19,14 +19,16 @@ namespace assay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> schemas{scenarios::scenario_schema,
-                                                  scenarios::plan_schema,
-                                                  scenarios::failure_schema};
+constexpr std::array<std::string_view, 3> schemas{
+    scenarios::scenario_schema, scenarios::plan_schema, scenarios::failure_schema};
 
 [[noreturn]] void refuse(const std::string& file, std::string pointer, std::string expected,
                          std::string found, std::string nearest) {
-  throw scenarios::BadInput{{.file = file, .place = {}, .pointer = std::move(pointer),
-                             .expected = std::move(expected), .found = std::move(found),
+  throw scenarios::BadInput{{.file = file,
+                             .place = {},
+                             .pointer = std::move(pointer),
+                             .expected = std::move(expected),
+                             .found = std::move(found),
                              .nearest = std::move(nearest)}};
 }
 
@@ -41,11 +43,12 @@ void find_scenario(Recording& recording, const std::string& file, const std::str
     recording.scenario = scenarios::library_scenario(name);
   } else {
     refuse(file, "/scenario", "a scenario of the library, or --scenario FILE.json",
-           fmt::format("\"{}\"", scenarios::printable(name)), scenarios::nearest_name(name, library));
+           fmt::format("\"{}\"", scenarios::printable(name)),
+           scenarios::nearest_name(name, library));
   }
   if (recording.scenario.name == name) return;
-  refuse(file, "/scenario", fmt::format("the scenario of {}, \"{}\"", options.scenario,
-                                        recording.scenario.name),
+  refuse(file, "/scenario",
+         fmt::format("the scenario of {}, \"{}\"", options.scenario, recording.scenario.name),
          fmt::format("\"{}\"", scenarios::printable(name)), "");
 }
 

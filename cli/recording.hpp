@@ -1,5 +1,5 @@
-// A failure or plan file and all that it takes to run it again: its scenario, its system, and whether
-// this program is still the one that recorded it.
+// A failure or plan file and all that it takes to run it again: its scenario, its system, and
+// whether this program is still the one that recorded it.
 #pragma once
 
 #include <optional>
@@ -34,7 +34,8 @@ struct Recording {
 /// Errors: BadInput, UnknownName.
 [[nodiscard]] Recording load_recording(const std::string& path, const Options& options);
 
-/// How this program differs from the one that recorded it, a sentence each; empty where it does not.
+/// How this program differs from the one that recorded it, a sentence each; empty where it does
+/// not.
 [[nodiscard]] std::vector<std::string> differences(const Recording& recording);
 
 }  // namespace assay::cli

@@ -35,7 +35,8 @@ bool wants_colour(Colour colour) {
 std::string time_left(const campaign::Progress& progress) {
   if (progress.total == 0 || progress.done == 0) return "";
   const double taken = campaign::seconds(progress.taken);
-  const double whole = taken * static_cast<double>(progress.total) / static_cast<double>(progress.done);
+  const double whole =
+      taken * static_cast<double>(progress.total) / static_cast<double>(progress.done);
   return fmt::format(" · {:.0f} s left", std::max(0.0, whole - taken));
 }
 
@@ -67,8 +68,8 @@ void Terminal::show(const campaign::Progress& progress) {
   last_ = now;
   shown_ = true;
   const double taken = campaign::seconds(progress.taken);
-  const auto rate = static_cast<std::uint64_t>(
-      taken > 0 ? static_cast<double>(progress.done) / taken : 0.0);
+  const auto rate =
+      static_cast<std::uint64_t>(taken > 0 ? static_cast<double>(progress.done) / taken : 0.0);
   std::string line = reports::grouped(progress.done);
   if (progress.total > 0) line += " of " + reports::grouped(progress.total);
   line += fmt::format(" runs · {}/s{}", reports::grouped(rate), time_left(progress));

@@ -35,8 +35,7 @@ std::string clause_of_service(const Observation& seen) {
     case Fact::attempt_sent:
       return fmt::format("sends {} to {}, attempt {}, key {}", operation_of(seen), seen.processor,
                          seen.number, seen.processor_key);
-    case Fact::attempt_answered:
-      return fmt::format("attempt {} ends: {}", seen.number, told(seen));
+    case Fact::attempt_answered: return fmt::format("attempt {} ends: {}", seen.number, told(seen));
     case Fact::look_up_answered: return fmt::format("asks the processor and hears: {}", told(seen));
     case Fact::transition_committed: return transition(seen);
     case Fact::balance_committed:
@@ -61,7 +60,8 @@ std::string clause(const Observation& seen) {
     case Fact::intent_abandoned: return fmt::format("gives up on {}", operation_of(seen));
     case Fact::request_sent:
       return fmt::format("asks for {}, try {}", operation_of(seen), seen.number);
-    case Fact::response_received: return fmt::format("is told {}: {}", operation_of(seen), told(seen));
+    case Fact::response_received:
+      return fmt::format("is told {}: {}", operation_of(seen), told(seen));
     case Fact::notification_received:
       return fmt::format("is notified of {}: {}", operation_of(seen), told(seen));
     case Fact::amount_read:
@@ -69,8 +69,10 @@ std::string clause(const Observation& seen) {
     case Fact::effect_applied:
       return fmt::format("{} takes effect: {}", operation_of(seen), money(seen.amount));
     case Fact::effect_declined: return fmt::format("declines {}", operation_of(seen));
-    case Fact::effect_reversed: return fmt::format("undoes effect {}: {}", seen.effect, seen.reason);
-    case Fact::event_consumed: return fmt::format("event {} reaches {}", seen.event, seen.processor);
+    case Fact::effect_reversed:
+      return fmt::format("undoes effect {}: {}", seen.effect, seen.reason);
+    case Fact::event_consumed:
+      return fmt::format("event {} reaches {}", seen.event, seen.processor);
     case Fact::event_applied:
       return fmt::format("event {} takes effect at {}: {}", seen.event, seen.processor,
                          money(seen.amount));

@@ -24,7 +24,8 @@ std::string heading(std::string_view text, const Ink& ink) {
 }
 
 std::string title(const Finding& finding, const Ink& ink) {
-  const std::string text = fmt::format("✗ {} is violated in {}", finding.property, finding.scenario);
+  const std::string text =
+      fmt::format("✗ {} is violated in {}", finding.property, finding.scenario);
   return ink(Tone::bad, text) + "\n\n  " + wrapped(finding.explanation, columns - 2, 2) + "\n";
 }
 
@@ -36,10 +37,9 @@ std::string at_risk(const Finding& finding) {
 
 std::string how_found(const ReportedFinding& reported) {
   const Finding& finding = reported.finding;
-  std::string text = reported.by_search
-                         ? "by search"
-                         : fmt::format("seed {}, after {}", finding.seed,
-                                       counted(finding.runs_to_find, "run"));
+  std::string text = reported.by_search ? "by search"
+                                        : fmt::format("seed {}, after {}", finding.seed,
+                                                      counted(finding.runs_to_find, "run"));
   if (finding.shrink_runs > 0) {
     text += fmt::format("; {} shrunk to {} in {}", counted(finding.recorded_answers, "answer"),
                         finding.plan.size(), counted(finding.shrink_runs, "run"));

@@ -1,5 +1,5 @@
-// The screen of one failure, to be understood in half a minute: what broke, what is at risk, what has
-// to go wrong for it, how it came about, where truth and belief part, and how to see it again.
+// The screen of one failure, to be understood in half a minute: what broke, what is at risk, what
+// has to go wrong for it, how it came about, where truth and belief part, and how to see it again.
 #pragma once
 
 #include <optional>

@@ -49,38 +49,45 @@ void add_mismatch(std::vector<Row>& rows, const Mismatch& one) {
 
 std::string gallery_summary(const Results& results, const Ink& ink) {
   if (!results.gallery) return "";
-  std::vector<Row> rows{{{"", Tone::faint}, {"defect", Tone::faint}, {"scenario", Tone::faint},
-                         {"caught by", Tone::faint}, number("runs", Tone::faint),
-                         number("faults", Tone::faint), {"also seen by", Tone::faint}}};
+  std::vector<Row> rows{{{"", Tone::faint},
+                         {"defect", Tone::faint},
+                         {"scenario", Tone::faint},
+                         {"caught by", Tone::faint},
+                         number("runs", Tone::faint),
+                         number("faults", Tone::faint),
+                         {"also seen by", Tone::faint}}};
   for (const GalleryEntry& entry : *results.gallery) {
     const bool good = campaign::caught(entry);
     const std::string problem = complaint(entry);
-    rows.push_back({{good ? "✓" : "✗", good ? Tone::good : Tone::bad},
-                    {entry.defect},
-                    {entry.scenario, Tone::faint},
-                    {entry.runs_to_find > 0 ? entry.expected : "nothing", Tone::strong},
-                    number(found_after(entry)),
-                    number(entry.runs_to_find > 0 ? grouped(entry.shrunk_faults) : "–"),
-                    {problem.empty() ? also_by(entry) : problem,
-                     problem.empty() ? Tone::faint : Tone::bad}});
+    rows.push_back(
+        {{good ? "✓" : "✗", good ? Tone::good : Tone::bad},
+         {entry.defect},
+         {entry.scenario, Tone::faint},
+         {entry.runs_to_find > 0 ? entry.expected : "nothing", Tone::strong},
+         number(found_after(entry)),
+         number(entry.runs_to_find > 0 ? grouped(entry.shrunk_faults) : "–"),
+         {problem.empty() ? also_by(entry) : problem, problem.empty() ? Tone::faint : Tone::bad}});
   }
   const auto good = std::ranges::count_if(*results.gallery, campaign::caught);
   std::string text = table(rows, ink);
-  text += fmt::format("\n  {} of {} defects caught as they should be: by the property named, alone; "
-                      "replayed from\n  their file in a fresh process; clean without faults, and "
-                      "clean once fixed.\n",
-                      good, results.gallery->size());
+  text += fmt::format(
+      "\n  {} of {} defects caught as they should be: by the property named, alone; "
+      "replayed from\n  their file in a fresh process; clean without faults, and "
+      "clean once fixed.\n",
+      good, results.gallery->size());
   return text;
 }
 
 std::string selfcheck_summary(const Results& results, const Ink& ink) {
   if (!results.selfcheck) return "";
   const campaign::SelfcheckResult& check = *results.selfcheck;
-  std::string text = fmt::format("  {} run in {} ways, {} compared\n\n", counted(check.runs, "seed"),
-                                 check.ways.size(), counted(check.comparisons, "digest"));
+  std::string text =
+      fmt::format("  {} run in {} ways, {} compared\n\n", counted(check.runs, "seed"),
+                  check.ways.size(), counted(check.comparisons, "digest"));
   std::vector<Row> rows;
   for (const std::string& way : check.ways) {
-    const bool bad = std::ranges::find(check.mismatches, way, &Mismatch::way) != check.mismatches.end();
+    const bool bad =
+        std::ranges::find(check.mismatches, way, &Mismatch::way) != check.mismatches.end();
     rows.push_back({{bad ? "✗" : "✓", bad ? Tone::bad : Tone::good}, {way}});
   }
   for (const std::string& way : check.skipped) {
@@ -90,8 +97,10 @@ std::string selfcheck_summary(const Results& results, const Ink& ink) {
   if (check.mismatches.empty()) return text + "\n  " + ink(Tone::good, "0 mismatches") + "\n";
   std::vector<Row> mismatches;
   for (const Mismatch& one : check.mismatches) add_mismatch(mismatches, one);
-  return text + "\n  " + ink(Tone::bad, fmt::format("{} mismatch{}", check.mismatches.size(), check.mismatches.size() == 1 ? "" : "es")) + "\n" +
-         table(mismatches, ink);
+  return text + "\n  " +
+         ink(Tone::bad, fmt::format("{} mismatch{}", check.mismatches.size(),
+                                    check.mismatches.size() == 1 ? "" : "es")) +
+         "\n" + table(mismatches, ink);
 }
 
 }  // namespace assay::reports

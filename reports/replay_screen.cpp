@@ -43,9 +43,12 @@ std::string timeline(const std::vector<sim::TraceEvent>& trace, const Ink& ink) 
   for (const sim::TraceEvent& event : trace) {
     if (!is_shown(event)) continue;
     const Tone tone = tone_of_kind(event.kind);
-    rows.push_back({number(std::to_string(event.id), Tone::faint), {cause_of(event, trace), Tone::faint},
-                    number(moment(event.at.ns())), {event.node, tone},
-                    {sim::to_text(event.kind), tone}, {event.what, tone}});
+    rows.push_back({number(std::to_string(event.id), Tone::faint),
+                    {cause_of(event, trace), Tone::faint},
+                    number(moment(event.at.ns())),
+                    {event.node, tone},
+                    {sim::to_text(event.kind), tone},
+                    {event.what, tone}});
   }
   return table(rows, ink, 4);
 }
@@ -60,8 +63,8 @@ std::string judgements(const campaign::Replayed& replayed, const Ink& ink) {
       rows.push_back({{"?", Tone::doubtful}, {std::string{one.property}}, {one.reason}});
     }
     for (const properties::Finding& finding : one.findings) {
-      rows.push_back({{"✗", Tone::bad}, {std::string{one.property}, Tone::strong},
-                      {finding.explanation}});
+      rows.push_back(
+          {{"✗", Tone::bad}, {std::string{one.property}, Tone::strong}, {finding.explanation}});
     }
   }
   const std::size_t all = replayed.judgements.size();

@@ -17,7 +17,7 @@ namespace assay::reports {
 [[nodiscard]] std::string judgements(const campaign::Replayed& replayed, const Ink& ink);
 
 /// Schedule, timeline, truth beside belief, judgements.
-[[nodiscard]] std::string replay_screen(const std::string& title, const campaign::Replayed& replayed,
-                                        const Ink& ink);
+[[nodiscard]] std::string replay_screen(const std::string& title,
+                                        const campaign::Replayed& replayed, const Ink& ink);
 
 }  // namespace assay::reports

@@ -1,6 +1,6 @@
 // How a failure came about, told shortly: the faults that struck and what client, service and
-// processor did and believed, in virtual time, up to the last piece of evidence. Not the full trace:
-// `assay replay` shows that.
+// processor did and believed, in virtual time, up to the last piece of evidence. Not the full
+// trace: `assay replay` shows that.
 #pragma once
 
 #include <cstdint>

@@ -19,7 +19,8 @@ using campaign::ScenarioResult;
 
 std::string seen_of(const std::vector<Count>& counts) {
   if (counts.empty()) return "–";
-  const auto seen = std::ranges::count_if(counts, [](const Count& count) { return count.runs > 0; });
+  const auto seen =
+      std::ranges::count_if(counts, [](const Count& count) { return count.runs > 0; });
   return fmt::format("{} of {}", seen, counts.size());
 }
 
@@ -55,7 +56,8 @@ std::string details(std::string_view heading, const std::vector<Count>& counts, 
   std::vector<Row> rows;
   for (const Count& count : counts) {
     const Tone tone = count.runs == 0 ? Tone::doubtful : Tone::plain;
-    rows.push_back({{count.name, tone}, number(grouped(count.runs), tone),
+    rows.push_back({{count.name, tone},
+                    number(grouped(count.runs), tone),
                     number(share(count.runs, runs), Tone::faint)});
   }
   return "\n  " + ink(Tone::strong, heading) + "\n" + table(rows, ink, 4);
@@ -77,12 +79,17 @@ Tone tone_of(properties::Verdict verdict) {
 }
 
 std::string run_summary(const Results& results, const Ink& ink) {
-  std::vector<Row> rows{{{"scenario", Tone::faint}, number("runs", Tone::faint),
-                         number("runs/s", Tone::faint), number("faults struck", Tone::faint),
-                         number("sometimes", Tone::faint), {"verdict", Tone::faint}}};
+  std::vector<Row> rows{{{"scenario", Tone::faint},
+                         number("runs", Tone::faint),
+                         number("runs/s", Tone::faint),
+                         number("faults struck", Tone::faint),
+                         number("sometimes", Tone::faint),
+                         {"verdict", Tone::faint}}};
   for (const ScenarioResult& result : results.scenarios) {
-    rows.push_back({{name_of(result)}, number(grouped(result.runs)),
-                    number(grouped(result.runs_per_second)), number(seen_of(result.fired)),
+    rows.push_back({{name_of(result)},
+                    number(grouped(result.runs)),
+                    number(grouped(result.runs_per_second)),
+                    number(seen_of(result.fired)),
                     number(seen_of(result.sometimes)),
                     {std::string{properties::to_text(result.verdict)}, tone_of(result.verdict)},
                     {remark(result), Tone::doubtful}});
@@ -91,7 +98,8 @@ std::string run_summary(const Results& results, const Ink& ink) {
   if (results.scenarios.size() != 1 || !results.findings.empty()) return text;
   const ScenarioResult& only = results.scenarios.front();
   text += details("Runs in which an allowed fault struck", only.fired, only.runs, ink);
-  text += details("Runs in which it came to what must come sometimes", only.sometimes, only.runs, ink);
+  text +=
+      details("Runs in which it came to what must come sometimes", only.sometimes, only.runs, ink);
   return text;
 }
 
@@ -112,25 +120,32 @@ std::string verdict_line(const Results& results, const Ink& ink) {
 }
 
 std::string exhaust_summary(const Results& results, const Ink& ink) {
-  std::vector<Row> rows{{{"scenario", Tone::faint}, number("faults", Tone::faint),
-                         number("plans", Tone::faint), number("ran", Tone::faint),
-                         number("pruned", Tone::faint), number("runs/s", Tone::faint),
+  std::vector<Row> rows{{{"scenario", Tone::faint},
+                         number("faults", Tone::faint),
+                         number("plans", Tone::faint),
+                         number("ran", Tone::faint),
+                         number("pruned", Tone::faint),
+                         number("runs/s", Tone::faint),
                          {"verdict", Tone::faint}}};
   std::uint64_t pruned = 0;
   for (const ScenarioResult& result : results.scenarios) {
     if (!result.exhaustive) continue;
     const campaign::ExhaustiveResult& search = *result.exhaustive;
     pruned += search.pruned;
-    rows.push_back({{name_of(result)}, number(fmt::format("≤ {}", search.faults)),
-                    number(grouped(search.plans)), number(grouped(search.ran)),
-                    number(grouped(search.pruned)), number(grouped(result.runs_per_second)),
+    rows.push_back({{name_of(result)},
+                    number(fmt::format("≤ {}", search.faults)),
+                    number(grouped(search.plans)),
+                    number(grouped(search.ran)),
+                    number(grouped(search.pruned)),
+                    number(grouped(result.runs_per_second)),
                     {std::string{properties::to_text(result.verdict)}, tone_of(result.verdict)},
                     {remark(result), Tone::doubtful}});
   }
   std::string text = table(rows, ink);
   if (pruned > 0) {
-    text += ink(Tone::faint, "\n  Pruned plans go on from a state that was explored with at least as "
-                             "many faults left.\n");
+    text += ink(Tone::faint,
+                "\n  Pruned plans go on from a state that was explored with at least as "
+                "many faults left.\n");
   }
   return text;
 }

@@ -43,7 +43,9 @@ std::string line(const Row& row, const std::vector<std::size_t>& widths, const I
 }  // namespace
 
 std::size_t width(std::string_view text) {
-  const auto starts_character = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+  const auto starts_character = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  };
   return static_cast<std::size_t>(std::ranges::count_if(text, starts_character));
 }
 

@@ -1,4 +1,5 @@
-// Rows of cells as aligned columns. Not a layout engine: one line a row, two blanks between columns.
+// Rows of cells as aligned columns. Not a layout engine: one line a row, two blanks between
+// columns.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// Truth beside belief: for each operation what the processor did, what the service believes and what
-// the client was told. A pure function of the observations of a run; nothing is judged here.
+// Truth beside belief: for each operation what the processor did, what the service believes and
+// what the client was told. A pure function of the observations of a run; nothing is judged here.
 #pragma once
 
 #include <string>

@@ -29,8 +29,8 @@ models::ClientConfig config_of(const ClientGroup& group, std::uint32_t number,
                                std::uint32_t first_payable,
                                const std::vector<sim::Node*>& service) {
   models::ClientConfig config;
-  config.kind = group.kind == ClientKind::person ? models::ClientKind::person
-                                                 : models::ClientKind::agent;
+  config.kind =
+      group.kind == ClientKind::person ? models::ClientKind::person : models::ClientKind::agent;
   config.flow = static_cast<models::Flow>(group.flow);
   config.payments = group.payments;
   config.first_payable = first_payable;
@@ -78,27 +78,29 @@ void Cast::enter_outside_world() {
     processors_.push_back(&node);
   }
   sim::Node& ledger = world_.add_node(models::ledger_service, models::ledger_service);
-  ledger.install([this](sim::Node& here) {
-    return std::make_unique<models::LedgerService>(here, recorder_);
-  });
+  ledger.install(
+      [this](sim::Node& here) { return std::make_unique<models::LedgerService>(here, recorder_); });
   ledger.start();
   sim::Node& sink = world_.add_node(models::notification_service, models::notification_service);
   sink.install([this](sim::Node& here) {
     return std::make_unique<models::NotificationSink>(here, recorder_);
   });
   sink.start();
-  shared_ = std::make_unique<models::SharedServices>(models::SharedServices{
-      recorder_, database_, ids_, telemetry_, *processors_.front(), {ledger, sink},
-      scenario_.service.rpc_timeout});
+  shared_ = std::make_unique<models::SharedServices>(
+      models::SharedServices{recorder_,
+                             database_,
+                             ids_,
+                             telemetry_,
+                             *processors_.front(),
+                             {ledger, sink},
+                             scenario_.service.rpc_timeout});
 }
 
 void Cast::enter_service() {
   for (std::uint32_t i = 1; i <= scenario_.topology.service_nodes; ++i) {
     sim::Node& node = world_.add_node(numbered(service_name, i), service_name);
     skew_clock(node);
-    node.install([this](sim::Node& here) {
-      return system_.make({scenario_, here, *shared_});
-    });
+    node.install([this](sim::Node& here) { return system_.make({scenario_, here, *shared_}); });
     node.start();
     service_.push_back(&node);
   }
@@ -106,8 +108,8 @@ void Cast::enter_service() {
 
 void Cast::skew_clock(sim::Node& node) {
   const sim::SiteId site = world_.site("node/skew", node.name());
-  const std::uint32_t answer = world_.decisions().ask(
-      site, sim::Aspect::fate, sim::DecisionKind::timing, skew_options());
+  const std::uint32_t answer =
+      world_.decisions().ask(site, sim::Aspect::fate, sim::DecisionKind::timing, skew_options());
   if (answer == 1) node.clock.skew = scenario_.service.skew_max;
   if (answer == 2) node.clock.skew = sim::Duration{} - scenario_.service.skew_max;
 }
@@ -127,8 +129,9 @@ void Cast::enter_clients() {
 void Cast::enter_client(const ClientGroup& group, std::uint32_t number,
                         std::uint32_t first_payable) {
   sim::Node& node = world_.add_node(numbered("client", number), "client");
-  node.install([this, config = config_of(group, number, first_payable, service_)](
-                   sim::Node& here) { return std::make_unique<models::Client>(here, recorder_, config); });
+  node.install([this, config = config_of(group, number, first_payable, service_)](sim::Node& here) {
+    return std::make_unique<models::Client>(here, recorder_, config);
+  });
   node.start();
 }
 

@@ -1,5 +1,5 @@
-// A defect of the gallery: the payment code with one part replaced by a believable mistake. It passes
-// every fault-free test; the property that it names must catch it with all others off.
+// A defect of the gallery: the payment code with one part replaced by a believable mistake. It
+// passes every fault-free test; the property that it names must catch it with all others off.
 #pragma once
 
 #include <string_view>

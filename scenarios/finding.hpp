@@ -1,5 +1,6 @@
-// A finding: a violation taken apart until it can be shown to somebody. The seed is found again, its
-// plan recorded, replayed on the benign baseline, shrunk, and each remaining fault shown to be needed.
+// A finding: a violation taken apart until it can be shown to somebody. The seed is found again,
+// its plan recorded, replayed on the benign baseline, shrunk, and each remaining fault shown to be
+// needed.
 #pragma once
 
 #include <optional>

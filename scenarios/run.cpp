@@ -1,4 +1,5 @@
-// The stage: everything that a run's world is made of, set up anew for each run in memory that stays.
+// The stage: everything that a run's world is made of, set up anew for each run in memory that
+// stays.
 #include "scenarios/run.hpp"
 
 #include <optional>
@@ -88,9 +89,8 @@ class Simulator::Stage {
     if (run.exit == sim::Exit::at_rest) {
       recorder_.record({.fact = models::Fact::at_rest, .observer = "world"});
     } else {
-      recorder_.record({.fact = models::Fact::stopped,
-                        .observer = "world",
-                        .reason = sim::to_text(run.exit)});
+      recorder_.record(
+          {.fact = models::Fact::stopped, .observer = "world", .reason = sim::to_text(run.exit)});
     }
     sim::Kernel& kernel = world_.kernel();
     world_.digest().fold(static_cast<std::uint64_t>(run.exit));

@@ -1,5 +1,5 @@
-// One run: scenario and system go into a world, a run comes out. A pure function of (scenario, system,
-// baseline, seed, plan). Not judged here: that is verdict.hpp.
+// One run: scenario and system go into a world, a run comes out. A pure function of (scenario,
+// system, baseline, seed, plan). Not judged here: that is verdict.hpp.
 #pragma once
 
 #include <cstdint>

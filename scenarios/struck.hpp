@@ -1,5 +1,5 @@
-// Which of the faults that a scenario allows struck in a run, and in which phases. Not what they led
-// to: that is judged from observations.
+// Which of the faults that a scenario allows struck in a run, and in which phases. Not what they
+// led to: that is judged from observations.
 #pragma once
 
 #include <cstdint>

@@ -19,7 +19,8 @@ std::uint64_t below(std::uint64_t bound, std::uint64_t key) {
   for (std::uint64_t counter = key;; counter += golden) {
     const EventKey product = EventKey{mix(counter)} * bound;
     const auto low = static_cast<std::uint64_t>(product);
-    if (low >= bound || low >= (0 - bound) % bound) return static_cast<std::uint64_t>(product >> 64);
+    if (low >= bound || low >= (0 - bound) % bound)
+      return static_cast<std::uint64_t>(product >> 64);
   }
 }
 
@@ -31,7 +32,8 @@ std::size_t action_length(std::string_view name) {
 /// The name without ".delay" behind its action, and whether it had one.
 std::pair<std::string, Aspect> split_aspect(const std::string& name) {
   const std::size_t length = action_length(name);
-  if (!std::string_view{name}.substr(0, length).ends_with(delay_suffix)) return {name, Aspect::fate};
+  if (!std::string_view{name}.substr(0, length).ends_with(delay_suffix))
+    return {name, Aspect::fate};
   std::string stem = name;
   stem.erase(length - delay_suffix.size(), delay_suffix.size());
   return {stem, Aspect::delay};

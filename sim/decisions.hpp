@@ -1,6 +1,6 @@
 // Decision points: the single source of uncertainty of a run (law 1). Each question is asked at a
-// named site, counted per site, and answered by the plan, else benignly, else by a seeded draw keyed
-// by (seed, hash of the site's name, n). Nothing else in the program may be random.
+// named site, counted per site, and answered by the plan, else benignly, else by a seeded draw
+// keyed by (seed, hash of the site's name, n). Nothing else in the program may be random.
 #pragma once
 
 #include <cstdint>
@@ -106,7 +106,7 @@ class Decisions {
   std::uint64_t seed_ = 0;
   std::uint64_t counters_ = 0;
   const Plan* plan_ = nullptr;
-  std::vector<Planned> planned_;     // sorted by site hash
+  std::vector<Planned> planned_;  // sorted by site hash
   std::vector<Site> sites_;
   std::string names_;
   std::vector<std::uint32_t> table_;  // open addressing; 0 is empty, else site + 1

@@ -1,5 +1,5 @@
-// Digests of runs: 128 bits of XXH3 over a canonical byte stream, folded field by field. Never a raw
-// struct, an address or an order of interning. Serves law 5: equal input, equal digest.
+// Digests of runs: 128 bits of XXH3 over a canonical byte stream, folded field by field. Never a
+// raw struct, an address or an order of interning. Serves law 5: equal input, equal digest.
 #pragma once
 
 #include <array>

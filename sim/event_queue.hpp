@@ -1,6 +1,7 @@
 // The one queue of future events, ordered by (time, sequence): a 4-ary heap of 16-byte keys that
-// sifts bottom-up, so that a pop costs one comparison chain per level and no mispredicted early exit.
-// Not a payload store: a key ends in a slot number, and the slab behind it belongs to the kernel.
+// sifts bottom-up, so that a pop costs one comparison chain per level and no mispredicted early
+// exit. Not a payload store: a key ends in a slot number, and the slab behind it belongs to the
+// kernel.
 #pragma once
 
 #include <cstddef>

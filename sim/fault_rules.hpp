@@ -20,8 +20,8 @@ struct Ratio {
   friend bool operator==(const Ratio&, const Ratio&) = default;
 };
 
-/// One allowed fault: at sites whose action matches `site` ("acquirer.*/reply"; a star stands for any
-/// run of characters other than '/'), the answer `answer` with chance `rate` at each visit.
+/// One allowed fault: at sites whose action matches `site` ("acquirer.*/reply"; a star stands for
+/// any run of characters other than '/'), the answer `answer` with chance `rate` at each visit.
 struct FaultRule {
   std::string site;
   std::string answer;
@@ -37,9 +37,9 @@ class FaultModel {
   FaultModel() = default;
   explicit FaultModel(std::vector<FaultRule> rules) : rules_{std::move(rules)} {}
 
-  /// The options at an action: `benign` first, then each allowed answer. One set per distinct action,
-  /// stable while the model lives; asking is cheap after the first time.
-  /// Returns: nullptr where no rule matches.
+  /// The options at an action: `benign` first, then each allowed answer. One set per distinct
+  /// action, stable while the model lives; asking is cheap after the first time. Returns: nullptr
+  /// where no rule matches.
   const OptionSet* options(std::string_view action, std::string_view benign);
 
   [[nodiscard]] const std::vector<FaultRule>& rules() const { return rules_; }

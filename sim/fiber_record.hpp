@@ -73,7 +73,8 @@ class FiberRecord final : public boost::fibers::fiber_properties {
   std::uint32_t schedule_site = 0;  // plus one
   std::uint32_t refusals = 0;       // how often it was told that its node is dead
   Role role = Role::operation;
-  bool wrapped = false;  // its entry catches what is thrown into it; Boost's own fibers have none such
+  bool wrapped =
+      false;  // its entry catches what is thrown into it; Boost's own fibers have none such
 };
 
 }  // namespace assay::sim

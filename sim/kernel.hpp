@@ -1,5 +1,5 @@
-// The kernel: one virtual clock, one queue of future events, one ready list, one fiber at a time. It
-// decides nothing itself (which ready fiber goes first is a decision) and knows no network, node
+// The kernel: one virtual clock, one queue of future events, one ready list, one fiber at a time.
+// It decides nothing itself (which ready fiber goes first is a decision) and knows no network, node
 // program or money.
 #pragma once
 
@@ -23,7 +23,7 @@ struct NodeDied {};
 /// How a run ended; each way has a name.
 enum class Exit : std::uint8_t {
   at_rest,
-  deadlock,     ///< an operation is pending and nothing that could end it can ever fire
+  deadlock,  ///< an operation is pending and nothing that could end it can ever fire
   time_limit,
   event_limit,
   broken_harness,
@@ -81,22 +81,24 @@ class Kernel {
   /// Waits in the current fiber until `wake` or the deadline.
   Woken wait(TimePoint deadline = TimePoint::never(), Keeps keeps = Keeps::busy);
   void wake(FiberRecord& fiber);
-  /// Waits one period of a housekeeping loop. Returns: false when the loop is to end, because its node
-  /// died or the world is over; it never throws.
+  /// Waits one period of a housekeeping loop. Returns: false when the loop is to end, because its
+  /// node died or the world is over; it never throws.
   bool tick(Duration period);
   /// A housekeeping timer of that period exists: rest needs a full period without change.
   void note_period(Duration period) { period_max_ = std::max(period_max_, period); }
   /// Something that matters changed: the world is not at rest yet.
   void changed() { last_change_ = now_; }
   /// Called once, when faults stop.
-  void on_heal(Callback callback, void* object) { heal_callback_ = callback, heal_object_ = object; }
+  void on_heal(Callback callback, void* object) {
+    heal_callback_ = callback, heal_object_ = object;
+  }
   /// Ends all fibers of a node by an exception in their waits; the current one only gets its mark.
   void kill_fibers_of(const NodeState& node);
   /// Lets no fiber of a paused node run; whatever would wake one is kept until `resume_fibers_of`.
   void pause_fibers_of(const NodeState& node);
   void resume_fibers_of(const NodeState& node);
-  /// Whether the current fiber may go on: throws NodeDied in a fiber of a dead node, or answers false
-  /// where that fiber is already unwinding.
+  /// Whether the current fiber may go on: throws NodeDied in a fiber of a dead node, or answers
+  /// false where that fiber is already unwinding.
   bool may_act();
   /// Ends the run as broken; the first claim is kept.
   void report_broken(std::string claim);

@@ -1,5 +1,6 @@
-// The network: requests with replies and one-way messages, over links that exist once they are used.
-// The fault model: each message has one fate per direction, of those that the scenario allows.
+// The network: requests with replies and one-way messages, over links that exist once they are
+// used. The fault model: each message has one fate per direction, of those that the scenario
+// allows.
 //   lose          it never arrives
 //   past_timeout  it arrives after its caller has stopped waiting
 //   duplicate     it arrives twice, the second time after a delay of its own
@@ -22,7 +23,8 @@
 
 namespace assay::sim {
 
-/// What a caller is told. Only `answered` carries a body; the others do not say whether it happened.
+/// What a caller is told. Only `answered` carries a body; the others do not say whether it
+/// happened.
 enum class CallStatus : std::uint8_t { answered, timed_out, reset, cut };
 
 struct CallResult {

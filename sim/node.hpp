@@ -1,6 +1,6 @@
 // A node: a place where a program runs, with a clock of its own. It starts, crashes, restarts and
-// pauses. Everything a node owns dies with it, except what lives outside of the program (its disk or
-// store, kept by the model that simulates it).
+// pauses. Everything a node owns dies with it, except what lives outside of the program (its disk
+// or store, kept by the model that simulates it).
 #pragma once
 
 #include <cstdint>

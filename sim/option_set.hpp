@@ -15,8 +15,9 @@ struct Option {
   std::uint32_t weight = 1;
 };
 
-/// An ordered set of options. Each may stand for `grains` finer steps ("early~17"), which seeded runs
-/// draw evenly and which searches leave at 0: jitter, not a choice of its own. Grains are a power of two.
+/// An ordered set of options. Each may stand for `grains` finer steps ("early~17"), which seeded
+/// runs draw evenly and which searches leave at 0: jitter, not a choice of its own. Grains are a
+/// power of two.
 class OptionSet {
  public:
   OptionSet() = default;
@@ -26,7 +27,9 @@ class OptionSet {
   [[nodiscard]] std::uint32_t size() const {
     return static_cast<std::uint32_t>(options_.size()) * grains_;
   }
-  [[nodiscard]] std::uint32_t options() const { return static_cast<std::uint32_t>(options_.size()); }
+  [[nodiscard]] std::uint32_t options() const {
+    return static_cast<std::uint32_t>(options_.size());
+  }
   [[nodiscard]] std::uint32_t grains() const { return grains_; }
   [[nodiscard]] std::uint32_t option_of(std::uint32_t answer) const { return answer >> shift_; }
   [[nodiscard]] std::uint32_t grain_of(std::uint32_t answer) const {

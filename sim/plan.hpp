@@ -1,5 +1,6 @@
-// A plan: the answers of a run that were not benign. Not a recording of everything: what a plan does
-// not name is answered benignly. A failure is a plan; replay, shrinking and search all work on it.
+// A plan: the answers of a run that were not benign. Not a recording of everything: what a plan
+// does not name is answered benignly. A failure is a plan; replay, shrinking and search all work on
+// it.
 #pragma once
 
 #include <cstdint>

@@ -22,8 +22,8 @@ static_assert(sizeof(ExceptionState) == sizeof(void*) * 2, "the layout that libs
 
 thread_local Scheduler* installed = nullptr;
 
-/// A context switch costs 70 ns instead of 5 where the two sides' sticky floating-point flags differ:
-/// with all of them set for good they never do. Nothing in a world reads them.
+/// A context switch costs 70 ns instead of 5 where the two sides' sticky floating-point flags
+/// differ: with all of them set for good they never do. Nothing in a world reads them.
 void settle_float_flags() {
 #ifdef __SSE__
   constexpr unsigned sticky = 0x3f;
@@ -43,9 +43,7 @@ Scheduler& Scheduler::of_this_thread() {
 }
 
 Scheduler::Scheduler()
-    : globals_{abi::__cxa_get_globals()},
-      main_{boost::fibers::context::active()},
-      running_{main_} {
+    : globals_{abi::__cxa_get_globals()}, main_{boost::fibers::context::active()}, running_{main_} {
   installed = this;
   settle_float_flags();
 }

@@ -1,5 +1,6 @@
-// Boost.Fiber's seam: the scheduling algorithm that hands every choice to the kernel, saves exception
-// state across switches, and keeps real time for whatever runs outside of a world. One per thread.
+// Boost.Fiber's seam: the scheduling algorithm that hands every choice to the kernel, saves
+// exception state across switches, and keeps real time for whatever runs outside of a world. One
+// per thread.
 #pragma once
 
 #include <boost/fiber/algo/algorithm.hpp>

@@ -1,6 +1,6 @@
 // Proves in the program as built that the kernel stands on what it assumes: Boost.Fiber waits on
-// virtual time, the clock outside of a world is real, exceptions stay with their fiber. Not a test of
-// the kernel. Serves law 5: a build in which any of this is silently absent refuses to run.
+// virtual time, the clock outside of a world is real, exceptions stay with their fiber. Not a test
+// of the kernel. Serves law 5: a build in which any of this is silently absent refuses to run.
 #include <boost/fiber/condition_variable.hpp>
 #include <boost/fiber/mutex.hpp>
 #include <boost/fiber/operations.hpp>

@@ -1,5 +1,6 @@
-// Waits of the kernel's own between fibers of one world: mutex, condition variable, channel, future.
-// Unlike Boost.Fiber's they can be ended by a power cut. Woken in the order of waiting. Not for threads.
+// Waits of the kernel's own between fibers of one world: mutex, condition variable, channel,
+// future. Unlike Boost.Fiber's they can be ended by a power cut. Woken in the order of waiting. Not
+// for threads.
 #pragma once
 
 #include <algorithm>

@@ -1,5 +1,6 @@
-// The trace: what happened, when, where and because of what. Kept only for a run that is recorded in
-// full; a passing run keeps its digest and counters. Text is made here and nowhere on the fast path.
+// The trace: what happened, when, where and because of what. Kept only for a run that is recorded
+// in full; a passing run keeps its digest and counters. Text is made here and nowhere on the fast
+// path.
 #pragma once
 
 #include <cstdint>

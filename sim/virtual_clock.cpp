@@ -1,7 +1,8 @@
-// Virtual steady_clock: inside a world, code that asks Boost.Fiber (or the standard library) for the
-// steady time gets the kernel's. The dynamic linker binds libboost_fiber to this definition too.
-// Outside of a world the clock is real, so that test runners, loggers and benchmarks keep theirs.
-// Source: docs/decisions/0002-kernel.md; checked through Boost at the start of every program.
+// Virtual steady_clock: inside a world, code that asks Boost.Fiber (or the standard library) for
+// the steady time gets the kernel's. The dynamic linker binds libboost_fiber to this definition
+// too. Outside of a world the clock is real, so that test runners, loggers and benchmarks keep
+// theirs. Source: docs/decisions/0002-kernel.md; checked through Boost at the start of every
+// program.
 #include <time.h>
 
 #include <chrono>

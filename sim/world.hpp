@@ -1,5 +1,5 @@
-// The world: kernel, network, nodes, fault model and trace of one run at a time. Built and torn down
-// in microseconds; used again for the next run, with nothing carried over but memory.
+// The world: kernel, network, nodes, fault model and trace of one run at a time. Built and torn
+// down in microseconds; used again for the next run, with nothing carried over but memory.
 #pragma once
 
 #include <deque>
@@ -54,8 +54,8 @@ class World {
   [[nodiscard]] Decisions& decisions() { return kernel_.decisions(); }
   [[nodiscard]] Digester& digest() { return kernel_.digest(); }
 
-  /// Asks whether a fault strikes at "action @ scope". Returns: the answer's word, or an empty text for
-  /// the benign one, which is the only one where nothing is allowed or the world has healed.
+  /// Asks whether a fault strikes at "action @ scope". Returns: the answer's word, or an empty text
+  /// for the benign one, which is the only one where nothing is allowed or the world has healed.
   std::string_view fault_at(std::string_view action, std::string_view scope);
   /// A crash point of a node, before or after an effect of a port: the power may go here. Where it
   /// does, this throws NodeDied in a fiber of that node.
@@ -99,11 +99,12 @@ class World {
   std::uint32_t delivery_cause_ = 0;
 };
 
-/// The delay buckets that every latency and restart is drawn from: typical, early, late, with grains.
+/// The delay buckets that every latency and restart is drawn from: typical, early, late, with
+/// grains.
 [[nodiscard]] const OptionSet& delay_options();
 
-/// Proves, through Boost itself, that virtual time and exception state work in this program as built.
-/// Errors: BrokenHarness with what does not.
+/// Proves, through Boost itself, that virtual time and exception state work in this program as
+/// built. Errors: BrokenHarness with what does not.
 void check_platform();
 
 }  // namespace assay::sim

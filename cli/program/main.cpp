@@ -1,5 +1,5 @@
-// The program: reads the command line, does what it asks, and tells what the exit code means. The one
-// place that catches what went wrong.
+// The program: reads the command line, does what it asks, and tells what the exit code means. The
+// one place that catches what went wrong.
 #include <exception>
 
 #include <fmt/format.h>

@@ -39,7 +39,8 @@ int gallery(const Options& options, Terminal& terminal) {
   listen_for_interrupts();
   campaign::Results results =
       campaign::run_gallery(order, version_number(), settings_for(options, terminal));
-  return conclude(results, {}, options, reports::gallery_summary(results, terminal.ink()), terminal);
+  return conclude(results, {}, options, reports::gallery_summary(results, terminal.ink()),
+                  terminal);
 }
 
 }  // namespace assay::cli

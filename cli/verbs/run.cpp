@@ -14,7 +14,8 @@ int run(const Options& options, Terminal& terminal) {
   campaign::Results results =
       campaign::run_campaign(orders, version_number(), settings_for(options, terminal));
   campaign::save_findings(results, orders, options.out);
-  return conclude(results, orders, options, reports::run_summary(results, terminal.ink()), terminal);
+  return conclude(results, orders, options, reports::run_summary(results, terminal.ink()),
+                  terminal);
 }
 
 }  // namespace assay::cli

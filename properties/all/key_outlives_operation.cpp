@@ -1,6 +1,7 @@
 // I08, and the half of I06 that says who may delete: the record of a key is not let go while an
-// operation that was begun under it is unresolved. Whoever claims the key then finds nothing to take
-// up, and begins anew. Releasing a claim under which nothing began, or after a definite end, is legal.
+// operation that was begun under it is unresolved. Whoever claims the key then finds nothing to
+// take up, and begins anew. Releasing a claim under which nothing began, or after a definite end,
+// is legal.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -48,11 +49,11 @@ void judge_release(const Index& index, Rows intent, const Observation& claim,
                    const Observation& release, Findings& findings) {
   const auto* open = unresolved_at(index, intent, claim, release);
   if (open == nullptr) return;
-  findings.violated(detail::finding(
-      fmt::format("key {} was let go at {}, while {} for {} was {} under it", release.key,
-                  detail::moment(release.at), detail::name_of(*open),
-                  detail::money(open->amount), open->to),
-      open->amount, {&claim, open, &release}));
+  findings.violated(
+      detail::finding(fmt::format("key {} was let go at {}, while {} for {} was {} under it",
+                                  release.key, detail::moment(release.at), detail::name_of(*open),
+                                  detail::money(open->amount), open->to),
+                      open->amount, {&claim, open, &release}));
 }
 
 void check(const Index& index, Findings& findings) {

@@ -64,8 +64,8 @@ void see_outbox(const models::CommittedRow& row, models::Recorder& recorder, sim
   recorder.record(node, std::move(seen));
 }
 
-/// The fingerprint as clients make it, so that both sides' can be compared: the payment code keeps the
-/// whole command as canonical text.
+/// The fingerprint as clients make it, so that both sides' can be compared: the payment code keeps
+/// the whole command as canonical text.
 std::string fingerprint_in(const payments::ClaimRecord& claim) {
   models::EdgeRequest meant;
   meant.kind = models::translate(claim.kind);

@@ -21,7 +21,8 @@ payments::Config config_of(const Scenario& scenario) {
   config.client_retry_horizon = config.key_retention;
   config.relay_delay = translate(scenario.service.relay_period);
   config.reconcile_delay = translate(scenario.service.reconcile_period);
-  config.reconcile_grace = translate(scenario.limits.effect_max + scenario.service.reconcile_period);
+  config.reconcile_grace =
+      translate(scenario.limits.effect_max + scenario.service.reconcile_period);
   return config;
 }
 
@@ -125,8 +126,8 @@ SystemUnderTest payments_with(std::string_view name, std::string_view summary,
 }
 
 const SystemUnderTest& payments_system() {
-  static const SystemUnderTest system =
-      payments_with("payments", "the shipped payment code: state machine, keys, outbox, resolver", {});
+  static const SystemUnderTest system = payments_with(
+      "payments", "the shipped payment code: state machine, keys, outbox, resolver", {});
   return system;
 }
 

@@ -1,5 +1,5 @@
-// The host of the shipped payment code on one simulated node: it wires the ports, answers requests and
-// calls the steps of background work, as a real server process would. One part may be replaced.
+// The host of the shipped payment code on one simulated node: it wires the ports, answers requests
+// and calls the steps of background work, as a real server process would. One part may be replaced.
 #pragma once
 
 #include <functional>

@@ -51,7 +51,8 @@ class Walk {
     for (std::size_t i = 0; i < points.size(); ++i) {
       const auto known = seen_.find(points[i].state);
       if (known == seen_.end()) continue;
-      if (known->second.size() >= budget || pruning_ == Pruning::equal_state_of_any_budget) return i;
+      if (known->second.size() >= budget || pruning_ == Pruning::equal_state_of_any_budget)
+        return i;
     }
     return points.size();
   }

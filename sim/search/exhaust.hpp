@@ -1,6 +1,6 @@
 // Exhaustive search: every plan of at most k faults over the sites that a scenario reaches. A
-// statement, not a sample. Prunes a run's rest only where an equal state was explored with at least as
-// much budget left; a pruned subtree counts as many plans as its twin.
+// statement, not a sample. Prunes a run's rest only where an equal state was explored with at least
+// as much budget left; a pruned subtree counts as many plans as its twin.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ struct BranchPoint {
   std::uint64_t state = 0;           ///< fingerprint of everything that decides how the run goes on
 };
 
-/// Plays a plan on the benign baseline. Returns: the fault and crash decisions that the run asked after
-/// the plan's last answer, in order.
+/// Plays a plan on the benign baseline. Returns: the fault and crash decisions that the run asked
+/// after the plan's last answer, in order.
 using Branches = std::function<std::vector<BranchPoint>(const Plan&)>;
 
 /// When a run's rest may be taken for explored.

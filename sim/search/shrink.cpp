@@ -42,7 +42,8 @@ void drop_kinds(Smallest& smallest) {
     return;
   }
   for (const auto kind : {DecisionKind::schedule, DecisionKind::timing, DecisionKind::workload}) {
-    (void)smallest.accept(without(smallest.plan(), [&](const Answer& a) { return a.kind == kind; }));
+    (void)smallest.accept(
+        without(smallest.plan(), [&](const Answer& a) { return a.kind == kind; }));
   }
 }
 
@@ -56,7 +57,8 @@ bool drop_pieces(Smallest& smallest, bool faults, std::size_t width) {
     Plan candidate;
     for (std::size_t i = 0; i < smallest.plan().size(); ++i) {
       const bool inside = i >= begin && i < end;
-      if (!inside || !droppable(smallest.plan()[i], faults)) candidate.push_back(smallest.plan()[i]);
+      if (!inside || !droppable(smallest.plan()[i], faults))
+        candidate.push_back(smallest.plan()[i]);
     }
     if (candidate.size() < smallest.plan().size() && smallest.accept(candidate)) any = true;
     end = std::min(begin, smallest.plan().size());

@@ -65,10 +65,18 @@ Results all_of_it() {
   results.scenarios = {a_scenario()};
   results.findings = {{a_finding(), "out/failures/x.json", "assay replay out/failures/x.json"},
                       {a_finding(), "", "assay replay y", true}};
-  results.gallery = {{.defect = "d", .summary = "s", .source = "project #1", .scenario = "c",
-                      .expected = "p", .caught_by = {"p", "q"}, .runs = 500, .runs_to_find = 3,
-                      .shrunk_faults = 1, .replayed = true}};
-  results.selfcheck = SelfcheckResult{200, 1400, {"a", "b"}, {"c: no"}, {{"s", "b", 4, 9, "x", "y"}}};
+  results.gallery = {{.defect = "d",
+                      .summary = "s",
+                      .source = "project #1",
+                      .scenario = "c",
+                      .expected = "p",
+                      .caught_by = {"p", "q"},
+                      .runs = 500,
+                      .runs_to_find = 3,
+                      .shrunk_faults = 1,
+                      .replayed = true}};
+  results.selfcheck =
+      SelfcheckResult{200, 1400, {"a", "b"}, {"c: no"}, {{"s", "b", 4, 9, "x", "y"}}};
   results.verdict = properties::Verdict::violated;
   return results;
 }
@@ -145,8 +153,13 @@ TEST_CASE("the schema refuses results that lack or garble what is promised") {
 }
 
 TEST_CASE("a defect counts as caught only when nothing about it is amiss") {
-  const GalleryEntry good{.expected = "p", .caught_by = {"p"}, .runs = 500, .runs_to_find = 1,
-                          .replayed = true, .clean_when_fixed = true, .clean_without_faults = true};
+  const GalleryEntry good{.expected = "p",
+                          .caught_by = {"p"},
+                          .runs = 500,
+                          .runs_to_find = 1,
+                          .replayed = true,
+                          .clean_when_fixed = true,
+                          .clean_without_faults = true};
   CHECK(caught(good));
   std::vector<GalleryEntry> bad(5, good);
   bad[0].caught_by = {"q"};

@@ -1,5 +1,6 @@
-// A system under test that, on some seeds, does something that no run should do: it ends its process,
-// or never comes back. Which seeds is decided by the world, so that a test can know them beforehand.
+// A system under test that, on some seeds, does something that no run should do: it ends its
+// process, or never comes back. Which seeds is decided by the world, so that a test can know them
+// beforehand.
 #pragma once
 
 #include <functional>

@@ -31,6 +31,7 @@ const Names& package_of_header() {
       {"valijson/", "libvalijson-dev"},
       {"sanitizer/", "g++"},
       {"sys/", "g++"},
+      {"malloc.h", "g++"},
       {"unistd.h", "g++"},
       {"fcntl.h", "g++"},
       {"poll.h", "g++"},

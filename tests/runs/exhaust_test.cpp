@@ -35,8 +35,8 @@ Census census_of(const Scenario& scenario) {
   }
   for (const sim::TraceEvent& event : simulator.trace().events()) {
     if (event.kind == sim::TraceKind::heal) break;  // no fault strikes any more
-    const bool site = event.kind == sim::TraceKind::request || event.kind == sim::TraceKind::reply ||
-                      event.kind == sim::TraceKind::commit ||
+    const bool site = event.kind == sim::TraceKind::request ||
+                      event.kind == sim::TraceKind::reply || event.kind == sim::TraceKind::commit ||
                       event.kind == sim::TraceKind::crash_point;
     if (site) census.traced.insert(event.what);
   }
@@ -81,8 +81,7 @@ TEST_CASE("every plan of at most two faults holds for the three failure modes") 
   for (const std::string_view name : {"lost_response", "partial_write", "phantom_transition"}) {
     const Scenario scenario = library_scenario(name);
     const std::uint32_t faults = quick ? 1 : 2;
-    const ExhaustedScenario all =
-        exhaust(simulator, scenario, payments_system(), "", faults, {});
+    const ExhaustedScenario all = exhaust(simulator, scenario, payments_system(), "", faults, {});
 
     INFO(name << ": " << all.search.plans << " plans, " << all.search.ran << " ran, "
               << all.search.pruned << " pruned");

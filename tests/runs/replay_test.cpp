@@ -83,7 +83,8 @@ TEST_CASE("different seeds, scenarios and plans have different digests") {
   const Scenario scenario = library_scenario("lost_response");
   Scenario slower = scenario;
   slower.limits.effect_max = slower.limits.effect_max + sim::Duration{1};
-  const sim::Plan plan{{"acquirer.authorise/reply @ shop-1/pay-1/authorise-1/attempt-1", 1, "lose"}};
+  const sim::Plan plan{
+      {"acquirer.authorise/reply @ shop-1/pay-1/authorise-1/attempt-1", 1, "lose"}};
   const RunRequest base{.scenario = &scenario, .system = &payments_system()};
   RunRequest seeded = base, other = base, planned = base;
   seeded.seed = 1;

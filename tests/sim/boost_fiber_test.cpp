@@ -1,5 +1,5 @@
-// Code written with Boost.Fiber's own primitives runs on virtual time unchanged, in an order that is a
-// rule and not an accident. Claim: "unmodified" (law 1).
+// Code written with Boost.Fiber's own primitives runs on virtual time unchanged, in an order that
+// is a rule and not an accident. Claim: "unmodified" (law 1).
 #include <catch2/catch.hpp>
 
 #include <boost/fiber/all.hpp>
@@ -17,9 +17,8 @@ using Clock = std::chrono::steady_clock;
 
 /// Runs `body` in one fiber of one node.
 Outcome run_in_node(const std::function<void(World&)>& body) {
-  return run([&](World& world) {
-    node_that(world, "shop-1", [&world, &body](Node&) { body(world); });
-  });
+  return run(
+      [&](World& world) { node_that(world, "shop-1", [&world, &body](Node&) { body(world); }); });
 }
 
 TEST_CASE("sleeps of Boost's take virtual time and no real time") {
@@ -150,25 +149,23 @@ TEST_CASE("all that wakes at one instant is ready before the next fiber is picke
   RunInput input;
   input.keep = KeepDecisions::all;
   (void)run(world, input, none, [&](World&) {
-    world.kernel().spawn(nullptr, "boost", Role::operation, [] {
-      boost::this_fiber::sleep_until(Clock::time_point{1s});
-    });
+    world.kernel().spawn(nullptr, "boost", Role::operation,
+                         [] { boost::this_fiber::sleep_until(Clock::time_point{1s}); });
     world.kernel().spawn(nullptr, "kernel", Role::operation,
                          [&] { world.kernel().wait(TimePoint{} + 1_s); });
     at(world, 1_s, [] {});
   });
   const auto& asked = world.decisions().asked();
-  const auto schedules = std::ranges::count_if(
-      asked, [](const Asked& a) { return a.kind == DecisionKind::schedule; });
+  const auto schedules =
+      std::ranges::count_if(asked, [](const Asked& a) { return a.kind == DecisionKind::schedule; });
   CHECK(schedules == 2);  // once at the start, once at one second
 }
 
 TEST_CASE("launch::dispatch inside a world is reported as a broken harness") {
   bool went_on = false;
   const Outcome outcome = run_in_node([&](World& world) {
-    boost::fibers::fiber launched{boost::fibers::launch::dispatch, [&] {
-                                    boost::this_fiber::sleep_for(1s);
-                                  }};
+    boost::fibers::fiber launched{boost::fibers::launch::dispatch,
+                                  [&] { boost::this_fiber::sleep_for(1s); }};
     launched.join();
     world.kernel().wait(TimePoint{} + 1_s);
     went_on = true;

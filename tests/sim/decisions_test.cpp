@@ -1,4 +1,5 @@
-// Decisions: where answers come from, how they are counted, drawn, recorded, named and placed. Serves law 1.
+// Decisions: where answers come from, how they are counted, drawn, recorded, named and placed.
+// Serves law 1.
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
@@ -56,7 +57,8 @@ TEST_CASE("a plan's benign answer overrules the seed") {
   CHECK(decisions.unplaced().empty());
 }
 
-TEST_CASE("answers that name no site, visit or option are reported as unplaced, and the rest is played") {
+TEST_CASE(
+    "answers that name no site, visit or option are reported as unplaced, and the rest is played") {
   const Plan plan{{"a", 1, "lose", DecisionKind::fault},
                   {"a", 9, "lose", DecisionKind::fault},
                   {"gone", 1, "lose", DecisionKind::fault},
@@ -69,7 +71,8 @@ TEST_CASE("answers that name no site, visit or option are reported as unplaced, 
 }
 
 TEST_CASE("two answers for one visit: the first counts, the second is unplaced") {
-  const Plan plan{{"a", 1, "lose", DecisionKind::fault}, {"a", 1, "duplicate", DecisionKind::fault}};
+  const Plan plan{{"a", 1, "lose", DecisionKind::fault},
+                  {"a", 1, "duplicate", DecisionKind::fault}};
   Decisions decisions;
   decisions.begin(Baseline::benign, 0, plan, KeepDecisions::answers);
   CHECK(ask(decisions, "a") == 1);
@@ -98,7 +101,8 @@ TEST_CASE("each option's word finds its option, with grains and without") {
   for (std::uint32_t answer = 0; answer < options.size(); ++answer) {
     CHECK(options.find(options.name(answer)) == answer);
   }
-  for (const char* wrong : {"", "typical~64", "typical~", "typical~x", "typical~1x", "~1", "never"}) {
+  for (const char* wrong :
+       {"", "typical~64", "typical~", "typical~x", "typical~1x", "~1", "never"}) {
     INFO(wrong);
     CHECK(options.find(wrong) == options.size());
   }

@@ -1,5 +1,5 @@
-// The double-run check finds what makes a run depend on anything but its input: each leak planted here
-// is noticed. Serves law 5.
+// The double-run check finds what makes a run depend on anything but its input: each leak planted
+// here is noticed. Serves law 5.
 #include <catch2/catch.hpp>
 
 #include <map>
@@ -71,7 +71,8 @@ TEST_CASE("a thread_local that is carried from run to run is found") {
 
 TEST_CASE("a read of the wall clock is found") {
   CHECK_FALSE(repeats(waits_for([] {
-    return std::int64_t{std::chrono::system_clock::now().time_since_epoch().count() % 1'000'000'000};
+    return std::int64_t{std::chrono::system_clock::now().time_since_epoch().count() %
+                        1'000'000'000};
   })));
 }
 
@@ -82,7 +83,7 @@ TEST_CASE("a lost wake-up ends as a deadlock") {
     node_that(world, "waiter", [=, &world](Node&) {
       world.kernel().wait(TimePoint{} + 2_s);  // the notification comes before it waits
       std::unique_lock lock{*mutex};
-      condition->wait(lock);                   // and it looks at nothing first
+      condition->wait(lock);  // and it looks at nothing first
     });
     node_that(world, "notifier", [=, &world](Node&) {
       world.kernel().wait(TimePoint{} + 1_s);
@@ -137,8 +138,10 @@ TEST_CASE("a digest differs when any single folded thing differs") {
   for (std::size_t odd = 0; odd < 600; ++odd) {
     digests.push_back(folded([odd](Digester& digester) {
       for (std::size_t i = 0; i < 600; ++i) {
-        if (i % 3 == 0) digester.fold(i == odd ? "one thing" : "another");
-        else digester.fold(std::uint64_t{i == odd ? 7U : 8U});
+        if (i % 3 == 0)
+          digester.fold(i == odd ? "one thing" : "another");
+        else
+          digester.fold(std::uint64_t{i == odd ? 7U : 8U});
       }
     }));
   }
@@ -150,12 +153,15 @@ TEST_CASE("a digest differs when any single folded thing differs") {
 TEST_CASE("no two sequences of fields share a digest, wherever their borders are") {
   using Texts = std::vector<std::string>;
   const auto of = [](const Texts& texts) {
-    return folded([&](Digester& d) { for (const auto& text : texts) d.fold(text); }).hex();
+    return folded([&](Digester& d) {
+             for (const auto& text : texts) d.fold(text);
+           })
+        .hex();
   };
   const std::string block(2048, 'x');
-  const std::vector<Texts> all{{},           {""},          {"", ""},           {"ab", "c"},
-                               {"a", "bc"},  {"abc"},       {block},            {block, ""},
-                               {block + "x"}, {block, block}, {block + block},  {"abc", "ab", "c"}};
+  const std::vector<Texts> all{
+      {},      {""},        {"", ""},      {"ab", "c"},    {"a", "bc"},     {"abc"},
+      {block}, {block, ""}, {block + "x"}, {block, block}, {block + block}, {"abc", "ab", "c"}};
   std::set<std::string> digests;
   for (const Texts& texts : all) digests.insert(of(texts));
   CHECK(digests.size() == all.size());

@@ -1,6 +1,5 @@
-// Exceptions stay with the fiber that threw or caught them, whatever it waits in meanwhile. Boost before
-// 1.88 mixes them up; the scheduler keeps them apart.
-// Source: docs/decisions/0002-kernel.md.
+// Exceptions stay with the fiber that threw or caught them, whatever it waits in meanwhile. Boost
+// before 1.88 mixes them up; the scheduler keeps them apart. Source: docs/decisions/0002-kernel.md.
 #include <catch2/catch.hpp>
 
 #include <sys/wait.h>
@@ -101,7 +100,8 @@ TEST_CASE("each of 240 rethrows after a switch is of the fiber's own exception")
   }
 }
 
-/// Runs the experiment with Boost's own behaviour, in a process of its own: it corrupts what it likes.
+/// Runs the experiment with Boost's own behaviour, in a process of its own: it corrupts what it
+/// likes.
 bool goes_wrong_without_the_hook(const Switch& let_others_run) {
   const pid_t child = fork();
   if (child == 0) {

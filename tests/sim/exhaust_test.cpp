@@ -12,13 +12,14 @@
 namespace assay::sim {
 namespace {
 
-/// A program of `steps` steps. At each it may fail in `ways` ways; a failure may lead to a retry, which
-/// is a site of its own. Its state is what it has lost so far, and where it is.
+/// A program of `steps` steps. At each it may fail in `ways` ways; a failure may lead to a retry,
+/// which is a site of its own. Its state is what it has lost so far, and where it is.
 struct Machine {
   int steps = 4;
   std::size_t ways = 2;
   bool retries = true;
-  int forgets_after = 0;  ///< every so many steps it forgets what it lost: states become equal again
+  int forgets_after =
+      0;  ///< every so many steps it forgets what it lost: states become equal again
 
   std::set<std::string> ran;
   std::vector<Plan> violating;
@@ -76,7 +77,8 @@ std::uint64_t brute_force(const Machine& machine, int step, std::uint32_t faults
   if (faults == 0) return count;
   const std::uint64_t ways = machine.ways;
   count += ways * brute_force(machine, step + 1, faults - 1);
-  if (machine.retries && faults >= 2) count += ways * ways * brute_force(machine, step + 1, faults - 2);
+  if (machine.retries && faults >= 2)
+    count += ways * ways * brute_force(machine, step + 1, faults - 2);
   return count;
 }
 
@@ -130,8 +132,8 @@ TEST_CASE("pruning by equal states finds a violation wherever the full search do
   }
 }
 
-/// Two ways to the same state: one that costs a fault more. Only the cheap one leaves enough budget for
-/// the two faults that violate, and the search takes the dear one first.
+/// Two ways to the same state: one that costs a fault more. Only the cheap one leaves enough budget
+/// for the two faults that violate, and the search takes the dear one first.
 struct TwoRoads {
   bool violated = false;
 
@@ -154,7 +156,7 @@ struct TwoRoads {
     ask("late", has("early") ? 2 : 3);
     if (has("late")) ask("later", has("early") ? 4 : 5);
     if (there) {
-      ask("first", 6);   // from here on the roads are one
+      ask("first", 6);  // from here on the roads are one
       ask("second", has("first") ? 7 : 8);
     }
     return points;
@@ -176,16 +178,16 @@ TEST_CASE("pruning that ignores the budget left loses a violation, and this test
 TEST_CASE("a search that is stopped says that it is not complete") {
   Machine machine{.steps = 6};
   int left = 10;
-  const Exhausted result =
-      exhaust(3, Pruning::equal_state, [&](const Plan& plan) { return machine.play(plan); },
-              [&] { return --left < 0; });
+  const Exhausted result = exhaust(
+      3, Pruning::equal_state, [&](const Plan& plan) { return machine.play(plan); },
+      [&] { return --left < 0; });
   CHECK_FALSE(result.complete);
   CHECK(result.ran <= 11);
 }
 
 TEST_CASE("a program that asks nothing has one plan") {
-  const Exhausted result = exhaust(
-      5, Pruning::equal_state, [](const Plan&) { return std::vector<BranchPoint>{}; }, {});
+  const Exhausted result =
+      exhaust(5, Pruning::equal_state, [](const Plan&) { return std::vector<BranchPoint>{}; }, {});
   CHECK(result.plans == 1);
   CHECK(result.complete);
 }

@@ -1,4 +1,5 @@
-// How runs end: each exit by its name, rest only after a full quiet period, healing once and in order.
+// How runs end: each exit by its name, rest only after a full quiet period, healing once and in
+// order.
 #include <catch2/catch.hpp>
 
 #include <boost/fiber/all.hpp>
@@ -103,8 +104,8 @@ void again(void* world, std::uint64_t) {
 
 TEST_CASE("callbacks that call themselves while time stands still end by the event limit") {
   FaultModel none;
-  const Outcome outcome = run(limited({.events_max = 1000}), none,
-                              [](World& world) { again(&world, 0); });
+  const Outcome outcome =
+      run(limited({.events_max = 1000}), none, [](World& world) { again(&world, 0); });
   CHECK(outcome.exit == Exit::event_limit);
 }
 
@@ -152,9 +153,10 @@ Outcome run_with_changes(const std::vector<Duration>& changes) {
       });
     });
     for (const Duration change : changes) {
-      world.kernel().at(TimePoint{} + change, Keeps::housekeeping,
-                        [](void* kernel, std::uint64_t) { static_cast<Kernel*>(kernel)->changed(); },
-                        &world.kernel(), 0);
+      world.kernel().at(
+          TimePoint{} + change, Keeps::housekeeping,
+          [](void* kernel, std::uint64_t) { static_cast<Kernel*>(kernel)->changed(); },
+          &world.kernel(), 0);
     }
   });
 }

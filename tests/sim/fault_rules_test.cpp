@@ -14,15 +14,24 @@ TEST_CASE("a star stands for any run of characters other than a slash") {
     bool matches;
   };
   const std::vector<Row> table{
-      {"bank.pay/reply", "bank.pay/reply", true},   {"bank.pay/reply", "bank.pay/request", false},
-      {"bank.*/reply", "bank.pay/reply", true},     {"*/reply", "bank.pay/reply", true},
-      {"*", "bank.pay/reply", false},               {"*", "store", true},
-      {"*", "", true},                              {"", "", true},
-      {"", "a", false},                             {"a*", "a", true},
-      {"*.commit", "store.commit", true},           {"*.commit", "store.commits", false},
-      {"*a*b", "xaxbxb", true},                     {"*a*b", "xbxa", false},
-      {"**", "anything", true},                     {"bank.*", "bank.pay/reply", false},
-      {"bank.*/*", "bank.pay/reply", true},         {"bank", "bank.pay", false},
+      {"bank.pay/reply", "bank.pay/reply", true},
+      {"bank.pay/reply", "bank.pay/request", false},
+      {"bank.*/reply", "bank.pay/reply", true},
+      {"*/reply", "bank.pay/reply", true},
+      {"*", "bank.pay/reply", false},
+      {"*", "store", true},
+      {"*", "", true},
+      {"", "", true},
+      {"", "a", false},
+      {"a*", "a", true},
+      {"*.commit", "store.commit", true},
+      {"*.commit", "store.commits", false},
+      {"*a*b", "xaxbxb", true},
+      {"*a*b", "xbxa", false},
+      {"**", "anything", true},
+      {"bank.*", "bank.pay/reply", false},
+      {"bank.*/*", "bank.pay/reply", true},
+      {"bank", "bank.pay", false},
       {"b*k.p*y/r*", "bank.pay/reply", true},
   };
   for (const Row& row : table) {
@@ -31,7 +40,8 @@ TEST_CASE("a star stands for any run of characters other than a slash") {
   }
 }
 
-TEST_CASE("a site offers the benign answer and one answer for each rule that matches, by its rate") {
+TEST_CASE(
+    "a site offers the benign answer and one answer for each rule that matches, by its rate") {
   FaultModel model{{{"bank.*/reply", "lose", {1, 10}},
                     {"bank.*/request", "lose", {1, 2}},
                     {"*/reply", "duplicate", {1, 4}}}};

@@ -39,7 +39,8 @@ TEST_CASE("stacks do not overlap, are aligned and large enough, and come back in
   }
   const std::size_t mapped = pool.mapped();
   for (const auto& stack : stacks) pool.give_back(stack);
-  for (int i = 0; i < 200; ++i) CHECK(tops.count(reinterpret_cast<std::uintptr_t>(pool.take().sp)) == 1);
+  for (int i = 0; i < 200; ++i)
+    CHECK(tops.count(reinterpret_cast<std::uintptr_t>(pool.take().sp)) == 1);
   CHECK(pool.mapped() == mapped);
 }
 
@@ -92,9 +93,8 @@ TEST_CASE("only abandoned fibers keep their stacks, one each") {
   const auto worlds = [](int count) {
     for (int i = 0; i < count; ++i) {
       const Outcome outcome = run([](World& world) {
-        node_that(world, "raw", [](Node&) {
-          boost::this_fiber::sleep_for(std::chrono::hours{10});
-        });
+        node_that(world, "raw",
+                  [](Node&) { boost::this_fiber::sleep_for(std::chrono::hours{10}); });
       });
       CHECK(outcome.abandoned == 1);
     }

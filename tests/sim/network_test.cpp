@@ -1,5 +1,5 @@
-// Each fate of a message does what network.hpp says, in each direction; late replies reach nobody; every
-// message in a trace is a site that a search can branch at. Serves the fault model.
+// Each fate of a message does what network.hpp says, in each direction; late replies reach nobody;
+// every message in a trace is a site that a search can branch at. Serves the fault model.
 #include <catch2/catch.hpp>
 
 #include <set>
@@ -28,8 +28,8 @@ Called call_with(const Plan& plan, const RunLimits& limits = {}) {
   Called called;
   FaultModel faults;
   if (!plan.empty()) {
-    faults = FaultModel{{{"bank.pay/request", plan[0].answer, {1, 2}},
-                         {"bank.pay/reply", plan[0].answer, {1, 2}}}};
+    faults = FaultModel{
+        {{"bank.pay/request", plan[0].answer, {1, 2}}, {"bank.pay/reply", plan[0].answer, {1, 2}}}};
   }
   RunInput input = playing(plan);
   input.limits = limits;
@@ -86,7 +86,8 @@ TEST_CASE("each fate of a request and of a reply does what it says") {
   };
   for (const Row& row : table) {
     INFO(row.direction << ": " << row.answer);
-    const Plan plan = fate(std::string{"bank.pay/"} + row.direction + " @ shop-1/pay-1", row.answer);
+    const Plan plan =
+        fate(std::string{"bank.pay/"} + row.direction + " @ shop-1/pay-1", row.answer);
     const Called called = call_with(plan);
     CHECK(called.outcome.unplaced.empty());
     CHECK(called.handled == row.handled);
@@ -141,8 +142,12 @@ TEST_CASE("each fate of a one-way message does what it says") {
   using Bodies = std::vector<std::string>;
   CHECK(post_with({}).bodies == Bodies{"a", "b", "c"});
   const std::vector<std::pair<const char*, Bodies>> table{
-      {"lose", {"b", "c"}},      {"past_timeout", {"a", "b", "c"}}, {"duplicate", {"a", "a", "b", "c"}},
-      {"reorder", {"b", "c", "a"}}, {"hold", {"b", "c", "a"}},         {"reset", {"b", "c"}},
+      {"lose", {"b", "c"}},
+      {"past_timeout", {"a", "b", "c"}},
+      {"duplicate", {"a", "a", "b", "c"}},
+      {"reorder", {"b", "c", "a"}},
+      {"hold", {"b", "c", "a"}},
+      {"reset", {"b", "c"}},
   };
   for (const auto& [answer, bodies] : table) {
     INFO(answer);

@@ -1,5 +1,5 @@
-// Power cuts beyond single waits: refusing to end, restarting, dead letters, crash points, effects while
-// unwinding. Serves law 4.
+// Power cuts beyond single waits: refusing to end, restarting, dead letters, crash points, effects
+// while unwinding. Serves law 4.
 #include <catch2/catch.hpp>
 
 #include "sim/check.hpp"
@@ -256,6 +256,34 @@ TEST_CASE("a fiber made with Boost itself ends with its node, though it waits in
   CHECK_FALSE(went_on);
   CHECK(outcome.abandoned == 1);
   CHECK(outcome.exit == Exit::at_rest);
+}
+
+TEST_CASE("a fiber made with Boost itself that has not started when its node dies never runs") {
+  bool ran = false;
+  const Outcome outcome = run([&](World& world) {
+    node_that(world, "shop-1", [&](Node& self) {
+      boost::fibers::fiber{[&] { ran = true; }}.detach();
+      self.crash();
+      world.kernel().wait();
+    });
+  });
+  CHECK_FALSE(ran);
+  CHECK(outcome.abandoned == 1);
+}
+
+TEST_CASE("a node that goes down while it handles a delivery answers nothing") {
+  CallResult result;
+  (void)run([&](World& world) {
+    Node& bank = server(world, "bank", [&world](const Request&) {
+      world.nodes().front()->crash();
+      return std::string{"from the grave"};
+    });
+    node_that(world, "shop-1", [&](Node& self) {
+      result = world.network().call(self, {bank, "pay", "pay-1", "", 1_s});
+    });
+  });
+  CHECK(result.status == CallStatus::timed_out);
+  CHECK(result.body.empty());
 }
 
 TEST_CASE("a world that an exception cuts short leaves the thread as it was") {

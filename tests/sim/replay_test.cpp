@@ -1,5 +1,5 @@
-// A run is a function of its input: repeated, recorded and replayed, traced or not, it is the same run,
-// whatever ran before it. Serves laws 1 and 5.
+// A run is a function of its input: repeated, recorded and replayed, traced or not, it is the same
+// run, whatever ran before it. Serves laws 1 and 5.
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 

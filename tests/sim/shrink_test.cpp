@@ -1,5 +1,5 @@
-// Shrinking on made-up questions: the result still fails, nothing more can go, and what has no part in
-// the failure goes first.
+// Shrinking on made-up questions: the result still fails, nothing more can go, and what has no part
+// in the failure goes first.
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 

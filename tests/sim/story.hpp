@@ -1,5 +1,5 @@
-// A world in a few lines: what the tests of the kernel start from. Not a test; draws nothing and keeps
-// nothing from one run to the next.
+// A world in a few lines: what the tests of the kernel start from. Not a test; draws nothing and
+// keeps nothing from one run to the next.
 #pragma once
 
 #include <catch2/catch.hpp>
@@ -16,7 +16,9 @@ namespace Catch {
 
 template <>
 struct StringMaker<assay::sim::TimePoint> {
-  static std::string convert(assay::sim::TimePoint time) { return std::to_string(time.ns()) + " ns"; }
+  static std::string convert(assay::sim::TimePoint time) {
+    return std::to_string(time.ns()) + " ns";
+  }
 };
 
 }  // namespace Catch

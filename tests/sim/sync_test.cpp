@@ -1,5 +1,5 @@
-// The kernel's own mutex, condition variable, channel and future: order, deadlines, and wake-ups that
-// meet a deadline or a death at the same instant.
+// The kernel's own mutex, condition variable, channel and future: order, deadlines, and wake-ups
+// that meet a deadline or a death at the same instant.
 #include <catch2/catch.hpp>
 
 #include <mutex>
@@ -82,9 +82,9 @@ TEST_CASE("a push at the instant of one waiter's deadline is not lost to the oth
     world.kernel().wait(TimePoint{} + 1_s);  // its timer fires first, then the impatient one's
     channel.push(7);
   };
-  const Outcome outcome = run_fibers(
-      world, {pushes, [&] { impatient = channel.pop(TimePoint{} + 1_s); },
-              [&] { patient = channel.pop(); }});
+  const Outcome outcome =
+      run_fibers(world, {pushes, [&] { impatient = channel.pop(TimePoint{} + 1_s); },
+                         [&] { patient = channel.pop(); }});
   CHECK(outcome.exit == Exit::at_rest);
   CHECK_FALSE(impatient.has_value());
   CHECK(patient == 7);
@@ -105,8 +105,8 @@ TEST_CASE("a notification at the instant of one waiter's deadline wakes the othe
     world.kernel().wait(TimePoint{} + 1_s);
     condition.notify_one();
   };
-  const Outcome outcome = run_fibers(world, {notifies, waits_until(TimePoint{} + 1_s),
-                                             waits_until(TimePoint::never())});
+  const Outcome outcome = run_fibers(
+      world, {notifies, waits_until(TimePoint{} + 1_s), waits_until(TimePoint::never())});
   CHECK(outcome.exit == Exit::at_rest);
   CHECK(woken.size() == 2);
 }
@@ -184,7 +184,10 @@ TEST_CASE("a sleep until a time that has passed is refused to a dead node like a
   int rounds = 0;
   const Outcome outcome = run([&](World& world) {
     Node& node = node_that(world, "stubborn", [&](Node& self) {
-      world.kernel().wait(TimePoint{} + 1_s);
+      try {
+        world.kernel().wait(TimePoint{} + 2_s);
+      } catch (...) {
+      }
       for (; rounds < 1'000'000; ++rounds) (void)self.sleep_until(TimePoint{});
     });
     at(world, 1_s, [&node] { node.crash(); });
@@ -209,7 +212,8 @@ std::uint64_t state_after(const std::string& answer) {
   return world.decisions().asked().back().state;
 }
 
-TEST_CASE("different answers to a local fault lead to different states, equal ones to equal states") {
+TEST_CASE(
+    "different answers to a local fault lead to different states, equal ones to equal states") {
   CHECK(state_after("") != state_after("fail"));
   CHECK(state_after("lie") != state_after("fail"));
   CHECK(state_after("fail") == state_after("fail"));

@@ -1,5 +1,5 @@
-// Every kind of wait a fiber can be in, each satisfied at five seconds by somebody else: the rows of
-// the crash contract's table. Not a test.
+// Every kind of wait a fiber can be in, each satisfied at five seconds by somebody else: the rows
+// of the crash contract's table. Not a test.
 #pragma once
 
 #include <boost/fiber/buffered_channel.hpp>
@@ -36,8 +36,7 @@ inline Raw& new_raw() {
 
 /// What the fibers of one story share: things to wait for, and who lets go of them at five seconds.
 struct Stage {
-  explicit Stage(World& made_in)
-      : world{made_in}, kernel{made_in.kernel()} {}
+  explicit Stage(World& made_in) : world{made_in}, kernel{made_in.kernel()} {}
 
   World& world;
   Kernel& kernel;
@@ -109,8 +108,7 @@ inline std::vector<Wait> own_waits() {
 /// Boost.Fiber's own waits: a power cut abandons their fibers.
 inline std::vector<Wait> raw_waits() {
   return {
-      {"sleep_for",
-       [](Stage&, Node&) { boost::this_fiber::sleep_for(std::chrono::seconds{5}); }},
+      {"sleep_for", [](Stage&, Node&) { boost::this_fiber::sleep_for(std::chrono::seconds{5}); }},
       {"boost mutex", [](Stage& s, Node&) { const std::unique_lock lock{s.raw.mutex}; }},
       {"boost condition variable",
        [](Stage& s, Node&) {

@@ -30,7 +30,8 @@ inline std::vector<FaultRule> every_fault() {
 }
 
 /// Pays in order, each payment in up to three attempts; what it has done survives in `done`.
-inline void pay_all(World& world, Node& self, Node& bank, Node& inbox, const Shape& shape, int& done) {
+inline void pay_all(World& world, Node& self, Node& bank, Node& inbox, const Shape& shape,
+                    int& done) {
   while (done < shape.payments) {
     const std::string payment = "pay-" + std::to_string(done + 1);
     for (int attempt = 1; attempt <= 3; ++attempt) {
@@ -54,9 +55,8 @@ inline void relay_for_ever(Node& self, World& world, Node& inbox) {
 
 /// Sets the workload up. What a shop has done is kept outside of it, like a disk.
 inline void busy_world(World& world, const Shape& shape) {
-  Node& bank = server(world, "bank", [](const Request& request) {
-    return "paid " + std::string{request.body};
-  });
+  Node& bank = server(world, "bank",
+                      [](const Request& request) { return "paid " + std::string{request.body}; });
   Node& inbox = server(world, "inbox");
   for (int i = 1; i <= shape.shops; ++i) {
     Node& shop = world.add_node("shop-" + std::to_string(i), "shop");

@@ -1,0 +1,126 @@
+// Wrong usage and bad input: the code, the nearest name, and nothing half done.
+#include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.hpp"
+
+using nlohmann::json;
+using program::Folder;
+
+namespace {
+
+/// A command line that is refused, its code, and what the complaint contains.
+struct Refused {
+  const char* arguments;
+  int code;
+  const char* complaint;
+};
+
+}  // namespace
+
+TEST_CASE("wrong usage is refused with 64 and the nearest valid name") {
+  const Refused cases[] = {
+      {"", 64, "--help"},
+      {"rnu", 64, "did you mean \"run\"?"},
+      {"linear x", 64, "unknown verb"},
+      {"run lost_respones", 64, "did you mean \"lost_response\"?"},
+      {"run --defect timeout_taken_for_failur", 64, "did you mean \"timeout_taken_for_failure\"?"},
+      {"run --strategy rondom", 64, "did you mean \"random\"?"},
+      {"run --store sqlite", 64, "unknown store"},
+      {"run --seeds many", 64, "--seeds"},
+      {"run --seeds -5", 64, "--seeds"},
+      {"run --seed 1 --seeds 5", 64, "--seed"},
+      {"run --for soon", 64, "30s"},
+      {"run --jobs 0", 64, "--jobs"},
+      {"run --sedes 5", 64, "did you mean \"--seed"},
+      {"exhaust", 64, "names"},
+      {"exhaust lost_response --faults 3", 64, "--faults"},
+      {"list propertys", 64, "did you mean \"properties\"?"},
+      {"replay lost_response", 64, "--seed"},
+      {"shrink x.json --property told_the_truth", 65, "x.json"},
+  };
+  const Folder folder;
+  for (const Refused& one : cases) {
+    const auto said = folder.assay(one.arguments);
+    INFO(one.arguments << "\n" << said.err);
+    CHECK(said.code == one.code);
+    CHECK_THAT(said.err, Catch::Contains(one.complaint));
+    CHECK(said.out.empty());
+  }
+  CHECK_FALSE(std::filesystem::exists(folder.path() / "assay-out"));
+}
+
+TEST_CASE("bad input is refused with 65, and earlier results stay as they were") {
+  const Folder folder;
+  REQUIRE(folder.assay("run lost_response --seeds 5").code == 0);
+  const std::string before = folder.read("assay-out/results.json");
+  folder.write("truncated.json", "{ \"schema\": \"assay.scena");
+  folder.write("stranger.json", "{ \"schema\": \"assay.scenarios/1\" }");
+  const Refused cases[] = {
+      {"run missing.json", 65, "missing.json"},
+      {"run truncated.json", 65, "truncated.json:1:"},
+      {"run stranger.json", 65, "stranger.json"},
+      {"run --seeds 1000000000000000000", 65, "at most"},
+      {"replay truncated.json", 65, "truncated.json:1:"},
+      {"shrink stranger.json", 65, "did you mean \"assay.scenario/1\"?"},
+      {"check truncated.json", 65, "truncated.json:1:"},
+  };
+  for (const Refused& one : cases) {
+    const auto said = folder.assay(one.arguments);
+    INFO(one.arguments << "\n" << said.err);
+    CHECK(said.code == one.code);
+    CHECK_THAT(said.err, Catch::Contains(one.complaint));
+  }
+  CHECK(folder.read("assay-out/results.json") == before);
+}
+
+TEST_CASE("check tells of every file, the usable ones too") {
+  const Folder folder;
+  folder.write("bad.json", "[]");
+  (void)folder.assay("run lost_response --defect timeout_taken_for_failure --seeds 20");
+  const auto said = folder.assay("check bad.json " + folder.first_failure());
+  CHECK(said.code == 65);
+  CHECK_THAT(said.out, Catch::Contains("failure of lost_response"));
+  CHECK_THAT(said.err, Catch::Contains("bad.json"));
+}
+
+TEST_CASE("help and version are results, not complaints") {
+  const Folder folder;
+  const auto help = folder.assay("--help");
+  CHECK(help.code == 0);
+  CHECK_THAT(help.out, Catch::Contains("Examples:") && Catch::Contains("selfcheck"));
+  CHECK(help.out.find("internal-") == std::string::npos);
+  CHECK_THAT(folder.assay("run --help").out, Catch::Contains("--seeds"));
+  const auto version = folder.assay("--version");
+  CHECK_THAT(version.out, Catch::Contains("assay 0.") && Catch::Contains("Boost 1.") &&
+                              Catch::Contains("behaviour "));
+}
+
+TEST_CASE("every kind of thing can be listed, as text and as JSON") {
+  const Folder folder;
+  for (const char* kind :
+       {"scenarios", "faults", "properties", "defects", "strategies", "profiles"}) {
+    INFO(kind);
+    CHECK(folder.assay(std::string{"list "} + kind).code == 0);
+    const json list = json::parse(folder.assay(std::string{"list --json "} + kind).out);
+    REQUIRE_FALSE(list.empty());
+    for (const auto& item : list) {
+      CHECK_FALSE(item["name"].get<std::string>().empty());
+      CHECK_FALSE(item["summary"].get<std::string>().empty());
+    }
+  }
+}
+
+TEST_CASE("colour comes only when asked for, or on a terminal without NO_COLOR") {
+  const Folder folder;
+  CHECK(folder.assay("list").out.find('\x1b') == std::string::npos);
+  CHECK(folder.assay("list --color always").out.find('\x1b') != std::string::npos);
+  CHECK(folder.assay("list --color never").out.find('\x1b') == std::string::npos);
+  const auto at_terminal = [&](const std::string& before) {
+    return folder.shell(before + " script -qec \"$ASSAY list\" /dev/null").out;
+  };
+  if (folder.shell("command -v script").code != 0) return;
+  CHECK(at_terminal("TERM=xterm").find('\x1b') != std::string::npos);
+  CHECK(at_terminal("NO_COLOR=1 TERM=xterm").find('\x1b') == std::string::npos);
+}
