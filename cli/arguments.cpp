@@ -56,8 +56,10 @@ void add_names(CLI::App& verb, Raw& raw, const char* what, bool required) {
 }
 
 void add_seeds(CLI::App& verb, Raw& raw) {
-  auto* const seeds = verb.add_option("--seeds", raw.options.seeds, "How many seeds, from 0 on");
-  auto* const seed = verb.add_option("--seed", raw.options.seed, "Just this seed");
+  auto* const seeds = verb.add_option("--seeds", raw.options.seeds, "How many seeds, from 0 on")
+                          ->check(CLI::NonNegativeNumber);
+  auto* const seed =
+      verb.add_option("--seed", raw.options.seed, "Just this seed")->check(CLI::NonNegativeNumber);
   auto* const length =
       verb.add_option("--for", raw.duration, "As many seeds as this time allows: 30s");
   seeds->excludes(seed)->excludes(length);
@@ -89,11 +91,13 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add_names(exhaust, raw, "Scenarios by name or file", true);
   exhaust.add_option("--faults", raw.options.faults, "K, at most 2")->check(CLI::Range(0U, 2U));
   CLI::App& gallery = *app.add_subcommand("gallery", "Hunts every known defect: the kill matrix");
-  gallery.add_option("--seeds", raw.options.seeds, "Seeds per defect (default: 500)");
+  gallery.add_option("--seeds", raw.options.seeds, "Seeds per defect (default: 500)")
+      ->check(CLI::NonNegativeNumber);
   for (CLI::App* verb : {&run, &exhaust, &gallery}) add_campaign(*verb, raw);
   CLI::App& replay = *app.add_subcommand("replay", "One run again, with its full timeline");
   add_names(replay, raw, "A failure or plan file, or a scenario with --seed", true);
-  replay.add_option("--seed", raw.options.seed, "The seed, with a scenario");
+  replay.add_option("--seed", raw.options.seed, "The seed, with a scenario")
+      ->check(CLI::NonNegativeNumber);
   replay.add_option("--defect", raw.options.defect, "The defect, with a scenario or a plan");
   CLI::App& shrink =
       *app.add_subcommand("shrink", "A smaller plan that violates the same property");
@@ -108,7 +112,8 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add_names(check, raw, "Files", true);
   CLI::App& selfcheck = *app.add_subcommand("selfcheck", "The same input must give the same run");
   add_names(selfcheck, raw, "Scenarios by name or file (default: the library)", false);
-  selfcheck.add_option("--runs", raw.options.seeds, "Runs per scenario (default: 200)");
+  selfcheck.add_option("--runs", raw.options.seeds, "Runs per scenario (default: 200)")
+      ->check(CLI::NonNegativeNumber);
   selfcheck.add_option("--out", raw.options.out, "Folder for results (default: assay-out)");
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }

@@ -1,4 +1,5 @@
-// What a person asked for, read from the command line. Values only: nothing here runs anything.
+// What a person asked for, read from the command line. Values only: nothing here runs anything, and
+// names are looked up later. Serves the promise that wrong usage is refused before any work.
 #pragma once
 
 #include <cstdint>

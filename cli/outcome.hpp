@@ -1,4 +1,5 @@
 // What every campaign ends with: its files, then its screen or its JSON, then the exit code.
+// Not how a screen looks: that is reports/.
 #pragma once
 
 #include <span>

@@ -1,4 +1,5 @@
 // The screen of a single run: its full timeline, what it did to money, and how it was judged.
+// Not of a failure: that is failure_screen.hpp, which leaves out what does not matter.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// How reports say things: money, times, counts, faults, severities. English, the same everywhere.
+// How reports say things: money, times, counts, faults, severities. English, whatever the locale
+// is; the same words on every screen.
 #pragma once
 
 #include <cstdint>

@@ -93,7 +93,7 @@ TEST_CASE("a run that ends its process quietly is found with its seed") {
 
 TEST_CASE("a run that never comes back is found with its seed") {
   Settings settings = with_jobs(2);
-  settings.hang_after = std::chrono::milliseconds{500};
+  settings.hang_after = std::chrono::milliseconds{1500};
   const auto forever = [] {
     while (true) ::pause();
   };

@@ -91,7 +91,7 @@ TEST_CASE("an exhaustive search says how many plans there are, ran and were prun
 
 TEST_CASE("an exhaustive search finds a defect, and its plan replays") {
   const Folder folder;
-  CHECK(folder.assay("exhaust lost_response --faults 1 --defect timeout_taken_for_failure").code ==
+  CHECK(folder.assay("exhaust lost_response --faults 2 --defect timeout_taken_for_failure").code ==
         1);
   const std::string failure = folder.first_failure();
   CHECK(json::parse(folder.read(failure))["seed"].is_null());
@@ -121,7 +121,7 @@ TEST_CASE("the determinism check runs in fresh processes and finds no mismatch")
 TEST_CASE("an interrupted campaign writes what it has, marked incomplete, and exits 130") {
   const Folder folder;
   const auto said = folder.shell(
-      "\"$ASSAY\" run lost_response --seeds 100000000 & pid=$!; sleep 1; kill -INT $pid; wait "
+      "\"$ASSAY\" run lost_response --for 20s & pid=$!; sleep 1; kill -INT $pid; wait "
       "$pid");
   CHECK(said.code == 130);
   const json results = json::parse(folder.read("assay-out/results.json"));

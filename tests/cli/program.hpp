@@ -1,4 +1,5 @@
-// Runs the built program as a person would, in a folder of its own.
+// Runs the built program as a person would, in a folder of its own, by way of a shell. Not a test
+// itself; what it hands back is what a script would see.
 #pragma once
 
 #include <filesystem>
