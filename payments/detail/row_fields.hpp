@@ -1,4 +1,5 @@
-// Fields that several rows share, written and read the same way everywhere. Private to rows.
+// Fields that several rows share, written and read the same way everywhere. Private to rows; it
+// decides nothing about what a row means.
 #pragma once
 
 #include "payments/event.hpp"

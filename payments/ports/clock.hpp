@@ -1,4 +1,5 @@
-// Port: the clock of the node we run on. Not a scheduler: the payment code starts nothing.
+// Port: the clock of the node we run on. Not a scheduler: the payment code starts nothing. It may
+// be off by the configured skew, and every deadline is judged with that in mind.
 #pragma once
 
 #include "payments/time.hpp"

@@ -1,4 +1,5 @@
-// Port: the way to downstream consumers, at least once. Not an outbox: nothing is kept here.
+// Port: the way to downstream consumers, at least once. Not an outbox: nothing is kept here, and an
+// event that is not acknowledged is simply offered again.
 #pragma once
 
 #include "payments/event.hpp"

@@ -1,4 +1,5 @@
-// Port: new ids. Not a source of randomness for anything else.
+// Port: new ids. Not a source of randomness for anything else: an id says nothing but that it is
+// unlike all others.
 #pragma once
 
 #include <string>

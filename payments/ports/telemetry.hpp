@@ -1,4 +1,5 @@
-// Port: what operators watch. Write-only, so that it can never alter what the payment code does.
+// Port: what operators watch. Write-only, so that it can never alter what the payment code does;
+// not a log that anything is read back from.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,5 @@
-// Where each operation of one intent stands in the end, by the transitions that were committed.
+// Where each operation of one intent stands in the end, by the transitions that were committed. It
+// never asks whether that is true: that is for the property that uses it.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// The truth about one intent: what took effect at a processor, and what was undone.
+// The truth about one intent: what took effect at a processor, and what was undone. Nothing here
+// comes from what the service says of itself.
 #pragma once
 
 #include <optional>

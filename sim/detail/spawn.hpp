@@ -1,4 +1,5 @@
-// How a body becomes a fiber: the entry wrapper catches what must not leave a fiber.
+// How a body becomes a fiber: the entry wrapper catches what must not leave a fiber, and turns it
+// into the outcome of the run. Included by kernel.hpp alone.
 #pragma once
 
 #include <boost/fiber/fiber.hpp>

@@ -37,7 +37,7 @@ Story standing_at(const std::string& state) {
 }
 }  // namespace
 
-TEST_CASE("every pair of states is legal or not as the brief says") {
+TEST_CASE("every pair of states is legal or not as the operation states allow") {
   for (const std::string from : states) {
     for (const std::string to : states) {
       if (to.empty()) continue;

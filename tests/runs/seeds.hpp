@@ -1,4 +1,5 @@
-// How many seeds these tests run: fewer under sanitizers, where script/test says so.
+// How many seeds these tests run: fewer under sanitizers, where script/test says so. A test that
+// needs a number of runs to be fair says how many.
 #pragma once
 
 #include <cstdint>
