@@ -2,6 +2,7 @@
 #include "sim/decisions.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/check.hpp"
 #include "sim/event_queue.hpp"
@@ -61,7 +62,9 @@ void Decisions::index_plan() {
     const auto [stem, aspect] = split_aspect((*plan_)[place].site);
     planned_.push_back({hash_text(stem), place, aspect, false});
   }
-  std::ranges::stable_sort(planned_, {}, &Planned::hash);
+  std::ranges::sort(planned_, {}, [](const Planned& planned) {
+    return std::pair{planned.hash, planned.place};
+  });
 }
 
 SiteId Decisions::site(std::string_view name) {
