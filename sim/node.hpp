@@ -27,7 +27,9 @@ struct Request {
   TimePoint sent;
 };
 
-/// What runs on a node, for one life of that node: made at each start, destroyed at each crash.
+/// What runs on a node, for one life of that node: made at each start. After a crash nothing
+/// reaches it any more; it is destroyed when the run ends, since fibers that unwind may still look
+/// at it.
 class Program {
  public:
   virtual ~Program() = default;
