@@ -6,20 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "models/observations/currency.hpp"
+
 namespace assay::reports {
 
 namespace {
-
-constexpr std::array<std::string_view, 16> without_decimals{
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW",
-    "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"};
-constexpr std::array<std::string_view, 7> with_three{"BHD", "IQD", "JOD", "KWD",
-                                                     "LYD", "OMR", "TND"};
-
-unsigned decimals(std::string_view currency) {
-  if (std::ranges::find(without_decimals, currency) != without_decimals.end()) return 0;
-  return std::ranges::find(with_three, currency) != with_three.end() ? 3 : 2;
-}
 
 /// A site's parts: "acquirer.authorise/reply @ shop-1/pay-1".
 struct Site {
@@ -73,7 +64,7 @@ std::string thing(const Site& site) {
 
 std::string money(const models::Amount& amount) {
   if (amount.currency.empty()) return fmt::format("{}", amount.minor);
-  const unsigned places = decimals(amount.currency);
+  const unsigned places = models::decimals_of(amount.currency);
   if (places == 0) return fmt::format("{} {}", amount.minor, amount.currency);
   const std::uint64_t unit = places == 2 ? 100 : 1000;
   const auto minor = static_cast<std::uint64_t>(amount.minor);

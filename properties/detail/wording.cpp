@@ -1,37 +1,25 @@
-// Wording of findings. Exponents follow ISO 4217; a currency not listed has two decimals.
+// Wording of findings.
 #include "properties/detail/wording.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <string_view>
 
+#include "models/observations/currency.hpp"
 #include "models/observations/names.hpp"
 
 namespace assay::properties::detail {
 namespace {
 
-constexpr std::array<std::string_view, 16> without_decimals{
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW",
-    "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"};
-constexpr std::array<std::string_view, 7> with_three{"BHD", "IQD", "JOD", "KWD",
-                                                     "LYD", "OMR", "TND"};
-
 constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
 constexpr auto highest = std::numeric_limits<std::int64_t>::max();
-
-unsigned decimals(std::string_view currency) {
-  if (std::ranges::find(without_decimals, currency) != without_decimals.end()) return 0;
-  if (std::ranges::find(with_three, currency) != with_three.end()) return 3;
-  return 2;
-}
 
 }  // namespace
 
 std::string money(const models::Amount& amount) {
-  const auto places = decimals(amount.currency);
+  const auto places = models::decimals_of(amount.currency);
   if (amount.currency.empty() || places == 0) {
     return fmt::format("{}{}{}", amount.minor, amount.currency.empty() ? "" : " ", amount.currency);
   }

@@ -111,5 +111,5 @@ TEST_CASE("memory is flat over many runs") {
 
   CHECK(more.abandoned == 0);
   CHECK(sim::StackPool::of_this_thread().mapped() == stacks);
-  if (runs >= 2000) CHECK(resident_pages() < pages + 256);
+  if (runs >= 1000) CHECK(resident_pages() < pages + 256);
 }
