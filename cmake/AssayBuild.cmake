@@ -58,7 +58,7 @@ endif()
 # one. The objects serve both ways, so that tests link without the wait.
 set(assay_whole_program "")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Release")
-  set(assay_whole_program -flto=2 -O3)
+  set(assay_whole_program -flto=2 -O3 -fomit-frame-pointer)
 endif()
 
 # What nearly every source includes: parsed once per library, not once per source.

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "sim/check.hpp"
-#include "sim/event_queue.hpp"
 
 namespace assay::sim {
 
@@ -13,17 +12,6 @@ namespace {
 
 constexpr std::string_view delay_suffix = ".delay";
 constexpr std::string_view scope_mark = " @ ";
-constexpr std::uint64_t golden = 0x9e3779b97f4a7c15ULL;
-
-/// A number below `bound`, without bias: multiply and shift, and reject the short last interval.
-std::uint64_t below(std::uint64_t bound, std::uint64_t key) {
-  for (std::uint64_t counter = key;; counter += golden) {
-    const EventKey product = EventKey{mix(counter)} * bound;
-    const auto low = static_cast<std::uint64_t>(product);
-    if (low >= bound || low >= (0 - bound) % bound)
-      return static_cast<std::uint64_t>(product >> 64);
-  }
-}
 
 std::size_t action_length(std::string_view name) {
   const auto mark = name.find(scope_mark);
@@ -103,11 +91,11 @@ void Decisions::grow_table() {
   table_.swap(larger);
 }
 
-std::uint32_t Decisions::ask(SiteId id, Aspect aspect, DecisionKind kind, const OptionSet& options,
-                             std::uint64_t state) {
+std::uint32_t Decisions::ask_with_care(SiteId id, Aspect aspect, DecisionKind kind,
+                                       const OptionSet& options, std::uint64_t state) {
   Site& site = sites_[id];
   const std::uint32_t n = ++site.visits[static_cast<unsigned>(aspect)];
-  const std::uint32_t answer = resolve(site, aspect, n, options);
+  const std::uint32_t answer = planned_or_baseline(site, aspect, n, options);
   if (keep_ == KeepDecisions::all) {
     counters_ += mix(site.hash + n * golden + static_cast<unsigned>(aspect));
     asked_.push_back({id, n, answer, aspect, kind, &options, mix(state ^ site.hash)});
@@ -117,8 +105,8 @@ std::uint32_t Decisions::ask(SiteId id, Aspect aspect, DecisionKind kind, const 
   return answer;
 }
 
-std::uint32_t Decisions::resolve(const Site& site, Aspect aspect, std::uint32_t n,
-                                 const OptionSet& options) {
+std::uint32_t Decisions::planned_or_baseline(const Site& site, Aspect aspect, std::uint32_t n,
+                                             const OptionSet& options) {
   for (std::uint32_t i = site.plan_begin; i < site.plan_end; ++i) {
     Planned& planned = planned_[i];
     const Answer& wanted = (*plan_)[planned.place];
@@ -132,8 +120,14 @@ std::uint32_t Decisions::resolve(const Site& site, Aspect aspect, std::uint32_t 
   return draw(site.keys[static_cast<unsigned>(aspect)], n, options);
 }
 
-std::uint32_t Decisions::draw(std::uint64_t key, std::uint32_t n, const OptionSet& options) {
-  return options.at(below(options.total(), key + n * golden));
+/// Draws again until the product falls outside of the short last interval.
+std::uint64_t Decisions::draw_again(std::uint64_t bound, std::uint64_t counter) {
+  for (;; counter += golden) {
+    const Wide product = Wide{mix(counter)} * bound;
+    if (static_cast<std::uint64_t>(product) >= (0 - bound) % bound) {
+      return static_cast<std::uint64_t>(product >> 64);
+    }
+  }
 }
 
 std::string_view Decisions::action(SiteId site) const {

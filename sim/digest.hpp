@@ -33,6 +33,16 @@ class Digester {
     std::memcpy(buffer_.data() + used_, &value, sizeof value);
     used_ += sizeof value;
   }
+  void fold(std::uint64_t first, std::uint64_t second) {
+    if (used_ + 2 * sizeof first > buffer_.size()) [[unlikely]] {
+      fold(first);
+      fold(second);
+      return;
+    }
+    std::memcpy(buffer_.data() + used_, &first, sizeof first);
+    std::memcpy(buffer_.data() + used_ + sizeof first, &second, sizeof second);
+    used_ += 2 * sizeof first;
+  }
   void fold(std::string_view text);
 
   /// The digest of what was folded so far; folding may go on afterwards.

@@ -4,8 +4,8 @@
 
 #include <boost/fiber/context.hpp>
 #include <boost/fiber/properties.hpp>
-#include <cstddef>
 #include <cstdint>
+#include <functional>
 
 #include "sim/time.hpp"
 
@@ -46,21 +46,29 @@ struct ExceptionState {
   unsigned int uncaught = 0;
 };
 
-class FiberRecord final : public boost::fibers::fiber_properties {
+class alignas(64) FiberRecord final : public boost::fibers::fiber_properties {
  public:
   explicit FiberRecord(boost::fibers::context* fiber) : fiber_properties{fiber}, context{fiber} {}
 
-  static void* operator new(std::size_t size);
-  static void operator delete(void* memory);
+  /// Forgets the body that ended: the next one finds a fiber as good as new.
+  void forget() {
+    exceptions = {};
+    woken = Woken::by_event;
+    killed = false;
+    cause = schedule_site = refusals = 0;
+  }
 
-  // What a switch touches comes first, within one cache line of the record's beginning.
+  // What a wake-up touches comes first, within one cache line.
   boost::fibers::context* context;
   ExceptionState exceptions;
   std::uint32_t timer = 0;  // sequence of the timer it waits for, 0 where there is none
   FiberState state = FiberState::ready;
   Woken woken = Woken::by_event;
   Keeps timer_keeps{};
-  bool killed = false;
+  bool killed : 1 = false;
+  bool held : 1 = false;        // its node is paused
+  const void* frame = nullptr;  // where on its stack it sleeps, to be fetched before it wakes
+
   NodeState* node = nullptr;
   TimePoint timer_time;
   std::uint32_t index = 0;  // place in the kernel's table while it lives
@@ -69,12 +77,12 @@ class FiberRecord final : public boost::fibers::fiber_properties {
   const char* purpose = "fiber";
   FiberRecord* previous = nullptr;  // all live fibers of a world, oldest first
   FiberRecord* next = nullptr;
+  std::move_only_function<void()> body;  // what a pooled fiber is to run next
   std::uint32_t serial = 0;
   std::uint32_t schedule_site = 0;  // plus one
   std::uint32_t refusals = 0;       // how often it was told that its node is dead
   Role role = Role::operation;
-  bool wrapped =
-      false;  // its entry catches what is thrown into it; Boost's own fibers have none such
+  bool wrapped = false;  // a pooled fiber: its entry catches what is thrown into it
 };
 
 }  // namespace assay::sim

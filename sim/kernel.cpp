@@ -52,7 +52,7 @@ void Kernel::begin(const RunLimits& limits, Baseline baseline, std::uint64_t see
   sequence_ = serial_ = busy_events_ = busy_fibers_ = abandoned_ = refused_to_end_ = 0;
   heal_callback_ = nullptr;
   exit_ = Exit::at_rest;
-  finished_ = stopping_ = healed_ = boost_waits_ = false;
+  finished_ = stopping_ = healed_ = boost_waits_ = disturbed_ = false;
   Scheduler::of_this_thread().enter(*this);
 }
 
@@ -62,7 +62,7 @@ Exit Kernel::run() {
 }
 
 void Kernel::end() {
-  stopping_ = true;
+  stopping_ = disturbed_ = true;
   Scheduler& scheduler = Scheduler::of_this_thread();
   do {  // again where one that unwinds made another
     finished_ = false;
@@ -132,32 +132,55 @@ void Kernel::fire_timer(FiberRecord& fiber) {
   make_ready(fiber);
 }
 
+void Kernel::note_fired(EventKey key) {
+  now_ = event_time(key);
+  ++events_;
+  digest_.fold(static_cast<std::uint64_t>(now_.ns()), event_sequence(key));
+}
+
 void Kernel::fire(EventKey key) {
   const std::uint32_t slot = event_slot(key);
-  const bool stale = is_stale(key);
-  if (!stale) {
-    now_ = event_time(key);
-    ++events_;
-    digest_.fold(static_cast<std::uint64_t>(now_.ns()));
-    digest_.fold(event_sequence(key));
-  }
   if ((slot & fiber_bit) != 0) {
-    if (!stale) fire_timer(*fibers_[slot & ~fiber_bit]);
+    FiberRecord* const fiber = fibers_[slot & ~fiber_bit];
+    if (fiber == nullptr || fiber->timer != event_sequence(key)) return;
+    note_fired(key);
+    fire_timer(*fiber);
     return;
   }
-  const Event event = slots_[slot];
-  slots_[slot].sequence = 0;  // nothing to cancel any more
+  Event& event = slots_[slot];
+  event.sequence = 0;  // nothing to cancel any more
   free_slots_.push_back(slot);
-  if (stale) return;
+  if (event.cancelled) return;
+  note_fired(key);
   if (event.keeps == Keeps::busy) --busy_events_;
   if (decisions_.keeps_all()) timers_ -= fingerprint_of(event.time, nullptr);
   event.callback(event.object, event.argument);
 }
 
+/// Fetches into the cache what the next event will touch: its object, or its fiber and the stack
+/// that this sleeps on.
+void Kernel::look_ahead() const {
+  if (queue_.empty()) return;
+  const std::uint32_t slot = event_slot(queue_.top());
+  if ((slot & fiber_bit) == 0) {
+    const auto* const object = static_cast<const char*>(slots_[slot].object);
+    for (int line = 0; line <= 2; ++line) __builtin_prefetch(object + 64 * line);
+    return;
+  }
+  const FiberRecord* const fiber = fibers_[slot & ~fiber_bit];
+  if (fiber == nullptr) return;
+  constexpr std::size_t handle_offset = 208;
+  __builtin_prefetch(reinterpret_cast<const char*>(fiber->context) + handle_offset);
+  const char* const frame = static_cast<const char*>(fiber->frame);
+  for (int line = -4; line <= 2; ++line) __builtin_prefetch(frame + 64 * line);
+}
+
 void Kernel::fire_instant(TimePoint time) {
   try {
     do {
-      fire(queue_.pop());
+      const EventKey key = queue_.pop();
+      look_ahead();
+      fire(key);
     } while (!queue_.empty() && event_time(queue_.top()) == time && events_ < limits_.events_max);
   } catch (const BrokenHarness& broken) {
     report_broken(broken.claim);
@@ -184,8 +207,7 @@ bool Kernel::advance(TimePoint boost_deadline) {
   if (finished_) return false;
   turns_ = 0;
   const bool boost_sleeps = boost_deadline != TimePoint::never();
-  const bool usual = busy_events_ > 0 && !boost_sleeps && !stopping_;
-  if (usual && event_time(queue_.top()) <= horizon_ && events_ < limits_.events_max) {
+  if (!boost_sleeps && !stopping_ && fires_plainly()) {
     fire_instant(event_time(queue_.top()));
   } else {
     advance_with_care(boost_deadline);
@@ -239,7 +261,7 @@ void Kernel::heal() {
 
 void Kernel::finish(Exit exit) {
   if (!finished_) exit_ = exit;
-  finished_ = true;
+  finished_ = disturbed_ = true;
 }
 
 void Kernel::report_broken(std::string claim) {

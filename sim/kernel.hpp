@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -71,8 +72,8 @@ class Kernel {
 
   // Commands.
   /// Starts a fiber on a node. The body's own exceptions end the run as a broken harness.
-  template <class Body>
-  FiberRecord& spawn(NodeState* node, const char* purpose, Role role, Body body);
+  FiberRecord& spawn(NodeState* node, const char* purpose, Role role,
+                     std::move_only_function<void()> body);
   /// Calls back at a later time. Returns: a ticket to cancel it by.
   std::uint64_t at(TimePoint time, Keeps keeps, Callback callback, void* object,
                    std::uint64_t argument);
@@ -99,12 +100,17 @@ class Kernel {
   void resume_fibers_of(const NodeState& node);
   /// Whether the current fiber may go on: throws NodeDied in a fiber of a dead node, or answers
   /// false where that fiber is already unwinding.
-  bool may_act();
+  bool may_act() {
+    if (current_ != nullptr && !current_->killed && !stopping_) [[likely]]
+      return true;
+    return refuse_to_act();
+  }
   /// Ends the run as broken; the first claim is kept.
   void report_broken(std::string claim);
 
  private:
   friend class Scheduler;
+  friend class FiberPool;
 
   struct Event {
     Callback callback = nullptr;
@@ -118,17 +124,30 @@ class Kernel {
 
   void kill(FiberRecord& record);
   void adopt(FiberRecord& record);
+  void adopt_from_boost(FiberRecord& record);
+  void run_body(FiberRecord& record);
   void retire(FiberRecord& record);
   void awakened(FiberRecord& record);
   void make_ready(FiberRecord& record);
   Woken wait_for_wake(TimePoint deadline, Keeps keeps);
   void block();
+  FiberRecord* next_as_usual();
+  FiberRecord* next_with_care();
   FiberRecord* next_ready();
+  FiberRecord* take_ready();
+  FiberRecord* give_turn(FiberRecord* next);
+  std::size_t ask_who_goes_first();
+  [[nodiscard]] bool fires_plainly() const {
+    return busy_events_ > 0 && event_time(queue_.top()) <= horizon_ && events_ < limits_.events_max;
+  }
   void collect_woken_by_boost();
   bool advance(TimePoint boost_deadline);
   void advance_with_care(TimePoint boost_deadline);
   void fire_instant(TimePoint time);
   void fire(EventKey key);
+  void note_fired(EventKey key);
+  void look_ahead() const;
+  void hold_fibers_of(const NodeState& node, bool held);
   void fire_timer(FiberRecord& fiber);
   void set_timer(FiberRecord& fiber, TimePoint time, Keeps keeps);
   void clear_timer(FiberRecord& fiber);
@@ -140,6 +159,7 @@ class Kernel {
   void finish(Exit exit);
   std::uint32_t take_slot();
   void abandon(FiberRecord& record);
+  bool refuse_to_act();
   void count_refusal(FiberRecord& me);
   const OptionSet& schedule_options(std::size_t candidates);
 
@@ -182,11 +202,10 @@ class Kernel {
   bool stopping_ = false;
   bool healed_ = false;
   bool boost_waits_ = false;
+  bool disturbed_ = false;  // something other than this world's timers and ready fibers has a say
 };
 
 /// The kernel whose world this thread is inside of, or nullptr.
 [[nodiscard]] Kernel* kernel_of_this_thread();
 
 }  // namespace assay::sim
-
-#include "sim/detail/spawn.hpp"

@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "sim/check.hpp"
+#include "sim/fiber_pool.hpp"
 #include "sim/kernel.hpp"
 #include "sim/scheduler.hpp"
 
@@ -10,52 +11,57 @@ namespace assay::sim {
 
 namespace {
 
-constexpr std::size_t candidates_max = 8;    // how many ready fibers a schedule decision names
+constexpr std::size_t candidates_max = 8;     // how many ready fibers a schedule decision names
 constexpr std::uint32_t refusals_max = 1000;  // swallowed power cuts before a fiber is given up
-
-constexpr std::align_val_t cache_line{64};
-
-thread_local detail::NewFiber* expected = nullptr;
-
-/// Recycled memory of records: one is made per fiber, thousands per second.
-struct RecordMemory {
-  std::vector<void*> free;
-  ~RecordMemory() {
-    for (void* const memory : free) ::operator delete(memory, cache_line);
-  }
-};
-thread_local RecordMemory record_memory;
 
 }  // namespace
 
-void* FiberRecord::operator new(std::size_t size) {
-  if (record_memory.free.empty()) return ::operator new(size, cache_line);
-  void* const memory = record_memory.free.back();
-  record_memory.free.pop_back();
-  return memory;
+FiberRecord& Kernel::spawn(NodeState* node, const char* purpose, Role role,
+                           std::move_only_function<void()> body) {
+  FiberRecord& record = FiberPool::of_this_thread().take();
+  record.node = node;
+  record.purpose = purpose;
+  record.role = role;
+  record.wrapped = true;
+  record.body = std::move(body);
+  adopt(record);
+  make_ready(record);
+  return record;
 }
 
-void FiberRecord::operator delete(void* memory) { record_memory.free.push_back(memory); }
+void Kernel::run_body(FiberRecord& record) {
+  try {
+    auto run = std::move(record.body);  // what it holds goes before the fiber does
+    if (!record.killed) run();
+  } catch (const NodeDied&) {
+    // The power cut has done its work.
+  } catch (const BrokenHarness& broken) {
+    report_broken(broken.claim);
+  } catch (const std::exception& error) {
+    report_broken(std::string{"an exception left a fiber: "} + error.what());
+  } catch (...) {
+    report_broken("an exception of unknown type left a fiber");
+  }
+  retire(record);
+}
 
-void detail::expect_fiber(NewFiber* fiber) { expected = fiber; }
+void Kernel::adopt_from_boost(FiberRecord& record) {
+  if (current_ != nullptr) {
+    record.node = current_->node;
+    record.role = current_->role;
+  }
+  adopt(record);
+  if (record.killed) abandon(record);
+}
 
 void Kernel::adopt(FiberRecord& record) {
   record.kernel = this;
   record.serial = ++serial_;
-  if (expected != nullptr) {
-    record.node = expected->node;
-    record.purpose = expected->purpose;
-    record.role = expected->role;
-    record.wrapped = true;
-    expected->made = &record;
-    expected = nullptr;
-  } else if (current_ != nullptr) {  // a fiber that code under test made with Boost itself
-    record.node = current_->node;
-    record.role = current_->role;
-  }
   if (current_ != nullptr) record.cause = current_->cause;
+  record.held = record.node != nullptr && record.node->paused;
   record.killed = stopping_ || (current_ != nullptr && current_->killed);
   record.previous = newest_;
+  record.next = nullptr;
   (newest_ != nullptr ? newest_->next : oldest_) = &record;
   newest_ = &record;
   if (free_indices_.empty()) {
@@ -67,7 +73,6 @@ void Kernel::adopt(FiberRecord& record) {
   fibers_[record.index] = &record;
   ++live_fibers_;
   if (record.role == Role::operation) ++busy_fibers_;
-  if (record.killed && !record.wrapped) abandon(record);
 }
 
 void Kernel::retire(FiberRecord& record) {
@@ -79,7 +84,6 @@ void Kernel::retire(FiberRecord& record) {
   --live_fibers_;
   if (record.role == Role::operation) --busy_fibers_;
   record.state = FiberState::finished;
-  Scheduler::of_this_thread().fiber_ended();
 }
 
 void Kernel::abandon(FiberRecord& record) {
@@ -96,16 +100,15 @@ void Kernel::awakened(FiberRecord& record) {
   if (current_ == nullptr && record.state == FiberState::waiting_in_boost) {
     woken_by_boost_.push_back(&record);  // by its sleep queue, which knows no order among equals
     record.state = FiberState::ready;
+    disturbed_ = true;
   } else {
     make_ready(record);
   }
 }
 
-void Kernel::make_ready(FiberRecord& record) {
+[[gnu::flatten]] void Kernel::make_ready(FiberRecord& record) {
   record.state = FiberState::ready;
-  __builtin_prefetch(record.context);  // the switch to it will miss the cache otherwise
-  const bool held = record.node != nullptr && record.node->paused && !record.killed;
-  (held ? held_ : ready_).push_back(&record);
+  (record.held && !record.killed ? held_ : ready_).push_back(&record);
 }
 
 void Kernel::collect_woken_by_boost() {
@@ -131,50 +134,78 @@ const OptionSet& Kernel::schedule_options(std::size_t candidates) {
   return schedule_options_[candidates - 1];
 }
 
-FiberRecord* Kernel::next_ready() {
-  if (!woken_by_boost_.empty()) collect_woken_by_boost();
-  if (!dying_.empty()) {
-    FiberRecord* const next = dying_.front();
-    dying_.erase(dying_.begin());
-    current_ = next;
-    next->state = FiberState::running;
-    return next;
+std::size_t Kernel::ask_who_goes_first() {
+  FiberRecord& first = *ready_.front();
+  if (first.schedule_site == 0) {
+    site_name_ = "schedule @ ";
+    site_name_ += first.purpose;
+    site_name_ += '-';
+    site_name_ += std::to_string(first.serial);
+    first.schedule_site = decisions_.site(site_name_) + 1;
   }
-  if (ready_.empty() || finished_) return nullptr;
-  if (++turns_ > limits_.events_max) {  // fibers wake one another and time stands still
-    finish(Exit::event_limit);
-    return nullptr;
-  }
-  std::size_t chosen = 0;
-  if (ready_.size() > 1 && !stopping_) [[unlikely]] {
-    FiberRecord& first = *ready_.front();
-    if (first.schedule_site == 0) {
-      site_name_ = "schedule @ ";
-      site_name_ += first.purpose;
-      site_name_ += '-';
-      site_name_ += std::to_string(first.serial);
-      first.schedule_site = decisions_.site(site_name_) + 1;
-    }
-    const OptionSet& options = schedule_options(std::min(ready_.size(), candidates_max));
-    chosen = decisions_.ask(first.schedule_site - 1, Aspect::fate, DecisionKind::schedule, options);
-  }
-  FiberRecord* const next = ready_[chosen];
-  ready_.erase(ready_.begin() + static_cast<std::ptrdiff_t>(chosen));
+  const OptionSet& options = schedule_options(std::min(ready_.size(), candidates_max));
+  return decisions_.ask(first.schedule_site - 1, Aspect::fate, DecisionKind::schedule, options);
+}
+
+FiberRecord* Kernel::give_turn(FiberRecord* next) {
   current_ = next;
   next->state = FiberState::running;
   return next;
 }
 
-void Kernel::block() {
-  FiberRecord* const leaving = current_;
-  Scheduler& scheduler = Scheduler::of_this_thread();
+FiberRecord* Kernel::take_ready() {
+  if (++turns_ > limits_.events_max) [[unlikely]] {  // they wake one another, time stands still
+    finish(Exit::event_limit);
+    return nullptr;
+  }
+  FiberRecord* next = ready_.front();
+  if (ready_.size() == 1) [[likely]] {
+    ready_.pop_back();
+  } else {
+    const std::size_t chosen = stopping_ ? 0 : ask_who_goes_first();
+    next = ready_[chosen];
+    ready_.erase(ready_.begin() + static_cast<std::ptrdiff_t>(chosen));
+  }
+  return give_turn(next);
+}
+
+FiberRecord* Kernel::next_ready() {
+  if (!woken_by_boost_.empty()) collect_woken_by_boost();
+  if (!dying_.empty()) {
+    FiberRecord* const next = dying_.front();
+    dying_.erase(dying_.begin());
+    return give_turn(next);
+  }
+  return ready_.empty() || finished_ ? nullptr : take_ready();
+}
+
+FiberRecord* Kernel::next_as_usual() {
+  while (!disturbed_) {
+    if (!ready_.empty()) return take_ready();
+    if (!fires_plainly()) break;
+    turns_ = 0;
+    fire_instant(event_time(queue_.top()));
+  }
+  return next_with_care();
+}
+
+FiberRecord* Kernel::next_with_care() {
   FiberRecord* next = nullptr;
-  current_ = nullptr;  // what fires now is nobody's doing
+  const Scheduler& scheduler = Scheduler::of_this_thread();
   while (!scheduler.wants_dispatcher() && (next = next_ready()) == nullptr) {
     if (boost_waits_ || finished_ || !advance(TimePoint::never())) break;
   }
-  if (next == leaving) return;
-  scheduler.switch_between(*leaving, next);
+  disturbed_ = boost_waits_ || finished_ || stopping_ || scheduler.wants_dispatcher() ||
+               !dying_.empty() || !woken_by_boost_.empty();
+  return next;
+}
+
+void Kernel::block() {
+  FiberRecord* const leaving = current_;
+  leaving->frame = __builtin_frame_address(0);
+  current_ = nullptr;  // what fires now is nobody's doing
+  FiberRecord* const next = next_as_usual();
+  if (next != leaving) Scheduler::of_this_thread().switch_between(*leaving, next);
 }
 
 Woken Kernel::wait_for_wake(TimePoint deadline, Keeps keeps) {
@@ -227,6 +258,7 @@ void Kernel::kill(FiberRecord& record) {
   record.state = FiberState::ready;
   record.woken = Woken::by_the_end;
   dying_.push_back(&record);
+  disturbed_ = true;
 }
 
 void Kernel::kill_fibers_of(const NodeState& node) {
@@ -237,22 +269,29 @@ void Kernel::kill_fibers_of(const NodeState& node) {
   }
 }
 
+void Kernel::hold_fibers_of(const NodeState& node, bool held) {
+  for (FiberRecord* record = oldest_; record != nullptr; record = record->next) {
+    if (record->node == &node) record->held = held;
+  }
+}
+
 void Kernel::pause_fibers_of(const NodeState& node) {
   const auto of_node = [&](const FiberRecord* record) { return record->node == &node; };
+  hold_fibers_of(node, true);
   std::ranges::copy_if(ready_, std::back_inserter(held_), of_node);
   std::erase_if(ready_, of_node);
 }
 
 void Kernel::resume_fibers_of(const NodeState& node) {
   const auto of_node = [&](const FiberRecord* record) { return record->node == &node; };
+  hold_fibers_of(node, false);
   std::ranges::copy_if(held_, std::back_inserter(ready_), of_node);
   std::erase_if(held_, of_node);
 }
 
-bool Kernel::may_act() {
+bool Kernel::refuse_to_act() {
   FiberRecord* const me = current_;
   if (me == nullptr) return !stopping_;
-  if (!me->killed && !stopping_) return true;
   count_refusal(*me);
   if (std::uncaught_exceptions() > 0) return false;
   if (!me->wrapped) {  // nobody would catch it

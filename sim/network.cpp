@@ -21,28 +21,45 @@ constexpr Duration overtaking = 200_ms;  // what a reordered message is late by,
 
 void Network::begin() {
   free_messages_.clear();
-  for (std::uint32_t i = 0; i < messages_.size(); ++i) free_messages_.push_back(i);
+  for (Message& message : messages_) free_messages_.push_back(&message);
   free_calls_.clear();
   for (std::uint32_t i = 0; i < calls_.size(); ++i) {
     calls_[i]->generation = 0;
     free_calls_.push_back(i);
   }
   for (auto& links : links_) links.clear();
+  operations_.clear();
   held_.clear();
   in_flight_ = count_ = 0;
 }
 
-std::uint32_t Network::take_message() {
+Network::Message& Network::take_message(Node& from, Node& to, std::string_view scope,
+                                        std::string_view body) {
   if (free_messages_.empty()) {
-    messages_.push_back(std::make_unique<Message>());
-    return static_cast<std::uint32_t>(messages_.size() - 1);
+    free_messages_.push_back(&messages_.emplace_back());
+    free_messages_.back()->network = this;
   }
-  const std::uint32_t index = free_messages_.back();
+  Message& message = *free_messages_.back();
   free_messages_.pop_back();
-  return index;
+  message.from = &from;
+  message.to = &to;
+  if (!scope.empty() || !message.scope.empty()) message.scope.assign(scope);
+  if (!body.empty() || !message.body.empty()) message.body.assign(body);
+  return message;
 }
 
-void Network::let_go(std::uint32_t index) { free_messages_.push_back(index); }
+Network::Message& Network::copy_of(const Message& message) {
+  Message& copy = take_message(*message.from, *message.to, {}, {});
+  copy = message;
+  return copy;
+}
+
+std::string_view Network::intern(std::string_view operation) {
+  for (const std::string& known : operations_) {
+    if (known == operation) return known;
+  }
+  return operations_.emplace_back(operation);
+}
 
 std::uint32_t Network::take_call() {
   std::uint32_t index = static_cast<std::uint32_t>(calls_.size());
@@ -69,17 +86,12 @@ CallResult Network::call(Node& from, const Call& call) {
   Kernel& kernel = world_.kernel();
   if (!kernel.may_act()) return {};
   const std::uint32_t pending = take_call();
-  const std::uint32_t index = take_message();
-  Message& request = message_at(index);
-  request.from = &from;
-  request.to = &call.to;
-  request.operation.assign(call.operation);
-  request.scope.assign(call.scope);
-  request.body.assign(call.body);
+  Message& request = take_message(from, call.to, call.scope, call.body);
+  request.operation = intern(call.operation);
   request.timeout = call.timeout;
   request.direction = Direction::request;
   request.call = (std::uint64_t{calls_[pending]->generation} << 32) | pending;
-  post(index, site_of(request));
+  post(request, site_of(request));
   const TimePoint deadline = kernel.now() + call.timeout;
   struct Release {
     Network& network;
@@ -98,46 +110,56 @@ CallResult Network::call(Node& from, const Call& call) {
 void Network::send(Node& from, Node& to, std::string_view operation, std::string_view scope,
                    std::string_view body) {
   if (!world_.kernel().may_act()) return;
-  const std::uint32_t index = take_message();
-  Message& message = message_at(index);
-  message.from = &from;
-  message.to = &to;
-  message.operation.assign(operation);
-  message.scope.assign(scope);
-  message.body.assign(body);
+  Message& message = take_message(from, to, scope, body);
   message.timeout = Duration{};
   message.direction = Direction::message;
   message.call = no_call;
-  post(index, site_of(message));
+  if (scope.empty()) {
+    const Link& link = link_of(from, to, operation);
+    message.operation = link.operation;
+    post(message, link.site);
+  } else {
+    message.operation = intern(operation);
+    post(message, site_of(message));
+  }
+}
+
+const Network::Link& Network::link_of(const Node& from, const Node& to,
+                                      std::string_view operation) {
+  if (links_.size() <= from.number()) links_.resize(from.number() + 1);
+  std::vector<Link>& links = links_[from.number()];
+  for (const Link& link : links) {
+    if (link.to == &to && link.operation == operation) return link;
+  }
+  const std::string_view interned = intern(operation);
+  return links.emplace_back(&to, interned, named_site(Direction::message, from, to, interned, {}));
 }
 
 SiteId Network::site_of(const Message& message) {
-  const bool plain = message.scope.empty() && message.direction == Direction::message;
-  if (plain) {
-    if (links_.size() <= message.from->number()) links_.resize(message.from->number() + 1);
-    for (const Link& link : links_[message.from->number()]) {
-      if (link.to == message.to && link.operation == message.operation) return link.site;
-    }
-  }
-  const bool reply = message.direction == Direction::reply;
-  name_.assign((reply ? message.from : message.to)->service());
-  name_ += '.';
-  name_ += message.operation;
-  name_ += '/';
-  name_ += direction_names[static_cast<std::size_t>(message.direction)];
-  name_ += " @ ";
-  name_ += (reply ? message.to : message.from)->name();
-  if (!message.scope.empty()) name_ += '/';
-  name_ += message.scope;
-  const SiteId site = world_.decisions().site(name_);
-  if (plain) links_[message.from->number()].push_back({message.to, message.operation, site});
-  return site;
+  return named_site(message.direction, *message.from, *message.to, message.operation,
+                    message.scope);
 }
 
-Network::Fate Network::fate_at(SiteId site, Direction) {
+SiteId Network::named_site(Direction direction, const Node& from, const Node& to,
+                           std::string_view operation, std::string_view scope) {
+  const bool reply = direction == Direction::reply;
+  name_.assign((reply ? from : to).service());
+  name_ += '.';
+  name_ += operation;
+  name_ += '/';
+  name_ += direction_names[static_cast<std::size_t>(direction)];
+  name_ += " @ ";
+  name_ += (reply ? to : from).name();
+  if (!scope.empty()) name_ += '/';
+  name_ += scope;
+  return world_.decisions().site(name_);
+}
+
+Network::Fate Network::fate_at(SiteId site) {
   const OptionSet* options = nullptr;
   const std::uint32_t answer = world_.ask_fault(site, DecisionKind::fault, "deliver", &options);
-  if (answer == 0) return Fate::deliver;
+  if (answer == 0) [[likely]]
+    return Fate::deliver;
   const std::string_view word = options->option(answer).id;
   for (std::size_t i = 0; i < fate_names.size(); ++i) {
     if (fate_names[i] == word) return static_cast<Fate>(i);
@@ -155,8 +177,7 @@ Duration Network::latency_at(SiteId site) {
   return shortest[bucket] + step[bucket] * options.grain_of(answer);
 }
 
-void Network::post(std::uint32_t index, SiteId site) {
-  Message& message = message_at(index);
+void Network::post(Message& message, SiteId site) {
   message.sent = world_.now();
   message.held = false;
   message.hash = world_.decisions().hash(site);
@@ -172,126 +193,120 @@ void Network::post(std::uint32_t index, SiteId site) {
     message.cause = world_.note(kinds[static_cast<std::size_t>(message.direction)],
                                 message.from->name(), std::string{world_.decisions().name(site)});
   }
-  const Fate fate = fate_at(site, message.direction);
+  const Fate fate = fate_at(site);
   const Duration latency = latency_at(site);
   if (fate == Fate::deliver) {
-    schedule(index, latency);
+    schedule(message, latency);
   } else {
-    strike(index, site, fate, latency);
+    strike(message, site, fate, latency);
   }
 }
 
-void Network::strike(std::uint32_t index, SiteId site, Fate fate, Duration latency) {
-  const Message& message = message_at(index);
+void Network::strike(Message& message, SiteId site, Fate fate, Duration latency) {
   switch (fate) {
     case Fate::deliver: break;
-    case Fate::lose: let_go(index); break;
-    case Fate::past_timeout: schedule(index, message.timeout + latency); break;
-    case Fate::reorder: schedule(index, latency + overtaking); break;
+    case Fate::lose: let_go(message); break;
+    case Fate::past_timeout: schedule(message, message.timeout + latency); break;
+    case Fate::reorder: schedule(message, latency + overtaking); break;
     case Fate::hold:
-      message_at(index).held = true;
-      held_.push_back(index);
-      schedule(index, hold_max);
+      message.held = true;
+      held_.push_back(&message);
+      schedule(message, hold_max);
       break;
     case Fate::reset:
       world_.kernel().at(world_.now() + latency, Keeps::busy, &Network::on_reset, this,
                          message.call);
-      let_go(index);
+      let_go(message);
       break;
     case Fate::duplicate: {
-      const std::uint32_t copy = take_message();
-      message_at(copy) = message_at(index);
-      schedule(index, latency);
+      Message& copy = copy_of(message);
+      schedule(message, latency);
       schedule(copy, latency + latency_at(site));
       break;
     }
   }
 }
 
-void Network::schedule(std::uint32_t index, Duration latency) {
+void Network::schedule(Message& message, Duration latency) {
   const TimePoint time = world_.now() + latency;
   if (world_.decisions().keeps_all()) {
-    in_flight_ += mix(message_at(index).hash ^ static_cast<std::uint64_t>(time.ns()));
-    message_at(index).hash = mix(message_at(index).hash ^ static_cast<std::uint64_t>(time.ns()));
+    in_flight_ += mix(message.hash ^ static_cast<std::uint64_t>(time.ns()));
+    message.hash = mix(message.hash ^ static_cast<std::uint64_t>(time.ns()));
   }
-  world_.kernel().at(time, Keeps::busy, &Network::on_arrival, this, index);
+  world_.kernel().at(time, Keeps::busy, &Network::on_arrival, &message, 0);
 }
 
 void Network::heal() {
-  for (const std::uint32_t index : held_) {
-    if (!message_at(index).held) continue;
-    message_at(index).held = false;
-    const std::uint32_t copy = take_message();
-    message_at(copy) = message_at(index);
-    message_at(index).to = nullptr;  // its own timer will find it gone
+  for (Message* const message : held_) {
+    if (!message->held) continue;
+    message->held = false;
+    Message& copy = copy_of(*message);
+    message->to = nullptr;  // its own timer will find it gone
     schedule(copy, 1_ms);
   }
   held_.clear();
 }
 
-void Network::on_arrival(void* network, std::uint64_t index) {
-  static_cast<Network*>(network)->arrive(static_cast<std::uint32_t>(index));
+void Network::on_arrival(void* object, std::uint64_t) {
+  auto* const message = static_cast<Message*>(object);
+  message->network->arrive(*message);
 }
 
 void Network::on_reset(void* network, std::uint64_t call) {
   static_cast<Network*>(network)->conclude(call, CallStatus::reset, {}, 0);
 }
 
-void Network::arrive(std::uint32_t index) {
-  Message& message = message_at(index);
+void Network::arrive(Message& message) {
   message.held = false;
   if (world_.decisions().keeps_all()) in_flight_ -= message.hash;
   if (message.to == nullptr || !message.to->alive) {
-    let_go(index);
+    let_go(message);
     return;
   }
   if (world_.trace().enabled()) {
     message.cause = trace(TraceKind::delivery, *message.to, message.cause,
-                          message.operation + " " + message.scope);
+                          std::string{message.operation} + " " + message.scope);
     world_.set_delivery_cause(message.cause);
   }
   if (message.direction == Direction::reply) {
     conclude(message.call, CallStatus::answered, std::move(message.body), message.cause);
-    let_go(index);
+    let_go(message);
   } else {
     message.to->note_input(message.hash);
-    arrive_request(index);
+    arrive_request(message);
   }
 }
 
-void Network::arrive_request(std::uint32_t index) {
-  Message& message = message_at(index);
+void Network::arrive_request(Message& message) {
   Program* const program = message.to->program();
   if (program == nullptr) {
-    let_go(index);
+    let_go(message);
     return;
   }
-  const bool at_once =
-      message.direction == Direction::message || program->answers_at_once();
+  const bool at_once = message.direction == Direction::message || program->answers_at_once();
   if (at_once && !message.to->paused) {
     try {
-      take_in(index, *program);
+      take_in(message, *program);
     } catch (const NodeDied&) {
       // The power went at a crash point within delivery.
     }
     return;
   }
-  message.to->spawn("request", Role::operation, [this, index, program] {
-    world_.kernel().current()->cause = message_at(index).cause;
-    take_in(index, *program);
+  message.to->spawn("request", Role::operation, [this, &message, program] {
+    world_.kernel().current()->cause = message.cause;
+    take_in(message, *program);
   });
 }
 
-void Network::take_in(std::uint32_t index, Program& program) {
+void Network::take_in(Message& message, Program& program) {
   struct LetGo {
     Network& network;
-    std::uint32_t index;
+    Message& message;
     bool armed = true;
     ~LetGo() {
-      if (armed) network.let_go(index);
+      if (armed) network.let_go(message);
     }
-  } guard{*this, index};
-  Message& message = message_at(index);
+  } guard{*this, message};
   const Request request{*message.from, message.operation, message.scope, message.body,
                         message.sent};
   if (message.direction == Direction::message) {
@@ -301,17 +316,17 @@ void Network::take_in(std::uint32_t index, Program& program) {
   std::string body = program.handle(request);
   if (!world_.kernel().may_act() || !message.to->alive) return;
   guard.armed = false;
-  answer_request(index, std::move(body));
+  answer_request(message, std::move(body));
 }
 
-void Network::answer_request(std::uint32_t index, std::string body) {
-  Message& message = message_at(index);  // the request becomes its reply
+void Network::answer_request(Message& message, std::string body) {
+  // The request becomes its reply.
   std::swap(message.from, message.to);
   message.direction = Direction::reply;
   message.body = std::move(body);
   FiberRecord* const fiber = world_.kernel().current();
   if (fiber != nullptr) message.cause = fiber->cause;
-  post(index, site_of(message));
+  post(message, site_of(message));
 }
 
 void Network::conclude(std::uint64_t id, CallStatus status, std::string body, std::uint32_t cause) {

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -66,17 +67,20 @@ class Network {
   enum class Direction : std::uint8_t { request, reply, message };
   enum class Fate : std::uint8_t { deliver, lose, past_timeout, duplicate, reorder, hold, reset };
 
-  struct Message {
+  struct alignas(64) Message {
+    Network* network = nullptr;
     Node* from = nullptr;
     Node* to = nullptr;
-    std::string operation, scope, body;
-    TimePoint sent;
-    Duration timeout;
     std::uint64_t call = 0;
     std::uint64_t hash = 0;
+    TimePoint sent;
+    Duration timeout;
     std::uint32_t cause = 0;
     Direction direction = Direction::message;
     bool held = false;
+    // The texts begin the next cache line.
+    std::string_view operation;  // interned
+    std::string scope, body;
   };
   struct PendingCall {
     FiberRecord* caller = nullptr;
@@ -87,37 +91,42 @@ class Network {
   /// Remembers the site of messages without a scope of their own.
   struct Link {
     const Node* to;
-    std::string operation;
+    std::string_view operation;  // interned
     SiteId site;
   };
 
-  [[nodiscard]] Message& message_at(std::uint32_t index) { return *messages_[index]; }
-  std::uint32_t take_message();
+  Message& take_message(Node& from, Node& to, std::string_view scope, std::string_view body);
+  void let_go(Message& message) { free_messages_.push_back(&message); }
+  Message& copy_of(const Message& message);
+  std::string_view intern(std::string_view operation);
   std::uint32_t take_call();
   void release_call(std::uint32_t index);
-  void post(std::uint32_t index, SiteId site);
-  void schedule(std::uint32_t index, Duration latency);
-  void strike(std::uint32_t index, SiteId site, Fate fate, Duration latency);
+  void post(Message& message, SiteId site);
+  void schedule(Message& message, Duration latency);
+  void strike(Message& message, SiteId site, Fate fate, Duration latency);
+  const Link& link_of(const Node& from, const Node& to, std::string_view operation);
   SiteId site_of(const Message& message);
-  Fate fate_at(SiteId site, Direction direction);
+  SiteId named_site(Direction direction, const Node& from, const Node& to,
+                    std::string_view operation, std::string_view scope);
+  Fate fate_at(SiteId site);
   Duration latency_at(SiteId site);
-  void arrive(std::uint32_t index);
-  void arrive_request(std::uint32_t index);
-  void take_in(std::uint32_t index, Program& program);
-  void answer_request(std::uint32_t index, std::string body);
+  void arrive(Message& message);
+  void arrive_request(Message& message);
+  void take_in(Message& message, Program& program);
+  void answer_request(Message& message, std::string body);
   void conclude(std::uint64_t call, CallStatus status, std::string body, std::uint32_t cause);
-  void let_go(std::uint32_t index);
   std::uint32_t trace(TraceKind kind, const Node& node, std::uint32_t cause, std::string what);
-  static void on_arrival(void* network, std::uint64_t index);
+  static void on_arrival(void* message, std::uint64_t);
   static void on_reset(void* network, std::uint64_t call);
 
   World& world_;
-  std::vector<std::unique_ptr<Message>> messages_;
-  std::vector<std::uint32_t> free_messages_;
+  std::deque<Message> messages_;
+  std::vector<Message*> free_messages_;
+  std::deque<std::string> operations_;  // every operation of this run
   std::vector<std::unique_ptr<PendingCall>> calls_;
   std::vector<std::uint32_t> free_calls_;
   std::vector<std::vector<Link>> links_;  // by the sender's number
-  std::vector<std::uint32_t> held_;
+  std::vector<Message*> held_;
   std::string name_;
   std::uint64_t in_flight_ = 0;
   std::uint64_t count_ = 0;

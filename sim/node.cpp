@@ -11,7 +11,7 @@ std::string Program::handle(const Request&) { return {}; }
 void Program::receive(const Request&) {}
 
 Node::Node(World& world, std::uint32_t number, std::string_view name, std::string_view service)
-    : world_{world}, kernel_{world.kernel()}, name_{name}, service_{service}, number_{number} {
+    : number_{number}, world_{world}, kernel_{world.kernel()}, name_{name}, service_{service} {
   name_hash = hash_text(name_);
 }
 

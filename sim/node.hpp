@@ -70,8 +70,6 @@ class Node final : public NodeState {
   [[nodiscard]] Program* program() { return program_.get(); }
   [[nodiscard]] TimePoint local_now() const;
 
-  NodeClock clock;
-
   /// What to run here, from the next start on.
   void install(Factory factory) { factory_ = std::move(factory); }
   void start();
@@ -81,8 +79,9 @@ class Node final : public NodeState {
   void resume();
 
   /// Starts a fiber of this node.
-  template <class Body>
-  void spawn(const char* purpose, Role role, Body body);
+  void spawn(const char* purpose, Role role, std::move_only_function<void()> body) {
+    kernel_.spawn(this, purpose, role, std::move(body));
+  }
   /// Waits one period of a housekeeping loop. Returns: false when the loop is to end.
   bool tick(Duration period);
   /// Waits until the node's own clock shows that time. Returns: false where the node is dying.
@@ -91,19 +90,18 @@ class Node final : public NodeState {
   void note_input(std::uint64_t hash) { inputs = mix(inputs ^ hash); }
 
  private:
+  // What each message touches comes first, beside the state above.
+  std::uint32_t number_ = 0;
+  std::unique_ptr<Program> program_;
   World& world_;
   Kernel& kernel_;
+  std::uint32_t life_ = 0;
   std::string name_;
   std::string service_;
   Factory factory_;
-  std::unique_ptr<Program> program_;
-  std::uint32_t number_ = 0;
-  std::uint32_t life_ = 0;
-};
 
-template <class Body>
-void Node::spawn(const char* purpose, Role role, Body body) {
-  kernel_.spawn(this, purpose, role, std::move(body));
-}
+ public:
+  NodeClock clock;
+};
 
 }  // namespace assay::sim

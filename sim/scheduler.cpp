@@ -9,6 +9,7 @@
 #include <xmmintrin.h>
 #endif
 
+#include "sim/check.hpp"
 #include "sim/kernel.hpp"
 
 namespace assay::sim {
@@ -77,6 +78,11 @@ void Scheduler::switch_between(FiberRecord& leaving, FiberRecord* next) {
   running_->resume();
 }
 
+void Scheduler::fiber_ended() {
+  ++ended_;
+  if (kernel_ != nullptr && wants_dispatcher()) kernel_->disturbed_ = true;
+}
+
 void Scheduler::run_from_main() {
   main_ready_ = false;
   boost::fibers::context::active()->suspend();
@@ -86,6 +92,11 @@ void Scheduler::awakened(boost::fibers::context* context) noexcept {
   if (context->is_context(boost::fibers::type::dispatcher_context)) {
     dispatcher_ = context;
     dispatcher_ready_ = true;
+    return;
+  }
+  if (maker_ != nullptr) {
+    context->set_properties(*maker_ = new FiberRecord{context});
+    maker_ = nullptr;
     return;
   }
   if (kernel_ != nullptr && running_ != boost::fibers::context::active()) note_dispatched();
@@ -103,7 +114,7 @@ void Scheduler::adopt(boost::fibers::context* context) {
   if (record_of(context) != nullptr) return;
   auto* const record = new FiberRecord{context};
   context->set_properties(record);
-  kernel_->adopt(*record);
+  kernel_->adopt_from_boost(*record);
 }
 
 void Scheduler::note_dispatched() {
@@ -142,9 +153,10 @@ boost::fibers::context* Scheduler::choose(bool from_dispatcher) {
 void Scheduler::note_boost_wait(FiberRecord& leaving) {
   if (!leaving.context->worker_is_linked()) {  // a fiber that Boost made has ended
     kernel_->retire(leaving);
+    fiber_ended();
     return;
   }
-  kernel_->boost_waits_ = true;
+  kernel_->boost_waits_ = kernel_->disturbed_ = true;
   if (leaving.killed) {
     kernel_->abandon(leaving);
   } else {

@@ -22,6 +22,9 @@ class Scheduler final : public boost::fibers::algo::algorithm {
   void leave() { kernel_ = nullptr; }
   [[nodiscard]] Kernel* kernel() const { return kernel_; }
 
+  /// The next fiber that Boost makes belongs to no world and is not ready: its record goes to
+  /// `maker`.
+  void leave_next_to_its_maker(FiberRecord*& maker) { maker_ = &maker; }
   /// Switches from the running fiber to `next` (nullptr: the dispatcher), saving exception state.
   void switch_between(FiberRecord& leaving, FiberRecord* next);
   /// Suspends the main context until the kernel has finished.
@@ -38,7 +41,7 @@ class Scheduler final : public boost::fibers::algo::algorithm {
   void swap_exceptions(bool on) { swap_exceptions_ = on; }
   /// After this many fibers have ended, the dispatcher runs to take their stacks back.
   static constexpr unsigned ended_max = 16;
-  void fiber_ended() { ++ended_; }
+  void fiber_ended();
   [[nodiscard]] bool wants_dispatcher() const { return ended_ >= ended_max; }
 
  private:
@@ -59,6 +62,7 @@ class Scheduler final : public boost::fibers::algo::algorithm {
   ExceptionState main_exceptions_;
   ExceptionState dispatcher_exceptions_;
   std::vector<boost::fibers::context*> outside_;  // ready fibers of no world
+  FiberRecord** maker_ = nullptr;
   unsigned ended_ = 0;
   bool dispatcher_ready_ = false;
   bool main_ready_ = false;

@@ -4,7 +4,8 @@
 #pragma once
 
 #include <algorithm>
-#include <deque>
+#include <cstddef>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -25,7 +26,9 @@ class WaitList {
     struct Leave {
       std::vector<FiberRecord*>& list;
       FiberRecord* fiber;
-      ~Leave() { std::erase(list, fiber); }
+      ~Leave() {
+        if (!list.empty()) std::erase(list, fiber);
+      }
     } leave{waiting_, me};
     return kernel_.wait(deadline);
   }
@@ -129,14 +132,23 @@ class Channel {
     while (values_.empty()) {
       if (waiting_.wait(deadline) != Woken::by_event) return std::nullopt;
     }
-    Value value = std::move(values_.front());
-    values_.pop_front();
+    std::optional<Value> value{std::move(values_[static_cast<std::size_t>(first_)])};
+    if (++first_ == std::ssize(values_)) {
+      values_.clear();
+      first_ = 0;
+    } else if (first_ == taken_max) {
+      values_.erase(values_.begin(), values_.begin() + taken_max);
+      first_ = 0;
+    }
     return value;
   }
 
  private:
+  static constexpr std::ptrdiff_t taken_max = 64;
+
   WaitList waiting_;
-  std::deque<Value> values_;
+  std::vector<Value> values_;  // those before `first_` were taken
+  std::ptrdiff_t first_ = 0;
 };
 
 /// A value that will be there once, for any number of fibers that wait for it.
