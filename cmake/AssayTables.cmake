@@ -5,6 +5,8 @@ function(assay_table target)
   cmake_parse_arguments(arg "" "FOLDER;HEADER;TYPE;NAMESPACE;FUNCTION" "" ${ARGN})
   file(GLOB files CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${arg_FOLDER}/*.cpp")
   list(SORT files)
+  # Such files are written apart from one another, and name their inner parts alike.
+  set_source_files_properties(${files} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   set(declarations "")
   set(entries "")
   foreach(file IN LISTS files)

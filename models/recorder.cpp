@@ -48,9 +48,9 @@ void Recorder::begin(const Bounds& bounds, Sources recorded) {
   sightings_.begin();
 }
 
-void Recorder::record(Observation seen) { take_in(std::move(seen), 0); }
+void Recorder::record(Observation&& seen) { take_in(std::move(seen), 0); }
 
-void Recorder::record(sim::Node& by, Observation seen) {
+void Recorder::record(sim::Node& by, Observation&& seen) {
   seen.observer = by.name();
   take_in(std::move(seen), by.life());
 }

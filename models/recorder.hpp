@@ -28,8 +28,8 @@ class Recorder {
   void begin(const Bounds& bounds, Sources recorded = every_source);
 
   /// Takes in one fact: `at` and `sequence` are set here, and `observer` where `by` is given.
-  void record(Observation seen);
-  void record(sim::Node& by, Observation seen);
+  void record(Observation&& seen);
+  void record(sim::Node& by, Observation&& seen);
 
   /// Reports a rare fact that no observation shows.
   void saw(Sighting sighting) { sightings_.saw(sighting); }

@@ -14,13 +14,13 @@ namespace {
 constexpr std::string_view cursor_row = "reconcile";
 
 std::string encode_cursor(const std::string& place) {
-  return std::move(RecordWriter("cursor").text("place", place)).finish();
+  return std::move(RecordWriter("cursor").text(place)).finish();
 }
 
 std::optional<std::string> decode_cursor(std::string_view value) {
   RecordReader in(value, "cursor");
   std::string place;
-  in.text("place", place);
+  in.text(place);
   return in.finished() ? std::optional(std::move(place)) : std::nullopt;
 }
 

@@ -1,7 +1,7 @@
-// Named fields as one line of text, and back: what rows are made of. Strict both ways: each value
-// has exactly one text, and each text that is accepted has exactly one value.
-// Form: kind{name=value;name=value;} with every other byte than printable ASCII, and the signs
-// { } = ; %, written as % and two hexadecimal digits.
+// Fields in a known order as one text, and back: what rows are made of. Strict both ways: each
+// value has exactly one text, and each text that is accepted has exactly one value.
+// Form: kind{5:bytes,-42,7,} - a text with its length before it, a number in decimal digits. Bytes
+// stand for themselves, whatever they are, so nothing is escaped and nothing is searched for.
 #pragma once
 
 #include <cstdint>
@@ -15,13 +15,16 @@ class RecordWriter {
  public:
   explicit RecordWriter(std::string_view kind);
 
-  RecordWriter& text(std::string_view name, std::string_view value);
-  RecordWriter& number(std::string_view name, std::int64_t value);
-  RecordWriter& count(std::string_view name, std::uint64_t value);
+  RecordWriter& text(std::string_view value);
+  RecordWriter& number(std::int64_t value);
+  RecordWriter& count(std::uint64_t value);
 
   [[nodiscard]] std::string finish() &&;
 
  private:
+  template <typename Number>
+  void append(Number value, char end);
+
   std::string out_;
 };
 
@@ -31,20 +34,25 @@ class RecordReader {
  public:
   RecordReader(std::string_view record, std::string_view kind);
 
-  RecordReader& text(std::string_view name, std::string& value);
-  RecordReader& number(std::string_view name, std::int64_t& value);
-  RecordReader& count(std::string_view name, std::uint64_t& value);
-  RecordReader& count(std::string_view name, std::uint32_t& value);
+  RecordReader& text(std::string& value);
+  /// The same without a copy: good as long as the record is.
+  RecordReader& text(std::string_view& value);
+  RecordReader& number(std::int64_t& value);
+  RecordReader& count(std::uint64_t& value);
+  RecordReader& count(std::uint32_t& value);
 
   /// Whether another field follows.
   [[nodiscard]] bool more() const { return good_ && rest_ != "}"; }
   /// Marks the record as wrong for a reason that only the caller can see.
   void reject() { good_ = false; }
+  /// True if nothing that was read was wrong so far.
+  [[nodiscard]] bool good() const { return good_; }
   /// True if every field was read and nothing is left over.
   [[nodiscard]] bool finished() const { return good_ && rest_ == "}"; }
 
  private:
-  bool take(std::string_view name, std::string_view& raw);
+  template <typename Number>
+  bool take(Number& value, char end);
 
   std::string_view rest_;
   bool good_ = true;

@@ -18,10 +18,10 @@ bool acceptable(const std::string& text) { return !text.empty() && text.size() <
 
 std::string canonical(const Command& command) {
   RecordWriter out("command");
-  out.text("kind", to_text(command.kind)).text("payable", command.payable.value);
-  out.count("ordinal", command.ordinal).text("customer", command.customer.value);
+  out.text(to_text(command.kind)).text(command.payable.value);
+  out.count(command.ordinal).text(command.customer.value);
   detail::write(out, command.amount);
-  out.text("parent", command.parent.value);
+  out.text(command.parent.value);
   return std::move(out).finish();
 }
 

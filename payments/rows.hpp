@@ -53,6 +53,12 @@ struct ClaimRecord {
   friend bool operator==(const ClaimRecord&, const ClaimRecord&) = default;
 };
 
+/// Who may act on a claim: the part of its record that every takeover changes.
+struct ClaimHolder {
+  ClaimState state{};
+  std::uint64_t token = 0;
+};
+
 struct BalanceRow {
   CustomerId customer;
   Money amount;  ///< captured less refunded
@@ -108,6 +114,8 @@ struct FollowUpRow {
 [[nodiscard]] std::optional<JournalEntry> decode_journal(std::string_view value);
 [[nodiscard]] std::optional<Payment> decode_payment(std::string_view value);
 [[nodiscard]] std::optional<ClaimRecord> decode_claim(std::string_view value);
+/// Reads the beginning of a claim's row alone.
+[[nodiscard]] std::optional<ClaimHolder> decode_claim_holder(std::string_view value);
 [[nodiscard]] std::optional<IntentRow> decode_intent(std::string_view value);
 [[nodiscard]] std::optional<BalanceRow> decode_balance(std::string_view value);
 [[nodiscard]] std::optional<OutboxRow> decode_outbox(std::string_view value);

@@ -11,7 +11,7 @@ namespace assay::scenarios {
 
 namespace {
 
-constexpr std::size_t bits = 64;
+constexpr std::size_t word_bits = 64;
 
 }  // namespace
 
@@ -22,7 +22,7 @@ std::vector<sim::FaultRule> fault_rules(const Scenario& scenario) {
       rules.push_back({fault.site, answer, fault.rate});
     }
   }
-  SIM_CHECK(rules.size() <= bits, "a scenario allows at most 64 faults");
+  SIM_CHECK(rules.size() <= word_bits, "a scenario allows at most 64 faults");
   return rules;
 }
 
@@ -45,7 +45,7 @@ std::vector<std::string> listed_phases(const Scenario& scenario) {
       }
     }
   }
-  SIM_CHECK(names.size() <= bits, "a scenario lists at most 64 phases and answers");
+  SIM_CHECK(names.size() <= word_bits, "a scenario lists at most 64 phases and answers");
   return names;
 }
 

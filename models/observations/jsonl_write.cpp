@@ -8,15 +8,15 @@
 namespace assay::models {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
-void put_line(std::string& text, const Json& line) {
-  text += line.dump(-1, ' ', false, Json::error_handler_t::replace);
+void put_line(std::string& text, const OrderedJson& line) {
+  text += line.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
   text += '\n';
 }
 
-Json header_of(const History& history) {
-  Json recorded = Json::array();
+OrderedJson header_of(const History& history) {
+  OrderedJson recorded = OrderedJson::array();
   for (unsigned i = 0; (every_source >> i) != 0; ++i) {
     const auto source = static_cast<Source>(i);
     if ((history.recorded & bit(source)) != 0) recorded.push_back(to_text(source));
@@ -32,15 +32,15 @@ Json header_of(const History& history) {
           {"observations", history.observations.size()}};
 }
 
-void put_field(Json& line, const Field& field, const Observation& seen) {
+void put_field(OrderedJson& line, const Field& field, const Observation& seen) {
   const auto put = [&](auto member) {
     if (seen.*member != decltype(Observation{}.*member){}) line[field.name] = seen.*member;
   };
   std::visit(put, field.member);
 }
 
-Json line_of(const Observation& seen) {
-  Json line = {{"fact", to_text(seen.fact)}};
+OrderedJson line_of(const Observation& seen) {
+  OrderedJson line = {{"fact", to_text(seen.fact)}};
   for (const auto& field : plain_fields) put_field(line, field, seen);
   if (seen.kind != OperationKind{} || !seen.payable.empty()) line["kind"] = to_text(seen.kind);
   if (seen.outcome != Outcome::none) line["outcome"] = to_text(seen.outcome);

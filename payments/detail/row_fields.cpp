@@ -32,39 +32,39 @@ std::optional<Outcome> outcome_from(std::string_view text) {
 }
 
 void write(RecordWriter& out, Money money) {
-  out.number("minor", money.minor).text("currency", money.currency.code());
+  out.number(money.minor).text(money.currency.code());
 }
 
 void read(RecordReader& in, Money& money) {
-  in.number("minor", money.minor);
-  read_word(in, "currency", money.currency, [](std::string_view code) {
+  in.number(money.minor);
+  read_word(in, money.currency, [](std::string_view code) {
     return code == Currency{}.code() ? std::optional(Currency{}) : Currency::find(code);
   });
 }
 
 void write(RecordWriter& out, const Facts& facts) {
-  out.text("operation", facts.operation.value).text("payable", facts.payable.value);
-  out.text("kind", to_text(facts.kind)).count("ordinal", facts.ordinal);
-  out.text("customer", facts.customer.value);
+  out.text(facts.operation.value).text(facts.payable.value);
+  out.text(to_text(facts.kind)).count(facts.ordinal);
+  out.text(facts.customer.value);
   write(out, facts.amount);
-  out.text("parent", facts.parent.value);
+  out.text(facts.parent.value);
 }
 
 void read(RecordReader& in, Facts& facts) {
-  in.text("operation", facts.operation.value).text("payable", facts.payable.value);
-  read_word(in, "kind", facts.kind, operation_kind_from);
-  in.count("ordinal", facts.ordinal).text("customer", facts.customer.value);
+  in.text(facts.operation.value).text(facts.payable.value);
+  read_word(in, facts.kind, operation_kind_from);
+  in.count(facts.ordinal).text(facts.customer.value);
   read(in, facts.amount);
-  in.text("parent", facts.parent.value);
+  in.text(facts.parent.value);
 }
 
-void write(RecordWriter& out, std::string_view name, std::optional<Instant> instant) {
-  out.number(name, instant ? instant->count : -1);
+void write(RecordWriter& out, std::optional<Instant> instant) {
+  out.number(instant ? instant->count : -1);
 }
 
-void read(RecordReader& in, std::string_view name, std::optional<Instant>& instant) {
+void read(RecordReader& in, std::optional<Instant>& instant) {
   std::int64_t count = -1;
-  in.number(name, count);
+  in.number(count);
   if (count < -1) in.reject();
   instant = count < 0 ? std::nullopt : std::optional(Instant{count});
 }

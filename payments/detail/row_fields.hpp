@@ -20,15 +20,15 @@ void write(RecordWriter& out, Money money);
 void read(RecordReader& in, Money& money);
 
 /// Writes -1 for none: no clock of ours shows a time before its epoch.
-void write(RecordWriter& out, std::string_view name, std::optional<Instant> instant);
-void read(RecordReader& in, std::string_view name, std::optional<Instant>& instant);
+void write(RecordWriter& out, std::optional<Instant> instant);
+void read(RecordReader& in, std::optional<Instant>& instant);
 
 /// Reads a word that `find` turns into a value, or rejects the record.
 template <typename Value, typename Find>
-void read_word(RecordReader& in, std::string_view name, Value& value, Find find) {
-  std::string word;
-  in.text(name, word);
-  const std::optional<Value> found = find(std::string_view(word));
+void read_word(RecordReader& in, Value& value, Find find) {
+  std::string_view word;
+  in.text(word);
+  const std::optional<Value> found = find(word);
   if (found) {
     value = *found;
   } else {

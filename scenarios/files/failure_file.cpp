@@ -42,7 +42,7 @@ ordered_json written(const std::optional<models::Amount>& amount) {
   return {{"minor", amount->minor}, {"currency", amount->currency}};
 }
 
-FailureFile read_checked(const Document& document) {
+FailureFile checked_failure(const Document& document) {
   check_schema(document, "failure");
   const json& value = document.value();
   return {.id = value.at("id").get<std::string>(),
@@ -62,10 +62,10 @@ FailureFile read_checked(const Document& document) {
 
 }  // namespace
 
-FailureFile load_failure(const std::string& path) { return read_checked(Document::read(path)); }
+FailureFile load_failure(const std::string& path) { return checked_failure(Document::read(path)); }
 
 FailureFile read_failure(const std::string& file, std::string text) {
-  return read_checked(Document{file, std::move(text)});
+  return checked_failure(Document{file, std::move(text)});
 }
 
 std::string to_json_text(const FailureFile& file) {

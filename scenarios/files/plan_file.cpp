@@ -10,7 +10,7 @@ namespace assay::scenarios {
 
 namespace {
 
-PlanFile read_checked(const Document& document) {
+PlanFile checked_plan(const Document& document) {
   check_schema(document, "plan");
   const nlohmann::json& value = document.value();
   return {.scenario = value.at("scenario").get<std::string>(),
@@ -21,10 +21,10 @@ PlanFile read_checked(const Document& document) {
 
 }  // namespace
 
-PlanFile load_plan(const std::string& path) { return read_checked(Document::read(path)); }
+PlanFile load_plan(const std::string& path) { return checked_plan(Document::read(path)); }
 
 PlanFile read_plan(const std::string& file, std::string text) {
-  return read_checked(Document{file, std::move(text)});
+  return checked_plan(Document{file, std::move(text)});
 }
 
 std::string to_json_text(const PlanFile& file) {

@@ -145,7 +145,7 @@ class FieldWriter {
   ordered_json& object_;
 };
 
-Scenario read_checked(const Document& document) {
+Scenario checked_scenario(const Document& document) {
   check_schema(document, "scenario");
   Scenario scenario;
   FieldReader reader{document, document.value(), ""};
@@ -158,10 +158,10 @@ Scenario read_checked(const Document& document) {
 
 }  // namespace
 
-Scenario load_scenario(const std::string& path) { return read_checked(Document::read(path)); }
+Scenario load_scenario(const std::string& path) { return checked_scenario(Document::read(path)); }
 
 Scenario read_scenario(const std::string& file, std::string text) {
-  return read_checked(Document{file, std::move(text)});
+  return checked_scenario(Document{file, std::move(text)});
 }
 
 std::string to_json_text(const Scenario& scenario) {

@@ -6,6 +6,10 @@
 #include "payments/record_text.hpp"
 #include "payments/rows.hpp"
 
+#include <optional>
+#include <string_view>
+#include <utility>
+
 namespace assay::scenarios {
 
 namespace {
@@ -71,36 +75,40 @@ std::string fingerprint_in(const payments::ClaimRecord& claim) {
   meant.kind = models::translate(claim.kind);
   meant.payable = claim.payable.value;
   meant.ordinal = claim.ordinal;
-  std::string kind, payable, parent;
+  std::string_view kind, payable, parent;
   std::uint32_t ordinal = 0;
   payments::RecordReader in{claim.fingerprint, "command"};
-  in.text("kind", kind).text("payable", payable).count("ordinal", ordinal);
-  in.text("customer", meant.customer).number("minor", meant.amount.minor);
-  in.text("currency", meant.amount.currency).text("parent", parent);
+  in.text(kind).text(payable).count(ordinal);
+  in.text(meant.customer).number(meant.amount.minor);
+  in.text(meant.amount.currency).text(parent);
   return in.finished() ? models::fingerprint_of(meant) : claim.fingerprint;
 }
 
-void see_claim(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
-  const auto claim = payments::decode_claim(row.value ? *row.value : *row.before);
-  if (!claim) return;
-  const auto before = row.before ? payments::decode_claim(*row.before) : std::nullopt;
-  Observation seen{.number = claim->token,
-                   .scope = claim->scope.value,
-                   .key = claim->key.value,
-                   .fingerprint = {}};
-  const bool owned_anew = !before || before->token != claim->token;
-  if (!row.value || claim->state == payments::ClaimState::released) {
-    seen.fact = Fact::key_released;
-  } else if (claim->state == payments::ClaimState::completed) {
-    if (before && before->state == payments::ClaimState::completed) return;
-    seen.fact = Fact::key_completed;
-    seen.status = claim->response.code;
-  } else if (owned_anew) {
-    seen.fact = Fact::key_claimed;
-    seen.fingerprint = fingerprint_in(*claim);
-  } else {
-    return;
+/// What a write of a claim's row means to others: nothing, where its owner only worked on.
+std::optional<Fact> meaning_of(const models::CommittedRow& row) {
+  using payments::ClaimState;
+  const auto before = row.before ? payments::decode_claim_holder(*row.before) : std::nullopt;
+  const auto now = row.value ? payments::decode_claim_holder(*row.value) : before;
+  if (!now) return std::nullopt;
+  if (!row.value || now->state == ClaimState::released) return Fact::key_released;
+  if (now->state == ClaimState::completed) {
+    const bool was = before && before->state == ClaimState::completed;
+    return was ? std::nullopt : std::optional{Fact::key_completed};
   }
+  const bool owned_anew = !before || before->token != now->token;
+  return owned_anew ? std::optional{Fact::key_claimed} : std::nullopt;
+}
+
+void see_claim(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+  const std::optional<Fact> fact = meaning_of(row);
+  if (!fact) return;
+  auto claim = payments::decode_claim(row.value ? *row.value : *row.before);
+  if (!claim) return;
+  Observation seen{.fact = *fact, .number = claim->token};
+  if (fact == Fact::key_completed) seen.status = claim->response.code;
+  if (fact == Fact::key_claimed) seen.fingerprint = fingerprint_in(*claim);
+  seen.scope = std::move(claim->scope.value);
+  seen.key = std::move(claim->key.value);
   recorder.record(node, std::move(seen));
 }
 
