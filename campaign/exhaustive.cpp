@@ -17,14 +17,10 @@ std::string to_text(const scenarios::ExhaustedScenario& done) {
   ordered_json findings = ordered_json::array();
   for (const scenarios::Finding& finding : done.findings) findings.push_back(to_json(finding));
   const sim::Exhausted& search = done.search;
-  return ordered_json{{"plans", search.plans},
-                      {"ran", search.ran},
-                      {"pruned", search.pruned},
-                      {"equal_states", search.equal_states},
-                      {"complete", search.complete},
-                      {"violated", done.violated},
-                      {"unknown", done.unknown},
-                      {"findings", findings}}
+  return ordered_json{{"plans", search.plans},       {"ran", search.ran},
+                      {"pruned", search.pruned},     {"equal_states", search.equal_states},
+                      {"complete", search.complete}, {"violated", done.violated},
+                      {"unknown", done.unknown},     {"findings", findings}}
       .dump();
 }
 
@@ -93,6 +89,9 @@ ScenarioResult to_result(const Order& order, const Searched& searched, std::uint
   result.defect = order.hunt.defect;
   result.digest = sim::Digest{}.hex();
   result.exhaustive = ExhaustiveResult{.faults = faults};
+  for (const properties::Property& one : order.hunt.jury.properties()) {
+    result.judged.emplace_back(one.name);
+  }
   result.complete = false;
   result.verdict = verdict_of(searched);
   if (searched.lost) result.lost.push_back(*searched.lost);

@@ -86,6 +86,7 @@ ordered_json to_json(const ScenarioResult& result) {
                          {"first_seed", result.first_seed},
                          {"phases", counts(result.phases)},
                          {"violations", counts(result.violations)},
+                         {"properties", result.judged},
                          {"never_happened", result.never_happened},
                          {"workers_lost", runs_to_json(result.lost)},
                          {"harness_broken", runs_to_json(result.broken)},
@@ -112,6 +113,7 @@ ScenarioResult scenario_from(const json& value) {
   value.at("first_seed").get_to(result.first_seed);
   result.phases = counts_from(value.at("phases"));
   result.violations = counts_from(value.at("violations"));
+  value.at("properties").get_to(result.judged);
   value.at("never_happened").get_to(result.never_happened);
   result.lost = runs_from(value.at("workers_lost"));
   result.broken = runs_from(value.at("harness_broken"));

@@ -24,8 +24,8 @@ std::vector<Count> sometimes_counts(const scenarios::Scenario& scenario,
                                     const scenarios::Tally& tally) {
   std::vector<Count> counts;
   for (const scenarios::Sometimes fact : scenario.sometimes) {
-    counts.push_back({std::string{scenarios::name_of(fact)},
-                      tally.sometimes[static_cast<std::size_t>(fact)]});
+    counts.push_back(
+        {std::string{scenarios::name_of(fact)}, tally.sometimes[static_cast<std::size_t>(fact)]});
   }
   return counts;
 }
@@ -115,6 +115,9 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
   result.sometimes = sometimes_counts(hunt.scenario, tally);
   for (const auto& [property, seen] : tally.violations) {
     result.violations.push_back({property, seen.runs});
+  }
+  for (const properties::Property& one : hunt.jury.properties()) {
+    result.judged.emplace_back(one.name);
   }
   result.never_happened = scenarios::never_happened(tally, hunt.scenario);
   result.lost = hunted.lost;

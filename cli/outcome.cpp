@@ -12,7 +12,9 @@
 #include "cli/interrupt.hpp"
 #include "cli/targets.hpp"
 #include "reports/failure_screen.hpp"
+#include "reports/junit.hpp"
 #include "reports/summary.hpp"
+#include "scenarios/files/save.hpp"
 
 namespace assay::cli {
 
@@ -66,14 +68,15 @@ void show_others(const Results& results, Terminal& terminal) {
 
 void show_failure(const ReportedFinding& reported, const scenarios::Scenario& scenario,
                   Terminal& terminal) {
-  terminal.print("\n" + reports::failure_screen(reported, shown_run(reported, scenario),
-                                                terminal.ink()));
+  terminal.print("\n" +
+                 reports::failure_screen(reported, shown_run(reported, scenario), terminal.ink()));
 }
 
 int conclude(Results& results, std::span<const campaign::Order> orders, const Options& options,
              const std::string& summary, Terminal& terminal) {
   if (interrupted()) results.complete = false;
   campaign::save_results(results, options.out);
+  scenarios::save_text(options.out + "/junit.xml", reports::junit_xml(results));
   terminal.clear();
   if (options.json) {
     terminal.print(campaign::to_json_text(results));
