@@ -5,6 +5,7 @@
 
 #include "reports/junit.hpp"
 #include "reports/playbook.hpp"
+#include "reports/report_page.hpp"
 #include "scenarios/files/save.hpp"
 
 namespace assay::reports {
@@ -18,6 +19,7 @@ void save_reports(const campaign::Results& results, std::span<const Dossier> dos
   }
   scenarios::save_text(playbooks + "index.md", playbook_index(failures, results, known));
   scenarios::save_text(folder + "/junit.xml", junit_xml(results));
+  scenarios::save_text(folder + "/report.html", report_page(results, failures));
 }
 
 }  // namespace assay::reports

@@ -38,6 +38,7 @@ TEST_CASE("a campaign leaves junit.xml, a playbook per failure, and an index of 
     CHECK(says(index, "### " + std::string{name}));
   }
   CHECK(says(folder.read("assay-out/junit.xml"), "<failure message="));
+  CHECK(says(folder.read("assay-out/report.html"), "What has to go wrong"));
 }
 
 TEST_CASE("the gallery leaves a playbook for each defect that it caught") {
