@@ -116,6 +116,7 @@ struct Results {
   std::vector<ReportedFinding> findings;
   std::optional<std::vector<GalleryEntry>> gallery;
   std::optional<SelfcheckResult> selfcheck;
+  Shard shard;  ///< what of the campaign this is
   properties::Verdict verdict{};
 };
 

@@ -216,6 +216,9 @@ ordered_json to_json(const Results& results) {
                          {"findings", list_to_json(results.findings)}};
   if (results.gallery) object["gallery"] = list_to_json(*results.gallery);
   if (results.selfcheck) object["selfcheck"] = to_json(*results.selfcheck);
+  if (!results.shard.is_all()) {
+    object["shard"] = {{"number", results.shard.number}, {"of", results.shard.of}};
+  }
   object["verdict"] = properties::to_text(results.verdict);
   return object;
 }
@@ -233,6 +236,10 @@ Results results_from(const json& value) {
   if (value.contains("gallery")) {
     auto& gallery = results.gallery.emplace();
     for (const auto& one : value.at("gallery")) gallery.push_back(gallery_entry_from(one));
+  }
+  if (value.contains("shard")) {
+    value.at("shard").at("number").get_to(results.shard.number);
+    value.at("shard").at("of").get_to(results.shard.of);
   }
   if (value.contains("selfcheck")) results.selfcheck = selfcheck_from(value.at("selfcheck"));
   results.verdict = verdict_from(value.at("verdict").get<std::string>());

@@ -83,9 +83,9 @@ class Reader {
       case TraceKind::fault: read_fault(event); break;
       case TraceKind::timeout: read_timeout(event); break;
       case TraceKind::crash:
+      case TraceKind::pause: note(event, StepKind::outage, event.what); break;
       case TraceKind::restart:
-      case TraceKind::pause:
-      case TraceKind::resume: note(event, StepKind::outage, event.what); break;
+      case TraceKind::resume: note(event, StepKind::sign, event.what); break;
       default: break;
     }
   }

@@ -18,7 +18,7 @@ enum class StepKind : std::uint8_t {
   belief,  ///< the service made a state durable
   money,   ///< the processor moved money, or undid it
   fault,   ///< the world misbehaved
-  outage,  ///< a power cut, a pause, and the return from it
+  outage,  ///< a power cut or a pause; the return from it is a sign
   fact,    ///< any other piece of evidence
 };
 

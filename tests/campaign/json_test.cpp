@@ -80,6 +80,7 @@ Results all_of_it() {
                       .replayed = true}};
   results.selfcheck =
       SelfcheckResult{200, 1400, {"a", "b"}, {"c: no"}, {{"s", "b", 4, 9, "x", "y"}}};
+  results.shard = {2, 4};
   results.verdict = properties::Verdict::violated;
   return results;
 }
