@@ -36,9 +36,8 @@ std::string difference(const Asked& one, const Asked& other) {
 }
 
 bool overlap(const SeedSet& one, const SeedSet& other) {
-  return std::ranges::any_of(other, [&](const SeedRange& range) {
-    return seeds_in(without(range, one)) != range.size();
-  });
+  return std::ranges::any_of(
+      other, [&](const SeedRange& range) { return seeds_in(without(range, one)) != range.size(); });
 }
 
 void add(Hunted& sum, const Hunted& more, const std::string& folder, const std::string& name) {
@@ -98,8 +97,8 @@ Checkpoint merge_checkpoints(const std::vector<std::string>& folders) {
     Checkpoint more = load_checkpoint(fmt::format("{}/{}", folder, checkpoint_file));
     const auto [known, added] = shards.try_emplace(more.shard.number, folder);
     if (!added) {
-      refuse(folder, "each shard once", fmt::format("shard {}, as in {}", more.shard.number,
-                                                    known->second));
+      refuse(folder, "each shard once",
+             fmt::format("shard {}, as in {}", more.shard.number, known->second));
     }
     if (shards.size() == 1) {
       sum = std::move(more);

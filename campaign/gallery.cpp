@@ -67,8 +67,7 @@ GalleryEntry entry_for(const scenarios::Defect& defect, std::span<const Hunted> 
 void follow_up(std::vector<GalleryEntry>& entries, const Results& results,
                const GalleryOrder& order) {
   for (const ReportedFinding& reported : results.findings) {
-    const auto entry =
-        std::ranges::find(entries, reported.finding.defect, &GalleryEntry::defect);
+    const auto entry = std::ranges::find(entries, reported.finding.defect, &GalleryEntry::defect);
     entry->shrunk_faults = sim::fault_count(reported.finding.plan);
     entry->recorded_answers = reported.finding.recorded_answers;
     entry->replayed = !reported.file.empty() && order.replays(reported.file);
@@ -99,8 +98,8 @@ GalleryOrder gallery_of(const Undertaking& undertaking, const std::string& file)
   return order;
 }
 
-Results run_gallery(const GalleryOrder& order, const std::string& version,
-                    const Settings& settings, Journal& journal) {
+Results run_gallery(const GalleryOrder& order, const std::string& version, const Settings& settings,
+                    Journal& journal) {
   const std::vector<Order> orders = gallery_orders(order);
   std::vector<Hunt> hunts;
   for (const Order& one : orders) hunts.push_back(one.hunt);

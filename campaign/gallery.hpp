@@ -31,9 +31,9 @@ struct GalleryOrder {
 /// `file`, where this program has another gallery.
 [[nodiscard]] GalleryOrder gallery_of(const Undertaking& undertaking, const std::string& file);
 
-/// For each defect that the shard takes: the hunt by its property alone, the kill matrix, the shipped code on the same
-/// seeds, the defect without faults, the failure shrunk, saved and replayed.
-/// Errors: WorkFailed; BadInput where the folder cannot be written.
+/// For each defect that the shard takes: the hunt by its property alone, the kill matrix, the
+/// shipped code on the same seeds, the defect without faults, the failure shrunk, saved and
+/// replayed. Errors: WorkFailed; BadInput where the folder cannot be written.
 [[nodiscard]] Results run_gallery(const GalleryOrder& order, const std::string& version,
                                   const Settings& settings, Journal& journal);
 

@@ -21,8 +21,8 @@ struct Hunt {
   scenarios::SystemUnderTest system;
   std::string defect;  ///< empty for the shipped code
   scenarios::Jury jury;
-  std::uint64_t first = 0;  ///< seed
-  std::uint64_t count = 1;  ///< seeds
+  std::uint64_t first = 0;           ///< seed
+  std::uint64_t count = 1;           ///< seeds
   std::optional<SeedRange> share{};  ///< what of them is run here, where that is not all
 
   [[nodiscard]] SeedRange due() const { return share.value_or(SeedRange{first, first + count}); }

@@ -120,7 +120,8 @@ struct Results {
   properties::Verdict verdict{};
 };
 
-/// What the parts come to: of the gallery where there is one, else of the scenarios.
+/// What the parts come to: of the gallery where there is one, else of the scenarios. Unknown where
+/// the campaign is incomplete and nothing was violated.
 [[nodiscard]] properties::Verdict verdict_of(const Results& results);
 
 }  // namespace assay::campaign

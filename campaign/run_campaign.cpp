@@ -138,13 +138,13 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
 
 Undertaking undertaking_of(std::string verb, std::span<const Order> orders,
                            const std::string& version) {
-  Undertaking undertaking{.verb = std::move(verb),
-                          .version = version,
-                          .behaviour = scenarios::behaviour_version};
+  Undertaking undertaking{
+      .verb = std::move(verb), .version = version, .behaviour = scenarios::behaviour_version};
   for (const Order& order : orders) {
     const Hunt& hunt = order.hunt;
     Asked asked{hunt.scenario, order.scenario_path, hunt.defect, hunt.first, hunt.count, {}};
-    for (const auto& property : hunt.jury.properties()) asked.properties.emplace_back(property.name);
+    for (const auto& property : hunt.jury.properties())
+      asked.properties.emplace_back(property.name);
     undertaking.hunts.push_back(std::move(asked));
   }
   return undertaking;

@@ -37,6 +37,8 @@ constexpr const char* examples = R"(Examples:
   assay exhaust lost_response --faults 2      every plan of at most two faults
   assay gallery                               every known defect must be caught
   assay replay assay-out/failures/ID.json     one failure again, with its full timeline
+  assay run --seeds 100000 --shard 1/4 --out s1   a quarter of a campaign; assay merge s1 s2 s3 s4
+  assay explain 2                             what an exit code or a name means
   assay selfcheck --runs 200                  the same input must give the same run
 
 Exit codes: 0 holds, 1 violated, 2 inconclusive, 3 not deterministic, 4 nothing ran,
@@ -119,6 +121,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
   merge.add_option("--out", raw.options.out, "Folder for results (default: assay-out)");
   CLI::App& explain = *app.add_subcommand("explain", "What a code or a name means");
   add_names(explain, raw, "An exit code, or the name of anything that assay tells of", true);
+  explain.add_option("--out", raw.options.out, "Where findings are looked up (default: assay-out)");
   CLI::App& check = *app.add_subcommand("check", "Validates scenario, plan and failure files");
   add_names(check, raw, "Files", true);
   CLI::App& selfcheck = *app.add_subcommand("selfcheck", "The same input must give the same run");

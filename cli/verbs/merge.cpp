@@ -24,12 +24,18 @@ campaign::Settings no_work() {
   return settings;
 }
 
+void tell_gaps(const Results& results) {
+  if (results.complete) return;
+  complain("the folders given do not hold the whole campaign: the results are incomplete");
+}
+
 int merge_gallery(campaign::Journal& journal, const Options& options, Terminal& terminal) {
   const campaign::Undertaking& asked = journal.state().undertaking;
   campaign::GalleryOrder order = campaign::gallery_of(asked, options.names.front());
   order.folder = options.out;
   order.replays = replays;
   Results results = campaign::run_gallery(order, asked.version, no_work(), journal);
+  tell_gaps(results);
   return conclude(results, {}, options, reports::gallery_summary(results, terminal.ink()),
                   terminal);
 }
@@ -44,6 +50,7 @@ int merge_runs(campaign::Journal& journal, const Options& options, Terminal& ter
   Results results =
       search ? campaign::run_exhaustive(orders, asked.faults, asked.version, no_work(), journal)
              : campaign::run_campaign(orders, asked.version, no_work(), journal);
+  tell_gaps(results);
   campaign::save_findings(results, orders, options.out);
   const std::string summary = search ? reports::exhaust_summary(results, terminal.ink())
                                      : reports::run_summary(results, terminal.ink());

@@ -14,8 +14,8 @@ int run(const Options& options, Terminal& terminal) {
   campaign::Journal journal =
       open_journal(campaign::undertaking_of("run", orders, version_number()), options);
   listen_for_interrupts();
-  campaign::Results results = campaign::run_campaign(orders, version_number(),
-                                                     settings_for(options, terminal), journal);
+  campaign::Results results =
+      campaign::run_campaign(orders, version_number(), settings_for(options, terminal), journal);
   campaign::save_findings(results, orders, options.out);
   return conclude(results, orders, options, reports::run_summary(results, terminal.ink()),
                   terminal);
