@@ -113,7 +113,9 @@ Checkpoint checkpoint_from(const std::string& file, const json& value) {
   for (const json& one : value.at("searched")) read.searched[one.at(0)] = one.at(1);
   value.at("seconds").get_to(read.seconds);
   const Shard& shard = read.shard;
-  SIM_CHECK(value.at("findings").is_object() && read.seconds >= 0, "findings by their leads");
+  SIM_CHECK(
+      value.at("findings").is_object() && value.at("searched").is_array() && read.seconds >= 0,
+      "findings by their leads");
   SIM_CHECK(shard.number >= 1 && shard.number <= shard.of, "a shard that there is");
   SIM_CHECK(read.hunted.size() == asked.hunts.size(), "one entry per hunt");
   return read;

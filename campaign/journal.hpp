@@ -17,7 +17,7 @@ class Journal {
   explicit Journal(std::size_t hunts);
 
   [[nodiscard]] Checkpoint& state() { return state_; }
-  /// The state has grown. Writes it where that was not done for a while.
+  /// The state has grown. Writes it at first, and then where that was not done for a while.
   void note();
   /// Writes it now. Errors: BadInput where it cannot be written.
   void save();
@@ -29,7 +29,7 @@ class Journal {
   std::string path_;
   double seconds_before_;
   Clock::time_point started_ = Clock::now();
-  Clock::time_point saved_ = started_;
+  Clock::time_point saved_{};  ///< long ago: the first piece of work is kept at once
 };
 
 /// What is kept of `orders` when nothing has been done yet.

@@ -50,8 +50,8 @@ TEST_CASE("everything that is listed is explained") {
 
 TEST_CASE("a property is explained by its name and by its rule") {
   const Folder folder;
-  const auto by_name = folder.assay("explain at_most_one_effect");
-  CHECK(says(by_name.out, "Rule I01; worst harm"));
+  const auto by_name = folder.assay("explain at_most_one_effect --json");
+  CHECK(says(by_name.out, "Rule I01; worst harm if broken: double charge."));
   CHECK(says(folder.assay("explain I01").out, "at_most_one_effect"));
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 #ifdef __SANITIZE_ADDRESS__
 constexpr const char* long_campaign =
-    "run phantom_transition_agents lost_response --defect timeout_taken_for_failure --seeds 60";
+    "run phantom_transition_agents lost_response --defect timeout_taken_for_failure --seeds 100";
 #else
 constexpr const char* long_campaign =
     "run phantom_transition_agents lost_response --defect timeout_taken_for_failure --seeds 600";
