@@ -1,5 +1,7 @@
 // assay merge: the shards of a campaign, put together as if one process had run it. A merge is a
 // campaign that goes on from the sum of its shards and does nothing more.
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "campaign/exhaustive.hpp"
@@ -57,9 +59,19 @@ int merge_runs(campaign::Journal& journal, const Options& options, Terminal& ter
   return conclude(results, orders, options, summary, terminal);
 }
 
+/// A merge into the folder of a shard would write over that shard.
+void must_be_apart(const Options& options) {
+  namespace fs = std::filesystem;
+  for (const std::string& folder : options.names) {
+    if (fs::weakly_canonical(folder) != fs::weakly_canonical(options.out)) continue;
+    throw Usage{"--out: " + options.out + " is one of the shards; name another folder"};
+  }
+}
+
 }  // namespace
 
 int merge(const Options& options, Terminal& terminal) {
+  must_be_apart(options);
   campaign::Checkpoint sum = campaign::merge_checkpoints(options.names);
   const std::string path = fmt::format("{}/{}", options.out, campaign::checkpoint_file);
   campaign::Journal journal{std::move(sum), path};
