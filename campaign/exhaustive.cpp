@@ -17,19 +17,14 @@ std::string to_text(const scenarios::ExhaustedScenario& done) {
   ordered_json findings = ordered_json::array();
   for (const scenarios::Finding& finding : done.findings) findings.push_back(to_json(finding));
   const sim::Exhausted& search = done.search;
-  return ordered_json{{"plans", search.plans},
-                      {"ran", search.ran},
-                      {"pruned", search.pruned},
-                      {"equal_states", search.equal_states},
-                      {"complete", search.complete},
-                      {"violated", done.violated},
-                      {"unknown", done.unknown},
-                      {"findings", findings}}
+  return ordered_json{{"plans", search.plans},       {"ran", search.ran},
+                      {"pruned", search.pruned},     {"equal_states", search.equal_states},
+                      {"complete", search.complete}, {"violated", done.violated},
+                      {"unknown", done.unknown},     {"findings", findings}}
       .dump();
 }
 
-scenarios::ExhaustedScenario exhausted_from(const std::string& text, std::uint32_t faults) {
-  const json value = json::parse(text);
+scenarios::ExhaustedScenario exhausted_from(const json& value, std::uint32_t faults) {
   scenarios::ExhaustedScenario done;
   done.search = {.faults = faults,
                  .plans = value.at("plans").get<std::uint64_t>(),
@@ -51,32 +46,62 @@ struct Searched {
 
 class SearchTasks : public Tasks {
  public:
-  SearchTasks(std::size_t count, std::uint32_t faults) : searched_(count), faults_{faults} {}
+  SearchTasks(std::size_t count, std::uint32_t faults, Journal& journal)
+      : started_(count), count_{count}, faults_{faults}, journal_{journal} {}
 
   std::optional<std::string> next() override {
-    if (next_ == searched_.size()) return {};
-    started_.push_back(Clock::now());
+    while (next_ < count_ && !is_due(next_)) ++next_;
+    if (next_ == count_) return {};
+    started_[next_] = Clock::now();
     return std::to_string(next_++);
   }
   void done(const std::string& task, const std::string& answer) override {
-    const std::size_t number = std::stoull(task);
-    searched_[number].done = exhausted_from(answer, faults_);
-    searched_[number].seconds = seconds(Clock::now() - started_[number]);
-    found_ += searched_[number].done->violated;
+    const json told = json::parse(answer);
+    found_ += told.at("violated").get<std::uint64_t>();
+    keep(task, {{"answer", told}});
   }
   void lost(const std::string& task, const Death& death) override {
-    searched_[std::stoull(task)].lost = LostRun{death.seed, death.how};
+    keep(task, {{"seed", death.seed}, {"how", death.how}});
     ++found_;
   }
   [[nodiscard]] std::uint64_t found() const override { return found_; }
-  [[nodiscard]] const std::vector<Searched>& searched() const { return searched_; }
+
+  /// What is known of a search: from this sitting or an earlier one.
+  [[nodiscard]] Searched searched(std::size_t number) const {
+    const auto kept = journal_.state().searched.find(number);
+    if (kept == journal_.state().searched.end()) return {};
+    const json& told = kept->second;
+    Searched searched{.done = {}, .lost = {}, .seconds = told.at("seconds").get<double>()};
+    if (told.contains("answer")) {
+      searched.done = exhausted_from(told.at("answer"), faults_);
+    } else {
+      searched.lost = LostRun{told.at("seed").get<std::uint64_t>(),
+                              told.at("how").get<std::string>()};
+    }
+    return searched;
+  }
 
  private:
-  std::vector<Searched> searched_;
+  [[nodiscard]] bool is_due(std::size_t number) const {
+    const Checkpoint& known = journal_.state();
+    if (!known.shard.takes(number)) return false;
+    const auto kept = known.searched.find(number);
+    if (kept == known.searched.end()) return true;
+    return kept->second.contains("answer") && !kept->second.at("answer").at("complete");
+  }
+  void keep(const std::string& task, json told) {
+    const std::size_t number = std::stoull(task);
+    told["seconds"] = seconds(Clock::now() - started_[number]);
+    journal_.state().searched[number] = std::move(told);
+    journal_.note();
+  }
+
   std::vector<Clock::time_point> started_;
+  std::size_t count_;
   std::size_t next_ = 0;
   std::uint64_t found_ = 0;
   std::uint32_t faults_;
+  Journal& journal_;
 };
 
 properties::Verdict verdict_of(const Searched& searched) {
@@ -93,6 +118,9 @@ ScenarioResult to_result(const Order& order, const Searched& searched, std::uint
   result.defect = order.hunt.defect;
   result.digest = sim::Digest{}.hex();
   result.exhaustive = ExhaustiveResult{.faults = faults};
+  for (const properties::Property& one : order.hunt.jury.properties()) {
+    result.judged.emplace_back(one.name);
+  }
   result.complete = false;
   result.verdict = verdict_of(searched);
   if (searched.lost) result.lost.push_back(*searched.lost);
@@ -124,9 +152,8 @@ std::string search(const Order& order, std::uint32_t faults, StopSign stop, Seed
 }  // namespace
 
 Results run_exhaustive(std::span<const Order> orders, std::uint32_t faults,
-                       const std::string& version, const Settings& settings) {
-  const auto started = Clock::now();
-  SearchTasks tasks{orders.size(), faults};
+                       const std::string& version, const Settings& settings, Journal& journal) {
+  SearchTasks tasks{orders.size(), faults, journal};
   const MakeWork make_work = [&](StopSign stop) -> Work {
     return [=](const std::string& task, SeedSlot& slot) {
       return search(orders[std::stoull(task)], faults, stop, slot);
@@ -134,8 +161,10 @@ Results run_exhaustive(std::span<const Order> orders, std::uint32_t faults,
   };
   work_off(tasks, make_work, settings);
   Results results{.version = version};
+  results.shard = journal.state().shard;
   for (std::size_t i = 0; i < orders.size(); ++i) {
-    const Searched& searched = tasks.searched()[i];
+    if (!results.shard.takes(i)) continue;
+    const Searched searched = tasks.searched(i);
     results.scenarios.push_back(to_result(orders[i], searched, faults));
     results.complete &= results.scenarios.back().complete;
     if (!searched.done) continue;
@@ -145,7 +174,8 @@ Results run_exhaustive(std::span<const Order> orders, std::uint32_t faults,
     }
   }
   results.verdict = campaign::verdict_of(results);
-  results.wall_seconds = seconds(Clock::now() - started);
+  journal.save();
+  results.wall_seconds = journal.seconds();
   return results;
 }
 

@@ -10,9 +10,11 @@
 
 namespace assay::campaign {
 
-/// Runs every plan of at most `faults` faults for each order. `count` and `first` of its hunt mean
-/// nothing here. Errors: WorkFailed.
+/// Runs every plan of at most `faults` faults for each order that the journal's shard takes and
+/// that the journal does not know to be finished. `count` and `first` of its hunt mean nothing
+/// here. Errors: WorkFailed.
 [[nodiscard]] Results run_exhaustive(std::span<const Order> orders, std::uint32_t faults,
-                                     const std::string& version, const Settings& settings);
+                                     const std::string& version, const Settings& settings,
+                                     Journal& journal);
 
 }  // namespace assay::campaign

@@ -17,6 +17,8 @@ using nlohmann::ordered_json;
 constexpr std::array severities{
     properties::Severity::noise, properties::Severity::stuck, properties::Severity::wrong_belief,
     properties::Severity::money_lost, properties::Severity::double_charge};
+constexpr std::array verdicts{properties::Verdict::holds, properties::Verdict::violated,
+                              properties::Verdict::unknown};
 constexpr std::array kinds{sim::DecisionKind::fault, sim::DecisionKind::crash,
                            sim::DecisionKind::schedule, sim::DecisionKind::timing,
                            sim::DecisionKind::workload};
@@ -43,6 +45,26 @@ ordered_json amount_to_json(const models::Amount& amount) {
 models::Amount amount_from(const json& value) {
   if (value.is_null()) return {};
   return {value.at("minor").get<std::int64_t>(), value.at("currency").get<std::string>()};
+}
+
+ordered_json omissions_to_json(const std::vector<scenarios::Omission>& omissions) {
+  ordered_json list = ordered_json::array();
+  for (const scenarios::Omission& one : omissions) {
+    list.push_back({{"answer", one.answer},
+                    {"verdict", properties::to_text(one.verdict)},
+                    {"digest", one.digest.hex()}});
+  }
+  return list;
+}
+
+std::vector<scenarios::Omission> omissions_from(const json& list) {
+  std::vector<scenarios::Omission> omissions;
+  for (const auto& one : list) {
+    omissions.push_back({one.at("answer").get<std::size_t>(),
+                         named(verdicts, one.at("verdict").get<std::string>()),
+                         digest_from(one.at("digest").get<std::string>())});
+  }
+  return omissions;
 }
 
 }  // namespace
@@ -88,7 +110,8 @@ ordered_json to_json(const scenarios::Finding& finding) {
           {"recorded_answers", finding.recorded_answers},
           {"shrink_runs", finding.shrink_runs},
           {"run_digest", finding.digest.hex()},
-          {"replays", finding.replays}};
+          {"replays", finding.replays},
+          {"omissions", omissions_to_json(finding.omissions)}};
 }
 
 scenarios::Finding finding_from(const json& value) {
@@ -109,6 +132,7 @@ scenarios::Finding finding_from(const json& value) {
   value.at("shrink_runs").get_to(finding.shrink_runs);
   finding.digest = digest_from(value.at("run_digest").get<std::string>());
   value.at("replays").get_to(finding.replays);
+  finding.omissions = omissions_from(value.at("omissions"));
   return finding;
 }
 

@@ -6,6 +6,8 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 
 #include <fcntl.h>
@@ -13,6 +15,8 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "sim/digest.hpp"
 
 namespace assay::campaign {
 
@@ -80,5 +84,13 @@ std::optional<Finished> run_process(const Launch& launch) {
 }
 
 std::string own_program() { return std::filesystem::read_symlink("/proc/self/exe").string(); }
+
+std::string own_program_digest() {
+  std::ifstream file{"/proc/self/exe", std::ios::binary};
+  const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
+  sim::Digester digester;
+  digester.fold(bytes);
+  return digester.value().hex();
+}
 
 }  // namespace assay::campaign

@@ -31,4 +31,7 @@ struct Finished {
 /// Where the running program's file is.
 [[nodiscard]] std::string own_program();
 
+/// What the running program is known by: 32 hex digits over its file. Another build, other digits.
+[[nodiscard]] std::string own_program_digest();
+
 }  // namespace assay::campaign

@@ -67,8 +67,7 @@ GalleryEntry entry_for(const scenarios::Defect& defect, std::span<const Hunted> 
 void follow_up(std::vector<GalleryEntry>& entries, const Results& results,
                const GalleryOrder& order) {
   for (const ReportedFinding& reported : results.findings) {
-    const auto entry =
-        std::ranges::find(entries, reported.finding.defect, &GalleryEntry::defect);
+    const auto entry = std::ranges::find(entries, reported.finding.defect, &GalleryEntry::defect);
     entry->shrunk_faults = sim::fault_count(reported.finding.plan);
     entry->recorded_answers = reported.finding.recorded_answers;
     entry->replayed = !reported.file.empty() && order.replays(reported.file);
@@ -77,36 +76,62 @@ void follow_up(std::vector<GalleryEntry>& entries, const Results& results,
 
 }  // namespace
 
-Results run_gallery(const GalleryOrder& order, const std::string& version,
-                    const Settings& settings) {
-  const auto started = Clock::now();
+std::vector<Order> gallery_orders(const GalleryOrder& order) {
   std::vector<Order> orders;
   for (const scenarios::Defect& defect : order.defects) add_orders(orders, defect, order.seeds);
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    if (!order.shard.takes(i / part_count)) orders[i].hunt.share = SeedRange{};
+  }
+  return orders;
+}
+
+GalleryOrder gallery_of(const Undertaking& undertaking, const std::string& file) {
+  GalleryOrder order;
+  for (std::size_t i = 0; i < undertaking.hunts.size(); i += part_count) {
+    const Asked& asked = undertaking.hunts[i];
+    const scenarios::Defect* const defect = scenarios::find_defect(asked.defect);
+    if (defect != nullptr) order.defects.push_back(*defect);
+    order.seeds = asked.count;
+  }
+  must_be_ours(undertaking, undertaking_of("gallery", gallery_orders(order), undertaking.version),
+               file);
+  return order;
+}
+
+Results run_gallery(const GalleryOrder& order, const std::string& version, const Settings& settings,
+                    Journal& journal) {
+  const std::vector<Order> orders = gallery_orders(order);
   std::vector<Hunt> hunts;
   for (const Order& one : orders) hunts.push_back(one.hunt);
-  const std::vector<Hunted> hunted = hunt(hunts, settings);
+  hunt(hunts, settings, journal);
+  const std::vector<Hunted>& hunted = journal.state().hunted;
 
   Results results{.version = version};
+  results.shard = order.shard;
   std::vector<GalleryEntry> entries;
   std::vector<Lead> leads;
   for (std::size_t i = 0; i < order.defects.size(); ++i) {
+    if (!order.shard.takes(i)) continue;
     const auto parts = std::span{hunted}.subspan(i * part_count, part_count);
     entries.push_back(entry_for(order.defects[i], parts));
     for (std::size_t part = 0; part < part_count; ++part) {
       results.complete &= parts[part].complete;
     }
     const std::size_t base = i * part_count;
-    for (const Lead& lead : leads_of(hunts[base + alone], parts[alone])) leads.push_back(lead);
+    for (const Lead& lead : leads_of(hunts[base + alone], parts[alone], base + alone)) {
+      leads.push_back(lead);
+    }
     results.scenarios.push_back(to_result(hunts[base + together], parts[together]));
   }
-  for (auto& finding : investigate(leads, settings)) {
+  for (auto& finding : investigate(leads, settings, journal)) {
     if (finding) results.findings.push_back({std::move(*finding), "", ""});
   }
   save_findings(results, orders, order.folder);
   follow_up(entries, results, order);
   results.gallery = std::move(entries);
   results.verdict = verdict_of(results);
-  results.wall_seconds = seconds(Clock::now() - started);
+  journal.save();
+  results.wall_seconds = journal.seconds();
   return results;
 }
 

@@ -18,15 +18,23 @@ namespace assay::campaign {
 struct GalleryOrder {
   std::vector<scenarios::Defect> defects;
   std::uint64_t seeds = 500;
+  Shard shard;         ///< takes whole defects
   std::string folder;  ///< where failure files go
   /// Replays a saved failure in a fresh process. Returns: whether it violates again as recorded.
   std::function<bool(const std::string& file)> replays;
 };
 
-/// For each defect: the hunt by its property alone, the kill matrix, the shipped code on the same
-/// seeds, the defect without faults, the failure shrunk, saved and replayed.
-/// Errors: WorkFailed; BadInput where the folder cannot be written.
+/// The hunts of a gallery, in order. Those of defects that the shard does not take are empty.
+[[nodiscard]] std::vector<Order> gallery_orders(const GalleryOrder& order);
+
+/// The defects and seeds that the undertaking of a gallery stands for. Errors: BadInput, with
+/// `file`, where this program has another gallery.
+[[nodiscard]] GalleryOrder gallery_of(const Undertaking& undertaking, const std::string& file);
+
+/// For each defect that the shard takes: the hunt by its property alone, the kill matrix, the
+/// shipped code on the same seeds, the defect without faults, the failure shrunk, saved and
+/// replayed. Errors: WorkFailed; BadInput where the folder cannot be written.
 [[nodiscard]] Results run_gallery(const GalleryOrder& order, const std::string& version,
-                                  const Settings& settings);
+                                  const Settings& settings, Journal& journal);
 
 }  // namespace assay::campaign

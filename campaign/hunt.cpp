@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <deque>
 #include <memory>
-#include <set>
 
 #include <fmt/format.h>
 
+#include "campaign/journal.hpp"
 #include "campaign/pool.hpp"
 #include "campaign/tally_json.hpp"
 
@@ -43,11 +43,17 @@ std::uint64_t chunk_size(std::uint64_t count, std::uint32_t jobs) {
 
 class HuntTasks : public Tasks {
  public:
-  HuntTasks(std::span<const Hunt> hunts, const Settings& settings)
-      : hunts_{hunts}, states_(hunts.size()), take_turns_{settings.deadline.has_value()} {
+  HuntTasks(std::span<const Hunt> hunts, const Settings& settings, Journal& journal)
+      : hunts_{hunts},
+        journal_{journal},
+        states_(hunts.size()),
+        take_turns_{settings.deadline.has_value()} {
     for (std::size_t i = 0; i < hunts.size(); ++i) {
-      states_[i].chunk = take_turns_ ? chunk_max / 2 : chunk_size(hunts[i].count, settings.jobs);
-      total_ += hunts[i].count;
+      State& state = states_[i];
+      state.left = without(hunts[i].due(), hunted(i).done);
+      state.chunk = take_turns_ ? chunk_max / 2 : chunk_size(seeds_in(state.left), settings.jobs);
+      state.seconds_before = hunted(i).seconds;
+      total_ += seeds_in(state.left);
     }
     if (take_turns_) total_ = 0;
   }
@@ -72,24 +78,20 @@ class HuntTasks : public Tasks {
 
   void done(const std::string& task, const std::string& answer) override {
     const Chunk chunk = chunk_from(task);
-    const scenarios::Tally tally = tally_from(json::parse(answer));
-    State& state = states_[chunk.hunt];
-    state.hunted.tally.add(tally);
-    state.counted += chunk.count;
-    state.until = Clock::now();
-    if (tally.runs < chunk.count) state.hunted.complete = false;
+    const json parts = json::parse(answer);
+    const scenarios::Tally tally = tally_from(parts.at(1));
+    hunted(chunk.hunt).tally.add(tally);
+    count(chunk.hunt, {chunk.first, chunk.first + parts.at(0).get<std::uint64_t>()});
     found_ += tally.violated;
   }
 
   void lost(const std::string& task, const Death& death) override {
     const Chunk chunk = chunk_from(task);
-    State& state = states_[chunk.hunt];
     const std::uint64_t end = chunk.first + chunk.count;
     const bool known = death.seed >= chunk.first && death.seed < end;
     const std::uint64_t seed = known ? death.seed : chunk.first;
-    state.hunted.lost.push_back({seed, death.how});
-    state.until = Clock::now();
-    ++state.counted;
+    hunted(chunk.hunt).lost.push_back({seed, death.how});
+    count(chunk.hunt, {seed, seed + 1});
     ++found_;
     if (seed + 1 < end) again_.push_front({chunk.hunt, seed + 1, end - seed - 1});
     if (seed > chunk.first) again_.push_front({chunk.hunt, chunk.first, seed - chunk.first});
@@ -98,45 +100,52 @@ class HuntTasks : public Tasks {
   [[nodiscard]] std::uint64_t total() const override { return total_; }
   [[nodiscard]] std::uint64_t found() const override { return found_; }
 
-  std::vector<Hunted> take() {
-    std::vector<Hunted> all;
+  /// Says of each hunt whether it got to its end.
+  void close() {
     for (std::size_t i = 0; i < hunts_.size(); ++i) {
-      State& state = states_[i];
-      const std::uint64_t due = take_turns_ ? state.handed_out : hunts_[i].count;
-      if (state.counted < due) state.hunted.complete = false;
-      state.hunted.seconds = seconds(state.until - state.since);
-      std::ranges::sort(state.hunted.lost, {}, &LostRun::seed);
-      all.push_back(std::move(state.hunted));
+      const std::uint64_t due = take_turns_ ? states_[i].handed_out : hunts_[i].due().size();
+      hunted(i).complete = seeds_in(hunted(i).done) >= due;
+      std::ranges::sort(hunted(i).lost, {}, &LostRun::seed);
     }
-    return all;
   }
 
  private:
   struct State {
-    Hunted hunted;
+    SeedSet left;  // not handed out yet
     std::uint64_t chunk = 1;
     std::uint64_t handed_out = 0;
-    std::uint64_t counted = 0;
+    double seconds_before = 0;
     Clock::time_point since;
-    Clock::time_point until;
   };
 
-  [[nodiscard]] bool given_up(std::size_t hunt) const {
-    return states_[hunt].hunted.lost.size() >= lost_runs_max;
+  [[nodiscard]] Hunted& hunted(std::size_t number) { return journal_.state().hunted[number]; }
+
+  [[nodiscard]] bool given_up(std::size_t number) {
+    return hunted(number).lost.size() >= lost_runs_max;
+  }
+
+  void count(std::size_t number, SeedRange range) {
+    const State& state = states_[number];
+    hunted(number).done = with(std::move(hunted(number).done), range);
+    hunted(number).seconds = state.seconds_before + seconds(Clock::now() - state.since);
+    journal_.note();
   }
 
   std::optional<Chunk> cut(std::size_t number) {
     State& state = states_[number];
-    const Hunt& hunt = hunts_[number];
-    if (state.handed_out >= hunt.count || given_up(number)) return {};
-    if (state.handed_out == 0) state.since = state.until = Clock::now();
-    const std::uint64_t count = std::min(state.chunk, hunt.count - state.handed_out);
-    const Chunk chunk{number, hunt.first + state.handed_out, count};
+    if (state.left.empty() || given_up(number)) return {};
+    if (state.handed_out == 0) state.since = Clock::now();
+    SeedRange& range = state.left.front();
+    const std::uint64_t count = std::min(state.chunk, range.size());
+    const Chunk chunk{number, range.first, count};
+    range.first += count;
+    if (range.size() == 0) state.left.erase(state.left.begin());
     state.handed_out += count;
     return chunk;
   }
 
   std::span<const Hunt> hunts_;
+  Journal& journal_;
   std::vector<State> states_;
   std::deque<Chunk> again_;
   std::size_t turn_ = 0;
@@ -145,22 +154,24 @@ class HuntTasks : public Tasks {
   bool take_turns_ = false;
 };
 
-/// Runs one chunk in a worker, telling each seed before it is run.
+/// Runs one chunk in a worker, telling each seed before it is run. Answers with how many seeds it
+/// got through, and their tally.
 std::string run_chunk(scenarios::Simulator& simulator, const Hunt& hunt, const Chunk& chunk,
                       StopSign stop, SeedSlot& slot) {
   scenarios::Tally sum;
-  for (std::uint64_t seed = chunk.first; seed < chunk.first + chunk.count; ++seed) {
+  std::uint64_t seed = chunk.first;
+  for (; seed < chunk.first + chunk.count; ++seed) {
     if (stop.shown()) break;
     about_to_run(slot, seed);
     sum.add(scenarios::tally(simulator, hunt.scenario, hunt.system, hunt.jury, seed, 1));
   }
-  return to_json(sum).dump();
+  return json{seed - chunk.first, to_json(sum)}.dump();
 }
 
 }  // namespace
 
-std::vector<Hunted> hunt(std::span<const Hunt> hunts, const Settings& settings) {
-  HuntTasks tasks{hunts, settings};
+void hunt(std::span<const Hunt> hunts, const Settings& settings, Journal& journal) {
+  HuntTasks tasks{hunts, settings, journal};
   const MakeWork make_work = [&](StopSign stop) -> Work {
     auto simulator = std::make_shared<std::unique_ptr<scenarios::Simulator>>();
     return [=](const std::string& task, SeedSlot& slot) {
@@ -170,7 +181,13 @@ std::vector<Hunted> hunt(std::span<const Hunt> hunts, const Settings& settings) 
     };
   };
   work_off(tasks, make_work, settings);
-  return tasks.take();
+  tasks.close();
+}
+
+std::vector<Hunted> hunt(std::span<const Hunt> hunts, const Settings& settings) {
+  Journal journal{hunts.size()};
+  hunt(hunts, settings, journal);
+  return std::move(journal.state().hunted);
 }
 
 }  // namespace assay::campaign

@@ -4,10 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "campaign/seed_range.hpp"
 #include "campaign/settings.hpp"
 #include "scenarios/verdict.hpp"
 
@@ -19,8 +21,11 @@ struct Hunt {
   scenarios::SystemUnderTest system;
   std::string defect;  ///< empty for the shipped code
   scenarios::Jury jury;
-  std::uint64_t first = 0;  ///< seed
-  std::uint64_t count = 1;  ///< seeds
+  std::uint64_t first = 0;           ///< seed
+  std::uint64_t count = 1;           ///< seeds
+  std::optional<SeedRange> share{};  ///< what of them is run here, where that is not all
+
+  [[nodiscard]] SeedRange due() const { return share.value_or(SeedRange{first, first + count}); }
 };
 
 /// A run that never came to an end of its own.
@@ -33,12 +38,20 @@ struct LostRun {
 struct Hunted {
   scenarios::Tally tally;
   std::vector<LostRun> lost;  ///< by seed
+  SeedSet done{};             ///< the seeds that were run, or lost
   double seconds = 0;         ///< from the first chunk handed out to the last that came back
   bool complete = true;       ///< false where it was stopped, or given up after too many lost runs
 };
 
 /// A scenario is given up after this many lost runs.
 inline constexpr std::size_t lost_runs_max = 10;
+
+class Journal;
+
+/// Goes on with all hunts from where the journal stands, and notes in it what has been done. With a
+/// deadline in the settings they take turns, and each runs a prefix of its seeds. The journal has
+/// one entry per hunt. Errors: WorkFailed.
+void hunt(std::span<const Hunt> hunts, const Settings& settings, Journal& journal);
 
 /// Runs all hunts. With a deadline in the settings they take turns, and each runs a prefix of its
 /// seeds. Returns: one entry per hunt. Errors: WorkFailed.

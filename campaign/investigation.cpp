@@ -3,7 +3,10 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "campaign/finding_json.hpp"
+#include "campaign/journal.hpp"
 #include "campaign/pool.hpp"
 
 namespace assay::campaign {
@@ -13,46 +16,56 @@ namespace {
 /// Shrinking tells of no single run; it may take as long as this many.
 constexpr int patience = 30;
 
+/// The finding of a lead that the journal holds; nullptr where there is none, or one of a seed that
+/// is no longer the first.
+const scenarios::Finding* known(const Lead& lead, Journal& journal) {
+  const auto found = journal.state().findings.find(lead.key);
+  const bool holds = found != journal.state().findings.end() && found->second.seed == lead.seed;
+  return holds ? &found->second : nullptr;
+}
+
 class InvestigationTasks : public Tasks {
  public:
-  explicit InvestigationTasks(std::span<const Lead> leads)
-      : leads_{leads}, findings_(leads.size()) {}
+  InvestigationTasks(std::span<const Lead> leads, Journal& journal)
+      : leads_{leads}, journal_{journal} {}
 
   std::optional<std::string> next() override {
+    while (next_ < leads_.size() && known(leads_[next_], journal_) != nullptr) ++next_;
     if (next_ == leads_.size()) return {};
     return std::to_string(next_++);
   }
   void done(const std::string& task, const std::string& answer) override {
-    const std::size_t number = std::stoull(task);
+    const Lead& lead = leads_[std::stoull(task)];
     scenarios::Finding finding = finding_from(nlohmann::json::parse(answer));
-    finding.runs_to_find = finding.seed - leads_[number].hunt->first + 1;
-    findings_[number] = std::move(finding);
+    finding.runs_to_find = finding.seed - lead.hunt->first + 1;
+    journal_.state().findings[lead.key] = std::move(finding);
+    journal_.note();
   }
   void lost(const std::string&, const Death&) override {}
 
-  std::vector<std::optional<scenarios::Finding>> take() { return std::move(findings_); }
-
  private:
   std::span<const Lead> leads_;
-  std::vector<std::optional<scenarios::Finding>> findings_;
+  Journal& journal_;
   std::size_t next_ = 0;
 };
 
 }  // namespace
 
-std::vector<Lead> leads_of(const Hunt& hunt, const Hunted& hunted) {
+std::vector<Lead> leads_of(const Hunt& hunt, const Hunted& hunted, std::size_t number) {
   std::vector<Lead> leads;
   for (const properties::Property& property : hunt.jury.properties()) {
     const auto seen = hunted.tally.violations.find(std::string{property.name});
     if (seen == hunted.tally.violations.end()) continue;
-    leads.push_back({&hunt, property, seen->second.first_seed});
+    leads.push_back(
+        {fmt::format("{}/{}", number, property.name), &hunt, property, seen->second.first_seed});
   }
   return leads;
 }
 
 std::vector<std::optional<scenarios::Finding>> investigate(std::span<const Lead> leads,
-                                                           const Settings& settings) {
-  InvestigationTasks tasks{leads};
+                                                           const Settings& settings,
+                                                           Journal& journal) {
+  InvestigationTasks tasks{leads, journal};
   const MakeWork make_work = [&](StopSign) -> Work {
     return [=](const std::string& task, SeedSlot& slot) {
       const Lead& lead = leads[std::stoull(task)];
@@ -69,7 +82,11 @@ std::vector<std::optional<scenarios::Finding>> investigate(std::span<const Lead>
   patient.progress = [](const Progress&) {};
   patient.deadline.reset();
   work_off(tasks, make_work, patient);
-  return tasks.take();
+  std::vector<std::optional<scenarios::Finding>> findings(leads.size());
+  for (std::size_t i = 0; i < leads.size(); ++i) {
+    if (const auto* const finding = known(leads[i], journal)) findings[i] = *finding;
+  }
+  return findings;
 }
 
 }  // namespace assay::campaign

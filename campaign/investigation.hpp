@@ -14,17 +14,21 @@ namespace assay::campaign {
 
 /// A violation to look into: the first seed of a hunt at which a property was violated.
 struct Lead {
+  std::string key;  ///< under which its finding is kept in the journal
   const Hunt* hunt = nullptr;
   properties::Property property;
   std::uint64_t seed = 0;
 };
 
-/// Every property that a hunt saw violated, with its first seed.
-[[nodiscard]] std::vector<Lead> leads_of(const Hunt& hunt, const Hunted& hunted);
+/// Every property that a hunt saw violated, with its first seed. `number` is the hunt's in its
+/// campaign.
+[[nodiscard]] std::vector<Lead> leads_of(const Hunt& hunt, const Hunted& hunted,
+                                         std::size_t number);
 
 /// Returns: per lead its finding; nothing where it could not be taken apart, or the campaign was
-/// stopped first. `runs_to_find` counts from the hunt's first seed. Errors: WorkFailed.
+/// stopped first. `runs_to_find` counts from the hunt's first seed. What the journal holds already
+/// is not looked into again. Errors: WorkFailed.
 [[nodiscard]] std::vector<std::optional<scenarios::Finding>> investigate(
-    std::span<const Lead> leads, const Settings& settings);
+    std::span<const Lead> leads, const Settings& settings, Journal& journal);
 
 }  // namespace assay::campaign

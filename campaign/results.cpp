@@ -18,7 +18,7 @@ Verdict verdict_of(const Results& results) {
   if (results.gallery) {
     return std::ranges::all_of(*results.gallery, caught) ? Verdict::holds : Verdict::violated;
   }
-  bool unknown = false;
+  bool unknown = !results.complete;  // what was not run may violate anything
   for (const ScenarioResult& scenario : results.scenarios) {
     if (scenario.verdict == Verdict::violated) return Verdict::violated;
     unknown |= scenario.verdict == Verdict::unknown;

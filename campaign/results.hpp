@@ -46,10 +46,11 @@ struct ScenarioResult {
   std::uint64_t unknown = 0;
   std::uint64_t abandoned = 0;  ///< fibers that a crash left in raw Boost waits
   std::string digest;
-  std::vector<Count> fired;      ///< per allowed fault
-  std::vector<Count> phases;     ///< per phase that a fault must reach
-  std::vector<Count> sometimes;  ///< per fact that the scenario demands
-  std::vector<Count> violations;  ///< per property that was violated
+  std::vector<Count> fired;         ///< per allowed fault
+  std::vector<Count> phases;        ///< per phase that a fault must reach
+  std::vector<Count> sometimes;     ///< per fact that the scenario demands
+  std::vector<Count> violations;    ///< per property that was violated
+  std::vector<std::string> judged;  ///< the properties that every run was held against
   std::vector<std::string> never_happened;
   std::vector<LostRun> lost;    ///< runs that took their process along
   std::vector<LostRun> broken;  ///< runs in which the harness broke its own contract
@@ -61,8 +62,8 @@ struct ScenarioResult {
 /// A finding, and where it can be seen again.
 struct ReportedFinding {
   scenarios::Finding finding;
-  std::string file;    ///< empty where no plan could be saved
-  std::string replay;  ///< the command
+  std::string file;        ///< empty where no plan could be saved
+  std::string replay;      ///< the command
   bool by_search = false;  ///< a plan that no seed led to
 };
 
@@ -78,8 +79,8 @@ struct GalleryEntry {
   std::uint64_t runs_to_find = 0;      ///< 0 where it escaped
   std::uint64_t shrunk_faults = 0;
   std::uint64_t recorded_answers = 0;
-  bool replayed = false;         ///< its saved file, in a fresh process
-  bool clean_when_fixed = false;  ///< the shipped code holds on the same seeds
+  bool replayed = false;              ///< its saved file, in a fresh process
+  bool clean_when_fixed = false;      ///< the shipped code holds on the same seeds
   bool clean_without_faults = false;  ///< the defect itself passes the fault-free scenario
   friend bool operator==(const GalleryEntry&, const GalleryEntry&) = default;
 };
@@ -115,10 +116,12 @@ struct Results {
   std::vector<ReportedFinding> findings;
   std::optional<std::vector<GalleryEntry>> gallery;
   std::optional<SelfcheckResult> selfcheck;
+  Shard shard;  ///< what of the campaign this is
   properties::Verdict verdict{};
 };
 
-/// What the parts come to: of the gallery where there is one, else of the scenarios.
+/// What the parts come to: of the gallery where there is one, else of the scenarios. Unknown where
+/// the campaign is incomplete and nothing was violated.
 [[nodiscard]] properties::Verdict verdict_of(const Results& results);
 
 }  // namespace assay::campaign

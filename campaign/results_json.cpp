@@ -86,6 +86,7 @@ ordered_json to_json(const ScenarioResult& result) {
                          {"first_seed", result.first_seed},
                          {"phases", counts(result.phases)},
                          {"violations", counts(result.violations)},
+                         {"properties", result.judged},
                          {"never_happened", result.never_happened},
                          {"workers_lost", runs_to_json(result.lost)},
                          {"harness_broken", runs_to_json(result.broken)},
@@ -112,6 +113,7 @@ ScenarioResult scenario_from(const json& value) {
   value.at("first_seed").get_to(result.first_seed);
   result.phases = counts_from(value.at("phases"));
   result.violations = counts_from(value.at("violations"));
+  value.at("properties").get_to(result.judged);
   value.at("never_happened").get_to(result.never_happened);
   result.lost = runs_from(value.at("workers_lost"));
   result.broken = runs_from(value.at("harness_broken"));
@@ -214,6 +216,9 @@ ordered_json to_json(const Results& results) {
                          {"findings", list_to_json(results.findings)}};
   if (results.gallery) object["gallery"] = list_to_json(*results.gallery);
   if (results.selfcheck) object["selfcheck"] = to_json(*results.selfcheck);
+  if (!results.shard.is_all()) {
+    object["shard"] = {{"number", results.shard.number}, {"of", results.shard.of}};
+  }
   object["verdict"] = properties::to_text(results.verdict);
   return object;
 }
@@ -231,6 +236,10 @@ Results results_from(const json& value) {
   if (value.contains("gallery")) {
     auto& gallery = results.gallery.emplace();
     for (const auto& one : value.at("gallery")) gallery.push_back(gallery_entry_from(one));
+  }
+  if (value.contains("shard")) {
+    value.at("shard").at("number").get_to(results.shard.number);
+    value.at("shard").at("of").get_to(results.shard.of);
   }
   if (value.contains("selfcheck")) results.selfcheck = selfcheck_from(value.at("selfcheck"));
   results.verdict = verdict_from(value.at("verdict").get<std::string>());

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "campaign/investigation.hpp"
+#include "campaign/subjects.hpp"
 
 namespace assay::campaign {
 
@@ -24,15 +25,23 @@ std::vector<Count> sometimes_counts(const scenarios::Scenario& scenario,
                                     const scenarios::Tally& tally) {
   std::vector<Count> counts;
   for (const scenarios::Sometimes fact : scenario.sometimes) {
-    counts.push_back({std::string{scenarios::name_of(fact)},
-                      tally.sometimes[static_cast<std::size_t>(fact)]});
+    counts.push_back(
+        {std::string{scenarios::name_of(fact)}, tally.sometimes[static_cast<std::size_t>(fact)]});
   }
   return counts;
 }
 
+/// Whether these are a shard's runs. What must happen sometimes may have happened in the others.
+bool is_part(const Hunt& hunt) { return hunt.due().size() < hunt.count; }
+
 properties::Verdict verdict_of(const Hunt& hunt, const Hunted& hunted) {
-  if (!hunted.lost.empty()) return properties::Verdict::violated;
-  if (hunted.tally.runs == 0) return properties::Verdict::unknown;
+  using enum properties::Verdict;
+  const scenarios::Tally& tally = hunted.tally;
+  if (!hunted.lost.empty()) return violated;
+  if (tally.runs == 0) return unknown;
+  if (is_part(hunt) && tally.violated == 0 && tally.unknown == 0 && tally.broken.empty()) {
+    return holds;
+  }
   return scenarios::verdict_of(hunted.tally, hunt.scenario);
 }
 
@@ -58,8 +67,8 @@ scenarios::Finding bare_finding(const Lead& lead) {
 }
 
 void add_findings(Results& results, std::span<const Order> orders, std::span<const Lead> leads,
-                  const Settings& settings) {
-  auto findings = investigate(leads, settings);
+                  const Settings& settings, Journal& journal) {
+  auto findings = investigate(leads, settings, journal);
   for (std::size_t i = 0; i < leads.size(); ++i) {
     const Order& order = order_of(orders, leads[i].hunt);
     scenarios::Finding finding = findings[i] ? *findings[i] : bare_finding(leads[i]);
@@ -99,7 +108,7 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
   ScenarioResult result;
   result.name = hunt.scenario.name;
   result.defect = hunt.defect;
-  result.first_seed = hunt.first;
+  result.first_seed = hunt.due().first;
   result.runs = tally.runs;
   if (hunted.seconds > 0) {
     result.runs_per_second =
@@ -116,7 +125,10 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
   for (const auto& [property, seen] : tally.violations) {
     result.violations.push_back({property, seen.runs});
   }
-  result.never_happened = scenarios::never_happened(tally, hunt.scenario);
+  for (const properties::Property& one : hunt.jury.properties()) {
+    result.judged.emplace_back(one.name);
+  }
+  if (!is_part(hunt)) result.never_happened = scenarios::never_happened(tally, hunt.scenario);
   result.lost = hunted.lost;
   for (const auto& [seed, claim] : tally.broken) result.broken.push_back({seed, claim});
   result.complete = hunted.complete;
@@ -124,28 +136,65 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
   return result;
 }
 
+Undertaking undertaking_of(std::string verb, std::span<const Order> orders,
+                           const std::string& version) {
+  Undertaking undertaking{
+      .verb = std::move(verb), .version = version, .behaviour = scenarios::behaviour_version};
+  for (const Order& order : orders) {
+    const Hunt& hunt = order.hunt;
+    Asked asked{hunt.scenario, order.scenario_path, hunt.defect, hunt.first, hunt.count, {}};
+    for (const auto& property : hunt.jury.properties())
+      asked.properties.emplace_back(property.name);
+    undertaking.hunts.push_back(std::move(asked));
+  }
+  return undertaking;
+}
+
+std::vector<Order> orders_of(const Undertaking& undertaking) {
+  std::vector<Order> orders;
+  for (const Asked& asked : undertaking.hunts) {
+    scenarios::Jury jury{asked.scenario};
+    orders.push_back({.hunt = {.scenario = asked.scenario,
+                               .system = system_with(asked.defect),
+                               .defect = asked.defect,
+                               .jury = std::move(jury),
+                               .first = asked.first,
+                               .count = asked.count},
+                      .scenario_path = asked.path});
+  }
+  return orders;
+}
+
 Results run_campaign(std::span<const Order> orders, const std::string& version,
-                     const Settings& settings) {
-  const auto started = Clock::now();
+                     const Settings& settings, Journal& journal) {
   std::vector<Hunt> hunts;
   for (const Order& order : orders) hunts.push_back(order.hunt);
-  const std::vector<Hunted> hunted = hunt(hunts, settings);
+  hunt(hunts, settings, journal);
+  const std::vector<Hunted>& hunted = journal.state().hunted;
   Results results{.version = version};
   std::vector<Lead> leads;
   for (std::size_t i = 0; i < orders.size(); ++i) {
     results.scenarios.push_back(to_result(orders[i].hunt, hunted[i]));
     results.complete &= hunted[i].complete;
-    for (Lead& lead : leads_of(orders[i].hunt, hunted[i])) leads.push_back(lead);
+    for (Lead& lead : leads_of(orders[i].hunt, hunted[i], i)) leads.push_back(std::move(lead));
     for (const LostRun& lost : hunted[i].lost) {
       results.findings.push_back(lost_run_finding(orders[i], lost));
     }
   }
-  add_findings(results, orders, leads, settings);
+  add_findings(results, orders, leads, settings, journal);
   std::ranges::stable_sort(results.findings, std::ranges::greater{},
                            [](const ReportedFinding& one) { return one.finding.severity; });
+  results.shard = journal.state().shard;
   results.verdict = verdict_of(results);
-  results.wall_seconds = seconds(Clock::now() - started);
+  journal.save();
+  results.wall_seconds = journal.seconds();
   return results;
+}
+
+Results run_campaign(std::span<const Order> orders, const std::string& version,
+                     const Settings& settings) {
+  Journal journal{orders.size()};
+  return run_campaign(orders, version, settings, journal);
 }
 
 }  // namespace assay::campaign

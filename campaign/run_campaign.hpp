@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "campaign/hunt.hpp"
+#include "campaign/journal.hpp"
 #include "campaign/results.hpp"
 
 namespace assay::campaign {
@@ -16,6 +17,17 @@ struct Order {
   Hunt hunt;
   std::string scenario_path;  ///< empty for a scenario of the library
 };
+
+/// The orders as an undertaking: what a checkpoint is known by.
+[[nodiscard]] Undertaking undertaking_of(std::string verb, std::span<const Order> orders,
+                                         const std::string& version);
+
+/// The orders that an undertaking stands for. Errors: UnknownName.
+[[nodiscard]] std::vector<Order> orders_of(const Undertaking& undertaking);
+
+/// Goes on from where the journal stands, to the end or to where it is stopped. Errors: WorkFailed.
+[[nodiscard]] Results run_campaign(std::span<const Order> orders, const std::string& version,
+                                   const Settings& settings, Journal& journal);
 
 /// Runs the orders and takes every violated property apart. Errors: WorkFailed.
 [[nodiscard]] Results run_campaign(std::span<const Order> orders, const std::string& version,

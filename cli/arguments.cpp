@@ -1,6 +1,7 @@
 // The command line as CLI11 sees it, and its complaints in our words.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <thread>
 
@@ -19,9 +20,11 @@ namespace {
 
 constexpr std::uint64_t seeds_max = 1'000'000'000;
 constexpr std::uint32_t jobs_max = 256;
+constexpr std::uint32_t shards_max = 10'000;
 
-constexpr std::array<std::string_view, 8> verbs{"list",   "run",    "exhaust", "gallery",
-                                                "replay", "shrink", "check",   "selfcheck"};
+constexpr std::array<std::string_view, 10> verbs{"list",   "run",    "exhaust", "gallery", "merge",
+                                                 "replay", "shrink", "check",   "selfcheck",
+                                                 "explain"};
 constexpr std::array<std::string_view, 6> kinds{"scenarios", "faults",     "properties",
                                                 "defects",   "strategies", "profiles"};
 constexpr std::array<std::string_view, 1> strategies{"random"};
@@ -34,6 +37,8 @@ constexpr const char* examples = R"(Examples:
   assay exhaust lost_response --faults 2      every plan of at most two faults
   assay gallery                               every known defect must be caught
   assay replay assay-out/failures/ID.json     one failure again, with its full timeline
+  assay run --seeds 100000 --shard 1/4 --out s1   a quarter of a campaign; assay merge s1 s2 s3 s4
+  assay explain 2                             what an exit code or a name means
   assay selfcheck --runs 200                  the same input must give the same run
 
 Exit codes: 0 holds, 1 violated, 2 inconclusive, 3 not deterministic, 4 nothing ran,
@@ -47,6 +52,7 @@ struct Raw {
   std::string store{stores.front()};
   std::string duration;
   std::string hang_after;
+  std::string shard;
   std::string colour = "auto";
 };
 
@@ -75,6 +81,8 @@ void add_campaign(CLI::App& verb, Raw& raw) {
   verb.add_option("--store", raw.store, "The store under the payment code: model");
   verb.add_option("--out", raw.options.out, "Folder for results (default: assay-out)");
   verb.add_option("--hang-after", raw.hang_after, "A single run that takes longer hangs (10s)");
+  verb.add_option("--shard", raw.shard, "Only this part of the work: 1/4 is the first of four");
+  verb.add_flag("--resume", raw.options.resume, "Go on from what was left in the folder");
 }
 
 void add_json(CLI::App& verb, Raw& raw) {
@@ -108,6 +116,12 @@ void add_verbs(CLI::App& app, Raw& raw) {
   for (CLI::App* verb : {&replay, &shrink}) {
     verb->add_option("--scenario", raw.options.scenario, "The scenario's file, if it has one");
   }
+  CLI::App& merge = *app.add_subcommand("merge", "Puts shards together into one result");
+  add_names(merge, raw, "The folders of all shards", true);
+  merge.add_option("--out", raw.options.out, "Folder for results (default: assay-out)");
+  CLI::App& explain = *app.add_subcommand("explain", "What a code or a name means");
+  add_names(explain, raw, "An exit code, or the name of anything that assay tells of", true);
+  explain.add_option("--out", raw.options.out, "Where findings are looked up (default: assay-out)");
   CLI::App& check = *app.add_subcommand("check", "Validates scenario, plan and failure files");
   add_names(check, raw, "Files", true);
   CLI::App& selfcheck = *app.add_subcommand("selfcheck", "The same input must give the same run");
@@ -164,12 +178,37 @@ std::int64_t read_duration(const std::string& option, const std::string& text) {
                           scenarios::printable(text))};
 }
 
+std::optional<std::uint32_t> small_number(std::string_view text) {
+  std::uint32_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  if (read.ec != std::errc{} || read.ptr != end || number == 0 || number > shards_max) return {};
+  return number;
+}
+
+campaign::Shard read_shard(const std::string& text) {
+  const std::string_view view{text};
+  const auto slash = view.find('/');
+  if (slash != std::string_view::npos) {
+    const auto number = small_number(view.substr(0, slash));
+    const auto of = small_number(view.substr(slash + 1));
+    if (number && of && *number <= *of) return {*number, *of};
+  }
+  throw Usage{fmt::format("--shard: expected I/N with I from 1 to N, such as 1/4, found \"{}\"",
+                          scenarios::printable(text))};
+}
+
 void check_values(Raw& raw) {
   must_be("strategy", raw.strategy, strategies);
   must_be("store", raw.store, stores);
   if (!raw.duration.empty()) raw.options.nanoseconds = read_duration("--for", raw.duration);
   if (!raw.hang_after.empty()) {
     raw.options.hang_after_ms = read_duration("--hang-after", raw.hang_after) / 1'000'000;
+  }
+  if (!raw.shard.empty()) raw.options.shard = read_shard(raw.shard);
+  if (raw.options.nanoseconds && (raw.options.resume || !raw.shard.empty())) {
+    throw Usage{"--for: how many seeds fit is known only afterwards; --shard and --resume take "
+                "--seeds"};
   }
   if (raw.options.verb == "list" && !raw.options.names.empty()) {
     must_be("kind", raw.options.names.front(), kinds);

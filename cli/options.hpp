@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "campaign/seed_range.hpp"
+
 namespace assay::cli {
 
 enum class Colour { automatic, always, never };
@@ -25,6 +27,8 @@ struct Options {
   std::string property;
   std::string scenario;  ///< a scenario file that a failure or plan belongs to
   std::string out = "assay-out";
+  campaign::Shard shard;
+  bool resume = false;
   bool json = false;
   bool again = false;  ///< of internal-digests: a second pass, after another scenario
   int verbose = 0;

@@ -5,13 +5,13 @@
 
 #include <fmt/format.h>
 
-#include "campaign/replay.hpp"
 #include "campaign/results_json.hpp"
 #include "campaign/save_results.hpp"
-#include "campaign/subjects.hpp"
+#include "cli/dossiers.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/targets.hpp"
 #include "reports/failure_screen.hpp"
+#include "reports/save_reports.hpp"
 #include "reports/summary.hpp"
 
 namespace assay::cli {
@@ -22,25 +22,6 @@ using campaign::ReportedFinding;
 using campaign::Results;
 
 constexpr std::size_t listed_max = 12;
-
-std::optional<reports::ShownRun> shown_run(const ReportedFinding& reported,
-                                           const scenarios::Scenario& scenario) {
-  if (reported.finding.digest == sim::Digest{}) return {};
-  const scenarios::Jury jury{campaign::property_named(reported.finding.property)};
-  scenarios::Simulator simulator;
-  campaign::Replayed replayed =
-      campaign::replay(simulator,
-                       {.scenario = &scenario,
-                        .system = &campaign::system_with(reported.finding.defect),
-                        .plan = reported.finding.plan},
-                       jury);
-  reports::ShownRun run{std::move(replayed.trace), std::move(replayed.history), {}};
-  const auto* const judgement = campaign::judgement_of(replayed, reported.finding.property);
-  if (judgement != nullptr && !judgement->findings.empty()) {
-    run.evidence = judgement->findings.front().evidence;
-  }
-  return run;
-}
 
 void show_worst(const Results& results, std::span<const campaign::Order> orders,
                 Terminal& terminal) {
@@ -66,14 +47,16 @@ void show_others(const Results& results, Terminal& terminal) {
 
 void show_failure(const ReportedFinding& reported, const scenarios::Scenario& scenario,
                   Terminal& terminal) {
-  terminal.print("\n" + reports::failure_screen(reported, shown_run(reported, scenario),
-                                                terminal.ink()));
+  const reports::Dossier dossier = dossier_of(reported, scenario);
+  terminal.print("\n" + reports::failure_screen(reported, dossier.run, terminal.ink()));
 }
 
 int conclude(Results& results, std::span<const campaign::Order> orders, const Options& options,
              const std::string& summary, Terminal& terminal) {
   if (interrupted()) results.complete = false;
   campaign::save_results(results, options.out);
+  reports::save_reports(results, dossiers_of(results, orders), known_scenarios(orders),
+                        options.out);
   terminal.clear();
   if (options.json) {
     terminal.print(campaign::to_json_text(results));

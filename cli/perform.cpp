@@ -15,10 +15,12 @@ struct Entry {
   int (*perform)(const Options&, Terminal&);
 };
 
-constexpr std::array<Entry, 10> table{{{"list", list},
+constexpr std::array<Entry, 12> table{{{"list", list},
                                        {"run", run},
                                        {"exhaust", exhaust},
                                        {"gallery", gallery},
+                                       {"merge", merge},
+                                       {"explain", explain},
                                        {"replay", replay},
                                        {"shrink", shrink},
                                        {"check", check},

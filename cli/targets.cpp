@@ -20,15 +20,16 @@ bool is_file(const std::string& name) {
 campaign::Order order_for(const std::string& name, const Options& options) {
   Target target = target_named(name);
   scenarios::Jury jury{target.scenario};
-  return {.hunt = {.scenario = std::move(target.scenario),
-                   .system = campaign::system_with(options.defect),
-                   .defect = options.defect,
-                   .jury = std::move(jury),
-                   .first = options.seed.value_or(0),
-                   .count = options.seed           ? 1
-                            : options.nanoseconds ? endless
-                                                  : options.seeds},
-          .scenario_path = std::move(target.path)};
+  campaign::Hunt hunt{.scenario = std::move(target.scenario),
+                      .system = campaign::system_with(options.defect),
+                      .defect = options.defect,
+                      .jury = std::move(jury),
+                      .first = options.seed.value_or(0),
+                      .count = options.seeds};
+  if (options.seed) hunt.count = 1;
+  if (options.nanoseconds) hunt.count = endless;
+  hunt.share = campaign::part_of(hunt.due(), options.shard);
+  return {.hunt = std::move(hunt), .scenario_path = std::move(target.path)};
 }
 
 }  // namespace

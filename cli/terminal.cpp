@@ -32,12 +32,20 @@ bool wants_colour(Colour colour) {
   return ::isatty(STDOUT_FILENO) == 1 && !is_set("NO_COLOR") && !is_dumb();
 }
 
+/// "40 s", "3 min 20 s", "2 h 5 min": as much as anybody wants to know.
+std::string rough_length(double seconds) {
+  const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
+  return fmt::format("{} h {} min", whole / 3600, whole / 60 % 60);
+}
+
 std::string time_left(const campaign::Progress& progress) {
   if (progress.total == 0 || progress.done == 0) return "";
   const double taken = campaign::seconds(progress.taken);
   const double whole =
       taken * static_cast<double>(progress.total) / static_cast<double>(progress.done);
-  return fmt::format(" · {:.0f} s left", std::max(0.0, whole - taken));
+  return " · " + rough_length(std::max(0.0, whole - taken)) + " left";
 }
 
 }  // namespace

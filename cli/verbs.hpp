@@ -11,9 +11,11 @@ int list(const Options& options, Terminal& terminal);
 int run(const Options& options, Terminal& terminal);
 int exhaust(const Options& options, Terminal& terminal);
 int gallery(const Options& options, Terminal& terminal);
+int merge(const Options& options, Terminal& terminal);
 int replay(const Options& options, Terminal& terminal);
 int shrink(const Options& options, Terminal& terminal);
 int check(const Options& options, Terminal& terminal);
+int explain(const Options& options, Terminal& terminal);
 int selfcheck(const Options& options, Terminal& terminal);
 
 /// By these `selfcheck` runs the program again.

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/finding_words.hpp"
 #include "reports/story.hpp"
 #include "reports/table.hpp"
 #include "reports/truth_and_belief.hpp"
@@ -33,18 +34,6 @@ std::string at_risk(const Finding& finding) {
   const std::string severity = to_words(finding.severity);
   if (finding.at_risk.currency.empty()) return severity;
   return fmt::format("{}, {} at risk", severity, money(finding.at_risk));
-}
-
-std::string how_found(const ReportedFinding& reported) {
-  const Finding& finding = reported.finding;
-  std::string text = reported.by_search ? "by search"
-                                        : fmt::format("seed {}, after {}", finding.seed,
-                                                      counted(finding.runs_to_find, "run"));
-  if (finding.shrink_runs > 0) {
-    text += fmt::format("; {} shrunk to {} in {}", counted(finding.recorded_answers, "answer"),
-                        finding.plan.size(), counted(finding.shrink_runs, "run"));
-  }
-  return text;
 }
 
 std::string facts(const ReportedFinding& reported, const Ink& ink) {

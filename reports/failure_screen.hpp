@@ -7,18 +7,10 @@
 #include <vector>
 
 #include "campaign/results.hpp"
-#include "models/observations/observation.hpp"
 #include "reports/ink.hpp"
-#include "sim/trace.hpp"
+#include "reports/shown_run.hpp"
 
 namespace assay::reports {
-
-/// The run that shows a failure, in full.
-struct ShownRun {
-  std::vector<sim::TraceEvent> trace;
-  models::History history;
-  std::vector<std::uint64_t> evidence;  ///< sequence numbers, of the property's first finding
-};
 
 /// The whole screen; without a run, only what the finding itself tells.
 [[nodiscard]] std::string failure_screen(const campaign::ReportedFinding& reported,

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "reports/proof_words.hpp"
 #include "reports/summary.hpp"
 #include "reports/table.hpp"
 #include "reports/wording.hpp"
@@ -15,17 +16,6 @@ namespace {
 using campaign::GalleryEntry;
 using campaign::Mismatch;
 using campaign::Results;
-
-/// What is not as it should be with a defect that counts as not caught.
-std::string complaint(const GalleryEntry& entry) {
-  if (entry.runs_to_find == 0) {
-    return fmt::format("escaped {} in {}", entry.expected, counted(entry.runs, "run"));
-  }
-  if (!entry.replayed) return "its saved failure does not replay";
-  if (!entry.clean_when_fixed) return "the shipped code does not hold on the same seeds";
-  if (!entry.clean_without_faults) return "it shows without any fault";
-  return campaign::caught(entry) ? "" : "not caught among all properties";
-}
 
 /// The other properties that catch it too.
 std::string also_by(const GalleryEntry& entry) {
@@ -47,6 +37,16 @@ void add_mismatch(std::vector<Row>& rows, const Mismatch& one) {
 
 }  // namespace
 
+std::string why_not_caught(const GalleryEntry& entry) {
+  if (entry.runs_to_find == 0) {
+    return fmt::format("escaped {} in {}", entry.expected, counted(entry.runs, "run"));
+  }
+  if (!entry.replayed) return "its saved failure does not replay";
+  if (!entry.clean_when_fixed) return "the shipped code does not hold on the same seeds";
+  if (!entry.clean_without_faults) return "it shows without any fault";
+  return campaign::caught(entry) ? "" : "not caught among all properties";
+}
+
 std::string gallery_summary(const Results& results, const Ink& ink) {
   if (!results.gallery) return "";
   std::vector<Row> rows{{{"", Tone::faint},
@@ -58,7 +58,7 @@ std::string gallery_summary(const Results& results, const Ink& ink) {
                          {"also seen by", Tone::faint}}};
   for (const GalleryEntry& entry : *results.gallery) {
     const bool good = campaign::caught(entry);
-    const std::string problem = complaint(entry);
+    const std::string problem = why_not_caught(entry);
     rows.push_back(
         {{good ? "✓" : "✗", good ? Tone::good : Tone::bad},
          {entry.defect},

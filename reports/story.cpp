@@ -2,11 +2,10 @@
 #include "reports/story.hpp"
 
 #include <algorithm>
-#include <set>
-#include <tuple>
 
 #include <fmt/format.h>
 
+#include "reports/concern.hpp"
 #include "reports/wording.hpp"
 
 namespace assay::reports {
@@ -61,31 +60,6 @@ StoryLine line_of(const sim::TraceEvent& event) {
   return line;
 }
 
-/// The observations that the evidence points to.
-struct Evidence {
-  using Operation = std::tuple<std::string, models::OperationKind, std::uint32_t>;
-
-  std::set<std::uint64_t> sequences;
-  std::set<Operation> operations;
-  std::int64_t last = 0;
-
-  [[nodiscard]] bool concerns(const Observation& seen) const {
-    return sequences.contains(seen.sequence) || operations.empty() || seen.payable.empty() ||
-           operations.contains({seen.payable, seen.kind, seen.ordinal});
-  }
-};
-
-Evidence gather(const models::History& history, const std::vector<std::uint64_t>& sequences) {
-  Evidence evidence{{sequences.begin(), sequences.end()}, {}, 0};
-  for (const Observation& seen : history.observations) {
-    if (!sequences.empty() && !evidence.sequences.contains(seen.sequence)) continue;
-    evidence.last = std::max(evidence.last, seen.at);
-    if (sequences.empty() || seen.payable.empty()) continue;
-    evidence.operations.insert({seen.payable, seen.kind, seen.ordinal});
-  }
-  return evidence;
-}
-
 /// Drops the least telling lines, the latest of them first: how it began matters most.
 void drop_lightest(std::vector<StoryLine>& lines, std::size_t lines_max) {
   for (int weight = heaviest; weight >= always && lines.size() > lines_max; --weight) {
@@ -99,17 +73,17 @@ void drop_lightest(std::vector<StoryLine>& lines, std::size_t lines_max) {
 
 std::vector<StoryLine> story(const std::vector<sim::TraceEvent>& trace,
                              const models::History& history,
-                             const std::vector<std::uint64_t>& sequences, std::size_t lines_max) {
-  const Evidence evidence = gather(history, sequences);
+                             const std::vector<std::uint64_t>& evidence, std::size_t lines_max) {
+  const Concern concern = concern_of(history, evidence);
   std::vector<StoryLine> lines;
   for (const Observation& seen : history.observations) {
-    const bool is_evidence = evidence.sequences.contains(seen.sequence);
+    const bool is_evidence = concern.is_evidence(seen);
     const int weight = is_evidence ? always : weight_of(seen.fact);
-    if (weight == only_as_evidence || seen.at > evidence.last || !evidence.concerns(seen)) continue;
+    if (weight == only_as_evidence || seen.at > concern.last || !concern.concerns(seen)) continue;
     lines.push_back({seen.at, seen.observer, clause(seen), false, is_evidence, weight});
   }
   for (const sim::TraceEvent& event : trace) {
-    if (tells(event.kind) && event.at.ns() <= evidence.last) lines.push_back(line_of(event));
+    if (tells(event.kind) && event.at.ns() <= concern.last) lines.push_back(line_of(event));
   }
   std::ranges::stable_sort(lines, {}, &StoryLine::at);
   drop_lightest(lines, lines_max);

@@ -19,6 +19,11 @@ class Player {
          const properties::Property& property)
       : simulator_{simulator}, scenario_{scenario}, system_{system}, jury_{property} {}
 
+  /// What the property comes to in a run; a run that the harness broke tells nothing.
+  properties::Verdict verdict(const Run& run) const {
+    if (run.exit == sim::Exit::broken_harness) return properties::Verdict::unknown;
+    return jury_.judge(run).front().verdict;
+  }
   /// The judgement of a run. Returns: nothing where the property is not violated in it.
   std::optional<properties::Judgement> judge(const Run& run) const {
     if (run.exit == sim::Exit::broken_harness) return std::nullopt;
@@ -65,6 +70,18 @@ void describe(Finding& finding, const properties::Judgement& judgement) {
   finding.at_risk = properties::at_risk(judgement);
 }
 
+/// Runs the shrunk plan once more without each of its answers, whatever shrinking has tried.
+std::vector<Omission> omissions_of(const sim::Plan& plan, Player& player) {
+  std::vector<Omission> omissions;
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    sim::Plan rest = plan;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+    const Run& run = player.play(rest);
+    omissions.push_back({i, player.verdict(run), run.behaviour});
+  }
+  return omissions;
+}
+
 /// Shrinks `recorded` and fills in what only the shrunk run can tell.
 void take_apart(Finding& finding, Player& player, const sim::Plan& recorded) {
   finding.recorded_answers = recorded.size();
@@ -73,6 +90,7 @@ void take_apart(Finding& finding, Player& player, const sim::Plan& recorded) {
   finding.plan = shrunk.plan;
   finding.shrink_runs = shrunk.tries;
   finding.replays = shrunk.reproduced;
+  finding.omissions = omissions_of(finding.plan, player);
   const Run& last = player.play(finding.plan);
   finding.digest = last.behaviour;
   if (const auto judgement = player.judge(last)) describe(finding, *judgement);
@@ -102,8 +120,8 @@ std::vector<sim::BranchPoint> branches_after(const Simulator& simulator, std::si
       continue;
     }
     if (asked.kind != sim::DecisionKind::fault && asked.kind != sim::DecisionKind::crash) continue;
-    sim::BranchPoint point{std::string{decisions.name(asked.site)}, asked.n, asked.kind, {},
-                           asked.state};
+    sim::BranchPoint point{
+        std::string{decisions.name(asked.site)}, asked.n, asked.kind, {}, asked.state};
     for (std::uint32_t i = 1; i < asked.options->options(); ++i) {
       point.answers.push_back(asked.options->option(i).id);
     }
@@ -186,8 +204,7 @@ ExhaustedScenario exhaust(Simulator& simulator, const Scenario& scenario,
   result.search = sim::exhaust(faults, pruning, play, stop);
   for (const auto& [name, plan] : first) {
     const auto found = std::ranges::find(jury.properties(), name, &properties::Property::name);
-    result.findings.push_back(
-        investigate_plan(simulator, scenario, system, defect, *found, plan));
+    result.findings.push_back(investigate_plan(simulator, scenario, system, defect, *found, plan));
   }
   return result;
 }

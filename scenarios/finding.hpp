@@ -14,6 +14,14 @@
 
 namespace assay::scenarios {
 
+/// The run of a shrunk plan without one of its answers.
+struct Omission {
+  std::size_t answer = 0;         ///< which one was left out, its place in the plan
+  properties::Verdict verdict{};  ///< of the property; `holds` shows that the answer is needed
+  sim::Digest digest;             ///< of that run
+  friend bool operator==(const Omission&, const Omission&) = default;
+};
+
 struct Finding {
   std::string id;
   std::string scenario;
@@ -28,8 +36,9 @@ struct Finding {
   std::uint64_t runs_to_find = 0;
   std::size_t recorded_answers = 0;  ///< answers of the seeded run before shrinking
   std::uint64_t shrink_runs = 0;
-  sim::Plan plan;        ///< shrunk
-  sim::Digest digest;    ///< of the run of `plan` on the benign baseline
+  sim::Plan plan;                   ///< shrunk
+  sim::Digest digest;               ///< of the run of `plan` on the benign baseline
+  std::vector<Omission> omissions;  ///< one per answer of `plan`: the proof that it is minimal
   bool replays = false;  ///< whether the recorded plan violates again on the benign baseline
 };
 

@@ -3,6 +3,7 @@
 #include "campaign/save_results.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
+#include "cli/sitting.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/summary.hpp"
@@ -11,9 +12,12 @@ namespace assay::cli {
 
 int exhaust(const Options& options, Terminal& terminal) {
   const std::vector<campaign::Order> orders = orders_for(options);
+  campaign::Undertaking undertaking = campaign::undertaking_of("exhaust", orders, version_number());
+  undertaking.faults = options.faults;
+  campaign::Journal journal = open_journal(std::move(undertaking), options);
   listen_for_interrupts();
   campaign::Results results = campaign::run_exhaustive(orders, options.faults, version_number(),
-                                                       settings_for(options, terminal));
+                                                       settings_for(options, terminal), journal);
   campaign::save_findings(results, orders, options.out);
   return conclude(results, orders, options, reports::exhaust_summary(results, terminal.ink()),
                   terminal);

@@ -1,10 +1,11 @@
 // assay gallery: the kill matrix.
 #include "campaign/gallery.hpp"
 
-#include "campaign/fresh_process.hpp"
 #include "campaign/subjects.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
+#include "cli/replays.hpp"
+#include "cli/sitting.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/summary.hpp"
@@ -12,8 +13,6 @@
 namespace assay::cli {
 
 namespace {
-
-constexpr int violates_again = 1;
 
 std::vector<scenarios::Defect> wanted(const std::string& defect) {
   std::vector<scenarios::Defect> defects = scenarios::all_defects();
@@ -23,22 +22,20 @@ std::vector<scenarios::Defect> wanted(const std::string& defect) {
   return defects;
 }
 
-bool replays(const std::string& file) {
-  const auto finished = campaign::run_process(
-      {.program = campaign::own_program(), .arguments = {"replay", file, "--json"}, .quiet = true});
-  return finished && finished->code == violates_again;
-}
-
 }  // namespace
 
 int gallery(const Options& options, Terminal& terminal) {
   const campaign::GalleryOrder order{.defects = wanted(options.defect),
                                      .seeds = options.seeds,
+                                     .shard = options.shard,
                                      .folder = options.out,
                                      .replays = replays};
+  campaign::Journal journal = open_journal(
+      campaign::undertaking_of("gallery", campaign::gallery_orders(order), version_number()),
+      options);
   listen_for_interrupts();
   campaign::Results results =
-      campaign::run_gallery(order, version_number(), settings_for(options, terminal));
+      campaign::run_gallery(order, version_number(), settings_for(options, terminal), journal);
   return conclude(results, {}, options, reports::gallery_summary(results, terminal.ink()),
                   terminal);
 }

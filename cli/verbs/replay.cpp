@@ -79,9 +79,8 @@ int code_of(properties::Verdict verdict) {
 
 int tell(const Story& story, const Replayed& replayed, const Options& options, Terminal& terminal) {
   if (replayed.exit == sim::Exit::broken_harness) throw sim::BrokenHarness{replayed.broken_claim};
-  terminal.print(options.json
-                     ? json_text(story, replayed)
-                     : reports::replay_screen(story.title, replayed, terminal.ink()));
+  terminal.print(options.json ? json_text(story, replayed)
+                              : reports::replay_screen(story.title, replayed, terminal.ink()));
   for (const std::string& objection : story.objections) complain(objection);
   return story.code;
 }
@@ -105,8 +104,8 @@ int replay_seed(const Options& options, Terminal& terminal) {
 Story compare(const Recording& recording, const Replayed& replayed) {
   Story story{.title = recording.scenario.name, .objections = differences(recording)};
   for (const sim::Answer& answer : replayed.unplaced) {
-    story.objections.push_back(fmt::format("the plan's answer \"{}\" at {} found no place",
-                                           answer.answer, answer.site));
+    story.objections.push_back(
+        fmt::format("the plan's answer \"{}\" at {} found no place", answer.answer, answer.site));
   }
   story.code = code_of(campaign::verdict_of(replayed));
   if (recording.failure) {

@@ -83,8 +83,8 @@ int internal_digests(const Options& options, Terminal& terminal) {
   const scenarios::SystemUnderTest& system = scenarios::payments_system();
   if (options.jobs > 0) {
     const campaign::Settings settings = settings_for(options, terminal);
-    terminal.print(in_lines(
-        campaign::digests_by_workers(scenario, system, options.seeds, settings)));
+    terminal.print(
+        in_lines(campaign::digests_by_workers(scenario, system, options.seeds, settings)));
     return 0;
   }
   scenarios::Simulator simulator;
@@ -98,12 +98,11 @@ int internal_trace(const Options& options, Terminal& terminal) {
   const scenarios::Scenario scenario = target_named(options.names.front()).scenario;
   scenarios::Simulator simulator;
   if (options.again) disturb(simulator, scenario, options.seed.value_or(0) + 1);
-  const campaign::Replayed replayed =
-      campaign::replay(simulator,
-                       {.scenario = &scenario,
-                        .system = &scenarios::payments_system(),
-                        .seed = options.seed.value_or(0)},
-                       scenarios::Jury{scenario});
+  const campaign::Replayed replayed = campaign::replay(simulator,
+                                                       {.scenario = &scenario,
+                                                        .system = &scenarios::payments_system(),
+                                                        .seed = options.seed.value_or(0)},
+                                                       scenarios::Jury{scenario});
   terminal.print(in_lines(campaign::trace_lines(replayed.trace)));
   return 0;
 }

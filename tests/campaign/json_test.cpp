@@ -39,6 +39,8 @@ scenarios::Finding a_finding() {
                   {"kernel/ready", 3, "1", sim::DecisionKind::schedule}};
   finding.digest = {0x0123456789abcdefULL, 0xfedcba9876543210ULL};
   finding.replays = true;
+  finding.omissions = {{0, properties::Verdict::holds, {1, 2}},
+                       {1, properties::Verdict::unknown, {3, 4}}};
   return finding;
 }
 
@@ -53,6 +55,7 @@ ScenarioResult a_scenario() {
   result.fired = {{"acquirer.authorise/reply: lose", 734}};
   result.sometimes = {{"retry was replayed", 611}};
   result.violations = {{"told_truth", 3}};
+  result.judged = {"at_most_one_effect", "told_truth"};
   result.never_happened = {"client gave up"};
   result.lost = {{7, "was killed by signal 11 (Segmentation fault)"}};
   result.exhaustive = ExhaustiveResult{2, 2449, 1800, 649, 12};
@@ -77,6 +80,7 @@ Results all_of_it() {
                       .replayed = true}};
   results.selfcheck =
       SelfcheckResult{200, 1400, {"a", "b"}, {"c: no"}, {{"s", "b", 4, 9, "x", "y"}}};
+  results.shard = {2, 4};
   results.verdict = properties::Verdict::violated;
   return results;
 }
@@ -123,6 +127,7 @@ TEST_CASE("a finding comes back from JSON with every field, kinds of answers inc
   CHECK(back.plan == finding.plan);
   CHECK(back.digest == finding.digest);
   CHECK(back.at_risk == finding.at_risk);
+  CHECK(back.omissions == finding.omissions);
   CHECK(to_json(back) == to_json(finding));
 }
 

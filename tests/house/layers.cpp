@@ -35,7 +35,7 @@ const std::vector<Layer>& table() {
       {"reports",
        {"sim/plan.hpp", "sim/time.hpp", "sim/trace.hpp", "models/observations/", "properties/",
         "scenarios/", "campaign/"},
-       {"nlohmann/", "pugixml", "fmt/"}},
+       {"nlohmann/", "pugixml", "kainjow/", "fmt/"}},
       {"cli",
        {"sim/", "payments/", "models/", "properties/", "scenarios/", "campaign/", "reports/"},
        {"CLI/", "spdlog/", "fmt/", "nlohmann/", "posix"}},

@@ -29,6 +29,8 @@ const Names& package_of_header() {
       {"xxhash.h", "libxxhash-dev"},
       {"benchmark/", "libbenchmark-dev"},
       {"valijson/", "libvalijson-dev"},
+      {"pugixml.hpp", "libpugixml-dev"},
+      {"kainjow/", "libkainjow-mustache-dev"},
       {"sanitizer/", "g++"},
       {"sys/", "g++"},
       {"malloc.h", "g++"},
@@ -54,6 +56,7 @@ const Names& package_of_module() {
       {"spdlog", "libspdlog-dev"},
       {"CLI11", "libcli11-dev"},
       {"valijson", "libvalijson-dev"},
+      {"pugixml", "libpugixml-dev"},
       {"benchmark", "libbenchmark-dev"},
       {"Threads", "g++"},
   };

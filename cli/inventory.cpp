@@ -1,0 +1,77 @@
+// Each kind of thing from the table that knows it.
+#include "cli/inventory.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "models/profile.hpp"
+#include "properties/property.hpp"
+#include "scenarios/defect.hpp"
+#include "scenarios/files/library.hpp"
+#include "scenarios/vocabulary.hpp"
+
+namespace assay::cli {
+
+namespace {
+
+Items scenario_items() {
+  Items items;
+  for (const std::string_view name : scenarios::library_names()) {
+    items.push_back({std::string{name}, scenarios::library_scenario(name).title});
+  }
+  return items;
+}
+
+Items fault_items() {
+  Items items;
+  for (const scenarios::Edge& edge : scenarios::edges()) {
+    for (const scenarios::FaultWord& word : edge.answers) {
+      items.push_back({fmt::format("{}: {}", edge.name, word.answer),
+                       fmt::format("{}: {}", edge.meaning, word.meaning)});
+    }
+  }
+  return items;
+}
+
+Items property_items() {
+  Items items;
+  for (const properties::Property& property : properties::all_properties()) {
+    items.push_back({std::string{property.name}, std::string{property.claim}});
+  }
+  return items;
+}
+
+Items defect_items() {
+  Items items;
+  for (const scenarios::Defect& defect : scenarios::all_defects()) {
+    items.push_back({std::string{defect.name}, std::string{defect.summary}});
+  }
+  return items;
+}
+
+Items strategy_items() {
+  return {{"random", "each run draws every fault with the chance that its scenario states"},
+          {"exhaustive", "every plan of at most K faults; `assay exhaust`"}};
+}
+
+Items profile_items() {
+  Items items;
+  for (const models::Profile& profile : models::profiles()) {
+    items.push_back({std::string{profile.name}, std::string{profile.summary}});
+  }
+  return items;
+}
+
+constexpr std::array<Section, 6> sections{{{"scenarios", scenario_items},
+                                           {"faults", fault_items},
+                                           {"properties", property_items},
+                                           {"defects", defect_items},
+                                           {"strategies", strategy_items},
+                                           {"profiles", profile_items}}};
+
+}  // namespace
+
+std::span<const Section> inventory() { return sections; }
+
+}  // namespace assay::cli

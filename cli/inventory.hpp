@@ -1,0 +1,28 @@
+// What there is, by kind: scenarios, faults, properties, defects, strategies, profiles. `list`
+// shows it and `explain` looks things up in it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::cli {
+
+struct Item {
+  std::string name;
+  std::string summary;
+};
+
+using Items = std::vector<Item>;
+
+/// A kind of thing and what there is of it.
+struct Section {
+  std::string_view kind;
+  Items (*items)();
+};
+
+/// All kinds, in the order in which they are listed.
+[[nodiscard]] std::span<const Section> inventory();
+
+}  // namespace assay::cli

@@ -1,0 +1,211 @@
+// assay explain: what an exit code means, or the name of anything that assay tells of.
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "campaign/subjects.hpp"
+#include "cli/inventory.hpp"
+#include "cli/verbs.hpp"
+#include "properties/property.hpp"
+#include "reports/table.hpp"
+#include "reports/wording.hpp"
+#include "scenarios/defect.hpp"
+#include "scenarios/files/failure_file.hpp"
+#include "scenarios/files/library.hpp"
+#include "sim/kernel.hpp"
+
+namespace assay::cli {
+
+namespace {
+
+/// Something that has a name, what kind of thing it is, and what there is to say of it.
+struct Entry {
+  std::string kind;
+  std::string name;
+  std::string text;
+  std::string next;  ///< what to do or read, where there is something
+};
+
+using Entries = std::vector<Entry>;
+
+struct CodeAdvice {
+  int code;
+  std::string_view next;
+};
+
+constexpr std::array<CodeAdvice, 9> codes{{
+    {0, "nothing to do"},
+    {1, "report.html and playbooks/index.md in the folder of the results; assay replay FILE.json"},
+    {2, "results.json: `never_happened`, `unknown`, `complete`; more seeds or more time"},
+    {3, "assay selfcheck NAME; of a replay: the complaint says what has changed"},
+    {4, "--seeds above 0, and names from `assay list scenarios`"},
+    {64, "assay VERB --help"},
+    {65, "the complaint has file, line and what was expected; assay check FILE.json"},
+    {70, "please report it, with the command and the complaint"},
+    {130, "the same command with --resume goes on where it stopped"},
+}};
+
+struct EndMeaning {
+  sim::Exit exit;
+  std::string_view meaning;
+};
+
+constexpr std::array<EndMeaning, 5> ends{{
+    {sim::Exit::at_rest,
+     "Nothing was pending, and a full period of every housekeeping timer "
+     "changed nothing."},
+    {sim::Exit::deadlock,
+     "Something was pending, and nothing that could end it could ever happen."},
+    {sim::Exit::time_limit, "The run reached virtual_time_max before the world was at rest."},
+    {sim::Exit::event_limit, "The run reached events_max before the world was at rest."},
+    {sim::Exit::broken_harness, "assay broke its own contract; such a campaign ends with 70."},
+}};
+
+void add_codes(Entries& entries) {
+  for (const CodeAdvice& one : codes) {
+    entries.push_back({"exit code", std::to_string(one.code),
+                       std::string{reports::exit_meaning(one.code)}, std::string{one.next}});
+  }
+}
+
+void add_properties(Entries& entries) {
+  for (const properties::Property& one : properties::all_properties()) {
+    const std::string text = fmt::format("{} Rule {}; worst harm if broken: {}.", one.claim,
+                                         one.rule, reports::to_words(one.severity));
+    entries.push_back({"property", std::string{one.name}, text, "docs/properties.md"});
+    entries.push_back({"rule", std::string{one.rule}, fmt::format("{}: {}", one.name, one.claim),
+                       "docs/properties.md"});
+  }
+}
+
+void add_defects(Entries& entries) {
+  for (const scenarios::Defect& one : scenarios::all_defects()) {
+    entries.push_back({"defect", std::string{one.name},
+                       fmt::format("{} Seen in {}; {} must catch it in {}.", one.summary,
+                                   one.source, one.property, one.scenario),
+                       fmt::format("assay gallery --defect {}", one.name)});
+  }
+}
+
+void add_scenarios(Entries& entries) {
+  for (const std::string_view name : scenarios::library_names()) {
+    const scenarios::Scenario scenario = scenarios::library_scenario(name);
+    entries.push_back({"scenario", scenario.name,
+                       fmt::format("{}. {}", scenario.title, scenario.story),
+                       fmt::format("assay run {}", name)});
+  }
+}
+
+/// Words that stand in results without being listed anywhere.
+void add_words(Entries& entries) {
+  using enum properties::Severity;
+  const char* const order =
+      "Harms in order, the gravest first: double charge, money lost, wrong "
+      "belief, stuck, noise.";
+  for (const auto severity : {double_charge, money_lost, wrong_belief, stuck, noise}) {
+    entries.push_back({"severity", std::string{properties::to_text(severity)}, order, ""});
+  }
+  entries.push_back({"verdict", "holds", "No run broke it, and nothing was left undecided.", ""});
+  entries.push_back({"verdict", "violated", "Some run broke it; a plan shows how.", ""});
+  entries.push_back({"verdict", "unknown",
+                     "Nothing was broken, but not everything could be told: this is no pass.", ""});
+  entries.push_back({"finding", "run_comes_back",
+                     "A run took its process along: an abort, a signal, an exit, or a hang.",
+                     "assay replay NAME --seed S shows it again"});
+  for (const EndMeaning& one : ends) {
+    entries.push_back({"end of a run", sim::to_text(one.exit), std::string{one.meaning}, ""});
+  }
+}
+
+void add_inventory(Entries& entries) {
+  for (const Section& section : inventory()) {
+    const bool told =
+        section.kind == "scenarios" || section.kind == "properties" || section.kind == "defects";
+    if (told) continue;  // with more to say
+    for (const Item& item : section.items()) {
+      const auto colon = item.name.find(": ");
+      const std::string name = colon == std::string::npos ? item.name : item.name.substr(colon + 2);
+      const std::string kind = colon == std::string::npos
+                                   ? std::string{section.kind.substr(0, section.kind.size() - 1)}
+                                   : fmt::format("fault of a {}", item.name.substr(0, colon));
+      entries.push_back({kind, name, item.summary, ""});
+    }
+  }
+}
+
+Entries all_entries() {
+  Entries entries;
+  add_codes(entries);
+  add_properties(entries);
+  add_defects(entries);
+  add_scenarios(entries);
+  add_words(entries);
+  add_inventory(entries);
+  return entries;
+}
+
+/// A finding by its id, where its file is in the folder of the results.
+Entries finding_entries(const std::string& id, const Options& options) {
+  const std::string path = fmt::format("{}/failures/{}.json", options.out, id);
+  const bool is_id = id.find('/') == std::string::npos && std::filesystem::exists(path);
+  if (!is_id) return {};
+  const scenarios::FailureFile file = scenarios::load_failure(path);
+  std::string text = fmt::format("{} is violated in {}: {}", file.property, file.scenario,
+                                 reports::words(file.severity));
+  if (file.amount_at_risk)
+    text += fmt::format(", {} at risk", reports::money(*file.amount_at_risk));
+  if (file.defect) text += fmt::format("; with the defect {}", *file.defect);
+  return {{"finding", id, text + ".", file.replay},
+          {"playbook", id, fmt::format("{}/playbooks/{}.md", options.out, id), ""}};
+}
+
+Entries entries_for(const std::string& name, const Entries& all, const Options& options) {
+  Entries found = finding_entries(name, options);
+  for (const Entry& one : all) {
+    if (one.name == name) found.push_back(one);
+  }
+  if (!found.empty()) return found;
+  std::vector<std::string_view> names;
+  for (const Entry& one : all) names.push_back(one.name);
+  throw campaign::unknown_name("code or name", name, names);
+}
+
+std::string text_of(const Entries& found, const reports::Ink& ink) {
+  constexpr std::size_t columns = 92;
+  std::string text;
+  for (const Entry& one : found) {
+    text += fmt::format("{}{}  {}\n  {}\n", text.empty() ? "" : "\n",
+                        ink(reports::Tone::strong, one.name), ink(reports::Tone::faint, one.kind),
+                        reports::wrapped(one.text, columns, 2));
+    if (!one.next.empty()) {
+      text += "  " + ink(reports::Tone::link, reports::wrapped("→ " + one.next, columns, 2)) + "\n";
+    }
+  }
+  return text;
+}
+
+std::string json_of(const Entries& found) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const Entry& one : found) {
+    list.push_back(
+        {{"name", one.name}, {"kind", one.kind}, {"summary", one.text}, {"next", one.next}});
+  }
+  return list.dump(2) + "\n";
+}
+
+}  // namespace
+
+int explain(const Options& options, Terminal& terminal) {
+  const Entries all = all_entries();
+  Entries found;
+  for (const std::string& name : options.names) {
+    for (Entry& one : entries_for(name, all, options)) found.push_back(std::move(one));
+  }
+  terminal.print(options.json ? json_of(found) : text_of(found, terminal.ink()));
+  return 0;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,84 @@
+// assay merge: the shards of a campaign, put together as if one process had run it. A merge is a
+// campaign that goes on from the sum of its shards and does nothing more.
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "campaign/exhaustive.hpp"
+#include "campaign/gallery.hpp"
+#include "campaign/save_results.hpp"
+#include "cli/outcome.hpp"
+#include "cli/replays.hpp"
+#include "cli/targets.hpp"
+#include "cli/verbs.hpp"
+#include "reports/summary.hpp"
+
+namespace assay::cli {
+
+namespace {
+
+using campaign::Results;
+
+/// Nothing is run: what the shards have not done stays undone, and is told.
+campaign::Settings no_work() {
+  campaign::Settings settings;
+  settings.stop = [] { return true; };
+  return settings;
+}
+
+void tell_gaps(const Results& results) {
+  if (results.complete) return;
+  complain("the folders given do not hold the whole campaign: the results are incomplete");
+}
+
+int merge_gallery(campaign::Journal& journal, const Options& options, Terminal& terminal) {
+  const campaign::Undertaking& asked = journal.state().undertaking;
+  campaign::GalleryOrder order = campaign::gallery_of(asked, options.names.front());
+  order.folder = options.out;
+  order.replays = replays;
+  Results results = campaign::run_gallery(order, asked.version, no_work(), journal);
+  tell_gaps(results);
+  return conclude(results, {}, options, reports::gallery_summary(results, terminal.ink()),
+                  terminal);
+}
+
+int merge_runs(campaign::Journal& journal, const Options& options, Terminal& terminal) {
+  const campaign::Undertaking& asked = journal.state().undertaking;
+  const std::vector<campaign::Order> orders = campaign::orders_of(asked);
+  const bool search = asked.verb == "exhaust";
+  campaign::Undertaking ours = campaign::undertaking_of(asked.verb, orders, version_number());
+  ours.faults = asked.faults;
+  campaign::must_be_ours(asked, ours, options.names.front());
+  Results results =
+      search ? campaign::run_exhaustive(orders, asked.faults, asked.version, no_work(), journal)
+             : campaign::run_campaign(orders, asked.version, no_work(), journal);
+  tell_gaps(results);
+  campaign::save_findings(results, orders, options.out);
+  const std::string summary = search ? reports::exhaust_summary(results, terminal.ink())
+                                     : reports::run_summary(results, terminal.ink());
+  return conclude(results, orders, options, summary, terminal);
+}
+
+/// A merge into the folder of a shard would write over that shard.
+void must_be_apart(const Options& options) {
+  namespace fs = std::filesystem;
+  for (const std::string& folder : options.names) {
+    if (fs::weakly_canonical(folder) != fs::weakly_canonical(options.out)) continue;
+    throw Usage{"--out: " + options.out + " is one of the shards; name another folder"};
+  }
+}
+
+}  // namespace
+
+int merge(const Options& options, Terminal& terminal) {
+  must_be_apart(options);
+  campaign::Checkpoint sum = campaign::merge_checkpoints(options.names);
+  const std::string path = fmt::format("{}/{}", options.out, campaign::checkpoint_file);
+  campaign::Journal journal{std::move(sum), path};
+  if (journal.state().undertaking.verb == "gallery") {
+    return merge_gallery(journal, options, terminal);
+  }
+  return merge_runs(journal, options, terminal);
+}
+
+}  // namespace assay::cli

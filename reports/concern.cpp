@@ -1,0 +1,48 @@
+// Looking up what the sequence numbers of the evidence stand for.
+#include "reports/concern.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "models/observations/names.hpp"
+
+namespace assay::reports {
+
+namespace {
+
+/// Whether `part` stands in `text` as whole steps of a scope.
+bool has_steps(std::string_view text, std::string_view part) {
+  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
+    const std::size_t end = at + part.size();
+    if (end == text.size() || text[end] == '/' || text[end] == ' ') return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool Concern::concerns(const models::Observation& seen) const {
+  return is_evidence(seen) || operations.empty() || seen.payable.empty() ||
+         operations.contains({seen.payable, seen.kind, seen.ordinal});
+}
+
+bool Concern::concerns_site(std::string_view site) const {
+  return operations.empty() || std::ranges::any_of(operations, [&](const Operation& one) {
+           const auto& [payable, kind, ordinal] = one;
+           return has_steps(site, fmt::format("{}/{}-{}", payable, models::to_text(kind), ordinal));
+         });
+}
+
+Concern concern_of(const models::History& history, const std::vector<std::uint64_t>& evidence) {
+  Concern concern{{evidence.begin(), evidence.end()}, {}, 0};
+  for (const models::Observation& seen : history.observations) {
+    if (!evidence.empty() && !concern.is_evidence(seen)) continue;
+    concern.last = std::max(concern.last, seen.at);
+    if (evidence.empty() || seen.payable.empty()) continue;
+    concern.operations.insert({seen.payable, seen.kind, seen.ordinal});
+  }
+  return concern;
+}
+
+}  // namespace assay::reports

@@ -1,0 +1,66 @@
+// The words.
+#include "reports/finding_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "reports/wording.hpp"
+
+namespace assay::reports {
+
+using scenarios::Finding;
+
+std::string headline(const Finding& finding) {
+  std::string harm = to_words(finding.severity);
+  harm.front() = static_cast<char>(harm.front() - 'a' + 'A');
+  return fmt::format("{}: {} is violated in {}", harm, finding.property, finding.scenario);
+}
+
+std::string rule_of(const Finding& finding) {
+  for (const properties::Property& one : properties::all_properties()) {
+    if (one.name == finding.property) return std::string{one.rule};
+  }
+  return {};
+}
+
+std::string money_at_risk(const Finding& finding) {
+  return finding.at_risk.currency.empty() ? "none told" : money(finding.at_risk);
+}
+
+std::string severity_rank(properties::Severity severity) {
+  constexpr std::array<std::string_view, 5> ranks{"the mildest", "the fourth", "the third",
+                                                  "the second", "the gravest"};
+  return fmt::format("{}, {} of five in the order of harm", to_words(severity),
+                     ranks[static_cast<std::size_t>(severity)]);
+}
+
+std::string how_found(const campaign::ReportedFinding& reported) {
+  const Finding& finding = reported.finding;
+  std::string text = reported.by_search ? "by search"
+                                        : fmt::format("seed {}, after {}", finding.seed,
+                                                      counted(finding.runs_to_find, "run"));
+  if (finding.shrink_runs > 0) {
+    text += fmt::format("; {} shrunk to {} in {}", counted(finding.recorded_answers, "answer"),
+                        finding.plan.size(), counted(finding.shrink_runs, "run"));
+  }
+  return text;
+}
+
+std::string omission_words(properties::Verdict verdict) {
+  if (verdict == properties::Verdict::violated) return "still violated";
+  return verdict == properties::Verdict::holds ? "holds" : "undecided";
+}
+
+std::string minimality(const Finding& finding) {
+  const auto needed = std::ranges::count(finding.omissions, properties::Verdict::holds,
+                                         &scenarios::Omission::verdict);
+  const auto all = static_cast<std::ptrdiff_t>(finding.omissions.size());
+  if (needed == all && all == 1) return "It is needed: without it the run passes.";
+  if (needed == all)
+    return fmt::format("Each of the {} is needed: without it the run passes.", all);
+  return fmt::format("{} of {} are each needed: without it the run passes.", needed, all);
+}
+
+}  // namespace assay::reports

@@ -1,0 +1,258 @@
+// From trace and observations to steps. The trace notes each observation as it is made, so that one
+// pass over the trace meets both in their true order.
+#include "reports/sequence.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "models/observations/names.hpp"
+#include "reports/concern.hpp"
+#include "reports/story.hpp"
+#include "reports/wording.hpp"
+
+namespace assay::reports {
+
+namespace {
+
+using models::Fact;
+using models::Observation;
+using sim::TraceEvent;
+using sim::TraceKind;
+
+/// A message's site taken apart: "acquirer.authorise/reply @ shop-1/pay-1/authorise-1/attempt-2".
+struct Message {
+  std::string service;
+  std::string operation;
+  std::string scope;
+  std::string call;  ///< the same for a request and its reply
+};
+
+Message message_of(const std::string& what) {
+  Message message;
+  const auto at = what.find(" @ ");
+  if (at != std::string::npos) message.scope = what.substr(at + 3);
+  const std::string action = what.substr(0, what.find('/'));
+  const auto dot = action.find('.');
+  message.service = action.substr(0, dot);
+  if (dot != std::string::npos) message.operation = action.substr(dot + 1);
+  message.call = action + " @ " + message.scope;
+  return message;
+}
+
+/// "authorise, attempt 2".
+std::string label_of(const Message& message) {
+  std::string last = message.scope.substr(message.scope.rfind('/') + 1);
+  if (!last.starts_with("try-") && !last.starts_with("attempt-")) return message.operation;
+  std::ranges::replace(last, '-', ' ');
+  return fmt::format("{}, {}", message.operation, last);
+}
+
+std::string told(const Observation& seen) {
+  if (seen.outcome == models::Outcome::none) return fmt::format("status {}", seen.status);
+  const std::string outcome = words(models::to_text(seen.outcome));
+  return seen.status == 0 ? outcome : fmt::format("{} ({})", outcome, seen.status);
+}
+
+class Reader {
+ public:
+  explicit Reader(const ShownRun& run)
+      : run_{run}, concern_{concern_of(run.history, run.evidence)} {
+    for (const TraceEvent& event : run.trace) {
+      if (event.kind == TraceKind::delivery) delivered_.emplace(origin_of(event), &event);
+    }
+  }
+
+  std::vector<Step> read() {
+    for (const TraceEvent& event : run_.trace) {
+      if (event.at.ns() > concern_.last) break;
+      read_event(event);
+    }
+    return std::move(steps_);
+  }
+
+ private:
+  void read_event(const TraceEvent& event) {
+    switch (event.kind) {
+      case TraceKind::request:
+      case TraceKind::message:
+      case TraceKind::reply: read_message(event); break;
+      case TraceKind::delivery: read_delivery(event); break;
+      case TraceKind::note: read_note(event); break;
+      case TraceKind::fault: read_fault(event); break;
+      case TraceKind::timeout: read_timeout(event); break;
+      case TraceKind::crash:
+      case TraceKind::pause: note(event, StepKind::outage, event.what); break;
+      case TraceKind::restart:
+      case TraceKind::resume: note(event, StepKind::sign, event.what); break;
+      default: break;
+    }
+  }
+
+  void note(const TraceEvent& event, StepKind kind, std::string text) {
+    steps_.push_back({event.at.ns(), kind, event.node, "", std::move(text)});
+  }
+
+  /// The id of the message that an event came of, through the faults that struck it on its way.
+  [[nodiscard]] std::uint32_t origin_of(const TraceEvent& event) const {
+    std::uint32_t id = event.cause;
+    while (id > 0 && run_.trace[id - 1].kind == TraceKind::fault) id = run_.trace[id - 1].cause;
+    return id;
+  }
+
+  /// A message that arrives is told when it does; one that never does, when it was sent.
+  void read_message(const TraceEvent& event) {
+    const Message message = message_of(event.what);
+    if (event.kind == TraceKind::request) callers_[message.call] = event.node;
+    if (delivered_.contains(event.id) || !concern_.concerns_site(event.what)) return;
+    std::string to = message.service;
+    if (event.kind == TraceKind::reply) to = callers_[message.call];
+    if (const auto known = homes_.find(to); known != homes_.end()) to = known->second;
+    steps_.push_back({event.at.ns(), StepKind::lost, event.node, to, label_of(message)});
+  }
+
+  void read_delivery(const TraceEvent& event) {
+    const std::uint32_t origin = origin_of(event);
+    if (origin == 0) return;
+    const TraceEvent& sent = run_.trace[origin - 1];
+    const Message message = message_of(sent.what);
+    const bool answers = sent.kind == TraceKind::reply;
+    if (!answers) homes_[message.service] = event.node;
+    if (!concern_.concerns_site(sent.what)) return;
+    steps_.push_back({event.at.ns(), answers ? StepKind::reply : StepKind::call, sent.node,
+                      event.node, label_of(message)});
+  }
+
+  void read_fault(const TraceEvent& event) {
+    const auto at = event.what.find(" at ");
+    const bool crash = event.what.starts_with("crash");
+    if (at == std::string::npos || crash) return;  // the power cut itself is told
+    const sim::Answer answer{.site = event.what.substr(at + 4), .answer = event.what.substr(0, at)};
+    const std::uint32_t origin = event.cause;
+    std::string lane = origin > 0 ? run_.trace[origin - 1].node : "";
+    if (lane.empty()) lane = scope_of(answer).substr(0, scope_of(answer).find('/'));
+    steps_.push_back({event.at.ns(), StepKind::fault, lane, "", sentence(answer)});
+  }
+
+  void read_timeout(const TraceEvent& event) {
+    if (!concern_.concerns_site(scope_near(event))) return;
+    note(event, StepKind::sign, "stops waiting for " + event.what);
+  }
+
+  /// The site of the message that a time-out was about.
+  [[nodiscard]] std::string scope_near(const TraceEvent& event) const {
+    std::uint32_t id = event.cause;
+    while (id > 0 && run_.trace[id - 1].kind == TraceKind::fault) id = run_.trace[id - 1].cause;
+    return id == 0 ? std::string{} : run_.trace[id - 1].what;
+  }
+
+  /// Whether the note stands for the next observation; then that one is the current.
+  bool takes_observation(const TraceEvent& event) {
+    const auto& all = run_.history.observations;
+    if (next_ >= all.size() || all[next_].at != event.at.ns()) return false;
+    if (!event.what.starts_with(models::to_text(all[next_].fact))) return false;
+    ++next_;
+    return true;
+  }
+
+  void read_note(const TraceEvent& event) {
+    if (!takes_observation(event)) return;
+    const Observation& seen = run_.history.observations[next_ - 1];
+    if (!concern_.concerns(seen)) return;
+    const bool evidence = concern_.is_evidence(seen);
+    const std::size_t before = steps_.size();
+    read_observation(event, seen, evidence);
+    if (evidence && steps_.size() > before) steps_.back().is_evidence = true;
+  }
+
+  void read_observation(const TraceEvent& event, const Observation& seen, bool evidence) {
+    switch (seen.fact) {
+      case Fact::effect_applied:
+        return note(event, StepKind::money,
+                    fmt::format("{} {}: {} ({})", models::to_text(seen.kind), seen.ordinal,
+                                money(seen.amount), seen.effect));
+      case Fact::effect_declined: return note(event, StepKind::money, "declines");
+      case Fact::effect_reversed: return note(event, StepKind::money, "undoes " + seen.effect);
+      case Fact::transition_committed:
+        return note(
+            event, StepKind::belief,
+            fmt::format("{} {}: {}", models::to_text(seen.kind), seen.ordinal, words(seen.to)));
+      case Fact::response_received: return told_by_reply(event, seen, evidence);
+      case Fact::attempt_answered: return told_by_reply(event, seen, evidence);
+      default: break;
+    }
+    if (evidence) note(event, StepKind::fact, clause(seen));
+  }
+
+  /// What an answer said is written on its arrow; without an arrow nothing came.
+  void told_by_reply(const TraceEvent& event, const Observation& seen, bool evidence) {
+    if (!steps_.empty() && steps_.back().kind == StepKind::reply &&
+        steps_.back().to == event.node && steps_.back().at == event.at.ns()) {
+      steps_.back().text = fmt::format("{}: {}", steps_.back().text, told(seen));
+      steps_.back().is_evidence = evidence;
+      return;
+    }
+    if (evidence) return note(event, StepKind::fact, clause(seen));
+    if (seen.fact == Fact::attempt_answered && seen.outcome == models::Outcome::unknown) {
+      note(event, StepKind::sign, fmt::format("attempt {} ends: unknown", seen.number));
+    }
+  }
+
+  const ShownRun& run_;
+  Concern concern_;
+  std::map<std::uint32_t, const TraceEvent*> delivered_;
+  std::map<std::string, std::string> callers_;  // by call: the node that asks
+  std::map<std::string, std::string> homes_;    // by service: the node that last answered for it
+  std::vector<Step> steps_;
+  std::size_t next_ = 0;
+};
+
+/// What is left out first has the highest.
+int weight_of(const Step& step) {
+  if (step.is_evidence) return 0;
+  switch (step.kind) {
+    case StepKind::fault:
+    case StepKind::outage:
+    case StepKind::money: return 0;
+    case StepKind::lost: return 1;
+    case StepKind::call:
+    case StepKind::reply: return 2;
+    case StepKind::sign: return 3;
+    default: return 4;
+  }
+}
+
+std::size_t drop_lightest(std::vector<Step>& steps, std::size_t steps_max) {
+  const std::size_t before = steps.size();
+  for (int weight = 4; weight >= 0 && steps.size() > steps_max; --weight) {
+    for (std::size_t i = steps.size(); i > 0 && steps.size() > steps_max; --i) {
+      if (weight_of(steps[i - 1]) == weight) steps.erase(steps.begin() + static_cast<long>(i - 1));
+    }
+  }
+  return before - steps.size();
+}
+
+std::vector<std::string> lanes_of(const std::vector<Step>& steps) {
+  std::vector<std::string> lanes;
+  for (const Step& step : steps) {
+    for (const std::string& lane : {step.from, step.to}) {
+      if (!lane.empty() && std::ranges::find(lanes, lane) == lanes.end()) lanes.push_back(lane);
+    }
+  }
+  std::ranges::stable_partition(lanes,
+                                [](const std::string& name) { return name.starts_with("client"); });
+  return lanes;
+}
+
+}  // namespace
+
+Sequence sequence(const ShownRun& run, std::size_t steps_max) {
+  Sequence made{{}, Reader{run}.read(), 0};
+  std::erase_if(made.steps, [](const Step& step) { return step.from.empty(); });
+  made.left_out = drop_lightest(made.steps, steps_max);
+  made.lanes = lanes_of(made.steps);
+  return made;
+}
+
+}  // namespace assay::reports

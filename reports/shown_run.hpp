@@ -1,0 +1,29 @@
+// The run that shows a failure, in full, and all that reports tell of a finding. Values only:
+// whoever runs the world fills them in.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "campaign/results.hpp"
+#include "models/observations/observation.hpp"
+#include "scenarios/scenario.hpp"
+#include "sim/trace.hpp"
+
+namespace assay::reports {
+
+/// The run of a finding's plan.
+struct ShownRun {
+  std::vector<sim::TraceEvent> trace;
+  models::History history;
+  std::vector<std::uint64_t> evidence;  ///< sequence numbers, of the property's first finding
+};
+
+/// A finding, the scenario that it broke, and its run where there is a plan to run.
+struct Dossier {
+  campaign::ReportedFinding reported;
+  scenarios::Scenario scenario;
+  std::optional<ShownRun> run;
+};
+
+}  // namespace assay::reports

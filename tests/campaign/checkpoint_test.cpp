@@ -1,0 +1,215 @@
+// Seeds as sets, checkpoints as files, and campaigns in pieces that come to the same as in one.
+#include "campaign/checkpoint.hpp"
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "campaign/results_json.hpp"
+#include "campaign/run_campaign.hpp"
+#include "campaign/subjects.hpp"
+#include "scenarios/files/bad_input.hpp"
+#include "scenarios/files/library.hpp"
+#include "scenarios/files/save.hpp"
+
+using namespace assay;
+using namespace assay::campaign;
+using nlohmann::json;
+
+namespace {
+
+Order order_for(const char* scenario, std::uint64_t count, Shard shard = {}) {
+  const std::string defect = "timeout_taken_for_failure";
+  Hunt hunt{.scenario = scenarios::library_scenario(scenario),
+            .system = system_with(defect),
+            .defect = defect,
+            .jury = scenarios::Jury{scenarios::library_scenario(scenario)},
+            .count = count};
+  hunt.share = part_of(hunt.due(), shard);
+  return {.hunt = hunt, .scenario_path = ""};
+}
+
+std::vector<Order> two_orders(Shard shard = {}) {
+  return {order_for("lost_response", 90, shard), order_for("happy_path", 31, shard)};
+}
+
+Checkpoint fresh(Shard shard = {}) {
+  return fresh_checkpoint(undertaking_of("run", two_orders(), "1"), shard);
+}
+
+Settings two_jobs() {
+  Settings settings;
+  settings.jobs = 2;
+  return settings;
+}
+
+/// Results without what differs from day to day.
+json timeless(const Results& results) {
+  json value = json::parse(to_json_text(results));
+  value.erase("wall_seconds");
+  for (json& scenario : value["scenarios"]) scenario.erase("runs_per_second");
+  return value;
+}
+
+Results undisturbed() { return run_campaign(two_orders(), "1", two_jobs()); }
+
+/// A folder that is gone at the end.
+struct Folder {
+  std::filesystem::path path;
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "assay-test-XXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    path = name;
+  }
+  ~Folder() { std::filesystem::remove_all(path); }
+  [[nodiscard]] std::string file(const std::string& shard) const {
+    return (path / shard / checkpoint_file).string();
+  }
+};
+
+/// Runs shard after shard, each into a folder of its own. Returns: the folders, last first.
+std::vector<std::string> run_shards(const Folder& folder, std::uint32_t of) {
+  std::vector<std::string> folders;
+  for (std::uint32_t number = 1; number <= of; ++number) {
+    const Shard shard{number, of};
+    const std::string name = "s" + std::to_string(number);
+    Journal journal{fresh(shard), folder.file(name)};
+    (void)run_campaign(two_orders(shard), "1", two_jobs(), journal);
+    folders.insert(folders.begin(), (folder.path / name).string());
+  }
+  return folders;
+}
+
+Settings stopped() {
+  Settings settings;
+  settings.stop = [] { return true; };
+  return settings;
+}
+
+}  // namespace
+
+TEST_CASE("the parts of all shards are disjoint, leave no seed out, and differ by one at most") {
+  rc::check([] {
+    const SeedRange whole{5, 5 + *rc::gen::inRange<std::uint64_t>(0, 200)};
+    const auto of = *rc::gen::inRange<std::uint32_t>(1, 20);
+    SeedSet all;
+    for (std::uint32_t number = 1; number <= of; ++number) {
+      const SeedRange part = part_of(whole, {number, of});
+      RC_ASSERT(part.size() == whole.size() / of || part.size() == whole.size() / of + 1);
+      RC_ASSERT(seeds_in(without(part, all)) == part.size());
+      all = with(all, part);
+    }
+    RC_ASSERT(without(whole, all).empty());
+    RC_ASSERT(seeds_in(all) == whole.size());
+  });
+}
+
+TEST_CASE("a set of seeds knows what it lacks, in whatever order it grew") {
+  rc::check([](const std::vector<std::uint8_t>& seeds) {
+    SeedSet set;
+    std::set<std::uint64_t> model;
+    for (const std::uint64_t seed : seeds) {
+      set = with(set, {seed, seed + 1});
+      model.insert(seed);
+    }
+    RC_ASSERT(seeds_in(set) == model.size());
+    RC_ASSERT(seeds_in(without({0, 256}, set)) == 256 - model.size());
+  });
+}
+
+TEST_CASE("a campaign that is stopped again and again ends as an undisturbed one") {
+  Journal journal{fresh()};
+  std::size_t sittings = 0;
+  Results results;
+  do {
+    const std::uint64_t before = seeds_in(journal.state().hunted.front().done);
+    Settings settings = two_jobs();
+    settings.stop = [&] { return seeds_in(journal.state().hunted.front().done) > before; };
+    results = run_campaign(two_orders(), "1", settings, journal);
+    REQUIRE(++sittings < 100);
+  } while (!results.complete);
+  results = run_campaign(two_orders(), "1", two_jobs(), journal);
+  CHECK(sittings > 2);
+  CHECK(timeless(results) == timeless(undisturbed()));
+}
+
+TEST_CASE("a checkpoint comes back from its file as it was") {
+  const Folder folder;
+  Journal journal{fresh(), folder.file("a")};
+  (void)run_campaign(two_orders(), "1", two_jobs(), journal);
+  const Checkpoint back = load_checkpoint(folder.file("a"));
+  CHECK(to_json_text(back) == to_json_text(journal.state()));
+  CHECK(back.undertaking == journal.state().undertaking);
+  CHECK_FALSE(back.findings.empty());
+}
+
+TEST_CASE("shards merged in any order come to what one process comes to") {
+  const Folder folder;
+  Journal journal{merge_checkpoints(run_shards(folder, 4))};
+  const Results merged =
+      run_campaign(orders_of(journal.state().undertaking), "1", stopped(), journal);
+  CHECK(merged.complete);
+  CHECK(timeless(merged) == timeless(undisturbed()));
+}
+
+TEST_CASE("a merge that lacks a shard is incomplete, and never a pass") {
+  const Folder folder;
+  std::vector<std::string> folders = run_shards(folder, 3);
+  folders.pop_back();
+  Journal journal{merge_checkpoints(folders)};
+  const Results merged = run_campaign(two_orders(), "1", stopped(), journal);
+  CHECK_FALSE(merged.complete);
+  CHECK(merged.verdict != properties::Verdict::holds);
+}
+
+TEST_CASE("what does not belong together is not merged") {
+  const Folder folder;
+  const std::vector<std::string> folders = run_shards(folder, 2);
+  CHECK_THROWS_WITH(merge_checkpoints({folders[0], folders[0]}),
+                    Catch::Contains("each shard once"));
+  Checkpoint other = load_checkpoint(folder.file("s1"));
+  other.undertaking.hunts.front().count = 91;
+  scenarios::save_text(folder.file("other"), to_json_text(other));
+  CHECK_THROWS_WITH(merge_checkpoints({folders[0], (folder.path / "other").string()}),
+                    Catch::Contains("91 seeds"));
+  Checkpoint doubled = load_checkpoint(folder.file("s1"));
+  doubled.shard.number = 2;
+  scenarios::save_text(folder.file("doubled"), to_json_text(doubled));
+  CHECK_THROWS_WITH(
+      merge_checkpoints({(folder.path / "s1").string(), (folder.path / "doubled").string()}),
+      Catch::Contains("that no other shard ran"));
+}
+
+TEST_CASE("a damaged checkpoint is bad input, wherever it is damaged") {
+  const Folder folder;
+  Journal journal{fresh(), folder.file("a")};
+  journal.save();
+  const json whole = json::parse(to_json_text(journal.state()));
+  for (const auto& [key, value] : whole.items()) {
+    for (json damaged : {json::array(), json(nullptr), json("x")}) {
+      json bad = whole;
+      bad[key] = damaged;
+      if (bad == whole || value.type() == damaged.type()) continue;
+      INFO(key << " = " << damaged);
+      scenarios::save_text(folder.file("bad"), bad.dump());
+      CHECK_THROWS_AS(load_checkpoint(folder.file("bad")), scenarios::BadInput);
+    }
+  }
+  scenarios::save_text(folder.file("bad"), whole.dump().substr(0, 200));
+  CHECK_THROWS_AS(load_checkpoint(folder.file("bad")), scenarios::BadInput);
+  CHECK_THROWS_AS(load_checkpoint(folder.file("missing")), scenarios::BadInput);
+}
+
+TEST_CASE("a finding of a seed that is no longer the first is looked into again") {
+  Journal journal{fresh()};
+  (void)run_campaign(two_orders(), "1", two_jobs(), journal);
+  for (auto& [lead, finding] : journal.state().findings) {
+    finding.seed += 50;
+    finding.explanation = "an older one";
+  }
+  const Results results = run_campaign(two_orders(), "1", two_jobs(), journal);
+  CHECK(timeless(results) == timeless(undisturbed()));
+}

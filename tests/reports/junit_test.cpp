@@ -1,0 +1,146 @@
+// junit.xml is read back as a server reads it, whatever characters the results hold.
+#include "reports/junit.hpp"
+
+#include <catch2/catch.hpp>
+#include <pugixml.hpp>
+
+#include "reports/xml_text.hpp"
+
+using namespace assay;
+using namespace assay::reports;
+
+namespace {
+
+campaign::Results two_properties() {
+  campaign::Results results{.version = "0.1.0", .wall_seconds = 2.5};
+  campaign::ScenarioResult scenario;
+  scenario.name = "lost_response";
+  scenario.runs = 1000;
+  scenario.runs_per_second = 500;
+  scenario.digest = std::string(32, 'a');
+  scenario.judged = {"at_most_one_effect", "told_truth"};
+  scenario.violations = {{"told_truth", 3}};
+  scenario.verdict = properties::Verdict::violated;
+  results.scenarios = {scenario};
+  scenarios::Finding finding;
+  finding.scenario = "lost_response";
+  finding.property = "told_truth";
+  finding.severity = properties::Severity::money_lost;
+  finding.explanation = "told \"paid\" & <gone>";
+  finding.at_risk = {1250, "EUR"};
+  finding.seed = 17;
+  finding.plan = {{"acquirer.authorise/reply @ shop-1/pay-1", 1, "lose"}};
+  finding.digest = {0xab, 0xcd};
+  results.findings = {{finding, "out/failures/x.json", "assay replay out/failures/x.json"}};
+  return results;
+}
+
+/// The document as its reader sees it.
+struct Read {
+  pugi::xml_document document;
+  explicit Read(const campaign::Results& results) {
+    REQUIRE(document.load_string(junit_xml(results).c_str()));
+  }
+  [[nodiscard]] pugi::xml_node suite() const {
+    return document.child("testsuites").child("testsuite");
+  }
+  [[nodiscard]] pugi::xml_node test(const char* name) const {
+    return suite().find_child_by_attribute("testcase", "name", name);
+  }
+  [[nodiscard]] std::string detail(const char* test_name, const char* name) const {
+    return test(test_name)
+        .child("properties")
+        .find_child_by_attribute("property", "name", name)
+        .attribute("value")
+        .value();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a violated property is a failed case with seed, replay command and digest") {
+  const Read read{two_properties()};
+  const pugi::xml_node failure = read.test("told_truth").child("failure");
+  CHECK(failure.attribute("message").value() == std::string{"told \"paid\" & <gone>"});
+  CHECK(failure.attribute("type").value() == std::string{"money_lost"});
+  CHECK_THAT(failure.text().get(), Catch::Contains("12.50 EUR") && Catch::Contains("is lost"));
+  CHECK(read.detail("told_truth", "seed") == "17");
+  CHECK(read.detail("told_truth", "replay") == "assay replay out/failures/x.json");
+  CHECK(read.detail("told_truth", "digest") == sim::Digest{0xab, 0xcd}.hex());
+  CHECK_THAT(read.test("told_truth").child("system-out").text().get(),
+             Catch::Contains("[[ATTACHMENT|out/failures/x.json]]"));
+}
+
+TEST_CASE("a property that holds is a passed case that says what was run") {
+  const Read read{two_properties()};
+  CHECK_FALSE(read.test("at_most_one_effect").child("failure"));
+  CHECK(read.detail("at_most_one_effect", "seed") == "0..999");
+  CHECK(read.detail("at_most_one_effect", "replay") == "assay run lost_response --seeds 1000");
+}
+
+TEST_CASE("the counts of a suite are those of its cases") {
+  const Read read{two_properties()};
+  const pugi::xml_node root = read.document.child("testsuites");
+  const auto cases = std::distance(read.suite().children("testcase").begin(),
+                                   read.suite().children("testcase").end());
+  CHECK(root.attribute("tests").as_llong() == cases);
+  CHECK(read.suite().attribute("tests").as_llong() == cases);
+  CHECK(read.suite().attribute("failures").as_int() == 1);
+  CHECK(root.attribute("failures").as_int() == 1);
+  CHECK(read.suite().attribute("time").as_double() == Approx(2.0));
+}
+
+TEST_CASE("a campaign that is no pass never looks like one") {
+  campaign::Results results = two_properties();
+  results.findings.clear();
+  campaign::ScenarioResult& scenario = results.scenarios.front();
+  scenario.unknown = 2;
+  scenario.never_happened = {"retry was replayed"};
+  scenario.complete = false;
+  scenario.lost = {{7, "was killed by signal 11"}};
+  const Read read{results};
+  for (const char* name : {"told_truth", "decided", "sometimes", "complete", "run_comes_back"}) {
+    INFO(name);
+    CHECK(read.test(name).child("failure"));
+  }
+}
+
+TEST_CASE("a defect that escapes fails its case, one that is caught passes") {
+  campaign::Results results{.version = "0.1.0"};
+  results.gallery = {{.defect = "escaped", .expected = "told_truth", .runs = 500},
+                     {.defect = "caught",
+                      .expected = "p",
+                      .caught_by = {"p"},
+                      .runs_to_find = 1,
+                      .replayed = true,
+                      .clean_when_fixed = true,
+                      .clean_without_faults = true}};
+  const Read read{results};
+  CHECK(read.test("escaped").child("failure").attribute("message").value() ==
+        std::string{"escaped told_truth in 500 runs"});
+  CHECK_FALSE(read.test("caught").child("failure"));
+}
+
+TEST_CASE("characters that XML forbids are left out, and all others come back") {
+  campaign::Results results = two_properties();
+  std::string hostile;
+  for (char c = 1; c > 0 && c < 32; ++c) hostile += c;
+  hostile += std::string{"\0", 1} + "\xc0\xaf\xed\xa0\x80\xef\xbf\xbf\xf5\x80\x80\x80\xe2\x82";
+  results.findings.front().finding.explanation = "a" + hostile + "b ]]> ↯ 漢 😀";
+  results.scenarios.front().judged.push_back("p" + hostile);
+  const std::string text = junit_xml(results);
+  pugi::xml_document document;
+  REQUIRE(document.load_string(text.c_str()));
+  CHECK(xml_text(text) == text);
+  const Read read{results};
+  const std::string message = read.test("told_truth").child("failure").text().get();
+  CHECK_THAT(message, Catch::Contains("b ]]> ↯ 漢 😀"));
+}
+
+TEST_CASE("what is left of a text is what XML allows") {
+  CHECK(xml_text("tab\tline\nfeed") == "tab\tline\nfeed");
+  CHECK(xml_text(std::string{"a\0b\x1b[31mc", 9}) == "ab[31mc");
+  CHECK(xml_text("\xc0\x80\xe0\x80\x80\xff") == "");
+  CHECK(xml_text("é€😀") == "é€😀");
+  CHECK(xml_text("x\xef\xbf\xbey") == "xy");
+}

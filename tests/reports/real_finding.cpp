@@ -1,0 +1,60 @@
+// Found once per test program.
+#include "tests/reports/real_finding.hpp"
+
+#include "campaign/replay.hpp"
+#include "campaign/subjects.hpp"
+#include "scenarios/files/library.hpp"
+#include "scenarios/finding.hpp"
+
+namespace real {
+
+using namespace assay;
+
+namespace {
+
+reports::Dossier find() {
+  const std::string defect = "timeout_taken_for_failure";
+  const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
+  const scenarios::SystemUnderTest& system = campaign::system_with(defect);
+  const properties::Property property = campaign::property_named("at_most_one_effect");
+  scenarios::Simulator simulator;
+  const scenarios::Jury jury{property};
+  std::uint64_t seed = 0;
+  while (scenarios::tally(simulator, scenario, system, jury, seed, 1).violated == 0) ++seed;
+  scenarios::Finding finding =
+      scenarios::investigate(simulator, scenario, system, defect, property, seed);
+  campaign::Replayed replayed = campaign::replay(
+      simulator, {.scenario = &scenario, .system = &system, .plan = finding.plan}, jury);
+  reports::ShownRun run{replayed.trace, replayed.history,
+                        replayed.judgements.front().findings.front().evidence};
+  return {{finding, "out/failures/x.json", "assay replay out/failures/x.json"},
+          scenario,
+          std::move(run)};
+}
+
+}  // namespace
+
+const reports::Dossier& charged_twice() {
+  static const reports::Dossier dossier = find();
+  return dossier;
+}
+
+campaign::Results results() {
+  campaign::Results results{.version = "0.1.0"};
+  campaign::ScenarioResult one;
+  one.name = "lost_response";
+  one.defect = "timeout_taken_for_failure";
+  one.runs = 100;
+  one.violated = 32;
+  one.digest = std::string(32, 'a');
+  one.judged = {"at_most_one_effect", "told_truth"};
+  one.violations = {{"at_most_one_effect", 32}};
+  one.fired = {{"acquirer.authorise/reply: lose", 19}};
+  one.verdict = properties::Verdict::violated;
+  results.scenarios = {one};
+  results.findings = {charged_twice().reported};
+  results.verdict = properties::Verdict::violated;
+  return results;
+}
+
+}  // namespace real

@@ -1,0 +1,145 @@
+// report.html: one file, no script, nothing from elsewhere, and no text that is taken for markup.
+#include "reports/report_page.hpp"
+
+#include <catch2/catch.hpp>
+#include <pugixml.hpp>
+
+#include <regex>
+
+#include "reports/sequence_svg.hpp"
+#include "reports/templates.hpp"
+#include "tests/reports/real_finding.hpp"
+
+using namespace assay;
+using namespace assay::reports;
+using nlohmann::json;
+
+namespace {
+
+bool says(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string failing_page() { return report_page(real::results(), {&real::charged_twice(), 1}); }
+
+campaign::Results gallery() {
+  campaign::Results results{.version = "0.1.0"};
+  results.gallery = {{.defect = "a_defect",
+                      .summary = "A mistake.",
+                      .source = "somebody #1",
+                      .scenario = "lost_response",
+                      .expected = "told_truth",
+                      .caught_by = {"told_truth", "progress"},
+                      .runs_to_find = 3,
+                      .shrunk_faults = 1,
+                      .replayed = true,
+                      .clean_when_fixed = true,
+                      .clean_without_faults = true},
+                     {.defect = "another", .expected = "progress", .runs = 500}};
+  return results;
+}
+
+}  // namespace
+
+TEST_CASE("the report is one file: no script, nothing loaded, every template filled in") {
+  const std::string page = failing_page();
+  for (const char* banned : {"<script", "javascript:", "http:", "https:", "@import", "url(",
+                             "onload", "{{", "}}", "src="}) {
+    INFO(banned);
+    CHECK_FALSE(says(page, banned));
+  }
+  CHECK(page.starts_with("<!DOCTYPE html>"));
+  CHECK(page.ends_with("</html>\n"));
+}
+
+TEST_CASE("every element of the report is closed, in order") {
+  for (std::string page : {failing_page(), report_page(gallery(), {})}) {
+    page = std::regex_replace(page, std::regex{"<!DOCTYPE html>|<meta [^>]*>"}, "");
+    page = std::regex_replace(page, std::regex{"<style>[^<]*</style>"}, "");
+    pugi::xml_document document;
+    const auto parsed = document.load_string(page.c_str());
+    INFO(parsed.description() << " at "
+                              << page.substr(static_cast<std::size_t>(parsed.offset), 80));
+    CHECK(parsed);
+  }
+}
+
+TEST_CASE("a failure is shown with cause, proof, diagram, truth beside belief and playbook") {
+  const Dossier& dossier = real::charged_twice();
+  const scenarios::Finding& finding = dossier.reported.finding;
+  const std::string page = failing_page();
+  CHECK(says(page, "id=\"" + finding.id + "\""));
+  CHECK(says(page, "href=\"#" + finding.id + "\""));
+  CHECK(says(page, "the request acquirer.authorise is lost"));
+  for (const auto& one : finding.omissions) CHECK(says(page, one.digest.hex()));
+  CHECK(says(page, "<svg class=\"sequence\""));
+  CHECK(says(page, "the processor did"));
+  CHECK(says(page, "<h5>Containment</h5>"));
+  CHECK(says(page, dossier.reported.replay));
+}
+
+TEST_CASE("the matrix marks what was violated, what held, and what was not asked for") {
+  campaign::Results results = real::results();
+  campaign::ScenarioResult other;
+  other.name = "happy_path";
+  other.runs = 10;
+  other.judged = {"told_truth"};
+  results.scenarios.push_back(other);
+  const json matrix = matrix_values(results);
+  REQUIRE(matrix["columns"].size() == 2);
+  CHECK(matrix["rows"][0]["cells"][0]["kind"] == "bad");
+  CHECK(matrix["rows"][0]["cells"][0]["mark"] == "32");
+  CHECK(matrix["rows"][0]["cells"][1]["kind"] == "good");
+  CHECK(matrix["rows"][1]["cells"][0]["kind"] == "none");
+  CHECK(matrix["rows"][1]["cells"][1]["kind"] == "good");
+}
+
+TEST_CASE("the kill matrix tells who caught a defect, who saw it as well, and what escaped") {
+  const json kills = kill_values(gallery());
+  REQUIRE(kills["columns"] == json::array({{{"name", "progress"}}, {{"name", "told_truth"}}}));
+  CHECK(kills["rows"][0]["cells"][0]["kind"] == "also");
+  CHECK(kills["rows"][0]["cells"][1]["kind"] == "kill");
+  CHECK(kills["rows"][1]["cells"][0]["kind"] == "bad");
+  CHECK(says(report_page(gallery(), {}), "escaped progress in 500 runs"));
+}
+
+TEST_CASE("a campaign that was interrupted or undecided does not look like a pass") {
+  campaign::Results results = real::results();
+  results.findings.clear();
+  results.complete = false;
+  results.verdict = properties::Verdict::unknown;
+  results.scenarios.front().never_happened = {"retry was replayed"};
+  const std::string page = report_page(results, {});
+  CHECK(says(page, "interrupted"));
+  CHECK(says(page, "Not everything could be decided"));
+  CHECK(says(page, "never: retry was replayed"));
+}
+
+TEST_CASE("text in the report is never taken for markup, wherever it stands") {
+  const std::string hostile = "<b>&\"'\x01</b>";
+  Dossier dossier = real::charged_twice();
+  dossier.reported.finding.explanation = hostile;
+  dossier.reported.finding.plan.front().site = "x.y/" + hostile + " @ " + hostile;
+  dossier.scenario.playbook.signal = hostile;
+  for (auto& event : dossier.run->trace) event.node += hostile;
+  const std::string page = report_page(real::results(), {&dossier, 1});
+  CHECK_FALSE(says(page, hostile));
+  CHECK_FALSE(says(page, "<b>&"));
+  CHECK_FALSE(says(page, "\x01"));
+  CHECK(says(page, "&lt;b&gt;&amp;"));
+}
+
+TEST_CASE("the diagram is a well-formed element with a mark for each step") {
+  const Sequence made = sequence(*real::charged_twice().run);
+  pugi::xml_document document;
+  REQUIRE(document.load_string(sequence_svg(made, "a \"title\" & more").c_str()));
+  const auto groups = document.child("svg").children("g");
+  CHECK(static_cast<std::size_t>(std::distance(groups.begin(), groups.end())) == made.steps.size());
+  CHECK(document.child("svg").attribute("aria-label").value() == std::string{"a \"title\" & more"});
+}
+
+TEST_CASE("a template that does not exist is a bug, and an empty text leaves its section out") {
+  CHECK_THROWS_AS(render("reprot", json::object()), std::logic_error);
+  const std::string page = render("kill_table", json{{"rows", {{{"name", "x"}, {"problem", ""}}}}});
+  CHECK_FALSE(says(page, "problem"));
+}
