@@ -86,6 +86,12 @@ Story& Story::intent(std::string payable, OperationKind kind, std::uint32_t ordi
   return *this;
 }
 
+Story& Story::abandon_as(std::string reason) {
+  abandon();
+  last().reason = std::move(reason);
+  return *this;
+}
+
 Story& Story::request(std::uint64_t attempt) {
   about.request = attempt;
   return add(Fact::request_sent);
@@ -162,6 +168,21 @@ Story& Story::post(std::string posting, std::string account, std::int64_t minor)
   add(Fact::posting_committed);
   last().transaction = std::move(posting);
   last().to = std::move(account);
+  last().amount = {minor, about.amount.currency};
+  return *this;
+}
+
+Story& Story::in_scope(std::string scope) {
+  last().scope = std::move(scope);
+  return *this;
+}
+
+Story& Story::by(std::string observer) {
+  last().observer = std::move(observer);
+  return *this;
+}
+
+Story& Story::for_amount(std::int64_t minor) {
   last().amount = {minor, about.amount.currency};
   return *this;
 }

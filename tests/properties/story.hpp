@@ -57,6 +57,7 @@ class Story {
 
   Story& declare() { return add(Fact::intent_declared); }
   Story& abandon() { return add(Fact::intent_abandoned); }
+  Story& abandon_as(std::string reason);
   Story& request(std::uint64_t attempt = 1);
   Story& respond(std::uint32_t status, Outcome outcome);
   Story& notify(Outcome outcome) { return add(Fact::notification_received, outcome); }
@@ -94,8 +95,14 @@ class Story {
   Story& effect(std::string id);
   Story& decline() { return add(Fact::effect_declined); }
   Story& reverse(std::string id);
-  /// The evidence of the last step.
+  /// Gives the last fact, a step, this evidence.
   Story& on_evidence(std::string id);
+  /// Says of the last fact in which scope its key is.
+  Story& in_scope(std::string scope);
+  /// Says of the last fact who saw it.
+  Story& by(std::string observer);
+  /// Says of the last fact what it was for.
+  Story& for_amount(std::int64_t minor);
 
   Story& heal() { return add(Fact::healed); }
   Story& rest() { return add(Fact::at_rest); }
