@@ -30,20 +30,31 @@ void report(const Observation& belief, const Attempt& other, Findings& findings)
       belief.amount, {other.settled_by, &belief}));
 }
 
-void judge_negative(const Index& index, const Observation& belief,
-                    const detail::Evidence& evidence, Findings& findings) {
+// The processor did refuse this attempt; the service may have heard so in a way that nobody
+// records.
+bool refused_in_truth(const Index& index, const Attempt& attempt, const Observation& belief) {
+  return std::ranges::any_of(index.of(Fact::effect_declined), [&](const Observation* row) {
+    return index.intent_of(*row) == attempt.intent && row->sequence > attempt.first->sequence &&
+           row->sequence < belief.sequence && row->processor_key == attempt.first->processor_key;
+  });
+}
+
+void judge_negative(const Index& index, const Observation& belief, const detail::Evidence& evidence,
+                    Findings& findings) {
   const auto intent = index.intent_of(belief);
   const auto* standing = evidence.standing(index.operation_of(belief));
   if (standing == nullptr || standing->intent != intent) return;
   for (const auto& attempt : evidence.attempts()) {
     const bool neighbour = &attempt != standing && attempt.declined && !attempt.succeeded &&
                            index.kind_of(attempt.intent) == index.kind_of(intent);
-    if (neighbour) return report(belief, attempt, findings);
+    if (!neighbour || refused_in_truth(index, *standing, belief)) continue;
+    if (index.recorded(bit(Source::truth))) return report(belief, attempt, findings);
+    findings.undecided("a refusal may have been heard in a way that was not recorded");
   }
 }
 
-void judge_positive(const Index& index, const Observation& belief,
-                    const detail::Evidence& evidence, Findings& findings) {
+void judge_positive(const Index& index, const Observation& belief, const detail::Evidence& evidence,
+                    Findings& findings) {
   if (!index.recorded(bit(Source::truth))) return;
   const auto intent = index.intent_of(belief);
   const auto kind = index.kind_of(intent);
@@ -51,8 +62,8 @@ void judge_positive(const Index& index, const Observation& belief,
     return;
   }
   for (const auto& attempt : evidence.attempts()) {
-    const bool neighbour = attempt.intent != intent && attempt.succeeded &&
-                           index.kind_of(attempt.intent) == kind;
+    const bool neighbour =
+        attempt.intent != intent && attempt.succeeded && index.kind_of(attempt.intent) == kind;
     if (neighbour) return report(belief, attempt, findings);
   }
 }

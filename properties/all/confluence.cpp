@@ -64,11 +64,20 @@ void hear(const Observation& row, Heard& heard) {
   if (row.outcome == Outcome::declined) heard.decline = &row;
 }
 
-// A success for another amount, or one that the bank took back, may rightly end otherwise.
+// Its effect was undone before the operation ended.
+bool undone(const Index& index, const Heard& heard) {
+  const auto rows = index.intents()[index.intent_of(*heard.end)];
+  return std::ranges::any_of(rows, [&](const Observation* row) {
+    return row->fact == Fact::effect_reversed && row->sequence < heard.end->sequence;
+  });
+}
+
+// A success for another amount, or one that was undone or taken back, may rightly end otherwise.
 bool binds(const Index& index, const Heard& heard) {
   const auto& told = heard.success->amount;
   const auto& meant = heard.end->amount;
   if (!told.currency.empty() && !meant.currency.empty() && told != meant) return false;
+  if (undone(index, heard)) return false;
   const bool refund = index.kind_of(index.intent_of(*heard.end)) == OperationKind::refund;
   return !refund || heard.decline == nullptr ||
          heard.decline->sequence < heard.success->sequence;

@@ -2,7 +2,7 @@
 // where the next one, for another payable, was asked for and not begun for T_resolve, while the
 // first stayed unsettled throughout, and the service could have begun it: faults had stopped
 // before it was asked for, or the service did something about other payments after the last try.
-// A client that gave up earlier proves nothing while faults still strike.
+// A client that gave up earlier proves something only where both are so.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,6 +27,7 @@ struct Wait {
   const Observation* asked = nullptr;
   const Observation* asked_last = nullptr;
   std::int64_t until = 0;
+  bool gave_up = false;  ///< the client did, before the bound
 };
 
 // The service has begun to act on it, which noting it down is not, or has answered it.
@@ -47,6 +48,7 @@ Wait long_wait(const Index& index, const Observation& declared) {
       const bool calm = index.healed_at() && wait.asked && *index.healed_at() <= wait.asked->at;
       if (!calm) return {};
       wait.until = row->at;
+      wait.gave_up = true;
     }
     if (row->fact != Fact::request_sent) continue;
     if (wait.asked == nullptr) {
@@ -83,15 +85,20 @@ const Observation* blocker_of(const Index& index, const Wait& wait) {
   return nullptr;
 }
 
-// The service was able to begin something else.
-bool was_able(const Index& index, const Wait& wait) {
-  if (index.healed_at() && *index.healed_at() <= wait.asked->at) return true;
+// The service was seen to act on something else after the client had asked.
+bool acts(const Index& index, const Wait& wait) {
   const auto works = [&](const Observation* row) {
     return row->at > wait.asked_last->at && row->at <= wait.until &&
            row->payable != wait.declared->payable;
   };
   return std::ranges::any_of(index.of(Fact::attempt_sent), works) ||
+         std::ranges::any_of(index.of(Fact::look_up_answered), works) ||
          std::ranges::any_of(index.of(Fact::transition_committed), works);
+}
+
+bool was_able(const Index& index, const Wait& wait) {
+  const bool calm = index.healed_at() && *index.healed_at() <= wait.asked->at;
+  return (calm && !wait.gave_up) || acts(index, wait);
 }
 
 void judge_intent(const Index& index, const Observation& declared, Findings& findings) {

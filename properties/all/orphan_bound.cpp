@@ -124,12 +124,13 @@ void judge_key(const Index& index, Rows key, Findings& findings) {
   if (intent == no_id) return;
   const auto rows = index.intents()[intent];
   if (const auto* claim = open_claim(key)) judge_open(index, key, rows, *claim, findings);
-  bool held = false;
+  const Observation* holder = nullptr;
   for (const auto* row : key) {
-    if (row->fact == Fact::key_completed || row->fact == Fact::key_released) held = false;
+    if (row->fact == Fact::key_completed || row->fact == Fact::key_released) holder = nullptr;
     if (row->fact != Fact::key_claimed) continue;
-    if (held) judge_takeover(index, rows, *row, findings);
-    held = true;
+    const bool taken_over = holder != nullptr && row->number > holder->number;
+    if (taken_over) judge_takeover(index, rows, *row, findings);
+    holder = row;
   }
 }
 

@@ -76,7 +76,9 @@ TEST_CASE("the same evidence moves an operation to an end only once") {
   CHECK(says(story, "confluence") == "holds");
 }
 
-TEST_CASE("a success for another amount, or one that the bank took back, may end otherwise") {
+TEST_CASE("a success for another amount, or one that was undone or taken back, may end otherwise") {
+  auto undone = begun().effect("e").answer(Outcome::success).reverse("e").step("failed").rest();
+  CHECK(says(undone, "confluence") == "holds");
   auto priced = begun().look_up(Outcome::success).for_amount(9).step("failed").rest();
   CHECK(says(priced, "confluence") == "holds");
   Story refund;
@@ -94,6 +96,12 @@ TEST_CASE("the refusal of one attempt does not write off another") {
   CHECK(says(tried_twice().answer(Outcome::declined).step("declined"), "attempt_isolation") ==
         "holds");
   CHECK(says(begun().step("declined"), "attempt_isolation") == "holds");
+}
+
+TEST_CASE("a refusal that only the processor's own record shows is the attempt's own") {
+  CHECK(says(tried_twice().decline().step("declined"), "attempt_isolation") == "holds");
+  const auto unseen = Story().recorded(0).send().answer(Outcome::declined).send_with("pk-2");
+  CHECK(says(Story(unseen).step("declined"), "attempt_isolation") == "unknown");
 }
 
 TEST_CASE("a refusal of another operation of the payable is another's") {

@@ -91,8 +91,14 @@ TEST_CASE("the next payment does not wait for the last one to be settled") {
   CHECK(says(in_doubt().step("initiated").wait(121).rest(), "no_state_blocking") == "violated");
   auto late = in_doubt().wait(121).send();
   CHECK(says(resolved(late).rest(), "no_state_blocking") == "violated");
-  CHECK(says(in_doubt().respond(409, Outcome::none).abandon().rest(), "no_state_blocking") ==
-        "violated");
+}
+
+TEST_CASE("a client that gave up was held up only if the service was at work meanwhile") {
+  auto story = in_doubt();
+  CHECK(says(Story(story).abandon().rest(), "no_state_blocking") == "holds");
+  story.intent("pay-1", OperationKind::capture, 1).look_up(Outcome::unknown);
+  story.intent("pay-2", OperationKind::authorise, 1).abandon();
+  CHECK(says(story.rest(), "no_state_blocking") == "violated");
 }
 
 TEST_CASE("a wait has other causes if the last payment was settled meanwhile") {
