@@ -28,8 +28,8 @@ struct Arbitrary<Observation> {
         gen::set(&Observation::kind, one_of<OperationKind>(4)), gen::set(&Observation::at),
         gen::set(&Observation::number), gen::set(&Observation::ordinal),
         gen::set(&Observation::status),
-        gen::set(&Observation::amount, gen::build<Amount>(gen::set(&Amount::minor),
-                                                          gen::set(&Amount::currency, text()))),
+        gen::set(&Observation::amount,
+                 gen::build<Amount>(gen::set(&Amount::minor), gen::set(&Amount::currency, text()))),
         gen::set(&Observation::observer, text()), gen::set(&Observation::payable, text()),
         gen::set(&Observation::operation, text()), gen::set(&Observation::customer, text()),
         gen::set(&Observation::scope, text()), gen::set(&Observation::key, text()),
@@ -45,7 +45,8 @@ struct Arbitrary<Observation> {
 namespace {
 
 History numbered(std::vector<Observation> observations) {
-  History history{{1, 2, 3, 4, 5}, bit(Source::truth) | bit(Source::world), std::move(observations)};
+  History history{
+      {1, 2, 3, 4, 5}, bit(Source::truth) | bit(Source::world), std::move(observations)};
   for (std::size_t i = 0; i < history.observations.size(); ++i) {
     history.observations[i].sequence = i + 1;
   }
