@@ -55,6 +55,9 @@ if(ASSAY_SANITIZE)
     target_compile_options(assay_settings INTERFACE "SHELL:-mllvm -asan-stack=0")
   endif()
 endif()
+if(ASSAY_FUZZ)
+  target_compile_options(assay_settings INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # The kernel's hot path spans several sources: programs that ask for it get the sources optimised as
 # one. The objects serve both ways, so that tests link without the wait.
