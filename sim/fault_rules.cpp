@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/check.hpp"
+#include "sim/digest.hpp"
 
 namespace assay::sim {
 
@@ -49,11 +50,12 @@ bool matches(std::string_view pattern, std::string_view action) {
 }
 
 const OptionSet* FaultModel::options(std::string_view action, std::string_view benign) {
-  for (const Known& known : known_) {
-    if (known.action == action) return known.any ? &known.options : nullptr;
+  const std::uint64_t hash = hash_text(action);
+  for (std::size_t i = 0; i < hashes_.size(); ++i) {
+    if (hashes_[i] == hash) return known_[i].any ? &known_[i].options : nullptr;
   }
+  hashes_.push_back(hash);
   Known& known = known_.emplace_back();
-  known.action = action;
   known.options = OptionSet{options_for(rules_, factors_, action, benign, known.rules)};
   known.any = known.options.size() > 1;
   return known.any ? &known.options : nullptr;
@@ -70,6 +72,7 @@ bool FaultModel::covers(std::string_view service) const {
 void FaultModel::scale(std::span<const std::uint32_t> factors) {
   factors_.assign(factors.begin(), factors.end());
   known_.clear();
+  hashes_.clear();
 }
 
 std::size_t FaultModel::rule_of(const OptionSet& options, std::uint32_t option) const {

@@ -54,7 +54,6 @@ class FaultModel {
 
  private:
   struct Known {
-    std::string action;
     OptionSet options;
     std::vector<std::size_t> rules;  // of options 1, 2, ...
     bool any = false;
@@ -62,7 +61,8 @@ class FaultModel {
 
   std::vector<FaultRule> rules_;
   std::vector<std::uint32_t> factors_;  // of the rules; none: one each
-  std::deque<Known> known_;
+  std::vector<std::uint64_t> hashes_;   // of the actions that were asked about
+  std::deque<Known> known_;             // what may happen at each, in the same order
 };
 
 }  // namespace assay::sim
