@@ -1,0 +1,25 @@
+# For scripts that turn files into C++ texts at build time.
+
+# text_entries(<comma-separated paths> <pattern removed from names> <result>)
+# Lines of {"name", "text"}, sorted by path, for an array of C++.
+function(text_entries paths suffix result)
+  string(REPLACE "," ";" paths "${paths}")
+  list(SORT paths)
+  set(entries "")
+  foreach(path IN LISTS paths)
+    get_filename_component(file "${path}" NAME)
+    string(REGEX REPLACE "${suffix}" "" stem "${file}")
+    file(READ "${path}" text)
+    # A literal may be at most 65,536 bytes long; pieces side by side are joined.
+    string(LENGTH "${text}" length)
+    set(pieces "")
+    set(from 0)
+    while(from LESS length)
+      string(SUBSTRING "${text}" ${from} 8000 piece)
+      string(APPEND pieces " R\"text~(${piece})text~\"")
+      math(EXPR from "${from} + 8000")
+    endwhile()
+    string(APPEND entries "    {\"${stem}\", ${pieces}},\n")
+  endforeach()
+  set(${result} "${entries}" PARENT_SCOPE)
+endfunction()
