@@ -29,6 +29,16 @@ Observation published(std::string consumer) {
   return {.fact = Fact::event_published, .processor = std::move(consumer), .event = "e"};
 }
 
+Observation told(std::uint32_t status, OperationKind kind, std::string reason = {}) {
+  Observation seen{.fact = Fact::response_received, .kind = kind, .number = 1, .status = status};
+  seen.reason = std::move(reason);
+  return seen;
+}
+Observation of_kind(OperationKind kind, Observation seen) {
+  seen.kind = kind;
+  return seen;
+}
+
 struct Case {
   Sighting sighting;
   bool expected;
@@ -36,6 +46,20 @@ struct Case {
 };
 
 const std::vector<Case> cases{
+    {Sighting::request_was_shed, true, {told(429, OperationKind::capture)}},
+    {Sighting::request_was_shed, false, {told(503, OperationKind::capture)}},
+    {Sighting::other_body_refused, true, {told(422, OperationKind::capture, "key_reused")}},
+    {Sighting::other_body_refused, false, {told(422, OperationKind::capture, "not_authorised")}},
+    {Sighting::refund_was_refused, true, {told(422, OperationKind::refund, "above_captured")}},
+    {Sighting::refund_was_refused, false, {told(409, OperationKind::refund, "busy")}},
+    {Sighting::void_had_to_wait, true, {told(409, OperationKind::void_authorisation)}},
+    {Sighting::void_had_to_wait, false, {told(409, OperationKind::capture)}},
+    {Sighting::capture_was_declined, true,
+     {of_kind(OperationKind::capture, moves("attempting", "declined"))}},
+    {Sighting::capture_was_declined, false, {moves("attempting", "declined")}},
+    {Sighting::hold_was_voided, true,
+     {of_kind(OperationKind::void_authorisation, moves("attempting", "succeeded"))}},
+    {Sighting::hold_was_voided, false, {moves("attempting", "succeeded")}},
     {Sighting::look_up_adopted_success, true,
      {attempt(1), looked_up_as(Outcome::success), moves("unknown", "succeeded")}},
     {Sighting::look_up_adopted_success, false,
