@@ -31,12 +31,22 @@ properties::Property property_of(const Defect& defect) {
   return *found;
 }
 
-/// The scenario with nothing going wrong in it, and so without rare facts that have to be met.
+/// The scenario with nothing going wrong in it, and so without rare facts that have to be met; what
+/// it draws anew for each run and clocks that disagree are things that go wrong.
 Scenario undisturbed(std::string_view name) {
   Scenario scenario = library_scenario(name);
   scenario.faults.clear();
   scenario.sometimes.clear();
+  scenario.swarm = {};
+  scenario.service.skew_max = {};
   return scenario;
+}
+
+/// Whether a payment is asked for several things at the same moment: that alone may be too much.
+bool races(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.workload.clients, [](const ClientGroup& group) {
+    return group.copies > 1 || group.flow == Flow::refund_twice;
+  });
 }
 
 std::string listing(const sim::Plan& plan) {
@@ -121,9 +131,10 @@ TEST_CASE("each defect passes the happy path, every property on") {
   }
 }
 
-TEST_CASE("each defect passes every scenario while nothing goes wrong in it") {
+TEST_CASE("each defect passes every scenario while nothing goes wrong in it and nothing races") {
   for (const Defect& defect : all_defects()) {
     for (const std::string_view name : library_names()) {
+      if (races(library_scenario(name))) continue;
       DYNAMIC_SECTION(defect.name << " in " << name) {
         const std::uint64_t runs = tests::seeds_or(1000) / 10 + 1;
         const Exploration calm =
