@@ -1,6 +1,7 @@
 // Each scenario of the library earns its place: without it a defect would go free, or a fault would
 // no longer strike some state of an operation. The swarm, which throws everything at everything, is
-// no substitute for a scenario with a story, and so does not count as one.
+// no substitute for a scenario with a story, and so does not count as one; happy_path is what every
+// defect must pass, and needs no other reason.
 #include <catch2/catch.hpp>
 
 #include <map>
@@ -83,10 +84,12 @@ TEST_CASE("without any one scenario a defect goes free or a fault no longer meet
     kills[std::string{defect.scenario}] += " " + std::string{defect.name};
   }
   for (const auto& [name, cells] : covered) {
+    if (name == "happy_path") continue;
     const auto own = std::ranges::count_if(cells, [&](const std::string& cell) {
       return scenarios_with[cell] == (name == "swarm" ? 0 : 1);
     });
-    INFO(name << ": " << own << " cells of its own of " << cells.size() << "; kills:" << kills[name]);
+    INFO(name << ": " << own << " of " << cells.size() << " cells are its own; kills:"
+              << kills[name]);
     CHECK((own > 0 || !kills[name].empty()));
   }
 }
