@@ -21,8 +21,10 @@ inline TestPlace running_test(const char* file) {
 }
 
 /// Says how to see a failure again, beside the reports of Catch2, which break long lines.
-inline void tell(const char* file, std::uint_least32_t line, const std::string& reproduce) {
+inline void tell(const char* file, std::uint_least32_t line, const std::string& text,
+                 const std::string& reproduce) {
   if (reproduce.empty()) return;
+  if (!text.empty()) Catch::cerr() << file << ":" << line << ": found:\n" << text;
   Catch::cerr() << file << ":" << line << ": reproduce: " << reproduce << std::endl;
 }
 
@@ -43,7 +45,7 @@ using properties::Verdict;
     std::source_location here = std::source_location::current()) {
   campaign::Explored found =
       campaign::explore_for(campaign::running_test(here.file_name()), scenario, options);
-  campaign::tell(here.file_name(), here.line(), found.reproduce);
+  campaign::tell(here.file_name(), here.line(), found.text(), found.reproduce);
   return found;
 }
 
@@ -55,7 +57,7 @@ using properties::Verdict;
   do {                                                                                             \
     const ::assay::campaign::CheckedProperty assay_checked =                                       \
         ::assay::campaign::check_property(::assay::campaign::running_test(__FILE__), __VA_ARGS__); \
-    ::assay::campaign::tell(__FILE__, __LINE__, assay_checked.reproduce);                          \
+    ::assay::campaign::tell(__FILE__, __LINE__, "", assay_checked.reproduce);                      \
     if (!assay_checked.holds) FAIL(assay_checked.text);                                            \
     SUCCEED(assay_checked.text);                                                                   \
   } while (false)

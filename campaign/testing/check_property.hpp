@@ -42,6 +42,8 @@ struct Explored : scenarios::Exploration {
   std::vector<std::string> files;  ///< one per finding, where it was kept
   std::string reproduce;           ///< one line for a shell, empty where nothing was found
 
+  /// What was found, a finding after the other, for people; empty where nothing was.
+  [[nodiscard]] std::string text() const;
   /// The line that reproduces the first finding, or a sentence that there is none.
   [[nodiscard]] std::string replay_command() const;
 };

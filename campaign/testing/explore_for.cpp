@@ -1,8 +1,11 @@
 // The corpus first, then seeds.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "campaign/subjects.hpp"
 #include "campaign/testing/check_property.hpp"
+#include "campaign/testing/describe.hpp"
 #include "scenarios/defect.hpp"
 
 namespace assay::campaign {
@@ -50,6 +53,15 @@ void keep_findings(Explored& found, const Corpus& corpus) {
 }
 
 }  // namespace
+
+std::string Explored::text() const {
+  std::string text;
+  for (const Finding& finding : findings) {
+    text += fmt::format("  {} is violated\n  {}\n  what it takes:\n{}", finding.property,
+                        finding.explanation, describe(finding.plan));
+  }
+  return text;
+}
 
 std::string Explored::replay_command() const {
   if (reproduce.empty()) return "nothing to replay: nothing was violated";

@@ -18,7 +18,7 @@ constexpr std::size_t groups_max = 2;
 constexpr std::uint32_t clients_max = 2;
 constexpr std::uint32_t payments_max = 3;
 constexpr std::size_t faults_max = 3;
-constexpr std::uint64_t seeds_max = std::uint64_t{1} << 32;
+constexpr std::uint64_t seeds_drawn = std::uint64_t{1} << 32;
 
 /// One of the groups of `like`, asked for something else.
 ClientGroup drawn_group(const Workload& like) {
@@ -60,7 +60,7 @@ sim::Plan drawn_faults(const sim::Plan& in_reach) {
 
 sim::Plan drawn_plan(TrialPlayer& player, const Workload& workload) {
   if (*rc::gen::arbitrary<bool>()) return drawn_faults(player.faults_in_reach(workload));
-  return player.plan_of_seed(workload, *rc::gen::inRange(std::uint64_t{0}, seeds_max));
+  return player.plan_of_seed(workload, *rc::gen::inRange(std::uint64_t{0}, seeds_drawn));
 }
 
 /// `gen` without its shrinks, shrinking by `smaller` alone.
