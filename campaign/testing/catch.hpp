@@ -17,7 +17,7 @@ namespace assay::campaign {
 /// The test case that is running, standing in that file.
 inline TestPlace running_test(const char* file) {
   const std::string name = Catch::getResultCapture().getCurrentTestName();
-  return {name, file, this_program() + " " + shell_word(catch_name(name))};
+  return {name, file, this_program(), shell_word(catch_name(name))};
 }
 
 /// Says how to see a failure again, beside the reports of Catch2, which break long lines.

@@ -134,7 +134,7 @@ CheckedProperty keep(const Corpus& corpus, const TrialPlayer& player, const Sear
                           .first = *search.first,
                           .shrunk = *search.last,
                           .file = kept.path,
-                          .reproduce = kept.failure.replay,
+                          .reproduce = corpus.replay_line(kept.path),
                           .played = search.played};
   const std::string found =
       fmt::format("{} answers shrunk to {}, in {} trials", checked.first.plan.size(),

@@ -77,7 +77,7 @@ ScenarioChecked check(const std::vector<std::string>& arguments,
   const std::string& path = arguments.front();
   const scenarios::Scenario scenario = scenarios::load_scenario(path);
   const std::uint64_t seeds = seeds_of(arguments);
-  const TestPlace place{scenario.name, path, this_program() + " " + shell_word(path)};
+  const TestPlace place{scenario.name, path, this_program(), shell_word(path)};
   return worded(explore_for(place, scenario, {.runs = seeds, .system = &system}));
 }
 

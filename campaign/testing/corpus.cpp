@@ -64,6 +64,11 @@ std::vector<std::string> failures_in(const std::string& folder) {
   return paths;
 }
 
+std::string line(const std::string& path, const std::string& program,
+                 const std::string& arguments) {
+  return "ASSAY_REPLAY=" + shell_word(path) + " " + shell_word(program) + " " + arguments;
+}
+
 }  // namespace
 
 Corpus::Corpus(TestPlace place) : place_{std::move(place)} {
@@ -91,7 +96,8 @@ std::vector<Kept> Corpus::kept(const std::string& scenario, std::string_view sys
 
 Kept Corpus::keep(scenarios::FailureFile failure, const scenarios::Scenario* trial) const {
   const std::string path = folder_ + "/" + failure.id + ".json";
-  failure.replay = replay_line(path);
+  failure.replay = line(fs::path{folder_}.filename().string() + "/" + failure.id + ".json",
+                        fs::path{place_.program}.filename().string(), place_.arguments);
   if (trial != nullptr) scenarios::save_text(scenario_beside(path), to_json_text(*trial));
   scenarios::save_failure(path, failure);
   Kept kept{path, std::move(failure), {}};
@@ -100,7 +106,7 @@ Kept Corpus::keep(scenarios::FailureFile failure, const scenarios::Scenario* tri
 }
 
 std::string Corpus::replay_line(const std::string& path) const {
-  return "ASSAY_REPLAY=" + shell_word(path) + " " + place_.command;
+  return line(path, place_.program, place_.arguments);
 }
 
 std::string shell_word(const std::string& text) {
@@ -123,7 +129,7 @@ std::string shell_word(const std::string& text) {
 std::string this_program() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  return error ? "this-test-program" : shell_word(program.string());
+  return error ? "this-test-program" : program.string();
 }
 
 std::string catch_name(const std::string& name) {

@@ -12,12 +12,12 @@
 
 namespace assay::campaign {
 
-/// A test as its corpus knows it: its name, the file that it stands in, and the shell words that
-/// run it alone.
+/// A test as its corpus knows it.
 struct TestPlace {
   std::string name;
-  std::string file;
-  std::string command;
+  std::string file;       ///< that it stands in
+  std::string program;    ///< path of the program that runs it
+  std::string arguments;  ///< shell words that make that program run this test alone
 };
 
 /// A failure that was kept, and the workload that it needs where that is not the scenario's.
@@ -38,8 +38,9 @@ class Corpus {
   /// rest by name. Errors: BadInput for a file that cannot be used.
   [[nodiscard]] std::vector<Kept> kept(const std::string& scenario, std::string_view system) const;
 
-  /// Writes a failure down, with its replay line. `trial` is its scenario where that is not the
-  /// test's own. Returns: the file as it was written. Errors: BadInput where it cannot be written.
+  /// Writes a failure down, with a replay line that names no folder of this machine. `trial` is its
+  /// scenario where that is not the test's own. Returns: the file as it was written. Errors:
+  /// BadInput where it cannot be written.
   Kept keep(scenarios::FailureFile failure, const scenarios::Scenario* trial) const;
 
   /// One line for a shell that plays this file, before anything else, in the test alone.
@@ -53,7 +54,7 @@ class Corpus {
 /// A text as one word for a POSIX shell.
 [[nodiscard]] std::string shell_word(const std::string& text);
 
-/// The path of the running program, as one word for a shell.
+/// The path of the running program.
 [[nodiscard]] std::string this_program();
 
 /// A test's name as Catch2's command line takes it: with what has a meaning there escaped.

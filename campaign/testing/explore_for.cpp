@@ -48,7 +48,7 @@ void keep_findings(Explored& found, const Corpus& corpus) {
   for (const Finding& finding : found.findings) {
     const Kept kept = corpus.keep(to_failure_file(finding, found.scenario, ""), nullptr);
     found.files.push_back(kept.path);
-    if (found.reproduce.empty()) found.reproduce = kept.failure.replay;
+    if (found.reproduce.empty()) found.reproduce = corpus.replay_line(kept.path);
   }
 }
 

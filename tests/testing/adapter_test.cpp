@@ -112,6 +112,13 @@ TEST_CASE("what failed once is kept, and a later run that holds has played it") 
   CHECK(desk.files() == kept);  // a plan that holds stays as a regression test
 }
 
+TEST_CASE("a kept file can be committed: it names no folder of this machine") {
+  const Desk desk;
+  REQUIRE(desk.run(at_random).code == 1);
+  CHECK(desk.shell("grep -r replay \"$ASSAY_CORPUS\"/*/*[0-9a-f].json").code == 0);
+  CHECK(desk.shell("grep -r ': .*[ =]/' \"$ASSAY_CORPUS\" | grep replay").code == 1);
+}
+
 TEST_CASE("a kept file that cannot be read fails the test instead of being passed over") {
   const Desk desk;
   REQUIRE(desk.run(at_random).code == 1);

@@ -20,7 +20,7 @@ using namespace assay::campaign;
 
 /// A place whose corpus is empty: every search starts from nothing.
 TestPlace place_in(const tests::OwnFolder& folder) {
-  return {"a property", (folder.path() / "test.cpp").string(), "the-test"};
+  return {"a property", (folder.path() / "test.cpp").string(), "the-test", "all"};
 }
 
 /// What `assay shrink` makes of a trial, by the same function.
