@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <source_location>
 #include <string>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -28,6 +29,15 @@ inline void tell(const char* file, std::uint_least32_t line, const std::string& 
   Catch::cerr() << file << ":" << line << ": reproduce: " << reproduce << std::endl;
 }
 
+/// Says which kept plans no longer play what they were kept for. That fails nothing.
+inline void tell_stale(const char* file, std::uint_least32_t line,
+                       const std::vector<std::string>& stale) {
+  for (const std::string& path : stale) {
+    Catch::cerr() << file << ":" << line
+                  << ": note: not all of this plan finds its place any more: " << path << std::endl;
+  }
+}
+
 }  // namespace assay::campaign
 
 namespace assay {
@@ -46,6 +56,7 @@ using properties::Verdict;
   campaign::Explored found =
       campaign::explore_for(campaign::running_test(here.file_name()), scenario, options);
   campaign::tell(here.file_name(), here.line(), found.text(), found.reproduce);
+  campaign::tell_stale(here.file_name(), here.line(), found.stale);
   return found;
 }
 
@@ -58,6 +69,7 @@ using properties::Verdict;
     const ::assay::campaign::CheckedProperty assay_checked =                                       \
         ::assay::campaign::check_property(::assay::campaign::running_test(__FILE__), __VA_ARGS__); \
     ::assay::campaign::tell(__FILE__, __LINE__, "", assay_checked.reproduce);                      \
+    ::assay::campaign::tell_stale(__FILE__, __LINE__, assay_checked.stale);                        \
     if (!assay_checked.holds) FAIL(assay_checked.text);                                            \
     SUCCEED(assay_checked.text);                                                                   \
   } while (false)

@@ -27,6 +27,7 @@ struct Search {
   std::optional<Trial> first;
   std::optional<Trial> last;  ///< the last that failed
   TrialRun run;               ///< of that trial
+  sim::Plan unplaced;         ///< of the last trial, failed or not
   std::string property;       ///< which one: shrinking must not slide to another
   std::string broken;         ///< why the harness is broken, where it is
 };
@@ -35,6 +36,7 @@ struct Search {
 bool fails(TrialPlayer& player, const Trial& trial, Search& search) {
   ++search.played;
   TrialRun run = player.play(trial);
+  search.unplaced = run.unplaced;
   if (run.violations.empty()) return false;
   if (search.property.empty()) search.property = run.violations.front().property;
   if (run.violation_of(search.property) == nullptr) return false;
@@ -108,13 +110,18 @@ std::string words_for(const Search& search, const std::string& found, const std:
       describe(search.last->plan), found, file, line);
 }
 
-/// The first kept trial that fails again. Returns: nothing where all of them hold.
-std::optional<CheckedProperty> play_kept(const Corpus& corpus, TrialPlayer& player) {
+/// The first kept trial that fails again. Returns: nothing where all of them hold; `stale` then
+/// names those whose plan found no place any more.
+std::optional<CheckedProperty> play_kept(const Corpus& corpus, TrialPlayer& player,
+                                         std::vector<std::string>& stale) {
   for (const Kept& kept : corpus.kept(player.scenario().name, player.system().name)) {
     if (!player.judges(kept.failure.property)) continue;
     Search search{.property = kept.failure.property};
     const Trial trial{kept.workload.value_or(player.scenario().workload), kept.failure.plan};
-    if (!fails(player, trial, search)) continue;
+    if (!fails(player, trial, search)) {
+      if (!search.unplaced.empty()) stale.push_back(kept.path);
+      continue;
+    }
     CheckedProperty checked{.property = search.property,
                             .shrunk = trial,
                             .file = kept.path,
@@ -151,12 +158,14 @@ CheckedProperty check_property(const TestPlace& place, const Scenario& scenario,
       options.system != nullptr ? *options.system : scenarios::payments_system();
   const auto player = std::make_shared<TrialPlayer>(scenario, system, options.property);
   const Corpus corpus{place};
-  if (auto known = play_kept(corpus, *player)) return *known;
+  std::vector<std::string> stale;
+  if (auto known = play_kept(corpus, *player, stale)) return *known;
   Search search;
   search_for_failure(player, options, search);
   if (search.last) return keep(corpus, *player, search);
   return {.holds = true,
           .text = fmt::format("holds in {} trials", search.played),
+          .stale = stale,
           .played = search.played};
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "campaign/testing/corpus.hpp"
 #include "campaign/testing/trial.hpp"
@@ -22,12 +23,14 @@ struct PropertyOptions {
 /// What a property came to over random trials.
 struct CheckedProperty {
   bool holds = false;
-  std::string text;          ///< for people; where it does not hold, its last line reproduces it
-  std::string property;      ///< the one that is violated
-  Trial first;               ///< the trial that was met, as it was drawn; empty from the corpus
-  Trial shrunk;              ///< what it shrank to
-  std::string file;          ///< where it was kept
-  std::string reproduce;     ///< one line for a shell that shows it again
+  std::string text;       ///< for people; where it does not hold, its last line reproduces it
+  std::string property;   ///< the one that is violated
+  Trial first;            ///< the trial that was met, as it was drawn; empty from the corpus
+  Trial shrunk;           ///< what it shrank to
+  std::string file;       ///< where it was kept
+  std::string reproduce;  ///< one line for a shell that shows it again
+  std::vector<std::string>
+      stale;                 ///< kept files that hold, but some of whose answers found no place
   std::uint64_t played = 0;  ///< trials played, those of shrinking included
 };
 
@@ -40,6 +43,7 @@ struct CheckedProperty {
 /// An exploration that knows its test: what it found is in the test's corpus.
 struct Explored : scenarios::Exploration {
   std::vector<std::string> files;  ///< one per finding, where it was kept
+  std::vector<std::string> stale;  ///< kept files that hold, with answers that found no place
   std::string reproduce;           ///< one line for a shell, empty where nothing was found
 
   /// What was found, a finding after the other, for people; empty where nothing was.

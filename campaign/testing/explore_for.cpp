@@ -30,6 +30,7 @@ bool play_kept(Explored& found, const Corpus& corpus, const SystemUnderTest& sys
   for (const Kept& kept : corpus.kept(found.scenario.name, system.name)) {
     const Trial trial{kept.workload.value_or(found.scenario.workload), kept.failure.plan};
     const TrialRun run = player.play(trial);
+    if (run.violations.empty() && !run.unplaced.empty()) found.stale.push_back(kept.path);
     if (run.violations.empty()) continue;
     scenarios::Simulator simulator;
     const Scenario scenario = player.scenario_of(trial.workload);
