@@ -92,11 +92,23 @@ bool Client::carry_out(const EdgeRequest& request) {
 }
 
 bool Client::take_final(const EdgeRequest& request, const EdgeResponse& response) {
-  if (response.status == edge_status::succeeded) return true;
+  if (response.status == edge_status::succeeded) {
+    if (request.kind == capture) fulfil(request);
+    return true;
+  }
   if (response.status != edge_status::declined) {
     give_up(request, response.reason.empty() ? "refused" : response.reason);
   }
   return false;
+}
+
+void Client::fulfil(const EdgeRequest& request) {
+  recorder_.record(node_, {.fact = Fact::fulfilment_started,
+                           .kind = request.kind,
+                           .ordinal = request.ordinal,
+                           .amount = request.amount,
+                           .payable = request.payable,
+                           .customer = request.customer});
 }
 
 EdgeResponse Client::ask(const EdgeRequest& request, std::uint32_t number) {

@@ -58,6 +58,8 @@ class Client final : public sim::Program {
   bool carry_out(const EdgeRequest& request);
   bool take_final(const EdgeRequest& request, const EdgeResponse& response);
   EdgeResponse ask(const EdgeRequest& request, std::uint32_t number);
+  /// Whoever was told that the money is there lets the goods go.
+  void fulfil(const EdgeRequest& request);
   void give_up(const EdgeRequest& request, std::string_view reason);
   void think(const EdgeRequest& request);
   const Amount& choose_amount(std::string_view payable);

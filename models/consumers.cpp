@@ -50,6 +50,17 @@ void LedgerService::apply(const EventMessage& message) {
     account = std::prev(accounts_.end());
   }
   account->balance.minor += credit ? message.amount.minor : -message.amount.minor;
+  post(message, "clearing", credit ? message.amount.minor : -message.amount.minor);
+  post(message, message.customer, credit ? -message.amount.minor : message.amount.minor);
+}
+
+void LedgerService::post(const EventMessage& message, std::string_view account,
+                         std::int64_t minor) {
+  recorder_.record(node_, {.fact = Fact::posting_committed,
+                           .amount = {minor, message.amount.currency},
+                           .to = std::string{account},
+                           .transaction = message.event,
+                           .event = message.event});
 }
 
 void NotificationSink::apply(const EventMessage& message) {

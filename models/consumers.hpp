@@ -1,6 +1,6 @@
 // The two consumers downstream: the ledger service, which books what it is told, and the
 // notification sink, which tells the customer. They never crash, acknowledge what they have kept,
-// and apply each event once, in the order of its payable. Not double-entry accounting.
+// and apply each event once, in the order of its payable. Each movement is two legs of a posting.
 // Source: R34 (dedupe by event id, order by aggregate), I24, I25.
 #pragma once
 
@@ -55,6 +55,8 @@ class LedgerService final : public EventConsumer {
 
  private:
   void apply(const EventMessage& message) override;
+  /// Books one leg of the movement that an event stands for: a debit above zero, a credit below.
+  void post(const EventMessage& message, std::string_view account, std::int64_t minor);
 
   std::vector<Account> accounts_;
 };

@@ -40,7 +40,7 @@ struct Numbering {
   explicit Numbering(const std::vector<Observation>& all)
       : rows(all), names(2 * all.size()), intent(all.size(), no_id), operation(all.size(), no_id),
         effect(all.size(), no_id), payable(all.size(), no_id), key(all.size(), no_id),
-        event(all.size(), no_id) {
+        event(all.size(), no_id), sent_key(all.size(), no_id) {
     for (std::size_t i = 0; i < rows.size(); ++i) number(i);
     for (std::size_t i = 0; i < rows.size(); ++i) adopt(i);
   }
@@ -50,6 +50,9 @@ struct Numbering {
     if (!seen.operation.empty()) operation[i] = names.id({Thing::operation, seen.operation});
     if (is_effect(seen.fact)) effect[i] = names.id({Thing::effect, seen.effect});
     if (!seen.key.empty()) key[i] = names.id({Thing::key, seen.scope, seen.key});
+    if (seen.fact == Fact::attempt_sent && !seen.processor_key.empty()) {
+      sent_key[i] = names.id({Thing::processor_key, seen.processor_key, seen.processor});
+    }
     if (is_about_event(seen.fact)) event[i] = names.id({Thing::event, seen.event});
     if (!seen.payable.empty()) settle(i, {Thing::intent, seen.payable, {}, ordinal_of(seen)});
   }
@@ -91,7 +94,7 @@ struct Numbering {
 
   const std::vector<Observation>& rows;
   Interner names;
-  std::vector<Id> intent, operation, effect, payable, key, event;
+  std::vector<Id> intent, operation, effect, payable, key, event, sent_key;
   std::vector<Id> operation_intent, effect_intent, payable_of;
   std::vector<models::OperationKind> kinds;
 };
@@ -124,8 +127,11 @@ Index::Index(const models::History& history) : history_(history), recorded_(hist
   by_key_ = Grouping(history, numbers.key, numbers.names.count(Thing::key));
   by_event_ = Grouping(history, numbers.event, numbers.names.count(Thing::event));
   operations_ = numbers.names.count(Thing::operation);
+  processor_keys_ = numbers.names.count(Thing::processor_key);
   intent_ = std::move(numbers.intent);
+  payable_ = std::move(numbers.payable);
   operation_ = std::move(numbers.operation);
+  sent_key_ = std::move(numbers.sent_key);
   event_ = std::move(numbers.event);
   kinds_ = std::move(numbers.kinds);
   if (const auto healed = of(Fact::healed); !healed.empty()) healed_at_ = healed.front()->at;

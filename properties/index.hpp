@@ -63,6 +63,11 @@ class Index {
   /// The service's own operation, `no_id` where the row names none.
   Id operation_of(const models::Observation& seen) const { return operation_[place(seen)]; }
   std::size_t operations() const { return operations_; }
+  /// The payable that the row falls to, `no_id` where it falls to none.
+  Id payable_of(const models::Observation& seen) const { return payable_[place(seen)]; }
+  /// The processor key of an attempt that was sent, at its processor; `no_id` without a key.
+  Id processor_key_of(const models::Observation& sent) const { return sent_key_[place(sent)]; }
+  std::size_t processor_keys() const { return processor_keys_; }
   /// What an intent does with money.
   models::OperationKind kind_of(Id intent) const { return kinds_[intent]; }
 
@@ -81,9 +86,9 @@ class Index {
 
   const models::History& history_;
   models::Sources recorded_ = 0;
-  std::vector<Id> intent_, operation_, event_;
+  std::vector<Id> intent_, payable_, operation_, event_, sent_key_;
   std::vector<models::OperationKind> kinds_;
-  std::size_t operations_ = 0;
+  std::size_t operations_ = 0, processor_keys_ = 0;
   std::optional<std::int64_t> healed_at_;
   Grouping by_fact_, by_intent_, by_payable_, by_key_, by_event_;
 };

@@ -14,7 +14,7 @@ namespace {
 
 std::string missing_sources(models::Sources missing) {
   std::string text = "the history does not record:";
-  for (unsigned i = 0; i < 8; ++i) {
+  for (unsigned i = 0; i < models::source_count; ++i) {
     const auto source = static_cast<models::Source>(i);
     if ((missing & models::bit(source)) == 0) continue;
     text += ' ';

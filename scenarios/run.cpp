@@ -21,12 +21,14 @@ static_assert(models::sighting_count == sometimes_count,
 
 namespace {
 
-models::Bounds bounds_of(const Limits& limits) {
+models::Bounds bounds_of(const Scenario& scenario) {
+  const Limits& limits = scenario.limits;
   models::Bounds bounds;
   bounds.effect_max = limits.effect_max.ns();
   bounds.reconcile_max = limits.reconcile_max.ns();
   bounds.resolve_max = limits.resolve_max.ns();
   bounds.tries_max = limits.tries_max;
+  bounds.lease_max = scenario.service.lease.ns();
   return bounds;
 }
 
@@ -73,7 +75,7 @@ class Simulator::Stage {
     input.keep = request.keep;
     input.trace = request.trace;
     world_.begin(input, faults_);
-    recorder_.begin(bounds_of(scenario_->limits), request.system->shows);
+    recorder_.begin(bounds_of(*scenario_), request.system->shows);
     database_.begin();
     ids_.begin();
     telemetry_.begin();

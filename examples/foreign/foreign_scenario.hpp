@@ -10,8 +10,10 @@ namespace foreign {
 
 inline assay::scenarios::Scenario foreign_scenario(std::string_view name) {
   assay::scenarios::Scenario scenario = assay::scenarios::library_scenario(name);
-  scenario.must_hold = {"at_most_one_effect", "no_blind_redrive", "replay_equality",
-                        "retry_budget", "told_truth"};
+  scenario.must_hold = {"amount_binding",         "amount_ladder",       "at_most_one_effect",
+                        "capture_void_exclusive", "key_scope_isolation", "no_blind_redrive",
+                        "no_false_miss",          "replay_equality",     "retry_budget",
+                        "single_funding",         "told_truth"};
   scenario.sometimes.clear();  // most of them are about beliefs
   return scenario;
 }

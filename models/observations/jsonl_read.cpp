@@ -150,17 +150,22 @@ Complaint take_observation(const Json& line, std::uint64_t after, Observation& i
                    std::to_string(into.sequence));
 }
 
+// The lease may be left out: histories from before it was recorded have none.
 Complaint take_bounds(const Json& value, Bounds& into) {
-  const bool whole = value.is_object() && value.size() == 4 && value.contains("effect_max") &&
+  const std::size_t most = value.is_object() && value.contains("lease_max") ? 5 : 4;
+  const bool whole = value.is_object() && value.size() == most && value.contains("effect_max") &&
                      value.contains("reconcile_max") && value.contains("resolve_max") &&
                      value.contains("tries_max");
   if (!whole) {
-    return complaint("'bounds' with effect_max, reconcile_max, resolve_max and tries_max",
-                     dumped(value));
+    return complaint(
+        "'bounds' with effect_max, reconcile_max, resolve_max, tries_max and perhaps lease_max",
+        dumped(value));
   }
   for (const auto& [name, member] : {std::pair{"effect_max", &Bounds::effect_max},
                                      std::pair{"reconcile_max", &Bounds::reconcile_max},
-                                     std::pair{"resolve_max", &Bounds::resolve_max}}) {
+                                     std::pair{"resolve_max", &Bounds::resolve_max},
+                                     std::pair{"lease_max", &Bounds::lease_max}}) {
+    if (!value.contains(name)) continue;
     if (auto wrong = take_number(name, value[name], into.*member)) return wrong;
     if (into.*member < 0) return complaint("a bound of at least 0", dumped(value[name]));
   }

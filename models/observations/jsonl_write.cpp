@@ -15,19 +15,23 @@ void put_line(std::string& text, const OrderedJson& line) {
   text += '\n';
 }
 
+OrderedJson bounds_of(const Bounds& bounds) {
+  OrderedJson stated = {{"effect_max", bounds.effect_max},
+                 {"reconcile_max", bounds.reconcile_max},
+                 {"resolve_max", bounds.resolve_max},
+                 {"tries_max", bounds.tries_max}};
+  if (bounds.lease_max != 0) stated["lease_max"] = bounds.lease_max;
+  return stated;
+}
+
 OrderedJson header_of(const History& history) {
   OrderedJson recorded = OrderedJson::array();
   for (unsigned i = 0; (every_source >> i) != 0; ++i) {
     const auto source = static_cast<Source>(i);
     if ((history.recorded & bit(source)) != 0) recorded.push_back(to_text(source));
   }
-  const auto& bounds = history.bounds;
   return {{"schema", history_schema},
-          {"bounds",
-           {{"effect_max", bounds.effect_max},
-            {"reconcile_max", bounds.reconcile_max},
-            {"resolve_max", bounds.resolve_max},
-            {"tries_max", bounds.tries_max}}},
+          {"bounds", bounds_of(history.bounds)},
           {"recorded", recorded},
           {"observations", history.observations.size()}};
 }

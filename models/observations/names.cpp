@@ -23,6 +23,7 @@ constexpr std::array<FactRow, fact_count> facts{{
     {"response_received", Source::client},
     {"notification_received", Source::client},
     {"amount_read", Source::reads},
+    {"fulfilment_started", Source::goods},
     {"attempt_sent", Source::gateway},
     {"attempt_answered", Source::gateway},
     {"look_up_answered", Source::gateway},
@@ -38,6 +39,7 @@ constexpr std::array<FactRow, fact_count> facts{{
     {"event_published", Source::events},
     {"event_consumed", Source::events},
     {"event_applied", Source::events},
+    {"posting_committed", Source::ledger},
     {"healed", Source::world},
     {"at_rest", Source::world},
     {"stopped", Source::world},
@@ -52,8 +54,8 @@ constexpr auto fact_words = [] {
 constexpr std::array<std::string_view, 6> outcome_words{"none",     "success",       "pending",
                                                         "declined", "not_attempted", "unknown"};
 constexpr std::array<std::string_view, 4> kind_words{"authorise", "capture", "void", "refund"};
-constexpr std::array<std::string_view, 8> source_words{"client", "reads", "gateway", "truth",
-                                                       "belief", "keys",  "events",  "world"};
+constexpr std::array<std::string_view, source_count> source_words{
+    "client", "reads", "gateway", "truth", "belief", "keys", "events", "world", "goods", "ledger"};
 
 template <typename Enum, typename Words>
 std::optional<Enum> find(const Words& words, std::string_view text) {

@@ -15,7 +15,9 @@ enum class Fact : std::uint8_t {
   // The client's side.
   /// payable, kind, ordinal, amount, customer: what the client wants to happen once
   intent_declared,
-  intent_abandoned,       ///< payable, kind, ordinal, reason: the client will not ask again
+  /// payable, kind, ordinal, reason: the client will not ask again; where the reason is
+  /// `cancelled`, it owes nothing for it either
+  intent_abandoned,
   /// scope, key, fingerprint, payable, kind, ordinal, amount, number = try, from 1
   request_sent,
   /// the same, and status, outcome (as told), operation, number = try answered
@@ -24,6 +26,7 @@ enum class Fact : std::uint8_t {
   notification_received,
   /// customer, amount: a reader was told a balance (sum captured less refunded)
   amount_read,
+  fulfilment_started,  ///< payable, customer, amount: goods leave, or a service begins
   // The service's calls to a processor, seen at its gateway.
   /// operation, payable, kind, ordinal, amount, processor_key, number = attempt, processor
   attempt_sent,
@@ -50,6 +53,9 @@ enum class Fact : std::uint8_t {
   event_published,  ///< event, processor = consumer addressed, observer = relay's node
   event_consumed,   ///< event, processor = consumer: it arrived and was acknowledged
   event_applied,    ///< event, processor = consumer, amount: it took business effect there
+  /// transaction, to = account, amount (a debit above zero, a credit below), event: one leg of a
+  /// posting in a ledger
+  posting_committed,
   // The world itself.
   healed,   ///< faults have stopped for good
   at_rest,  ///< the world came to rest
@@ -58,7 +64,9 @@ enum class Fact : std::uint8_t {
 };
 
 /// The parts of a world that a recording may or may not see. Each fact belongs to one of them.
-enum class Source : std::uint8_t { client, reads, gateway, truth, belief, keys, events, world };
+enum class Source : std::uint8_t {
+  client, reads, gateway, truth, belief, keys, events, world, goods, ledger
+};
 
 /// A set of sources, one bit each.
 using Sources = std::uint32_t;
@@ -66,8 +74,11 @@ using Sources = std::uint32_t;
 /// The set that holds one source.
 constexpr Sources bit(Source source) { return Sources{1} << static_cast<unsigned>(source); }
 
+/// How many sources there are.
+inline constexpr unsigned source_count = 10;
+
 /// Every source: what a simulated world records.
-inline constexpr Sources every_source = (Sources{1} << 8U) - 1U;
+inline constexpr Sources every_source = (Sources{1} << source_count) - 1U;
 
 /// The five-valued outcome of payment-rules R12, and `none` where a fact has no outcome.
 enum class Outcome : std::uint8_t { none, success, pending, declined, not_attempted, unknown };
@@ -108,6 +119,8 @@ struct Bounds {
   std::int64_t reconcile_max = 0;  ///< T_recon
   std::int64_t resolve_max = 0;    ///< T_resolve
   std::uint32_t tries_max = 0;     ///< L4: tries per operation, at one edge or processor
+  /// how long a claimed key is held without a sign of life; 0 where nobody said
+  std::int64_t lease_max = 0;
 };
 
 /// A history: the bounds it was made under, what was watched, and the facts in order.

@@ -14,7 +14,9 @@
 namespace assay::properties::detail {
 
 /// What a name is the name of.
-enum class Thing : std::uint8_t { intent, payable, operation, key, event, effect, count };
+enum class Thing : std::uint8_t {
+  intent, payable, operation, key, processor_key, event, effect, count
+};
 
 /// A name: up to two texts and a number. The texts must outlive the interner.
 struct Name {

@@ -78,13 +78,13 @@ bool declined(Story& story) {
 bool crash_after_effect(Story& story) {
   attempt(story);
   take_effect(story).wait(3).look_up(Outcome::unknown).request(2).respond(503, Outcome::none);
-  story.look_up(Outcome::success);
+  story.take_over().look_up(Outcome::success);
   concluded(story);
   return true;
 }
 
 bool crash_before_send(Story& story) {
-  story.step("attempting").wait(3).look_up(Outcome::not_attempted);
+  story.step("attempting").wait(25).take_over().look_up(Outcome::not_attempted);
   answered_success(attempt(story));
   return true;
 }
@@ -126,7 +126,7 @@ bool mismatched(Story& story) {
 
 bool event_repeated(Story& story) {
   benign(story);
-  story.deliver(story.last_event());
+  story.publish(story.last_event(), "ledger").consume(story.last_event(), "ledger");
   return true;
 }
 
@@ -151,6 +151,7 @@ bool operate(Story& story, Draws& draws) {
   }
   story.claim().step("initiated");
   const bool stands = courses[draws.next(courses.size())](story);
+  if (stands && story.about.kind == OperationKind::capture) story.fulfil();
   if (draws.next(3) == 1) story.read_balance();
   return stands;
 }
@@ -160,6 +161,10 @@ void pay(Story& story, const std::string& payable, Draws& draws) {
     return story.intent(payable, kind, ordinal).priced(minor);
   };
   story.about.customer = "customer of " + payable;
+  if (payable == "pay-3") {  // the first card was refused, and the customer took another
+    about(OperationKind::authorise, 2, 3000).declare().request().claim().step("initiated");
+    declined(story);
+  }
   if (!operate(about(OperationKind::authorise, 1, 3000), draws)) return;
   const bool captured = operate(about(OperationKind::capture, 1, 1000), draws);
   operate(about(OperationKind::capture, 2, 1000), draws);

@@ -34,8 +34,7 @@ Where into(std::string state) {
 }
 
 bool same_intent(const Observation& left, const Observation& right) {
-  return left.payable == right.payable && left.kind == right.kind &&
-         left.ordinal == right.ordinal;
+  return left.payable == right.payable && left.kind == right.kind && left.ordinal == right.ordinal;
 }
 
 // Changes the last row of a kind.
@@ -112,12 +111,158 @@ bool swapped_deliveries(Rows& rows) {
   const auto one = first->event, other = second_one->event;
   for (auto& row : rows) {
     if (row.fact != Fact::event_consumed) continue;
-    if (row.event == one) row.event = other; else if (row.event == other) row.event = one;
+    if (row.event == one)
+      row.event = other;
+    else if (row.event == other)
+      row.event = one;
   }
   return true;
 }
 
+Where of_kind(Fact fact, OperationKind kind) {
+  return [=](const Observation& seen) { return seen.fact == fact && seen.kind == kind; };
+}
+
+bool effects_of_payable(const Observation& chosen, const Observation& row) {
+  return row.fact == Fact::effect_applied && row.payable == chosen.payable;
+}
+
+// All that ends the operation: its last steps, the end of its key, and the answers to its client.
+bool ends_of_it(const Observation& chosen, const Observation& row) {
+  const bool step = row.to == "succeeded" || row.to == "declined" || row.to == "failed";
+  return (step && same_intent(chosen, row)) || answers_to_it(chosen, row) ||
+         (row.fact == Fact::key_completed && row.key == chosen.key);
+}
+
+// The key that was claimed last stays claimed, and what it was for stays open.
+bool locked_key(Rows& rows) {
+  const auto claim = std::find_if(rows.rbegin(), rows.rend(), is(Fact::key_claimed));
+  if (claim == rows.rend()) return false;
+  const auto chosen = *std::ranges::find_if(rows, [&](const Observation& row) {
+    return row.fact == Fact::request_sent && row.key == claim->key;
+  });
+  std::erase_if(rows, [&](const Observation& row) { return ends_of_it(chosen, row); });
+  return true;
+}
+
+// The hold of a captured payment lapses right before the capture takes effect.
+bool lapsed_hold(Rows& rows) {
+  const auto captured =
+      std::ranges::find_if(rows, of_kind(Fact::effect_applied, OperationKind::capture));
+  if (captured == rows.end()) return false;
+  const auto hold = std::find_if(rows.begin(), captured, [&](const Observation& row) {
+    return row.fact == Fact::effect_applied && row.kind == OperationKind::authorise &&
+           row.payable == captured->payable;
+  });
+  if (hold == captured) return false;
+  auto lapse = *hold;
+  lapse.fact = Fact::effect_reversed;
+  lapse.at = captured->at;
+  rows.insert(captured, lapse);
+  return true;
+}
+
+// Two captures of one payable, of which the second has a row of this kind.
+std::pair<Observation*, Observation*> two_captures(Rows& rows, const Where& where) {
+  for (auto& second_one : rows) {
+    if (!where(second_one) || second_one.kind != OperationKind::capture) continue;
+    if (second_one.ordinal != 2) continue;
+    const auto first = std::ranges::find_if(rows, [&](const Observation& row) {
+      return where(row) && row.payable == second_one.payable && row.kind == second_one.kind &&
+             row.ordinal == 1 && row.sequence < second_one.sequence;
+    });
+    if (first != rows.end()) return {&*first, &second_one};
+  }
+  return {nullptr, nullptr};
+}
+
+bool shared_processor_key(Rows& rows) {
+  const auto [first, other] = two_captures(rows, is(Fact::attempt_sent));
+  if (first == nullptr) return false;
+  other->processor_key = first->processor_key;
+  return true;
+}
+
+bool borrowed_answer(Rows& rows) {
+  const auto [first, other] = two_captures(rows, is(Fact::response_received, Outcome::success));
+  if (first == nullptr) return false;
+  other->operation = first->operation;
+  const auto chosen = *other;
+  std::erase_if(rows, [&](const Observation& row) { return effect_of_it(chosen, row); });
+  return true;
+}
+
+// Nobody knew of the operation of this effect when it came.
+bool came_in_doubt(const Rows& rows, const Observation& effect) {
+  const Observation* before = nullptr;
+  for (const auto& row : rows) {
+    if (row.sequence >= effect.sequence) break;
+    if (row.fact == Fact::transition_committed && same_intent(row, effect)) before = &row;
+  }
+  return before != nullptr && before->to == "unknown";
+}
+
+// An effect that came while nobody knew is never put right.
+bool overlooked_late_effect(Rows& rows) {
+  const auto late = std::ranges::find_if(rows, [&](const Observation& row) {
+    return row.fact == Fact::effect_applied && came_in_doubt(rows, row);
+  });
+  if (late == rows.end()) return false;
+  const auto chosen = *late;
+  std::erase_if(rows, [&](const Observation& row) {
+    return row.to == "succeeded" && same_intent(chosen, row);
+  });
+  return true;
+}
+
+bool refused_instead(const Observation& row) {
+  return row.to == "succeeded" && row.payable == "pay-3" && row.kind == OperationKind::authorise;
+}
+
 const std::vector<Lie> lies{
+    {"a capture that nobody asked for", "single_funding",
+     copy(of_kind(Fact::effect_applied, OperationKind::capture),
+          [](Observation& it) {
+            it.ordinal = 9;
+            it.amount.minor = 9000;
+          })},
+    {"more captured than held", "amount_ladder",
+     copy(of_kind(Fact::effect_applied, OperationKind::capture),
+          [](Observation& it) {
+            it.ordinal = 9;
+            it.amount.minor = 9000;
+          })},
+    {"more sent back than was taken", "amount_ladder",
+     change(of_kind(Fact::attempt_sent, OperationKind::refund),
+            [](Observation& it) { it.amount.minor = 9000; })},
+    {"a capture of a hold that had lapsed", "capture_void_exclusive", lapsed_hold},
+    {"a leg that is off by one", "double_entry", change(is(Fact::posting_committed), more)},
+    {"another amount sent than asked for", "amount_binding", change(is(Fact::attempt_sent), more)},
+    {"an event that counts twice", "consumer_once",
+     copy(is(Fact::event_applied), [](Observation&) {})},
+    {"goods without money", "funds_before_goods",
+     remove(is(Fact::fulfilment_started), effects_of_payable)},
+    {"an owner that was replaced and goes on", "single_executor",
+     copy(is(Fact::key_claimed), [](Observation& it) { it.number += 5; })},
+    {"a key shared by two captures", "key_scope_isolation", shared_processor_key},
+    {"a new key after a success", "key_scope_isolation",
+     copy(is(Fact::attempt_answered, Outcome::success),
+          [](Observation& it) {
+            it.fact = Fact::attempt_sent;
+            it.outcome = Outcome::none;
+            it.processor = "acquirer";
+            it.processor_key += " new";
+          })},
+    {"an answer borrowed from another capture", "no_false_miss", borrowed_answer},
+    {"a success that becomes doubtful again", "terminal_absorbing",
+     copy(into("succeeded"), [](Observation& it) { it.to = "pending"; })},
+    {"evidence that is applied twice", "confluence", copy(into("succeeded"), [](Observation&) {})},
+    {"the last word of several", "confluence",
+     change(into("succeeded"), [](Observation& it) { it.to = "declined"; })},
+    {"the refusal of another card", "attempt_isolation",
+     change(refused_instead, [](Observation& it) { it.to = "declined"; })},
+    {"a late effect that is overlooked", "late_success_seen", overlooked_late_effect},
+    {"a key that stays locked", "orphan_bound", locked_key},
     {"an effect twice", "at_most_one_effect",
      copy(is(Fact::effect_applied), [](Observation& it) { it.effect += " twice"; })},
     {"success without its effect", "no_false_success", remove(into("succeeded"), effect_of_it)},

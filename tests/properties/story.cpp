@@ -32,7 +32,8 @@ bool names_intent(Fact fact) {
                                      Fact::key_released,     Fact::event_published,
                                      Fact::event_consumed,   Fact::event_applied,
                                      Fact::amount_read,      Fact::healed,
-                                     Fact::at_rest,          Fact::stopped};
+                                     Fact::at_rest,          Fact::stopped,
+                                     Fact::posting_committed};
   return std::ranges::find(others, fact) == others.end();
 }
 
@@ -81,6 +82,13 @@ Story& Story::intent(std::string payable, OperationKind kind, std::uint32_t ordi
   about.operation = "op-" + name;
   about.key = "key-" + name;
   about.processor_key = "pk-" + name;
+  about.token = 1;
+  return *this;
+}
+
+Story& Story::abandon_as(std::string reason) {
+  abandon();
+  last().reason = std::move(reason);
   return *this;
 }
 
@@ -145,7 +153,43 @@ Story& Story::settle(Outcome outcome) {
   if (outcome == Outcome::success && about.kind == OperationKind::refund) {
     sum -= about.amount.minor;
   }
-  return sum == before ? *this : balance(sum);
+  if (sum == before) return *this;
+  const auto posting = "posting-" + std::to_string(events_);
+  post(posting, "clearing", sum - before).post(posting, about.customer, before - sum);
+  return balance(sum);
+}
+
+Story& Story::take_over() {
+  ++about.token;
+  return claim();
+}
+
+Story& Story::post(std::string posting, std::string account, std::int64_t minor) {
+  add(Fact::posting_committed);
+  last().transaction = std::move(posting);
+  last().to = std::move(account);
+  last().amount = {minor, about.amount.currency};
+  return *this;
+}
+
+Story& Story::in_scope(std::string scope) {
+  last().scope = std::move(scope);
+  return *this;
+}
+
+Story& Story::by(std::string observer) {
+  last().observer = std::move(observer);
+  return *this;
+}
+
+Story& Story::for_amount(std::int64_t minor) {
+  last().amount = {minor, about.amount.currency};
+  return *this;
+}
+
+Story& Story::on_evidence(std::string id) {
+  last().evidence = std::move(id);
+  return *this;
 }
 
 Story& Story::publish(std::string event, std::string consumer) {

@@ -23,7 +23,8 @@ inline constexpr std::int64_t second = 1'000'000'000;
 inline constexpr models::Bounds usual_bounds{.effect_max = 30 * second,
                                              .reconcile_max = 60 * second,
                                              .resolve_max = 120 * second,
-                                             .tries_max = 5};
+                                             .tries_max = 5,
+                                             .lease_max = 20 * second};
 
 /// What the next facts are about.
 struct About {
@@ -56,6 +57,7 @@ class Story {
 
   Story& declare() { return add(Fact::intent_declared); }
   Story& abandon() { return add(Fact::intent_abandoned); }
+  Story& abandon_as(std::string reason);
   Story& request(std::uint64_t attempt = 1);
   Story& respond(std::uint32_t status, Outcome outcome);
   Story& notify(Outcome outcome) { return add(Fact::notification_received, outcome); }
@@ -64,11 +66,13 @@ class Story {
   Story& read_balance() { return read(balances_[about.customer]); }
 
   Story& claim() { return add(Fact::key_claimed); }
+  /// Claims with the next fencing token, as whoever takes over does.
+  Story& take_over();
   Story& complete() { return add(Fact::key_completed); }
   Story& release() { return add(Fact::key_released); }
   /// Commits a step from where the operation stands.
   Story& step(std::string to, std::string reason = "");
-  /// Commits a step and its event in one transaction, and the balance where money moved.
+  /// Commits a step and its event in one transaction; the balance and a posting where money moved.
   Story& settle(Outcome outcome);
   Story& balance(std::int64_t minor);
   /// The event of the last step, in its transaction.
@@ -79,6 +83,10 @@ class Story {
   /// Publishes, acknowledges and applies an event at ledger and notifications.
   Story& deliver(std::string event);
 
+  /// One leg of a posting.
+  Story& post(std::string posting, std::string account, std::int64_t minor);
+  Story& fulfil() { return add(Fact::fulfilment_started); }
+
   Story& send() { return add(Fact::attempt_sent); }
   /// Sends with the next attempt number and this key.
   Story& send_with(std::string processor_key);
@@ -87,6 +95,14 @@ class Story {
   Story& effect(std::string id);
   Story& decline() { return add(Fact::effect_declined); }
   Story& reverse(std::string id);
+  /// Gives the last fact, a step, this evidence.
+  Story& on_evidence(std::string id);
+  /// Says of the last fact in which scope its key is.
+  Story& in_scope(std::string scope);
+  /// Says of the last fact who saw it.
+  Story& by(std::string observer);
+  /// Says of the last fact what it was for.
+  Story& for_amount(std::int64_t minor);
 
   Story& heal() { return add(Fact::healed); }
   Story& rest() { return add(Fact::at_rest); }

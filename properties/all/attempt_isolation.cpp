@@ -1,0 +1,100 @@
+// I15: what was heard of one attempt never changes the belief about another. Shown in two shapes:
+// an operation is written off while its own attempt may stand, and the only "no" was another
+// attempt's; or it is believed to have succeeded without an effect of its own, and the only "yes"
+// was another operation's. A belief that is false without such a neighbour is for no_false_failure
+// and no_false_success.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "properties/detail/effects.hpp"
+#include "properties/detail/evidence.hpp"
+#include "properties/detail/wording.hpp"
+#include "properties/index.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using detail::Attempt;
+using models::Fact;
+using models::Observation;
+using models::OperationKind;
+using models::Source;
+
+void report(const Observation& belief, const Attempt& other, Findings& findings) {
+  findings.violated(detail::finding(
+      fmt::format("{} for {} was believed {} at {} on what was heard of another attempt, {} of {}",
+                  detail::name_of(belief), detail::money(belief.amount), belief.to,
+                  detail::moment(belief.at), other.first->number, detail::name_of(*other.first)),
+      belief.amount, {other.settled_by, &belief}));
+}
+
+// The processor did refuse this attempt; the service may have heard so in a way that nobody
+// records.
+bool refused_in_truth(const Index& index, const Attempt& attempt, const Observation& belief) {
+  return std::ranges::any_of(index.of(Fact::effect_declined), [&](const Observation* row) {
+    return index.intent_of(*row) == attempt.intent && row->sequence > attempt.first->sequence &&
+           row->sequence < belief.sequence && row->processor_key == attempt.first->processor_key;
+  });
+}
+
+void judge_negative(const Index& index, const Observation& belief, const detail::Evidence& evidence,
+                    Findings& findings) {
+  const auto intent = index.intent_of(belief);
+  const auto* standing = evidence.standing(index.operation_of(belief));
+  if (standing == nullptr || standing->intent != intent) return;
+  for (const auto& attempt : evidence.attempts()) {
+    const bool neighbour = &attempt != standing && attempt.declined && !attempt.succeeded &&
+                           index.kind_of(attempt.intent) == index.kind_of(intent);
+    if (!neighbour || refused_in_truth(index, *standing, belief)) continue;
+    if (index.recorded(bit(Source::truth))) return report(belief, attempt, findings);
+    findings.undecided("a refusal may have been heard in a way that was not recorded");
+  }
+}
+
+void judge_positive(const Index& index, const Observation& belief, const detail::Evidence& evidence,
+                    Findings& findings) {
+  if (!index.recorded(bit(Source::truth))) return;
+  const auto intent = index.intent_of(belief);
+  const auto kind = index.kind_of(intent);
+  if (kind == OperationKind::void_authorisation || detail::took_effect_before(index, belief)) {
+    return;
+  }
+  for (const auto& attempt : evidence.attempts()) {
+    const bool neighbour =
+        attempt.intent != intent && attempt.succeeded && index.kind_of(attempt.intent) == kind;
+    if (neighbour) return report(belief, attempt, findings);
+  }
+}
+
+void judge_payable(const Index& index, Rows rows, Findings& findings) {
+  detail::Evidence evidence(index);
+  for (const auto* row : rows) {
+    evidence.see(*row);
+    if (row->fact != Fact::transition_committed || evidence.attempts().size() < 2) continue;
+    if (row->to == "declined" || row->to == "failed") {
+      judge_negative(index, *row, evidence, findings);
+    }
+    if (row->to == "succeeded") judge_positive(index, *row, evidence, findings);
+  }
+}
+
+void check(const Index& index, Findings& findings) {
+  for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
+    judge_payable(index, index.payables()[payable], findings);
+  }
+}
+
+}  // namespace
+
+Property attempt_isolation() {
+  return {.name = "attempt_isolation",
+          .claim = "News of one try is never taken for news of another.",
+          .rule = "I15",
+          .severity = Severity::wrong_belief,
+          .needs = bit(Source::gateway) | bit(Source::belief),
+          .check = check};
+}
+
+}  // namespace assay::properties

@@ -1,0 +1,125 @@
+// I17: an authorisation that was wholly released, by a void or because it lapsed, is not captured
+// any more; and a full void does not come after a capture that goes on standing. Legal all the
+// same: a void that releases the remainder of a partial capture, a void that takes the capture
+// back with it, and a capture that leans on another hold of the payable. Judged on effects: that
+// both were asked for at once is no fault, and the processor picks an order.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "properties/detail/funds.hpp"
+#include "properties/detail/wording.hpp"
+#include "properties/index.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using detail::Effect;
+using models::Observation;
+using models::OperationKind;
+using models::Source;
+using Effects = std::vector<Effect>;
+
+OperationKind kind_of(const Index& index, const Effect& effect) {
+  return index.kind_of(index.intent_of(*effect.applied));
+}
+
+// A capture had been made before `sequence`: what was released then was only the remainder.
+bool captured_before(const Index& index, const Effects& effects, std::uint64_t sequence) {
+  return std::ranges::any_of(effects, [&](const Effect& effect) {
+    return kind_of(index, effect) == OperationKind::capture &&
+           effect.applied->sequence < sequence;
+  });
+}
+
+// The release that left nothing to capture; nothing if any hold was there.
+const Observation* release_before(const Index& index, const Effects& effects,
+                                  const Observation& capture) {
+  const Observation* release = nullptr;
+  for (const auto& effect : effects) {
+    if (kind_of(index, effect) != OperationKind::authorise) continue;
+    if (effect.applied->sequence > capture.sequence) continue;
+    const auto* gone = effect.reversed;
+    if (gone == nullptr || gone->sequence > capture.sequence) return nullptr;
+    if (captured_before(index, effects, gone->sequence)) return nullptr;
+    release = gone;
+  }
+  return release;
+}
+
+void judge_capture(const Index& index, const Effects& effects, const Observation& capture,
+                   Findings& findings) {
+  const auto* release = release_before(index, effects, capture);
+  if (release == nullptr) return;
+  findings.violated(detail::finding(
+      fmt::format("{} for {} took effect at {}, though its hold was gone since {}{}{}",
+                  detail::name_of(capture), detail::money(capture.amount),
+                  detail::moment(capture.at), detail::moment(release->at),
+                  release->reason.empty() ? "" : ": ", release->reason),
+      capture.amount, {release, &capture}));
+}
+
+// The first capture that was there when the void came, and stands to the end.
+const Observation* standing_capture(const Index& index, const Effects& effects,
+                                    const Observation& voided) {
+  const auto found = std::ranges::find_if(effects, [&](const Effect& effect) {
+    return kind_of(index, effect) == OperationKind::capture && effect.reversed == nullptr &&
+           effect.applied->sequence < voided.sequence &&
+           (voided.amount.currency.empty() ||
+            effect.applied->amount.currency == voided.amount.currency);
+  });
+  return found == effects.end() ? nullptr : found->applied;
+}
+
+// A void that states no amount releases whatever is left.
+bool fits_remainder(const Index& index, const Effects& effects, const Observation& voided,
+                    std::string_view currency) {
+  const auto funds = detail::funds_at(index, effects, voided.sequence - 1, currency);
+  const auto left = detail::subtract(funds.authorised, funds.captured);
+  return voided.amount.minor > 0 ? voided.amount.minor <= left : left > 0;
+}
+
+void judge_void(const Index& index, const Effects& effects, const Observation& voided,
+                Findings& findings) {
+  const auto* capture = standing_capture(index, effects, voided);
+  if (capture == nullptr) return;
+  const auto& currency = capture->amount.currency;
+  const auto funds = detail::funds_at(index, effects, voided.sequence - 1, currency);
+  if (funds.authorised == 0 || fits_remainder(index, effects, voided, currency)) return;
+  if (!index.over(index.due(voided.at, index.bounds().reconcile_max))) {
+    return findings.undecided("a void after a capture may still take the capture back");
+  }
+  findings.violated(detail::finding(
+      fmt::format("{} was voided at {}, though {} had been captured at {} and stayed so",
+                  voided.payable, detail::moment(voided.at), detail::money(capture->amount),
+                  detail::moment(capture->at)),
+      capture->amount, {capture, &voided}));
+}
+
+void check(const Index& index, Findings& findings) {
+  for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
+    const auto effects = detail::effects_of(index.payables()[payable]);
+    if (effects.size() < 2) continue;
+    for (const auto& effect : effects) {
+      const auto kind = kind_of(index, effect);
+      if (kind == OperationKind::capture) judge_capture(index, effects, *effect.applied, findings);
+      if (kind == OperationKind::void_authorisation) {
+        judge_void(index, effects, *effect.applied, findings);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Property capture_void_exclusive() {
+  return {.name = "capture_void_exclusive",
+          .claim = "Money that was released again is not taken, nor released once it was taken.",
+          .rule = "I17",
+          .severity = Severity::money_lost,
+          .needs = bit(Source::truth),
+          .check = check};
+}
+
+}  // namespace assay::properties

@@ -1,0 +1,134 @@
+// I14: the final belief depends on which evidence there was, not on its order or on how often it
+// came. Two things show that it does: evidence that moved an operation into the same end twice; and
+// an operation that ends as declined or failed although a success is among its evidence, because
+// the set with a success in it has one outcome in any order. Sets without a success are not
+// compared: whether "absent" is definite depends on when it was asked. docs/properties.md says why
+// no sharper check of a history alone is sound; the payment code's own fold is tested by permuting.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "properties/detail/states.hpp"
+#include "properties/detail/wording.hpp"
+#include "properties/index.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using models::Fact;
+using models::Observation;
+using models::OperationKind;
+using models::Outcome;
+using models::Source;
+
+// What was heard of one operation, and what was made of it.
+struct Heard {
+  Id operation = no_id;
+  const Observation* end = nullptr;  ///< the last step
+  const Observation* success = nullptr;
+  const Observation* decline = nullptr;  ///< the last one
+};
+
+Heard& heard_of(std::vector<Heard>& all, Id operation) {
+  const auto found = std::ranges::find(all, operation, &Heard::operation);
+  return found != all.end() ? *found : all.emplace_back(Heard{.operation = operation});
+}
+
+bool terminal(const Observation& step) {
+  const auto to = detail::state_from(step.to);
+  return to && detail::terminal(*to);
+}
+
+void judge_repeated(Rows rows, std::size_t place, Findings& findings) {
+  const auto& step = *rows[place];
+  if (step.evidence.empty() || !terminal(step)) return;
+  const auto before = rows.first(place);
+  const auto first = std::ranges::find_if(before, [&](const Observation* row) {
+    return row->fact == Fact::transition_committed && row->operation == step.operation &&
+           row->evidence == step.evidence && row->to == step.to;
+  });
+  if (first == before.end()) return;
+  findings.violated(detail::finding(
+      fmt::format("{} for {} became {} twice by the same evidence {}, at {} and at {}",
+                  detail::name_of(step), detail::money(step.amount), step.to, step.evidence,
+                  detail::moment((*first)->at), detail::moment(step.at)),
+      step.amount, {*first, &step}));
+}
+
+void hear(const Observation& row, Heard& heard) {
+  if (row.fact == Fact::transition_committed) heard.end = &row;
+  if (row.fact != Fact::attempt_answered && row.fact != Fact::look_up_answered) return;
+  if (row.outcome == Outcome::success && heard.success == nullptr) heard.success = &row;
+  if (row.outcome == Outcome::declined) heard.decline = &row;
+}
+
+// Its effect was undone before the operation ended.
+bool undone(const Index& index, const Heard& heard) {
+  const auto rows = index.intents()[index.intent_of(*heard.end)];
+  return std::ranges::any_of(rows, [&](const Observation* row) {
+    return row->fact == Fact::effect_reversed && row->sequence < heard.end->sequence;
+  });
+}
+
+// A success for another amount, or one that was undone or taken back, may rightly end otherwise.
+bool binds(const Index& index, const Heard& heard) {
+  const auto& told = heard.success->amount;
+  const auto& meant = heard.end->amount;
+  if (!told.currency.empty() && !meant.currency.empty() && told != meant) return false;
+  if (undone(index, heard)) return false;
+  const bool refund = index.kind_of(index.intent_of(*heard.end)) == OperationKind::refund;
+  return !refund || heard.decline == nullptr ||
+         heard.decline->sequence < heard.success->sequence;
+}
+
+void judge_end(const Index& index, const Heard& heard, Findings& findings) {
+  if (heard.success == nullptr || heard.end == nullptr) return;
+  if (heard.end->to != "declined" && heard.end->to != "failed") return;
+  if (!binds(index, heard)) return;
+  const auto later = std::max(heard.success->at, heard.end->at);
+  if (!index.over(index.due(later, index.bounds().resolve_max))) {
+    return findings.undecided("a success that was heard may still be acted on");
+  }
+  findings.violated(detail::finding(
+      fmt::format("{} for {} ended as {}, though a success was heard at {}: in another order the "
+                  "same evidence ends as succeeded",
+                  detail::name_of(*heard.end), detail::money(heard.end->amount), heard.end->to,
+                  detail::moment(heard.success->at)),
+      heard.end->amount, {heard.success, heard.decline, heard.end}));
+}
+
+void judge_intent(const Index& index, Rows rows, Findings& findings) {
+  std::vector<Heard> all;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto operation = index.operation_of(*rows[i]);
+    if (operation == no_id) continue;
+    const auto fact = rows[i]->fact;
+    const bool step = fact == Fact::transition_committed;
+    if (step) judge_repeated(rows, i, findings);
+    if (step || fact == Fact::attempt_answered || fact == Fact::look_up_answered) {
+      hear(*rows[i], heard_of(all, operation));
+    }
+  }
+  for (const auto& heard : all) judge_end(index, heard, findings);
+}
+
+void check(const Index& index, Findings& findings) {
+  for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
+    judge_intent(index, index.intents()[intent], findings);
+  }
+}
+
+}  // namespace
+
+Property confluence() {
+  return {.name = "confluence",
+          .claim = "It makes no difference in which order, or how often, the same news arrives.",
+          .rule = "I14",
+          .severity = Severity::wrong_belief,
+          .needs = bit(Source::gateway) | bit(Source::belief),
+          .check = check};
+}
+
+}  // namespace assay::properties

@@ -1,0 +1,84 @@
+// I18: the legs of each posting add up to nothing, currency by currency; so the sum over all
+// accounts is nothing at all times. An exchange is a posting whose legs balance in each of its
+// currencies, through accounts of its own. Not a judge of whether the right thing was booked.
+// The last posting of a recording that breaks off may lack legs that were never written down.
+#include <fmt/format.h>
+
+#include <string_view>
+#include <vector>
+
+#include "properties/detail/wording.hpp"
+#include "properties/index.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using models::Fact;
+using models::Observation;
+using models::Source;
+
+// What the legs of one posting add up to in one currency.
+struct Sum {
+  const Observation* first = nullptr;
+  const Observation* last = nullptr;
+  std::int64_t minor = 0;
+};
+
+bool belongs(const Sum& sum, const Observation& leg) {
+  return sum.first->transaction == leg.transaction &&
+         sum.first->amount.currency == leg.amount.currency;
+}
+
+// The legs of a posting stand together as a rule, so the search starts at the end.
+Sum& sum_of(std::vector<Sum>& sums, const Observation& leg) {
+  for (auto sum = sums.rbegin(); sum != sums.rend(); ++sum) {
+    if (belongs(*sum, leg)) return *sum;
+  }
+  return sums.emplace_back(Sum{&leg, &leg, 0});
+}
+
+// Nothing more was recorded after this leg, so others of its posting may be missing.
+bool may_be_cut_off(const Index& index, const Sum& sum) {
+  return !index.at_rest() && sum.last == &index.history().observations.back();
+}
+
+void judge(const Index& index, const Sum& sum, Findings& findings) {
+  if (sum.minor == 0) return;
+  if (may_be_cut_off(index, sum)) {
+    return findings.undecided("the recording ends in the middle of a posting");
+  }
+  const auto off = models::Amount{sum.minor, sum.first->amount.currency};
+  findings.violated(detail::finding(
+      fmt::format("posting {} at {} does not balance: its legs are off by {}",
+                  sum.first->transaction, detail::moment(sum.first->at), detail::money(off)),
+      {sum.minor < 0 ? detail::subtract(0, sum.minor) : sum.minor, off.currency},
+      {sum.first, sum.last}));
+}
+
+void check(const Index& index, Findings& findings) {
+  std::vector<Sum> sums;
+  for (const auto* leg : index.of(Fact::posting_committed)) {
+    if (leg->transaction.empty()) {
+      findings.undecided("a leg does not say which posting it belongs to");
+      continue;
+    }
+    auto& sum = sum_of(sums, *leg);
+    sum.minor = detail::add(sum.minor, leg->amount.minor);
+    sum.last = leg;
+  }
+  for (const auto& sum : sums) judge(index, sum, findings);
+}
+
+}  // namespace
+
+Property double_entry() {
+  return {.name = "double_entry",
+          .claim = "Every booking balances: no amount is added anywhere without leaving elsewhere.",
+          .rule = "I18",
+          .severity = Severity::money_lost,
+          .needs = bit(Source::ledger),
+          .check = check};
+}
+
+}  // namespace assay::properties

@@ -1,0 +1,69 @@
+// I32: when goods leave, money stands behind them: a hold that was not released, or money captured
+// and not given back, of at least the value that leaves. Where the fact states no value, any will
+// do. What becomes of the money later is not this property's matter.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "properties/detail/funds.hpp"
+#include "properties/detail/wording.hpp"
+#include "properties/index.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using models::Fact;
+using models::Observation;
+using models::Source;
+
+std::int64_t backing(const Index& index, const std::vector<detail::Effect>& effects,
+                     std::uint64_t sequence, std::string_view currency) {
+  const auto funds = detail::funds_at(index, effects, sequence, currency);
+  const auto uncaptured = std::max<std::int64_t>(detail::subtract(funds.held, funds.captured), 0);
+  return detail::add(uncaptured, detail::subtract(funds.captured, funds.refunded));
+}
+
+// Goods priced in a currency that the payment does not use are backed by any money at all.
+bool backed(const Index& index, const std::vector<detail::Effect>& effects,
+            const Observation& goods) {
+  bool comparable = false;
+  for (const auto& effect : effects) {
+    comparable |= effect.applied->amount.currency == goods.amount.currency;
+  }
+  if (comparable && goods.amount.minor > 0) {
+    return backing(index, effects, goods.sequence, goods.amount.currency) >= goods.amount.minor;
+  }
+  return std::ranges::any_of(effects, [&](const detail::Effect& effect) {
+    return backing(index, effects, goods.sequence, effect.applied->amount.currency) > 0;
+  });
+}
+
+void check(const Index& index, Findings& findings) {
+  for (const auto* goods : index.of(Fact::fulfilment_started)) {
+    const auto payable = index.payable_of(*goods);
+    if (payable == no_id) {
+      findings.undecided("goods left, and nobody said what they were for");
+      continue;
+    }
+    const auto effects = detail::effects_of(index.payables()[payable]);
+    if (backed(index, effects, *goods)) continue;
+    findings.violated(detail::finding(
+        fmt::format("goods of {} for {} left at {}, and no money stood behind them then",
+                    goods->payable, detail::money(goods->amount), detail::moment(goods->at)),
+        goods->amount, {goods}));
+  }
+}
+
+}  // namespace
+
+Property funds_before_goods() {
+  return {.name = "funds_before_goods",
+          .claim = "Goods leave only while the money for them is held or has been taken.",
+          .rule = "I32",
+          .severity = Severity::money_lost,
+          .needs = bit(Source::truth) | bit(Source::goods),
+          .check = check};
+}
+
+}  // namespace assay::properties

@@ -1,0 +1,127 @@
+// I05: at one processor, operations of one kind never share a key; one operation never uses two,
+// unless the attempt before definitely had no effect or its effect was undone; and at our own edge
+// a key in one scope never answers for the same key in another. Keys of different kinds are left
+// to no_false_miss: some processors keep them apart by endpoint. A send without a key, or without
+// the payable that it is for, says nothing here.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "properties/detail/evidence.hpp"
+#include "properties/detail/results.hpp"
+#include "properties/detail/wording.hpp"
+#include "properties/index.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using models::Fact;
+using models::Observation;
+using models::Source;
+
+void report_shared(const Observation& owner, const Observation& sent, Findings& findings) {
+  findings.violated(detail::finding(
+      fmt::format("{} for {} was sent to {} at {} under key {}, which belongs to {}",
+                  detail::name_of(sent), detail::money(sent.amount), sent.processor,
+                  detail::moment(sent.at), sent.processor_key, detail::name_of(owner)),
+      sent.amount, {&owner, &sent}));
+}
+
+void judge_shared(const Index& index, Findings& findings) {
+  std::vector<const Observation*> owners(index.processor_keys(), nullptr);
+  for (const auto* sent : index.of(Fact::attempt_sent)) {
+    const auto key = index.processor_key_of(*sent);
+    if (key == no_id || sent->payable.empty()) continue;
+    auto& owner = owners[key];
+    if (owner == nullptr) owner = sent;
+    const bool other = index.intent_of(*owner) != index.intent_of(*sent);
+    if (other && owner->kind == sent->kind) report_shared(*owner, *sent, findings);
+  }
+}
+
+// Some effect of the intent was undone before `sent`: a new attempt may have a new key.
+bool undone_before(Rows rows, const Observation& sent) {
+  return std::ranges::any_of(rows, [&](const Observation* row) {
+    return row->fact == Fact::effect_reversed && row->sequence < sent.sequence;
+  });
+}
+
+// Returns: the attempt under another key may have had, or has had, an effect.
+bool may_stand(const Index& index, Rows rows, const detail::Attempt& attempt,
+               const Observation& sent, Findings& findings) {
+  if (attempt.unresolved()) return true;
+  if (!attempt.succeeded || undone_before(rows, sent)) return false;
+  if (index.recorded(bit(Source::truth))) return true;
+  findings.undecided("a success was followed by another key, and reversals were not recorded");
+  return false;
+}
+
+void judge_sent(const Index& index, Rows rows, const detail::Evidence& evidence,
+                const Observation& sent, Findings& findings) {
+  for (const auto& attempt : evidence.attempts()) {
+    const auto& first = *attempt.first;
+    const bool other_key = first.processor == sent.processor && !first.processor_key.empty() &&
+                           first.processor_key != sent.processor_key;
+    if (!other_key || !may_stand(index, rows, attempt, sent, findings)) continue;
+    return findings.violated(detail::finding(
+        fmt::format("{} for {} was sent to {} under key {} at {}, though key {} {}",
+                    detail::name_of(sent), detail::money(sent.amount), sent.processor,
+                    sent.processor_key, detail::moment(sent.at), first.processor_key,
+                    attempt.succeeded ? "had succeeded" : "might still take effect"),
+        sent.amount, {attempt.last, &sent}));
+  }
+}
+
+void judge_intent(const Index& index, Rows rows, Findings& findings) {
+  detail::Evidence evidence(index);
+  for (const auto* row : rows) {
+    const bool keyed = row->fact == Fact::attempt_sent && !row->processor_key.empty();
+    if (keyed) judge_sent(index, rows, evidence, *row, findings);
+    evidence.see(*row);
+  }
+}
+
+// Keys number no more than intents that were sent unless some intent used two.
+void judge_second_keys(const Index& index, Findings& findings) {
+  std::vector<Id> key_of(index.intents().size(), no_id);
+  for (const auto* sent : index.of(Fact::attempt_sent)) {
+    const auto key = index.processor_key_of(*sent);
+    const auto intent = index.intent_of(*sent);
+    if (key == no_id || intent == no_id || key_of[intent] == key) continue;
+    if (key_of[intent] != no_id) judge_intent(index, index.intents()[intent], findings);
+    key_of[intent] = key;
+  }
+}
+
+void judge_scopes(const Index& index, Findings& findings) {
+  if (!index.recorded(bit(Source::truth))) return;
+  for (const auto& borrowed : detail::borrowed_answers(index)) {
+    const auto& [owner, answer] = borrowed;
+    if (owner->key != answer->key || owner->scope == answer->scope) continue;
+    findings.violated(detail::finding(
+        fmt::format("key {} of {} was answered at {} with the result that {} has under it",
+                    answer->key, answer->scope, detail::moment(answer->at), owner->scope),
+        answer->amount, {owner, answer}));
+  }
+}
+
+void check(const Index& index, Findings& findings) {
+  judge_shared(index, findings);
+  judge_second_keys(index, findings);
+  judge_scopes(index, findings);
+}
+
+}  // namespace
+
+Property key_scope_isolation() {
+  return {.name = "key_scope_isolation",
+          .claim = "Each payment has a key of its own, and no key reaches into another's affairs.",
+          .rule = "I05",
+          .severity = Severity::double_charge,
+          .needs = bit(Source::gateway),
+          .check = check};
+}
+
+}  // namespace assay::properties

@@ -1,0 +1,156 @@
+// L2: a key whose owner is gone does not stay locked. Within the lease and T_resolve of the last
+// sign of life somebody takes it over, and what was begun under it is settled or parked; until
+// then at most its clients are told to wait. And whoever takes it over does not send under a new
+// processor key, or without one, before asking what became of an attempt that may have worked.
+// Sending the same processor key again is a way of asking. Where the history states no lease, only
+// rest decides. A key that a client was answered under is done, whatever was recorded of it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/observations/names.hpp"
+#include "properties/detail/answers.hpp"
+#include "properties/detail/beliefs.hpp"
+#include "properties/detail/evidence.hpp"
+#include "properties/detail/wording.hpp"
+#include "properties/index.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using models::Fact;
+using models::Observation;
+using models::Source;
+
+// What the key was used for, by what a client said.
+Id intent_of(const Index& index, Rows key) {
+  const auto asked = std::ranges::find_if(key, [](const Observation* row) {
+    return row->fact == Fact::request_sent || row->fact == Fact::response_received;
+  });
+  return asked == key.end() ? no_id : index.intent_of(**asked);
+}
+
+// The claim that was neither completed nor removed, and was answered to nobody.
+const Observation* open_claim(Rows key) {
+  const Observation* claim = nullptr;
+  for (const auto* row : key) {
+    if (row->fact == Fact::key_claimed) claim = row;
+    if (row->fact == Fact::key_completed || row->fact == Fact::key_released) claim = nullptr;
+    if (row->fact == Fact::response_received && detail::is_final(*row)) claim = nullptr;
+  }
+  return claim;
+}
+
+bool is_of_service(const Observation& row) {
+  const auto source = models::bit(models::source_of(row.fact));
+  return (source & (bit(Source::gateway) | bit(Source::belief) | bit(Source::keys))) != 0;
+}
+
+// The last thing that anybody at the service did about it.
+const Observation& last_sign(Rows intent, const Observation& claim) {
+  const auto* last = &claim;
+  for (const auto* row : intent) {
+    if (is_of_service(*row) && row->sequence > last->sequence) last = row;
+  }
+  return *last;
+}
+
+std::int64_t due_after(const Index& index, const Observation& sign) {
+  const auto& bounds = index.bounds();
+  if (bounds.lease_max <= 0 || bounds.resolve_max <= 0) return index.due(sign.at, 0);
+  return index.due(sign.at, detail::add(bounds.lease_max, bounds.resolve_max));
+}
+
+void report(const Observation& claim, const Observation& last, std::string_view what,
+            Findings& findings) {
+  findings.violated(detail::finding(
+      fmt::format("key {} was claimed at {}, its owner gave the last sign of life at {}, and {}",
+                  claim.key, detail::moment(claim.at), detail::moment(last.at), what),
+      last.amount, {&claim, &last}));
+}
+
+// A client that asked after the bound was still told that somebody is at work.
+bool turned_away_after(Rows key, std::int64_t due) {
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    if (key[i]->fact != Fact::response_received || key[i]->status != 409) continue;
+    for (const auto* row : key.first(i)) {
+      const bool asked = row->fact == Fact::request_sent && row->number == key[i]->number;
+      if (asked && row->at > due) return true;
+    }
+  }
+  return false;
+}
+
+void judge_open(const Index& index, Rows key, Rows intent, const Observation& claim,
+                Findings& findings) {
+  const auto& last = last_sign(intent, claim);
+  const auto due = due_after(index, last);
+  const auto beliefs = detail::beliefs_of(index, intent);
+  const auto open = std::ranges::find_if(
+      beliefs, [](const detail::Belief& belief) { return !detail::settled(belief); });
+  const bool waits = std::ranges::any_of(
+      beliefs, [](const detail::Belief& belief) { return belief.state == detail::State::parked; });
+  if (open != beliefs.end() && open->state != detail::State::parked) {
+    if (index.over(due)) return report(claim, last, "nobody took it over", findings);
+    return findings.undecided("an orphaned key may still be taken over in time");
+  }
+  if (waits || !turned_away_after(key, due)) return;
+  report(claim, last, "its client was turned away long after that", findings);
+}
+
+// The first attempt of the intent after a takeover that was sent without asking.
+void judge_takeover(const Index& index, Rows intent, const Observation& claim, Findings& findings) {
+  detail::Evidence evidence(index);
+  for (const auto* row : intent) {
+    const bool after = row->sequence > claim.sequence;
+    if (after && row->fact == Fact::look_up_answered) return;
+    if (after && row->fact == Fact::attempt_sent) {
+      const auto open = std::ranges::find_if(evidence.attempts(), &detail::Attempt::unresolved);
+      if (open == evidence.attempts().end() || evidence.same_key(*row) != nullptr) return;
+      return findings.violated(detail::finding(
+          fmt::format("{} for {} was taken over at {} and sent again at {}, and nobody had asked "
+                      "what became of the attempt before",
+                      detail::name_of(*row), detail::money(row->amount), detail::moment(claim.at),
+                      detail::moment(row->at)),
+          row->amount, {open->last, &claim, row}));
+    }
+    evidence.see(*row);
+  }
+}
+
+void judge_key(const Index& index, Rows key, Findings& findings) {
+  const auto intent = intent_of(index, key);
+  if (intent == no_id) return;
+  const auto rows = index.intents()[intent];
+  if (const auto* claim = open_claim(key)) judge_open(index, key, rows, *claim, findings);
+  const Observation* holder = nullptr;
+  for (const auto* row : key) {
+    if (row->fact == Fact::key_completed || row->fact == Fact::key_released) holder = nullptr;
+    if (row->fact != Fact::key_claimed) continue;
+    const bool taken_over = holder != nullptr && row->number > holder->number;
+    if (taken_over) judge_takeover(index, rows, *row, findings);
+    holder = row;
+  }
+}
+
+void check(const Index& index, Findings& findings) {
+  if (index.of(Fact::key_claimed).empty()) return;
+  for (std::size_t key = 0; key < index.keys().size(); ++key) {
+    judge_key(index, index.keys()[key], findings);
+  }
+}
+
+}  // namespace
+
+Property orphan_bound() {
+  return {
+      .name = "orphan_bound",
+      .claim = "A payment whose worker died is taken up by another, who asks before acting.",
+      .rule = "L2",
+      .severity = Severity::stuck,
+      .needs = bit(Source::client) | bit(Source::gateway) | bit(Source::belief) | bit(Source::keys),
+      .check = check};
+}
+
+}  // namespace assay::properties

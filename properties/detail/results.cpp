@@ -1,0 +1,36 @@
+// One pass over the answers; the first that names an operation owns it.
+#include "properties/detail/results.hpp"
+
+#include "properties/detail/effects.hpp"
+
+namespace assay::properties::detail {
+namespace {
+
+using models::Fact;
+using models::Observation;
+using models::OperationKind;
+
+bool may_be_borrowed(const Index& index, const Observation& answer) {
+  return answer.outcome == models::Outcome::success && index.operation_of(answer) != no_id &&
+         answer.kind != OperationKind::void_authorisation && !answer.payable.empty();
+}
+
+}  // namespace
+
+std::vector<Borrowed> borrowed_answers(const Index& index) {
+  std::vector<Borrowed> borrowed;
+  std::vector<const Observation*> owners(index.operations(), nullptr);
+  for (const auto* answer : index.of(Fact::response_received)) {
+    if (!may_be_borrowed(index, *answer)) continue;
+    auto& owner = owners[index.operation_of(*answer)];
+    if (owner == nullptr) {
+      owner = answer;
+    } else if (owner->kind == answer->kind && index.intent_of(*owner) != index.intent_of(*answer) &&
+               !took_effect_before(index, *answer)) {
+      borrowed.push_back({owner, answer});
+    }
+  }
+  return borrowed;
+}
+
+}  // namespace assay::properties::detail

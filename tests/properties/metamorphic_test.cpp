@@ -1,0 +1,132 @@
+// Changes that cannot matter do not change a verdict: news that arrives twice, and what happens to
+// other payables in between. A relation between two histories, where the other tests look at one.
+// Serves: I14, and every claim of a property to judge each payable for itself.
+#include "correct_histories.hpp"
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "models/observations/names.hpp"
+
+using namespace assay::properties;
+using namespace assay::properties::stories;
+
+namespace {
+
+using Rows = std::vector<Observation>;
+using Verdicts = std::vector<Verdict>;
+
+void number_anew(Rows& rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].sequence = i + 1;
+}
+
+Verdicts verdicts(const History& history) {
+  static const auto properties = all_properties();
+  Verdicts all;
+  for (const auto& judgement : judge(history, properties)) all.push_back(judgement.verdict);
+  return all;
+}
+
+// Which of the three payables a row is about; empty for the world's own facts.
+std::string owner_of(const Observation& row, const std::map<std::string, std::string>& events) {
+  const auto text = row.payable + row.operation + row.key + row.customer + row.effect + row.to;
+  if (const auto place = text.find("pay-"); place != std::string::npos) {
+    return text.substr(place, 5);
+  }
+  const auto name = row.fact == Fact::posting_committed
+                        ? "event-" + row.transaction.substr(row.transaction.find('-') + 1)
+                        : row.event;
+  const auto known = events.find(name);
+  return known == events.end() ? "" : known->second;
+}
+
+// The rows of each payable in their own order, and those of the world at the end.
+std::map<std::string, Rows> apart(const Rows& rows) {
+  std::map<std::string, std::string> events;
+  for (const auto& row : rows) {
+    if (row.fact == Fact::event_committed) events[row.event] = row.payable;
+  }
+  std::map<std::string, Rows> parts;
+  for (const auto& row : rows) parts[owner_of(row, events)].push_back(row);
+  return parts;
+}
+
+// Riffles the payables' rows together by `choices`; within a payable nothing moves.
+Rows riffled(const Rows& rows, Draws choices) {
+  auto parts = apart(rows);
+  const auto world = parts[""];
+  parts.erase("");
+  std::map<std::string, std::size_t> next;
+  Rows merged;
+  while (merged.size() + world.size() < rows.size()) {
+    auto part = std::next(parts.begin(), static_cast<std::ptrdiff_t>(choices.next(parts.size())));
+    while (next[part->first] == part->second.size()) {
+      if (++part == parts.end()) part = parts.begin();
+    }
+    merged.push_back(part->second[next[part->first]++]);
+  }
+  merged.insert(merged.end(), world.begin(), world.end());
+  number_anew(merged);
+  return merged;
+}
+
+bool is_news(const Observation& row) {
+  static constexpr std::array news{Fact::attempt_answered, Fact::look_up_answered,
+                                   Fact::event_published, Fact::event_consumed,
+                                   Fact::notification_received, Fact::response_received};
+  return std::ranges::find(news, row.fact) != news.end();
+}
+
+// Each piece of news that `choices` picks arrives again right after itself.
+Rows repeated(const Rows& rows, Draws choices) {
+  Rows longer;
+  for (const auto& row : rows) {
+    longer.push_back(row);
+    if (is_news(row) && choices.next(3) == 1) longer.push_back(row);
+  }
+  number_anew(longer);
+  return longer;
+}
+
+// A history that may be false: some step, effect or answer of it is gone.
+History marred_history(const std::vector<std::uint8_t>& bytes, std::size_t gone) {
+  auto history = correct_history(Draws(bytes));
+  auto& rows = history.observations;
+  rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(gone % (rows.size() - 2)));
+  number_anew(rows);
+  return history;
+}
+
+}  // namespace
+
+TEST_CASE("every fact of a history but the world's own belongs to one payable") {
+  const auto parts = apart(correct_history(Draws({})).observations);
+  REQUIRE(parts.size() == 4);
+  for (const auto& row : parts.at("")) {
+    CHECK(assay::models::source_of(row.fact) == assay::models::Source::world);
+  }
+}
+
+TEST_CASE("news that arrives twice in a correct history accuses nobody") {
+  CHECK(rc::check([](const std::vector<std::uint8_t>& bytes,
+                     const std::vector<std::uint8_t>& choices) {
+    auto history = correct_history(Draws(bytes));
+    history.observations = repeated(history.observations, Draws(choices));
+    RC_ASSERT(std::ranges::count(verdicts(history), Verdict::holds) ==
+              std::ssize(all_properties()));
+  }));
+}
+
+TEST_CASE("what other payables go through in between changes no verdict") {
+  CHECK(rc::check([](const std::vector<std::uint8_t>& bytes, std::size_t gone,
+                     const std::vector<std::uint8_t>& choices) {
+    const auto history = marred_history(bytes, gone);
+    auto other = history;
+    other.observations = riffled(history.observations, Draws(choices));
+    RC_ASSERT(verdicts(other) == verdicts(history));
+  }));
+}
