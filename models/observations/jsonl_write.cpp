@@ -17,9 +17,9 @@ void put_line(std::string& text, const OrderedJson& line) {
 
 OrderedJson bounds_of(const Bounds& bounds) {
   OrderedJson stated = {{"effect_max", bounds.effect_max},
-                 {"reconcile_max", bounds.reconcile_max},
-                 {"resolve_max", bounds.resolve_max},
-                 {"tries_max", bounds.tries_max}};
+                        {"reconcile_max", bounds.reconcile_max},
+                        {"resolve_max", bounds.resolve_max},
+                        {"tries_max", bounds.tries_max}};
   if (bounds.lease_max != 0) stated["lease_max"] = bounds.lease_max;
   return stated;
 }

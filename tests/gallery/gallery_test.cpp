@@ -16,7 +16,7 @@ using namespace assay;
 using namespace assay::scenarios;
 using properties::Verdict;
 
-constexpr std::size_t faults_max = 2;
+constexpr std::size_t faults_max = 3;
 
 Exploration hunt(const Defect& defect) {
   return explore(library_scenario(defect.scenario), {.runs = tests::seeds_or(500),
@@ -49,8 +49,8 @@ std::string listing(const sim::Plan& plan) {
 
 }  // namespace
 
-TEST_CASE("the gallery has six defects, each of them found under its own name") {
-  CHECK(all_defects().size() == 6);
+TEST_CASE("each defect of the gallery is found under its own name") {
+  CHECK(all_defects().size() >= 12);
   for (const Defect& defect : all_defects()) {
     const Defect* const found = find_defect(defect.name);
     REQUIRE(found != nullptr);
@@ -74,7 +74,7 @@ TEST_CASE("each defect is caught by the property it names with all others off") 
   }
 }
 
-TEST_CASE("the plan of each defect shrinks to at most two faults and replays on its own") {
+TEST_CASE("the plan of each defect shrinks to at most three faults and replays on its own") {
   for (const Defect& defect : all_defects()) {
     DYNAMIC_SECTION(defect.name) {
       const Exploration found = hunt(defect);
