@@ -133,3 +133,13 @@ TEST_CASE("each defect passes every scenario while nothing goes wrong in it") {
     }
   }
 }
+
+TEST_CASE("where shrinking alone ends with three faults, one that suffices is found all the same") {
+  const Defect* const defect = find_defect("fresh_key_per_attempt");
+  const Exploration found = explore(library_scenario("lost_response"),
+                                    {.runs = 1, .system = &defect->system,
+                                     .property = "at_most_one_effect"});
+  REQUIRE(found.findings.size() == 1);
+  CHECK(sim::fault_count(found.findings.front().plan) == 1);
+  CHECK(found.findings.front().omissions.size() == 1);
+}
