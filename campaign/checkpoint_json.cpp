@@ -76,7 +76,7 @@ Hunted hunted_from(const json& value) {
 }
 
 template <class List>
-ordered_json list_to_json(const List& list) {
+ordered_json array_of(const List& list) {
   ordered_json array = ordered_json::array();
   for (const auto& one : list) array.push_back(to_json(one));
   return array;
@@ -142,10 +142,10 @@ std::string to_json_text(const Checkpoint& checkpoint) {
                       {"program", checkpoint.program},
                       {"shard", {checkpoint.shard.number, checkpoint.shard.of}},
                       {"seconds", checkpoint.seconds},
-                      {"hunted", list_to_json(checkpoint.hunted)},
+                      {"hunted", array_of(checkpoint.hunted)},
                       {"findings", findings_to_json(checkpoint)},
                       {"searched", searched_to_json(checkpoint)},
-                      {"asked", list_to_json(asked.hunts)}}
+                      {"asked", array_of(asked.hunts)}}
              .dump() +
          "\n";
 }

@@ -9,7 +9,7 @@ namespace assay::campaign {
 
 namespace {
 
-constexpr std::uint64_t chunk = 10;  // small, so that workers really take turns
+constexpr std::uint64_t turn = 10;  // small, so that workers really take turns
 
 std::string digest_of(scenarios::Simulator& simulator, const scenarios::Scenario& scenario,
                       const scenarios::SystemUnderTest& system, std::uint64_t seed) {
@@ -23,7 +23,7 @@ class DigestTasks : public Tasks {
   std::optional<std::string> next() override {
     if (next_ >= lines_.size()) return {};
     const std::uint64_t first = next_;
-    next_ += chunk;
+    next_ += turn;
     return std::to_string(first);
   }
   void done(const std::string& task, const std::string& answer) override {
@@ -64,7 +64,7 @@ std::vector<std::string> digests_by_workers(const scenarios::Scenario& scenario,
       scenarios::Simulator simulator;
       std::string answer;
       const std::uint64_t first = std::stoull(task);
-      for (std::uint64_t seed = first; seed < std::min(first + chunk, count); ++seed) {
+      for (std::uint64_t seed = first; seed < std::min(first + turn, count); ++seed) {
         about_to_run(slot, seed);
         answer += digest_of(simulator, scenario, system, seed);
       }

@@ -15,7 +15,7 @@ using nlohmann::ordered_json;
 
 std::string to_text(const scenarios::ExhaustedScenario& done) {
   ordered_json findings = ordered_json::array();
-  for (const scenarios::Finding& finding : done.findings) findings.push_back(to_json(finding));
+  for (const scenarios::Finding& finding : done.findings) findings.push_back(campaign::to_json(finding));
   const sim::Exhausted& search = done.search;
   return ordered_json{{"plans", search.plans},       {"ran", search.ran},
                       {"pruned", search.pruned},     {"equal_states", search.equal_states},

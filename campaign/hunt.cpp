@@ -165,7 +165,7 @@ std::string run_chunk(scenarios::Simulator& simulator, const Hunt& hunt, const C
     about_to_run(slot, seed);
     sum.add(scenarios::tally(simulator, hunt.scenario, hunt.system, hunt.jury, seed, 1));
   }
-  return json{seed - chunk.first, to_json(sum)}.dump();
+  return json{seed - chunk.first, campaign::to_json(sum)}.dump();
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ std::string cause_of(const sim::TraceEvent& event, const std::vector<sim::TraceE
   return cause == 0 ? "" : fmt::format("← {}", cause);
 }
 
-std::string heading(std::string_view text, const Ink& ink) {
+std::string chapter(std::string_view text, const Ink& ink) {
   return "\n  " + ink(Tone::strong, text) + "\n";
 }
 
@@ -76,10 +76,10 @@ std::string judgements(const campaign::Replayed& replayed, const Ink& ink) {
 std::string replay_screen(const std::string& title, const campaign::Replayed& replayed,
                           const Ink& ink) {
   std::string text = ink(Tone::strong, title) + "\n";
-  text += heading("What went wrong on purpose", ink) + schedule(replayed.recorded, ink);
-  text += heading("What happened", ink) + timeline(replayed.trace, ink);
-  text += heading("Truth beside belief", ink) + truth_and_belief(replayed.history, ink);
-  text += heading("Judgement", ink) + judgements(replayed, ink);
+  text += chapter("What went wrong on purpose", ink) + schedule(replayed.recorded, ink);
+  text += chapter("What happened", ink) + timeline(replayed.trace, ink);
+  text += chapter("Truth beside belief", ink) + truth_and_belief(replayed.history, ink);
+  text += chapter("Judgement", ink) + judgements(replayed, ink);
   text += fmt::format("\n  {} at {}, {}, digest {}\n", sim::to_text(replayed.exit),
                       moment(replayed.ended.ns()), counted(replayed.events, "event"),
                       replayed.digest.hex());

@@ -83,15 +83,22 @@ void judge_intent(const Index& index, Rows rows, Findings& findings) {
   }
 }
 
-// Keys number no more than intents that were sent unless some intent used two.
+// Few intents are sent under a second key; only those are looked at more closely, each once.
 void judge_second_keys(const Index& index, Findings& findings) {
-  std::vector<Id> key_of(index.intents().size(), no_id);
+  struct Used {
+    Id key = no_id;
+    bool judged = false;
+  };
+  std::vector<Used> used(index.intents().size());
   for (const auto* sent : index.of(Fact::attempt_sent)) {
     const auto key = index.processor_key_of(*sent);
     const auto intent = index.intent_of(*sent);
-    if (key == no_id || intent == no_id || key_of[intent] == key) continue;
-    if (key_of[intent] != no_id) judge_intent(index, index.intents()[intent], findings);
-    key_of[intent] = key;
+    if (key == no_id || intent == no_id || used[intent].judged) continue;
+    auto& first = used[intent];
+    if (first.key == no_id) first.key = key;
+    if (first.key == key) continue;
+    first.judged = true;
+    judge_intent(index, index.intents()[intent], findings);
   }
 }
 

@@ -79,6 +79,16 @@ TEST_CASE("each step of a flow has a key of its own and follows a success") {
   CHECK(shop.stage.seen(Fact::intent_declared) == 3);
 }
 
+TEST_CASE("goods leave once, when a capture was told to have worked, and not before") {
+  for (const auto flow : {Flow::authorise, Flow::authorise_capture_and_refund}) {
+    Counter shop;
+    ClientConfig config;
+    config.flow = flow;
+    shop.serve(config);
+    CHECK(shop.stage.seen(Fact::fulfilment_started) == (flow == Flow::authorise ? 0 : 1));
+  }
+}
+
 TEST_CASE("a decline is final: no further try, no further step, and nothing abandoned") {
   Counter shop;
   shop.answer = [](std::uint32_t) {

@@ -56,6 +56,19 @@ TEST_CASE("the ledger books captures less refunds, once each, and nothing that f
   CHECK(stage.sighted(Sighting::consumer_dropped_duplicate) == 1);
 }
 
+TEST_CASE("the ledger books each movement once, as two legs that add up to nothing") {
+  Stage stage;
+  Node* ledger = nullptr;
+  const auto captured = event(1, OperationKind::capture, 1250);
+  deliver<LedgerService>(stage, ledger_service,
+                         {captured, captured, event(2, OperationKind::refund, 250)}, ledger);
+  std::vector<std::int64_t> legs;
+  for (const Observation& seen : stage.recorder.history().observations) {
+    if (seen.fact == Fact::posting_committed) legs.push_back(seen.amount.minor);
+  }
+  CHECK(legs == std::vector<std::int64_t>{1250, -1250, -250, 250});
+}
+
 TEST_CASE("events that arrive out of order are applied in order") {
   Stage stage;
   Node* ledger = nullptr;

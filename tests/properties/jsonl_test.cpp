@@ -28,8 +28,8 @@ struct Arbitrary<Observation> {
         gen::set(&Observation::kind, one_of<OperationKind>(4)), gen::set(&Observation::at),
         gen::set(&Observation::number), gen::set(&Observation::ordinal),
         gen::set(&Observation::status),
-        gen::set(&Observation::amount, gen::build<Amount>(gen::set(&Amount::minor),
-                                                          gen::set(&Amount::currency, text()))),
+        gen::set(&Observation::amount,
+                 gen::build<Amount>(gen::set(&Amount::minor), gen::set(&Amount::currency, text()))),
         gen::set(&Observation::observer, text()), gen::set(&Observation::payable, text()),
         gen::set(&Observation::operation, text()), gen::set(&Observation::customer, text()),
         gen::set(&Observation::scope, text()), gen::set(&Observation::key, text()),
@@ -45,7 +45,8 @@ struct Arbitrary<Observation> {
 namespace {
 
 History numbered(std::vector<Observation> observations) {
-  History history{{1, 2, 3, 4}, bit(Source::truth) | bit(Source::world), std::move(observations)};
+  History history{
+      {1, 2, 3, 4, 5}, bit(Source::truth) | bit(Source::world), std::move(observations)};
   for (std::size_t i = 0; i < history.observations.size(); ++i) {
     history.observations[i].sequence = i + 1;
   }
@@ -108,6 +109,14 @@ TEST_CASE("each field survives the journey") {
   for (std::size_t i = 0; i < history.observations.size(); ++i) {
     CHECK(read->observations[i] == history.observations[i]);
   }
+}
+
+TEST_CASE("a lease that nobody stated is left out, and one that was stated is read back") {
+  auto history = numbered({});
+  CHECK(read_history(write_history(history))->bounds.lease_max == 5);
+  history.bounds.lease_max = 0;
+  CHECK(write_history(history).find("lease_max") == std::string::npos);
+  CHECK(read_history(write_history(history))->bounds.lease_max == 0);
 }
 
 TEST_CASE("a field that is not used is not written") {
