@@ -15,7 +15,8 @@ using nlohmann::ordered_json;
 
 std::string to_text(const scenarios::ExhaustedScenario& done) {
   ordered_json findings = ordered_json::array();
-  for (const scenarios::Finding& finding : done.findings) findings.push_back(campaign::to_json(finding));
+  for (const scenarios::Finding& finding : done.findings)
+    findings.push_back(campaign::to_json(finding));
   const sim::Exhausted& search = done.search;
   return ordered_json{{"plans", search.plans},       {"ran", search.ran},
                       {"pruned", search.pruned},     {"equal_states", search.equal_states},
@@ -75,8 +76,8 @@ class SearchTasks : public Tasks {
     if (told.contains("answer")) {
       searched.done = exhausted_from(told.at("answer"), faults_);
     } else {
-      searched.lost = LostRun{told.at("seed").get<std::uint64_t>(),
-                              told.at("how").get<std::string>()};
+      searched.lost =
+          LostRun{told.at("seed").get<std::uint64_t>(), told.at("how").get<std::string>()};
     }
     return searched;
   }

@@ -72,8 +72,8 @@ std::vector<std::optional<scenarios::Finding>> investigate(std::span<const Lead>
       scenarios::Simulator simulator;
       about_to_run(slot, lead.seed);
       const Hunt& hunt = *lead.hunt;
-      return campaign::to_json(scenarios::investigate(simulator, hunt.scenario, hunt.system, hunt.defect,
-                                            lead.property, lead.seed))
+      return campaign::to_json(scenarios::investigate(simulator, hunt.scenario, hunt.system,
+                                                      hunt.defect, lead.property, lead.seed))
           .dump();
     };
   };
