@@ -57,6 +57,9 @@ payments::Ports with_breaker(const payments::Ports& ports, std::shared_ptr<void>
 Defect breaker_hides_the_call() {
   return {.name = "breaker_hides_the_call",
           .summary = "The call that trips the circuit breaker is reported as never sent.",
+          .lesson =
+              "Whatever wraps the gateway must keep apart what was never sent and what was not "
+              "answered.",
           .source = "rule R12",
           .property = "no_false_failure",
           .scenario = "lost_response",

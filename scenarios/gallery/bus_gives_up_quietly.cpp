@@ -42,6 +42,9 @@ payments::Ports with_impatience(const payments::Ports& ports, std::shared_ptr<vo
 Defect bus_gives_up_quietly() {
   return {.name = "bus_gives_up_quietly",
           .summary = "An event that could not be delivered twice counts as delivered.",
+          .lesson =
+              "Success of a delivery means that it was acknowledged, and nothing else may be "
+              "reported as such.",
           .source = "rule R36",
           .property = "outbox_complete",
           .scenario = "partial_write",

@@ -28,14 +28,16 @@ void take_errors_for_final(payments::Parts& parts, const payments::Ports&,
 }  // namespace
 
 Defect every_error_is_final() {
-  return {.name = "every_error_is_final",
-          .summary = "Any error of the processor, a time-out too, is stored as the final answer.",
-          .source = "rule R9a (brandur/rocket-rides-atomic)",
-          .property = "no_false_failure",
-          .scenario = "timeout_then_late_success",
-          .system = payments_with("every_error_is_final",
-                                  "payments, with every processor error stored as final",
-                                  take_errors_for_final)};
+  return {
+      .name = "every_error_is_final",
+      .summary = "Any error of the processor, a time-out too, is stored as the final answer.",
+      .lesson = "Only a definite answer may be stored as the final one; an error to know is none.",
+      .source = "rule R9a (brandur/rocket-rides-atomic)",
+      .property = "no_false_failure",
+      .scenario = "timeout_then_late_success",
+      .system = payments_with("every_error_is_final",
+                              "payments, with every processor error stored as final",
+                              take_errors_for_final)};
 }
 
 }  // namespace assay::scenarios

@@ -64,6 +64,7 @@ void recognise_nothing(payments::Parts& parts, const payments::Ports& ports,
 Defect no_idempotency() {
   return {.name = "no_idempotency",
           .summary = "Each request is carried out anew, whatever its key says.",
+          .lesson = "Answers get lost; whoever asks again must be recognised.",
           .source = "rules R1 and R2",
           .property = "at_most_one_effect",
           .scenario = "lost_response",

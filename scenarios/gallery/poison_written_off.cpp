@@ -27,6 +27,9 @@ void write_poison_off(payments::Parts& parts, const payments::Ports&, const paym
 Defect poison_written_off() {
   return {.name = "poison_written_off",
           .summary = "A payment whose worker died twice is written off without asking after it.",
+          .lesson =
+              "That a worker died says nothing about its work; what may have been sent is asked "
+              "after, every time.",
           .source = "rule R13",
           .property = "no_false_failure",
           .scenario = "crash_after_processor",

@@ -46,6 +46,7 @@ void publish_promptly(payments::Parts& parts, const payments::Ports& ports,
 Defect publish_before_commit() {
   return {.name = "publish_before_commit",
           .summary = "Events go out although their transaction may have been rolled back.",
+          .lesson = "Nothing leaves before the commit that it reports is certain.",
           .source = "getAlby/hub #2506",
           .property = "outbox_atomic",
           .scenario = "partial_write",

@@ -51,6 +51,7 @@ void overlook_unknown(payments::Parts& parts, const payments::Ports& ports,
 Defect unknown_does_not_block() {
   return {.name = "unknown_does_not_block",
           .summary = "A payment with an unknown outcome does not keep a new one from being made.",
+          .lesson = "An unknown payment counts as one until it is known not to.",
           .source = "killbill/killbill #1015",
           .property = "no_blind_redrive",
           .scenario = "lost_response",
