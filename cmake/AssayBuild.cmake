@@ -55,6 +55,9 @@ if(ASSAY_SANITIZE)
     target_compile_options(assay_settings INTERFACE "SHELL:-mllvm -asan-stack=0")
   endif()
 endif()
+if(ASSAY_FUZZ)
+  target_compile_options(assay_settings INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # The kernel's hot path spans several sources: programs that ask for it get the sources optimised as
 # one. The objects serve both ways, so that tests link without the wait.
@@ -68,11 +71,12 @@ set(assay_precompiled
   <algorithm> <array> <compare> <cstdint> <deque> <expected> <functional> <map> <memory> <optional>
   <span> <string> <string_view> <utility> <vector>)
 
-# assay_library(<name> [TOGETHER] [FOLDERS <sub>...] [LINK <target>...] [PRECOMPILE <header>...])
+# assay_library(<name> [TOGETHER] [COLD] [FOLDERS <sub>...] [LINK <target>...] [PRECOMPILE <header>...])
 # One library from every .cpp directly in this folder and the listed sub-folders. TOGETHER: compiled
-# a few sources at a time, in half the time, with calls between neighbours inlined.
+# a few sources at a time, in half the time, with calls between neighbours inlined. COLD: no run
+# passes through it, so that the sanitizers' build need not optimise it.
 function(assay_library name)
-  cmake_parse_arguments(arg "TOGETHER" "" "FOLDERS;LINK;PRECOMPILE" ${ARGN})
+  cmake_parse_arguments(arg "TOGETHER;COLD" "" "FOLDERS;LINK;PRECOMPILE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   foreach(folder IN LISTS arg_FOLDERS)
     file(GLOB more CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp")
@@ -82,6 +86,9 @@ function(assay_library name)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC assay_settings ${arg_LINK})
     target_precompile_headers(${name} PRIVATE ${assay_precompiled} ${arg_PRECOMPILE})
+    if(arg_COLD AND ASSAY_SANITIZE)
+      target_compile_options(${name} PRIVATE -O0)
+    endif()
     if(arg_TOGETHER)
       set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
     endif()

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "models/observation_text.hpp"
 #include "models/observations/names.hpp"
 #include "models/workload_options.hpp"
+#include "sim/check.hpp"
 #include "sim/world.hpp"
 
 namespace assay::models {
@@ -14,13 +16,15 @@ namespace {
 
 using enum OperationKind;
 
+/// By then a request that was not lost has arrived.
+constexpr sim::Duration first_arrives_by = 200_ms;
+
 constexpr std::array pay_steps{authorise, capture, refund};
 constexpr std::array void_steps{authorise, void_authorisation};
 
 bool is_final(const EdgeResponse& response) {
   return response.status == edge_status::succeeded || response.status == edge_status::malformed ||
-         response.status == edge_status::declined ||
-         response.status == edge_status::unprocessable;
+         response.status == edge_status::declined || response.status == edge_status::unprocessable;
 }
 
 /// "k-pay-1-c1": the same for every try, and for nothing else.
@@ -36,13 +40,18 @@ std::span<const OperationKind> steps_of(Flow flow) {
     case Flow::authorise: return paying.first(1);
     case Flow::authorise_and_capture: return paying.first(2);
     case Flow::authorise_and_void: return void_steps;
+    case Flow::authorise_capture_or_void: return paying.first(2);
+    case Flow::refund_twice: return paying.first(2);
     case Flow::authorise_capture_and_refund: break;
   }
   return paying;
 }
 
 Client::Client(sim::Node& node, Recorder& recorder, ClientConfig config)
-    : node_{node}, recorder_{recorder}, config_{std::move(config)} {}
+    : node_{node},
+      recorder_{recorder},
+      config_{std::move(config)},
+      may_fail_{node.world().may_fail("client")} {}
 
 void Client::start() {
   for (std::uint32_t i = 0; i < config_.payments; ++i) {
@@ -62,12 +71,34 @@ void Client::pay(std::uint32_t number) {
   request.amount = choose_amount(request.payable);
   request.ordinal = 1;
   for (const OperationKind step : steps_of(config_.flow)) {
-    request.kind = step;
-    request.scope = node_.name() + "/" + std::string{to_text(step)};
-    request.key = key_for(request);
-    request.fingerprint = fingerprint_of(request);
-    if (!carry_out(request)) return;
+    if (carry_out_step(request, step)) continue;
+    const bool undo = step == capture && config_.flow == Flow::authorise_capture_or_void;
+    if (undo) (void)carry_out_step(request, void_authorisation);
+    return;
   }
+  if (config_.flow == Flow::refund_twice) refund_twice(request);
+}
+
+bool Client::carry_out_step(EdgeRequest& request, OperationKind step) {
+  request.kind = step;
+  request.scope = node_.name() + "/" + std::string{to_text(step)};
+  request.key = key_for(request);
+  request.fingerprint = fingerprint_of(request);
+  return carry_out(request);
+}
+
+/// Two refunds that together are within what was captured, or beyond it.
+void Client::refund_twice(EdgeRequest& request) {
+  sim::World& world = node_.world();
+  const std::string site = "client.refunds @ " + node_.name() + "/" + request.payable;
+  const bool beyond = world.workload(site, choice_of(2)) != 0;
+  const std::int64_t minor = request.amount.minor;
+  request.amount.minor = beyond ? minor - minor / 3 : minor / 2;
+  EdgeRequest second = request;
+  second.ordinal = 2;
+  node_.spawn("refund", sim::Role::operation,
+              [this, second]() mutable { (void)carry_out_step(second, refund); });
+  (void)carry_out_step(request, refund);
 }
 
 bool Client::carry_out(const EdgeRequest& request) {
@@ -78,17 +109,76 @@ bool Client::carry_out(const EdgeRequest& request) {
                            .amount = request.amount,
                            .payable = request.payable,
                            .customer = request.customer});
+  const Mischief mischief = mischief_at(request);
+  for (std::uint32_t copy = 2; copy <= config_.copies; ++copy) {
+    node_.spawn("copy", sim::Role::operation,
+                [this, request, copy] { (void)pursue(request, copy, Mischief::none); });
+  }
+  if (mischief == Mischief::other_body_in_flight) {
+    node_.spawn("other body", sim::Role::operation, [this, request] {
+      sim::Kernel& kernel = node_.world().kernel();
+      (void)kernel.wait(kernel.now() + first_arrives_by);
+      ask_with_other_body(request);
+    });
+  }
+  const std::optional<EdgeResponse> answer = pursue(request, 1, mischief);
+  if (!answer) give_up(request, tries_spent);
+  if (!answer || !take_final(request, *answer)) return false;
+  if (mischief == Mischief::other_body_later) ask_with_other_body(request);
+  return true;
+}
+
+/// Asks until there is a final answer or the tries are spent.
+std::optional<EdgeResponse> Client::pursue(EdgeRequest request, std::uint32_t copy,
+                                           Mischief mischief) {
   sim::Kernel& kernel = node_.world().kernel();
   sim::Duration backoff = config_.backoff_min;
+  bool returns = mischief >= Mischief::late_retry;
+  bool done_then = false;  // it had been told of the success before it stayed away
   for (std::uint32_t number = 1;; ++number) {
-    const EdgeResponse response = ask(request, number);
-    if (is_final(response)) return take_final(request, response);
-    if (number == config_.tries_max) break;
+    const EdgeResponse response = ask(request, (copy - 1) * config_.tries_max + number);
+    const bool first = std::exchange(returns, false);
+    if (first) {
+      done_then = response.status == edge_status::succeeded;
+      return_late(request, mischief);
+    } else if (done_then && response.status == edge_status::succeeded) {
+      recorder_.saw(Sighting::late_retry_recognised);
+    }
+    if (!first && is_final(response)) return response;
+    if (number == config_.tries_max) return std::nullopt;
+    if (first) continue;
     (void)kernel.wait(kernel.now() + std::max(backoff, response.retry_after));
     backoff = std::min(backoff * 2, config_.backoff_max);
   }
-  give_up(request, tries_spent);
-  return false;
+}
+
+/// Comes back when nobody remembers the key; the answer must be that of then.
+void Client::return_late(EdgeRequest& request, Mischief mischief) {
+  sim::Kernel& kernel = node_.world().kernel();
+  const bool ours = mischief == Mischief::late_retry;
+  (void)kernel.wait(kernel.now() + (ours ? config_.late_after : config_.very_late_after));
+  if (mischief == Mischief::late_new_key) request.key += "-anew";
+}
+
+/// What nobody may carry out, since the key stands for something else.
+void Client::ask_with_other_body(EdgeRequest request) {
+  request.amount.minor += 1;
+  request.fingerprint = fingerprint_of(request);
+  (void)ask(request, config_.copies * config_.tries_max + 1);
+}
+
+Client::Mischief Client::mischief_at(const EdgeRequest& request) {
+  static constexpr std::array<std::string_view, 5> words{
+      "other_body_in_flight", "other_body_later", "late_retry", "very_late_retry", "late_new_key"};
+  if (!may_fail_) return Mischief::none;
+  const std::string action = "client." + std::string{to_text(request.kind)} + "/ask";
+  const std::string scope =
+      node_.name() + "/" + scope_of(request.payable, request.kind, request.ordinal);
+  const std::string_view word = node_.world().fault_at(action, scope);
+  if (word.empty()) return Mischief::none;
+  const auto found = std::ranges::find(words, word);
+  SIM_CHECK(found != words.end(), "what a client does amiss is in the fault model");
+  return static_cast<Mischief>(1 + (found - words.begin()));
 }
 
 bool Client::take_final(const EdgeRequest& request, const EdgeResponse& response) {
@@ -112,14 +202,16 @@ void Client::fulfil(const EdgeRequest& request) {
 }
 
 EdgeResponse Client::ask(const EdgeRequest& request, std::uint32_t number) {
-  const std::string scope = scope_of(request.payable, request.kind, request.ordinal) + "/try-" +
-                            std::to_string(number);
+  const std::string scope =
+      scope_of(request.payable, request.kind, request.ordinal) + "/try-" + std::to_string(number);
   sim::World& world = node_.world();
   sim::Node& to = choose_node(world, config_.service, node_.name() + "/" + scope);
   record(Fact::request_sent, request, number, nullptr);
-  const sim::CallResult result = world.network().call(
-      node_, {.to = to, .operation = to_text(request.kind), .scope = scope,
-              .body = encode(request), .timeout = config_.timeout});
+  const sim::CallResult result = world.network().call(node_, {.to = to,
+                                                              .operation = to_text(request.kind),
+                                                              .scope = scope,
+                                                              .body = encode(request),
+                                                              .timeout = config_.timeout});
   if (result.status != sim::CallStatus::answered) return {};
   const auto response = decode_edge_response(result.body);
   if (!response) return {};

@@ -7,9 +7,37 @@
 
 namespace assay::models {
 
+using namespace sim::literals;
+
+namespace {
+
+constexpr std::string_view refused = "refused";
+
+}  // namespace
+
+EventConsumer::EventConsumer(sim::Node& node, Recorder& recorder)
+    : node_{node}, recorder_{recorder}, may_fail_{node.world().may_fail(node.service())} {}
+
+bool EventConsumer::refuses(const sim::Request& request, const EventMessage& message) {
+  sim::World& world = node_.world();
+  if (world.kernel().healed()) return false;
+  const bool never = std::ranges::find(never_taken_, message.event) != never_taken_.end();
+  if (never || world.now() < down_until_) return true;
+  const std::string action = node_.service() + "." + std::string{request.operation} + "/take";
+  const std::string scope = request.from.name() + "/" + std::string{request.scope};
+  const std::string_view word = world.fault_at(action, scope);
+  if (word == "refuse_for_a_while") down_until_ = world.now() + 30_s;
+  if (word == "refuse_for_ever") never_taken_.push_back(message.event);
+  return !word.empty();
+}
+
 std::string EventConsumer::handle(const sim::Request& request) {
   auto message = decode_event_message(request.body);
   if (!message) return "malformed";
+  if (may_fail_ && refuses(request, *message)) {
+    recorder_.saw(Sighting::consumer_refused_event);
+    return std::string{refused};
+  }
   observe(Fact::event_consumed, *message);
   if (!inbox_.take(std::move(*message))) {
     recorder_.saw(Sighting::consumer_dropped_duplicate);
@@ -42,8 +70,7 @@ void LedgerService::apply(const EventMessage& message) {
     return;
   }
   auto account = std::ranges::find_if(accounts_, [&](const Account& known) {
-    return known.customer == message.customer &&
-           known.balance.currency == message.amount.currency;
+    return known.customer == message.customer && known.balance.currency == message.amount.currency;
   });
   if (account == accounts_.end()) {
     accounts_.push_back({message.customer, {0, message.amount.currency}});

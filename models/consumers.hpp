@@ -1,6 +1,10 @@
 // The two consumers downstream: the ledger service, which books what it is told, and the
 // notification sink, which tells the customer. They never crash, acknowledge what they have kept,
 // and apply each event once, in the order of its payable. Each movement is two legs of a posting.
+// The fault model, asked once per arrival at "<service>.<operation>/take @ <caller>/<scope>":
+//   refuse              this delivery is not taken
+//   refuse_for_a_while  nothing is taken for half a minute
+//   refuse_for_ever     this event is not taken until faults stop
 // Source: R34 (dedupe by event id, order by aggregate), I24, I25.
 #pragma once
 
@@ -24,7 +28,7 @@ inline constexpr std::string_view notify_operation = "notify";
 /// Takes events in, whatever it then does with them.
 class EventConsumer : public sim::Program {
  public:
-  EventConsumer(sim::Node& node, Recorder& recorder) : node_{node}, recorder_{recorder} {}
+  EventConsumer(sim::Node& node, Recorder& recorder);
 
   std::string handle(const sim::Request& request) override;
   [[nodiscard]] bool answers_at_once() const override { return true; }
@@ -38,8 +42,13 @@ class EventConsumer : public sim::Program {
 
  private:
   void observe(Fact fact, const EventMessage& message);
+  /// Whether the consumer fails now, on this event.
+  bool refuses(const sim::Request& request, const EventMessage& message);
 
   ConsumerInbox inbox_;
+  bool may_fail_ = false;
+  sim::TimePoint down_until_;
+  std::vector<std::string> never_taken_;  // events
 };
 
 /// Books money that moved: captures less refunds, per customer and currency.

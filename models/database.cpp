@@ -135,6 +135,7 @@ std::optional<CommitFailure> Database::conflict(const RowTransaction& transactio
     const StoredRow* const row = table == nullptr ? nullptr : table->find(write.key);
     const std::uint64_t version = row == nullptr ? 0 : row->version;
     if (version == write.expected_version) continue;
+    recorder_.saw(Sighting::stale_write_refused);
     return write.expected_version == 0 ? CommitFailure::duplicate : CommitFailure::stale;
   }
   return std::nullopt;

@@ -13,8 +13,8 @@ namespace {
 /// The latest earlier observation that fits, or nullptr.
 template <typename Fits>
 const Observation* last_before(const std::vector<Observation>& history, Fits fits) {
-  for (const Observation& seen : history | std::views::take(history.size() - 1) |
-                                     std::views::reverse) {
+  for (const Observation& seen :
+       history | std::views::take(history.size() - 1) | std::views::reverse) {
     if (fits(seen)) return &seen;
   }
   return nullptr;
@@ -38,8 +38,7 @@ bool proved_absent(const std::vector<Observation>& history) {
 const Observation* report_of_success(const std::vector<Observation>& history) {
   const std::string& operation = history.back().operation;
   return last_before(history, [&](const Observation& seen) {
-    const bool answer =
-        seen.fact == Fact::attempt_answered || seen.fact == Fact::look_up_answered;
+    const bool answer = seen.fact == Fact::attempt_answered || seen.fact == Fact::look_up_answered;
     return answer && seen.outcome == Outcome::success && seen.operation == operation;
   });
 }
@@ -64,10 +63,7 @@ std::uint64_t Sightings::mask() const {
 void Sightings::see(const std::vector<Observation>& history, std::uint32_t life) {
   const Observation& seen = history.back();
   switch (seen.fact) {
-    case Fact::response_received:
-      if (seen.status == 409 && seen.number > 1) saw(Sighting::retry_met_claim_in_flight);
-      if (seen.outcome == Outcome::pending) saw(Sighting::pending_was_told);
-      break;
+    case Fact::response_received: see_response(seen); break;
     case Fact::intent_abandoned:
       if (seen.reason == tries_spent) saw(Sighting::client_gave_up);
       break;
@@ -81,11 +77,31 @@ void Sightings::see(const std::vector<Observation>& history, std::uint32_t life)
   }
 }
 
+void Sightings::see_response(const Observation& seen) {
+  if (seen.outcome == Outcome::pending) saw(Sighting::pending_was_told);
+  switch (seen.status) {
+    case 409:
+      if (seen.number > 1) saw(Sighting::retry_met_claim_in_flight);
+      if (seen.kind == OperationKind::void_authorisation) saw(Sighting::void_had_to_wait);
+      break;
+    case 422:
+      if (seen.reason == "key_reused") saw(Sighting::other_body_refused);
+      if (seen.kind == OperationKind::refund) saw(Sighting::refund_was_refused);
+      break;
+    case 429: saw(Sighting::request_was_shed); break;
+    default: break;
+  }
+}
+
 void Sightings::see_transition(const std::vector<Observation>& history, std::uint32_t life) {
   const Observation& seen = history.back();
   see_life(seen, life);
   if (seen.to == "unknown") saw(Sighting::outcome_was_unknown);
+  if (seen.to == "declined" && seen.kind == OperationKind::capture) {
+    saw(Sighting::capture_was_declined);
+  }
   if (seen.to != "succeeded") return;
+  if (seen.kind == OperationKind::void_authorisation) saw(Sighting::hold_was_voided);
   if (seen.from == "declined" || seen.from == "failed") saw(Sighting::late_success_adopted);
   const Observation* const report = report_of_success(history);
   if (report == nullptr) {

@@ -38,20 +38,19 @@ class Findings {
 };
 
 void check_positive(const Config& c, Findings& findings) {
-  for (const Named& field : {
-           Named{"rpc_timeout", c.rpc_timeout.count}, Named{"effect_max", c.effect_max.count},
-           Named{"processor_key_retention", c.processor_key_retention.count},
-           Named{"client_retry_horizon", c.client_retry_horizon.count},
-           Named{"lease", c.lease.count}, Named{"key_retention", c.key_retention.count},
-           Named{"redrive_horizon", c.redrive_horizon.count},
-           Named{"ask_delay_min", c.ask_delay_min.count},
-           Named{"relay_delay", c.relay_delay.count},
-           Named{"reconcile_delay", c.reconcile_delay.count},
-           Named{"reap_delay", c.reap_delay.count}, Named{"retry_hint", c.retry_hint.count},
-           Named{"attempts_max", c.attempts_max},
-           Named{"attempts_immediate", c.attempts_immediate}, Named{"asks_max", c.asks_max},
-           Named{"commit_tries_max", c.commit_tries_max},
-           Named{"page", static_cast<std::int64_t>(c.page)}}) {
+  for (const Named& field :
+       {Named{"rpc_timeout", c.rpc_timeout.count}, Named{"effect_max", c.effect_max.count},
+        Named{"processor_key_retention", c.processor_key_retention.count},
+        Named{"client_retry_horizon", c.client_retry_horizon.count}, Named{"lease", c.lease.count},
+        Named{"key_retention", c.key_retention.count},
+        Named{"redrive_horizon", c.redrive_horizon.count},
+        Named{"ask_delay_min", c.ask_delay_min.count}, Named{"relay_delay", c.relay_delay.count},
+        Named{"relay_pause", c.relay_pause.count}, Named{"relay_tries_max", c.relay_tries_max},
+        Named{"reconcile_delay", c.reconcile_delay.count}, Named{"reap_delay", c.reap_delay.count},
+        Named{"retry_hint", c.retry_hint.count}, Named{"attempts_max", c.attempts_max},
+        Named{"attempts_immediate", c.attempts_immediate}, Named{"asks_max", c.asks_max},
+        Named{"commit_tries_max", c.commit_tries_max},
+        Named{"page", static_cast<std::int64_t>(c.page)}}) {
     findings.positive(field);
   }
   for (const Named& field : {Named{"pause_budget + 1", c.pause_budget.count + 1},

@@ -44,6 +44,14 @@ Facts facts_of(const OperationId& operation, const Command& command, const Advic
           .parent = advice.parent};
 }
 
+/// The same again is no new operation; the same ordinal for something else is a mistake.
+Beginning already_done(const OperationView& done, const Command& command) {
+  const bool same =
+      done.facts.customer == command.customer && done.facts.amount == command.amount;
+  if (!same) return {Permission::refused, "ordinal_reused", {}, Recorded::refused};
+  return {Permission::refused, "already_done", done.facts.operation, Recorded::refused};
+}
+
 }  // namespace
 
 Engine::Engine(const Ports& ports, const Config& config, const Rulebook& rulebook,
@@ -59,16 +67,19 @@ Beginning Engine::begin(Case& subject, const Command& command) {
   subject.operation = {ports_.ids.mint("op")};
   if (!refresh(ports_.store, subject)) return {};
   for (std::uint32_t i = 0; i < config_.commit_tries_max; ++i) {
+    if (const OperationView* const done = rulebook_.done_before(subject.payment.value, command)) {
+      return already_done(*done, command);
+    }
     const Advice advice = rulebook_.advise(subject.payment.value, command, ports_.clock.now());
     if (advice.permission != Permission::granted) {
-      return {advice.permission, std::string(advice.reason), Recorded::refused};
+      return {advice.permission, std::string(advice.reason), {}, Recorded::refused};
     }
     Move move{.why = Evidence::created, .cause = Cause::requested, .purpose = "begin",
               .facts = facts_of(subject.operation, command, advice), .key = {}, .reference = {},
               .capture_before = {}, .fenced = true};
     const Recorded recorded = recorder_.record_once(subject, move);
     if (recorded != Recorded::again && recorded != Recorded::unavailable) {
-      return {Permission::granted, {}, recorded};
+      return {Permission::granted, {}, {}, recorded};
     }
   }
   return {};
@@ -95,15 +106,19 @@ bool Engine::hold_lapsed(const Case& subject) const {
 Recorded Engine::give_up(Case& subject, Cause cause) {
   return recorder_.record(subject, {.why = Evidence::given_up, .cause = cause,
                                     .purpose = "record_outcome", .facts = {}, .key = {},
-                                    .reference = {}, .capture_before = {}});
+                                    .reference = {}, .capture_before = {}, .fenced = false,
+                                    .listed = false, .attempt = subject.view().attempt});
 }
 
 Recorded Engine::adopt(Case& subject, const GatewayReply& reply, Cause cause, bool listed) {
+  // A success is one, whichever try it came of; all else says something about this try alone.
+  std::optional<std::uint32_t> about;
+  if (reply.outcome != Outcome::success) about = subject.view().attempt;
   return recorder_.record(subject, {.why = evidence_for(reply.outcome), .cause = cause,
                                     .purpose = "record_outcome", .facts = {}, .key = {},
                                     .reference = reply.reference,
                                     .capture_before = reply.capture_before, .fenced = false,
-                                    .listed = listed});
+                                    .listed = listed, .attempt = about});
 }
 
 /// Records the try that is about to be sent, with its number and key, and renews the lease.
@@ -111,11 +126,14 @@ Recorded Engine::record_try(Case& subject, Cause cause) {
   const OperationView& view = subject.view();
   const bool first = view.attempt == 0;
   const std::uint32_t generation = view.keys + (first || key_spent(view) ? 1 : 0);
-  return recorder_.record(
-      subject, {.why = first ? Evidence::sending : Evidence::retrying,
-                .cause = cause, .purpose = "begin_attempt", .facts = {},
-                .key = keys_.key_for(view.facts, view.attempt + 1, generation),
-                .reference = {}, .capture_before = {}, .fenced = true});
+  return recorder_.record(subject, {.why = first ? Evidence::sending : Evidence::retrying,
+                                    .cause = cause,
+                                    .purpose = "begin_attempt",
+                                    .facts = {},
+                                    .key = keys_.key_for(view.facts, view.attempt + 1, generation),
+                                    .reference = {},
+                                    .capture_before = {},
+                                    .fenced = true});
 }
 
 Engine::Sent Engine::attempt(Case& subject, Cause cause) {

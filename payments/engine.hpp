@@ -20,6 +20,7 @@ namespace payments {
 struct Beginning {
   Permission permission = Permission::granted;
   std::string reason;
+  OperationId done;  ///< refused because this operation has done it already
   Recorded recorded = Recorded::unavailable;
 };
 

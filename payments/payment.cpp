@@ -172,6 +172,14 @@ Advice advise(const Payment& payment, const Command& command, Instant now, Durat
   return advise_refund(payment, *hold, command);
 }
 
+const OperationView* done_before(const Payment& payment, const Command& command) {
+  const auto found = std::ranges::find_if(payment.operations, [&](const OperationView& view) {
+    return view.facts.kind == command.kind && view.facts.ordinal == command.ordinal &&
+           took_effect(view);
+  });
+  return found == payment.operations.end() ? nullptr : &*found;
+}
+
 bool surplus(const Payment& payment, const OperationId& operation, Instant now) {
   const OperationView* late = payment.find(operation);
   if (late == nullptr || !took_effect(*late)) return false;

@@ -67,6 +67,10 @@ struct Advice {
 [[nodiscard]] Advice advise(const Payment& payment, const Command& command, Instant now,
                             Duration margin);
 
+/// The operation that has already done what the client means (same kind and ordinal), or nullptr.
+/// It outlives every key: this is what knows a retry whose key was forgotten. Serves: S10, I02.
+[[nodiscard]] const OperationView* done_before(const Payment& payment, const Command& command);
+
 /// Whether this operation succeeded although the payment was no longer open for it (late success
 /// beside another hold, or after a void): it must be reversed, once.
 [[nodiscard]] bool surplus(const Payment& payment, const OperationId& operation, Instant now);

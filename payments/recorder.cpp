@@ -170,6 +170,7 @@ Recorded Recorder::settle(Case& subject, Draft& draft, CommitError error) {
 
 Recorded Recorder::record_once(Case& subject, const Move& move) {
   if (move.fenced && !subject.claim) return Recorded::fenced;
+  if (move.attempt && subject.view().attempt != *move.attempt) return Recorded::ignored;
   const Ruling ruling = rule(subject.state(), move.why);
   if (ruling.verdict == Verdict::ignored) return Recorded::ignored;
   if (ruling.verdict == Verdict::refused) return Recorded::refused;

@@ -9,6 +9,7 @@
 #include "payments/idempotency.hpp"
 #include "payments/ports/ports.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,11 +27,13 @@ struct Move {
   std::optional<Instant> capture_before;
   bool fenced = false;  ///< only the holder of the claim may do this
   bool listed = false;  ///< the evidence is the processor's list itself
+  /// Which try the evidence is about; none: the operation, whatever its tries (I15).
+  std::optional<std::uint32_t> attempt{};
 };
 
 enum class Recorded : std::uint8_t {
   yes,
-  ignored,      ///< the belief already says so, or knows better
+  ignored,      ///< the belief already says so, or knows better, or is about a later try
   refused,      ///< the state machine forbids it: nothing was recorded
   fenced,       ///< somebody else holds the claim now: nothing was recorded
   again,        ///< lost a race; the case is fresh: decide anew

@@ -4,6 +4,7 @@
 
 #include "payments/stored.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -42,6 +43,7 @@ StepResult Relay::step() {
 
 /// Publishes one event to whoever has not acknowledged it. True if it has left the outbox.
 bool Relay::deliver(const Row& row, StepResult& result) {
+  if (pausing(row, result)) return false;
   auto entry = decode_outbox(row.value);
   if (!entry) {
     ports_.telemetry.alarm("unreadable_outbox_row", row.key);
@@ -53,18 +55,37 @@ bool Relay::deliver(const Row& row, StepResult& result) {
     if ((entry->delivered & bit) != 0) continue;
     if (ports_.bus.publish(consumers[i], entry->event)) entry->delivered |= bit;
   }
+  if (entry->delivered != all_delivered) note_failure(row, entry->event);
   if (entry->delivered == before) return false;
   if (!mark(row, *entry)) return false;
   result.changed = true;
-  return entry->delivered == all_delivered;
+  if (entry->delivered != all_delivered) return false;
+  std::erase_if(troubles_, [&](const Trouble& known) { return known.row == row.key; });
+  return true;
+}
+
+bool Relay::pausing(const Row& row, StepResult& result) const {
+  const auto known = std::ranges::find(troubles_, row.key, &Trouble::row);
+  if (known == troubles_.end() || known->due <= ports_.clock.now()) return false;
+  result.wake_at(known->due);
+  return true;
+}
+
+void Relay::note_failure(const Row& row, const Event& event) {
+  auto known = std::ranges::find(troubles_, row.key, &Trouble::row);
+  if (known == troubles_.end()) known = troubles_.insert(known, {row.key, 0, {}});
+  if (++known->tries < config_.relay_tries_max) return;
+  if (known->tries == config_.relay_tries_max) {
+    ports_.telemetry.alarm(undelivered_alarm, event.id.value);
+  }
+  known->due = ports_.clock.now() + config_.relay_pause;
 }
 
 bool Relay::mark(const Row& row, const OutboxRow& entry) {
   const bool done = entry.delivered == all_delivered;
   Write write = done ? erase(tables::outbox, row.key, row.version)
                      : put(tables::outbox, row.key, encode(entry), row.version);
-  return ports_.store
-      .commit({"mark_published", entry.event.id.value, {std::move(write)}})
+  return ports_.store.commit({"mark_published", entry.event.id.value, {std::move(write)}})
       .has_value();
 }
 

@@ -19,6 +19,7 @@ inline constexpr std::uint32_t malformed = 400;      ///< nothing was done
 inline constexpr std::uint32_t declined = 402;       ///< final
 inline constexpr std::uint32_t in_progress = 409;    ///< not now: retry the identical request
 inline constexpr std::uint32_t unprocessable = 422;  ///< key reused, or refused for this payment
+inline constexpr std::uint32_t overloaded = 429;     ///< nothing was done: retry later
 inline constexpr std::uint32_t unavailable = 503;    ///< no result: retry with the same key
 }  // namespace status
 

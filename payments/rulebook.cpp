@@ -7,4 +7,9 @@ Advice CardRulebook::advise(const Payment& payment, const Command& command, Inst
   return payments::advise(payment, command, now, capture_margin_);
 }
 
+const OperationView* CardRulebook::done_before(const Payment& payment,
+                                               const Command& command) const {
+  return payments::done_before(payment, command);
+}
+
 }  // namespace payments

@@ -16,6 +16,10 @@ class Rulebook {
   /// Whether `command` may begin now, on which authorisation, and for how much.
   [[nodiscard]] virtual Advice advise(const Payment& payment, const Command& command,
                                       Instant now) const = 0;
+
+  /// The operation that has already done what the client means, or nullptr.
+  [[nodiscard]] virtual const OperationView* done_before(const Payment& payment,
+                                                         const Command& command) const = 0;
 };
 
 /// The rules of card payments. Source: `advise` in payment.hpp.
@@ -25,6 +29,8 @@ class CardRulebook : public Rulebook {
 
   [[nodiscard]] Advice advise(const Payment& payment, const Command& command,
                               Instant now) const override;
+  [[nodiscard]] const OperationView* done_before(const Payment& payment,
+                                                 const Command& command) const override;
 
  private:
   Duration capture_margin_;

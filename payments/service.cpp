@@ -70,6 +70,7 @@ Response Service::start(Case& subject, const Command& command) {
     resolver_->settle_now(subject.payment.value);
     beginning = engine_->begin(subject, command);
   }
+  if (!beginning.done.empty()) return repeat(subject, beginning.done);
   if (beginning.permission == Permission::refused) return refuse(subject, beginning.reason);
   if (beginning.permission == Permission::busy) {
     if (subject.claim) parts_.idempotency->end(*subject.claim, ClaimState::released, {});
@@ -90,6 +91,20 @@ Response Service::refuse(const Case& subject, const std::string& reason) {
       subject.claim && parts_.idempotency->end(*subject.claim, ClaimState::completed, response);
   if (stored) return response;
   return no_result(status::unavailable, "not_recorded", config_.retry_hint);
+}
+
+/// The key is new to us, the operation is not: it is answered as it was then.
+Response Service::repeat(Case& subject, const OperationId& done) {
+  subject.operation = done;
+  if (!subject.claim) return no_result(status::in_progress, "in_progress", config_.retry_hint);
+  Claim claim = *subject.claim;
+  claim.value.operation = done;
+  Response response = answer(subject);
+  if (!parts_.idempotency->end(claim, ClaimState::completed, response)) {
+    return no_result(status::unavailable, "not_recorded", config_.retry_hint);
+  }
+  response.replayed = true;
+  return response;
 }
 
 /// Somebody began this operation and did not finish it.

@@ -56,6 +56,7 @@ class Service {
   Response execute(const Request& request);
   Response start(Case& subject, const Command& command);
   Response refuse(const Case& subject, const std::string& reason);
+  Response repeat(Case& subject, const OperationId& done);
   Response take_up(Case& subject);
   Response answer(const Case& subject) const;
 

@@ -53,6 +53,20 @@ std::string reproduce(const ReportedFinding& reported, const Ink& ink) {
   return "\n" + table(rows, ink);
 }
 
+/// What a swarm drew for the run and the violation needs: "lease 30s (shop)".
+std::string swarm_draw(const sim::Plan& plan) {
+  std::string text;
+  for (const sim::Answer& answer : plan) {
+    if (!scenarios::is_drawn(answer)) continue;
+    const auto at = answer.site.find(" @ ");
+    const auto name = answer.site.find('/') + 1;
+    if (!text.empty()) text += ", ";
+    text += fmt::format("{} {} ({})", answer.site.substr(name, at - name), answer.answer,
+                        answer.site.substr(at + 3));
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string schedule(const sim::Plan& plan, const Ink& ink) {
@@ -64,8 +78,11 @@ std::string schedule(const sim::Plan& plan, const Ink& ink) {
                     {scope_of(answer), Tone::faint}});
   }
   std::string text = table(rows, ink, 4);
-  const std::size_t others = plan.size() - rows.size();
+  const std::string drawn = swarm_draw(plan);
+  const auto draws = static_cast<std::size_t>(std::ranges::count_if(plan, scenarios::is_drawn));
+  const std::size_t others = plan.size() - rows.size() - draws;
   if (rows.empty()) text += "    nothing: it goes wrong without any fault\n";
+  if (draws > 0) text += fmt::format("    in a swarm that drew {}\n", drawn);
   if (others > 0) text += fmt::format("    and {} of timing or order\n", counted(others, "answer"));
   return text;
 }

@@ -1,6 +1,8 @@
 // From topology and workload to nodes.
 #include "scenarios/cast.hpp"
 
+#include <algorithm>
+
 #include "models/balance_reader.hpp"
 #include "models/client.hpp"
 #include "models/consumers.hpp"
@@ -25,14 +27,18 @@ const sim::OptionSet& skew_options() {
   return options;
 }
 
-models::ClientConfig config_of(const ClientGroup& group, std::uint32_t number,
-                               std::uint32_t first_payable,
+/// When a key that is kept for so long is surely forgotten: the reaper comes by once an hour.
+sim::Duration late_after(sim::Duration retention) { return retention + 2_h; }
+
+models::ClientConfig config_of(const Scenario& scenario, const ClientGroup& group,
+                               std::uint32_t number, std::uint32_t first_payable,
                                const std::vector<sim::Node*>& service) {
   models::ClientConfig config;
   config.kind =
       group.kind == ClientKind::person ? models::ClientKind::person : models::ClientKind::agent;
   config.flow = static_cast<models::Flow>(group.flow);
   config.payments = group.payments;
+  config.copies = group.copies;
   config.first_payable = first_payable;
   config.customer = numbered("customer", number);
   config.amounts = group.amounts;
@@ -42,6 +48,8 @@ models::ClientConfig config_of(const ClientGroup& group, std::uint32_t number,
   config.backoff_max = group.retry.backoff_max;
   config.tries_max = group.retry.tries_max;
   config.service = service;
+  config.late_after = late_after(scenario.service.key_retention);
+  config.very_late_after = late_after(std::max(scenario.service.key_retention, 24_h));
   return config;
 }
 
@@ -100,7 +108,9 @@ void Cast::enter_service() {
   for (std::uint32_t i = 1; i <= scenario_.topology.service_nodes; ++i) {
     sim::Node& node = world_.add_node(numbered(service_name, i), service_name);
     skew_clock(node);
-    node.install([this](sim::Node& here) { return system_.make({scenario_, here, *shared_}); });
+    node.install([this](sim::Node& here) {
+      return system_.make({scenario_, here, *shared_, settings_of(scenario_, here.version())});
+    });
     node.start();
     service_.push_back(&node);
   }
@@ -129,9 +139,9 @@ void Cast::enter_clients() {
 void Cast::enter_client(const ClientGroup& group, std::uint32_t number,
                         std::uint32_t first_payable) {
   sim::Node& node = world_.add_node(numbered("client", number), "client");
-  node.install([this, config = config_of(group, number, first_payable, service_)](sim::Node& here) {
-    return std::make_unique<models::Client>(here, recorder_, config);
-  });
+  node.install(
+      [this, config = config_of(scenario_, group, number, first_payable, service_)](
+          sim::Node& here) { return std::make_unique<models::Client>(here, recorder_, config); });
   node.start();
 }
 

@@ -51,6 +51,9 @@ struct Finding {
                                        const SystemUnderTest& system, const std::string& defect,
                                        const properties::Property& property, const sim::Plan& plan);
 
+/// Whether an answer of a plan is what a swarm drew for its run.
+[[nodiscard]] bool is_drawn(const sim::Answer& answer);
+
 /// The file form of a finding, with the command that replays it from `path`.
 [[nodiscard]] FailureFile to_failure_file(const Finding& finding, const Scenario& scenario,
                                           const std::string& path);

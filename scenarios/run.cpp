@@ -2,6 +2,7 @@
 // stays.
 #include "scenarios/run.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "models/balance_reader.hpp"
@@ -10,7 +11,9 @@
 #include "models/ports/node_ports.hpp"
 #include "models/processor.hpp"
 #include "scenarios/cast.hpp"
+#include "payments/relay.hpp"
 #include "scenarios/struck.hpp"
+#include "scenarios/swarm.hpp"
 #include "sim/check.hpp"
 #include "sim/world.hpp"
 
@@ -32,6 +35,15 @@ models::Bounds bounds_of(const Scenario& scenario) {
   return bounds;
 }
 
+sim::Duration longest_lease(const Scenario& scenario) {
+  sim::Duration longest = scenario.service.lease;
+  for (const ServiceSettings& settings : scenario.versions) {
+    longest = std::max(longest, settings.lease);
+  }
+  for (const sim::Duration lease : scenario.swarm.leases) longest = std::max(longest, lease);
+  return longest;
+}
+
 sim::RunLimits run_limits_of(const Limits& limits) {
   return {limits.virtual_time_max, limits.events_max, limits.faults_until};
 }
@@ -44,7 +56,8 @@ class Simulator::Stage {
   void run(const RunRequest& request, Run& run) {
     prepare(*request.scenario);
     open(request);
-    Cast cast{*scenario_, *request.system, world_, recorder_, database_, ids_, telemetry_};
+    const Scenario& playing = choose(*scenario_);
+    Cast cast{playing, *request.system, world_, recorder_, database_, ids_, telemetry_};
     try {
       cast.enter();
       run.exit = world_.run();
@@ -64,6 +77,17 @@ class Simulator::Stage {
     scenario_ = scenario;
     faults_ = sim::FaultModel{fault_rules(scenario)};
     struck_.emplace(scenario);
+    swarm_.reset();
+    if (is_swarm(scenario)) swarm_.emplace(scenario);
+  }
+
+  /// What this run plays: the scenario, or what a swarm makes of it.
+  const Scenario& choose(const Scenario& scenario) {
+    if (!swarm_) return scenario;
+    drawn_ = scenario;
+    swarm_->draw(world_, faults_, drawn_);
+    recorder_.begin(bounds_of(drawn_), recorder_.history().recorded);
+    return drawn_;
   }
 
   void open(const RunRequest& request) {
@@ -74,6 +98,7 @@ class Simulator::Stage {
     input.limits = run_limits_of(scenario_->limits);
     input.keep = request.keep;
     input.trace = request.trace;
+    input.node_faults = {longest_lease(*scenario_), scenario_->service.skew_max};
     world_.begin(input, faults_);
     recorder_.begin(bounds_of(*scenario_), request.system->shows);
     database_.begin();
@@ -100,6 +125,9 @@ class Simulator::Stage {
     run.ended = world_.now();
     run.events = kernel.events();
     run.messages = world_.network().messages();
+    if (telemetry_.count(payments::undelivered_alarm) > 0) {
+      recorder_.saw(models::Sighting::undelivered_event_alarmed);
+    }
     run.sometimes = recorder_.sightings().mask();
     run.history = &recorder_.history();
     run.struck = run.phases = 0;
@@ -121,6 +149,8 @@ class Simulator::Stage {
   std::optional<Scenario> scenario_;
   sim::FaultModel faults_;
   std::optional<StruckFaults> struck_;
+  std::optional<SwarmDraw> swarm_;
+  Scenario drawn_;
   sim::World world_;
   models::Recorder recorder_{world_};
   models::Database database_{recorder_};

@@ -12,8 +12,12 @@ namespace assay::scenarios {
 namespace {
 
 constexpr std::array<std::string_view, 2> kind_names{"person", "agent"};
-constexpr std::array<std::string_view, 4> flow_name_table{
-    "authorise", "authorise_and_capture", "authorise_and_void", "authorise_capture_and_refund"};
+constexpr std::array<std::string_view, 6> flow_name_table{"authorise",
+                                                          "authorise_and_capture",
+                                                          "authorise_and_void",
+                                                          "authorise_capture_and_refund",
+                                                          "authorise_capture_or_void",
+                                                          "refund_twice"};
 
 /// Folds every field of a scenario, with lengths before lists, so that no two scenarios share a
 /// stream. Enumerators go in by name: their order may change, their meaning may not.
@@ -69,6 +73,13 @@ std::uint64_t payments_in(const Scenario& scenario) {
     payments += std::uint64_t{group.count} * group.payments;
   }
   return payments;
+}
+
+bool is_swarm(const Scenario& scenario) { return !(scenario.swarm == Swarm{}); }
+
+const ServiceSettings& settings_of(const Scenario& scenario, std::uint32_t version) {
+  const std::size_t number = version % (scenario.versions.size() + 1);
+  return number == 0 ? scenario.service : scenario.versions[number - 1];
 }
 
 std::string scenario_digest(const Scenario& scenario) {

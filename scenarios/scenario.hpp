@@ -27,6 +27,8 @@ enum class Flow : std::uint8_t {
   authorise_and_capture,
   authorise_and_void,
   authorise_capture_and_refund,
+  authorise_capture_or_void,  ///< what cannot be captured is voided
+  refund_twice,               ///< captured, then two partial refunds at the same time
 };
 
 /// How a client behaves when no final answer comes: it sends the same request with the same key.
@@ -43,6 +45,7 @@ struct ClientGroup {
   ClientKind kind = ClientKind::person;
   std::uint32_t count = 1;     ///< clients in the group
   std::uint32_t payments = 1;  ///< payments that each client makes, one after another
+  std::uint32_t copies = 1;    ///< how many times each request is made, all at once
   Flow flow = Flow::authorise_and_capture;
   std::vector<models::Amount> amounts;  ///< a payment takes one of these
   sim::Duration think_max = 2_s;        ///< pause before a step, up to this
@@ -91,7 +94,10 @@ struct ServiceSettings {
   sim::Duration relay_period = 1_s;       ///< outbox relay
   sim::Duration resolver_period = 5_s;    ///< resolver of unknown outcomes
   sim::Duration reconcile_period = 60_s;  ///< reconciliation with the processor's list
+  sim::Duration reap_period = 0_s;        ///< reaper of expired keys; 0: it does not run
   sim::Duration skew_max = 50_ms;         ///< clock skew of a node, either way
+  std::uint32_t in_flight_max = 0;        ///< requests at work on a node; 0: no limit
+  std::uint32_t queue_max = 0;            ///< requests that may wait for their turn, beyond these
   friend bool operator==(const ServiceSettings&, const ServiceSettings&) = default;
 };
 
@@ -106,6 +112,21 @@ struct Limits {
   std::uint32_t tries_max = 12;         ///< tries per operation, at one edge or processor
   std::uint64_t sometimes_after = 500;  ///< seeds after which a "sometimes" must have come
   friend bool operator==(const Limits&, const Limits&) = default;
+};
+
+/// What each run of a swarm draws for itself. The first of each list is the benign choice; an empty
+/// list leaves everything as the scenario has it.
+struct Swarm {
+  bool faults = false;  ///< each allowed fault is off, on, or on and frequent
+  std::vector<std::uint32_t> service_nodes;
+  std::vector<sim::Duration> leases;
+  std::vector<sim::Duration> rpc_timeouts;
+  std::vector<sim::Duration> key_retentions;
+  std::vector<ClientKind> kinds;  ///< these four of each group of clients
+  std::vector<Flow> flows;
+  std::vector<std::uint32_t> counts;
+  std::vector<std::uint32_t> payments;
+  friend bool operator==(const Swarm&, const Swarm&) = default;
 };
 
 /// What an operator is told when this failure mode strikes. Prose, proved by the runs.
@@ -127,10 +148,12 @@ struct Scenario {
   Topology topology;
   Workload workload;
   std::vector<AllowedFault> faults;
+  Swarm swarm;
   std::vector<Sometimes> sometimes;    ///< must be seen at least once over a campaign
   std::vector<std::string> must_hold;  ///< names of properties; just "all" means every one
   std::vector<std::string> excuses;    ///< causes for no rest that are counted, not judged
   ServiceSettings service;
+  std::vector<ServiceSettings> versions;  ///< what deploys bring in, one after another
   Limits limits;
   Playbook playbook;
   friend bool operator==(const Scenario&, const Scenario&) = default;
@@ -146,6 +169,12 @@ struct Scenario {
 
 /// The payments of one run: over all groups, clients times payments each.
 [[nodiscard]] std::uint64_t payments_in(const Scenario& scenario);
+
+/// Whether runs draw more than faults, timing and order.
+[[nodiscard]] bool is_swarm(const Scenario& scenario);
+
+/// The settings that a node runs with which has been upgraded so many times.
+[[nodiscard]] const ServiceSettings& settings_of(const Scenario& scenario, std::uint32_t version);
 
 /// 32 hex digits over every field in declared order; the layout of a JSON file does not matter.
 [[nodiscard]] std::string scenario_digest(const Scenario& scenario);

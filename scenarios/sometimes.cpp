@@ -46,6 +46,26 @@ constexpr std::array<SometimesEntry, sometimes_count> table{{
      "a service node lost power while an operation was neither finished nor parked"},
     {Sometimes::client_gave_up, "client gave up",
      "a client spent its tries without a final answer"},
+    {Sometimes::stale_write_refused, "a stale write was refused",
+     "the store refused a write because another had come before it: a race, or an owner that was "
+     "replaced"},
+    {Sometimes::other_body_refused, "another body was refused",
+     "a key came with another request than its first, and was answered 422"},
+    {Sometimes::request_was_shed, "a request was shed",
+     "a service node at its capacity answered 429 and did nothing"},
+    {Sometimes::late_retry_recognised, "late retry was recognised",
+     "a client came back after the key was forgotten, and was told of the success of then"},
+    {Sometimes::capture_was_declined, "a capture was declined",
+     "the processor refused a capture definitely, and that was recorded"},
+    {Sometimes::hold_was_voided, "a hold was voided", "a void was recorded as a success"},
+    {Sometimes::void_had_to_wait, "a void had to wait",
+     "a void was answered 409 because something else was unresolved"},
+    {Sometimes::refund_was_refused, "a refund was refused",
+     "a refund was answered 422 because nothing was left to give back"},
+    {Sometimes::consumer_refused_event, "a consumer refused an event",
+     "an event arrived at a consumer that did not take it"},
+    {Sometimes::undelivered_event_alarmed, "an undelivered event raised an alarm",
+     "the relay spent its quick tries on an event and called for a person"},
 }};
 
 }  // namespace

@@ -31,9 +31,19 @@ enum class Sometimes : std::uint8_t {
   reconciliation_found_unseen_effect,
   node_crashed_mid_payment,
   client_gave_up,
+  stale_write_refused,
+  other_body_refused,
+  request_was_shed,
+  late_retry_recognised,
+  capture_was_declined,
+  hold_was_voided,
+  void_had_to_wait,
+  refund_was_refused,
+  consumer_refused_event,
+  undelivered_event_alarmed,
 };
 
-inline constexpr std::size_t sometimes_count = 18;
+inline constexpr std::size_t sometimes_count = 28;
 
 /// A demandable fact: its name in files, and what has to be observed for it to count.
 struct SometimesEntry {

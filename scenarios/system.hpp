@@ -20,6 +20,7 @@ struct Surroundings {
   const Scenario& scenario;
   sim::Node& node;              ///< where the program runs
   const models::SharedServices& shared;  ///< store, processor, consumers, recorder: they survive it
+  const ServiceSettings& settings;       ///< of the version that runs on this node now
 };
 
 /// A system that can be put under test.

@@ -15,6 +15,10 @@ constexpr std::array message_words{
     FaultWord{"reorder", "it is overtaken by what was sent after it"},
     FaultWord{"hold", "it is kept back and released much later"},
     FaultWord{"reset", "the connection breaks: the sender learns of an error, not of the outcome"},
+    FaultWord{"partition", "the link breaks for a while, in both directions"},
+    FaultWord{"partition_one_way", "the link breaks for a while in this direction only"},
+    FaultWord{"black_hole", "the called node takes everything in for a while and answers nobody"},
+    FaultWord{"slow_link", "the link is slow for a while, in both directions"},
 };
 
 constexpr std::array commit_words{
@@ -24,27 +28,52 @@ constexpr std::array commit_words{
     FaultWord{"serialisation", "a conflict with another transaction: definitely not applied"},
 };
 
-constexpr std::array crash_words{
+constexpr std::array node_words{
     FaultWord{"crash", "the node loses power here and restarts from its disk"},
+    FaultWord{"deploy", "the node is replaced by the next version of the service"},
+    FaultWord{"pause", "the node stops running for less than anybody would notice"},
+    FaultWord{"pause_past_lease", "the node stops running for longer than its lease"},
+    FaultWord{"clock_ahead", "its clock jumps ahead, to the end of what skew is promised"},
+    FaultWord{"clock_behind", "its clock jumps back, to the end of what skew is promised"},
 };
 
 constexpr std::array error_words{
     FaultWord{"error_before_effect", "the processor answers with an error and has done nothing"},
     FaultWord{"error_after_effect", "the processor answers with an error after the effect"},
     FaultWord{"late_success", "the effect comes after the caller's time-out and its first look-up"},
+    FaultWord{"decline", "the processor says no: definite, without effect"},
+};
+
+constexpr std::array consumer_words{
+    FaultWord{"refuse", "the consumer does not take this delivery"},
+    FaultWord{"refuse_for_a_while", "the consumer takes nothing for a while"},
+    FaultWord{"refuse_for_ever", "the consumer never takes this event until faults stop"},
+};
+
+constexpr std::array ask_words{
+    FaultWord{"other_body_in_flight", "the key goes out with another amount while it is worked on"},
+    FaultWord{"other_body_later", "the key goes out with another amount after the answer"},
+    FaultWord{"late_retry", "the client asks again when the service has forgotten the key"},
+    FaultWord{"very_late_retry", "the client asks again when the processor has, too"},
+    FaultWord{"late_new_key", "the same, with another key"},
 };
 
 constexpr std::array edge_table{
-    Edge{"before", "the moment before the caller's effect", crash_words},
+    Edge{"ask", "how a client asks", ask_words},
+    Edge{"before", "the moment before the caller's effect", node_words},
     Edge{"request", "the message that asks", message_words},
     Edge{"error", "what the processor makes of the request", error_words},
+    Edge{"take", "whether the consumer takes the event", consumer_words},
     Edge{"commit", "a transaction of the store", commit_words},
     Edge{"reply", "the message that answers", message_words},
     Edge{"message", "a one-way message", message_words},
-    Edge{"after", "the moment after the caller's effect", crash_words},
+    Edge{"after", "the moment after the caller's effect", node_words},
 };
 
-constexpr std::array<std::string_view, 4> services{"ledger", "notifications", "shop", "store"};
+constexpr std::array<std::string_view, 5> services{"client", "ledger", "notifications", "shop",
+                                                   "store"};
+constexpr std::array<std::string_view, 4> client_operations{"authorise", "capture", "refund",
+                                                            "void"};
 constexpr std::array<std::string_view, 5> shop_operations{"authorise", "balance", "capture",
                                                           "refund", "void"};
 constexpr std::array<std::string_view, 6> processor_operations{"authorise", "capture", "list",
@@ -76,6 +105,7 @@ std::span<const std::string_view> fixed_services() { return services; }
 
 std::span<const std::string_view> operations_of(std::string_view service) {
   if (service == "store") return {};
+  if (service == "client") return client_operations;
   if (service == "shop") return shop_operations;
   if (service == "ledger") return ledger_operations;
   if (service == "notifications") return notification_operations;
@@ -84,9 +114,10 @@ std::span<const std::string_view> operations_of(std::string_view service) {
 
 std::vector<std::string_view> edges_of(std::string_view service) {
   if (service == "store") return {"before", "commit", "after"};
+  if (service == "client") return {"ask"};
   if (service == "shop") return {"request", "reply"};
   if (service == "ledger" || service == "notifications") {
-    return {"before", "request", "reply", "message", "after"};
+    return {"before", "request", "take", "reply", "message", "after"};
   }
   return {"before", "request", "error", "reply", "after"};
 }

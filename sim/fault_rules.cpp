@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/check.hpp"
+#include "sim/digest.hpp"
 
 namespace assay::sim {
 
@@ -11,16 +12,19 @@ namespace {
 
 constexpr std::uint32_t whole = 1'000'000;  // rates become parts of a million
 
-std::uint32_t weight_of(Ratio rate) {
-  return static_cast<std::uint32_t>(std::uint64_t{whole} * rate.numerator / rate.denominator);
+std::uint32_t weight_of(Ratio rate, std::uint32_t factor) {
+  const std::uint64_t weight = std::uint64_t{whole} * rate.numerator * factor / rate.denominator;
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(weight, whole));
 }
 
-std::vector<Option> options_for(const std::vector<FaultRule>& rules, std::string_view action,
+std::vector<Option> options_for(const std::vector<FaultRule>& rules,
+                                std::span<const std::uint32_t> factors, std::string_view action,
                                 std::string_view benign, std::vector<std::size_t>& offered_by) {
   std::vector<Option> options{{std::string{benign}, whole}};
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (!matches(rules[i].site, action)) continue;
-    const std::uint32_t weight = std::min(weight_of(rules[i].rate), options[0].weight);
+    const std::uint32_t weight =
+        std::min(weight_of(rules[i].rate, factors.empty() ? 1 : factors[i]), options[0].weight);
     options[0].weight -= weight;
     options.push_back({rules[i].answer, weight});
     offered_by.push_back(i);
@@ -46,14 +50,29 @@ bool matches(std::string_view pattern, std::string_view action) {
 }
 
 const OptionSet* FaultModel::options(std::string_view action, std::string_view benign) {
-  for (const Known& known : known_) {
-    if (known.action == action) return known.any ? &known.options : nullptr;
+  const std::uint64_t hash = hash_text(action);
+  for (std::size_t i = 0; i < hashes_.size(); ++i) {
+    if (hashes_[i] == hash) return known_[i].any ? &known_[i].options : nullptr;
   }
+  hashes_.push_back(hash);
   Known& known = known_.emplace_back();
-  known.action = action;
-  known.options = OptionSet{options_for(rules_, action, benign, known.rules)};
+  known.options = OptionSet{options_for(rules_, factors_, action, benign, known.rules)};
   known.any = known.options.size() > 1;
   return known.any ? &known.options : nullptr;
+}
+
+bool FaultModel::covers(std::string_view service) const {
+  return std::ranges::any_of(rules_, [&](const FaultRule& rule) {
+    const std::string_view site{rule.site};
+    return site.starts_with('*') ||
+           (site.starts_with(service) && site.substr(service.size()).starts_with('.'));
+  });
+}
+
+void FaultModel::scale(std::span<const std::uint32_t> factors) {
+  factors_.assign(factors.begin(), factors.end());
+  known_.clear();
+  hashes_.clear();
 }
 
 std::size_t FaultModel::rule_of(const OptionSet& options, std::uint32_t option) const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,19 +44,25 @@ class FaultModel {
   const OptionSet* options(std::string_view action, std::string_view benign);
 
   [[nodiscard]] const std::vector<FaultRule>& rules() const { return rules_; }
+  /// Whether any rule may match an action of that service.
+  [[nodiscard]] bool covers(std::string_view service) const;
+  /// From now on rule i strikes `factors[i]` times as often as its rate says: not at all at 0, even
+  /// though a plan may still name it. What `options` has returned is no longer valid.
+  void scale(std::span<const std::uint32_t> factors);
   /// Which rule offers that option of a set that `options` returned. Contract: not the benign one.
   [[nodiscard]] std::size_t rule_of(const OptionSet& options, std::uint32_t option) const;
 
  private:
   struct Known {
-    std::string action;
     OptionSet options;
     std::vector<std::size_t> rules;  // of options 1, 2, ...
     bool any = false;
   };
 
   std::vector<FaultRule> rules_;
-  std::deque<Known> known_;
+  std::vector<std::uint32_t> factors_;  // of the rules; none: one each
+  std::vector<std::uint64_t> hashes_;   // of the actions that were asked about
+  std::deque<Known> known_;             // what may happen at each, in the same order
 };
 
 }  // namespace assay::sim

@@ -11,8 +11,9 @@ namespace assay::sim {
 namespace {
 
 constexpr std::array<std::string_view, 3> direction_names{"request", "reply", "message"};
-constexpr std::array<std::string_view, 7> fate_names{"deliver", "lose", "past_timeout", "duplicate",
-                                                     "reorder", "hold", "reset"};
+constexpr std::array<std::string_view, 11> fate_names{
+    "deliver", "lose",      "past_timeout",      "duplicate",  "reorder",  "hold",
+    "reset",   "partition", "partition_one_way", "black_hole", "slow_link"};
 
 constexpr std::uint64_t no_call = ~std::uint64_t{0};
 constexpr Duration overtaking = 200_ms;  // what a reordered message is late by, at the least
@@ -30,6 +31,7 @@ void Network::begin() {
   for (auto& links : links_) links.clear();
   operations_.clear();
   held_.clear();
+  outages_.clear();
   in_flight_ = count_ = 0;
 }
 
@@ -193,6 +195,12 @@ void Network::post(Message& message, SiteId site) {
     message.cause = world_.note(kinds[static_cast<std::size_t>(message.direction)],
                                 message.from->name(), std::string{world_.decisions().name(site)});
   }
+  if (!outages_.empty()) [[unlikely]] {
+    if (const Outage* const outage = outage_on(message)) {
+      if (outage->slow) return schedule(message, slowed(latency_at(site)));
+      return let_go(message);
+    }
+  }
   const Fate fate = fate_at(site);
   const Duration latency = latency_at(site);
   if (fate == Fate::deliver) {
@@ -224,6 +232,10 @@ void Network::strike(Message& message, SiteId site, Fate fate, Duration latency)
       schedule(copy, latency + latency_at(site));
       break;
     }
+    case Fate::partition:
+    case Fate::partition_one_way:
+    case Fate::black_hole:
+    case Fate::slow_link: strike_link(message, fate, latency); break;
   }
 }
 
@@ -237,6 +249,7 @@ void Network::schedule(Message& message, Duration latency) {
 }
 
 void Network::heal() {
+  outages_.clear();
   for (Message* const message : held_) {
     if (!message->held) continue;
     message->held = false;

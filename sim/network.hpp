@@ -7,7 +7,13 @@
 //   reorder       it is overtaken by what is sent after it
 //   hold          it is kept back until the world heals, or for `hold_max`
 //   reset         the connection breaks: it never arrives, and the caller of a request learns of it
-// Not modelled: bandwidth, sockets, half-open streams.
+//   partition     the link breaks in both directions, and stays so for a while
+//   partition_one_way  it breaks in this message's direction only
+//   black_hole    whatever is sent to the called node is swallowed for a while; of a reply:
+//   whatever
+//                 that node sends
+//   slow_link     the link is slow for a while, in both directions
+// Broken links are restored when the world heals. Not modelled: bandwidth, sockets.
 #pragma once
 
 #include <cstdint>
@@ -65,7 +71,19 @@ class Network {
 
  private:
   enum class Direction : std::uint8_t { request, reply, message };
-  enum class Fate : std::uint8_t { deliver, lose, past_timeout, duplicate, reorder, hold, reset };
+  enum class Fate : std::uint8_t {
+    deliver,
+    lose,
+    past_timeout,
+    duplicate,
+    reorder,
+    hold,
+    reset,
+    partition,
+    partition_one_way,
+    black_hole,
+    slow_link,
+  };
 
   struct alignas(64) Message {
     Network* network = nullptr;
@@ -88,6 +106,13 @@ class Network {
     CallStatus status = CallStatus::timed_out;
     std::string reply;
   };
+  /// A link that is cut or slow for a while; nullptr stands for any node.
+  struct Outage {
+    const Node* from = nullptr;
+    const Node* to = nullptr;
+    TimePoint until;
+    bool slow = false;
+  };
   /// Remembers the site of messages without a scope of their own.
   struct Link {
     const Node* to;
@@ -104,6 +129,13 @@ class Network {
   void post(Message& message, SiteId site);
   void schedule(Message& message, Duration latency);
   void strike(Message& message, SiteId site, Fate fate, Duration latency);
+  void strike_link(Message& message, Fate fate, Duration latency);
+  void break_link(const Node* from, const Node* to, Duration length, bool slow);
+  Duration outage_length(const Message& message);
+  /// How long a message takes over a slow link.
+  static Duration slowed(Duration latency);
+  /// The outage that a message meets on its way, or nullptr.
+  const Outage* outage_on(const Message& message);
   const Link& link_of(const Node& from, const Node& to, std::string_view operation);
   SiteId site_of(const Message& message);
   SiteId named_site(Direction direction, const Node& from, const Node& to,
@@ -127,6 +159,7 @@ class Network {
   std::vector<std::uint32_t> free_calls_;
   std::vector<std::vector<Link>> links_;  // by the sender's number
   std::vector<Message*> held_;
+  std::vector<Outage> outages_;
   std::string name_;
   std::uint64_t in_flight_ = 0;
   std::uint64_t count_ = 0;

@@ -43,6 +43,7 @@ void Node::crash() {
 void Node::pause() {
   if (!alive || paused) return;
   paused = true;
+  ++pauses_;
   world_.note(TraceKind::pause, name_, "stops running");
   kernel_.pause_fibers_of(*this);
 }

@@ -1,6 +1,6 @@
-// A node: a place where a program runs, with a clock of its own. It starts, crashes, restarts and
-// pauses. Everything a node owns dies with it, except what lives outside of the program (its disk
-// or store, kept by the model that simulates it).
+// A node: a place where a program runs, with a clock of its own. It starts, crashes, restarts,
+// pauses and is upgraded. Everything a node owns dies with it, except what lives outside of the
+// program (its disk or store, kept by the model that simulates it).
 #pragma once
 
 #include <cstdint>
@@ -69,6 +69,8 @@ class Node final : public NodeState {
   [[nodiscard]] std::uint32_t life() const { return life_; }
   [[nodiscard]] Program* program() { return program_.get(); }
   [[nodiscard]] TimePoint local_now() const;
+  /// Which version of its program runs here, from 0: a deploy brings in the next at a start.
+  [[nodiscard]] std::uint32_t version() const { return version_; }
 
   /// What to run here, from the next start on.
   void install(Factory factory) { factory_ = std::move(factory); }
@@ -77,6 +79,10 @@ class Node final : public NodeState {
   void crash();
   void pause();
   void resume();
+  /// How often it was paused.
+  [[nodiscard]] std::uint32_t pauses() const { return pauses_; }
+  /// Lets the next start run the next version of its program.
+  void upgrade() { ++version_; }
 
   /// Starts a fiber of this node.
   void spawn(const char* purpose, Role role, std::move_only_function<void()> body) {
@@ -96,6 +102,8 @@ class Node final : public NodeState {
   World& world_;
   Kernel& kernel_;
   std::uint32_t life_ = 0;
+  std::uint32_t pauses_ = 0;
+  std::uint32_t version_ = 0;
   std::string name_;
   std::string service_;
   Factory factory_;

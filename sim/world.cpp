@@ -1,6 +1,7 @@
 // Building, running and ending a world; asking for faults and crashes.
 #include "sim/world.hpp"
 
+#include <array>
 #include <exception>
 #include <utility>
 #include <vector>
@@ -25,6 +26,11 @@ void restart_node(void* node, std::uint64_t) {
   if (!down->alive) down->start();
 }
 
+void resume_node(void* node, std::uint64_t pause) {
+  auto* const paused = static_cast<Node*>(node);
+  if (paused->pauses() == pause) paused->resume();
+}
+
 }  // namespace
 
 World::World() = default;
@@ -35,6 +41,7 @@ World::~World() {
 
 void World::begin(const RunInput& input, FaultModel& faults) {
   faults_ = &faults;
+  node_faults_ = input.node_faults;
   observed_ = 0;
   delivery_cause_ = 0;
   healed_callback_ = nullptr;
@@ -107,12 +114,42 @@ void World::crash_point(Node& node, std::string_view action, std::string_view sc
   if (trace_.enabled()) {
     note(TraceKind::crash_point, node.name(), std::string{decisions().name(site)});
   }
-  if (ask_fault(site, DecisionKind::crash, "go") == 0) return;
+  const OptionSet* options = nullptr;
+  const std::uint32_t answer = ask_fault(site, DecisionKind::crash, "go", &options);
+  if (answer != 0) befall(node, options->option(answer).id);
+}
+
+void World::befall(Node& node, std::string_view what) {
+  if (what == "pause" || what == "pause_past_lease") {
+    return pause_node(node, what == "pause_past_lease");
+  }
+  if (what == "clock_ahead" || what == "clock_behind") {
+    const bool ahead = what == "clock_ahead";
+    node.clock.skew = ahead ? node_faults_.skew_max : Duration{} - node_faults_.skew_max;
+    return node.note_input(hash_text(what));
+  }
+  SIM_CHECK(what == "crash" || what == "deploy", "what befalls a node is in the fault model");
   const Duration down = restart_delay(node);
   node.crash();
+  if (what == "deploy") node.upgrade();
   kernel_.at(now() + down, Keeps::busy, &restart_node, &node, 0);
   if (kernel_.current() == nullptr) throw NodeDied{};  // within delivery: the network catches it
   (void)kernel_.may_act();
+}
+
+void World::pause_node(Node& node, bool past_lease) {
+  const std::uint32_t answer = decisions().ask(site("node/pause", node.name()), Aspect::delay,
+                                               DecisionKind::timing, delay_options());
+  const auto grain = static_cast<std::int64_t>(delay_options().grain_of(answer));
+  static constexpr std::array shortest{1_s, 50_ms, 3_s};
+  static constexpr std::array step{25_ms, 10_ms, 25_ms};
+  const std::uint32_t bucket = delay_options().option_of(answer);
+  Duration length = shortest[bucket] + step[bucket] * grain;
+  if (past_lease) length = length + node_faults_.lease + node_faults_.skew_max * 4;
+  node.note_input(mix(static_cast<std::uint64_t>(now().ns())));
+  node.pause();
+  kernel_.at(now() + length, Keeps::busy, &resume_node, &node, node.pauses());
+  if (kernel_.current() != nullptr) (void)kernel_.wait(now());  // it goes on when the node does
 }
 
 std::uint32_t World::workload(std::string_view site, const OptionSet& options) {

@@ -15,12 +15,19 @@
 
 namespace assay::sim {
 
+/// How far the faults of nodes go.
+struct NodeFaults {
+  Duration lease = 20_s;      ///< what `pause_past_lease` outlasts
+  Duration skew_max = 50_ms;  ///< where a clock that jumps ends up, either way
+};
+
 /// What a run is a pure function of, but for the nodes' programs.
 struct RunInput {
   Baseline baseline = Baseline::benign;
   std::uint64_t seed = 0;
   const Plan* plan = nullptr;  ///< nullptr: the empty plan
   RunLimits limits;
+  NodeFaults node_faults;
   KeepDecisions keep = KeepDecisions::answers;
   bool trace = false;
 };
@@ -57,8 +64,12 @@ class World {
   /// Asks whether a fault strikes at "action @ scope". Returns: the answer's word, or an empty text
   /// for the benign one, which is the only one where nothing is allowed or the world has healed.
   std::string_view fault_at(std::string_view action, std::string_view scope);
-  /// A crash point of a node, before or after an effect of a port: the power may go here. Where it
-  /// does, this throws NodeDied in a fiber of that node.
+  /// A point of a node, before or after an effect of a port, at which something may befall it:
+  ///   crash             the power goes: this throws NodeDied in a fiber of that node
+  ///   deploy            the same, and it comes back with the next version of its program
+  ///   pause             it stops running for less than anybody would notice
+  ///   pause_past_lease  it stops running for longer than a lease
+  ///   clock_ahead, clock_behind  its clock jumps to the end of what skew is promised
   void crash_point(Node& node, std::string_view action, std::string_view scope);
   /// A question of the workload's: how the client behaves. `options` must outlive the run.
   std::uint32_t workload(std::string_view site, const OptionSet& options);
@@ -79,10 +90,14 @@ class World {
 
   /// How long a crashed node stays down: typical, early or late.
   Duration restart_delay(Node& node);
+  /// Whether a scenario allows any fault at actions of a service, such as "client".
+  [[nodiscard]] bool may_fail(std::string_view service) const { return faults_->covers(service); }
   /// Keeps what a node's abandoned fibers can still reach.
   void keep_alive(std::unique_ptr<Program> program) { kept_.push_back(std::move(program)); }
 
  private:
+  void befall(Node& node, std::string_view what);
+  void pause_node(Node& node, bool past_lease);
   void heal();
   static void on_heal(void* world, std::uint64_t);
 
@@ -92,6 +107,7 @@ class World {
   std::deque<std::unique_ptr<Node>> nodes_;
   std::vector<std::unique_ptr<Program>> kept_;
   FaultModel* faults_ = nullptr;
+  NodeFaults node_faults_;
   Kernel::Callback healed_callback_ = nullptr;
   void* healed_object_ = nullptr;
   std::string name_;

@@ -32,6 +32,7 @@ void visit_fields(Visitor& visit, T& group) {
   visit("kind", group.kind);
   visit("count", group.count);
   visit("payments", group.payments);
+  visit("copies", group.copies);
   visit("flow", group.flow);
   visit("amounts", group.amounts);
   visit("think_max", group.think_max);
@@ -74,7 +75,23 @@ void visit_fields(Visitor& visit, T& service) {
   visit("relay_period", service.relay_period);
   visit("resolver_period", service.resolver_period);
   visit("reconcile_period", service.reconcile_period);
+  visit("reap_period", service.reap_period);
   visit("skew_max", service.skew_max);
+  visit("in_flight_max", service.in_flight_max);
+  visit("queue_max", service.queue_max);
+}
+
+template <class Visitor, Is<Swarm> T>
+void visit_fields(Visitor& visit, T& swarm) {
+  visit("faults", swarm.faults);
+  visit("service_nodes", swarm.service_nodes);
+  visit("leases", swarm.leases);
+  visit("rpc_timeouts", swarm.rpc_timeouts);
+  visit("key_retentions", swarm.key_retentions);
+  visit("kinds", swarm.kinds);
+  visit("flows", swarm.flows);
+  visit("counts", swarm.counts);
+  visit("payments", swarm.payments);
 }
 
 template <class Visitor, Is<Limits> T>
@@ -107,10 +124,12 @@ void visit_fields(Visitor& visit, T& scenario) {
   visit("topology", scenario.topology);
   visit("workload", scenario.workload);
   visit("faults", scenario.faults);
+  visit("swarm", scenario.swarm);
   visit("sometimes", scenario.sometimes);
   visit("must_hold", scenario.must_hold);
   visit("excuses", scenario.excuses);
   visit("service", scenario.service);
+  visit("versions", scenario.versions);
   visit("limits", scenario.limits);
   visit("playbook", scenario.playbook);
 }

@@ -51,6 +51,13 @@ class WelcomingRulebook final : public payments::CardRulebook {
     }
     return {payments::Permission::granted, "", {}, command.amount};
   }
+  [[nodiscard]] const payments::OperationView* done_before(
+      const payments::Payment& payment, const payments::Command& command) const override {
+    if (command.kind != payments::OperationKind::authorise) {
+      return CardRulebook::done_before(payment, command);
+    }
+    return nullptr;
+  }
 };
 
 void recognise_nothing(payments::Parts& parts, const payments::Ports& ports,

@@ -17,12 +17,12 @@ namespace {
 using models::Fact;
 using models::Observation;
 
-void say_facts(Observation& seen, const payments::Facts& facts) {
-  seen.operation = facts.operation.value;
-  seen.payable = facts.payable.value;
+void say_facts(Observation& seen, payments::Facts&& facts) {
+  seen.operation = std::move(facts.operation.value);
+  seen.payable = std::move(facts.payable.value);
   seen.kind = models::translate(facts.kind);
   seen.ordinal = facts.ordinal;
-  seen.customer = facts.customer.value;
+  seen.customer = std::move(facts.customer.value);
   seen.amount = models::translate(facts.amount);
 }
 
@@ -31,14 +31,14 @@ std::string word_of(payments::State state) {
 }
 
 void see_journal(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
-  const auto entry = payments::decode_journal(*row.value);
+  auto entry = payments::decode_journal(*row.value);
   if (!entry) return;
   Observation seen{.fact = Fact::transition_committed};
-  say_facts(seen, entry->facts);
+  say_facts(seen, std::move(entry->facts));
   seen.from = word_of(entry->from);
   seen.to = word_of(entry->to);
   seen.number = entry->version;
-  seen.evidence = entry->evidence.value;
+  seen.evidence = std::move(entry->evidence.value);
   seen.reason = payments::to_text(entry->cause);
   seen.transaction = row.transaction;
   recorder.record(node, std::move(seen));
@@ -57,11 +57,11 @@ void see_balance(const models::CommittedRow& row, models::Recorder& recorder, si
 
 void see_outbox(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
   if (row.before) return;  // a delivery mark, not a new event
-  const auto stored = payments::decode_outbox(*row.value);
+  auto stored = payments::decode_outbox(*row.value);
   if (!stored) return;
   Observation seen{.fact = Fact::event_committed};
-  say_facts(seen, stored->event.facts);
-  seen.event = stored->event.id.value;
+  say_facts(seen, std::move(stored->event.facts));
+  seen.event = std::move(stored->event.id.value);
   seen.outcome = models::translate(stored->event.kind);
   seen.number = stored->event.place;
   seen.transaction = row.transaction;

@@ -12,19 +12,19 @@ namespace assay::scenarios {
 
 namespace {
 
-payments::Config config_of(const Scenario& scenario) {
+payments::Config config_of(const Scenario& scenario, const ServiceSettings& service) {
   using models::translate;
   payments::Config config;
-  config.rpc_timeout = translate(scenario.service.rpc_timeout);
-  config.clock_skew = translate(scenario.service.skew_max * 2);
+  config.rpc_timeout = translate(service.rpc_timeout);
+  config.clock_skew = translate(service.skew_max * 2);
   config.effect_max = translate(scenario.limits.effect_max);
-  config.lease = translate(scenario.service.lease);
-  config.key_retention = translate(scenario.service.key_retention);
+  config.lease = translate(service.lease);
+  config.key_retention = translate(service.key_retention);
   config.client_retry_horizon = config.key_retention;
-  config.relay_delay = translate(scenario.service.relay_period);
-  config.reconcile_delay = translate(scenario.service.reconcile_period);
-  config.reconcile_grace =
-      translate(scenario.limits.effect_max + scenario.service.reconcile_period);
+  config.relay_delay = translate(service.relay_period);
+  config.reconcile_delay = translate(service.reconcile_period);
+  if (service.reap_period > sim::Duration{}) config.reap_delay = translate(service.reap_period);
+  config.reconcile_grace = translate(scenario.limits.effect_max + service.reconcile_period);
   return config;
 }
 
@@ -78,12 +78,15 @@ PaymentsHost::PaymentsHost(const Surroundings& around, const AdaptParts& adapt_p
                            const AdaptPorts& adapt_ports)
     : node_{around.node},
       recorder_{around.shared.recorder},
-      settings_{around.scenario.service},
-      ports_{around.node, around.shared} {
+      settings_{around.settings},
+      ports_{around.node, around.shared},
+      admission_{{around.settings.in_flight_max, around.settings.queue_max},
+                 payments::Config{}.retry_hint},
+      turns_{around.node.world().kernel()} {
   payments::install_contract_handler(&break_promise);
   const payments::Ports ports =
       adapt_ports ? adapt_ports(ports_.ports(), adapted_) : ports_.ports();
-  auto made = payments::Service::make(ports, config_of(around.scenario), adapt_parts);
+  auto made = payments::Service::make(ports, config_of(around.scenario, settings_), adapt_parts);
   if (!made) refuse(around.scenario, made.error());
   service_ = std::move(*made);
 }
@@ -111,6 +114,9 @@ void PaymentsHost::start() {
   run_loop("resolver", settings_.resolver_period, &payments::Service::resolve, Due::is_work);
   run_loop("reconciliation", settings_.reconcile_period, &payments::Service::reconcile,
            Due::is_routine);
+  if (settings_.reap_period > sim::Duration{}) {
+    run_loop("reaper", settings_.reap_period, &payments::Service::reap, Due::is_routine);
+  }
 }
 
 void PaymentsHost::run_loop(const char* purpose, sim::Duration period,
@@ -132,7 +138,27 @@ std::string PaymentsHost::answer(const sim::Request& request) {
   if (request.operation == models::balance_operation) return answer_balance(request);
   const auto wire = models::decode_edge_request(request.body);
   if (!wire) return malformed();
-  return models::encode(translate_response(service_->handle(translate_request(*wire))));
+  return models::encode(translate_response(admit(translate_request(*wire))));
+}
+
+/// Lets a request in at once or in its turn, or turns it away before anything has happened.
+payments::Response PaymentsHost::admit(const payments::Request& request) {
+  using Entry = payments::Admission::Entry;
+  const Entry entry = admission_.arrive();
+  if (entry == Entry::shed) return admission_.refusal();
+  if (entry == Entry::waiting) {
+    do {
+      if (turns_.wait() == sim::Woken::by_the_end) return {};
+    } while (!admission_.take_turn());
+  }
+  struct Leave {
+    PaymentsHost& host;
+    ~Leave() {
+      host.admission_.leave();
+      host.turns_.wake_one();
+    }
+  } leave{*this};
+  return service_->handle(request);
 }
 
 std::string PaymentsHost::answer_balance(const sim::Request& request) {

@@ -6,9 +6,11 @@
 #include <memory>
 
 #include "models/ports/node_ports.hpp"
+#include "payments/admission.hpp"
 #include "payments/service.hpp"
 #include "scenarios/system.hpp"
 #include "sim/node.hpp"
+#include "sim/sync.hpp"
 
 namespace assay::scenarios {
 
@@ -40,12 +42,15 @@ class PaymentsHost final : public sim::Program {
 
   void run_loop(const char* purpose, sim::Duration period,
                 payments::StepResult (payments::Service::*step)(), Due due);
+  payments::Response admit(const payments::Request& request);
   std::string answer_balance(const sim::Request& request);
 
   sim::Node& node_;
   models::Recorder& recorder_;
   const ServiceSettings& settings_;
   models::NodePorts ports_;
+  payments::Admission admission_;
+  sim::WaitList turns_;
   std::shared_ptr<void> adapted_;
   std::unique_ptr<payments::Service> service_;
 };

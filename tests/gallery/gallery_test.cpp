@@ -31,12 +31,22 @@ properties::Property property_of(const Defect& defect) {
   return *found;
 }
 
-/// The scenario with nothing going wrong in it, and so without rare facts that have to be met.
+/// The scenario with nothing going wrong in it, and so without rare facts that have to be met; what
+/// it draws anew for each run and clocks that disagree are things that go wrong.
 Scenario undisturbed(std::string_view name) {
   Scenario scenario = library_scenario(name);
   scenario.faults.clear();
   scenario.sometimes.clear();
+  scenario.swarm = {};
+  scenario.service.skew_max = {};
   return scenario;
+}
+
+/// Whether a payment is asked for several things at the same moment: that alone may be too much.
+bool races(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.workload.clients, [](const ClientGroup& group) {
+    return group.copies > 1 || group.flow == Flow::refund_twice;
+  });
 }
 
 std::string listing(const sim::Plan& plan) {
@@ -50,7 +60,7 @@ std::string listing(const sim::Plan& plan) {
 }  // namespace
 
 TEST_CASE("each defect of the gallery is found under its own name") {
-  CHECK(all_defects().size() >= 12);
+  CHECK(all_defects().size() >= 18);
   for (const Defect& defect : all_defects()) {
     const Defect* const found = find_defect(defect.name);
     REQUIRE(found != nullptr);
@@ -81,7 +91,7 @@ TEST_CASE("the plan of each defect shrinks to at most three faults and replays o
       REQUIRE_FALSE(found.findings.empty());
       const Finding& finding = found.findings.front();
       CHECK(finding.replays);
-      CHECK(sim::fault_count(finding.plan) >= 1);
+      CHECK_FALSE(finding.plan.empty());
       CHECK(sim::fault_count(finding.plan) <= faults_max);
       Simulator simulator;
       const Run& run = simulator.run({.scenario = &found.scenario, .system = &defect.system,
@@ -121,9 +131,10 @@ TEST_CASE("each defect passes the happy path, every property on") {
   }
 }
 
-TEST_CASE("each defect passes every scenario while nothing goes wrong in it") {
+TEST_CASE("each defect passes every scenario while nothing goes wrong in it and nothing races") {
   for (const Defect& defect : all_defects()) {
     for (const std::string_view name : library_names()) {
+      if (races(library_scenario(name))) continue;
       DYNAMIC_SECTION(defect.name << " in " << name) {
         const std::uint64_t runs = tests::seeds_or(1000) / 10 + 1;
         const Exploration calm =

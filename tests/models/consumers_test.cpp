@@ -114,4 +114,30 @@ TEST_CASE("a body that is no event is not acknowledged and leaves no trace") {
   CHECK(stage.seen(Fact::event_consumed) == 0);
 }
 
+TEST_CASE("a consumer refuses once, for a while or for ever, and takes what it is told again") {
+  struct Row {
+    const char* word;
+    std::size_t taken;  // of four deliveries of one event, ten seconds apart
+  };
+  for (const auto& [word, taken] : {Row{"refuse", 3}, Row{"refuse_for_a_while", 1},
+                                    Row{"refuse_for_ever", 0}}) {
+    Stage stage{{at("ledger.post/take @ shop-1/pay-1", word)}};
+    Node& ledger = stage.add(ledger_service, ledger_service, [&](Node& node) {
+      return std::make_unique<LedgerService>(node, stage.recorder);
+    });
+    stage.play([&](Node& node) {
+      for (int i = 0; i < 4; ++i) {
+        (void)stage.world.network().call(
+            node, {.to = ledger, .operation = "post", .scope = "pay-1",
+                   .body = encode(event(1, OperationKind::capture, 1250)), .timeout = 1_s});
+        stage.pause(10_s);
+      }
+    });
+    INFO(word);
+    CHECK(stage.unplaced.empty());
+    CHECK(stage.seen(Fact::event_consumed) == taken);
+    CHECK(stage.sighted(Sighting::consumer_refused_event) == 4 - taken);
+  }
+}
+
 }  // namespace

@@ -54,6 +54,13 @@ inline sim::FaultModel every_fault() {
        {"error_before_effect", "error_after_effect", "late_success", "decline"}) {
     rules.push_back({"*.*/error", word, {0, 1}});
   }
+  for (const char* word : {"refuse", "refuse_for_a_while", "refuse_for_ever"}) {
+    rules.push_back({"*.*/take", word, {0, 1}});
+  }
+  for (const char* word : {"other_body_in_flight", "other_body_later", "late_retry",
+                           "very_late_retry", "late_new_key"}) {
+    rules.push_back({"*.*/ask", word, {0, 1}});
+  }
   for (const char* edge : {"before", "after"}) {
     rules.push_back({std::string{"*.*/"} + edge, "crash", {0, 1}});
   }

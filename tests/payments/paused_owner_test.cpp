@@ -73,3 +73,23 @@ TEST_CASE("whoever took over answers the client, and the sleeper says nothing el
   CHECK_FALSE(is_final(sleeper));
   CHECK(world.processor.sends.size() == 1);
 }
+
+TEST_CASE("what a sleeper learned about one try says nothing about the next") {
+  World world;
+  world.processor.mishaps = {Mishap::lose_request, Mishap::lose_reply};
+  const OperationId operation = world.service->handle(authorise()).operation;
+  Case sleeper = load_case(world.store, {"pay-1"}, operation).value();
+  REQUIRE(sleeper.view().attempt == 1);
+  world.pass(world.config.effect_max * 2);
+  world.service->resolve();  // finds the first try absent and makes the second
+  REQUIRE(world.view(operation)->attempt == 2);
+  const Parts parts = standard_parts(world.ports, world.config);
+  Recorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
+  Engine engine{world.ports, world.config, *parts.keys, *parts.reader, recorder};
+
+  CHECK(engine.give_up(sleeper, Cause::absent) == Recorded::ignored);
+
+  CHECK(world.view(operation)->state == State::unknown);
+  CHECK(world.settle());
+  CHECK(world.view(operation)->state == State::succeeded);
+}

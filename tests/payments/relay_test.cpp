@@ -110,3 +110,31 @@ TEST_CASE("an operation without a definite end makes no event") {
 
   CHECK(world.store.count(tables::outbox) == 0);
 }
+
+TEST_CASE("an event that nobody takes has a budget of quick tries, and then an alarm") {
+  World world;
+  world.service->handle(authorise());
+  world.bus.mishap = [](Consumer, const Event&) { return std::optional(PublishError::refused); };
+
+  for (int i = 0; i < 40; ++i) {
+    world.service->relay();
+    world.pass(world.config.relay_delay);
+  }
+
+  CHECK(world.bus.deliveries == static_cast<int>(world.config.relay_tries_max * consumers.size()));
+  CHECK(world.telemetry.alarms["event_undelivered"] == 1);
+}
+
+TEST_CASE("an event whose quick tries are spent is tried again after a pause, and delivered") {
+  World world;
+  world.service->handle(authorise());
+  world.bus.mishap = [](Consumer, const Event&) { return std::optional(PublishError::refused); };
+  for (std::uint32_t i = 0; i < world.config.relay_tries_max; ++i) world.service->relay();
+  world.bus.mishap = {};
+
+  CHECK_FALSE(world.service->relay().changed);
+  world.pass(world.config.relay_pause);
+
+  CHECK(world.service->relay().changed);
+  CHECK(world.store.count(tables::outbox) == 0);
+}

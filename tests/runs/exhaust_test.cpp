@@ -94,7 +94,8 @@ TEST_CASE("every plan of at most two faults holds for the three failure modes") 
 
 TEST_CASE("pruning changes neither the number of plans nor what is found") {
   Simulator simulator;
-  for (const std::string_view name : {"lost_response", "timeout_then_late_success"}) {
+  for (const std::string_view name :
+       {"lost_response", "timeout_then_late_success", "capture_unknown"}) {
     const Scenario scenario = library_scenario(name);
     const auto pruned = exhaust(simulator, scenario, payments_system(), "", 2, {});
     const auto whole =
@@ -104,6 +105,23 @@ TEST_CASE("pruning changes neither the number of plans nor what is found") {
     CHECK(pruned.search.plans == whole.search.plans);
     CHECK(pruned.violated == whole.violated);
     CHECK(whole.search.pruned == 0);
+  }
+}
+
+TEST_CASE("pruning is right for pauses, clocks, links and consumers that fail") {
+  Simulator simulator;
+  for (const std::string_view name : {"lease_expiry_with_paused_owner", "clock_skew",
+                                      "state_blocking", "retry_loop"}) {
+    const Scenario scenario = library_scenario(name);
+    const auto pruned = exhaust(simulator, scenario, payments_system(), "", 1, {});
+    const auto whole =
+        exhaust(simulator, scenario, payments_system(), "", 1, {}, sim::Pruning::none);
+
+    INFO(name);
+    CHECK(pruned.search.plans == whole.search.plans);
+    CHECK(pruned.violated == whole.violated);
+    CHECK(whole.violated == 0);
+    CHECK(whole.unknown == 0);
   }
 }
 

@@ -30,6 +30,7 @@ TEST_CASE("every scenario of the library holds, and every run comes to rest") {
 }
 
 TEST_CASE("each allowed fault strikes in a tenth of the runs and reaches every phase listed") {
+  // In a swarm, where it is off in every other run, in a fiftieth.
   const std::uint64_t runs = tests::seeds_or(500);
   for (const std::string_view name : library_names()) {
     const Scenario scenario = library_scenario(name);
@@ -39,7 +40,7 @@ TEST_CASE("each allowed fault strikes in a tenth of the runs and reaches every p
     for (std::size_t i = 0; i < faults.size(); ++i) {
       INFO(name << ": " << faults[i] << " struck in " << found.tally.fired[i] << " of " << runs);
       CHECK(found.tally.fired[i] > 0);
-      if (runs >= 500) CHECK(found.tally.fired[i] * 10 >= runs);
+      if (runs >= 500) CHECK(found.tally.fired[i] * (is_swarm(scenario) ? 50 : 10) >= runs);
     }
     const std::vector<std::string> phases = listed_phases(scenario);
     for (std::size_t i = 0; i < phases.size(); ++i) {

@@ -81,6 +81,26 @@ TEST_CASE("options stay where they are while the model meets more actions") {
   CHECK(model.rule_of(*first, 1) == 0);
 }
 
+TEST_CASE("a rule that is scaled to nothing is never drawn and can still be named") {
+  FaultModel model{{{"a", "x", {1, 10}}, {"a", "y", {1, 10}}, {"a", "z", {1, 2}}}};
+  const std::vector<std::uint32_t> factors{0, 3, 3};
+  model.scale(factors);
+  const OptionSet* const options = model.options("a", "none");
+  REQUIRE(options != nullptr);
+  CHECK(options->find("x") == 1);
+  CHECK(options->option(1).weight == 0);
+  CHECK(options->option(2).weight == 300'000);
+  CHECK(options->option(3).weight == 700'000);  // no more than what is left
+}
+
+TEST_CASE("a model covers a service when some rule may match an action of it") {
+  const FaultModel model{{{"bank.*/reply", "lose", {1, 10}}}};
+  CHECK(model.covers("bank"));
+  CHECK_FALSE(model.covers("ban"));
+  CHECK_FALSE(model.covers("shop"));
+  CHECK(FaultModel{{{"*.*/reply", "lose", {1, 10}}}}.covers("shop"));
+}
+
 TEST_CASE("an option set that the model never offered is a broken harness") {
   FaultModel model{{{"*", "lose", {1, 10}}}};
   const OptionSet foreign{{{"none", 1}, {"lose", 1}}};

@@ -1,0 +1,77 @@
+// A swarm draws what each run has; the draw is a part of the run's decisions like any other.
+#include <catch2/catch.hpp>
+
+#include <bit>
+#include <map>
+
+#include "scenarios/files/library.hpp"
+#include "scenarios/finding.hpp"
+#include "tests/runs/seeds.hpp"
+
+using namespace assay;
+using namespace assay::scenarios;
+
+namespace {
+
+/// How often each answer was drawn at each site of the swarm; absent answers are the benign ones.
+std::map<std::string, std::map<std::string, int>> draws(const Scenario& scenario,
+                                                        std::uint64_t runs) {
+  Simulator simulator;
+  std::map<std::string, std::map<std::string, int>> drawn;
+  for (std::uint64_t seed = 0; seed < runs; ++seed) {
+    (void)simulator.run({.scenario = &scenario, .system = &payments_system(), .seed = seed});
+    for (const sim::Answer& answer : simulator.recorded()) {
+      if (is_drawn(answer)) ++drawn[answer.site][answer.answer];
+    }
+  }
+  return drawn;
+}
+
+}  // namespace
+
+TEST_CASE("each fault of a swarm is off as often as it is on, and sometimes frequent") {
+  const Scenario scenario = library_scenario("swarm");
+  const int runs = 400;
+  const auto drawn = draws(scenario, runs);
+
+  for (const std::string& fault : allowed_faults(scenario)) {
+    const auto found = drawn.find("swarm/fault @ " + fault);
+    INFO(fault);
+    REQUIRE(found != drawn.end());
+    const int on = found->second.at("on") + found->second.at("frequent");
+    CHECK(on > runs * 2 / 5);
+    CHECK(on < runs * 3 / 5);
+  }
+}
+
+TEST_CASE("every value that a swarm lists is drawn") {
+  const Scenario scenario = library_scenario("swarm");
+  const auto drawn = draws(scenario, 200);
+
+  CHECK(drawn.at("swarm/service_nodes @ shop").size() == scenario.swarm.service_nodes.size() - 1);
+  CHECK(drawn.at("swarm/lease @ shop").size() == scenario.swarm.leases.size() - 1);
+  CHECK(drawn.at("swarm/flow @ group-2").size() == scenario.swarm.flows.size() - 1);
+  CHECK(drawn.at("swarm/payments @ group-1").size() == scenario.swarm.payments.size() - 1);
+}
+
+TEST_CASE(
+    "a fault that a swarm has switched off strikes no seeded run, but where a plan names it") {
+  Scenario scenario = library_scenario("lost_response");
+  scenario.swarm.faults = true;
+  const sim::Plan plan{
+      {"acquirer.authorise/reply @ shop-1/pay-1/authorise-1/attempt-1", 1, "lose"}};
+  Simulator simulator;
+
+  const Run& run = simulator.run({.scenario = &scenario,
+                                  .system = &payments_system(),
+                                  .baseline = sim::Baseline::benign,
+                                  .plan = &plan});
+
+  CHECK(simulator.unplaced().empty());
+  CHECK(simulator.recorded().size() == 1);  // all is off in the benign draw
+  CHECK(std::popcount(run.struck) == 1);
+}
+
+TEST_CASE("a scenario that is no swarm draws nothing") {
+  CHECK(draws(library_scenario("partial_write"), 5).empty());
+}
