@@ -16,7 +16,7 @@ using namespace assay;
 using namespace assay::scenarios;
 using properties::Verdict;
 
-constexpr std::size_t faults_max = 2;
+constexpr std::size_t faults_max = 3;
 
 Exploration hunt(const Defect& defect) {
   return explore(library_scenario(defect.scenario), {.runs = tests::seeds_or(500),
@@ -31,12 +31,22 @@ properties::Property property_of(const Defect& defect) {
   return *found;
 }
 
-/// The scenario with nothing going wrong in it, and so without rare facts that have to be met.
+/// The scenario with nothing going wrong in it, and so without rare facts that have to be met; what
+/// it draws anew for each run and clocks that disagree are things that go wrong.
 Scenario undisturbed(std::string_view name) {
   Scenario scenario = library_scenario(name);
   scenario.faults.clear();
   scenario.sometimes.clear();
+  scenario.swarm = {};
+  scenario.service.skew_max = {};
   return scenario;
+}
+
+/// Whether a payment is asked for several things at the same moment: that alone may be too much.
+bool races(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.workload.clients, [](const ClientGroup& group) {
+    return group.copies > 1 || group.flow == Flow::refund_twice;
+  });
 }
 
 std::string listing(const sim::Plan& plan) {
@@ -49,8 +59,8 @@ std::string listing(const sim::Plan& plan) {
 
 }  // namespace
 
-TEST_CASE("the gallery has six defects, each of them found under its own name") {
-  CHECK(all_defects().size() == 6);
+TEST_CASE("each defect of the gallery is found under its own name") {
+  CHECK(all_defects().size() >= 18);
   for (const Defect& defect : all_defects()) {
     const Defect* const found = find_defect(defect.name);
     REQUIRE(found != nullptr);
@@ -74,14 +84,14 @@ TEST_CASE("each defect is caught by the property it names with all others off") 
   }
 }
 
-TEST_CASE("the plan of each defect shrinks to at most two faults and replays on its own") {
+TEST_CASE("the plan of each defect shrinks to at most three faults and replays on its own") {
   for (const Defect& defect : all_defects()) {
     DYNAMIC_SECTION(defect.name) {
       const Exploration found = hunt(defect);
       REQUIRE_FALSE(found.findings.empty());
       const Finding& finding = found.findings.front();
       CHECK(finding.replays);
-      CHECK(sim::fault_count(finding.plan) >= 1);
+      CHECK_FALSE(finding.plan.empty());
       CHECK(sim::fault_count(finding.plan) <= faults_max);
       Simulator simulator;
       const Run& run = simulator.run({.scenario = &found.scenario, .system = &defect.system,
@@ -121,9 +131,10 @@ TEST_CASE("each defect passes the happy path, every property on") {
   }
 }
 
-TEST_CASE("each defect passes every scenario while nothing goes wrong in it") {
+TEST_CASE("each defect passes every scenario while nothing goes wrong in it and nothing races") {
   for (const Defect& defect : all_defects()) {
     for (const std::string_view name : library_names()) {
+      if (races(library_scenario(name))) continue;
       DYNAMIC_SECTION(defect.name << " in " << name) {
         const std::uint64_t runs = tests::seeds_or(1000) / 10 + 1;
         const Exploration calm =
@@ -132,4 +143,14 @@ TEST_CASE("each defect passes every scenario while nothing goes wrong in it") {
       }
     }
   }
+}
+
+TEST_CASE("where shrinking alone ends with three faults, one that suffices is found all the same") {
+  const Defect* const defect = find_defect("fresh_key_per_attempt");
+  const Exploration found = explore(library_scenario("lost_response"),
+                                    {.runs = 1, .system = &defect->system,
+                                     .property = "at_most_one_effect"});
+  REQUIRE(found.findings.size() == 1);
+  CHECK(sim::fault_count(found.findings.front().plan) == 1);
+  CHECK(found.findings.front().omissions.size() == 1);
 }
