@@ -54,19 +54,23 @@ Beginning already_done(const OperationView& done, const Command& command) {
 
 }  // namespace
 
-Engine::Engine(const Ports& ports, const Config& config, const ProcessorKeys& keys,
-               const OutcomeReader& reader, Recorder& recorder)
-    : ports_(ports), config_(config), keys_(keys), reader_(reader), recorder_(recorder) {}
+Engine::Engine(const Ports& ports, const Config& config, const Rulebook& rulebook,
+               const ProcessorKeys& keys, const OutcomeReader& reader, Recorder& recorder)
+    : ports_(ports),
+      config_(config),
+      rulebook_(rulebook),
+      keys_(keys),
+      reader_(reader),
+      recorder_(recorder) {}
 
 Beginning Engine::begin(Case& subject, const Command& command) {
   subject.operation = {ports_.ids.mint("op")};
   if (!refresh(ports_.store, subject)) return {};
   for (std::uint32_t i = 0; i < config_.commit_tries_max; ++i) {
-    if (const OperationView* const done = done_before(subject.payment.value, command)) {
+    if (const OperationView* const done = rulebook_.done_before(subject.payment.value, command)) {
       return already_done(*done, command);
     }
-    const Advice advice =
-        advise(subject.payment.value, command, ports_.clock.now(), config_.capture_margin);
+    const Advice advice = rulebook_.advise(subject.payment.value, command, ports_.clock.now());
     if (advice.permission != Permission::granted) {
       return {advice.permission, std::string(advice.reason), {}, Recorded::refused};
     }

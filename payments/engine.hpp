@@ -10,6 +10,7 @@
 #include "payments/ports/ports.hpp"
 #include "payments/processor_keys.hpp"
 #include "payments/recorder.hpp"
+#include "payments/rulebook.hpp"
 
 #include <string>
 
@@ -25,8 +26,8 @@ struct Beginning {
 
 class Engine {
  public:
-  Engine(const Ports& ports, const Config& config, const ProcessorKeys& keys,
-         const OutcomeReader& reader, Recorder& recorder);
+  Engine(const Ports& ports, const Config& config, const Rulebook& rulebook,
+         const ProcessorKeys& keys, const OutcomeReader& reader, Recorder& recorder);
 
   /// Records a new operation as initiated, if the payment allows it at that very moment. The case
   /// holds a claim and a payable, and gets the operation's id.
@@ -56,6 +57,7 @@ class Engine {
 
   Ports ports_;
   const Config& config_;
+  const Rulebook& rulebook_;
   const ProcessorKeys& keys_;
   const OutcomeReader& reader_;
   Recorder& recorder_;

@@ -4,12 +4,14 @@
 namespace payments {
 
 Parts standard_parts(const Ports& ports, const Config& config) {
-  return {.keys = std::make_unique<StableProcessorKeys>(),
+  return {.rulebook = std::make_unique<CardRulebook>(config),
+          .keys = std::make_unique<StableProcessorKeys>(),
           .reader = std::make_unique<CautiousOutcomeReader>(),
           .idempotency =
               std::make_unique<StoredIdempotency>(ports.store, ports.clock, ports.ids, config),
           .bookkeeping = std::make_unique<OutboxBookkeeping>(ports.store),
-          .recovery = std::make_unique<AskingRecovery>()};
+          .recovery = std::make_unique<AskingRecovery>(),
+          .delivery = std::make_unique<Relay>(ports, config)};
 }
 
 }  // namespace payments

@@ -9,17 +9,21 @@
 #include "payments/ports/ports.hpp"
 #include "payments/processor_keys.hpp"
 #include "payments/recovery.hpp"
+#include "payments/relay.hpp"
+#include "payments/rulebook.hpp"
 
 #include <memory>
 
 namespace payments {
 
 struct Parts {
+  std::unique_ptr<Rulebook> rulebook;
   std::unique_ptr<ProcessorKeys> keys;
   std::unique_ptr<OutcomeReader> reader;
   std::unique_ptr<Idempotency> idempotency;
   std::unique_ptr<Bookkeeping> bookkeeping;
   std::unique_ptr<Recovery> recovery;
+  std::unique_ptr<Delivery> delivery;
 };
 
 /// The parts as they are meant to be. `ports` and `config` must outlive them.

@@ -20,13 +20,23 @@ namespace payments {
 /// The alarm about an event whose quick tries are spent.
 inline constexpr const char* undelivered_alarm = "event_undelivered";
 
-class Relay {
+/// How events get from the outbox to their consumers. A host that ships them another way, such as
+/// by change data capture, replaces it.
+class Delivery {
+ public:
+  virtual ~Delivery() = default;
+
+  /// Tries to deliver what has not been delivered.
+  virtual StepResult step() = 0;
+};
+
+class Relay : public Delivery {
  public:
   Relay(const Ports& ports, const Config& config) : ports_(ports), config_(config) {}
 
   /// Tries to deliver every event in the outbox. What a consumer refuses holds up the later
   /// events of the same payable, and nothing else.
-  StepResult step();
+  StepResult step() override;
 
  private:
   /// An event that was not taken.

@@ -183,6 +183,17 @@ std::optional<ClaimHolder> decode_claim_holder(std::string_view value) {
   return in.good() ? std::optional(holder) : std::nullopt;
 }
 
+std::string_view claim_owner(std::string_view value) {
+  RecordReader in(value, "claim");
+  std::string_view owner, skipped;
+  std::uint64_t token = 0;
+  std::uint32_t ordinal = 0;
+  in.text(skipped).count(token);
+  for (int i = 0; i < 5; ++i) in.text(skipped);
+  in.count(ordinal).text(owner);
+  return in.good() ? owner : std::string_view{};
+}
+
 std::string encode(const IntentRow& row) {
   RecordWriter out("intent");
   out.text(row.scope.value).text(row.key.value);

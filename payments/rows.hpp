@@ -116,6 +116,8 @@ struct FollowUpRow {
 [[nodiscard]] std::optional<ClaimRecord> decode_claim(std::string_view value);
 /// Reads the beginning of a claim's row alone.
 [[nodiscard]] std::optional<ClaimHolder> decode_claim_holder(std::string_view value);
+/// Who owns a claim, read from its row alone; empty where it is none. Views into `value`.
+[[nodiscard]] std::string_view claim_owner(std::string_view value);
 [[nodiscard]] std::optional<IntentRow> decode_intent(std::string_view value);
 [[nodiscard]] std::optional<BalanceRow> decode_balance(std::string_view value);
 [[nodiscard]] std::optional<OutboxRow> decode_outbox(std::string_view value);

@@ -24,10 +24,10 @@ std::expected<std::unique_ptr<Service>, std::vector<std::string>> Service::make(
 void Service::assemble(Parts parts) {
   parts_ = std::move(parts);
   recorder_ = std::make_unique<Recorder>(ports_, config_, *parts_.idempotency, *parts_.bookkeeping);
-  engine_ = std::make_unique<Engine>(ports_, config_, *parts_.keys, *parts_.reader, *recorder_);
+  engine_ = std::make_unique<Engine>(ports_, config_, *parts_.rulebook, *parts_.keys,
+                                     *parts_.reader, *recorder_);
   resolver_ = std::make_unique<Resolver>(ports_, config_, *parts_.idempotency, *engine_,
                                          *parts_.recovery, *recorder_);
-  relay_ = std::make_unique<Relay>(ports_, config_);
   reconciliation_ = std::make_unique<Reconciliation>(ports_, config_, *engine_);
 }
 
@@ -131,7 +131,7 @@ StepResult Service::recover() { return resolver_->recover(); }
 
 StepResult Service::resolve() { return resolver_->step(); }
 
-StepResult Service::relay() { return relay_->step(); }
+StepResult Service::relay() { return parts_.delivery->step(); }
 
 StepResult Service::reconcile() {
   StepResult result = reconciliation_->step();

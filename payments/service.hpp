@@ -6,7 +6,6 @@
 #include "payments/engine.hpp"
 #include "payments/parts.hpp"
 #include "payments/reconcile.hpp"
-#include "payments/relay.hpp"
 #include "payments/request.hpp"
 #include "payments/resolver.hpp"
 #include "payments/responses.hpp"
@@ -41,7 +40,7 @@ class Service {
   StepResult recover();
   /// Looks after unresolved operations. See `Resolver::step`.
   StepResult resolve();
-  /// Delivers events. See `Relay::step`.
+  /// Delivers events. See `Delivery`.
   StepResult relay();
   /// Compares with the processor's list, then reverses late successes nobody has a use for.
   StepResult reconcile();
@@ -67,7 +66,6 @@ class Service {
   std::unique_ptr<Recorder> recorder_;
   std::unique_ptr<Engine> engine_;
   std::unique_ptr<Resolver> resolver_;
-  std::unique_ptr<Relay> relay_;
   std::unique_ptr<Reconciliation> reconciliation_;
 };
 

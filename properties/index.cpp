@@ -17,7 +17,7 @@ using detail::Thing;
 using models::Fact;
 using models::Observation;
 
-constexpr std::size_t facts = static_cast<std::size_t>(Fact::stopped) + 1;
+constexpr std::size_t facts = static_cast<std::size_t>(Fact::promise_broken) + 1;
 constexpr auto forever = std::numeric_limits<std::int64_t>::max();
 
 bool is_effect(Fact fact) { return fact == Fact::effect_applied || fact == Fact::effect_reversed; }

@@ -78,6 +78,8 @@ std::string clause(const Observation& seen) {
                          money(seen.amount));
     case Fact::healed: return "faults have stopped for good";
     case Fact::at_rest: return "the world has come to rest";
+    case Fact::promise_broken:
+      return fmt::format("finds a promise of its own broken: {}", seen.reason);
     case Fact::stopped: return fmt::format("the world was stopped: {}", words(seen.reason));
     default: return clause_of_service(seen);
   }

@@ -25,6 +25,7 @@ int weight_of(Fact fact) {
   switch (fact) {
     case Fact::effect_applied:
     case Fact::effect_reversed:
+    case Fact::promise_broken:
     case Fact::stopped: return 1;
     case Fact::attempt_sent:
     case Fact::response_received:

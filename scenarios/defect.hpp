@@ -12,6 +12,7 @@ namespace assay::scenarios {
 struct Defect {
   std::string_view name;
   std::string_view summary;   ///< the mistake, in one sentence
+  std::string_view lesson;    ///< what it teaches, in one sentence
   std::string_view source;    ///< where it comes from: "project #issue", or a rule
   std::string_view property;  ///< the property that catches it
   std::string_view scenario;  ///< the scenario in which it is hunted

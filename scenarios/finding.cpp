@@ -6,11 +6,38 @@
 
 #include "scenarios/verdict.hpp"
 #include "sim/check.hpp"
+#include "sim/search/fewest.hpp"
 #include "sim/search/shrink.hpp"
 
 namespace assay::scenarios {
 
 namespace {
+
+/// A plan of more faults than this is not taken for the smallest before others were tried.
+constexpr std::size_t few_faults = 2;
+/// The runs that this may take.
+constexpr std::uint64_t fewest_tries_max = 2000;
+
+/// What a search may branch on in the last run: what was asked behind the last of its `faults`.
+std::vector<sim::BranchPoint> branches_after(const Simulator& simulator, std::size_t faults) {
+  const sim::Decisions& decisions = simulator.decisions();
+  std::vector<sim::BranchPoint> points;
+  for (const sim::Asked& asked : decisions.asked()) {
+    if (asked.kind != sim::DecisionKind::fault && asked.kind != sim::DecisionKind::crash) continue;
+    if (asked.answer != 0) {
+      points.clear();
+      SIM_CHECK(faults-- > 0, "a benign run has no faults but its plan's");
+      continue;
+    }
+    sim::BranchPoint point{
+        std::string{decisions.name(asked.site)}, asked.n, asked.kind, {}, asked.state};
+    for (std::uint32_t i = 1; i < asked.options->options(); ++i) {
+      point.answers.push_back(asked.options->option(i).id);
+    }
+    points.push_back(std::move(point));
+  }
+  return points;
+}
 
 /// Plays plans of one scenario and system and looks at one property.
 class Player {
@@ -31,17 +58,28 @@ class Player {
     if (judgements.front().verdict != properties::Verdict::violated) return std::nullopt;
     return std::move(judgements.front());
   }
-  const Run& play(const sim::Plan& plan) {
+  const Run& play(const sim::Plan& plan, sim::KeepDecisions keep = sim::KeepDecisions::answers) {
     return simulator_.run({.scenario = &scenario_,
                            .system = &system_,
                            .baseline = sim::Baseline::benign,
-                           .plan = &plan});
+                           .plan = &plan,
+                           .keep = keep});
   }
   std::optional<sim::Plan> still_fails(const sim::Plan& plan) {
     if (!judge(play(plan))) return std::nullopt;
     return simulator_.recorded();
   }
-  Simulator& simulator() { return simulator_; }
+  /// Whether a plan fails, and what else might have gone wrong behind its last fault.
+  sim::Probed probe(const sim::Plan& plan) {
+    sim::Probed probed;
+    if (judge(play(plan, sim::KeepDecisions::all))) probed.failed = simulator_.recorded();
+    for (const sim::BranchPoint& point : branches_after(simulator_, sim::fault_count(plan))) {
+      for (const std::string& answer : point.answers) {
+        probed.possible.push_back({point.site, point.n, answer, point.kind});
+      }
+    }
+    return probed;
+  }
 
  private:
   Simulator& simulator_;
@@ -82,11 +120,25 @@ std::vector<Omission> omissions_of(const sim::Plan& plan, Player& player) {
   return omissions;
 }
 
+/// Shrinks a plan; where that ends with many faults, looks for another one with few.
+sim::Shrunk smallest(const sim::Plan& recorded, Player& player) {
+  const auto still_fails = [&](const sim::Plan& plan) { return player.still_fails(plan); };
+  sim::Shrunk shrunk = sim::shrink(recorded, still_fails);
+  if (!shrunk.reproduced || sim::fault_count(shrunk.plan) <= few_faults) return shrunk;
+  const sim::Fewest fewest =
+      sim::fewest_faults({recorded, shrunk.plan, fewest_tries_max},
+                         [&](const sim::Plan& plan) { return player.probe(plan); });
+  shrunk.tries += fewest.tries;
+  if (!fewest.plan) return shrunk;
+  sim::Shrunk fewer = sim::shrink(*fewest.plan, still_fails);
+  fewer.tries += shrunk.tries;
+  return fewer;
+}
+
 /// Shrinks `recorded` and fills in what only the shrunk run can tell.
 void take_apart(Finding& finding, Player& player, const sim::Plan& recorded) {
   finding.recorded_answers = recorded.size();
-  const sim::Shrunk shrunk =
-      sim::shrink(recorded, [&](const sim::Plan& plan) { return player.still_fails(plan); });
+  const sim::Shrunk shrunk = smallest(recorded, player);
   finding.plan = shrunk.plan;
   finding.shrink_runs = shrunk.tries;
   finding.replays = shrunk.reproduced;
@@ -107,27 +159,6 @@ Finding blank(const Scenario& scenario, const SystemUnderTest& system, const std
   finding.claim = property.claim;
   finding.severity = property.severity;
   return finding;
-}
-
-/// What the search may branch on in the last run: what was asked behind the plan's last answer.
-std::vector<sim::BranchPoint> branches_after(const Simulator& simulator, std::size_t answers) {
-  const sim::Decisions& decisions = simulator.decisions();
-  std::vector<sim::BranchPoint> points;
-  for (const sim::Asked& asked : decisions.asked()) {
-    if (asked.answer != 0) {
-      points.clear();
-      SIM_CHECK(answers-- > 0, "a benign run has no answers but its plan's");
-      continue;
-    }
-    if (asked.kind != sim::DecisionKind::fault && asked.kind != sim::DecisionKind::crash) continue;
-    sim::BranchPoint point{
-        std::string{decisions.name(asked.site)}, asked.n, asked.kind, {}, asked.state};
-    for (std::uint32_t i = 1; i < asked.options->options(); ++i) {
-      point.answers.push_back(asked.options->option(i).id);
-    }
-    points.push_back(std::move(point));
-  }
-  return points;
 }
 
 }  // namespace

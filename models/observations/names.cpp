@@ -14,7 +14,7 @@ struct FactRow {
   Source source;
 };
 
-constexpr std::size_t fact_count = static_cast<std::size_t>(Fact::stopped) + 1;
+constexpr std::size_t fact_count = static_cast<std::size_t>(Fact::promise_broken) + 1;
 
 constexpr std::array<FactRow, fact_count> facts{{
     {"intent_declared", Source::client},
@@ -43,6 +43,7 @@ constexpr std::array<FactRow, fact_count> facts{{
     {"healed", Source::world},
     {"at_rest", Source::world},
     {"stopped", Source::world},
+    {"promise_broken", Source::world},
 }};
 
 constexpr auto fact_words = [] {

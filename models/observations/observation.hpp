@@ -61,6 +61,7 @@ enum class Fact : std::uint8_t {
   at_rest,  ///< the world came to rest
   /// the world was stopped before it came to rest; reason: deadlock, or the limit that was spent
   stopped,
+  promise_broken,  ///< reason: what the code under test had claimed of itself, and found untrue
 };
 
 /// The parts of a world that a recording may or may not see. Each fact belongs to one of them.

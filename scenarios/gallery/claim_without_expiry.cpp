@@ -32,12 +32,12 @@ void claim_without_lease(payments::Parts& parts, const payments::Ports& ports,
 Defect claim_without_expiry() {
   return {.name = "claim_without_expiry",
           .summary = "A key in progress stays so until its record expires, its owner alive or not.",
+          .lesson = "A lease is not a retention: it ends soon, because its owner may be dead.",
           .source = "aws-powertools/powertools-lambda-python #1038",
           .property = "eventual_terminal",
           .scenario = "phantom_transition",
           .system = payments_with("claim_without_expiry",
-                                  "payments, with claims that have no lease",
-                                  claim_without_lease)};
+                                  "payments, with claims that have no lease", claim_without_lease)};
 }
 
 }  // namespace assay::scenarios

@@ -30,9 +30,9 @@ class PublishingBookkeeping final : public payments::Bookkeeping {
 
  private:
   static void log(payments::Transaction& draft, const payments::Event& event) {
-    draft.writes.push_back(payments::put(
-        event_log, payments::outbox_key(event.facts.payable, event.place),
-        payments::encode(payments::OutboxRow{event, 0}), 0));
+    draft.writes.push_back(payments::put(event_log,
+                                         payments::outbox_key(event.facts.payable, event.place),
+                                         payments::encode(payments::OutboxRow{event, 0}), 0));
   }
   void publish(const payments::Event& event) {
     for (const payments::Consumer consumer : payments::consumers) {
@@ -64,12 +64,15 @@ Defect dual_write_without_outbox() {
       payments_with("dual_write_without_outbox",
                     "payments, with events published straight after the commit", publish_directly);
   system.observe = &observe_event_log;
-  return {.name = "dual_write_without_outbox",
-          .summary = "Events are published right after the commit, with no outbox to try again.",
-          .source = "getAlby/hub #2506",
-          .property = "outbox_complete",
-          .scenario = "partial_write",
-          .system = std::move(system)};
+  return {
+      .name = "dual_write_without_outbox",
+      .summary = "Events are published right after the commit, with no outbox to try again.",
+      .lesson =
+          "Two systems cannot be written at once: write one, and carry the rest over from there.",
+      .source = "getAlby/hub #2506",
+      .property = "outbox_complete",
+      .scenario = "partial_write",
+      .system = std::move(system)};
 }
 
 }  // namespace assay::scenarios

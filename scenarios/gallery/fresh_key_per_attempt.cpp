@@ -57,14 +57,17 @@ payments::Ports with_retries(const payments::Ports& ports, std::shared_ptr<void>
 }  // namespace
 
 Defect fresh_key_per_attempt() {
-  return {.name = "fresh_key_per_attempt",
-          .summary = "The HTTP client retries a lost answer, and stamps each try with a new key.",
-          .source = "tempoxyz/pympp #155",
-          .property = "at_most_one_effect",
-          .scenario = "timeout_then_late_success",
-          .system = payments_with("fresh_key_per_attempt",
-                                  "payments, with a gateway that retries under fresh keys", {},
-                                  with_retries)};
+  return {
+      .name = "fresh_key_per_attempt",
+      .summary = "The HTTP client retries a lost answer, and stamps each try with a new key.",
+      .lesson =
+          "The key belongs to the operation and is made once, outside of everything that retries.",
+      .source = "tempoxyz/pympp #155",
+      .property = "at_most_one_effect",
+      .scenario = "timeout_then_late_success",
+      .system = payments_with("fresh_key_per_attempt",
+                              "payments, with a gateway that retries under fresh keys", {},
+                              with_retries)};
 }
 
 }  // namespace assay::scenarios

@@ -21,8 +21,7 @@ class TidyingIdempotency final : public payments::StoredIdempotency {
   }
 };
 
-void tidy_up(payments::Parts& parts, const payments::Ports& ports,
-             const payments::Config& config) {
+void tidy_up(payments::Parts& parts, const payments::Ports& ports, const payments::Config& config) {
   parts.idempotency =
       std::make_unique<TidyingIdempotency>(ports.store, ports.clock, ports.ids, config);
 }
@@ -32,12 +31,13 @@ void tidy_up(payments::Parts& parts, const payments::Ports& ports,
 Defect rejected_duplicate_deletes_claim() {
   return {.name = "rejected_duplicate_deletes_claim",
           .summary = "A duplicate that is turned away deletes the claim of the request it met.",
+          .lesson = "Only the owner of a record may delete it, on the error path too.",
           .source = "aws-powertools/powertools-lambda-typescript #5675",
           .property = "key_outlives_operation",
           .scenario = "phantom_transition",
-          .system = payments_with("rejected_duplicate_deletes_claim",
-                                  "payments, with an error path that deletes the key's record",
-                                  tidy_up)};
+          .system =
+              payments_with("rejected_duplicate_deletes_claim",
+                            "payments, with an error path that deletes the key's record", tidy_up)};
 }
 
 }  // namespace assay::scenarios

@@ -39,13 +39,15 @@ void start_afresh(payments::Parts& parts, const payments::Ports&, const payments
 }  // namespace
 
 Defect restart_resends_without_asking() {
-  return {.name = "restart_resends_without_asking",
-          .summary = "A restart begins an interrupted payment anew instead of asking after it.",
-          .source = "woocommerce/woocommerce-gateway-stripe #3725",
-          .property = "no_blind_redrive",
-          .scenario = "phantom_transition_agents",
-          .system = payments_with("restart_resends_without_asking",
-                                  "payments, with a recovery that starts afresh", start_afresh)};
+  return {
+      .name = "restart_resends_without_asking",
+      .summary = "A restart begins an interrupted payment anew instead of asking after it.",
+      .lesson = "After a crash the first thing to do is to ask what became of the last attempt.",
+      .source = "woocommerce/woocommerce-gateway-stripe #3725",
+      .property = "no_blind_redrive",
+      .scenario = "phantom_transition_agents",
+      .system = payments_with("restart_resends_without_asking",
+                              "payments, with a recovery that starts afresh", start_afresh)};
 }
 
 }  // namespace assay::scenarios

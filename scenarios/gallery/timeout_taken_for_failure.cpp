@@ -30,6 +30,7 @@ void read_hastily(payments::Parts& parts, const payments::Ports&, const payments
 Defect timeout_taken_for_failure() {
   return {.name = "timeout_taken_for_failure",
           .summary = "A processor that does not answer in time is taken to have done nothing.",
+          .lesson = "That nobody answered is no sign that nobody acted.",
           .source = "alphagov/pay-connector #5912",
           .property = "no_false_failure",
           .scenario = "lost_response",

@@ -84,6 +84,11 @@ std::string fingerprint_in(const payments::ClaimRecord& claim) {
   return in.finished() ? models::fingerprint_of(meant) : claim.fingerprint;
 }
 
+/// Whether both rows are of one owner: a token that two owners have is no fence between them.
+bool same_owner(std::string_view before, std::string_view now) {
+  return payments::claim_owner(before) == payments::claim_owner(now);
+}
+
 /// What a write of a claim's row means to others: nothing, where its owner only worked on.
 std::optional<Fact> meaning_of(const models::CommittedRow& row) {
   using payments::ClaimState;
@@ -95,7 +100,9 @@ std::optional<Fact> meaning_of(const models::CommittedRow& row) {
     const bool was = before && before->state == ClaimState::completed;
     return was ? std::nullopt : std::optional{Fact::key_completed};
   }
-  const bool owned_anew = !before || before->token != now->token;
+  const bool owned_anew =
+      !before || before->token != now->token ||
+      (now->state == ClaimState::running && !same_owner(*row.before, *row.value));
   return owned_anew ? std::optional{Fact::key_claimed} : std::nullopt;
 }
 

@@ -3,8 +3,10 @@
 
 #include "models/edge.hpp"
 #include "models/ports/translate.hpp"
+#include "payments/ensure.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/systems/payments_beliefs.hpp"
+#include "sim/world.hpp"
 
 namespace assay::scenarios {
 
@@ -56,6 +58,14 @@ std::string malformed() {
   return models::encode(wire);
 }
 
+/// What the payment code throws, through its host, when it breaks its own contract. Not a
+/// std::exception, so that nothing on the way takes it for an ordinary error.
+struct BrokenPromise {
+  std::string claim;
+};
+
+void break_promise(std::string_view claim) { throw BrokenPromise{std::string{claim}}; }
+
 [[noreturn]] void refuse(const Scenario& scenario, const std::vector<std::string>& faults) {
   std::string found;
   for (const std::string& fault : faults) found += (found.empty() ? "" : "; ") + fault;
@@ -67,11 +77,13 @@ std::string malformed() {
 PaymentsHost::PaymentsHost(const Surroundings& around, const AdaptParts& adapt_parts,
                            const AdaptPorts& adapt_ports)
     : node_{around.node},
+      recorder_{around.shared.recorder},
       settings_{around.settings},
       ports_{around.node, around.shared},
       admission_{{around.settings.in_flight_max, around.settings.queue_max},
                  payments::Config{}.retry_hint},
       turns_{around.node.world().kernel()} {
+  payments::install_contract_handler(&break_promise);
   const payments::Ports ports =
       adapt_ports ? adapt_ports(ports_.ports(), adapted_) : ports_.ports();
   auto made = payments::Service::make(ports, config_of(around.scenario, settings_), adapt_parts);
@@ -79,8 +91,25 @@ PaymentsHost::PaymentsHost(const Surroundings& around, const AdaptParts& adapt_p
   service_ = std::move(*made);
 }
 
+template <typename Body>
+auto PaymentsHost::guarded(Body body) {
+  try {
+    return body();
+  } catch (const BrokenPromise& broken) {
+    recorder_.record(node_, {.fact = models::Fact::promise_broken, .reason = broken.claim});
+  }
+  go_down();
+  throw sim::NodeDied{};
+}
+
+void PaymentsHost::go_down() {
+  node_.crash();
+  sim::Kernel& kernel = node_.world().kernel();
+  if (kernel.current() != nullptr) (void)kernel.may_act();
+}
+
 void PaymentsHost::start() {
-  (void)service_->recover();
+  (void)guarded([this] { return service_->recover(); });
   run_loop("relay", settings_.relay_period, &payments::Service::relay, Due::is_work);
   run_loop("resolver", settings_.resolver_period, &payments::Service::resolve, Due::is_work);
   run_loop("reconciliation", settings_.reconcile_period, &payments::Service::reconcile,
@@ -94,7 +123,7 @@ void PaymentsHost::run_loop(const char* purpose, sim::Duration period,
                             payments::StepResult (payments::Service::*step)(), Due due) {
   node_.spawn(purpose, sim::Role::daemon, [this, period, step, due] {
     while (node_.tick(period)) {
-      const payments::StepResult done = (service_.get()->*step)();
+      const payments::StepResult done = guarded([&] { return (service_.get()->*step)(); });
       // Work that is due later keeps the world from resting: it is not quiet, only slow.
       if (done.next_due && due == Due::is_work) node_.world().kernel().changed();
     }
@@ -102,6 +131,10 @@ void PaymentsHost::run_loop(const char* purpose, sim::Duration period,
 }
 
 std::string PaymentsHost::handle(const sim::Request& request) {
+  return guarded([&] { return answer(request); });
+}
+
+std::string PaymentsHost::answer(const sim::Request& request) {
   if (request.operation == models::balance_operation) return answer_balance(request);
   const auto wire = models::decode_edge_request(request.body);
   if (!wire) return malformed();

@@ -30,6 +30,13 @@ class PaymentsHost final : public sim::Program {
   std::string handle(const sim::Request& request) override;
 
  private:
+  /// Runs code of the service. Where a promise of its own turns out broken, that is recorded, and
+  /// the process is gone, as an abort would take it; nobody starts it again.
+  template <typename Body>
+  auto guarded(Body body);
+  void go_down();
+
+  std::string answer(const sim::Request& request);
   /// What it means that a step names a time to call it again.
   enum class Due : std::uint8_t { is_work, is_routine };
 
@@ -39,6 +46,7 @@ class PaymentsHost final : public sim::Program {
   std::string answer_balance(const sim::Request& request);
 
   sim::Node& node_;
+  models::Recorder& recorder_;
   const ServiceSettings& settings_;
   models::NodePorts ports_;
   payments::Admission admission_;

@@ -16,7 +16,7 @@ using namespace assay;
 using namespace assay::scenarios;
 using properties::Verdict;
 
-constexpr std::size_t faults_max = 2;
+constexpr std::size_t faults_max = 3;
 
 Exploration hunt(const Defect& defect) {
   return explore(library_scenario(defect.scenario), {.runs = tests::seeds_or(500),
@@ -59,8 +59,8 @@ std::string listing(const sim::Plan& plan) {
 
 }  // namespace
 
-TEST_CASE("the gallery has six defects, each of them found under its own name") {
-  CHECK(all_defects().size() == 6);
+TEST_CASE("each defect of the gallery is found under its own name") {
+  CHECK(all_defects().size() >= 18);
   for (const Defect& defect : all_defects()) {
     const Defect* const found = find_defect(defect.name);
     REQUIRE(found != nullptr);
@@ -84,14 +84,14 @@ TEST_CASE("each defect is caught by the property it names with all others off") 
   }
 }
 
-TEST_CASE("the plan of each defect shrinks to at most two faults and replays on its own") {
+TEST_CASE("the plan of each defect shrinks to at most three faults and replays on its own") {
   for (const Defect& defect : all_defects()) {
     DYNAMIC_SECTION(defect.name) {
       const Exploration found = hunt(defect);
       REQUIRE_FALSE(found.findings.empty());
       const Finding& finding = found.findings.front();
       CHECK(finding.replays);
-      CHECK(sim::fault_count(finding.plan) >= 1);
+      CHECK_FALSE(finding.plan.empty());
       CHECK(sim::fault_count(finding.plan) <= faults_max);
       Simulator simulator;
       const Run& run = simulator.run({.scenario = &found.scenario, .system = &defect.system,
@@ -143,4 +143,14 @@ TEST_CASE("each defect passes every scenario while nothing goes wrong in it and 
       }
     }
   }
+}
+
+TEST_CASE("where shrinking alone ends with three faults, one that suffices is found all the same") {
+  const Defect* const defect = find_defect("fresh_key_per_attempt");
+  const Exploration found = explore(library_scenario("lost_response"),
+                                    {.runs = 1, .system = &defect->system,
+                                     .property = "at_most_one_effect"});
+  REQUIRE(found.findings.size() == 1);
+  CHECK(sim::fault_count(found.findings.front().plan) == 1);
+  CHECK(found.findings.front().omissions.size() == 1);
 }

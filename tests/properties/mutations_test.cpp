@@ -315,6 +315,8 @@ const std::vector<Lie> lies{
     {"an operation that never ended", "eventual_terminal", remove(into("declined"), itself)},
     {"a world that never rested", "eventual_terminal", no_rest},
     {"six requests", "retry_budget", six_requests},
+    {"a promise found broken", "promises_kept",
+     copy(is(Fact::healed), [](Observation& it) { it.fact = Fact::promise_broken; })},
 };
 
 std::string complaints(const History& history) {

@@ -33,7 +33,7 @@ bool names_intent(Fact fact) {
                                      Fact::event_consumed,   Fact::event_applied,
                                      Fact::amount_read,      Fact::healed,
                                      Fact::at_rest,          Fact::stopped,
-                                     Fact::posting_committed};
+                                     Fact::posting_committed, Fact::promise_broken};
   return std::ranges::find(others, fact) == others.end();
 }
 

@@ -1,0 +1,23 @@
+// A scenario file held against a user's own system, as one test of CTest: seeds from the
+// environment, the corpus first, and an exit code that means what the program's means. Printing is
+// left to the `main` that assay_add_scenarios writes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/system.hpp"
+
+namespace assay::campaign {
+
+struct ScenarioChecked {
+  std::string text;
+  int code = 0;  ///< 0 holds, 1 violated, 2 inconclusive, 64 usage, 65 bad file, 70 broken harness
+};
+
+/// `arguments` are FILE.json [SEEDS]; $ASSAY_SEEDS goes before SEEDS. Never throws for bad input:
+/// it says so and gives the code.
+[[nodiscard]] ScenarioChecked check_scenario(const std::vector<std::string>& arguments,
+                                             const scenarios::SystemUnderTest& system);
+
+}  // namespace assay::campaign

@@ -1,0 +1,58 @@
+// A trial: a workload and what goes wrong in it, which is all that differs between two tries of one
+// property. Not a run: it is played on the benign baseline, so that no seed is needed to see it
+// again and what is taken out of its plan stays out.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/verdict.hpp"
+
+namespace assay::campaign {
+
+struct Trial {
+  scenarios::Workload workload;
+  sim::Plan plan;
+  friend bool operator==(const Trial&, const Trial&) = default;
+};
+
+/// What a trial showed.
+struct TrialRun {
+  std::vector<properties::Judgement> violations;  ///< the gravest first
+  sim::Digest digest;
+  sim::Plan recorded;
+  sim::Plan unplaced;  ///< answers that found no place in the run
+
+  /// The violation of that property, or nullptr.
+  [[nodiscard]] const properties::Judgement* violation_of(std::string_view property) const;
+};
+
+/// Plays trials of one scenario and system. Errors: BrokenHarness where a run broke the harness.
+class TrialPlayer {
+ public:
+  /// `property` alone is judged, where it is named; else what the scenario says must hold.
+  /// Errors: BadInput for a name that is no property.
+  TrialPlayer(scenarios::Scenario scenario, const scenarios::SystemUnderTest& system,
+              std::string_view property);
+
+  [[nodiscard]] const scenarios::Scenario& scenario() const { return scenario_; }
+  [[nodiscard]] const scenarios::SystemUnderTest& system() const { return system_; }
+  [[nodiscard]] bool judges(std::string_view property) const;
+
+  /// The scenario with the trial's workload.
+  [[nodiscard]] scenarios::Scenario scenario_of(const scenarios::Workload& workload) const;
+  TrialRun play(const Trial& trial);
+  /// What goes wrong with that workload under a seed, as a plan.
+  sim::Plan plan_of_seed(const scenarios::Workload& workload, std::uint64_t seed);
+  /// The faults that a run without any could have met: each answer at each visit of each site.
+  sim::Plan faults_in_reach(const scenarios::Workload& workload);
+
+ private:
+  scenarios::Scenario scenario_;
+  const scenarios::SystemUnderTest& system_;
+  scenarios::Jury jury_;
+  scenarios::Simulator simulator_;
+};
+
+}  // namespace assay::campaign

@@ -1,0 +1,41 @@
+// An operation whose worker dies once is taken up with care; one whose worker dies a second time is
+// taken for poison and written off, so that it cannot bring down a third. That the second worker
+// died says nothing about what the processor did for it.
+#include "payments/recovery.hpp"
+#include "scenarios/defect.hpp"
+#include "scenarios/systems/payments_host.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+class WaryRecovery final : public payments::AskingRecovery {
+ public:
+  void resume(payments::Engine& engine, payments::Case& subject) override {
+    const bool poison = subject.claim && subject.view().attempt > 1;
+    if (!poison) return AskingRecovery::resume(engine, subject);
+    (void)engine.give_up(subject, payments::Cause::orphaned);
+  }
+};
+
+void write_poison_off(payments::Parts& parts, const payments::Ports&, const payments::Config&) {
+  parts.recovery = std::make_unique<WaryRecovery>();
+}
+
+}  // namespace
+
+Defect poison_written_off() {
+  return {.name = "poison_written_off",
+          .summary = "A payment whose worker died twice is written off without asking after it.",
+          .lesson =
+              "That a worker died says nothing about its work; what may have been sent is asked "
+              "after, every time.",
+          .source = "rule R13",
+          .property = "no_false_failure",
+          .scenario = "crash_after_processor",
+          .system =
+              payments_with("poison_written_off",
+                            "payments, with a recovery that writes poison off", write_poison_off)};
+}
+
+}  // namespace assay::scenarios

@@ -1,0 +1,90 @@
+// What the processor did not answer goes into a queue and is sent again the next day with its own
+// key, which is harmless: the processor knows the key, and says what came of it. But it promised to
+// know it for a day, and the queue is worked off an hour later than that: a new charge.
+#include <vector>
+
+#include "scenarios/defect.hpp"
+#include "scenarios/systems/payments_host.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+using payments::GatewayError;
+using payments::GatewayReply;
+
+constexpr payments::Duration a_day_later{90'000'000'000'000};
+
+class QueueingGateway final : public payments::Gateway {
+ public:
+  explicit QueueingGateway(const payments::Ports& ports)
+      : inner_{ports.gateway}, clock_{ports.clock} {}
+
+  std::expected<GatewayReply, GatewayError> send(const payments::GatewayRequest& request) override {
+    auto answer = inner_.send(request);
+    if (unanswered(answer)) queue_.push_back({request, clock_.now() + a_day_later});
+    return answer;
+  }
+  std::expected<payments::LookUpReply, GatewayError> look_up(
+      const payments::LookUpRequest& request) override {
+    return inner_.look_up(request);
+  }
+  /// Asked for regularly, and so the time to work the queue off.
+  std::expected<payments::ListPage, GatewayError> list(
+      const payments::ListRequest& request) override {
+    work_off();
+    return inner_.list(request);
+  }
+
+ private:
+  struct Queued {
+    payments::GatewayRequest request;
+    payments::Instant due;
+  };
+
+  static bool unanswered(const std::expected<GatewayReply, GatewayError>& answer) {
+    return !answer && answer.error() == GatewayError::timed_out;
+  }
+
+  void work_off() {
+    std::vector<Queued> queued;
+    queued.swap(queue_);
+    for (Queued& one : queued) {
+      if (one.due > clock_.now()) {
+        queue_.push_back(std::move(one));
+      } else {
+        (void)inner_.send(one.request);
+      }
+    }
+  }
+
+  payments::Gateway& inner_;
+  payments::Clock& clock_;
+  std::vector<Queued> queue_;
+};
+
+payments::Ports with_queue(const payments::Ports& ports, std::shared_ptr<void>& owner) {
+  auto gateway = std::make_shared<QueueingGateway>(ports);
+  payments::Ports adapted{ports.clock, ports.ids, ports.store,
+                          *gateway,    ports.bus, ports.telemetry};
+  owner = std::move(gateway);
+  return adapted;
+}
+
+}  // namespace
+
+Defect resend_queue_outlives_keys() {
+  return {
+      .name = "resend_queue_outlives_keys",
+      .summary = "A queue sends again with the same key after the processor has forgotten it.",
+      .lesson =
+          "A key protects for as long as the processor keeps it; after that, ask and do not send.",
+      .source = "rule R9b (brandur/rocket-rides-atomic)",
+      .property = "at_most_one_effect",
+      .scenario = "key_expiry_late_retry",
+      .system = payments_with("resend_queue_outlives_keys",
+                              "payments, with a queue that sends again for more than a day", {},
+                              with_queue)};
+}
+
+}  // namespace assay::scenarios
