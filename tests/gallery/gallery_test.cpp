@@ -57,6 +57,12 @@ std::string listing(const sim::Plan& plan) {
   return text;
 }
 
+/// Fewer runs where each has many payments.
+std::uint64_t calm_runs(const Scenario& scenario) {
+  constexpr std::uint64_t many = 10;
+  return payments_in(scenario) > many ? 2 : tests::seeds_or(1000) / 20 + 1;
+}
+
 }  // namespace
 
 TEST_CASE("each defect of the gallery is found under its own name") {
@@ -91,7 +97,7 @@ TEST_CASE("the plan of each defect shrinks to at most three faults and replays o
       REQUIRE_FALSE(found.findings.empty());
       const Finding& finding = found.findings.front();
       CHECK(finding.replays);
-      CHECK_FALSE(finding.plan.empty());
+      CHECK((sim::fault_count(finding.plan) >= 1 || races(found.scenario)));
       CHECK(sim::fault_count(finding.plan) <= faults_max);
       Simulator simulator;
       const Run& run = simulator.run({.scenario = &found.scenario, .system = &defect.system,
@@ -134,11 +140,11 @@ TEST_CASE("each defect passes the happy path, every property on") {
 TEST_CASE("each defect passes every scenario while nothing goes wrong in it and nothing races") {
   for (const Defect& defect : all_defects()) {
     for (const std::string_view name : library_names()) {
-      if (races(library_scenario(name))) continue;
       DYNAMIC_SECTION(defect.name << " in " << name) {
-        const std::uint64_t runs = tests::seeds_or(1000) / 10 + 1;
+        const Scenario scenario = undisturbed(name);
+        if (races(scenario)) continue;
         const Exploration calm =
-            explore(undisturbed(name), {.runs = runs, .system = &defect.system});
+            explore(scenario, {.runs = calm_runs(scenario), .system = &defect.system});
         CHECK(calm.verdict == Verdict::holds);
       }
     }
