@@ -169,6 +169,7 @@ void Kernel::look_ahead() const {
   }
   const FiberRecord* const fiber = fibers_[slot & ~fiber_bit];
   if (fiber == nullptr) return;
+  // Where Boost 1.81 keeps the saved stack pointer; with another layout this fetches in vain.
   constexpr std::size_t handle_offset = 208;
   __builtin_prefetch(reinterpret_cast<const char*>(fiber->context) + handle_offset);
   const char* const frame = static_cast<const char*>(fiber->frame);

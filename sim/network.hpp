@@ -9,9 +9,8 @@
 //   reset         the connection breaks: it never arrives, and the caller of a request learns of it
 //   partition     the link breaks in both directions, and stays so for a while
 //   partition_one_way  it breaks in this message's direction only
-//   black_hole    whatever is sent to the called node is swallowed for a while; of a reply:
-//   whatever
-//                 that node sends
+//   black_hole    all that is sent to the called node is swallowed for a while; of a reply, all
+//                 that it sends
 //   slow_link     the link is slow for a while, in both directions
 // Broken links are restored when the world heals. Not modelled: bandwidth, sockets.
 #pragma once

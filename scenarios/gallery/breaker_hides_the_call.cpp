@@ -2,7 +2,7 @@
 // further ones away for a while, unsent. The call that trips it is reported like those that it
 // turns away, "not sent", but that one was on its way, and may have taken the money.
 #include "scenarios/defect.hpp"
-#include "scenarios/systems/payments_host.hpp"
+#include "scenarios/gallery/wrapped_gateway.hpp"
 
 namespace assay::scenarios {
 
@@ -14,10 +14,10 @@ using payments::GatewayReply;
 constexpr int failures_max = 2;
 constexpr payments::Duration open_for{20'000'000'000};
 
-class BreakerGateway final : public payments::Gateway {
+class BreakerGateway final : public WrappedGateway {
  public:
   explicit BreakerGateway(const payments::Ports& ports)
-      : inner_{ports.gateway}, clock_{ports.clock} {}
+      : WrappedGateway{ports}, clock_{ports.clock} {}
 
   std::expected<GatewayReply, GatewayError> send(const payments::GatewayRequest& request) override {
     if (clock_.now() < open_until_) return std::unexpected{GatewayError::refused_unsent};
@@ -28,29 +28,12 @@ class BreakerGateway final : public payments::Gateway {
     open_until_ = clock_.now() + open_for;
     return std::unexpected{GatewayError::refused_unsent};
   }
-  std::expected<payments::LookUpReply, GatewayError> look_up(
-      const payments::LookUpRequest& request) override {
-    return inner_.look_up(request);
-  }
-  std::expected<payments::ListPage, GatewayError> list(
-      const payments::ListRequest& request) override {
-    return inner_.list(request);
-  }
 
  private:
-  payments::Gateway& inner_;
   payments::Clock& clock_;
   payments::Instant open_until_;
   int failures_ = 0;
 };
-
-payments::Ports with_breaker(const payments::Ports& ports, std::shared_ptr<void>& owner) {
-  auto gateway = std::make_shared<BreakerGateway>(ports);
-  payments::Ports adapted{ports.clock, ports.ids, ports.store,
-                          *gateway,    ports.bus, ports.telemetry};
-  owner = std::move(gateway);
-  return adapted;
-}
 
 }  // namespace
 
@@ -65,7 +48,7 @@ Defect breaker_hides_the_call() {
           .scenario = "lost_response",
           .system = payments_with("breaker_hides_the_call",
                                   "payments, with a circuit breaker before the processor", {},
-                                  with_breaker)};
+                                  with_gateway<BreakerGateway>)};
 }
 
 }  // namespace assay::scenarios

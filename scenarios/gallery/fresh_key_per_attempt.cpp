@@ -4,7 +4,7 @@
 #include <string>
 
 #include "scenarios/defect.hpp"
-#include "scenarios/systems/payments_host.hpp"
+#include "scenarios/gallery/wrapped_gateway.hpp"
 
 namespace assay::scenarios {
 
@@ -14,22 +14,14 @@ using payments::GatewayError;
 using payments::GatewayReply;
 
 /// A gateway with the usual middleware: try once more when the connection let us down.
-class RetryingGateway final : public payments::Gateway {
+class RetryingGateway final : public WrappedGateway {
  public:
-  explicit RetryingGateway(const payments::Ports& ports) : inner_{ports.gateway}, ids_{ports.ids} {}
+  explicit RetryingGateway(const payments::Ports& ports) : WrappedGateway{ports}, ids_{ports.ids} {}
 
   std::expected<GatewayReply, GatewayError> send(const payments::GatewayRequest& request) override {
     auto answer = send_stamped(request);
     if (!answer && worth_a_retry(answer.error())) answer = send_stamped(request);
     return answer;
-  }
-  std::expected<payments::LookUpReply, GatewayError> look_up(
-      const payments::LookUpRequest& request) override {
-    return inner_.look_up(request);
-  }
-  std::expected<payments::ListPage, GatewayError> list(
-      const payments::ListRequest& request) override {
-    return inner_.list(request);
   }
 
  private:
@@ -42,17 +34,8 @@ class RetryingGateway final : public payments::Gateway {
     return inner_.send(request);
   }
 
-  payments::Gateway& inner_;
   payments::Ids& ids_;
 };
-
-payments::Ports with_retries(const payments::Ports& ports, std::shared_ptr<void>& owner) {
-  auto gateway = std::make_shared<RetryingGateway>(ports);
-  payments::Ports adapted{ports.clock, ports.ids, ports.store,
-                          *gateway,    ports.bus, ports.telemetry};
-  owner = std::move(gateway);
-  return adapted;
-}
 
 }  // namespace
 
@@ -67,7 +50,7 @@ Defect fresh_key_per_attempt() {
       .scenario = "timeout_then_late_success",
       .system = payments_with("fresh_key_per_attempt",
                               "payments, with a gateway that retries under fresh keys", {},
-                              with_retries)};
+                              with_gateway<RetryingGateway>)};
 }
 
 }  // namespace assay::scenarios

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "scenarios/defect.hpp"
-#include "scenarios/systems/payments_host.hpp"
+#include "scenarios/gallery/wrapped_gateway.hpp"
 
 namespace assay::scenarios {
 
@@ -15,19 +15,15 @@ using payments::GatewayReply;
 
 constexpr payments::Duration a_day_later{90'000'000'000'000};
 
-class QueueingGateway final : public payments::Gateway {
+class QueueingGateway final : public WrappedGateway {
  public:
   explicit QueueingGateway(const payments::Ports& ports)
-      : inner_{ports.gateway}, clock_{ports.clock} {}
+      : WrappedGateway{ports}, clock_{ports.clock} {}
 
   std::expected<GatewayReply, GatewayError> send(const payments::GatewayRequest& request) override {
     auto answer = inner_.send(request);
     if (unanswered(answer)) queue_.push_back({request, clock_.now() + a_day_later});
     return answer;
-  }
-  std::expected<payments::LookUpReply, GatewayError> look_up(
-      const payments::LookUpRequest& request) override {
-    return inner_.look_up(request);
   }
   /// Asked for regularly, and so the time to work the queue off.
   std::expected<payments::ListPage, GatewayError> list(
@@ -58,18 +54,9 @@ class QueueingGateway final : public payments::Gateway {
     }
   }
 
-  payments::Gateway& inner_;
   payments::Clock& clock_;
   std::vector<Queued> queue_;
 };
-
-payments::Ports with_queue(const payments::Ports& ports, std::shared_ptr<void>& owner) {
-  auto gateway = std::make_shared<QueueingGateway>(ports);
-  payments::Ports adapted{ports.clock, ports.ids, ports.store,
-                          *gateway,    ports.bus, ports.telemetry};
-  owner = std::move(gateway);
-  return adapted;
-}
 
 }  // namespace
 
@@ -84,7 +71,7 @@ Defect resend_queue_outlives_keys() {
       .scenario = "key_expiry_late_retry",
       .system = payments_with("resend_queue_outlives_keys",
                               "payments, with a queue that sends again for more than a day", {},
-                              with_queue)};
+                              with_gateway<QueueingGateway>)};
 }
 
 }  // namespace assay::scenarios

@@ -2,7 +2,7 @@
 // which is safe: the key sees to it. But the processor has stored the error under that key, and
 // replays it for as long as it is asked. No number of tries will ever help.
 #include "scenarios/defect.hpp"
-#include "scenarios/systems/payments_host.hpp"
+#include "scenarios/gallery/wrapped_gateway.hpp"
 
 namespace assay::scenarios {
 
@@ -14,10 +14,10 @@ using payments::GatewayReply;
 constexpr int tries_max = 16;
 constexpr payments::Duration pause{100'000'000};
 
-class PersistentGateway final : public payments::Gateway {
+class PersistentGateway final : public WrappedGateway {
  public:
   explicit PersistentGateway(const payments::Ports& ports)
-      : inner_{ports.gateway}, clock_{ports.clock} {}
+      : WrappedGateway{ports}, clock_{ports.clock} {}
 
   std::expected<GatewayReply, GatewayError> send(const payments::GatewayRequest& request) override {
     auto answer = inner_.send(request);
@@ -27,31 +27,14 @@ class PersistentGateway final : public payments::Gateway {
     }
     return answer;
   }
-  std::expected<payments::LookUpReply, GatewayError> look_up(
-      const payments::LookUpRequest& request) override {
-    return inner_.look_up(request);
-  }
-  std::expected<payments::ListPage, GatewayError> list(
-      const payments::ListRequest& request) override {
-    return inner_.list(request);
-  }
 
  private:
   static bool failed(const std::expected<GatewayReply, GatewayError>& answer) {
     return !answer && answer.error() == GatewayError::server_error;
   }
 
-  payments::Gateway& inner_;
   payments::Clock& clock_;
 };
-
-payments::Ports with_persistence(const payments::Ports& ports, std::shared_ptr<void>& owner) {
-  auto gateway = std::make_shared<PersistentGateway>(ports);
-  payments::Ports adapted{ports.clock, ports.ids, ports.store,
-                          *gateway,    ports.bus, ports.telemetry};
-  owner = std::move(gateway);
-  return adapted;
-}
 
 }  // namespace
 
@@ -66,7 +49,7 @@ Defect stored_error_retried() {
           .scenario = "capture_unknown",
           .system = payments_with("stored_error_retried",
                                   "payments, with a gateway that retries processor errors", {},
-                                  with_persistence)};
+                                  with_gateway<PersistentGateway>)};
 }
 
 }  // namespace assay::scenarios

@@ -123,8 +123,8 @@ TEST_CASE("the determinism check runs in fresh processes and finds no mismatch")
 TEST_CASE("an interrupted campaign writes what it has, marked incomplete, and exits 130") {
   const Folder folder;
   const auto said = folder.shell(
-      "\"$ASSAY\" run lost_response --for 20s & pid=$!; sleep 1; kill -INT $pid; wait "
-      "$pid");
+      "\"$ASSAY\" run lost_response --seeds 100000000 & pid=$!; "
+      "until [ -e assay-out/checkpoint.json ]; do sleep 0.1; done; kill -INT $pid; wait $pid");
   CHECK(said.code == 130);
   const json results = json::parse(folder.read("assay-out/results.json"));
   CHECK(results["complete"] == false);
