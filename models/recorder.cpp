@@ -1,8 +1,6 @@
 // Stamping, folding and keeping observations.
 #include "models/recorder.hpp"
 
-#include <array>
-
 #include "models/observation_text.hpp"
 
 namespace assay::models {
@@ -15,29 +13,36 @@ std::uint64_t number_of(Enum value, unsigned shift) {
   return static_cast<std::uint64_t>(value) << shift;
 }
 
+/// Every text of an observation, in the order of its fields. A field added to the struct does not
+/// compile until it stands here.
+template <typename Seen, typename Visit>
+void visit_texts(Seen& seen, Visit visit) {
+  auto& [fact, outcome, kind, at, sequence, number, ordinal, status, amount, observer, payable,
+         operation, customer, scope, key, fingerprint, processor, processor_key, effect, from, to,
+         evidence, transaction, event, reason] = seen;
+  auto& [minor, currency] = amount;
+  visit(currency), visit(observer), visit(payable), visit(operation), visit(customer);
+  visit(scope), visit(key), visit(fingerprint), visit(processor), visit(processor_key);
+  visit(effect), visit(from), visit(to), visit(evidence), visit(transaction), visit(event);
+  visit(reason);
+}
+
 }  // namespace
 
 void fold(sim::Digester& digest, const Observation& seen) {
-  const auto& [fact, outcome, kind, at, sequence, number, ordinal, status, amount, observer,
-               payable, operation, customer, scope, key, fingerprint, processor, processor_key,
-               effect, from, to, evidence, transaction, event, reason] = seen;
-  const auto& [minor, currency] = amount;
-  const std::array texts{&currency,  &observer,      &payable, &operation, &customer,   &scope,
-                         &key,       &fingerprint,   &processor, &processor_key, &effect, &from,
-                         &to,        &evidence,      &transaction, &event,   &reason};
   std::uint64_t present = 0;  // which texts follow, so that empty ones cost nothing
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (!texts[i]->empty()) present |= std::uint64_t{1} << i;
-  }
-  digest.fold(number_of(fact, 0) | number_of(outcome, 8) | number_of(kind, 16) | present << 32);
-  digest.fold(static_cast<std::uint64_t>(at));
-  digest.fold(sequence);
-  digest.fold(number);
-  digest.fold(std::uint64_t{ordinal} << 32 | status);
-  digest.fold(static_cast<std::uint64_t>(minor));
-  for (const std::string* const text : texts) {
-    if (!text->empty()) digest.fold(*text);
-  }
+  unsigned place = 32;
+  visit_texts(seen, [&](const std::string& text) {
+    present |= std::uint64_t{!text.empty()} << place++;
+  });
+  digest.fold(number_of(seen.fact, 0) | number_of(seen.outcome, 8) | number_of(seen.kind, 16) |
+              present);
+  digest.fold(static_cast<std::uint64_t>(seen.at), seen.sequence);
+  digest.fold(seen.number, std::uint64_t{seen.ordinal} << 32 | seen.status);
+  digest.fold(static_cast<std::uint64_t>(seen.amount.minor));
+  visit_texts(seen, [&](const std::string& text) {
+    if (!text.empty()) digest.fold(std::string_view{text});
+  });
 }
 
 void Recorder::begin(const Bounds& bounds, Sources recorded) {

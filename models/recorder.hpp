@@ -13,8 +13,7 @@
 
 namespace assay::models {
 
-/// Folds every field of an observation; a field added to the struct does not compile until it is
-/// folded here.
+/// Folds every field of an observation.
 void fold(sim::Digester& digest, const Observation& seen);
 
 class Recorder {

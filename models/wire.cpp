@@ -1,53 +1,91 @@
 // Canonical by construction: a length or a number is accepted only as it would have been written.
+// Every message passes through here, so fields are written into room that was made ahead.
 #include "models/wire.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
-#include <system_error>
+#include <limits>
 
 namespace assay::models {
 namespace {
 
-template <typename Number>
-std::string_view digits(Number value, std::array<char, 24>& buffer) {
-  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-  return {buffer.data(), static_cast<std::size_t>(end - buffer.data())};
+constexpr std::size_t usual_length = 160;
+constexpr std::size_t digits_max = 20;      // of the longest number, its sign included
+constexpr std::size_t digits_checked = 18;  // that many can never be too large for 64 bits
+
+char* write_length(char* out, std::size_t length) {
+  if (length < 10) {
+    *out++ = static_cast<char>('0' + length);
+  } else {
+    out = std::to_chars(out, out + digits_max, length).ptr;
+  }
+  *out++ = ':';
+  return out;
 }
 
-/// Only what `digits` writes: no sign "+", no "-0", no leading zero, in range.
-template <typename Number>
-bool parse(std::string_view text, Number& value) {
-  Number read{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
-  std::array<char, 24> buffer{};
-  if (error != std::errc{} || digits(read, buffer) != text) return false;
+bool is_digit(char sign) { return sign >= '0' && sign <= '9'; }
+
+/// Only digits as they are written: no leading zero, in range.
+bool parse(std::string_view text, std::uint64_t& value) {
+  if (text.empty() || (text.front() == '0' && text.size() > 1)) return false;
+  std::uint64_t read = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_digit(text[i])) return false;
+    const auto digit = static_cast<std::uint64_t>(text[i] - '0');
+    constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+    if (i >= digits_checked && read > (most - digit) / 10) return false;
+    read = read * 10 + digit;
+  }
   value = read;
+  return true;
+}
+
+bool parse(std::string_view text, std::int64_t& value) {
+  const bool negative = text.starts_with('-');
+  std::uint64_t magnitude = 0;
+  if (!parse(negative ? text.substr(1) : text, magnitude)) return false;
+  constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  if (magnitude > most + (negative ? 1U : 0U) || (negative && magnitude == 0)) return false;
+  value = static_cast<std::int64_t>(negative ? 0 - magnitude : magnitude);
   return true;
 }
 
 }  // namespace
 
 WireWriter::WireWriter(std::string_view tag) {
-  out_.reserve(128);
+  out_.resize(usual_length);
   text(tag);
 }
 
+char* WireWriter::room(std::size_t bytes) {
+  if (out_.size() - used_ < bytes) [[unlikely]] {
+    out_.resize(std::max(out_.size() * 2, used_ + bytes));
+  }
+  return out_.data() + used_;
+}
+
 WireWriter& WireWriter::text(std::string_view value) {
-  std::array<char, 24> buffer{};
-  out_.append(digits(value.size(), buffer));
-  out_ += ':';
-  out_.append(value);
+  char* const begin = write_length(room(digits_max + 1 + value.size()), value.size());
+  written_to(begin + value.copy(begin, value.size()));
   return *this;
 }
 
 WireWriter& WireWriter::number(std::int64_t value) {
-  std::array<char, 24> buffer{};
-  return text(digits(value, buffer));
+  std::array<char, digits_max> buffer;
+  const char* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  return text({buffer.data(), static_cast<std::size_t>(end - buffer.data())});
 }
 
 WireWriter& WireWriter::count(std::uint64_t value) {
-  std::array<char, 24> buffer{};
-  return text(digits(value, buffer));
+  std::array<char, digits_max> buffer;
+  const char* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  return text({buffer.data(), static_cast<std::size_t>(end - buffer.data())});
+}
+
+std::string WireWriter::take() {
+  out_.resize(used_);
+  return std::move(out_);
 }
 
 WireReader::WireReader(std::string_view body, std::string_view tag) : rest_{body} {
@@ -55,10 +93,11 @@ WireReader::WireReader(std::string_view body, std::string_view tag) : rest_{body
 }
 
 std::string_view WireReader::field() {
-  const auto colon = rest_.find(':');
-  std::size_t length = 0;
-  good_ = good_ && colon != std::string_view::npos && parse(rest_.substr(0, colon), length) &&
-          length <= rest_.size() - colon - 1;
+  std::size_t colon = 0;
+  while (colon < rest_.size() && is_digit(rest_[colon])) ++colon;
+  std::uint64_t length = 0;
+  good_ = good_ && colon < rest_.size() && rest_[colon] == ':' &&
+          parse(rest_.substr(0, colon), length) && length <= rest_.size() - colon - 1;
   if (!good_) return {};
   const std::string_view value = rest_.substr(colon + 1, length);
   rest_.remove_prefix(colon + 1 + length);
@@ -67,7 +106,9 @@ std::string_view WireReader::field() {
 
 WireReader& WireReader::text(std::string& value) {
   const std::string_view read = field();
-  if (good_) value.assign(read);
+  if (!good_) return *this;
+  value.clear();
+  value.append(read);
   return *this;
 }
 
@@ -84,8 +125,10 @@ WireReader& WireReader::count(std::uint64_t& value) {
 }
 
 WireReader& WireReader::count(std::uint32_t& value) {
-  const std::string_view read = field();
-  good_ = good_ && parse(read, value);
+  std::uint64_t read = 0;
+  count(read);
+  good_ = good_ && read <= std::numeric_limits<std::uint32_t>::max();
+  if (good_) value = static_cast<std::uint32_t>(read);
   return *this;
 }
 

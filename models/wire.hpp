@@ -23,10 +23,16 @@ class WireWriter {
   WireWriter& flag(bool value) { return count(value ? 1U : 0U); }
   WireWriter& amount(const Amount& value) { return number(value.minor).text(value.currency); }
 
-  [[nodiscard]] std::string take() { return std::move(out_); }
+  /// The body. Call it once, at the end.
+  [[nodiscard]] std::string take();
 
  private:
-  std::string out_;
+  /// Room for that many bytes behind what is written. Returns: where they begin.
+  char* room(std::size_t bytes);
+  void written_to(const char* end) { used_ = static_cast<std::size_t>(end - out_.data()); }
+
+  std::string out_;  // as long as there is room, until it is taken
+  std::size_t used_ = 0;
 };
 
 /// Reads what `WireWriter` wrote. The first field that does not fit makes it fail for good; values

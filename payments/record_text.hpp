@@ -22,10 +22,12 @@ class RecordWriter {
   [[nodiscard]] std::string finish() &&;
 
  private:
-  template <typename Number>
-  void append(Number value, char end);
+  /// Room for that many bytes behind what is written. Returns: where they begin.
+  char* room(std::size_t bytes);
+  void written_to(const char* end) { used_ = static_cast<std::size_t>(end - out_.data()); }
 
-  std::string out_;
+  std::string out_;  // as long as there is room, until it is finished
+  std::size_t used_ = 0;
 };
 
 /// Reads what `RecordWriter` wrote. The first thing that does not fit makes the reader fail, and
@@ -53,6 +55,7 @@ class RecordReader {
  private:
   template <typename Number>
   bool take(Number& value, char end);
+  bool take_digits(std::uint64_t& value, char end);
 
   std::string_view rest_;
   bool good_ = true;

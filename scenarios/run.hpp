@@ -51,8 +51,10 @@ struct Run {
 
 /// The faults that a scenario allows, one per site pattern and answer: "acquirer.*/reply: lose".
 [[nodiscard]] std::vector<std::string> allowed_faults(const Scenario& scenario);
+[[nodiscard]] std::size_t allowed_fault_count(const Scenario& scenario);
 /// The phases that they must reach: "acquirer.capture/reply: lose".
 [[nodiscard]] std::vector<std::string> listed_phases(const Scenario& scenario);
+[[nodiscard]] std::size_t listed_phase_count(const Scenario& scenario);
 
 /// Runs scenarios, one run at a time, on the thread that made it; keeps memory between runs, and
 /// nothing else.

@@ -49,6 +49,20 @@ std::vector<std::string> listed_phases(const Scenario& scenario) {
   return names;
 }
 
+std::size_t allowed_fault_count(const Scenario& scenario) {
+  std::size_t count = 0;
+  for (const AllowedFault& fault : scenario.faults) count += fault.answers.size();
+  return count;
+}
+
+std::size_t listed_phase_count(const Scenario& scenario) {
+  std::size_t count = 0;
+  for (const AllowedFault& fault : scenario.faults) {
+    if (parse_site(fault.site)) count += fault.phases.size() * fault.answers.size();
+  }
+  return count;
+}
+
 StruckFaults::StruckFaults(const Scenario& scenario) : phases_{listed_phases(scenario)} {}
 
 void StruckFaults::count(const sim::Decisions& decisions, const sim::FaultModel& faults,

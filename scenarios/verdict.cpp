@@ -105,8 +105,8 @@ void Tally::add(const Tally& other) {
 Tally tally(Simulator& simulator, const Scenario& scenario, const SystemUnderTest& system,
             const Jury& jury, std::uint64_t first, std::uint64_t count) {
   Tally tally;
-  tally.fired.resize(allowed_faults(scenario).size());
-  tally.phases.resize(listed_phases(scenario).size());
+  tally.fired.resize(allowed_fault_count(scenario));
+  tally.phases.resize(listed_phase_count(scenario));
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     const Run& run = simulator.run({.scenario = &scenario, .system = &system, .seed = seed});
     count_run(tally, run, seed);

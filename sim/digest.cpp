@@ -27,8 +27,8 @@ void Digester::reset() {
   used_ = chain;
 }
 
-void Digester::fold(std::string_view text) {
-  fold(text.size());
+void Digester::fold_over_blocks(std::string_view text) {
+  fold(std::uint64_t{text.size()});
   while (!text.empty()) {
     if (used_ == buffer_.size()) close_block();
     const std::size_t length = std::min(text.size(), buffer_.size() - used_);

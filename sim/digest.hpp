@@ -43,7 +43,16 @@ class Digester {
     std::memcpy(buffer_.data() + used_ + sizeof first, &second, sizeof second);
     used_ += 2 * sizeof first;
   }
-  void fold(std::string_view text);
+  void fold(std::string_view text) {
+    if (used_ + sizeof(std::uint64_t) + text.size() > buffer_.size()) [[unlikely]] {
+      return fold_over_blocks(text);
+    }
+    const std::uint64_t length = text.size();
+    std::memcpy(buffer_.data() + used_, &length, sizeof length);
+    used_ += sizeof length;
+    text.copy(reinterpret_cast<char*>(buffer_.data() + used_), text.size());
+    used_ += text.size();
+  }
 
   /// The digest of what was folded so far; folding may go on afterwards.
   [[nodiscard]] Digest value() const;
@@ -52,6 +61,7 @@ class Digester {
   static constexpr std::size_t chain = 16;  // the digest of all earlier blocks leads each block
 
   void close_block();
+  void fold_over_blocks(std::string_view text);
 
   std::array<std::byte, 2048> buffer_{};
   std::size_t used_ = chain;
