@@ -35,8 +35,12 @@ class Currency {
 
   /// The currency with this code, or none if we do not accept it.
   [[nodiscard]] static constexpr std::optional<Currency> find(std::string_view code) {
+    if (code.size() != 3) return std::nullopt;
     for (std::size_t i = 1; i < detail::currencies.size(); ++i) {
-      if (detail::currencies[i].code == code) return Currency(static_cast<std::uint8_t>(i));
+      const std::string_view known = detail::currencies[i].code;
+      if (known[0] == code[0] && known[1] == code[1] && known[2] == code[2]) {
+        return Currency(static_cast<std::uint8_t>(i));
+      }
     }
     return std::nullopt;
   }

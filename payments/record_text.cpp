@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <limits>
 #include <utility>
 
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::size_t usual_length = 256;
 constexpr std::size_t number_length = 21;   // the longest number, and the sign behind it
-constexpr std::size_t digits_checked = 18;  // that many can never be too large for 64 bits
+constexpr std::ptrdiff_t digits_checked = 18;  // that many can never be too large for 64 bits
 
 template <typename Number>
 char* write_number(char* out, Number value, char end) {
@@ -73,30 +74,38 @@ std::string RecordWriter::finish() && {
 }
 
 RecordReader::RecordReader(std::string_view record, std::string_view kind) : rest_(record) {
-  good_ = rest_.size() > kind.size() && rest_.starts_with(kind) && rest_[kind.size()] == '{';
+  good_ = rest_.size() > kind.size() + 1 && rest_.starts_with(kind) && rest_[kind.size()] == '{' &&
+          rest_.back() == '}';
   if (good_) rest_.remove_prefix(kind.size() + 1);
 }
 
-/// Takes digits as to_chars writes them, without a leading zero, and the sign that ends them.
+/// Takes digits as to_chars writes them, without a leading zero, and the sign that ends them. The
+/// record ends in a brace, so no run of digits reaches its end.
 bool RecordReader::take_digits(std::uint64_t& value, char end) {
-  std::size_t length = 0;
+  const char* const begin = rest_.data();
+  const char* sign = begin;
   std::uint64_t read = 0;
-  for (; length < rest_.size() && is_digit(rest_[length]); ++length) {
-    const auto digit = static_cast<std::uint64_t>(rest_[length] - '0');
+  for (; is_digit(*sign); ++sign) {
+    const auto digit = static_cast<std::uint64_t>(*sign - '0');
     constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-    if (length >= digits_checked && read > (most - digit) / 10) return false;
+    if (sign - begin >= digits_checked && read > (most - digit) / 10) return false;
     read = read * 10 + digit;
   }
-  const bool canonical = length == 1 || (length > 1 && rest_.front() != '0');
-  if (!canonical || length == rest_.size() || rest_[length] != end) return false;
+  const bool canonical = sign - begin == 1 || (sign != begin && *begin != '0');
+  if (!canonical || *sign != end) return false;
   value = read;
-  rest_.remove_prefix(length + 1);
+  rest_.remove_prefix(static_cast<std::size_t>(sign - begin) + 1);
   return true;
 }
 
 /// Takes a number that fits its type, and the sign that ends it.
 template <typename Number>
 bool RecordReader::take(Number& value, char end) {
+  if (good_ && rest_.size() > 2 && rest_[1] == end && is_digit(rest_[0])) {  // as most are
+    value = static_cast<Number>(rest_[0] - '0');
+    rest_.remove_prefix(2);
+    return true;
+  }
   std::uint64_t read = 0;
   good_ = good_ && take_digits(read, end) && read <= std::numeric_limits<Number>::max();
   if (good_) value = static_cast<Number>(read);
@@ -123,7 +132,7 @@ RecordReader& RecordReader::text(std::string& value) {
 }
 
 RecordReader& RecordReader::number(std::int64_t& value) {
-  if (!good_ || !rest_.starts_with('-')) {
+  if (!good_ || rest_.front() != '-') {
     take(value, ',');
     return *this;
   }

@@ -5,7 +5,9 @@
 #include "payments/record_text.hpp"
 #include "payments/detail/row_fields.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace payments {
 namespace {
@@ -14,9 +16,14 @@ using detail::read;
 using detail::read_word;
 using detail::write;
 
-std::string padded(std::uint64_t number, std::size_t width) {
+/// "stem/0042": a number that sorts by its text, up to `width` digits.
+std::string numbered(std::string_view stem, std::uint64_t number, std::size_t width) {
   const std::string digits = std::to_string(number);
-  return std::string(width > digits.size() ? width - digits.size() : 0, '0') + digits;
+  std::string key;
+  key.reserve(stem.size() + 1 + std::max(width, digits.size()));
+  key.append(stem).push_back('/');
+  if (digits.size() < width) key.append(width - digits.size(), '0');
+  return key.append(digits);
 }
 
 std::string_view to_text(ClaimState state) {
@@ -72,23 +79,35 @@ void read_response(RecordReader& in, Response& response) {
   in.text(response.reason);
 }
 
-template <typename Value>
-std::optional<Value> if_finished(const RecordReader& in, Value value) {
-  return in.finished() ? std::optional(std::move(value)) : std::nullopt;
+/// Decodes in place: `read` fills a value that is given up where the record does not fit it.
+template <typename Value, typename Read>
+std::optional<Value> decoded(std::string_view value, std::string_view kind, Read read_fields) {
+  std::optional<Value> result(std::in_place);
+  RecordReader in(value, kind);
+  read_fields(in, *result);
+  if (!in.finished()) result.reset();
+  return result;
 }
 
 }  // namespace
 
 std::string journal_key(const OperationId& operation, std::uint64_t version) {
-  return operation.value + "/" + padded(version, 8);
+  return numbered(operation.value, version, 8);
 }
 
 std::string claim_key(const Scope& scope, const IdempotencyKey& key) {
-  return std::to_string(scope.value.size()) + ":" + scope.value + "/" + key.value;
+  const std::string length = std::to_string(scope.value.size());
+  std::string text;
+  text.reserve(length.size() + scope.value.size() + key.value.size() + 2);
+  return text.append(length).append(":").append(scope.value).append("/").append(key.value);
 }
 
 std::string subject_of(const PayableId& payable, OperationKind kind, std::uint32_t ordinal) {
-  return payable.value + "/" + std::string(to_text(kind)) + "-" + std::to_string(ordinal);
+  const std::string_view word = to_text(kind);
+  std::string text;
+  text.reserve(payable.value.size() + word.size() + 12);
+  return text.append(payable.value).append("/").append(word).append("-").append(
+      std::to_string(ordinal));
 }
 
 std::string intent_key(const PayableId& payable, OperationKind kind, std::uint32_t ordinal) {
@@ -100,7 +119,7 @@ std::string balance_key(const CustomerId& customer, Currency currency) {
 }
 
 std::string outbox_key(const PayableId& payable, std::uint64_t place) {
-  return payable.value + "/" + padded(place, 10);
+  return numbered(payable.value, place, 10);
 }
 
 std::string encode(const JournalEntry& entry) {
@@ -117,20 +136,19 @@ std::string encode(const JournalEntry& entry) {
 }
 
 std::optional<JournalEntry> decode_journal(std::string_view value) {
-  RecordReader in(value, "journal");
-  JournalEntry entry;
-  read(in, entry.facts);
-  in.count(entry.version);
-  read_word(in, entry.from, state_from);
-  read_word(in, entry.to, state_from);
-  in.count(entry.attempt).text(entry.key.value);
-  read_word(in, entry.why, evidence_from);
-  read_word(in, entry.cause, cause_from);
-  in.text(entry.evidence.value).number(entry.at.count);
-  in.text(entry.reference);
-  read(in, entry.capture_before);
-  in.count(entry.place);
-  return if_finished(in, std::move(entry));
+  return decoded<JournalEntry>(value, "journal", [](RecordReader& in, JournalEntry& entry) {
+    read(in, entry.facts);
+    in.count(entry.version);
+    read_word(in, entry.from, state_from);
+    read_word(in, entry.to, state_from);
+    in.count(entry.attempt).text(entry.key.value);
+    read_word(in, entry.why, evidence_from);
+    read_word(in, entry.cause, cause_from);
+    in.text(entry.evidence.value).number(entry.at.count);
+    in.text(entry.reference);
+    read(in, entry.capture_before);
+    in.count(entry.place);
+  });
 }
 
 std::string encode(const Payment& payment) {
@@ -141,11 +159,10 @@ std::string encode(const Payment& payment) {
 }
 
 std::optional<Payment> decode_payment(std::string_view value) {
-  RecordReader in(value, "payment");
-  Payment payment;
-  in.text(payment.payable.value).count(payment.place);
-  while (in.more()) read_view(in, payment.operations.emplace_back());
-  return if_finished(in, std::move(payment));
+  return decoded<Payment>(value, "payment", [](RecordReader& in, Payment& payment) {
+    in.text(payment.payable.value).count(payment.place);
+    while (in.more()) read_view(in, payment.operations.emplace_back());
+  });
 }
 
 std::string encode(const ClaimRecord& record) {
@@ -161,18 +178,17 @@ std::string encode(const ClaimRecord& record) {
 }
 
 std::optional<ClaimRecord> decode_claim(std::string_view value) {
-  RecordReader in(value, "claim");
-  ClaimRecord record;
-  read_word(in, record.state, claim_state_from);
-  in.count(record.token).text(record.scope.value).text(record.key.value);
-  in.text(record.fingerprint).text(record.payable.value);
-  read_word(in, record.kind, detail::operation_kind_from);
-  in.count(record.ordinal).text(record.owner);
-  in.number(record.lease_end.count).number(record.expires.count);
-  in.text(record.operation.value);
-  read_response(in, record.response);
-  record.response.operation = record.operation;
-  return if_finished(in, std::move(record));
+  return decoded<ClaimRecord>(value, "claim", [](RecordReader& in, ClaimRecord& record) {
+    read_word(in, record.state, claim_state_from);
+    in.count(record.token).text(record.scope.value).text(record.key.value);
+    in.text(record.fingerprint).text(record.payable.value);
+    read_word(in, record.kind, detail::operation_kind_from);
+    in.count(record.ordinal).text(record.owner);
+    in.number(record.lease_end.count).number(record.expires.count);
+    in.text(record.operation.value);
+    read_response(in, record.response);
+    record.response.operation = record.operation;
+  });
 }
 
 std::optional<ClaimHolder> decode_claim_holder(std::string_view value) {
@@ -201,10 +217,9 @@ std::string encode(const IntentRow& row) {
 }
 
 std::optional<IntentRow> decode_intent(std::string_view value) {
-  RecordReader in(value, "intent");
-  IntentRow row;
-  in.text(row.scope.value).text(row.key.value);
-  return if_finished(in, std::move(row));
+  return decoded<IntentRow>(value, "intent", [](RecordReader& in, IntentRow& row) {
+    in.text(row.scope.value).text(row.key.value);
+  });
 }
 
 std::string encode(const BalanceRow& row) {
@@ -215,11 +230,10 @@ std::string encode(const BalanceRow& row) {
 }
 
 std::optional<BalanceRow> decode_balance(std::string_view value) {
-  RecordReader in(value, "balance");
-  BalanceRow row;
-  in.text(row.customer.value);
-  read(in, row.amount);
-  return if_finished(in, std::move(row));
+  return decoded<BalanceRow>(value, "balance", [](RecordReader& in, BalanceRow& row) {
+    in.text(row.customer.value);
+    read(in, row.amount);
+  });
 }
 
 std::string encode(const OutboxRow& row) {
@@ -232,14 +246,13 @@ std::string encode(const OutboxRow& row) {
 }
 
 std::optional<OutboxRow> decode_outbox(std::string_view value) {
-  RecordReader in(value, "outbox");
-  OutboxRow row;
-  in.text(row.event.id.value);
-  read_word(in, row.event.kind, detail::event_kind_from);
-  in.count(row.event.place);
-  read(in, row.event.facts);
-  in.number(row.event.at.count).count(row.delivered);
-  return if_finished(in, std::move(row));
+  return decoded<OutboxRow>(value, "outbox", [](RecordReader& in, OutboxRow& row) {
+    in.text(row.event.id.value);
+    read_word(in, row.event.kind, detail::event_kind_from);
+    in.count(row.event.place);
+    read(in, row.event.facts);
+    in.number(row.event.at.count).count(row.delivered);
+  });
 }
 
 std::string encode(const OpenRow& row) {
@@ -251,12 +264,11 @@ std::string encode(const OpenRow& row) {
 }
 
 std::optional<OpenRow> decode_open(std::string_view value) {
-  RecordReader in(value, "open");
-  OpenRow row;
-  in.text(row.operation.value).text(row.payable.value);
-  in.text(row.scope.value).text(row.key.value);
-  in.number(row.due.count).count(row.asks);
-  return if_finished(in, std::move(row));
+  return decoded<OpenRow>(value, "open", [](RecordReader& in, OpenRow& row) {
+    in.text(row.operation.value).text(row.payable.value);
+    in.text(row.scope.value).text(row.key.value);
+    in.number(row.due.count).count(row.asks);
+  });
 }
 
 std::string encode(const FollowUpRow& row) {
@@ -267,11 +279,10 @@ std::string encode(const FollowUpRow& row) {
 }
 
 std::optional<FollowUpRow> decode_follow_up(std::string_view value) {
-  RecordReader in(value, "follow_up");
-  FollowUpRow row;
-  in.text(row.operation.value).text(row.payable.value);
-  in.number(row.since.count).count(row.alarmed);
-  return if_finished(in, std::move(row));
+  return decoded<FollowUpRow>(value, "follow_up", [](RecordReader& in, FollowUpRow& row) {
+    in.text(row.operation.value).text(row.payable.value);
+    in.number(row.since.count).count(row.alarmed);
+  });
 }
 
 }  // namespace payments

@@ -26,12 +26,16 @@ using Fetched = std::expected<std::optional<Stored<Value>>, StoreError>;
 template <typename Value>
 [[nodiscard]] Fetched<Value> fetch(Store& store, std::string_view table, std::string_view key,
                                    std::optional<Value> (*decode)(std::string_view)) {
+  Fetched<Value> found;
   const auto row = store.read(table, key);
-  if (!row) return std::unexpected(row.error());
-  if (!*row) return std::optional<Stored<Value>>{};
-  std::optional<Value> value = decode((*row)->value);
-  if (!value) return std::unexpected(StoreError::unreadable);
-  return std::optional<Stored<Value>>{{std::move(*value), (*row)->version}};
+  if (!row) {
+    found = std::unexpected(row.error());
+  } else if (*row) {
+    std::optional<Value> value = decode((*row)->value);
+    if (!value) return std::unexpected(StoreError::unreadable);
+    found->emplace(std::move(*value), (*row)->version);
+  }
+  return found;
 }
 
 /// A write on the condition that the row still has `version`.

@@ -240,8 +240,6 @@ void Kernel::advance_with_care(TimePoint boost_deadline) {
   }
 }
 
-bool Kernel::quiet() const { return now_ - last_change_ >= period_max_; }
-
 bool Kernel::settle(bool boost_sleeps) {
   if (busy_events_ > 0 || boost_sleeps) return false;
   if (!queue_.empty() && !quiet()) return false;

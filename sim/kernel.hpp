@@ -138,7 +138,8 @@ class Kernel {
   FiberRecord* give_turn(FiberRecord* next);
   std::size_t ask_who_goes_first();
   [[nodiscard]] bool fires_plainly() const {
-    return busy_events_ > 0 && event_time(queue_.top()) <= horizon_ && events_ < limits_.events_max;
+    const bool goes_on = busy_events_ > 0 || (!queue_.empty() && !quiet());
+    return goes_on && event_time(queue_.top()) <= horizon_ && events_ < limits_.events_max;
   }
   void collect_woken_by_boost();
   bool advance(TimePoint boost_deadline);
@@ -153,7 +154,7 @@ class Kernel {
   void clear_timer(FiberRecord& fiber);
   [[nodiscard]] bool is_stale(EventKey key) const;
   bool settle(bool boost_sleeps);
-  [[nodiscard]] bool quiet() const;
+  [[nodiscard]] bool quiet() const { return now_ - last_change_ >= period_max_; }
   void drop_stale();
   void heal();
   void finish(Exit exit);

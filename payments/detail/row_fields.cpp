@@ -38,7 +38,8 @@ void write(RecordWriter& out, Money money) {
 void read(RecordReader& in, Money& money) {
   in.number(money.minor);
   read_word(in, money.currency, [](std::string_view code) {
-    return code == Currency{}.code() ? std::optional(Currency{}) : Currency::find(code);
+    const auto known = Currency::find(code);
+    return known || code != Currency{}.code() ? known : std::optional(Currency{});
   });
 }
 
