@@ -62,13 +62,11 @@ std::span<const StoredRow> Database::scan(sim::Node& node, std::string_view tabl
 }
 
 std::string_view Database::action(std::string_view purpose, std::string_view edge) {
-  action_.assign("store.").append(purpose).append("/").append(edge);
-  return action_;
+  return action_.join("store.", purpose, "/", edge);
 }
 
 std::string_view Database::scope(const sim::Node& node, std::string_view subject) {
-  scope_.assign(node.name()).append("/").append(subject);
-  return scope_;
+  return scope_.join(node.name(), "/", subject);
 }
 
 std::expected<void, CommitFailure> Database::commit(sim::Node& node,

@@ -20,6 +20,7 @@
 
 #include "models/recorder.hpp"
 #include "models/row_table.hpp"
+#include "sim/name_buffer.hpp"
 #include "sim/node.hpp"
 #include "sim/time.hpp"
 
@@ -122,7 +123,8 @@ class Database {
   Observer observer_;
   std::vector<NamedTable> tables_;
   std::vector<std::uint64_t> refused_;  // and not done since, by purpose and subject
-  std::string action_, scope_, before_, transaction_;
+  sim::NameBuffer action_, scope_;
+  std::string before_, transaction_;
   std::uint64_t transactions_ = 0;
 };
 

@@ -67,7 +67,7 @@ char* WireWriter::room(std::size_t bytes) {
 
 WireWriter& WireWriter::text(std::string_view value) {
   char* const begin = write_length(room(digits_max + 1 + value.size()), value.size());
-  written_to(begin + value.copy(begin, value.size()));
+  written_to(std::copy_n(value.data(), value.size(), begin));
   return *this;
 }
 

@@ -28,7 +28,7 @@ char* write_number(char* out, Number value, char end) {
 }
 
 char* write_bytes(char* out, std::string_view bytes) {
-  return out + bytes.copy(out, bytes.size());
+  return std::copy_n(bytes.data(), bytes.size(), out);
 }
 
 bool is_digit(char sign) { return sign >= '0' && sign <= '9'; }

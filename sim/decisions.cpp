@@ -11,7 +11,6 @@ namespace assay::sim {
 namespace {
 
 constexpr std::string_view delay_suffix = ".delay";
-constexpr std::string_view scope_mark = " @ ";
 
 std::size_t action_length(std::string_view name) {
   const auto mark = name.find(scope_mark);
@@ -55,7 +54,9 @@ void Decisions::index_plan() {
   });
 }
 
-SiteId Decisions::site(std::string_view name) {
+SiteId Decisions::site(std::string_view name) { return site(name, sim::action_length(name)); }
+
+SiteId Decisions::site(std::string_view name, std::size_t action_length) {
   const std::uint64_t hash = hash_text(name);
   const std::size_t mask = table_.size() - 1;
   std::size_t place = hash & mask;
@@ -70,6 +71,7 @@ SiteId Decisions::site(std::string_view name) {
   site.keys[1] = mix(seed_ ^ mix(hash + golden));
   site.name_begin = static_cast<std::uint32_t>(names_.size());
   site.name_length = static_cast<std::uint32_t>(name.size());
+  site.action_length = static_cast<std::uint32_t>(action_length);
   names_ += name;
   if (!planned_.empty()) {
     const auto range = std::ranges::equal_range(planned_, hash, {}, &Planned::hash);
@@ -130,14 +132,9 @@ std::uint64_t Decisions::draw_again(std::uint64_t bound, std::uint64_t counter) 
   }
 }
 
-std::string_view Decisions::action(SiteId site) const {
-  const std::string_view whole = name(site);
-  return whole.substr(0, action_length(whole));
-}
-
 Answer Decisions::named(const Asked& asked) const {
   std::string site{name(asked.site)};
-  if (asked.aspect == Aspect::delay) site.insert(action_length(site), delay_suffix);
+  if (asked.aspect == Aspect::delay) site.insert(sites_[asked.site].action_length, delay_suffix);
   return {std::move(site), asked.n, asked.options->name(asked.answer), asked.kind};
 }
 

@@ -20,6 +20,9 @@ enum class Baseline : std::uint8_t { benign, seeded };
 /// How much of a run's decisions is kept: its answers that were not benign, or every question too.
 enum class KeepDecisions : std::uint8_t { answers, all };
 
+/// Stands between the action and the scope in a site's name.
+inline constexpr std::string_view scope_mark = " @ ";
+
 /// A site, interned for one run. The number never leaves the process: names and hashes do.
 using SiteId = std::uint32_t;
 
@@ -46,6 +49,8 @@ class Decisions {
 
   /// Interns "action @ scope".
   SiteId site(std::string_view name);
+  /// The same where the caller knows how long the action is.
+  SiteId site(std::string_view name, std::size_t action_length);
 
   /// Asks the site's next question. `state` is kept beside it where all questions are kept.
   std::uint32_t ask(SiteId id, Aspect aspect, DecisionKind kind, const OptionSet& options,
@@ -66,7 +71,9 @@ class Decisions {
     return std::string_view{names_}.substr(sites_[site].name_begin, sites_[site].name_length);
   }
   /// The action: the name up to " @ ".
-  [[nodiscard]] std::string_view action(SiteId site) const;
+  [[nodiscard]] std::string_view action(SiteId site) const {
+    return std::string_view{names_}.substr(sites_[site].name_begin, sites_[site].action_length);
+  }
   /// What a fault model said of the site's action; kept here so that it is asked once per site.
   struct KnownOptions {
     const OptionSet* options = nullptr;
@@ -94,6 +101,7 @@ class Decisions {
     std::uint64_t keys[2] = {0, 0};  // of draws, by aspect: the seed and the name's hash mixed
     std::uint32_t name_begin = 0;
     std::uint32_t name_length = 0;
+    std::uint32_t action_length = 0;
     std::uint32_t visits[2] = {0, 0};
     std::uint32_t plan_begin = 0;
     std::uint32_t plan_end = 0;

@@ -2,6 +2,7 @@
 // raw struct, an address or an order of interning. Serves law 5: equal input, equal digest.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -50,7 +51,7 @@ class Digester {
     const std::uint64_t length = text.size();
     std::memcpy(buffer_.data() + used_, &length, sizeof length);
     used_ += sizeof length;
-    text.copy(reinterpret_cast<char*>(buffer_.data() + used_), text.size());
+    std::copy_n(text.data(), text.size(), reinterpret_cast<char*>(buffer_.data() + used_));
     used_ += text.size();
   }
 

@@ -144,17 +144,13 @@ SiteId Network::site_of(const Message& message) {
 
 SiteId Network::named_site(Direction direction, const Node& from, const Node& to,
                            std::string_view operation, std::string_view scope) {
-  const bool reply = direction == Direction::reply;
-  name_.assign((reply ? from : to).service());
-  name_ += '.';
-  name_ += operation;
-  name_ += '/';
-  name_ += direction_names[static_cast<std::size_t>(direction)];
-  name_ += " @ ";
-  name_ += (reply ? to : from).name();
-  if (!scope.empty()) name_ += '/';
-  name_ += scope;
-  return world_.decisions().site(name_);
+  const bool is_reply = direction == Direction::reply;
+  const std::string_view service = (is_reply ? from : to).service();
+  const std::string_view word = direction_names[static_cast<std::size_t>(direction)];
+  const std::string_view name =
+      name_.join(service, ".", operation, "/", word, scope_mark, (is_reply ? to : from).name(),
+                 scope.empty() ? "" : "/", scope);
+  return world_.decisions().site(name, service.size() + 1 + operation.size() + 1 + word.size());
 }
 
 Network::Fate Network::fate_at(SiteId site) {

@@ -24,6 +24,7 @@
 
 #include "sim/fault_rules.hpp"
 #include "sim/kernel.hpp"
+#include "sim/name_buffer.hpp"
 #include "sim/node.hpp"
 #include "sim/trace.hpp"
 
@@ -159,7 +160,7 @@ class Network {
   std::vector<std::vector<Link>> links_;  // by the sender's number
   std::vector<Message*> held_;
   std::vector<Outage> outages_;
-  std::string name_;
+  NameBuffer name_;
   std::uint64_t in_flight_ = 0;
   std::uint64_t count_ = 0;
 };

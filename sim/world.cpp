@@ -71,10 +71,7 @@ void World::end() {
 }
 
 SiteId World::site(std::string_view action, std::string_view scope) {
-  name_.assign(action);
-  name_ += " @ ";
-  name_ += scope;
-  return decisions().site(name_);
+  return decisions().site(name_.join(action, scope_mark, scope), action.size());
 }
 
 std::uint32_t World::ask_fault(SiteId site, DecisionKind kind, std::string_view benign,
@@ -105,12 +102,8 @@ std::string_view World::fault_at(std::string_view action, std::string_view scope
 
 void World::crash_point(Node& node, std::string_view action, std::string_view scope) {
   if (!kernel_.may_act()) return;
-  name_.assign(action);
-  name_ += " @ ";
-  name_ += node.name();
-  name_ += '/';
-  name_ += scope;
-  const SiteId site = decisions().site(name_);
+  const SiteId site =
+      decisions().site(name_.join(action, scope_mark, node.name(), "/", scope), action.size());
   if (trace_.enabled()) {
     note(TraceKind::crash_point, node.name(), std::string{decisions().name(site)});
   }

@@ -9,6 +9,7 @@
 
 #include "sim/fault_rules.hpp"
 #include "sim/kernel.hpp"
+#include "sim/name_buffer.hpp"
 #include "sim/network.hpp"
 #include "sim/node.hpp"
 #include "sim/trace.hpp"
@@ -110,7 +111,7 @@ class World {
   NodeFaults node_faults_;
   Kernel::Callback healed_callback_ = nullptr;
   void* healed_object_ = nullptr;
-  std::string name_;
+  NameBuffer name_;
   std::uint64_t observed_ = 0;
   std::uint32_t delivery_cause_ = 0;
 };

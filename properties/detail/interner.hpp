@@ -5,7 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -57,16 +57,45 @@ class Interner {
  private:
   struct Entry {
     Name name;
-    std::size_t hash;
+    std::uint64_t hash;
     Id id;
   };
 
-  static std::size_t hash_of(const Name& name) {
-    const std::hash<std::string_view> hash;
-    std::size_t mixed = hash(name.first) + static_cast<std::size_t>(name.thing) + name.number;
-    if (!name.second.empty()) mixed ^= hash(name.second) << 1U;
-    mixed *= 0x9E3779B97F4A7C15U;
+  static constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15U;
+
+  static std::uint64_t stirred(std::uint64_t mixed, std::uint64_t word) {
+    mixed = (mixed ^ word) * multiplier;
     return mixed ^ (mixed >> 32U);
+  }
+
+  template <typename Word>
+  static std::uint64_t load(const char* from) {
+    Word word{};
+    std::memcpy(&word, from, sizeof word);
+    return word;
+  }
+
+  /// Up to eight bytes as one number.
+  static std::uint64_t word_of(std::string_view text) {
+    const char* const end = text.data() + text.size();
+    if (text.size() >= 8) return load<std::uint64_t>(text.data());
+    if (text.size() >= 4) {
+      return load<std::uint32_t>(text.data()) | load<std::uint32_t>(end - 4) << 32U;
+    }
+    if (text.empty()) return 0;
+    return load<std::uint8_t>(text.data()) | load<std::uint8_t>(end - 1) << 8U |
+           load<std::uint8_t>(text.data() + text.size() / 2) << 16U;
+  }
+
+  static std::uint64_t stirred(std::uint64_t mixed, std::string_view text) {
+    mixed = stirred(mixed, text.size());
+    for (; text.size() > 8; text.remove_prefix(8)) mixed = stirred(mixed, word_of(text));
+    return stirred(mixed, word_of(text));
+  }
+
+  static std::uint64_t hash_of(const Name& name) {
+    const auto mixed = stirred(name.number, static_cast<std::uint64_t>(name.thing));
+    return stirred(stirred(mixed, name.first), name.second);
   }
 
   void grow() {
