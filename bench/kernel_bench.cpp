@@ -73,6 +73,7 @@ RunInput unlimited(std::uint64_t seed) {
   RunInput input;
   input.baseline = Baseline::seeded;
   input.seed = seed;
+  input.keep = KeepDecisions::faults;  // as a campaign's runs do
   input.limits = {.time_max = 1'000'000_h, .events_max = 4'000'000'000, .faults_until = 999'999_h};
   return input;
 }

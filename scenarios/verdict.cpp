@@ -108,7 +108,10 @@ Tally tally(Simulator& simulator, const Scenario& scenario, const SystemUnderTes
   tally.fired.resize(allowed_fault_count(scenario));
   tally.phases.resize(listed_phase_count(scenario));
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
-    const Run& run = simulator.run({.scenario = &scenario, .system = &system, .seed = seed});
+    const Run& run = simulator.run({.scenario = &scenario,
+                                    .system = &system,
+                                    .seed = seed,
+                                    .keep = sim::KeepDecisions::faults});
     count_run(tally, run, seed);
     if (run.exit == sim::Exit::broken_harness) {
       tally.broken[seed] = run.broken_claim;

@@ -101,7 +101,7 @@ std::uint32_t Decisions::ask_with_care(SiteId id, Aspect aspect, DecisionKind ki
   if (keep_ == KeepDecisions::all) {
     counters_ += mix(site.hash + n * golden + static_cast<unsigned>(aspect));
     asked_.push_back({id, n, answer, aspect, kind, &options, mix(state ^ site.hash)});
-  } else if (answer != 0) {
+  } else if (answer != 0 && keeps(kind)) {
     asked_.push_back({id, n, answer, aspect, kind, &options, 0});
   }
   return answer;

@@ -17,8 +17,12 @@ namespace assay::sim {
 /// What answers a question that the plan does not name.
 enum class Baseline : std::uint8_t { benign, seeded };
 
-/// How much of a run's decisions is kept: its answers that were not benign, or every question too.
-enum class KeepDecisions : std::uint8_t { answers, all };
+/// How much of a run's decisions is kept.
+enum class KeepDecisions : std::uint8_t {
+  faults,   ///< its faults and crashes: what a campaign counts
+  answers,  ///< all its answers that were not benign: what replays it
+  all,      ///< every question too
+};
 
 /// Stands between the action and the scope in a site's name.
 inline constexpr std::string_view scope_mark = " @ ";
@@ -53,8 +57,8 @@ class Decisions {
   SiteId site(std::string_view name, std::size_t action_length);
 
   /// Asks the site's next question. `state` is kept beside it where all questions are kept.
-  std::uint32_t ask(SiteId id, Aspect aspect, DecisionKind kind, const OptionSet& options,
-                    std::uint64_t state = 0) {
+  [[gnu::always_inline]] std::uint32_t ask(SiteId id, Aspect aspect, DecisionKind kind,
+                                           const OptionSet& options, std::uint64_t state = 0) {
     Site& site = sites_[id];
     const bool planned = site.plan_begin != site.plan_end;
     if (planned || keep_ == KeepDecisions::all) [[unlikely]] {
@@ -63,7 +67,7 @@ class Decisions {
     const std::uint32_t n = ++site.visits[static_cast<unsigned>(aspect)];
     if (baseline_ == Baseline::benign) return 0;
     const std::uint32_t answer = draw(site.keys[static_cast<unsigned>(aspect)], n, options);
-    if (answer != 0) asked_.push_back({id, n, answer, aspect, kind, &options, 0});
+    if (answer != 0 && keeps(kind)) asked_.push_back({id, n, answer, aspect, kind, &options, 0});
     return answer;
   }
 
@@ -75,17 +79,19 @@ class Decisions {
     return std::string_view{names_}.substr(sites_[site].name_begin, sites_[site].action_length);
   }
   /// What a fault model said of the site's action; kept here so that it is asked once per site.
-  struct KnownOptions {
-    const OptionSet* options = nullptr;
-    bool known = false;
-  };
-  KnownOptions& known_options(SiteId site) { return sites_[site].options; }
+  [[nodiscard]] bool knows_options(SiteId site) const { return sites_[site].options_known; }
+  [[nodiscard]] const OptionSet* known_options(SiteId site) const { return sites_[site].options; }
+  void know_options(SiteId site, const OptionSet* options) {
+    sites_[site].options = options;
+    sites_[site].options_known = true;
+  }
   [[nodiscard]] std::uint64_t hash(SiteId site) const { return sites_[site].hash; }
   [[nodiscard]] std::size_t site_count() const { return sites_.size(); }
 
-  /// What was asked so far, in order: all of it, or the answers that were not benign.
+  /// What was asked so far, in order, as far as it is kept.
   [[nodiscard]] const std::vector<Asked>& asked() const { return asked_; }
   /// The answers that were not benign, by name: on the benign baseline they reproduce the run.
+  /// Contract: answers are kept.
   [[nodiscard]] Plan recorded() const;
   [[nodiscard]] Answer named(const Asked& asked) const;
   /// The plan's answers whose site was not asked, or that named no option there.
@@ -96,16 +102,18 @@ class Decisions {
   [[nodiscard]] bool keeps_all() const { return keep_ == KeepDecisions::all; }
 
  private:
-  struct Site {
+  /// One cache line: each message asks two questions of its site.
+  struct alignas(64) Site {
     std::uint64_t hash = 0;
     std::uint64_t keys[2] = {0, 0};  // of draws, by aspect: the seed and the name's hash mixed
-    std::uint32_t name_begin = 0;
-    std::uint32_t name_length = 0;
-    std::uint32_t action_length = 0;
     std::uint32_t visits[2] = {0, 0};
     std::uint32_t plan_begin = 0;
     std::uint32_t plan_end = 0;
-    KnownOptions options;
+    const OptionSet* options = nullptr;
+    std::uint32_t name_begin = 0;
+    std::uint32_t name_length = 0;
+    std::uint32_t action_length = 0;
+    bool options_known = false;
   };
   struct Planned {
     std::uint64_t hash = 0;
@@ -123,10 +131,14 @@ class Decisions {
                               std::uint64_t state);
   std::uint32_t planned_or_baseline(const Site& site, Aspect aspect, std::uint32_t n,
                                     const OptionSet& options);
+  [[nodiscard]] bool keeps(DecisionKind kind) const {
+    return keep_ != KeepDecisions::faults || kind == DecisionKind::fault ||
+           kind == DecisionKind::crash;
+  }
   static std::uint64_t draw_again(std::uint64_t bound, std::uint64_t counter);
   /// A number below the options' total, without bias: multiply and shift.
-  [[nodiscard]] static std::uint32_t draw(std::uint64_t key, std::uint32_t n,
-                                          const OptionSet& options) {
+  [[nodiscard, gnu::always_inline]] static std::uint32_t draw(std::uint64_t key, std::uint32_t n,
+                                                              const OptionSet& options) {
     const std::uint64_t bound = options.total();
     const std::uint64_t counter = key + n * golden;
     const Wide product = Wide{mix(counter)} * bound;

@@ -1,6 +1,7 @@
 // Messages on their way: fates, latencies, arrivals.
 #include "sim/network.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "sim/check.hpp"
@@ -19,6 +20,8 @@ constexpr std::uint64_t no_call = ~std::uint64_t{0};
 constexpr Duration overtaking = 200_ms;  // what a reordered message is late by, at the least
 
 }  // namespace
+
+Network::Network(World& world) : world_{world}, delays_{delay_options()} {}
 
 void Network::begin() {
   free_messages_.clear();
@@ -131,7 +134,7 @@ const Network::Link& Network::link_of(const Node& from, const Node& to,
   if (links_.size() <= from.number()) links_.resize(from.number() + 1);
   std::vector<Link>& links = links_[from.number()];
   for (const Link& link : links) {
-    if (link.to == &to && link.operation == operation) return link;
+    if (link.to == &to && std::ranges::equal(link.operation, operation)) return link;
   }
   const std::string_view interned = intern(operation);
   return links.emplace_back(&to, interned, named_site(Direction::message, from, to, interned, {}));
@@ -166,13 +169,12 @@ Network::Fate Network::fate_at(SiteId site) {
 }
 
 Duration Network::latency_at(SiteId site) {
-  const OptionSet& options = delay_options();
   const std::uint32_t answer =
-      world_.decisions().ask(site, Aspect::delay, DecisionKind::timing, options);
+      world_.decisions().ask(site, Aspect::delay, DecisionKind::timing, delays_);
   static constexpr std::array shortest{5_ms, 1_ms, 40_ms};
   static constexpr std::array step{150_us, 50_us, 2_ms};
-  const std::uint32_t bucket = options.option_of(answer);
-  return shortest[bucket] + step[bucket] * options.grain_of(answer);
+  const std::uint32_t bucket = delays_.option_of(answer);
+  return shortest[bucket] + step[bucket] * delays_.grain_of(answer);
 }
 
 void Network::post(Message& message, SiteId site) {

@@ -50,7 +50,7 @@ struct Call {
 
 class Network {
  public:
-  explicit Network(World& world) : world_{world} {}
+  explicit Network(World& world);
 
   /// Forgets all messages; the memory stays.
   void begin();
@@ -152,6 +152,7 @@ class Network {
   static void on_reset(void* network, std::uint64_t call);
 
   World& world_;
+  const OptionSet& delays_;
   std::deque<Message> messages_;
   std::vector<Message*> free_messages_;
   std::deque<std::string> operations_;  // every operation of this run

@@ -77,9 +77,10 @@ SiteId World::site(std::string_view action, std::string_view scope) {
 std::uint32_t World::ask_fault(SiteId site, DecisionKind kind, std::string_view benign,
                                const OptionSet** found) {
   if (kernel_.healed()) return 0;
-  Decisions::KnownOptions& known = decisions().known_options(site);
-  if (!known.known) known = {faults_->options(decisions().action(site), benign), true};
-  const OptionSet* const options = known.options;
+  if (!decisions().knows_options(site)) [[unlikely]] {
+    decisions().know_options(site, faults_->options(decisions().action(site), benign));
+  }
+  const OptionSet* const options = decisions().known_options(site);
   if (found != nullptr) *found = options;
   if (options == nullptr) return 0;
   const std::uint64_t state = decisions().keeps_all() ? fingerprint() : 0;
