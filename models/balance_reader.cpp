@@ -21,15 +21,18 @@ void BalanceReader::read() {
   sim::World& world = node_.world();
   sim::Node& to = choose_node(world, config_.service, node_.name() + "/" + config_.customer);
   const sim::CallResult result = world.network().call(
-      node_, {.to = to, .operation = balance_operation, .scope = config_.customer,
+      node_, {.to = to,
+              .operation = balance_operation,
+              .scope = config_.customer,
               .body = encode(BalanceQuestion{config_.customer, config_.currency}),
               .timeout = config_.timeout});
   if (result.status != sim::CallStatus::answered) return;
   const auto response = decode_edge_response(result.body);
   if (!response || response->amount.currency.empty()) return;
-  recorder_.record(node_, {.fact = Fact::amount_read,
-                           .amount = response->amount,
-                           .customer = config_.customer});
+  recorder_.record(node_, [&] {
+    return Observation{
+        .fact = Fact::amount_read, .amount = response->amount, .customer = config_.customer};
+  });
 }
 
 }  // namespace assay::models

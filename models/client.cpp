@@ -103,12 +103,14 @@ void Client::refund_twice(EdgeRequest& request) {
 
 bool Client::carry_out(const EdgeRequest& request) {
   think(request);
-  recorder_.record(node_, {.fact = Fact::intent_declared,
-                           .kind = request.kind,
-                           .ordinal = request.ordinal,
-                           .amount = request.amount,
-                           .payable = request.payable,
-                           .customer = request.customer});
+  recorder_.record(node_, [&] {
+    return Observation{.fact = Fact::intent_declared,
+                       .kind = request.kind,
+                       .ordinal = request.ordinal,
+                       .amount = request.amount,
+                       .payable = request.payable,
+                       .customer = request.customer};
+  });
   const Mischief mischief = mischief_at(request);
   for (std::uint32_t copy = 2; copy <= config_.copies; ++copy) {
     node_.spawn("copy", sim::Role::operation,
@@ -193,12 +195,14 @@ bool Client::take_final(const EdgeRequest& request, const EdgeResponse& response
 }
 
 void Client::fulfil(const EdgeRequest& request) {
-  recorder_.record(node_, {.fact = Fact::fulfilment_started,
-                           .kind = request.kind,
-                           .ordinal = request.ordinal,
-                           .amount = request.amount,
-                           .payable = request.payable,
-                           .customer = request.customer});
+  recorder_.record(node_, [&] {
+    return Observation{.fact = Fact::fulfilment_started,
+                       .kind = request.kind,
+                       .ordinal = request.ordinal,
+                       .amount = request.amount,
+                       .payable = request.payable,
+                       .customer = request.customer};
+  });
 }
 
 EdgeResponse Client::ask(const EdgeRequest& request, std::uint32_t number) {
@@ -221,11 +225,13 @@ EdgeResponse Client::ask(const EdgeRequest& request, std::uint32_t number) {
 }
 
 void Client::give_up(const EdgeRequest& request, std::string_view reason) {
-  recorder_.record(node_, {.fact = Fact::intent_abandoned,
-                           .kind = request.kind,
-                           .ordinal = request.ordinal,
-                           .payable = request.payable,
-                           .reason = std::string{reason}});
+  recorder_.record(node_, [&] {
+    return Observation{.fact = Fact::intent_abandoned,
+                       .kind = request.kind,
+                       .ordinal = request.ordinal,
+                       .payable = request.payable,
+                       .reason = std::string{reason}};
+  });
 }
 
 void Client::think(const EdgeRequest& request) {
@@ -248,23 +254,25 @@ const Amount& Client::choose_amount(std::string_view payable) {
 
 void Client::record(Fact fact, const EdgeRequest& request, std::uint32_t number,
                     const EdgeResponse* response) {
-  Observation seen{.fact = fact,
-                   .kind = request.kind,
-                   .number = number,
-                   .ordinal = request.ordinal,
-                   .amount = request.amount,
-                   .payable = request.payable,
-                   .scope = request.scope,
-                   .key = request.key,
-                   .fingerprint = request.fingerprint};
-  if (response != nullptr) {
-    seen.outcome = response->outcome;
-    seen.status = response->status;
-    seen.operation = response->operation;
-    seen.reason = response->reason;
-    if (!response->amount.currency.empty()) seen.amount = response->amount;
-  }
-  recorder_.record(node_, std::move(seen));
+  recorder_.record(node_, [&] {
+    Observation seen{.fact = fact,
+                     .kind = request.kind,
+                     .number = number,
+                     .ordinal = request.ordinal,
+                     .amount = request.amount,
+                     .payable = request.payable,
+                     .scope = request.scope,
+                     .key = request.key,
+                     .fingerprint = request.fingerprint};
+    if (response != nullptr) {
+      seen.outcome = response->outcome;
+      seen.status = response->status;
+      seen.operation = response->operation;
+      seen.reason = response->reason;
+      if (!response->amount.currency.empty()) seen.amount = response->amount;
+    }
+    return seen;
+  });
 }
 
 sim::Node& choose_node(sim::World& world, std::span<sim::Node* const> nodes,

@@ -52,16 +52,18 @@ std::string EventConsumer::handle(const sim::Request& request) {
 }
 
 void EventConsumer::observe(Fact fact, const EventMessage& message) {
-  recorder_.record(node_, {.fact = fact,
-                           .outcome = message.outcome,
-                           .kind = message.kind,
-                           .number = message.place,
-                           .ordinal = message.ordinal,
-                           .amount = message.amount,
-                           .payable = message.payable,
-                           .operation = message.operation,
-                           .processor = node_.service(),
-                           .event = message.event});
+  recorder_.record(node_, [&] {
+    return Observation{.fact = fact,
+                       .outcome = message.outcome,
+                       .kind = message.kind,
+                       .number = message.place,
+                       .ordinal = message.ordinal,
+                       .amount = message.amount,
+                       .payable = message.payable,
+                       .operation = message.operation,
+                       .processor = node_.service(),
+                       .event = message.event};
+  });
 }
 
 void LedgerService::apply(const EventMessage& message) {
@@ -83,23 +85,27 @@ void LedgerService::apply(const EventMessage& message) {
 
 void LedgerService::post(const EventMessage& message, std::string_view account,
                          std::int64_t minor) {
-  recorder_.record(node_, {.fact = Fact::posting_committed,
-                           .amount = {minor, message.amount.currency},
-                           .to = std::string{account},
-                           .transaction = message.event,
-                           .event = message.event});
+  recorder_.record(node_, [&] {
+    return Observation{.fact = Fact::posting_committed,
+                       .amount = {minor, message.amount.currency},
+                       .to = std::string{account},
+                       .transaction = message.event,
+                       .event = message.event};
+  });
 }
 
 void NotificationSink::apply(const EventMessage& message) {
-  recorder_.record(node_, {.fact = Fact::notification_received,
-                           .outcome = message.outcome,
-                           .kind = message.kind,
-                           .ordinal = message.ordinal,
-                           .amount = message.amount,
-                           .payable = message.payable,
-                           .operation = message.operation,
-                           .customer = message.customer,
-                           .event = message.event});
+  recorder_.record(node_, [&] {
+    return Observation{.fact = Fact::notification_received,
+                       .outcome = message.outcome,
+                       .kind = message.kind,
+                       .ordinal = message.ordinal,
+                       .amount = message.amount,
+                       .payable = message.payable,
+                       .operation = message.operation,
+                       .customer = message.customer,
+                       .event = message.event};
+  });
 }
 
 }  // namespace assay::models

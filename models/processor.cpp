@@ -120,15 +120,17 @@ ProcessorReply Processor::settle(const ProcessorRequest& wanted, Fault fault) {
 
 ProcessorReply Processor::refuse(const ProcessorRequest& wanted, DeclineCode code) {
   ledger_.note_decline(wanted, code);
-  recorder_.record(node_, {.fact = Fact::effect_declined,
-                           .kind = wanted.kind,
-                           .ordinal = wanted.ordinal,
-                           .amount = wanted.amount,
-                           .payable = wanted.payable,
-                           .operation = wanted.operation,
-                           .processor = node_.service(),
-                           .processor_key = wanted.key,
-                           .reason = std::string{code}});
+  recorder_.record(node_, [&] {
+    return Observation{.fact = Fact::effect_declined,
+                       .kind = wanted.kind,
+                       .ordinal = wanted.ordinal,
+                       .amount = wanted.amount,
+                       .payable = wanted.payable,
+                       .operation = wanted.operation,
+                       .processor = node_.service(),
+                       .processor_key = wanted.key,
+                       .reason = std::string{code}};
+  });
   ProcessorReply reply = reply_to(wanted, ProcessorStatus::declined);
   reply.decline_code = code;
   return reply;
@@ -153,8 +155,7 @@ std::string Processor::list(const sim::Request& request) {
   if (!question) return status_only(ProcessorStatus::malformed);
   std::size_t place = 0;
   const char* const end = question->after.data() + question->after.size();
-  if (!question->after.empty() &&
-      std::from_chars(question->after.data(), end, place).ptr != end) {
+  if (!question->after.empty() && std::from_chars(question->after.data(), end, place).ptr != end) {
     return status_only(ProcessorStatus::malformed);
   }
   ListPage page;
@@ -208,16 +209,18 @@ void Processor::applied(std::size_t place) {
 
 void Processor::observe(Fact fact, const Effect& effect, std::string_view reason) {
   const ProcessorRequest& request = effect.request;
-  recorder_.record(node_, {.fact = fact,
-                           .kind = request.kind,
-                           .ordinal = request.ordinal,
-                           .amount = request.amount,
-                           .payable = request.payable,
-                           .operation = request.operation,
-                           .processor = node_.service(),
-                           .processor_key = request.key,
-                           .effect = effect.id,
-                           .reason = std::string{reason}});
+  recorder_.record(node_, [&] {
+    return Observation{.fact = fact,
+                       .kind = request.kind,
+                       .ordinal = request.ordinal,
+                       .amount = request.amount,
+                       .payable = request.payable,
+                       .operation = request.operation,
+                       .processor = node_.service(),
+                       .processor_key = request.key,
+                       .effect = effect.id,
+                       .reason = std::string{reason}};
+  });
 }
 
 void Processor::on_deadline(void* processor, std::uint64_t authorisation) {

@@ -33,9 +33,11 @@ std::expected<ProcessorReply, NoAnswer> readable(const std::expected<std::string
 std::expected<std::string, NoAnswer> ProcessorClient::call(std::string_view operation,
                                                            std::string_view scope,
                                                            std::string_view body) {
-  sim::CallResult result = node_.world().network().call(
-      node_, {.to = processor_, .operation = operation, .scope = scope, .body = body,
-              .timeout = timeout_});
+  sim::CallResult result = node_.world().network().call(node_, {.to = processor_,
+                                                                .operation = operation,
+                                                                .scope = scope,
+                                                                .body = body,
+                                                                .timeout = timeout_});
   if (result.status == sim::CallStatus::answered) return std::move(result.body);
   return std::unexpected{result.status == sim::CallStatus::timed_out ? NoAnswer::timed_out
                                                                      : NoAnswer::broken};
@@ -46,16 +48,19 @@ std::expected<ProcessorReply, NoAnswer> ProcessorClient::send(const ProcessorReq
   sim::Kernel& kernel = node_.world().kernel();
   if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
   const std::string_view word = to_text(request.kind);
-  const std::string scope = scope_of(request.payable, request.kind, request.ordinal) +
-                            "/attempt-" + std::to_string(attempt);
+  const std::string scope = scope_of(request.payable, request.kind, request.ordinal) + "/attempt-" +
+                            std::to_string(attempt);
   const std::string action = processor_.service() + "." + std::string{word};
   crash_point(recorder_, node_, action + "/before", scope);
-  recorder_.record(node_, observe(Fact::attempt_sent, request, attempt, processor_));
+  recorder_.record(node_,
+                   [&] { return observe(Fact::attempt_sent, request, attempt, processor_); });
   auto answer = readable(call(word, scope, encode(request)));
   if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
-  Observation answered = observe(Fact::attempt_answered, request, attempt, processor_);
-  answered.outcome = outcome_of(answer);
-  recorder_.record(node_, std::move(answered));
+  recorder_.record(node_, [&] {
+    Observation answered = observe(Fact::attempt_answered, request, attempt, processor_);
+    answered.outcome = outcome_of(answer);
+    return answered;
+  });
   crash_point(recorder_, node_, action + "/after", scope);
   return answer;
 }
@@ -66,10 +71,12 @@ std::expected<ProcessorReply, NoAnswer> ProcessorClient::look_up(const Processor
   const std::string scope = scope_of(about.payable, about.kind, about.ordinal);
   auto answer = readable(call(look_up_operation, scope, encode(about)));
   if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
-  Observation answered = observe(Fact::look_up_answered, about, 0, processor_);
-  answered.amount = answer ? answer->amount : Amount{};
-  answered.outcome = looked_up(answer);
-  recorder_.record(node_, std::move(answered));
+  recorder_.record(node_, [&] {
+    Observation answered = observe(Fact::look_up_answered, about, 0, processor_);
+    answered.amount = answer ? answer->amount : Amount{};
+    answered.outcome = looked_up(answer);
+    return answered;
+  });
   return answer;
 }
 

@@ -1,7 +1,6 @@
 // Stamping, folding and keeping observations.
 #include "models/recorder.hpp"
 
-#include <array>
 #include <string>
 #include <utility>
 
@@ -10,7 +9,6 @@
 namespace assay::models {
 namespace {
 
-constexpr std::size_t text_count = 17;
 constexpr std::size_t usual_length = 256;  // observations of a run, so that the first does not grow
 
 template <typename Enum>
@@ -32,36 +30,13 @@ void visit_texts(Seen& seen, Visit visit) {
   visit(reason);
 }
 
-/// Moves an observation to a fresh one. Most of its texts are empty, and moving those costs as much
-/// as moving any.
-void move_to(Observation& fresh, Observation& seen) {
-  fresh.fact = seen.fact;
-  fresh.outcome = seen.outcome;
-  fresh.kind = seen.kind;
-  fresh.at = seen.at;
-  fresh.sequence = seen.sequence;
-  fresh.number = seen.number;
-  fresh.ordinal = seen.ordinal;
-  fresh.status = seen.status;
-  fresh.amount.minor = seen.amount.minor;
-  std::array<std::string*, text_count> targets{};
-  std::size_t place = 0;
-  visit_texts(fresh, [&](std::string& text) { targets[place++] = &text; });
-  place = 0;
-  visit_texts(seen, [&](std::string& text) {
-    std::string& target = *targets[place++];
-    if (!text.empty()) target = std::move(text);
-  });
-}
-
 }  // namespace
 
 void fold(sim::Digester& digest, const Observation& seen) {
   std::uint64_t present = 0;  // which texts follow, so that empty ones cost nothing
   unsigned place = 32;
-  visit_texts(seen, [&](const std::string& text) {
-    present |= std::uint64_t{!text.empty()} << place++;
-  });
+  visit_texts(seen,
+              [&](const std::string& text) { present |= std::uint64_t{!text.empty()} << place++; });
   digest.fold(number_of(seen.fact, 0) | number_of(seen.outcome, 8) | number_of(seen.kind, 16) |
               present);
   digest.fold(static_cast<std::uint64_t>(seen.at), seen.sequence);
@@ -80,16 +55,18 @@ void Recorder::begin(const Bounds& bounds, Sources recorded) {
   sightings_.begin();
 }
 
-void Recorder::record(Observation&& seen) { take_in(std::move(seen), 0); }
-
-void Recorder::record(sim::Node& by, Observation&& seen) {
-  seen.observer = by.name();
-  take_in(std::move(seen), by.life());
+void Recorder::record(Observation&& seen) {
+  take_in(history_.observations.emplace_back(std::move(seen)), 0);
 }
 
-void Recorder::take_in(Observation&& seen, std::uint32_t life) {
+void Recorder::take_in(Observation& seen, const sim::Node& by) {
+  seen.observer = by.name();
+  take_in(seen, by.life());
+}
+
+void Recorder::take_in(Observation& seen, std::uint32_t life) {
   seen.at = world_.now().ns();
-  seen.sequence = history_.observations.size() + 1;
+  seen.sequence = history_.observations.size();
   fold(world_.digest(), seen);
   if (world_.decisions().keeps_all()) {
     scratch_.reset();
@@ -97,7 +74,6 @@ void Recorder::take_in(Observation&& seen, std::uint32_t life) {
     world_.note_observed(scratch_.value().low);
   }
   if (world_.trace().enabled()) world_.note(sim::TraceKind::note, seen.observer, one_line(seen));
-  move_to(history_.observations.emplace_back(), seen);
   sightings_.see(history_.observations, life);
 }
 

@@ -3,6 +3,7 @@
 // the behaviour digest) and law 2 (properties see this record and nothing else).
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <string_view>
 
@@ -28,7 +29,11 @@ class Recorder {
 
   /// Takes in one fact: `at` and `sequence` are set here, and `observer` where `by` is given.
   void record(Observation&& seen);
-  void record(sim::Node& by, Observation&& seen);
+  /// The same for what a node saw: `make` returns it, so that it is made where it is kept.
+  template <std::invocable Make>
+  void record(sim::Node& by, Make make) {
+    take_in(history_.observations.emplace_back(MadeInPlace<Make>{make}), by);
+  }
 
   /// Reports a rare fact that no observation shows.
   void saw(Sighting sighting) { sightings_.saw(sighting); }
@@ -41,7 +46,15 @@ class Recorder {
   [[nodiscard]] History take_history() { return std::move(history_); }
 
  private:
-  void take_in(Observation&& seen, std::uint32_t life);
+  /// Turns into what `make` returns, at the place that it initialises.
+  template <typename Make>
+  struct MadeInPlace {
+    Make& make;
+    operator Observation() const { return make(); }  // NOLINT: meant to be implicit
+  };
+
+  void take_in(Observation& seen, const sim::Node& by);
+  void take_in(Observation& seen, std::uint32_t life);
 
   sim::World& world_;
   History history_;

@@ -22,6 +22,7 @@ const StoredRow* RowTable::find(std::string_view key) const {
 }
 
 std::span<const StoredRow> RowTable::after(std::string_view key, std::size_t limit) const {
+  if (rows_.empty()) return {};
   std::size_t place = place_of(key);
   if (place < rows_.size() && rows_[place].key == key) ++place;
   return std::span{rows_}.subspan(place, std::min(limit, rows_.size() - place));

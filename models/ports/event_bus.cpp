@@ -47,7 +47,7 @@ std::expected<void, payments::PublishError> EventBusPort::publish(payments::Cons
   const std::string scope = message.payable + "/event-" + std::to_string(message.place);
   const std::string action = to.service() + "." + std::string{word};
   crash_point(recorder_, node_, action + "/before", scope);
-  recorder_.record(node_, published(message, to));
+  recorder_.record(node_, [&] { return published(message, to); });
   const sim::CallResult result = world.network().call(
       node_, {.to = to, .operation = word, .scope = scope, .body = encode(message),
               .timeout = timeout_});

@@ -33,39 +33,44 @@ std::string word_of(payments::State state) {
 void see_journal(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
   auto entry = payments::decode_journal(*row.value);
   if (!entry) return;
-  Observation seen{.fact = Fact::transition_committed};
-  say_facts(seen, std::move(entry->facts));
-  seen.from = word_of(entry->from);
-  seen.to = word_of(entry->to);
-  seen.number = entry->version;
-  seen.evidence = std::move(entry->evidence.value);
-  seen.reason = payments::to_text(entry->cause);
-  seen.transaction = row.transaction;
-  recorder.record(node, std::move(seen));
+  recorder.record(node, [&] {
+    Observation seen{.fact = Fact::transition_committed,
+                     .number = entry->version,
+                     .from = word_of(entry->from),
+                     .to = word_of(entry->to),
+                     .evidence = std::move(entry->evidence.value),
+                     .transaction = std::string{row.transaction},
+                     .reason = std::string{payments::to_text(entry->cause)}};
+    say_facts(seen, std::move(entry->facts));
+    return seen;
+  });
 }
 
 void see_balance(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
   const auto balance = payments::decode_balance(*row.value);
   if (!balance) return;
-  Observation seen{.fact = Fact::balance_committed};
-  seen.customer = balance->customer.value;
-  seen.amount = models::translate(balance->amount);
-  seen.number = row.version;
-  seen.transaction = row.transaction;
-  recorder.record(node, std::move(seen));
+  recorder.record(node, [&] {
+    return Observation{.fact = Fact::balance_committed,
+                       .number = row.version,
+                       .amount = models::translate(balance->amount),
+                       .customer = balance->customer.value,
+                       .transaction = std::string{row.transaction}};
+  });
 }
 
 void see_outbox(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
   if (row.before) return;  // a delivery mark, not a new event
   auto stored = payments::decode_outbox(*row.value);
   if (!stored) return;
-  Observation seen{.fact = Fact::event_committed};
-  say_facts(seen, std::move(stored->event.facts));
-  seen.event = std::move(stored->event.id.value);
-  seen.outcome = models::translate(stored->event.kind);
-  seen.number = stored->event.place;
-  seen.transaction = row.transaction;
-  recorder.record(node, std::move(seen));
+  recorder.record(node, [&] {
+    Observation seen{.fact = Fact::event_committed,
+                     .outcome = models::translate(stored->event.kind),
+                     .number = stored->event.place,
+                     .transaction = std::string{row.transaction},
+                     .event = std::move(stored->event.id.value)};
+    say_facts(seen, std::move(stored->event.facts));
+    return seen;
+  });
 }
 
 /// The fingerprint as clients make it, so that both sides' can be compared: the payment code keeps
@@ -111,12 +116,15 @@ void see_claim(const models::CommittedRow& row, models::Recorder& recorder, sim:
   if (!fact) return;
   auto claim = payments::decode_claim(row.value ? *row.value : *row.before);
   if (!claim) return;
-  Observation seen{.fact = *fact, .number = claim->token};
-  if (fact == Fact::key_completed) seen.status = claim->response.code;
-  if (fact == Fact::key_claimed) seen.fingerprint = fingerprint_in(*claim);
-  seen.scope = std::move(claim->scope.value);
-  seen.key = std::move(claim->key.value);
-  recorder.record(node, std::move(seen));
+  recorder.record(node, [&] {
+    Observation seen{.fact = *fact,
+                     .number = claim->token,
+                     .scope = std::move(claim->scope.value),
+                     .key = std::move(claim->key.value)};
+    if (fact == Fact::key_completed) seen.status = claim->response.code;
+    if (fact == Fact::key_claimed) seen.fingerprint = fingerprint_in(*claim);
+    return seen;
+  });
 }
 
 }  // namespace

@@ -96,7 +96,9 @@ auto PaymentsHost::guarded(Body body) {
   try {
     return body();
   } catch (const BrokenPromise& broken) {
-    recorder_.record(node_, {.fact = models::Fact::promise_broken, .reason = broken.claim});
+    recorder_.record(node_, [&] {
+      return models::Observation{.fact = models::Fact::promise_broken, .reason = broken.claim};
+    });
   }
   go_down();
   throw sim::NodeDied{};

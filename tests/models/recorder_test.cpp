@@ -85,7 +85,7 @@ TEST_CASE("facts are stamped with time, place and observer") {
   Stage stage;
   stage.play([&](assay::sim::Node& node) {
     stage.pause(3_ms);
-    stage.recorder.record(node, {.fact = Fact::intent_declared});
+    stage.recorder.record(node, [] { return Observation{.fact = Fact::intent_declared}; });
     stage.recorder.record({.fact = Fact::healed});
   });
   const auto& seen = stage.recorder.history().observations;
