@@ -61,6 +61,17 @@ void must_exist(const std::string& file, const std::string& pointer, auto look_u
   }
 }
 
+/// A failure of somebody else's system is shown again by the program that has that system in it.
+void must_be_ours(const std::string& file, const scenarios::FailureFile& failure) {
+  const scenarios::SystemUnderTest& ours = campaign::system_with(failure.defect.value_or(""));
+  if (failure.system == ours.name) return;
+  refuse(file, "/system",
+         fmt::format("\"{}\", which this program has; a failure of your own system is replayed by "
+                     "the test program that kept it: {}",
+                     ours.name, scenarios::printable(failure.replay)),
+         fmt::format("\"{}\"", scenarios::printable(failure.system)), "");
+}
+
 }  // namespace
 
 FileKind kind_of_file(const std::string& path) {
@@ -91,9 +102,10 @@ Recording load_recording(const std::string& path, const Options& options) {
     return recording;
   }
   scenarios::FailureFile file = scenarios::load_failure(path);
+  must_exist(path, "/defect", [&] { return campaign::system_with(file.defect.value_or("")); });
+  must_be_ours(path, file);
   find_scenario(recording, path, file.scenario, options);
   must_exist(path, "/property", [&] { return campaign::property_named(file.property); });
-  must_exist(path, "/defect", [&] { return campaign::system_with(file.defect.value_or("")); });
   recording.scenario_digest = file.scenario_digest;
   recording.behaviour = file.behaviour;
   recording.plan = file.plan;

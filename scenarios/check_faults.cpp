@@ -12,6 +12,7 @@ namespace assay::scenarios::detail {
 namespace {
 
 constexpr std::size_t counted_max = 64;
+constexpr std::uint64_t rates_per_whole = 1'000'000;  // chances are drawn to the millionth
 
 std::vector<std::string_view> services_of(const Scenario& scenario) {
   std::vector<std::string_view> services;
@@ -50,7 +51,14 @@ Flaw flaw_in_answers(const AllowedFault& fault, const Edge& edge, const std::str
 
 Flaw flaw_in_rate(const AllowedFault& fault, const std::string& pointer) {
   const std::uint64_t struck = std::uint64_t{fault.rate.numerator} * fault.answers.size();
-  if (fault.rate.numerator > 0 && struck <= fault.rate.denominator) return {};
+  const bool never = fault.rate.numerator * rates_per_whole < fault.rate.denominator;
+  if (never && fault.rate.numerator > 0) {
+    return Complaint{pointer,
+                     "a rate of at least 1/1000000, as chances are drawn to the millionth",
+                     to_text(fault.rate),
+                     {}};
+  }
+  if (!never && struck <= fault.rate.denominator) return {};
   return Complaint{pointer,
                    "a rate above zero that the answers together do not bring above one",
                    fmt::format("{} for each of {}", to_text(fault.rate), fault.answers.size()),

@@ -33,6 +33,8 @@ Kernel::~Kernel() = default;
 void Kernel::begin(const RunLimits& limits, Baseline baseline, std::uint64_t seed, const Plan& plan,
                    KeepDecisions keep) {
   SIM_CHECK(live_fibers_ == 0, "a run begins when the fibers of the last one have ended");
+  Kernel* const alive = kernel_of_this_thread();
+  SIM_CHECK(alive == nullptr || alive == this, "a world begins when no other lives on its thread");
   decisions_.begin(baseline, seed, plan, keep);
   digest_.reset();
   queue_.clear();

@@ -5,7 +5,9 @@
 // recording has no limit to judge by. Disputes are not part of an observation yet.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
+#include <optional>
+#include <string_view>
 
 #include "properties/detail/evidence.hpp"
 #include "properties/detail/funds.hpp"
@@ -33,14 +35,24 @@ void report(const Observation& step, std::int64_t sum, std::int64_t limit, std::
       {detail::subtract(sum, limit), currency}, {&step}));
 }
 
-void judge_capture(const Index& index, Rows rows, const Effects& effects,
-                   const Observation& capture, Findings& findings) {
+// The money of one payable.
+struct Money {
+  const Index& index;
+  Rows rows;
+  detail::FundsOverTime funds;
+  std::optional<detail::OwedOverTime> owed;  // made once somebody asks
+
+  std::int64_t asked_for(const Observation& capture) {
+    if (!owed) owed.emplace(index, rows);
+    return owed->at(OperationKind::capture, capture.sequence, capture.amount.currency).minor;
+  }
+};
+
+void judge_capture(Money& money, const Observation& capture, Findings& findings) {
   const auto& currency = capture.amount.currency;
-  const auto funds = detail::funds_at(index, effects, capture.sequence, currency);
+  const auto funds = money.funds.at(capture.sequence, currency);
   if (funds.authorised == 0 || funds.captured <= funds.authorised) return;
-  const auto asked =
-      detail::owed_at(index, rows, OperationKind::capture, capture.sequence, currency);
-  if (funds.captured <= asked.minor) return;
+  if (funds.captured <= money.asked_for(capture)) return;
   report(capture, funds.captured, funds.authorised, "the captures", "authorised", findings);
 }
 
@@ -49,68 +61,103 @@ std::int64_t refundable(const detail::Funds& funds) {
   return funds.captured > 0 ? funds.captured : funds.authorised;
 }
 
-void judge_refund(const Index& index, const Effects& effects, const Observation& refund,
-                  Findings& findings) {
-  const auto funds = detail::funds_at(index, effects, refund.sequence, refund.amount.currency);
+void judge_refund(const Money& money, const Observation& refund, Findings& findings) {
+  const auto funds = money.funds.at(refund.sequence, refund.amount.currency);
   if (refundable(funds) == 0) return findings.undecided("a refund of what was never seen to move");
   if (funds.refunded <= refundable(funds)) return;
   report(refund, funds.refunded, refundable(funds), "the refunds", "captured", findings);
 }
 
-// The refund of these rows may have moved money, or may still, as far as anybody could know.
-bool may_stand(const Index& index, Rows refund, std::uint64_t sequence) {
-  detail::Evidence evidence(index);
-  bool refuted = false;
-  for (const auto* row : refund) {
-    if (row->sequence >= sequence) break;
-    evidence.see(*row);
-    if (row->fact == Fact::effect_applied || row->fact == Fact::attempt_sent) refuted = false;
-    if (row->fact == Fact::effect_reversed || row->fact == Fact::effect_declined) refuted = true;
-    if (row->fact != Fact::transition_committed) continue;
-    refuted = row->to == "declined" || row->to == "failed";
-  }
-  return !refuted && evidence.standing(no_id) != nullptr;
-}
+// One refund as its facts are shown in order: it may have moved money, or may still, as far as
+// anybody could know.
+class Refund {
+ public:
+  explicit Refund(const Index& index) : evidence_(index) {}
 
-// Amounts of other refunds of the payable that may stand when `sent` is sent.
-std::int64_t reserved(const Index& index, Rows payable, const Observation& sent) {
-  std::int64_t sum = 0;
-  std::vector<Id> seen{index.intent_of(sent)};
-  for (const auto* row : payable) {
-    if (row->sequence >= sent.sequence) break;
-    if (row->fact != Fact::attempt_sent || row->amount.currency != sent.amount.currency) continue;
-    const auto intent = index.intent_of(*row);
-    if (index.kind_of(intent) != OperationKind::refund) continue;
-    if (std::ranges::find(seen, intent) != seen.end()) continue;
-    seen.push_back(intent);
-    if (!may_stand(index, index.intents()[intent], sent.sequence)) continue;
-    sum = detail::add(sum, row->amount.minor);
+  void see(const Observation& seen) {
+    evidence_.see(seen);
+    const bool sent = seen.fact == Fact::attempt_sent;
+    if (sent) amounts_.try_emplace(seen.amount.currency, seen.amount.minor);
+    if (sent || seen.fact == Fact::effect_applied) refuted_ = false;
+    const bool undone = seen.fact == Fact::effect_reversed || seen.fact == Fact::effect_declined;
+    if (undone) refuted_ = true;
+    if (seen.fact != Fact::transition_committed) return;
+    refuted_ = seen.to == "declined" || seen.to == "failed";
   }
-  return sum;
-}
 
-void judge_sent(const Index& index, Rows rows, const Effects& effects, const Observation& sent,
+  bool may_stand() const { return !refuted_ && evidence_.standing(no_id) != nullptr; }
+  // What it was first sent for, in that currency.
+  std::int64_t amount(std::string_view currency) const {
+    const auto found = amounts_.find(currency);
+    return found == amounts_.end() ? 0 : found->second;
+  }
+  const std::map<std::string_view, std::int64_t>& amounts() const { return amounts_; }
+
+ private:
+  detail::Evidence evidence_;
+  std::map<std::string_view, std::int64_t> amounts_;
+  bool refuted_ = false;
+};
+
+// The refunds of one payable that may stand, as its facts are shown in order.
+class Refunds {
+ public:
+  explicit Refunds(const Index& index) : index_(index) {}
+
+  void see(const Observation& seen) {
+    auto& refund = refunds_.try_emplace(index_.intent_of(seen), index_).first->second;
+    count(refund, -1);
+    refund.see(seen);
+    count(refund, 1);
+  }
+
+  // Amounts of all but the refund that is about to be sent.
+  std::int64_t reserved_beside(const Observation& sent) const {
+    const auto& currency = sent.amount.currency;
+    const auto all = reserved_.find(currency);
+    if (all == reserved_.end()) return 0;
+    const auto own = refunds_.find(index_.intent_of(sent));
+    const bool counted = own != refunds_.end() && own->second.may_stand();
+    return detail::narrow(all->second - (counted ? own->second.amount(currency) : 0));
+  }
+
+ private:
+  void count(const Refund& refund, int sign) {
+    if (!refund.may_stand()) return;
+    for (const auto& [currency, minor] : refund.amounts()) {
+      reserved_[currency] += sign * detail::Wide{minor};
+    }
+  }
+
+  const Index& index_;
+  std::map<Id, Refund> refunds_;
+  std::map<std::string_view, detail::Wide> reserved_;
+};
+
+void judge_sent(const Money& money, const Refunds& refunds, const Observation& sent,
                 Findings& findings) {
-  const auto funds = detail::funds_at(index, effects, sent.sequence, sent.amount.currency);
-  const auto limit = refundable(funds);
-  const auto sum = detail::add(reserved(index, rows, sent), sent.amount.minor);
+  const auto limit = refundable(money.funds.at(sent.sequence, sent.amount.currency));
+  const auto sum = detail::add(refunds.reserved_beside(sent), sent.amount.minor);
   if (limit == 0 || sum <= limit) return;
   report(sent, sum, limit, "refunds under way or done", "captured", findings);
 }
 
 void judge_payable(const Index& index, Rows rows, Findings& findings) {
   const auto effects = detail::effects_of(rows);
+  Money money{index, rows, {index, effects}, {}};
   for (const auto& effect : effects) {
     const auto& applied = *effect.applied;
     if (applied.amount.currency.empty()) continue;
     const auto kind = index.kind_of(index.intent_of(applied));
-    if (kind == OperationKind::capture) judge_capture(index, rows, effects, applied, findings);
-    if (kind == OperationKind::refund) judge_refund(index, effects, applied, findings);
+    if (kind == OperationKind::capture) judge_capture(money, applied, findings);
+    if (kind == OperationKind::refund) judge_refund(money, applied, findings);
   }
+  Refunds refunds(index);
   for (const auto* row : rows) {
-    if (row->fact != Fact::attempt_sent || row->amount.currency.empty()) continue;
-    const bool refund = index.kind_of(index.intent_of(*row)) == OperationKind::refund;
-    if (refund) judge_sent(index, rows, effects, *row, findings);
+    if (index.kind_of(index.intent_of(*row)) != OperationKind::refund) continue;
+    const bool sent = row->fact == Fact::attempt_sent && !row->amount.currency.empty();
+    if (sent) judge_sent(money, refunds, *row, findings);
+    refunds.see(*row);
   }
 }
 

@@ -25,32 +25,40 @@ OperationKind kind_of(const Index& index, const Effect& effect) {
   return index.kind_of(index.intent_of(*effect.applied));
 }
 
-// A capture had been made before `sequence`: what was released then was only the remainder.
-bool captured_before(const Index& index, const Effects& effects, std::uint64_t sequence) {
-  return std::ranges::any_of(effects, [&](const Effect& effect) {
-    return kind_of(index, effect) == OperationKind::capture &&
-           effect.applied->sequence < sequence;
-  });
-}
+// The money of one payable.
+struct Money {
+  const Index& index;
+  const Effects& effects;
+  detail::FundsOverTime funds{index, effects};
+  const Observation* first_capture = first_of(OperationKind::capture);
+
+  const Observation* first_of(OperationKind kind) const {
+    const auto found = std::ranges::find_if(
+        effects, [&](const Effect& effect) { return kind_of(index, effect) == kind; });
+    return found == effects.end() ? nullptr : found->applied;
+  }
+  // A capture had been made before: what was released then was only the remainder.
+  bool captured_before(const Observation& gone) const {
+    return first_capture != nullptr && first_capture->sequence < gone.sequence;
+  }
+};
 
 // The release that left nothing to capture; nothing if any hold was there.
-const Observation* release_before(const Index& index, const Effects& effects,
-                                  const Observation& capture) {
+const Observation* release_before(const Money& money, const Observation& capture) {
   const Observation* release = nullptr;
-  for (const auto& effect : effects) {
-    if (kind_of(index, effect) != OperationKind::authorise) continue;
+  for (const auto& effect : money.effects) {
+    if (kind_of(money.index, effect) != OperationKind::authorise) continue;
     if (effect.applied->sequence > capture.sequence) continue;
     const auto* gone = effect.reversed;
     if (gone == nullptr || gone->sequence > capture.sequence) return nullptr;
-    if (captured_before(index, effects, gone->sequence)) return nullptr;
+    if (money.captured_before(*gone)) return nullptr;
     release = gone;
   }
   return release;
 }
 
-void judge_capture(const Index& index, const Effects& effects, const Observation& capture,
-                   Findings& findings) {
-  const auto* release = release_before(index, effects, capture);
+void judge_capture(const Money& money, const Observation& capture, Findings& findings) {
+  const auto* release = release_before(money, capture);
   if (release == nullptr) return;
   findings.violated(detail::finding(
       fmt::format("{} for {} took effect at {}, though its hold was gone since {}{}{}",
@@ -61,32 +69,28 @@ void judge_capture(const Index& index, const Effects& effects, const Observation
 }
 
 // The first capture that was there when the void came, and stands to the end.
-const Observation* standing_capture(const Index& index, const Effects& effects,
-                                    const Observation& voided) {
-  const auto found = std::ranges::find_if(effects, [&](const Effect& effect) {
-    return kind_of(index, effect) == OperationKind::capture && effect.reversed == nullptr &&
+const Observation* standing_capture(const Money& money, const Observation& voided) {
+  const auto found = std::ranges::find_if(money.effects, [&](const Effect& effect) {
+    return kind_of(money.index, effect) == OperationKind::capture && effect.reversed == nullptr &&
            effect.applied->sequence < voided.sequence &&
            (voided.amount.currency.empty() ||
             effect.applied->amount.currency == voided.amount.currency);
   });
-  return found == effects.end() ? nullptr : found->applied;
+  return found == money.effects.end() ? nullptr : found->applied;
 }
 
 // A void that states no amount releases whatever is left.
-bool fits_remainder(const Index& index, const Effects& effects, const Observation& voided,
-                    std::string_view currency) {
-  const auto funds = detail::funds_at(index, effects, voided.sequence - 1, currency);
-  const auto left = detail::subtract(funds.authorised, funds.captured);
+bool fits_remainder(const detail::Funds& before, const Observation& voided) {
+  const auto left = detail::subtract(before.authorised, before.captured);
   return voided.amount.minor > 0 ? voided.amount.minor <= left : left > 0;
 }
 
-void judge_void(const Index& index, const Effects& effects, const Observation& voided,
-                Findings& findings) {
-  const auto* capture = standing_capture(index, effects, voided);
+void judge_void(const Money& money, const Observation& voided, Findings& findings) {
+  const auto* capture = standing_capture(money, voided);
   if (capture == nullptr) return;
-  const auto& currency = capture->amount.currency;
-  const auto funds = detail::funds_at(index, effects, voided.sequence - 1, currency);
-  if (funds.authorised == 0 || fits_remainder(index, effects, voided, currency)) return;
+  const auto before = money.funds.at(voided.sequence - 1, capture->amount.currency);
+  if (before.authorised == 0 || fits_remainder(before, voided)) return;
+  const Index& index = money.index;
   if (!index.over(index.due(voided.at, index.bounds().reconcile_max))) {
     return findings.undecided("a void after a capture may still take the capture back");
   }
@@ -101,12 +105,11 @@ void check(const Index& index, Findings& findings) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
     const auto effects = detail::effects_of(index.payables()[payable]);
     if (effects.size() < 2) continue;
+    const Money money{index, effects};
     for (const auto& effect : effects) {
       const auto kind = kind_of(index, effect);
-      if (kind == OperationKind::capture) judge_capture(index, effects, *effect.applied, findings);
-      if (kind == OperationKind::void_authorisation) {
-        judge_void(index, effects, *effect.applied, findings);
-      }
+      if (kind == OperationKind::capture) judge_capture(money, *effect.applied, findings);
+      if (kind == OperationKind::void_authorisation) judge_void(money, *effect.applied, findings);
     }
   }
 }

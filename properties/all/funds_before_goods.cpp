@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
 
 #include "properties/detail/funds.hpp"
 #include "properties/detail/wording.hpp"
@@ -17,37 +20,45 @@ using models::Fact;
 using models::Observation;
 using models::Source;
 
-std::int64_t backing(const Index& index, const std::vector<detail::Effect>& effects,
-                     std::uint64_t sequence, std::string_view currency) {
-  const auto funds = detail::funds_at(index, effects, sequence, currency);
+std::int64_t backing(const detail::Funds& funds) {
   const auto uncaptured = std::max<std::int64_t>(detail::subtract(funds.held, funds.captured), 0);
   return detail::add(uncaptured, detail::subtract(funds.captured, funds.refunded));
 }
 
+// The money of one payable.
+struct Money {
+  std::set<std::string_view> currencies;
+  detail::FundsOverTime funds;
+};
+
+Money money_of(const Index& index, Id payable) {
+  const auto effects = detail::effects_of(index.payables()[payable]);
+  Money money{{}, {index, effects}};
+  for (const auto& effect : effects) money.currencies.insert(effect.applied->amount.currency);
+  return money;
+}
+
 // Goods priced in a currency that the payment does not use are backed by any money at all.
-bool backed(const Index& index, const std::vector<detail::Effect>& effects,
-            const Observation& goods) {
-  bool comparable = false;
-  for (const auto& effect : effects) {
-    comparable |= effect.applied->amount.currency == goods.amount.currency;
+bool backed(const Money& money, const Observation& goods) {
+  if (money.currencies.contains(goods.amount.currency) && goods.amount.minor > 0) {
+    return backing(money.funds.at(goods.sequence, goods.amount.currency)) >= goods.amount.minor;
   }
-  if (comparable && goods.amount.minor > 0) {
-    return backing(index, effects, goods.sequence, goods.amount.currency) >= goods.amount.minor;
-  }
-  return std::ranges::any_of(effects, [&](const detail::Effect& effect) {
-    return backing(index, effects, goods.sequence, effect.applied->amount.currency) > 0;
+  return std::ranges::any_of(money.currencies, [&](std::string_view currency) {
+    return backing(money.funds.at(goods.sequence, currency)) > 0;
   });
 }
 
 void check(const Index& index, Findings& findings) {
+  std::map<Id, Money> payables;
   for (const auto* goods : index.of(Fact::fulfilment_started)) {
     const auto payable = index.payable_of(*goods);
     if (payable == no_id) {
       findings.undecided("goods left, and nobody said what they were for");
       continue;
     }
-    const auto effects = detail::effects_of(index.payables()[payable]);
-    if (backed(index, effects, *goods)) continue;
+    auto known = payables.find(payable);
+    if (known == payables.end()) known = payables.emplace(payable, money_of(index, payable)).first;
+    if (backed(known->second, *goods)) continue;
     findings.violated(detail::finding(
         fmt::format("goods of {} for {} left at {}, and no money stood behind them then",
                     goods->payable, detail::money(goods->amount), detail::moment(goods->at)),

@@ -6,7 +6,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <ranges>
+#include <set>
+#include <string_view>
 
 #include "properties/detail/funds.hpp"
 #include "properties/detail/wording.hpp"
@@ -23,108 +27,159 @@ using models::OperationKind;
 using models::Source;
 using Effects = std::vector<Effect>;
 
-// One payable, one kind of funding.
-struct Funding {
-  const Index& index;
-  Rows rows;
-  const Effects& effects;
-  OperationKind kind;
-
-  std::int64_t net_at(std::uint64_t sequence, std::string_view currency) const {
-    const auto funds = detail::funds_at(index, effects, sequence, currency);
-    if (kind == OperationKind::authorise) return funds.held;
-    return detail::subtract(funds.captured, funds.refunded);
+// What was paid for one payable, and what was owed for it.
+struct Account {
+  Account(const Index& all, Rows rows)
+      : index(all), effects(detail::effects_of(rows)), funds(all, effects), owed(all, rows) {
+    note_late(rows);
   }
+
+  // Notes the first effect that contradicts what was known for certain when it came.
+  void note_late(Rows rows) {
+    std::set<Id> contradicted;
+    for (const auto* row : rows) {
+      const auto intent = index.intent_of(*row);
+      const bool refuted =
+          row->fact == Fact::transition_committed && (row->to == "declined" || row->to == "failed");
+      if (refuted || detail::ends_for_client(*row)) contradicted.insert(intent);
+      if (row->fact == Fact::effect_applied && contradicted.contains(intent)) {
+        first_late = row;
+        return;
+      }
+    }
+  }
+
+  bool late_by(const Observation& effect) const {
+    return first_late != nullptr && first_late->sequence <= effect.sequence;
+  }
+
+  const Index& index;
+  Effects effects;
+  detail::FundsOverTime funds;
+  detail::OwedOverTime owed;
+  const Observation* first_late = nullptr;
 };
+
+std::int64_t net(const detail::Funds& funds, OperationKind kind) {
+  if (kind == OperationKind::authorise) return funds.held;
+  return detail::subtract(funds.captured, funds.refunded);
+}
 
 // What is owed by `effect`'s time: what was to be authorised, or more where more captures were
 // asked for. Captures within an authorisation do not add to it.
-std::optional<std::int64_t> owed_for(const Funding& funding, const Observation& effect) {
+std::optional<std::int64_t> owed_for(const Account& account, OperationKind funding,
+                                     const Observation& effect) {
   std::optional<std::int64_t> most;
   for (const auto kind : {OperationKind::authorise, OperationKind::capture}) {
-    const bool counts = kind == OperationKind::authorise || funding.kind == kind;
-    const auto owed = detail::owed_at(funding.index, funding.rows, kind, effect.sequence,
-                                      effect.amount.currency);
+    const bool counts = kind == OperationKind::authorise || funding == kind;
+    const auto owed = account.owed.at(kind, effect.sequence, effect.amount.currency);
     if (counts && owed.declared) most = std::max(most.value_or(0), owed.minor);
   }
   return most;
 }
 
-// The effect contradicts what was known for certain when it came.
-bool is_late(const Index& index, const Observation& effect) {
-  const auto intent = index.intent_of(effect);
-  if (detail::over_for_client(index, intent, effect.sequence)) return true;
-  const auto rows = index.intents()[intent];
-  return std::ranges::any_of(rows, [&](const Observation* row) {
-    return row->sequence < effect.sequence && row->fact == Fact::transition_committed &&
-           (row->to == "declined" || row->to == "failed");
-  });
-}
+// Behind each moment of a currency, the first at which no more than so much is left. Its moments
+// are gone through from last to first: what comes sooner and is lower hides what comes later.
+class Returns {
+ public:
+  Returns(const std::vector<detail::FundsMoment>& moments, OperationKind kind)
+      : moments_(moments), kind_(kind), next_(moments.size()) {}
 
-bool any_late(const Funding& funding, const Observation& last) {
-  return std::ranges::any_of(funding.effects, [&](const Effect& effect) {
-    return effect.applied->sequence <= last.sequence && is_late(funding.index, *effect.applied);
-  });
-}
-
-// The first fact after which the excess is gone.
-const Observation* returned(const Funding& funding, const Observation& effect, std::int64_t owed) {
-  for (const auto* row : funding.rows) {
-    const bool moves = row->fact == Fact::effect_applied || row->fact == Fact::effect_reversed;
-    if (!moves || row->sequence <= effect.sequence) continue;
-    if (funding.net_at(row->sequence, effect.amount.currency) <= owed) return row;
+  // Contract: asked for effects from last to first.
+  const Observation* after(const Observation& effect, std::int64_t owed) {
+    while (next_ > 0 && moments_[next_ - 1].from->sequence > effect.sequence) {
+      const auto& moment = moments_[--next_];
+      const Low low{net(moment.funds, kind_), moment.from};
+      while (!lows_.empty() && lows_.back().net >= low.net) lows_.pop_back();
+      lows_.push_back(low);
+    }
+    const auto found =
+        std::ranges::upper_bound(lows_, owed, {}, [](const Low& low) { return low.net; });
+    return found == lows_.begin() ? nullptr : std::prev(found)->from;
   }
-  return nullptr;
+
+ private:
+  struct Low {
+    std::int64_t net = 0;
+    const Observation* from = nullptr;
+  };
+
+  const std::vector<detail::FundsMoment>& moments_;
+  OperationKind kind_;
+  std::size_t next_;
+  std::vector<Low> lows_;  // the later the lower; the soonest stands last
+};
+
+// What stands with an effect, and what was owed then.
+struct Step {
+  const Observation* effect = nullptr;
+  std::int64_t net = 0;
+  std::optional<std::int64_t> owed;
+  const Observation* returned = nullptr;  // by this fact no more than that was left
+};
+
+// The effects of one kind of funding, in order.
+std::vector<Step> steps_of(const Account& account, OperationKind funding) {
+  std::vector<Step> steps;
+  std::map<std::string_view, Returns> returns;
+  for (const auto& effect : std::views::reverse(account.effects)) {
+    const auto& applied = *effect.applied;
+    const auto& currency = applied.amount.currency;
+    const auto kind = account.index.kind_of(account.index.intent_of(applied));
+    if (kind != funding || currency.empty()) continue;
+    Step step{&applied, net(account.funds.at(applied.sequence, currency), funding),
+              owed_for(account, funding, applied)};
+    if (step.owed && step.net > *step.owed) {
+      auto& back =
+          returns.try_emplace(currency, account.funds.moments(currency), funding).first->second;
+      step.returned = back.after(applied, *step.owed);
+    }
+    steps.push_back(step);
+  }
+  std::ranges::reverse(steps);
+  return steps;
 }
 
-void report(const Funding& funding, const Observation& effect, std::int64_t net, std::int64_t owed,
-            Findings& findings) {
+void report(const Step& step, OperationKind funding, Findings& findings) {
+  const auto& effect = *step.effect;
   const auto& currency = effect.amount.currency;
   findings.violated(detail::finding(
       fmt::format("{} was {} for {} at {}, and only {} of it was owed", effect.payable,
-                  funding.kind == OperationKind::capture ? "charged" : "held on a card",
-                  detail::money({net, currency}), detail::moment(effect.at),
-                  detail::money({owed, currency})),
-      {detail::subtract(net, owed), currency}, {&effect}));
+                  funding == OperationKind::capture ? "charged" : "held on a card",
+                  detail::money({step.net, currency}), detail::moment(effect.at),
+                  detail::money({*step.owed, currency})),
+      {detail::subtract(step.net, *step.owed), currency}, {&effect}));
 }
 
 // Returns: there is no more to say of this payable.
-bool judge_effect(const Funding& funding, const Observation& effect, Findings& findings) {
-  const auto net = funding.net_at(effect.sequence, effect.amount.currency);
-  const auto owed = owed_for(funding, effect);
-  if (!owed) {
+bool judge_step(const Account& account, const Step& step, OperationKind funding,
+                Findings& findings) {
+  if (!step.owed) {
     findings.undecided("money moved for a payable of which no client declared what it owes");
     return true;
   }
-  if (net <= *owed) return false;
-  const auto& index = funding.index;
-  const auto due = index.due(effect.at, index.bounds().reconcile_max);
-  const auto* back = returned(funding, effect, *owed);
-  const bool late = any_late(funding, effect);
-  if (late && back != nullptr && back->at <= due) return false;
-  if (late && back == nullptr && !index.over(due)) {
+  if (step.net <= *step.owed) return false;
+  const auto& index = account.index;
+  const auto due = index.due(step.effect->at, index.bounds().reconcile_max);
+  const bool late = account.late_by(*step.effect);
+  if (late && step.returned != nullptr && step.returned->at <= due) return false;
+  if (late && step.returned == nullptr && !index.over(due)) {
     findings.undecided("an excess that came late may still be returned in time");
     return true;
   }
-  report(funding, effect, net, *owed, findings);
+  report(step, funding, findings);
   return true;
-}
-
-void judge_kind(const Funding& funding, Findings& findings) {
-  for (const auto& effect : funding.effects) {
-    if (funding.index.kind_of(funding.index.intent_of(*effect.applied)) != funding.kind) continue;
-    if (effect.applied->amount.currency.empty()) continue;
-    if (judge_effect(funding, *effect.applied, findings)) return;
-  }
 }
 
 void check(const Index& index, Findings& findings) {
   if (index.of(Fact::effect_applied).empty()) return;
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
-    const auto rows = index.payables()[payable];
-    const auto effects = detail::effects_of(rows);
-    judge_kind({index, rows, effects, OperationKind::capture}, findings);
-    judge_kind({index, rows, effects, OperationKind::authorise}, findings);
+    const Account account(index, index.payables()[payable]);
+    for (const auto funding : {OperationKind::capture, OperationKind::authorise}) {
+      for (const auto& step : steps_of(account, funding)) {
+        if (judge_step(account, step, funding, findings)) break;
+      }
+    }
   }
 }
 

@@ -2,6 +2,8 @@
 #include "properties/detail/effects.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 namespace assay::properties::detail {
 namespace {
@@ -22,19 +24,27 @@ bool undone_before(const Index& index, const Observation& claim) {
   });
 }
 
+// A reversal undoes what stands under its name.
+void note_reversals(Rows rows, std::vector<Effect>& effects) {
+  std::map<std::string_view, std::vector<std::size_t>> standing;  // places, by name
+  std::size_t place = 0;
+  for (const auto* row : rows) {
+    if (row->fact == Fact::effect_applied) standing[row->effect].push_back(place++);
+    if (row->fact != Fact::effect_reversed) continue;
+    for (const std::size_t undone : standing[row->effect]) effects[undone].reversed = row;
+    standing[row->effect].clear();
+  }
+}
+
 }  // namespace
 
 std::vector<Effect> effects_of(Rows rows) {
   std::vector<Effect> effects;
   for (const auto* row : rows) {
     if (row->fact == Fact::effect_applied) effects.push_back({row, nullptr});
-    if (row->fact != Fact::effect_reversed) continue;
-    for (auto& effect : effects) {
-      if (effect.applied->effect == row->effect && effect.reversed == nullptr) {
-        effect.reversed = row;
-      }
-    }
   }
+  const auto undone = std::ranges::find(rows, Fact::effect_reversed, &Observation::fact);
+  if (undone != rows.end()) note_reversals(rows, effects);
   return effects;
 }
 

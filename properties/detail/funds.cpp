@@ -1,9 +1,10 @@
-// Sums over a handful of effects; a payable seldom has more than four, so pairs are walked.
+// Sums that change by what one fact changes. They are kept wider than an amount, so that what was
+// added can be taken away again, and held at an amount's limits only when they are read.
 #include "properties/detail/funds.hpp"
 
 #include <algorithm>
-
-#include "properties/detail/wording.hpp"
+#include <limits>
+#include <optional>
 
 namespace assay::properties::detail {
 namespace {
@@ -12,85 +13,179 @@ using models::Fact;
 using models::Observation;
 using models::OperationKind;
 
-bool stands(const Effect& effect, std::uint64_t sequence) {
-  return effect.applied->sequence <= sequence &&
-         (effect.reversed == nullptr || effect.reversed->sequence > sequence);
-}
+// An effect comes or goes.
+struct Change {
+  const Observation* by = nullptr;
+  std::size_t effect = 0;
+};
 
-// Another effect of the same intent has been counted already.
-bool counted(const Index& index, const std::vector<Effect>& effects, std::size_t place,
-             std::uint64_t sequence) {
-  const auto intent = index.intent_of(*effects[place].applied);
-  for (std::size_t i = 0; i < place; ++i) {
-    if (index.intent_of(*effects[i].applied) == intent && stands(effects[i], sequence)) return true;
+std::vector<Change> changes_of(const std::vector<Effect>& effects) {
+  std::vector<Change> changes;
+  changes.reserve(effects.size() + 1);
+  for (std::size_t i = 0; i < effects.size(); ++i) {
+    changes.push_back({effects[i].applied, i});
+    if (effects[i].reversed != nullptr) changes.push_back({effects[i].reversed, i});
   }
-  return false;
+  std::ranges::stable_sort(changes, {}, [](const Change& change) { return change.by->sequence; });
+  return changes;
 }
 
-// The largest declaration of one intent.
-std::int64_t declared_for(Rows rows, std::uint64_t sequence, std::string_view currency) {
-  std::int64_t most = 0;
-  for (const auto* row : rows) {
-    if (row->sequence > sequence) break;
-    if (row->fact != Fact::intent_declared || row->amount.currency != currency) continue;
-    most = std::max(most, row->amount.minor);
+// The effects of one intent. The first that stands is the one that counts.
+class OneIntent {
+ public:
+  void apply(std::size_t effect) { effects_.push_back({effect, true}); }
+  void reverse(std::size_t effect) {
+    const auto found = std::ranges::lower_bound(effects_, effect, {}, &Standing::effect);
+    found->stands = false;
+    while (first_ < effects_.size() && !effects_[first_].stands) ++first_;
   }
-  return most;
-}
+  std::optional<std::size_t> counted() const {
+    if (first_ == effects_.size()) return std::nullopt;
+    return effects_[first_].effect;
+  }
 
-// The first declaration of its intent: later ones do not count it again.
-bool is_first(const Index& index, const Observation& declared) {
-  const auto rows = index.intents()[index.intent_of(declared)];
-  return *std::ranges::find(rows, Fact::intent_declared, &Observation::fact) == &declared;
-}
+ private:
+  struct Standing {
+    std::size_t effect = 0;
+    bool stands = false;
+  };
+
+  std::vector<Standing> effects_;
+  std::size_t first_ = 0;
+};
+
+// The sums of one currency.
+struct Sums {
+  Wide authorised = 0, held = 0, captured = 0, refunded = 0;
+
+  void add(OperationKind kind, Wide minor) {
+    if (kind == OperationKind::authorise) held += minor;
+    if (kind == OperationKind::capture) captured += minor;
+    if (kind == OperationKind::refund) refunded += minor;
+  }
+  Funds read() const {
+    return {narrow(authorised), narrow(held), narrow(captured), narrow(refunded)};
+  }
+};
 
 }  // namespace
 
-Funds funds_at(const Index& index, const std::vector<Effect>& effects, std::uint64_t sequence,
-               std::string_view currency) {
-  Funds funds;
-  for (std::size_t i = 0; i < effects.size(); ++i) {
-    const auto& applied = *effects[i].applied;
-    if (applied.sequence > sequence || applied.amount.currency != currency) continue;
-    const auto kind = index.kind_of(index.intent_of(applied));
-    if (kind == OperationKind::authorise) {
-      funds.authorised = add(funds.authorised, applied.amount.minor);
+std::int64_t narrow(Wide sum) {
+  constexpr Wide lowest = std::numeric_limits<std::int64_t>::min();
+  constexpr Wide highest = std::numeric_limits<std::int64_t>::max();
+  return static_cast<std::int64_t>(std::clamp(sum, lowest, highest));
+}
+
+FundsOverTime::FundsOverTime(const Index& index, const std::vector<Effect>& effects) {
+  std::map<Id, OneIntent> intents;
+  std::map<std::string_view, Sums> sums;
+  for (const Change& change : changes_of(effects)) {
+    const Observation& effect = *effects[change.effect].applied;
+    const Id id = index.intent_of(effect);
+    const OperationKind kind = index.kind_of(id);
+    OneIntent& intent = intents[id];
+    const auto before = intent.counted();
+    const auto count = [&](std::size_t which, Wide sign) {
+      const models::Amount& amount = effects[which].applied->amount;
+      Sums& sum = sums[amount.currency];
+      sum.add(kind, sign * amount.minor);
+      auto& moments = moments_[amount.currency];
+      if (moments.empty() || moments.back().from != change.by) moments.push_back({change.by, {}});
+      moments.back().funds = sum.read();
+    };
+    if (change.by == &effect) {
+      intent.apply(change.effect);
+      if (kind == OperationKind::authorise) {
+        sums[effect.amount.currency].authorised += effect.amount.minor;
+        count(change.effect, 0);
+      }
+    } else {
+      intent.reverse(change.effect);
     }
-    if (!stands(effects[i], sequence) || counted(index, effects, i, sequence)) continue;
-    auto* sum = kind == OperationKind::authorise ? &funds.held
-                : kind == OperationKind::capture ? &funds.captured
-                : kind == OperationKind::refund  ? &funds.refunded
-                                                 : nullptr;
-    if (sum != nullptr) *sum = add(*sum, applied.amount.minor);
+    const auto after = intent.counted();
+    if (before == after) continue;
+    if (before) count(*before, -1);
+    if (after) count(*after, 1);
   }
-  return funds;
 }
 
-bool over_for_client(const Index& index, Id intent, std::uint64_t sequence) {
-  for (const auto* row : index.intents()[intent]) {
-    if (row->sequence > sequence) break;
-    const bool told =
-        row->fact == Fact::response_received || row->fact == Fact::notification_received;
-    if (told && row->outcome == models::Outcome::declined) return true;
-    if (row->fact == Fact::intent_abandoned && row->reason == "cancelled") return true;
-  }
-  return false;
+const std::vector<FundsMoment>& FundsOverTime::moments(std::string_view currency) const {
+  static const std::vector<FundsMoment> none;
+  const auto found = moments_.find(currency);
+  return found == moments_.end() ? none : found->second;
 }
 
-Owed owed_at(const Index& index, Rows payable, OperationKind kind, std::uint64_t sequence,
-             std::string_view currency) {
-  Owed owed;
+Funds FundsOverTime::at(std::uint64_t sequence, std::string_view currency) const {
+  const std::vector<FundsMoment>& all = moments(currency);
+  const auto after = std::ranges::upper_bound(
+      all, sequence, {}, [](const FundsMoment& moment) { return moment.from->sequence; });
+  return after == all.begin() ? Funds{} : std::prev(after)->funds;
+}
+
+bool ends_for_client(const Observation& seen) {
+  const bool told =
+      seen.fact == Fact::response_received || seen.fact == Fact::notification_received;
+  if (told && seen.outcome == models::Outcome::declined) return true;
+  return seen.fact == Fact::intent_abandoned && seen.reason == "cancelled";
+}
+
+namespace {
+
+// What was declared through one intent, and whether it is still owed.
+struct Declared {
+  std::optional<OperationKind> kind;                // of its first declaration
+  std::map<std::string_view, std::int64_t> most{};  // by currency
+  bool over = false;
+};
+
+// What is declared through one kind of operation in one currency.
+struct Line {
+  Wide standing = 0;  // by intents that are not over
   std::int64_t most = 0;
-  for (const auto* row : payable) {
-    if (row->sequence > sequence) break;
-    if (row->fact != Fact::intent_declared || row->kind != kind || !is_first(index, *row)) continue;
-    const auto intent = index.intent_of(*row);
-    const auto minor = declared_for(index.intents()[intent], sequence, currency);
-    owed.declared = true;
-    most = std::max(most, minor);
-    if (!over_for_client(index, intent, sequence)) owed.minor = add(owed.minor, minor);
+
+  std::int64_t owed() const { return std::max(narrow(standing), most); }
+};
+
+}  // namespace
+
+OwedOverTime::OwedOverTime(const Index& index, Rows payable) {
+  std::map<Id, Declared> intents;
+  std::map<std::pair<OperationKind, std::string_view>, Line> lines;
+  const auto change = [&](const Observation& by, OperationKind kind, std::string_view currency,
+                          Wide minor, std::int64_t most) {
+    Line& line = lines[{kind, currency}];
+    line.standing += minor;
+    line.most = std::max(line.most, most);
+    moments_[{kind, currency}].push_back({by.sequence, line.owed()});
+  };
+  for (const Observation* row : payable) {
+    const bool declares = row->fact == Fact::intent_declared;
+    if (!declares && !ends_for_client(*row)) continue;
+    Declared& intent = intents[index.intent_of(*row)];
+    if (declares) {
+      if (!intent.kind) intent.kind = row->kind;
+      declared_.try_emplace(*intent.kind, row->sequence);
+      std::int64_t& most = intent.most[row->amount.currency];
+      const std::int64_t more = std::max(row->amount.minor, most);
+      change(*row, *intent.kind, row->amount.currency, intent.over ? 0 : Wide{more} - most, more);
+      most = more;
+    } else if (!std::exchange(intent.over, true)) {
+      for (const auto& [currency, most] : intent.most) {
+        change(*row, *intent.kind, currency, -Wide{most}, 0);
+      }
+    }
   }
-  owed.minor = std::max(owed.minor, most);
+}
+
+Owed OwedOverTime::at(OperationKind kind, std::uint64_t sequence,
+                      std::string_view currency) const {
+  Owed owed;
+  const auto since = declared_.find(kind);
+  owed.declared = since != declared_.end() && since->second <= sequence;
+  const auto found = moments_.find({kind, currency});
+  if (found == moments_.end()) return owed;
+  const auto after = std::ranges::upper_bound(found->second, sequence, {}, &Moment::sequence);
+  if (after != found->second.begin()) owed.minor = std::prev(after)->minor;
   return owed;
 }
 

@@ -1,16 +1,25 @@
-// What stands of one payable's money at a moment, summed from effects at processors; and what its
-// client declared that it owes. Serves every property about sums. Several effects of one intent
-// count once: that they are several is at_most_one_effect's matter.
+// What stands of one payable's money, moment by moment, summed from effects at processors; and what
+// its client declared that it owes. Serves every property about sums. Several effects of one intent
+// count once: that they are several is at_most_one_effect's matter. The facts of a payable are gone
+// through once; any moment is then found by bisection, however many facts there are.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "properties/detail/effects.hpp"
 #include "properties/index.hpp"
 
 namespace assay::properties::detail {
+
+/// Wide enough for any sum of amounts, so that what was added can be taken away again.
+__extension__ using Wide = __int128;
+
+/// A sum as an amount, held at an amount's limits.
+[[nodiscard]] std::int64_t narrow(Wide sum);
 
 /// Minor units of one currency, of one payable.
 struct Funds {
@@ -20,9 +29,26 @@ struct Funds {
   std::int64_t refunded = 0;
 };
 
-/// What stands right after the fact with that sequence number.
-Funds funds_at(const Index& index, const std::vector<Effect>& effects, std::uint64_t sequence,
-               std::string_view currency);
+/// The same from a fact on, until the next moment.
+struct FundsMoment {
+  const models::Observation* from = nullptr;
+  Funds funds;
+};
+
+/// The funds of a payable over time.
+class FundsOverTime {
+ public:
+  /// The effects of one payable, in their order.
+  FundsOverTime(const Index& index, const std::vector<Effect>& effects);
+
+  /// What stands right after the fact with that sequence number.
+  [[nodiscard]] Funds at(std::uint64_t sequence, std::string_view currency) const;
+  /// Every change of a currency's funds, in order.
+  [[nodiscard]] const std::vector<FundsMoment>& moments(std::string_view currency) const;
+
+ private:
+  std::map<std::string_view, std::vector<FundsMoment>> moments_;  // by currency
+};
 
 /// What the client of a payable had asked for.
 struct Owed {
@@ -30,13 +56,27 @@ struct Owed {
   bool declared = false;  ///< anything of that kind was
 };
 
-/// What the client of the payable with these rows owed by `sequence` through operations of `kind`:
-/// all that it declared, less what it took back or was told had been declined; but never less than
-/// the largest single declaration, as a payment told to have failed may still be adopted.
-Owed owed_at(const Index& index, Rows payable, models::OperationKind kind, std::uint64_t sequence,
-             std::string_view currency);
+/// What the client of a payable owed over time through operations of one kind: all that it
+/// declared, less what it took back or was told had been declined; but never less than the largest
+/// single declaration, as a payment told to have failed may still be adopted.
+class OwedOverTime {
+ public:
+  OwedOverTime(const Index& index, Rows payable);
 
-/// The intent is over for its client by `sequence`: taken back, or told to be declined.
-bool over_for_client(const Index& index, Id intent, std::uint64_t sequence);
+  [[nodiscard]] Owed at(models::OperationKind kind, std::uint64_t sequence,
+                        std::string_view currency) const;
+
+ private:
+  struct Moment {
+    std::uint64_t sequence = 0;
+    std::int64_t minor = 0;
+  };
+
+  std::map<std::pair<models::OperationKind, std::string_view>, std::vector<Moment>> moments_;
+  std::map<models::OperationKind, std::uint64_t> declared_;  // the first declaration of a kind
+};
+
+/// The intent of this fact is over for its client with it: taken back, or told to be declined.
+bool ends_for_client(const models::Observation& seen);
 
 }  // namespace assay::properties::detail

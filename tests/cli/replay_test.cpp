@@ -66,6 +66,25 @@ TEST_CASE("a failure that names what this program lacks is bad input") {
   }
 }
 
+TEST_CASE("a failure of another system is bad input, and it is said who can replay it") {
+  const WithFailure with;
+  json file = json::parse(with.folder.read(with.failure));
+  file["defect"] = nullptr;
+  file["system"] = "my_shop";
+  file["scenario"] = "my_scenario";
+  file["replay"] = "ASSAY_REPLAY=my_test/kept.json my_tests 'a lost reply charges once'";
+  with.folder.write("kept.json", file.dump());
+  for (const std::string verb : {"replay", "shrink"}) {
+    const auto said = with.folder.assay(verb + " kept.json");
+    INFO(said.err);
+    CHECK(said.code == 65);
+    CHECK_THAT(said.err, Catch::Contains("kept.json") && Catch::Contains("/system") &&
+                             Catch::Contains("found \"my_shop\"") &&
+                             Catch::Contains("the test program that kept it") &&
+                             Catch::Contains("my_tests 'a lost reply charges once'"));
+  }
+}
+
 TEST_CASE("a seed of a scenario is replayed: exit 0 where it holds, 1 with a defect that shows") {
   const Folder folder;
   CHECK(folder.assay("replay lost_response --seed 3").code == 0);

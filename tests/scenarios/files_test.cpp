@@ -115,6 +115,8 @@ TEST_CASE("each bad value is refused at its own place") {
       {"\"faults_until\": \"1min\"", "\"faults_until\": \"31min\"", "/limits/faults_until"},
       {"\"rate\": \"1/6\"", "\"rate\": \"7/6\"", "/faults/0/rate"},
       {"\"rate\": \"1/6\"", "\"rate\": \"0/6\"", "/faults/0/rate"},
+      {"\"rate\": \"1/6\"", "\"rate\": \"1/1000001\"", "/faults/0/rate"},
+      {"\"rate\": \"1/6\"", "\"rate\": \"4294/4294967295\"", "/faults/0/rate"},
       {"\"minor\": 1250", "\"minor\": -1250", "/workload/clients/0/amounts/0/minor"},
       {"\"minor\": 1250", "\"minor\": 12.5", "/workload/clients/0/amounts/0/minor"},
       {"\"EUR\"", "\"EUX\"", "/workload/clients/0/amounts/0/currency"},
@@ -130,6 +132,14 @@ TEST_CASE("each bad value is refused at its own place") {
   }));
   INFO(to);
   CHECK(refusal_of(changed(from, to)).pointer == pointer);
+}
+
+TEST_CASE("a rate that would round to never is refused as such, and one in a million is not") {
+  const auto facts = refusal_of(changed("\"rate\": \"1/6\"", "\"rate\": \"1/2000000\""));
+  CHECK(facts.expected.starts_with("a rate of at least 1/1000000"));
+  CHECK(facts.found == "1/2000000");
+  const std::string rare = changed("\"rate\": \"1/6\"", "\"rate\": \"1/1000000\"");
+  CHECK(read_scenario("rare.json", rare).faults.front().rate == assay::sim::Ratio{1, 1'000'000});
 }
 
 TEST_CASE("a text that is no JSON object is refused with a place or a reason") {

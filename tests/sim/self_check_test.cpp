@@ -25,6 +25,25 @@ TEST_CASE("without swapped exception state the platform check says so") {
   CHECK(claim.find("exception") != std::string::npos);
 }
 
+TEST_CASE("a world is refused while another lives on its thread, and welcome after it") {
+  FaultModel no_faults;
+  World first;
+  first.begin({}, no_faults);
+  World second;
+  std::string claim;
+  try {
+    second.begin({}, no_faults);
+  } catch (const BrokenHarness& broken) {
+    claim = broken.claim;
+  }
+  CHECK(claim.find("no other lives on its thread") != std::string::npos);
+  CHECK(first.run() == Exit::at_rest);
+  first.end();
+  second.begin({}, no_faults);
+  CHECK(second.run() == Exit::at_rest);
+  second.end();
+}
+
 TEST_CASE("the platform check takes hours of virtual time and less than a second of real time") {
   const auto before = std::chrono::steady_clock::now();
   check_platform();

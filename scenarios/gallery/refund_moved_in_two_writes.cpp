@@ -1,0 +1,84 @@
+// What was refunded is a sum of its own. When a refund succeeds it leaves those that are under way,
+// and is added to the sum by a second write right after. Whoever reckons in between what is left
+// finds it in neither, and gives the same money back again.
+#include <algorithm>
+
+#include "payments/stored.hpp"
+#include "scenarios/defect.hpp"
+#include "scenarios/systems/payments_host.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+constexpr std::string_view refunded = "refunded";  // a row for each refund in the sum
+
+class SumAfterwards final : public payments::OutboxBookkeeping {
+ public:
+  explicit SumAfterwards(const payments::Ports& ports)
+      : OutboxBookkeeping{ports.store}, store_{ports.store} {}
+
+  std::expected<void, payments::CommitError> commit(payments::Transaction draft,
+                                                    const payments::Posting& posting) override {
+    const std::string subject = draft.subject;
+    auto done = OutboxBookkeeping::commit(std::move(draft), posting);
+    const bool refund = posting.event && posting.moved && posting.moved->minor < 0;
+    if (!done || !refund) return done;
+    const std::string& operation = posting.event->facts.operation.value;
+    (void)store_.commit({"add_refunded", subject, {payments::put(refunded, operation, "", 0)}});
+    return done;
+  }
+
+ private:
+  payments::Store& store_;
+};
+
+/// Counts the refunds that are under way, and those in the sum.
+class SummingRulebook final : public payments::CardRulebook {
+ public:
+  SummingRulebook(const payments::Ports& ports, const payments::Config& config)
+      : CardRulebook{config}, store_{ports.store} {}
+
+  [[nodiscard]] payments::Advice advise(const payments::Payment& payment,
+                                        const payments::Command& command,
+                                        payments::Instant now) const override {
+    payments::Payment counted = payment;
+    std::erase_if(counted.operations, [&](const payments::OperationView& view) {
+      return view.facts.kind == payments::OperationKind::refund &&
+             view.state == payments::State::succeeded && !in_sum(view.facts.operation);
+    });
+    return CardRulebook::advise(counted, command, now);
+  }
+
+ private:
+  bool in_sum(const payments::OperationId& operation) const {
+    const auto row = store_.read(refunded, operation.value);
+    return row && *row;
+  }
+
+  payments::Store& store_;
+};
+
+void sum_afterwards(payments::Parts& parts, const payments::Ports& ports,
+                    const payments::Config& config) {
+  parts.bookkeeping = std::make_unique<SumAfterwards>(ports);
+  parts.rulebook = std::make_unique<SummingRulebook>(ports, config);
+}
+
+}  // namespace
+
+Defect refund_moved_in_two_writes() {
+  return {.name = "refund_moved_in_two_writes",
+          .summary = "A refund leaves those under way, and joins those done by a second write.",
+          .lesson =
+              "What moves from one sum to another moves in one write, or it is in neither for a "
+              "moment.",
+          .source = "rule R19",
+          .property = "amount_ladder",
+          .scenario = "refund_race",
+          .system = payments_with("refund_moved_in_two_writes",
+                                  "payments, with the sum of refunds written after their outcome",
+                                  sum_afterwards)};
+}
+
+}  // namespace assay::scenarios

@@ -1,0 +1,77 @@
+// Sums over one payable stay cheap however much is said of it: a file of twenty thousand facts that
+// somebody made up is judged in seconds, where sums made anew for each fact take minutes.
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "story.hpp"
+
+using namespace assay::properties;
+using namespace assay::properties::stories;
+
+namespace {
+
+constexpr std::uint32_t facts = 20'000;
+constexpr double seconds_max = 5;  // a few hundredths are usual, sanitizers take twenty times that
+
+/// `tell` adds four facts about an operation of its own to one payable, again and again.
+History one_payable(const std::function<void(Story&, std::uint32_t)>& tell) {
+  Story story;
+  story.intent("pay-1", OperationKind::authorise, 1).priced(facts).declare().effect("hold");
+  for (std::uint32_t round = 2; round < facts / 4; ++round) tell(story, round);
+  return story.priced(1).heal().rest().told();
+}
+
+std::string effect_of(std::uint32_t round) { return "effect-" + std::to_string(round); }
+
+History captures() {
+  return one_payable([](Story& story, std::uint32_t round) {
+    story.intent("pay-1", OperationKind::capture, round).priced(1).declare().send();
+    story.effect(effect_of(round)).fulfil();
+  });
+}
+
+History refunds() {
+  return one_payable([](Story& story, std::uint32_t round) {
+    story.intent("pay-1", OperationKind::refund, round).priced(1).declare();
+    story.send_with("key-" + std::to_string(round)).effect(effect_of(round)).step("succeeded");
+  });
+}
+
+History holds_let_go() {
+  return one_payable([](Story& story, std::uint32_t round) {
+    story.intent("pay-1", OperationKind::authorise, round).priced(1).declare();
+    story.effect(effect_of(round)).reverse(effect_of(round)).fulfil();
+  });
+}
+
+/// Each comes after its client took it back, and all but a few are there until the end.
+History late_captures() {
+  return one_payable([](Story& story, std::uint32_t round) {
+    story.intent("pay-1", OperationKind::capture, round).priced(facts).declare();
+    story.abandon_as("cancelled").effect(effect_of(round));
+    if (round + 2 < facts / 4) return;
+    for (std::uint32_t back = 2; back < facts / 4; ++back) story.reverse(effect_of(back));
+  });
+}
+
+double seconds_to_judge(const History& history, std::string_view property) {
+  const auto start = std::chrono::steady_clock::now();
+  (void)judged(history, property);
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace
+
+TEST_CASE("sums over twenty thousand facts about one payable are made in seconds") {
+  for (const auto& history : {captures(), refunds(), holds_let_go(), late_captures()}) {
+    CHECK(history.observations.size() > facts * 3 / 4);
+    for (const std::string_view property :
+         {"amount_ladder", "single_funding", "funds_before_goods", "capture_void_exclusive"}) {
+      INFO(property);
+      CHECK(seconds_to_judge(history, property) < seconds_max);
+    }
+  }
+}
