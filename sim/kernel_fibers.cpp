@@ -179,7 +179,7 @@ FiberRecord* Kernel::next_ready() {
   return ready_.empty() || finished_ ? nullptr : take_ready();
 }
 
-FiberRecord* Kernel::next_as_usual() {
+[[gnu::flatten]] FiberRecord* Kernel::next_as_usual() {
   while (!disturbed_) {
     if (!ready_.empty()) return take_ready();
     if (!fires_plainly()) break;

@@ -38,8 +38,9 @@ void Network::begin() {
   in_flight_ = count_ = 0;
 }
 
-Network::Message& Network::take_message(Node& from, Node& to, std::string_view scope,
-                                        std::string_view body) {
+[[gnu::always_inline]] inline Network::Message& Network::take_message(Node& from, Node& to,
+                                                                      std::string_view scope,
+                                                                      std::string_view body) {
   if (free_messages_.empty()) {
     free_messages_.push_back(&messages_.emplace_back());
     free_messages_.back()->network = this;
@@ -177,7 +178,7 @@ Duration Network::latency_at(SiteId site) {
   return shortest[bucket] + step[bucket] * delays_.grain_of(answer);
 }
 
-void Network::post(Message& message, SiteId site) {
+[[gnu::flatten]] void Network::post(Message& message, SiteId site) {
   message.sent = world_.now();
   message.held = false;
   message.hash = world_.decisions().hash(site);
@@ -288,7 +289,7 @@ void Network::arrive(Message& message) {
   }
 }
 
-void Network::arrive_request(Message& message) {
+[[gnu::flatten]] void Network::arrive_request(Message& message) {
   Program* const program = message.to->program();
   if (program == nullptr) {
     let_go(message);
