@@ -59,11 +59,14 @@ if(ASSAY_FUZZ)
   target_compile_options(assay_settings INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
-# The kernel's hot path spans several sources: programs that ask for it get the sources optimised as
-# one. The objects serve both ways, so that tests link without the wait.
+# The kernel's hot path spans several sources: programs that ask for it, by the property
+# ASSAY_WHOLE_PROGRAM, get the sources optimised as one. The objects serve both ways. Any other
+# program must say that it wants them as they are, or g++ optimises them anew at every link.
 set(assay_whole_program "")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Release")
   set(assay_whole_program -flto=2 -O3)
+  target_link_options(assay_settings INTERFACE
+    "$<$<NOT:$<BOOL:$<TARGET_PROPERTY:ASSAY_WHOLE_PROGRAM>>>:-fno-lto>")
 endif()
 
 # What nearly every source includes: parsed once per library, not once per source.
