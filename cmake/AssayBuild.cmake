@@ -82,7 +82,8 @@ set(assay_precompiled
 # assay_library(<name> [TOGETHER] [COLD] [FOLDERS <sub>...] [LINK <target>...] [PRECOMPILE <header>...])
 # One library from every .cpp directly in this folder and the listed sub-folders. TOGETHER: compiled
 # a few sources at a time, in half the time, with calls between neighbours inlined. COLD: no run
-# passes through it, so that the sanitizers' build need not optimise it.
+# passes through it, so that the sanitizers' build need not optimise it. PRECOMPILE: headers to be
+# parsed once for all sources; ours are named from the root.
 function(assay_library name)
   cmake_parse_arguments(arg "TOGETHER;COLD" "" "FOLDERS;LINK;PRECOMPILE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
@@ -93,6 +94,7 @@ function(assay_library name)
   if(sources)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC assay_settings ${arg_LINK})
+    list(TRANSFORM arg_PRECOMPILE PREPEND "${PROJECT_SOURCE_DIR}/" REGEX "^[^<]")
     target_precompile_headers(${name} PRIVATE ${assay_precompiled} ${arg_PRECOMPILE})
     if(arg_COLD AND ASSAY_SANITIZE)
       target_compile_options(${name} PRIVATE -O0)
