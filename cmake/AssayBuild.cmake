@@ -59,11 +59,19 @@ if(ASSAY_FUZZ)
   target_compile_options(assay_settings INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
-# The kernel's hot path spans several sources: programs that ask for it get the sources optimised as
-# one. The objects serve both ways, so that tests link without the wait.
+# g++ collects garbage as if memory were dear, at up to a seventh of the time of a large source.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(assay_settings INTERFACE "SHELL:--param ggc-min-heapsize=800000")
+endif()
+
+# The kernel's hot path spans several sources: programs that ask for it, by the property
+# ASSAY_WHOLE_PROGRAM, get the sources optimised as one. The objects serve both ways. Any other
+# program must say that it wants them as they are, or g++ optimises them anew at every link.
 set(assay_whole_program "")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Release")
   set(assay_whole_program -flto=2 -O3)
+  target_link_options(assay_settings INTERFACE
+    "$<$<NOT:$<BOOL:$<TARGET_PROPERTY:ASSAY_WHOLE_PROGRAM>>>:-fno-lto>")
 endif()
 
 # What nearly every source includes: parsed once per library, not once per source.
@@ -74,7 +82,8 @@ set(assay_precompiled
 # assay_library(<name> [TOGETHER] [COLD] [FOLDERS <sub>...] [LINK <target>...] [PRECOMPILE <header>...])
 # One library from every .cpp directly in this folder and the listed sub-folders. TOGETHER: compiled
 # a few sources at a time, in half the time, with calls between neighbours inlined. COLD: no run
-# passes through it, so that the sanitizers' build need not optimise it.
+# passes through it, so that the sanitizers' build need not optimise it. PRECOMPILE: headers to be
+# parsed once for all sources; ours are named from the root.
 function(assay_library name)
   cmake_parse_arguments(arg "TOGETHER;COLD" "" "FOLDERS;LINK;PRECOMPILE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
@@ -85,6 +94,7 @@ function(assay_library name)
   if(sources)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC assay_settings ${arg_LINK})
+    list(TRANSFORM arg_PRECOMPILE PREPEND "${PROJECT_SOURCE_DIR}/" REGEX "^[^<]")
     target_precompile_headers(${name} PRIVATE ${assay_precompiled} ${arg_PRECOMPILE})
     if(arg_COLD AND ASSAY_SANITIZE)
       target_compile_options(${name} PRIVATE -O0)
