@@ -11,7 +11,7 @@ using namespace sim::literals;
 
 namespace {
 
-constexpr std::string_view refused = "refused";
+constexpr std::string_view refusal = "refused";
 
 }  // namespace
 
@@ -36,7 +36,7 @@ std::string EventConsumer::handle(const sim::Request& request) {
   if (!message) return "malformed";
   if (may_fail_ && refuses(request, *message)) {
     recorder_.saw(Sighting::consumer_refused_event);
-    return std::string{refused};
+    return std::string{refusal};
   }
   observe(Fact::event_consumed, *message);
   if (!inbox_.take(std::move(*message))) {

@@ -147,11 +147,11 @@ Plan Decisions::recorded() const {
 }
 
 Plan Decisions::unplaced() const {
+  std::vector<bool> used(plan_->size());
+  for (const Planned& planned : planned_) used[planned.place] = planned.used;
   Plan rest;
   for (std::size_t place = 0; place < plan_->size(); ++place) {
-    const bool used = std::ranges::any_of(
-        planned_, [&](const Planned& planned) { return planned.place == place && planned.used; });
-    if (!used) rest.push_back((*plan_)[place]);
+    if (!used[place]) rest.push_back((*plan_)[place]);
   }
   return rest;
 }
