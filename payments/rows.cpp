@@ -79,7 +79,7 @@ void read_response(RecordReader& in, Response& response) {
   in.text(response.reason);
 }
 
-/// Decodes in place: `read` fills a value that is given up where the record does not fit it.
+/// Decodes in place: `read_fields` fills a value that is given up where the record does not fit it.
 template <typename Value, typename Read>
 std::optional<Value> decoded(std::string_view value, std::string_view kind, Read read_fields) {
   std::optional<Value> result(std::in_place);
