@@ -1,8 +1,8 @@
 // Sums over one payable stay cheap however much is said of it: a file of twenty thousand facts that
-// somebody made up is judged in seconds, where sums made anew for each fact take minutes.
+// somebody made up is judged in a moment, where sums made anew for each fact take longer than the
+// test runner waits.
 #include <catch2/catch.hpp>
 
-#include <chrono>
 #include <functional>
 #include <string>
 
@@ -14,7 +14,6 @@ using namespace assay::properties::stories;
 namespace {
 
 constexpr std::uint32_t facts = 20'000;
-constexpr double seconds_max = 5;  // a few hundredths are usual, sanitizers take twenty times that
 
 /// `tell` adds four facts about an operation of its own to one payable, again and again.
 History one_payable(const std::function<void(Story&, std::uint32_t)>& tell) {
@@ -57,21 +56,15 @@ History late_captures() {
   });
 }
 
-double seconds_to_judge(const History& history, std::string_view property) {
-  const auto start = std::chrono::steady_clock::now();
-  (void)judged(history, property);
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
 }  // namespace
 
-TEST_CASE("sums over twenty thousand facts about one payable are made in seconds") {
+TEST_CASE("twenty thousand facts about one payable are judged, and not given up") {
   for (const auto& history : {captures(), refunds(), holds_let_go(), late_captures()}) {
     CHECK(history.observations.size() > facts * 3 / 4);
     for (const std::string_view property :
          {"amount_ladder", "single_funding", "funds_before_goods", "capture_void_exclusive"}) {
       INFO(property);
-      CHECK(seconds_to_judge(history, property) < seconds_max);
+      CHECK(judged(history, property).verdict != Verdict::unknown);
     }
   }
 }
