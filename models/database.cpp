@@ -20,6 +20,7 @@ void Database::begin() {
   for (NamedTable& table : tables_) table.rows.clear();
   observer_ = nullptr;
   refused_.clear();
+  idle_.clear();
   transactions_ = 0;
 }
 
@@ -153,6 +154,7 @@ void Database::apply(sim::Node& node, const RowTransaction& transaction) {
            .purpose = transaction.purpose});
   }
   recorder_.world().kernel().changed();
+  idle_.wake_all();
 }
 
 void Database::apply(sim::Node& node, const RowWrite& write, CommittedRow row) {

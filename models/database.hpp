@@ -22,6 +22,7 @@
 #include "models/row_table.hpp"
 #include "sim/name_buffer.hpp"
 #include "sim/node.hpp"
+#include "sim/sync.hpp"
 #include "sim/time.hpp"
 
 namespace assay::models {
@@ -71,7 +72,7 @@ class Database {
   using Observer = std::function<void(const CommittedRow&, sim::Node&)>;
 
   explicit Database(Recorder& recorder, CommitLatency latency = {})
-      : recorder_{recorder}, latency_{latency} {}
+      : recorder_{recorder}, latency_{latency}, idle_{recorder.world().kernel()} {}
 
   /// Starts a run with empty tables and no observer; the memory stays.
   void begin();
@@ -88,6 +89,11 @@ class Database {
                                   std::size_t limit);
   /// Applies all writes or none.
   std::expected<void, CommitFailure> commit(sim::Node& node, const RowTransaction& transaction);
+
+  /// How many transactions were applied so far.
+  [[nodiscard]] std::uint64_t changes() const { return transactions_; }
+  /// Waits in a housekeeping loop for the next one. Returns: false when the loop is to end.
+  bool doze() { return idle_.doze(); }
 
   /// All rows of a table, for reports and tests.
   [[nodiscard]] std::span<const StoredRow> rows(std::string_view table) const;
@@ -126,6 +132,7 @@ class Database {
   sim::NameBuffer action_, scope_;
   std::string before_, transaction_;
   std::uint64_t transactions_ = 0;
+  sim::WaitList idle_;
 };
 
 }  // namespace assay::models

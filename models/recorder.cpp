@@ -1,6 +1,7 @@
 // Stamping, folding and keeping observations.
 #include "models/recorder.hpp"
 
+#include <array>
 #include <string>
 #include <utility>
 
@@ -16,35 +17,38 @@ std::uint64_t number_of(Enum value, unsigned shift) {
   return static_cast<std::uint64_t>(value) << shift;
 }
 
+constexpr std::size_t text_count = 17;
+
 /// Every text of an observation, in the order of its fields. A field added to the struct does not
 /// compile until it stands here.
-template <typename Seen, typename Visit>
-void visit_texts(Seen& seen, Visit visit) {
-  auto& [fact, outcome, kind, at, sequence, number, ordinal, status, amount, observer, payable,
-         operation, customer, scope, key, fingerprint, processor, processor_key, effect, from, to,
-         evidence, transaction, event, reason] = seen;
-  auto& [minor, currency] = amount;
-  visit(currency), visit(observer), visit(payable), visit(operation), visit(customer);
-  visit(scope), visit(key), visit(fingerprint), visit(processor), visit(processor_key);
-  visit(effect), visit(from), visit(to), visit(evidence), visit(transaction), visit(event);
-  visit(reason);
+std::array<const std::string*, text_count> texts_of(const Observation& seen) {
+  const auto& [fact, outcome, kind, at, sequence, number, ordinal, status, amount, observer,
+               payable, operation, customer, scope, key, fingerprint, processor, processor_key,
+               effect, from, to, evidence, transaction, event, reason] = seen;
+  const auto& [minor, currency] = amount;
+  return {&currency, &observer,    &payable,   &operation,     &customer, &scope,
+          &key,      &fingerprint, &processor, &processor_key, &effect,   &from,
+          &to,       &evidence,    &transaction, &event,       &reason};
 }
 
 }  // namespace
 
 void fold(sim::Digester& digest, const Observation& seen) {
   std::uint64_t present = 0;  // which texts follow, so that empty ones cost nothing
+  std::array<const std::string*, text_count> texts{};
+  std::size_t count = 0;
   unsigned place = 32;
-  visit_texts(seen,
-              [&](const std::string& text) { present |= std::uint64_t{!text.empty()} << place++; });
+  for (const std::string* const text : texts_of(seen)) {
+    present |= std::uint64_t{!text->empty()} << place++;
+    texts[count] = text;
+    if (!text->empty()) ++count;
+  }
   digest.fold(number_of(seen.fact, 0) | number_of(seen.outcome, 8) | number_of(seen.kind, 16) |
               present);
   digest.fold(static_cast<std::uint64_t>(seen.at), seen.sequence);
   digest.fold(seen.number, std::uint64_t{seen.ordinal} << 32 | seen.status);
   digest.fold(static_cast<std::uint64_t>(seen.amount.minor));
-  visit_texts(seen, [&](const std::string& text) {
-    if (!text.empty()) digest.fold(std::string_view{text});
-  });
+  for (std::size_t i = 0; i < count; ++i) digest.fold(std::string_view{*texts[i]});
 }
 
 void Recorder::begin(const Bounds& bounds, Sources recorded) {

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <limits>
 
+#include "sim/copy_text.hpp"
+
 namespace assay::models {
 namespace {
 
@@ -15,8 +17,9 @@ constexpr std::size_t digits_max = 20;      // of the longest number, its sign i
 constexpr std::size_t digits_checked = 18;  // that many can never be too large for 64 bits
 
 char* write_length(char* out, std::size_t length) {
-  if (length < 10) {
-    *out++ = static_cast<char>('0' + length);
+  if (length < 100) {  // as most are
+    if (length >= 10) *out++ = static_cast<char>('0' + length / 10);
+    *out++ = static_cast<char>('0' + length % 10);
   } else {
     out = std::to_chars(out, out + digits_max, length).ptr;
   }
@@ -53,21 +56,22 @@ bool parse(std::string_view text, std::int64_t& value) {
 
 }  // namespace
 
-WireWriter::WireWriter(std::string_view tag) {
-  out_.resize(usual_length);
+WireWriter::WireWriter(std::string_view tag) : at_{nullptr}, limit_{nullptr} {
+  grow(usual_length);
   text(tag);
 }
 
-char* WireWriter::room(std::size_t bytes) {
-  if (out_.size() - used_ < bytes) [[unlikely]] {
-    out_.resize(std::max(out_.size() * 2, used_ + bytes));
-  }
-  return out_.data() + used_;
+void WireWriter::grow(std::size_t bytes) {
+  const auto used = static_cast<std::size_t>(at_ - (at_ == nullptr ? at_ : out_.data()));
+  out_.resize(std::max(out_.size() * 2, used + bytes));
+  at_ = out_.data() + used;
+  limit_ = out_.data() + out_.size();
 }
 
 WireWriter& WireWriter::text(std::string_view value) {
-  char* const begin = write_length(room(digits_max + 1 + value.size()), value.size());
-  written_to(std::copy_n(value.data(), value.size(), begin));
+  const std::size_t bytes = digits_max + 1 + value.size();
+  if (static_cast<std::size_t>(limit_ - at_) < bytes) [[unlikely]] grow(bytes);
+  at_ = sim::copy_text(write_length(at_, value.size()), value);
   return *this;
 }
 
@@ -78,13 +82,17 @@ WireWriter& WireWriter::number(std::int64_t value) {
 }
 
 WireWriter& WireWriter::count(std::uint64_t value) {
+  if (value < 10) {  // words, flags, tries
+    const char digit = static_cast<char>('0' + value);
+    return text({&digit, 1});
+  }
   std::array<char, digits_max> buffer;
   const char* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
   return text({buffer.data(), static_cast<std::size_t>(end - buffer.data())});
 }
 
 std::string WireWriter::take() {
-  out_.resize(used_);
+  out_.resize(static_cast<std::size_t>(at_ - out_.data()));
   return std::move(out_);
 }
 
@@ -94,10 +102,16 @@ WireReader::WireReader(std::string_view body, std::string_view tag) : rest_{body
 
 std::string_view WireReader::field() {
   std::size_t colon = 0;
-  while (colon < rest_.size() && is_digit(rest_[colon])) ++colon;
   std::uint64_t length = 0;
-  good_ = good_ && colon < rest_.size() && rest_[colon] == ':' &&
-          parse(rest_.substr(0, colon), length) && length <= rest_.size() - colon - 1;
+  if (rest_.size() > 1 && rest_[1] == ':' && is_digit(rest_[0])) {  // as most are
+    colon = 1;
+    length = static_cast<std::uint64_t>(rest_[0] - '0');
+  } else {
+    while (colon < rest_.size() && is_digit(rest_[colon])) ++colon;
+    good_ = good_ && colon < rest_.size() && rest_[colon] == ':' &&
+            parse(rest_.substr(0, colon), length);
+  }
+  good_ = good_ && length <= rest_.size() - colon - 1;
   if (!good_) return {};
   const std::string_view value = rest_.substr(colon + 1, length);
   rest_.remove_prefix(colon + 1 + length);
@@ -107,8 +121,10 @@ std::string_view WireReader::field() {
 WireReader& WireReader::text(std::string& value) {
   const std::string_view read = field();
   if (!good_) return *this;
-  value.clear();
-  value.append(read);
+  value.resize_and_overwrite(read.size(), [&](char* out, std::size_t) {
+    sim::copy_text(out, read);
+    return read.size();  // libstdc++ 12 tells how much it has made room for, not the size asked for
+  });
   return *this;
 }
 

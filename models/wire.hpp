@@ -16,6 +16,8 @@ namespace assay::models {
 class WireWriter {
  public:
   explicit WireWriter(std::string_view tag);
+  WireWriter(const WireWriter&) = delete;
+  WireWriter& operator=(const WireWriter&) = delete;
 
   WireWriter& text(std::string_view value);
   WireWriter& number(std::int64_t value);
@@ -27,12 +29,11 @@ class WireWriter {
   [[nodiscard]] std::string take();
 
  private:
-  /// Room for that many bytes behind what is written. Returns: where they begin.
-  char* room(std::size_t bytes);
-  void written_to(const char* end) { used_ = static_cast<std::size_t>(end - out_.data()); }
+  void grow(std::size_t bytes);
 
   std::string out_;  // as long as there is room, until it is taken
-  std::size_t used_ = 0;
+  char* at_;         // in it, where the next byte goes
+  char* limit_;
 };
 
 /// Reads what `WireWriter` wrote. The first field that does not fit makes it fail for good; values

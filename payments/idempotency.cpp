@@ -68,11 +68,10 @@ StoredIdempotency::Standing StoredIdempotency::standing(const ClaimRecord& recor
   return lapsed(record, now) ? Standing::orphaned : Standing::in_flight;
 }
 
-ClaimRecord StoredIdempotency::owned(ClaimRecord record, Instant now) {
+void StoredIdempotency::make_ours(ClaimRecord& record, Instant now) {
   record.state = ClaimState::running;
   record.owner = ids_.mint("claim");
   record.lease_end = lease_end(now);
-  return record;
 }
 
 /// Commits; after an unknown commit, looks whether the record is now `mine`.
@@ -141,7 +140,7 @@ std::expected<std::optional<ClaimAnswer>, StoreError> StoredIdempotency::try_cla
       entry = std::move(other->entry);
     }
   }
-  next = owned(std::move(next), now);
+  make_ours(next, now);
   next.response.operation = next.operation;
   Transaction claiming = transaction("claim", next, version);
   if (entry) claiming.writes.push_back(std::move(*entry));
@@ -176,7 +175,7 @@ TakeOver StoredIdempotency::take_over(const Scope& scope, const IdempotencyKey& 
     }
     ClaimRecord next = record;
     ++next.token;
-    next = owned(std::move(next), now);
+    make_ours(next, now);
     const auto durable = became_durable(transaction("take_over", next, (*found)->version), next);
     if (!durable) return {};
     if (*durable) return {TakeOver::Kind::granted, {std::move(next), (*found)->version + 1}, {}};

@@ -102,7 +102,7 @@ class StoredIdempotency : public Idempotency {
   [[nodiscard]] Standing standing(const ClaimRecord& record, const std::string& fingerprint,
                                   Instant now) const;
   [[nodiscard]] bool lapsed(const ClaimRecord& record, Instant now) const;
-  ClaimRecord owned(ClaimRecord record, Instant now);
+  void make_ours(ClaimRecord& record, Instant now);
   std::expected<std::optional<ClaimAnswer>, StoreError> try_claim(const ClaimRequest& request);
   std::expected<Rival, StoreError> rival(const ClaimRequest& request, Instant now);
   std::expected<bool, StoreError> became_durable(const Transaction& transaction,

@@ -18,8 +18,9 @@ constexpr std::ptrdiff_t digits_checked = 18;  // that many can never be too lar
 
 template <typename Number>
 char* write_number(char* out, Number value, char end) {
-  if (value >= 0 && value < 10) {  // most are: versions, counts, lengths of words
-    *out++ = static_cast<char>('0' + value);
+  if (value >= 0 && value < 100) {  // most are: versions, counts, lengths of words
+    if (value >= 10) *out++ = static_cast<char>('0' + value / 10);
+    *out++ = static_cast<char>('0' + value % 10);
   } else {
     out = std::to_chars(out, out + number_length, value).ptr;
   }
@@ -33,92 +34,120 @@ char* write_bytes(char* out, std::string_view bytes) {
 
 bool is_digit(char sign) { return sign >= '0' && sign <= '9'; }
 
+constexpr char nothing[] = "}";  // a record without fields
+
 }  // namespace
 
-RecordWriter::RecordWriter(std::string_view kind) {
-  out_.resize(usual_length);
-  char* const end = write_bytes(room(kind.size() + 1), kind);
-  *end = '{';
-  written_to(end + 1);
+RecordWriter::RecordWriter(std::string_view kind) : at_(nullptr), limit_(nullptr) {
+  grow(std::max(usual_length, kind.size() + 1));
+  at_ = write_bytes(at_, kind);
+  *at_++ = '{';
 }
 
-char* RecordWriter::room(std::size_t bytes) {
-  if (out_.size() - used_ < bytes) [[unlikely]] {
-    out_.resize(std::max(out_.size() * 2, used_ + bytes));
-  }
-  return out_.data() + used_;
+void RecordWriter::grow(std::size_t bytes) {
+  const auto used = static_cast<std::size_t>(at_ - (at_ == nullptr ? at_ : out_.data()));
+  out_.resize(std::max(out_.size() * 2, used + bytes));
+  at_ = out_.data() + used;
+  limit_ = out_.data() + out_.size();
 }
 
 RecordWriter& RecordWriter::text(std::string_view value) {
-  char* end = room(number_length + value.size() + 1);
-  end = write_bytes(write_number(end, value.size(), ':'), value);
-  *end = ',';
-  written_to(end + 1);
+  make_room(number_length + value.size() + 1);
+  at_ = write_bytes(write_number(at_, value.size(), ':'), value);
+  *at_++ = ',';
   return *this;
 }
 
 RecordWriter& RecordWriter::number(std::int64_t value) {
-  written_to(write_number(room(number_length), value, ','));
+  make_room(number_length);
+  at_ = write_number(at_, value, ',');
   return *this;
 }
 
 RecordWriter& RecordWriter::count(std::uint64_t value) {
-  written_to(write_number(room(number_length), value, ','));
+  make_room(number_length);
+  at_ = write_number(at_, value, ',');
   return *this;
 }
 
 std::string RecordWriter::finish() && {
-  *room(1) = '}';
-  out_.resize(used_ + 1);
+  make_room(1);
+  *at_++ = '}';
+  out_.resize(static_cast<std::size_t>(at_ - out_.data()));
   return std::move(out_);
 }
 
-RecordReader::RecordReader(std::string_view record, std::string_view kind) : rest_(record) {
-  good_ = rest_.size() > kind.size() + 1 && rest_.starts_with(kind) && rest_[kind.size()] == '{' &&
-          rest_.back() == '}';
-  if (good_) rest_.remove_prefix(kind.size() + 1);
+RecordReader::RecordReader(std::string_view record, std::string_view kind)
+    : at_(nothing), brace_(nothing) {
+  good_ = record.size() > kind.size() + 1 && record.starts_with(kind) &&
+          record[kind.size()] == '{' && record.back() == '}';
+  if (!good_) return;
+  at_ = record.data() + kind.size() + 1;
+  brace_ = record.data() + record.size() - 1;
+}
+
+void RecordReader::reject() {
+  good_ = false;
+  at_ = brace_;
 }
 
 /// Takes digits as to_chars writes them, without a leading zero, and the sign that ends them. The
 /// record ends in a brace, so no run of digits reaches its end.
 bool RecordReader::take_digits(std::uint64_t& value, char end) {
-  const char* const begin = rest_.data();
-  const char* sign = begin;
+  const char* sign = at_;
   std::uint64_t read = 0;
   for (; is_digit(*sign); ++sign) {
     const auto digit = static_cast<std::uint64_t>(*sign - '0');
     constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-    if (sign - begin >= digits_checked && read > (most - digit) / 10) return false;
+    if (sign - at_ >= digits_checked && read > (most - digit) / 10) return false;
     read = read * 10 + digit;
   }
-  const bool canonical = sign - begin == 1 || (sign != begin && *begin != '0');
+  const bool canonical = sign - at_ == 1 || (sign != at_ && *at_ != '0');
   if (!canonical || *sign != end) return false;
   value = read;
-  rest_.remove_prefix(static_cast<std::size_t>(sign - begin) + 1);
+  at_ = sign + 1;
   return true;
 }
 
 /// Takes a number that fits its type, and the sign that ends it.
 template <typename Number>
-bool RecordReader::take(Number& value, char end) {
-  if (good_ && rest_.size() > 2 && rest_[1] == end && is_digit(rest_[0])) {  // as most are
-    value = static_cast<Number>(rest_[0] - '0');
-    rest_.remove_prefix(2);
+[[gnu::noinline]] bool RecordReader::take_any(Number& value, char end) {
+  std::uint64_t read = 0;
+  if (!take_digits(read, end) || read > std::numeric_limits<Number>::max()) {
+    reject();
+    return false;
+  }
+  value = static_cast<Number>(read);
+  return true;
+}
+
+/// The same, where most have one digit or two.
+template <typename Number>
+[[gnu::always_inline]] inline bool RecordReader::take(Number& value, char end) {
+  const char* const at = at_;
+  if (brace_ - at <= 2) [[unlikely]] return take_any(value, end);
+  const unsigned first = static_cast<unsigned>(at[0] - '0');
+  const unsigned second = static_cast<unsigned>(at[1] - '0');
+  if (at[1] == end && first < 10) {
+    value = first;
+    at_ = at + 2;
     return true;
   }
-  std::uint64_t read = 0;
-  good_ = good_ && take_digits(read, end) && read <= std::numeric_limits<Number>::max();
-  if (good_) value = static_cast<Number>(read);
-  return good_;
+  if (at[2] != end || first - 1 >= 9 || second >= 10) return take_any(value, end);
+  value = first * 10 + second;
+  at_ = at + 3;
+  return true;
 }
 
 RecordReader& RecordReader::text(std::string_view& value) {
   std::size_t length = 0;
   if (!take(length, ':')) return *this;
-  good_ = length < rest_.size() && rest_[length] == ',';
-  if (!good_) return *this;
-  value = rest_.substr(0, length);
-  rest_.remove_prefix(length + 1);
+  if (length >= static_cast<std::size_t>(brace_ - at_) || at_[length] != ',') {
+    reject();
+    return *this;
+  }
+  value = {at_, length};
+  at_ += length + 1;
   return *this;
 }
 
@@ -126,21 +155,26 @@ RecordReader& RecordReader::text(std::string& value) {
   std::string_view seen;
   text(seen);
   if (!good_) return *this;
-  value.clear();
-  value.append(seen);
+  value.resize_and_overwrite(seen.size(), [&](char* out, std::size_t) {
+    write_bytes(out, seen);
+    return seen.size();  // libstdc++ 12 tells how much it has made room for, not the size asked for
+  });
   return *this;
 }
 
 RecordReader& RecordReader::number(std::int64_t& value) {
-  if (!good_ || rest_.front() != '-') {
+  if (*at_ != '-') {
     take(value, ',');
     return *this;
   }
-  rest_.remove_prefix(1);
+  ++at_;
   std::uint64_t magnitude = 0;
   constexpr std::uint64_t most = std::uint64_t{1} << 63;
-  good_ = take_digits(magnitude, ',') && magnitude != 0 && magnitude <= most;
-  if (good_) value = static_cast<std::int64_t>(0 - magnitude);
+  if (take_digits(magnitude, ',') && magnitude != 0 && magnitude <= most) {
+    value = static_cast<std::int64_t>(0 - magnitude);
+  } else {
+    reject();
+  }
   return *this;
 }
 

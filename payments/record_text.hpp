@@ -14,6 +14,8 @@ namespace payments {
 class RecordWriter {
  public:
   explicit RecordWriter(std::string_view kind);
+  RecordWriter(const RecordWriter&) = delete;
+  RecordWriter& operator=(const RecordWriter&) = delete;
 
   RecordWriter& text(std::string_view value);
   RecordWriter& number(std::int64_t value);
@@ -22,12 +24,15 @@ class RecordWriter {
   [[nodiscard]] std::string finish() &&;
 
  private:
-  /// Room for that many bytes behind what is written. Returns: where they begin.
-  char* room(std::size_t bytes);
-  void written_to(const char* end) { used_ = static_cast<std::size_t>(end - out_.data()); }
+  /// Makes sure of room for that many bytes behind what is written.
+  void make_room(std::size_t bytes) {
+    if (static_cast<std::size_t>(limit_ - at_) < bytes) [[unlikely]] grow(bytes);
+  }
+  void grow(std::size_t bytes);
 
   std::string out_;  // as long as there is room, until it is finished
-  std::size_t used_ = 0;
+  char* at_;         // in it, where the next byte goes
+  char* limit_;
 };
 
 /// Reads what `RecordWriter` wrote. The first thing that does not fit makes the reader fail, and
@@ -44,20 +49,24 @@ class RecordReader {
   RecordReader& count(std::uint32_t& value);
 
   /// Whether another field follows.
-  [[nodiscard]] bool more() const { return good_ && rest_ != "}"; }
+  [[nodiscard]] bool more() const { return at_ != brace_; }
   /// Marks the record as wrong for a reason that only the caller can see.
-  void reject() { good_ = false; }
+  void reject();
   /// True if nothing that was read was wrong so far.
   [[nodiscard]] bool good() const { return good_; }
   /// True if every field was read and nothing is left over.
-  [[nodiscard]] bool finished() const { return good_ && rest_ == "}"; }
+  [[nodiscard]] bool finished() const { return good_ && at_ == brace_; }
 
  private:
   template <typename Number>
   bool take(Number& value, char end);
+  template <typename Number>
+  bool take_any(Number& value, char end);
   bool take_digits(std::uint64_t& value, char end);
 
-  std::string_view rest_;
+  // What is not read yet, and the brace behind it; where one fails, nothing is left to read.
+  const char* at_;
+  const char* brace_;
   bool good_ = true;
 };
 

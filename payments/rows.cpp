@@ -16,15 +16,34 @@ using detail::read;
 using detail::read_word;
 using detail::write;
 
-/// "stem/0042": a number that sorts by its text, up to `width` digits.
-std::string numbered(std::string_view stem, std::uint64_t number, std::size_t width) {
-  const std::string digits = std::to_string(number);
-  std::string key;
-  key.reserve(stem.size() + 1 + std::max(width, digits.size()));
-  key.append(stem).push_back('/');
-  if (digits.size() < width) key.append(width - digits.size(), '0');
-  return key.append(digits);
+/// The parts, one behind the other.
+template <typename... Parts>
+std::string joined(const Parts&... parts) {
+  std::string text;
+  text.reserve((parts.size() + ...));
+  (text.append(parts.data(), parts.size()), ...);
+  return text;
 }
+
+/// A number in decimal digits, with zeros before it up to a width.
+class Digits {
+ public:
+  explicit Digits(std::uint64_t number, std::size_t width = 1) {
+    while (number != 0 || end_ - begin_ < width) {
+      text_[--begin_] = static_cast<char>('0' + number % 10);
+      number /= 10;
+    }
+  }
+  [[nodiscard]] const char* data() const { return text_.data() + begin_; }
+  [[nodiscard]] std::size_t size() const { return end_ - begin_; }
+
+ private:
+  static constexpr std::size_t end_ = 20;  // as many as 64 bits can need
+  std::array<char, end_> text_;
+  std::size_t begin_ = end_;
+};
+
+constexpr std::string_view slash = "/", colon = ":", dash = "-";
 
 std::string_view to_text(ClaimState state) {
   constexpr std::array<std::string_view, 4> names{"running", "waiting", "completed", "released"};
@@ -67,16 +86,11 @@ void write_response(RecordWriter& out, const Response& response) {
   out.text(response.reason);
 }
 
-/// The operation of a stored response is the claim's own, and it carries no hint.
-void read_response(RecordReader& in, Response& response) {
-  in.count(response.code);
-  read_word(in, response.told, [](std::string_view word) {
-    using Told = std::optional<Outcome>;
-    if (word == "nothing") return std::optional<Told>(Told{});
-    const Told found = detail::outcome_from(word);
-    return found ? std::optional<Told>(found) : std::nullopt;
-  });
-  in.text(response.reason);
+std::optional<std::optional<Outcome>> told_from(std::string_view word) {
+  using Told = std::optional<Outcome>;
+  if (word == "nothing") return std::optional<Told>(Told{});
+  const Told found = detail::outcome_from(word);
+  return found ? std::optional<Told>(found) : std::nullopt;
 }
 
 /// Decodes in place: `read_fields` fills a value that is given up where the record does not fit it.
@@ -92,22 +106,15 @@ std::optional<Value> decoded(std::string_view value, std::string_view kind, Read
 }  // namespace
 
 std::string journal_key(const OperationId& operation, std::uint64_t version) {
-  return numbered(operation.value, version, 8);
+  return joined(operation.value, slash, Digits(version, 8));
 }
 
 std::string claim_key(const Scope& scope, const IdempotencyKey& key) {
-  const std::string length = std::to_string(scope.value.size());
-  std::string text;
-  text.reserve(length.size() + scope.value.size() + key.value.size() + 2);
-  return text.append(length).append(":").append(scope.value).append("/").append(key.value);
+  return joined(Digits(scope.value.size()), colon, scope.value, slash, key.value);
 }
 
 std::string subject_of(const PayableId& payable, OperationKind kind, std::uint32_t ordinal) {
-  const std::string_view word = to_text(kind);
-  std::string text;
-  text.reserve(payable.value.size() + word.size() + 12);
-  return text.append(payable.value).append("/").append(word).append("-").append(
-      std::to_string(ordinal));
+  return joined(payable.value, slash, to_text(kind), dash, Digits(ordinal));
 }
 
 std::string intent_key(const PayableId& payable, OperationKind kind, std::uint32_t ordinal) {
@@ -115,11 +122,11 @@ std::string intent_key(const PayableId& payable, OperationKind kind, std::uint32
 }
 
 std::string balance_key(const CustomerId& customer, Currency currency) {
-  return customer.value + "/" + std::string(currency.code());
+  return joined(customer.value, slash, currency.code());
 }
 
 std::string outbox_key(const PayableId& payable, std::uint64_t place) {
-  return numbered(payable.value, place, 10);
+  return joined(payable.value, slash, Digits(place, 10));
 }
 
 std::string encode(const JournalEntry& entry) {
@@ -177,37 +184,43 @@ std::string encode(const ClaimRecord& record) {
   return std::move(out).finish();
 }
 
-std::optional<ClaimRecord> decode_claim(std::string_view value) {
-  return decoded<ClaimRecord>(value, "claim", [](RecordReader& in, ClaimRecord& record) {
-    read_word(in, record.state, claim_state_from);
-    in.count(record.token).text(record.scope.value).text(record.key.value);
-    in.text(record.fingerprint).text(record.payable.value);
-    read_word(in, record.kind, detail::operation_kind_from);
-    in.count(record.ordinal).text(record.owner);
-    in.number(record.lease_end.count).number(record.expires.count);
-    in.text(record.operation.value);
-    read_response(in, record.response);
-    record.response.operation = record.operation;
+std::optional<ClaimView> view_claim(std::string_view value) {
+  return decoded<ClaimView>(value, "claim", [](RecordReader& in, ClaimView& view) {
+    read_word(in, view.state, claim_state_from);
+    in.count(view.token).text(view.scope).text(view.key);
+    in.text(view.fingerprint).text(view.payable);
+    read_word(in, view.kind, detail::operation_kind_from);
+    in.count(view.ordinal).text(view.owner);
+    in.number(view.lease_end.count).number(view.expires.count);
+    in.text(view.operation).count(view.code);
+    read_word(in, view.told, told_from);
+    in.text(view.reason);
   });
 }
 
-std::optional<ClaimHolder> decode_claim_holder(std::string_view value) {
-  RecordReader in(value, "claim");
-  ClaimHolder holder;
-  read_word(in, holder.state, claim_state_from);
-  in.count(holder.token);
-  return in.good() ? std::optional(holder) : std::nullopt;
-}
-
-std::string_view claim_owner(std::string_view value) {
-  RecordReader in(value, "claim");
-  std::string_view owner, skipped;
-  std::uint64_t token = 0;
-  std::uint32_t ordinal = 0;
-  in.text(skipped).count(token);
-  for (int i = 0; i < 5; ++i) in.text(skipped);
-  in.count(ordinal).text(owner);
-  return in.good() ? owner : std::string_view{};
+/// The operation of a stored response is the claim's own, and it carries no hint.
+std::optional<ClaimRecord> decode_claim(std::string_view value) {
+  const std::optional<ClaimView> view = view_claim(value);
+  if (!view) return std::nullopt;
+  std::optional<ClaimRecord> result(std::in_place);
+  ClaimRecord& record = *result;
+  record.scope.value = view->scope;
+  record.key.value = view->key;
+  record.fingerprint = view->fingerprint;
+  record.payable.value = view->payable;
+  record.kind = view->kind;
+  record.ordinal = view->ordinal;
+  record.state = view->state;
+  record.token = view->token;
+  record.owner = view->owner;
+  record.lease_end = view->lease_end;
+  record.expires = view->expires;
+  record.operation.value = view->operation;
+  record.response.code = view->code;
+  record.response.told = view->told;
+  record.response.operation.value = view->operation;
+  record.response.reason = view->reason;
+  return result;
 }
 
 std::string encode(const IntentRow& row) {

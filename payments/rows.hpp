@@ -53,10 +53,19 @@ struct ClaimRecord {
   friend bool operator==(const ClaimRecord&, const ClaimRecord&) = default;
 };
 
-/// Who may act on a claim: the part of its record that every takeover changes.
-struct ClaimHolder {
+/// A claim's row as it stands in the store, for those who only look at it: its texts are views.
+struct ClaimView {
   ClaimState state{};
   std::uint64_t token = 0;
+  std::string_view scope, key, fingerprint, payable;
+  OperationKind kind{};
+  std::uint32_t ordinal = 0;
+  std::string_view owner;
+  Instant lease_end, expires;
+  std::string_view operation;
+  std::uint32_t code = 0;  ///< of the stored response
+  std::optional<Outcome> told;
+  std::string_view reason;
 };
 
 struct BalanceRow {
@@ -114,10 +123,8 @@ struct FollowUpRow {
 [[nodiscard]] std::optional<JournalEntry> decode_journal(std::string_view value);
 [[nodiscard]] std::optional<Payment> decode_payment(std::string_view value);
 [[nodiscard]] std::optional<ClaimRecord> decode_claim(std::string_view value);
-/// Reads the beginning of a claim's row alone.
-[[nodiscard]] std::optional<ClaimHolder> decode_claim_holder(std::string_view value);
-/// Who owns a claim, read from its row alone; empty where it is none. Views into `value`.
-[[nodiscard]] std::string_view claim_owner(std::string_view value);
+/// The same without a copy: good as long as the row is.
+[[nodiscard]] std::optional<ClaimView> view_claim(std::string_view value);
 [[nodiscard]] std::optional<IntentRow> decode_intent(std::string_view value);
 [[nodiscard]] std::optional<BalanceRow> decode_balance(std::string_view value);
 [[nodiscard]] std::optional<OutboxRow> decode_outbox(std::string_view value);

@@ -2,13 +2,14 @@
 // raw struct, an address or an order of interning. Serves law 5: equal input, equal digest.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
+
+#include "sim/copy_text.hpp"
 
 namespace assay::sim {
 
@@ -51,7 +52,7 @@ class Digester {
     const std::uint64_t length = text.size();
     std::memcpy(buffer_.data() + used_, &length, sizeof length);
     used_ += sizeof length;
-    std::copy_n(text.data(), text.size(), reinterpret_cast<char*>(buffer_.data() + used_));
+    copy_text(reinterpret_cast<char*>(buffer_.data() + used_), text);
     used_ += text.size();
   }
 

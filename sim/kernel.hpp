@@ -85,6 +85,8 @@ class Kernel {
   /// Waits one period of a housekeeping loop. Returns: false when the loop is to end, because its
   /// node died or the world is over; it never throws.
   bool tick(Duration period);
+  /// Waits in a housekeeping loop until `wake`. Returns and throws as `tick` does.
+  bool doze();
   /// A housekeeping timer of that period exists: rest needs a full period without change.
   void note_period(Duration period) { period_max_ = std::max(period_max_, period); }
   /// Something that matters changed: the world is not at rest yet.
@@ -130,6 +132,7 @@ class Kernel {
   void awakened(FiberRecord& record);
   void make_ready(FiberRecord& record);
   Woken wait_for_wake(TimePoint deadline, Keeps keeps);
+  bool loop_is_to_end();
   void block();
   FiberRecord* next_as_usual();
   FiberRecord* next_with_care();

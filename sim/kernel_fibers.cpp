@@ -227,13 +227,21 @@ Woken Kernel::wait(TimePoint deadline, Keeps keeps) {
   return may_act() ? woken : Woken::by_the_end;
 }
 
+bool Kernel::loop_is_to_end() {
+  if (!stopping_ && !current_->killed) [[likely]] return false;
+  count_refusal(*current_);
+  return true;
+}
+
 bool Kernel::tick(Duration period) {
   note_period(period);
-  if (stopping_ || current_->killed) {
-    count_refusal(*current_);
-    return false;
-  }
-  return wait_for_wake(now_ + period, Keeps::housekeeping) != Woken::by_the_end;
+  return !loop_is_to_end() &&
+         wait_for_wake(now_ + period, Keeps::housekeeping) != Woken::by_the_end;
+}
+
+bool Kernel::doze() {
+  return !loop_is_to_end() &&
+         wait_for_wake(TimePoint::never(), Keeps::housekeeping) != Woken::by_the_end;
 }
 
 void Kernel::wake(FiberRecord& fiber) {

@@ -2,10 +2,11 @@
 // decision asks for. Not a string: what it returns lasts until the next text.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
+
+#include "sim/copy_text.hpp"
 
 namespace assay::sim {
 
@@ -17,15 +18,11 @@ class NameBuffer {
     const std::size_t length = (std::string_view{parts}.size() + ... + 0);
     if (length > text_.size()) text_.resize(2 * length);
     char* end = text_.data();
-    ((end = append(end, parts)), ...);
+    ((end = copy_text(end, parts)), ...);
     return {text_.data(), length};
   }
 
  private:
-  static char* append(char* end, std::string_view part) {
-    return std::copy_n(part.data(), part.size(), end);
-  }
-
   std::string text_;
 };
 

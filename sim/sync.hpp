@@ -21,16 +21,14 @@ class WaitList {
 
   /// Waits until woken or the deadline. Returns: why the wait ended.
   Woken wait(TimePoint deadline = TimePoint::never()) {
-    FiberRecord* const me = kernel_.current();
-    waiting_.push_back(me);
-    struct Leave {
-      std::vector<FiberRecord*>& list;
-      FiberRecord* fiber;
-      ~Leave() {
-        if (!list.empty()) std::erase(list, fiber);
-      }
-    } leave{waiting_, me};
+    const Place place{waiting_, kernel_.current()};
     return kernel_.wait(deadline);
+  }
+  /// Waits in a housekeeping loop, which keeps no world from resting. Returns: false when the loop
+  /// is to end; it never throws.
+  bool doze() {
+    const Place place{waiting_, kernel_.current()};
+    return kernel_.doze();
   }
   /// Wakes whoever has waited longest; who was woken by time or by the end already does not count.
   void wake_one() {
@@ -45,9 +43,26 @@ class WaitList {
     for (FiberRecord* const fiber : waiting_) kernel_.wake(*fiber);
     waiting_.clear();
   }
+  /// Forgets whoever waits, where a run has ended and left a fiber behind.
+  void clear() { waiting_.clear(); }
   [[nodiscard]] Kernel& kernel() { return kernel_; }
 
  private:
+  /// A fiber's place in the list, for as long as it waits.
+  struct Place {
+    Place(std::vector<FiberRecord*>& waiting, FiberRecord* waiter) : list{waiting}, fiber{waiter} {
+      list.push_back(fiber);
+    }
+    ~Place() {
+      if (!list.empty()) std::erase(list, fiber);
+    }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+    std::vector<FiberRecord*>& list;
+    FiberRecord* fiber;
+  };
+
   Kernel& kernel_;
   std::vector<FiberRecord*> waiting_;
 };

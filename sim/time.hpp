@@ -21,6 +21,7 @@ class Duration {
   constexpr Duration operator-(Duration other) const { return Duration{ns_ - other.ns_}; }
   constexpr Duration operator*(std::int64_t factor) const { return Duration{ns_ * factor}; }
   constexpr Duration operator/(std::int64_t divisor) const { return Duration{ns_ / divisor}; }
+  constexpr Duration operator%(Duration other) const { return Duration{ns_ % other.ns_}; }
 
  private:
   std::int64_t ns_ = 0;

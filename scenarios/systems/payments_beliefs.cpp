@@ -75,10 +75,10 @@ void see_outbox(const models::CommittedRow& row, models::Recorder& recorder, sim
 
 /// The fingerprint as clients make it, so that both sides' can be compared: the payment code keeps
 /// the whole command as canonical text.
-std::string fingerprint_in(const payments::ClaimRecord& claim) {
+std::string fingerprint_in(const payments::ClaimView& claim) {
   models::EdgeRequest meant;
   meant.kind = models::translate(claim.kind);
-  meant.payable = claim.payable.value;
+  meant.payable = claim.payable;
   meant.ordinal = claim.ordinal;
   std::string_view kind, payable, parent;
   std::uint32_t ordinal = 0;
@@ -86,42 +86,38 @@ std::string fingerprint_in(const payments::ClaimRecord& claim) {
   in.text(kind).text(payable).count(ordinal);
   in.text(meant.customer).number(meant.amount.minor);
   in.text(meant.amount.currency).text(parent);
-  return in.finished() ? models::fingerprint_of(meant) : claim.fingerprint;
+  return in.finished() ? models::fingerprint_of(meant) : std::string{claim.fingerprint};
 }
 
-/// Whether both rows are of one owner: a token that two owners have is no fence between them.
-bool same_owner(std::string_view before, std::string_view now) {
-  return payments::claim_owner(before) == payments::claim_owner(now);
-}
+using SeenClaim = std::optional<payments::ClaimView>;
 
-/// What a write of a claim's row means to others: nothing, where its owner only worked on.
-std::optional<Fact> meaning_of(const models::CommittedRow& row) {
+/// What a write of a claim's row means to others: nothing, where its owner only worked on. Two
+/// owners with one token are two all the same: it is no fence between them.
+std::optional<Fact> meaning_of(const SeenClaim& before, const SeenClaim& now) {
   using payments::ClaimState;
-  const auto before = row.before ? payments::decode_claim_holder(*row.before) : std::nullopt;
-  const auto now = row.value ? payments::decode_claim_holder(*row.value) : before;
-  if (!now) return std::nullopt;
-  if (!row.value || now->state == ClaimState::released) return Fact::key_released;
+  if (!now || now->state == ClaimState::released) return Fact::key_released;
   if (now->state == ClaimState::completed) {
     const bool was = before && before->state == ClaimState::completed;
     return was ? std::nullopt : std::optional{Fact::key_completed};
   }
-  const bool owned_anew =
-      !before || before->token != now->token ||
-      (now->state == ClaimState::running && !same_owner(*row.before, *row.value));
+  const bool owned_anew = !before || before->token != now->token ||
+                          (now->state == ClaimState::running && before->owner != now->owner);
   return owned_anew ? std::optional{Fact::key_claimed} : std::nullopt;
 }
 
 void see_claim(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
-  const std::optional<Fact> fact = meaning_of(row);
+  const SeenClaim before = row.before ? payments::view_claim(*row.before) : std::nullopt;
+  const SeenClaim now = row.value ? payments::view_claim(*row.value) : std::nullopt;
+  const SeenClaim& claim = row.value ? now : before;
+  if (!claim) return;  // unreadable, or never there
+  const std::optional<Fact> fact = meaning_of(before, now);
   if (!fact) return;
-  auto claim = payments::decode_claim(row.value ? *row.value : *row.before);
-  if (!claim) return;
   recorder.record(node, [&] {
     Observation seen{.fact = *fact,
                      .number = claim->token,
-                     .scope = std::move(claim->scope.value),
-                     .key = std::move(claim->key.value)};
-    if (fact == Fact::key_completed) seen.status = claim->response.code;
+                     .scope = std::string{claim->scope},
+                     .key = std::string{claim->key}};
+    if (fact == Fact::key_completed) seen.status = claim->code;
     if (fact == Fact::key_claimed) seen.fingerprint = fingerprint_in(*claim);
     return seen;
   });

@@ -78,11 +78,13 @@ PaymentsHost::PaymentsHost(const Surroundings& around, const AdaptParts& adapt_p
                            const AdaptPorts& adapt_ports)
     : node_{around.node},
       recorder_{around.shared.recorder},
+      database_{around.shared.database},
       settings_{around.settings},
       ports_{around.node, around.shared},
       admission_{{around.settings.in_flight_max, around.settings.queue_max},
                  payments::Config{}.retry_hint},
-      turns_{around.node.world().kernel()} {
+      turns_{around.node.world().kernel()},
+      hears_changes_{!adapt_ports} {
   payments::install_contract_handler(&break_promise);
   const payments::Ports ports =
       adapt_ports ? adapt_ports(ports_.ports(), adapted_) : ports_.ports();
@@ -124,12 +126,27 @@ void PaymentsHost::start() {
 void PaymentsHost::run_loop(const char* purpose, sim::Duration period,
                             payments::StepResult (payments::Service::*step)(), Due due) {
   node_.spawn(purpose, sim::Role::daemon, [this, period, step, due] {
-    while (node_.tick(period)) {
+    sim::Duration pause = period;
+    while (node_.tick(pause)) {
+      const std::uint64_t changes = database_.changes();
       const payments::StepResult done = guarded([&] { return (service_.get()->*step)(); });
+      pause = period;
+      if (due == Due::is_routine) continue;
       // Work that is due later keeps the world from resting: it is not quiet, only slow.
-      if (done.next_due && due == Due::is_work) node_.world().kernel().changed();
+      if (done.next_due) node_.world().kernel().changed();
+      if (done.next_due || !hears_changes_ || database_.changes() != changes) continue;
+      pause = skip_idle_periods(period);
     }
   });
+}
+
+/// Nothing waits, so nothing can come of a step before somebody commits: sleeps through the periods
+/// until then. Returns: what is left of the one in which that happened.
+sim::Duration PaymentsHost::skip_idle_periods(sim::Duration period) {
+  const sim::Kernel& kernel = node_.world().kernel();
+  const sim::TimePoint begin = kernel.now();
+  (void)database_.doze();  // the tick that follows sees the end
+  return period - (kernel.now() - begin) % period;
 }
 
 std::string PaymentsHost::handle(const sim::Request& request) {

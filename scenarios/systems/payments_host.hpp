@@ -42,15 +42,18 @@ class PaymentsHost final : public sim::Program {
 
   void run_loop(const char* purpose, sim::Duration period,
                 payments::StepResult (payments::Service::*step)(), Due due);
+  sim::Duration skip_idle_periods(sim::Duration period);
   payments::Response admit(const payments::Request& request);
   std::string answer_balance(const sim::Request& request);
 
   sim::Node& node_;
   models::Recorder& recorder_;
+  models::Database& database_;
   const ServiceSettings& settings_;
   models::NodePorts ports_;
   payments::Admission admission_;
   sim::WaitList turns_;
+  bool hears_changes_;  ///< a port of somebody else's may keep its rows where nobody tells of them
   std::shared_ptr<void> adapted_;
   std::unique_ptr<payments::Service> service_;
 };

@@ -133,6 +133,23 @@ TEST_CASE("the observer sees each applied write with what was there before, and 
   CHECK(seen == "tx-1 shop-1 a:->1@1;tx-1 shop-1 b:->2@1;tx-2 shop-1 a:1>3@2;tx-2 shop-1 b:2>-@1;");
 }
 
+TEST_CASE("a loop that waits for a change is woken by a commit that is applied, and by no other") {
+  Stage stage{{at(commit_site, "unavailable")}};
+  std::vector<std::int64_t> woken;
+  stage.play([&](Node& node) {
+    node.spawn("loop", assay::sim::Role::daemon, [&] {
+      while (stage.database.doze()) woken.push_back(stage.world.now().ns());
+    });
+    stage.pause(1_s);
+    (void)commit(stage, node, {insert("refused", "")});
+    stage.pause(1_s);
+    (void)commit(stage, node, {insert("a", "")});
+  });
+  CHECK(stage.database.changes() == 1);
+  REQUIRE(woken.size() == 1);
+  CHECK(woken.front() > (2_s).ns());
+}
+
 TEST_CASE("rare turns of commits are counted") {
   Stage stage{{at(commit_site, "unavailable"),
                {commit_site, 2, "unknown_applied", assay::sim::DecisionKind::fault},

@@ -43,6 +43,7 @@ struct Stage {
   Mutex mutex{kernel};
   Mutex own{kernel};
   ConditionVariable condition{kernel};
+  WaitList idle{kernel};
   Channel<int> channel{kernel};
   Future<int> future{kernel};
   Raw& raw = new_raw();
@@ -55,6 +56,7 @@ struct Stage {
     const std::unique_lock raw_lock{raw.mutex};
     kernel.wait(TimePoint{} + release_after);
     condition.notify_all();
+    idle.wake_all();
     raw.condition.notify_all();
     channel.push(1);
     (void)raw.channel.try_push(1);
@@ -81,7 +83,7 @@ struct Stage {
 struct Wait {
   const char* name;
   std::function<void(Stage&, Node&)> wait;
-  bool throws = true;  ///< whether a power cut ends it by an exception; a tick answers false
+  bool throws = true;  ///< whether a power cut ends it by an exception; loops are told false
 };
 
 /// The waits of the kernel's own: a power cut ends them.
@@ -90,6 +92,7 @@ inline std::vector<Wait> own_waits() {
       {"kernel wait", [](Stage& s, Node&) { s.kernel.wait(TimePoint{} + 5_s); }},
       {"sleep_until", [](Stage&, Node& node) { (void)node.sleep_until(TimePoint{} + 5_s); }},
       {"tick", [](Stage&, Node& node) { (void)node.tick(5_s); }, false},
+      {"doze", [](Stage& s, Node&) { (void)s.idle.doze(); }, false},
       {"call",
        [](Stage& s, Node& node) {
          (void)s.world.network().call(node, {*s.slow, "ask", "once", "body", 30_s});

@@ -1,0 +1,82 @@
+// Background work with nothing to do is not called, and nothing that it does comes at another time
+// for that: a host that knows when its store changes runs like one that looks at every period.
+#include <catch2/catch.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "payments/relay.hpp"
+#include "scenarios/files/library.hpp"
+#include "scenarios/run.hpp"
+#include "scenarios/systems/payments_host.hpp"
+
+namespace {
+
+using namespace assay;
+using namespace assay::scenarios;
+
+/// When the relay was called, and when it moved something forward.
+struct Calls {
+  std::vector<std::int64_t> all;
+  std::vector<std::int64_t> useful;
+};
+
+class WatchedRelay final : public payments::Delivery {
+ public:
+  WatchedRelay(const payments::Ports& ports, const payments::Config& config, Calls& calls)
+      : clock_{ports.clock}, relay_{ports, config}, calls_{calls} {}
+
+  payments::StepResult step() override {
+    const std::int64_t begin = clock_.now().count;
+    calls_.all.push_back(begin);
+    const payments::StepResult result = relay_.step();
+    if (result.changed) calls_.useful.push_back(begin);
+    return result;
+  }
+
+ private:
+  payments::Clock& clock_;
+  payments::Relay relay_;
+  Calls& calls_;
+};
+
+/// The shipped code under the eyes of `calls`; with ports of somebody else's, its host cannot know
+/// when the store changes.
+SystemUnderTest watched(Calls& calls, bool ports_replaced) {
+  AdaptPorts as_they_are;
+  if (ports_replaced) {
+    as_they_are = [](const payments::Ports& ports, std::shared_ptr<void>&) { return ports; };
+  }
+  return payments_with(
+      "watched", "payments, with a relay that is counted",
+      [&calls](payments::Parts& parts, const payments::Ports& ports,
+               const payments::Config& config) {
+        parts.delivery = std::make_unique<WatchedRelay>(ports, config, calls);
+      },
+      as_they_are);
+}
+
+Calls calls_in(const Scenario& scenario, bool ports_replaced) {
+  Calls calls;
+  const SystemUnderTest system = watched(calls, ports_replaced);
+  Simulator simulator;
+  const Run run = simulator.run(
+      {.scenario = &scenario, .system = &system, .baseline = sim::Baseline::benign});
+  CHECK(run.exit == sim::Exit::at_rest);
+  return calls;
+}
+
+}  // namespace
+
+TEST_CASE("a relay is called while there is something to deliver, and delivers when it would") {
+  for (const char* name : {"lost_response", "happy_path", "phantom_transition_agents"}) {
+    const Scenario scenario = library_scenario(name);
+    const Calls sleeping = calls_in(scenario, false);
+    const Calls polling = calls_in(scenario, true);
+    INFO(name);
+    CHECK_FALSE(polling.useful.empty());
+    CHECK(sleeping.useful == polling.useful);
+    CHECK(4 * sleeping.all.size() < polling.all.size());
+  }
+}
