@@ -52,18 +52,7 @@ std::string EventConsumer::handle(const sim::Request& request) {
 }
 
 void EventConsumer::observe(Fact fact, const EventMessage& message) {
-  recorder_.record(node_, [&] {
-    return Observation{.fact = fact,
-                       .outcome = message.outcome,
-                       .kind = message.kind,
-                       .number = message.place,
-                       .ordinal = message.ordinal,
-                       .amount = message.amount,
-                       .payable = message.payable,
-                       .operation = message.operation,
-                       .processor = node_.service(),
-                       .event = message.event};
-  });
+  recorder_.record(node_, [&] { return observed(fact, message, node_.service()); });
 }
 
 void LedgerService::apply(const EventMessage& message) {

@@ -10,6 +10,19 @@ constexpr std::string_view event_tag = "event/1";
 
 }  // namespace
 
+Observation observed(Fact fact, const EventMessage& message, std::string_view consumer) {
+  return {.fact = fact,
+          .outcome = message.outcome,
+          .kind = message.kind,
+          .number = message.place,
+          .ordinal = message.ordinal,
+          .amount = message.amount,
+          .payable = message.payable,
+          .operation = message.operation,
+          .processor = std::string{consumer},
+          .event = message.event};
+}
+
 std::string encode(const EventMessage& message) {
   WireWriter out{event_tag};
   out.text(message.event)

@@ -28,6 +28,10 @@ struct EventMessage {
 /// The body with which a consumer acknowledges an event; anything else is a refusal.
 inline constexpr std::string_view acknowledged = "ok";
 
+/// What is seen of an event on its way to a consumer or at it.
+[[nodiscard]] Observation observed(Fact fact, const EventMessage& message,
+                                   std::string_view consumer);
+
 [[nodiscard]] std::string encode(const EventMessage& message);
 [[nodiscard]] std::optional<EventMessage> decode_event_message(std::string_view body);
 

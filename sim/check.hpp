@@ -13,7 +13,7 @@ struct BrokenHarness {
 };
 
 /// Throws BrokenHarness with the claim and where it stands.
-[[noreturn]] void harness_is_broken(const char* claim, const char* file, int line);
+[[noreturn, gnu::noinline]] void harness_is_broken(const char* claim, const char* file, int line);
 
 }  // namespace assay::sim
 

@@ -67,7 +67,7 @@ class Decisions {
     const std::uint32_t n = ++site.visits[static_cast<unsigned>(aspect)];
     if (baseline_ == Baseline::benign) return 0;
     const std::uint32_t answer = draw(site.keys[static_cast<unsigned>(aspect)], n, options);
-    if (answer != 0 && keeps(kind)) asked_.push_back({id, n, answer, aspect, kind, &options, 0});
+    if (answer != 0 && keeps(kind)) keep({id, n, answer, aspect, kind, &options, 0});
     return answer;
   }
 
@@ -127,15 +127,16 @@ class Decisions {
   __extension__ typedef unsigned __int128 Wide;
   static constexpr std::uint64_t golden = 0x9e3779b97f4a7c15ULL;
 
-  std::uint32_t ask_with_care(SiteId id, Aspect aspect, DecisionKind kind, const OptionSet& options,
-                              std::uint64_t state);
+  [[gnu::noinline]] void keep(const Asked& asked) { asked_.push_back(asked); }
+  [[gnu::noinline]] std::uint32_t ask_with_care(SiteId id, Aspect aspect, DecisionKind kind,
+                                                const OptionSet& options, std::uint64_t state);
   std::uint32_t planned_or_baseline(const Site& site, Aspect aspect, std::uint32_t n,
                                     const OptionSet& options);
   [[nodiscard]] bool keeps(DecisionKind kind) const {
     return keep_ != KeepDecisions::faults || kind == DecisionKind::fault ||
            kind == DecisionKind::crash;
   }
-  static std::uint64_t draw_again(std::uint64_t bound, std::uint64_t counter);
+  [[gnu::noinline]] static std::uint64_t draw_again(std::uint64_t bound, std::uint64_t counter);
   /// A number below the options' total, without bias: multiply and shift.
   [[nodiscard, gnu::always_inline]] static std::uint32_t draw(std::uint64_t key, std::uint32_t n,
                                                               const OptionSet& options) {

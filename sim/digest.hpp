@@ -62,15 +62,15 @@ class Digester {
  private:
   static constexpr std::size_t chain = 16;  // the digest of all earlier blocks leads each block
 
-  void close_block();
-  void fold_over_blocks(std::string_view text);
+  [[gnu::noinline]] void close_block();
+  [[gnu::noinline]] void fold_over_blocks(std::string_view text);
 
   std::array<std::byte, 2048> buffer_{};
   std::size_t used_ = chain;
 };
 
 /// 64-bit hash of a text: the part of a site's name that enters draws.
-[[nodiscard]] std::uint64_t hash_text(std::string_view text);
+[[nodiscard, gnu::noinline]] std::uint64_t hash_text(std::string_view text);
 
 /// Two rounds of a splitmix-like mix: the counter-based generator behind every seeded draw.
 [[nodiscard]] constexpr std::uint64_t mix(std::uint64_t value) {

@@ -104,7 +104,7 @@ class EventQueue {
     heap[hole] = key;
   }
 
-  void reserve(std::size_t capacity) {
+  [[gnu::noinline]] void reserve(std::size_t capacity) {
     std::vector<EventKey> larger(capacity + 2 * margin, sentinel);
     // The root stands so that each group of four children fills one cache line.
     const auto address = reinterpret_cast<std::uintptr_t>(larger.data());

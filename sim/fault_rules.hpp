@@ -41,7 +41,7 @@ class FaultModel {
   /// The options at an action: `benign` first, then each allowed answer. One set per distinct
   /// action, stable while the model lives; asking is cheap after the first time. Returns: nullptr
   /// where no rule matches.
-  const OptionSet* options(std::string_view action, std::string_view benign);
+  [[gnu::noinline]] const OptionSet* options(std::string_view action, std::string_view benign);
 
   [[nodiscard]] const std::vector<FaultRule>& rules() const { return rules_; }
   /// Whether any rule may match an action of that service.

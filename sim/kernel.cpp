@@ -79,11 +79,13 @@ void Kernel::end() {
   scheduler.leave();
 }
 
+std::uint32_t Kernel::new_slot() {
+  slots_.emplace_back();
+  return static_cast<std::uint32_t>(slots_.size() - 1);
+}
+
 std::uint32_t Kernel::take_slot() {
-  if (free_slots_.empty()) {
-    slots_.emplace_back();
-    return static_cast<std::uint32_t>(slots_.size() - 1);
-  }
+  if (free_slots_.empty()) [[unlikely]] return new_slot();
   const std::uint32_t slot = free_slots_.back();
   free_slots_.pop_back();
   return slot;

@@ -108,7 +108,7 @@ class Kernel {
     return refuse_to_act();
   }
   /// Ends the run as broken; the first claim is kept.
-  void report_broken(std::string claim);
+  [[gnu::noinline]] void report_broken(std::string claim);
 
  private:
   friend class Scheduler;
@@ -135,11 +135,11 @@ class Kernel {
   bool loop_is_to_end();
   void block();
   FiberRecord* next_as_usual();
-  FiberRecord* next_with_care();
+  [[gnu::noinline]] FiberRecord* next_with_care();
   FiberRecord* next_ready();
   FiberRecord* take_ready();
   FiberRecord* give_turn(FiberRecord* next);
-  std::size_t ask_who_goes_first();
+  [[gnu::noinline]] std::size_t ask_who_goes_first();
   [[nodiscard]] bool fires_plainly() const {
     const bool goes_on = busy_events_ > 0 || (!queue_.empty() && !quiet());
     return goes_on && event_time(queue_.top()) <= horizon_ && events_ < limits_.events_max;
@@ -160,10 +160,11 @@ class Kernel {
   [[nodiscard]] bool quiet() const { return now_ - last_change_ >= period_max_; }
   void drop_stale();
   void heal();
-  void finish(Exit exit);
+  [[gnu::noinline]] void finish(Exit exit);
   std::uint32_t take_slot();
+  [[gnu::noinline]] std::uint32_t new_slot();
   void abandon(FiberRecord& record);
-  bool refuse_to_act();
+  [[gnu::noinline]] bool refuse_to_act();
   void count_refusal(FiberRecord& me);
   const OptionSet& schedule_options(std::size_t candidates);
 

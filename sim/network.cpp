@@ -38,13 +38,15 @@ void Network::begin() {
   in_flight_ = count_ = 0;
 }
 
+void Network::make_message() {
+  free_messages_.push_back(&messages_.emplace_back());
+  free_messages_.back()->network = this;
+}
+
 [[gnu::always_inline]] inline Network::Message& Network::take_message(Node& from, Node& to,
                                                                       std::string_view scope,
                                                                       std::string_view body) {
-  if (free_messages_.empty()) {
-    free_messages_.push_back(&messages_.emplace_back());
-    free_messages_.back()->network = this;
-  }
+  if (free_messages_.empty()) [[unlikely]] make_message();
   Message& message = *free_messages_.back();
   free_messages_.pop_back();
   message.from = &from;
@@ -113,6 +115,25 @@ CallResult Network::call(Node& from, const Call& call) {
   return {calls_[pending]->status, std::move(calls_[pending]->reply)};
 }
 
+[[gnu::always_inline]] inline const Network::Link& Network::link_of(const Node& from,
+                                                                    const Node& to,
+                                                                    std::string_view operation) {
+  if (from.number() < links_.size()) [[likely]] {
+    for (const Link& link : links_[from.number()]) {
+      if (link.to == &to && link.operation == operation) return link;
+    }
+  }
+  return make_link(from, to, operation);
+}
+
+const Network::Link& Network::make_link(const Node& from, const Node& to,
+                                        std::string_view operation) {
+  if (links_.size() <= from.number()) links_.resize(from.number() + 1);
+  const std::string_view interned = intern(operation);
+  return links_[from.number()].emplace_back(
+      &to, interned, named_site(Direction::message, from, to, interned, {}));
+}
+
 void Network::send(Node& from, Node& to, std::string_view operation, std::string_view scope,
                    std::string_view body) {
   if (!world_.kernel().may_act()) return;
@@ -128,17 +149,6 @@ void Network::send(Node& from, Node& to, std::string_view operation, std::string
     message.operation = intern(operation);
     post(message, site_of(message));
   }
-}
-
-const Network::Link& Network::link_of(const Node& from, const Node& to,
-                                      std::string_view operation) {
-  if (links_.size() <= from.number()) links_.resize(from.number() + 1);
-  std::vector<Link>& links = links_[from.number()];
-  for (const Link& link : links) {
-    if (link.to == &to && std::ranges::equal(link.operation, operation)) return link;
-  }
-  const std::string_view interned = intern(operation);
-  return links.emplace_back(&to, interned, named_site(Direction::message, from, to, interned, {}));
 }
 
 SiteId Network::site_of(const Message& message) {
@@ -189,16 +199,9 @@ Duration Network::latency_at(SiteId site) {
     digest.fold(message.body);
     message.hash = mix(message.hash ^ hash_text(message.body));
   }
-  if (world_.trace().enabled()) {
-    static constexpr std::array kinds{TraceKind::request, TraceKind::reply, TraceKind::message};
-    message.cause = world_.note(kinds[static_cast<std::size_t>(message.direction)],
-                                message.from->name(), std::string{world_.decisions().name(site)});
-  }
+  if (world_.trace().enabled()) [[unlikely]] note_sent(message, site);
   if (!outages_.empty()) [[unlikely]] {
-    if (const Outage* const outage = outage_on(message)) {
-      if (outage->slow) return schedule(message, slowed(latency_at(site)));
-      return let_go(message);
-    }
+    if (const Outage* const outage = outage_on(message)) return suffer(message, site, *outage);
   }
   const Fate fate = fate_at(site);
   const Duration latency = latency_at(site);
@@ -207,6 +210,20 @@ Duration Network::latency_at(SiteId site) {
   } else {
     strike(message, site, fate, latency);
   }
+}
+
+void Network::suffer(Message& message, SiteId site, const Outage& outage) {
+  if (outage.slow) {
+    schedule(message, slowed(latency_at(site)));
+  } else {
+    let_go(message);
+  }
+}
+
+void Network::note_sent(Message& message, SiteId site) {
+  static constexpr std::array kinds{TraceKind::request, TraceKind::reply, TraceKind::message};
+  message.cause = world_.note(kinds[static_cast<std::size_t>(message.direction)],
+                              message.from->name(), std::string{world_.decisions().name(site)});
 }
 
 void Network::strike(Message& message, SiteId site, Fate fate, Duration latency) {
@@ -304,9 +321,14 @@ void Network::arrive(Message& message) {
     }
     return;
   }
-  message.to->spawn("request", Role::operation, [this, &message, program] {
+  take_in_later(message, *program);
+}
+
+/// Answers in a fiber of its own.
+void Network::take_in_later(Message& message, Program& program) {
+  message.to->spawn("request", Role::operation, [this, &message, &program] {
     world_.kernel().current()->cause = message.cause;
-    take_in(message, *program);
+    take_in(message, program);
   });
 }
 

@@ -120,24 +120,29 @@ class Network {
     SiteId site;
   };
 
+  // The path of a message is inlined as one (network.cpp); what is rare on it stays out of line.
   Message& take_message(Node& from, Node& to, std::string_view scope, std::string_view body);
+  [[gnu::noinline]] void make_message();
   void let_go(Message& message) { free_messages_.push_back(&message); }
-  Message& copy_of(const Message& message);
+  [[gnu::noinline]] Message& copy_of(const Message& message);
   std::string_view intern(std::string_view operation);
   std::uint32_t take_call();
   void release_call(std::uint32_t index);
   void post(Message& message, SiteId site);
+  [[gnu::noinline]] void suffer(Message& message, SiteId site, const Outage& outage);
+  [[gnu::noinline]] void note_sent(Message& message, SiteId site);
   void schedule(Message& message, Duration latency);
-  void strike(Message& message, SiteId site, Fate fate, Duration latency);
+  [[gnu::noinline]] void strike(Message& message, SiteId site, Fate fate, Duration latency);
   void strike_link(Message& message, Fate fate, Duration latency);
   void break_link(const Node* from, const Node* to, Duration length, bool slow);
   Duration outage_length(const Message& message);
   /// How long a message takes over a slow link.
   static Duration slowed(Duration latency);
   /// The outage that a message meets on its way, or nullptr.
-  const Outage* outage_on(const Message& message);
+  [[gnu::noinline]] const Outage* outage_on(const Message& message);
   const Link& link_of(const Node& from, const Node& to, std::string_view operation);
-  SiteId site_of(const Message& message);
+  const Link& make_link(const Node& from, const Node& to, std::string_view operation);
+  [[gnu::noinline]] SiteId site_of(const Message& message);
   SiteId named_site(Direction direction, const Node& from, const Node& to,
                     std::string_view operation, std::string_view scope);
   Fate fate_at(SiteId site);
@@ -145,7 +150,8 @@ class Network {
   void arrive(Message& message);
   void arrive_request(Message& message);
   void take_in(Message& message, Program& program);
-  void answer_request(Message& message, std::string body);
+  [[gnu::noinline]] void take_in_later(Message& message, Program& program);
+  [[gnu::noinline]] void answer_request(Message& message, std::string body);
   void conclude(std::uint64_t call, CallStatus status, std::string body, std::uint32_t cause);
   std::uint32_t trace(TraceKind kind, const Node& node, std::uint32_t cause, std::string what);
   static void on_arrival(void* message, std::uint64_t);

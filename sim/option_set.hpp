@@ -50,7 +50,7 @@ class OptionSet {
   }
 
   /// The answer's stable word, with its grain where it has one.
-  [[nodiscard]] std::string name(std::uint32_t answer) const;
+  [[nodiscard, gnu::noinline]] std::string name(std::uint32_t answer) const;
   /// The answer of that name, or `size()` where there is none.
   [[nodiscard]] std::uint32_t find(std::string_view name) const;
 

@@ -85,11 +85,12 @@ std::uint32_t World::ask_fault(SiteId site, DecisionKind kind, std::string_view 
   if (options == nullptr) return 0;
   const std::uint64_t state = decisions().keeps_all() ? fingerprint() : 0;
   const std::uint32_t answer = decisions().ask(site, Aspect::fate, kind, *options, state);
-  if (answer != 0 && trace_.enabled()) {
-    note(TraceKind::fault, "",
-         options->name(answer) + " at " + std::string{decisions().name(site)});
-  }
+  if (answer != 0 && trace_.enabled()) [[unlikely]] note_fault(site, options->name(answer));
   return answer;
+}
+
+void World::note_fault(SiteId site, const std::string& answer) {
+  note(TraceKind::fault, "", answer + " at " + std::string{decisions().name(site)});
 }
 
 std::string_view World::fault_at(std::string_view action, std::string_view scope) {

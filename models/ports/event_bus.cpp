@@ -21,19 +21,6 @@ EventMessage message_of(const payments::Event& event) {
           .outcome = translate(event.kind)};
 }
 
-Observation published(const EventMessage& message, const sim::Node& consumer) {
-  return {.fact = Fact::event_published,
-          .outcome = message.outcome,
-          .kind = message.kind,
-          .number = message.place,
-          .ordinal = message.ordinal,
-          .amount = message.amount,
-          .payable = message.payable,
-          .operation = message.operation,
-          .processor = consumer.service(),
-          .event = message.event};
-}
-
 }  // namespace
 
 std::expected<void, payments::PublishError> EventBusPort::publish(payments::Consumer consumer,
@@ -47,7 +34,7 @@ std::expected<void, payments::PublishError> EventBusPort::publish(payments::Cons
   const std::string scope = message.payable + "/event-" + std::to_string(message.place);
   const std::string action = to.service() + "." + std::string{word};
   crash_point(recorder_, node_, action + "/before", scope);
-  recorder_.record(node_, [&] { return published(message, to); });
+  recorder_.record(node_, [&] { return observed(Fact::event_published, message, to.service()); });
   const sim::CallResult result = world.network().call(
       node_, {.to = to, .operation = word, .scope = scope, .body = encode(message),
               .timeout = timeout_});

@@ -3,55 +3,26 @@
 // for the one that owns the key.
 #include "models/database.hpp"
 #include "scenarios/defect.hpp"
-#include "scenarios/systems/payments_host.hpp"
+#include "scenarios/gallery/wrapped_store.hpp"
 
 namespace assay::scenarios {
 
 namespace {
 
 /// A store whose tables of keys have no unique index: inserting what is there replaces it.
-class UnindexedStore final : public payments::Store {
+class UnindexedStore final : public WrappedStore {
  public:
-  explicit UnindexedStore(payments::Store& inner) : inner_{inner} {}
+  using WrappedStore::WrappedStore;
 
-  std::expected<std::optional<payments::Row>, payments::StoreError> read(
-      std::string_view table, std::string_view key) override {
-    return inner_.read(table, key);
-  }
-  std::expected<std::vector<payments::Row>, payments::StoreError> scan(std::string_view table,
-                                                                       std::string_view after_key,
-                                                                       std::size_t limit) override {
-    return inner_.scan(table, after_key, limit);
-  }
   std::expected<void, payments::CommitError> commit(
       const payments::Transaction& transaction) override {
     payments::Transaction loose = transaction;
     for (payments::Write& write : loose.writes) {
       if (write.expected_version == 0) write.expected_version = models::any_version;
     }
-    return inner_.commit(loose);
+    return WrappedStore::commit(loose);
   }
-
- private:
-  payments::Store& inner_;
 };
-
-/// Members of a base live longer than what is built on them.
-struct Unindexed {
-  UnindexedStore store;
-};
-
-class FindOrCreate final : private Unindexed, public payments::StoredIdempotency {
- public:
-  FindOrCreate(const payments::Ports& ports, const payments::Config& config)
-      : Unindexed{UnindexedStore{ports.store}},
-        StoredIdempotency{Unindexed::store, ports.clock, ports.ids, config} {}
-};
-
-void find_or_create(payments::Parts& parts, const payments::Ports& ports,
-                    const payments::Config& config) {
-  parts.idempotency = std::make_unique<FindOrCreate>(ports, config);
-}
 
 }  // namespace
 
@@ -65,7 +36,8 @@ Defect claims_without_unique_index() {
           .property = "single_executor",
           .scenario = "same_key_storm",
           .system = payments_with("claims_without_unique_index",
-                                  "payments, with keys that are found or created", find_or_create)};
+                                  "payments, with keys that are found or created",
+                                  &keep_claims_in<ClaimsIn<UnindexedStore>>)};
 }
 
 }  // namespace assay::scenarios

@@ -5,7 +5,7 @@
 
 #include "payments/stored.hpp"
 #include "scenarios/defect.hpp"
-#include "scenarios/systems/payments_host.hpp"
+#include "scenarios/gallery/wrapped_store.hpp"
 
 namespace assay::scenarios {
 
@@ -15,19 +15,10 @@ namespace {
 constexpr std::int64_t epoch = std::int64_t{1'700'000'000} * 1'000'000'000;
 
 /// A store in which whoever claims a key is stamped with the time.
-class StampingStore final : public payments::Store {
+class StampingStore final : public WrappedStore {
  public:
-  explicit StampingStore(const payments::Ports& ports) : inner_{ports.store}, clock_{ports.clock} {}
+  explicit StampingStore(const payments::Ports& ports) : WrappedStore{ports}, clock_{ports.clock} {}
 
-  std::expected<std::optional<payments::Row>, payments::StoreError> read(
-      std::string_view table, std::string_view key) override {
-    return inner_.read(table, key);
-  }
-  std::expected<std::vector<payments::Row>, payments::StoreError> scan(std::string_view table,
-                                                                       std::string_view after_key,
-                                                                       std::size_t limit) override {
-    return inner_.scan(table, after_key, limit);
-  }
   std::expected<void, payments::CommitError> commit(
       const payments::Transaction& transaction) override {
     payments::Transaction stamped = transaction;
@@ -35,7 +26,7 @@ class StampingStore final : public payments::Store {
     for (payments::Write& write : stamped.writes) {
       if (claims && write.table == payments::tables::claims && write.value) stamp(*write.value);
     }
-    return inner_.commit(stamped);
+    return WrappedStore::commit(stamped);
   }
 
  private:
@@ -46,20 +37,12 @@ class StampingStore final : public payments::Store {
     row = payments::encode(*record);
   }
 
-  payments::Store& inner_;
   payments::Clock& clock_;
 };
 
-/// Members of a base live longer than what is built on them.
-struct Stamping {
-  StampingStore store;
-};
-
-class ClockTokens final : private Stamping, public payments::StoredIdempotency {
+class ClockTokens final : public ClaimsIn<StampingStore> {
  public:
-  ClockTokens(const payments::Ports& ports, const payments::Config& config)
-      : Stamping{StampingStore{ports}},
-        StoredIdempotency{Stamping::store, ports.clock, ports.ids, config} {}
+  using ClaimsIn::ClaimsIn;
 
   payments::ClaimAnswer claim(const payments::ClaimRequest& request) override {
     payments::ClaimAnswer answer = StoredIdempotency::claim(request);
@@ -77,17 +60,11 @@ class ClockTokens final : private Stamping, public payments::StoredIdempotency {
   /// The claim with the token that was stored.
   void read_back(payments::Claim& claim) {
     const std::string at = payments::claim_key(claim.value.scope, claim.value.key);
-    auto stored =
-        payments::fetch(Stamping::store, payments::tables::claims, at, payments::decode_claim);
+    auto stored = payments::fetch(store, payments::tables::claims, at, payments::decode_claim);
     const bool ours = stored && *stored && (*stored)->value.owner == claim.value.owner;
     if (ours) claim = std::move(**stored);
   }
 };
-
-void take_tokens_from_the_clock(payments::Parts& parts, const payments::Ports& ports,
-                                const payments::Config& config) {
-  parts.idempotency = std::make_unique<ClockTokens>(ports, config);
-}
 
 }  // namespace
 
@@ -100,7 +77,7 @@ Defect token_from_the_clock() {
           .scenario = "clock_skew",
           .system = payments_with("token_from_the_clock",
                                   "payments, with fencing tokens taken from the clock",
-                                  take_tokens_from_the_clock)};
+                                  &keep_claims_in<ClockTokens>)};
 }
 
 }  // namespace assay::scenarios
