@@ -83,7 +83,7 @@ set(assay_precompiled
 # assay_library(<name> [TOGETHER] [COLD] [FOLDERS <sub>...] [LINK <target>...] [PRECOMPILE <header>...])
 # One library from every .cpp directly in this folder and the listed sub-folders. TOGETHER: compiled
 # a few sources at a time, in half the time, with calls between neighbours inlined. COLD: no run
-# passes through it, so that the sanitizers' build need not optimise it. PRECOMPILE: headers to be
+# passes through it, so that it need not be optimised much, and for the sanitizers not at all. PRECOMPILE: headers to be
 # parsed once for all sources; ours are named from the root.
 function(assay_library name)
   cmake_parse_arguments(arg "TOGETHER;COLD" "" "FOLDERS;LINK;PRECOMPILE" ${ARGN})
@@ -99,6 +99,8 @@ function(assay_library name)
     target_precompile_headers(${name} PRIVATE ${assay_precompiled} ${arg_PRECOMPILE})
     if(arg_COLD AND ASSAY_SANITIZE)
       target_compile_options(${name} PRIVATE -O0)
+    elseif(arg_COLD AND CMAKE_BUILD_TYPE STREQUAL "Release")
+      target_compile_options(${name} PRIVATE -O1)
     endif()
     if(arg_TOGETHER)
       set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)

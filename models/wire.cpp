@@ -56,13 +56,13 @@ bool parse(std::string_view text, std::int64_t& value) {
 
 }  // namespace
 
-WireWriter::WireWriter(std::string_view tag) : at_{nullptr}, limit_{nullptr} {
-  grow(usual_length);
+WireWriter::WireWriter(std::string_view tag)
+    : out_(usual_length, '\0'), at_{out_.data()}, limit_{at_ + out_.size()} {
   text(tag);
 }
 
 void WireWriter::grow(std::size_t bytes) {
-  const auto used = static_cast<std::size_t>(at_ - (at_ == nullptr ? at_ : out_.data()));
+  const auto used = static_cast<std::size_t>(at_ - out_.data());
   out_.resize(std::max(out_.size() * 2, used + bytes));
   at_ = out_.data() + used;
   limit_ = out_.data() + out_.size();

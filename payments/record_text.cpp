@@ -38,14 +38,15 @@ constexpr char nothing[] = "}";  // a record without fields
 
 }  // namespace
 
-RecordWriter::RecordWriter(std::string_view kind) : at_(nullptr), limit_(nullptr) {
-  grow(std::max(usual_length, kind.size() + 1));
+RecordWriter::RecordWriter(std::string_view kind)
+    : out_(usual_length, '\0'), at_(out_.data()), limit_(at_ + out_.size()) {
+  make_room(kind.size() + 1);
   at_ = write_bytes(at_, kind);
   *at_++ = '{';
 }
 
 void RecordWriter::grow(std::size_t bytes) {
-  const auto used = static_cast<std::size_t>(at_ - (at_ == nullptr ? at_ : out_.data()));
+  const auto used = static_cast<std::size_t>(at_ - out_.data());
   out_.resize(std::max(out_.size() * 2, used + bytes));
   at_ = out_.data() + used;
   limit_ = out_.data() + out_.size();
