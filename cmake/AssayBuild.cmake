@@ -28,7 +28,7 @@ add_library(assay_settings INTERFACE)
 target_include_directories(assay_settings INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(assay_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wconversion
-  -Wsign-conversion -Wcast-align=strict -ffp-contract=off
+  -Wsign-conversion -ffp-contract=off
   -Wno-missing-field-initializers)  # calls name the facts they set; defaults stand for the rest
 # g++ 12 sees uninitialised and overlapping memory where there is none, in std::optional,
 # std::expected and std::string of its own library. The sanitizers and clang keep watch instead.
@@ -36,6 +36,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   target_compile_options(assay_settings INTERFACE -Wno-maybe-uninitialized
     -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
 endif()
+target_compile_options(assay_settings INTERFACE
+  $<IF:$<CXX_COMPILER_ID:GNU>,-Wcast-align=strict,-Wcast-align>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # libstdc++ 12's own stable_sort calls what C++23 deprecates.
   target_compile_options(assay_settings INTERFACE -Wno-deprecated-declarations)
