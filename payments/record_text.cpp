@@ -34,7 +34,7 @@ char* write_bytes(char* out, std::string_view bytes) {
 
 bool is_digit(char sign) { return sign >= '0' && sign <= '9'; }
 
-constexpr char nothing[] = "}";  // a record without fields
+constexpr char no_fields[] = "}";  // of a record whose fields are all read
 
 }  // namespace
 
@@ -79,7 +79,7 @@ std::string RecordWriter::finish() && {
 }
 
 RecordReader::RecordReader(std::string_view record, std::string_view kind)
-    : at_(nothing), brace_(nothing) {
+    : at_(no_fields), brace_(no_fields) {
   good_ = record.size() > kind.size() + 1 && record.starts_with(kind) &&
           record[kind.size()] == '{' && record.back() == '}';
   if (!good_) return;
