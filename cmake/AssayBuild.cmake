@@ -85,8 +85,8 @@ set(assay_precompiled
 # assay_library(<name> [TOGETHER] [COLD] [FOLDERS <sub>...] [LINK <target>...] [PRECOMPILE <header>...])
 # One library from every .cpp directly in this folder and the listed sub-folders. TOGETHER: compiled
 # a few sources at a time, in half the time, with calls between neighbours inlined. COLD: no run
-# passes through it, so that it need not be optimised much, and for the sanitizers not at all. PRECOMPILE: headers to be
-# parsed once for all sources; ours are named from the root.
+# passes through it, so that it need not be optimised much, and for the sanitizers not at all.
+# PRECOMPILE: headers to be parsed once for all sources; ours are named from the root.
 function(assay_library name)
   cmake_parse_arguments(arg "TOGETHER;COLD" "" "FOLDERS;LINK;PRECOMPILE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")

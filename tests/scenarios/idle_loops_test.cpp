@@ -15,6 +15,7 @@ namespace {
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::sim::literals;
 
 /// When the relay was called, and when it moved something forward.
 struct Calls {
@@ -57,26 +58,42 @@ SystemUnderTest watched(Calls& calls, bool ports_replaced) {
       as_they_are);
 }
 
-Calls calls_in(const Scenario& scenario, bool ports_replaced) {
+Calls calls_in(const Scenario& scenario, const sim::Plan& plan, bool ports_replaced) {
   Calls calls;
   const SystemUnderTest system = watched(calls, ports_replaced);
   Simulator simulator;
-  const Run run = simulator.run(
-      {.scenario = &scenario, .system = &system, .baseline = sim::Baseline::benign});
+  const Run run = simulator.run({.scenario = &scenario,
+                                 .system = &system,
+                                 .baseline = sim::Baseline::benign,
+                                 .plan = &plan});
   CHECK(run.exit == sim::Exit::at_rest);
   return calls;
+}
+
+void check_that_sleep_changes_nothing(const char* name, const sim::Plan& plan) {
+  const Scenario scenario = library_scenario(name);
+  const Calls sleeping = calls_in(scenario, plan, false);
+  const Calls polling = calls_in(scenario, plan, true);
+  INFO(name);
+  CHECK_FALSE(polling.useful.empty());
+  CHECK(sleeping.useful == polling.useful);
+  CHECK(4 * sleeping.all.size() < polling.all.size());
 }
 
 }  // namespace
 
 TEST_CASE("a relay is called while there is something to deliver, and delivers when it would") {
   for (const char* name : {"lost_response", "happy_path", "phantom_transition_agents"}) {
-    const Scenario scenario = library_scenario(name);
-    const Calls sleeping = calls_in(scenario, false);
-    const Calls polling = calls_in(scenario, true);
-    INFO(name);
-    CHECK_FALSE(polling.useful.empty());
-    CHECK(sleeping.useful == polling.useful);
-    CHECK(4 * sleeping.all.size() < polling.all.size());
+    check_that_sleep_changes_nothing(name, {});
   }
+}
+
+TEST_CASE("a relay that has slept looks again where a period of its own ends") {
+  const sim::Plan plan{{"acquirer.capture/reply @ shop-1/pay-1/capture-1/attempt-1", 1, "lose",
+                        sim::DecisionKind::fault}};
+  check_that_sleep_changes_nothing("lost_response", plan);
+  const Calls calls = calls_in(library_scenario("lost_response"), plan, false);
+  const std::int64_t slept = calls.useful.back() - calls.useful.front();
+  CHECK(slept > (2_s).ns());  // the plan's fault has struck: the capture was told of late
+  CHECK(calls.all.size() < 10);
 }
