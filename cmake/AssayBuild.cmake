@@ -70,10 +70,16 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 
 # assay_fast_program(<target>): a program that is to be fast. The C++ library is linked into it, so
-# that calls go straight there and not through a table: a twelfth of a run's time.
+# that calls go straight there and not through a table: a twelfth of a run's time. So is gperftools'
+# allocator, since a run takes and gives back some six hundred small pieces of memory: a tenth.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Release")
+  find_library(TCMALLOC_LIBRARY libtcmalloc_minimal.a REQUIRED)
+endif()
 function(assay_fast_program target)
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Release")
+  if(TCMALLOC_LIBRARY)
     target_link_options(${target} PRIVATE -static-libstdc++)
+    target_sources(${target} PRIVATE "${PROJECT_SOURCE_DIR}/cli/program/heap_fill.cpp")
+    target_link_libraries(${target} PRIVATE "${TCMALLOC_LIBRARY}" Threads::Threads)
   endif()
 endfunction()
 

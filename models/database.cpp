@@ -5,6 +5,7 @@
 #include <array>
 
 #include "sim/check.hpp"
+#include "sim/short_text.hpp"
 #include "sim/trace.hpp"
 
 namespace assay::models {
@@ -12,6 +13,14 @@ namespace {
 
 std::uint64_t identity_of(const RowTransaction& transaction) {
   return sim::mix(sim::hash_text(transaction.purpose)) ^ sim::hash_text(transaction.subject);
+}
+
+template <typename Tables>
+auto named(Tables& tables, std::string_view name) -> decltype(&tables.front().rows) {
+  for (auto& table : tables) {
+    if (sim::same_text(table.name, name)) return &table.rows;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -25,20 +34,15 @@ void Database::begin() {
 }
 
 RowTable& Database::table(std::string_view name) {
-  for (NamedTable& table : tables_) {
-    if (table.name == name) return table.rows;
-  }
-  return tables_.emplace_back(NamedTable{std::string{name}, {}}).rows;
+  RowTable* const known = named(tables_, name);
+  return known != nullptr ? *known : tables_.emplace_back(std::string{name}).rows;
 }
 
-const RowTable* Database::find_table(std::string_view name) const {
-  const auto found = std::ranges::find(tables_, name, &NamedTable::name);
-  return found == tables_.end() ? nullptr : &found->rows;
-}
+const RowTable* Database::find_table(std::string_view name) const { return named(tables_, name); }
 
-std::span<const StoredRow> Database::rows(std::string_view table) const {
+RowRange Database::rows(std::string_view table) const {
   const RowTable* const found = find_table(table);
-  return found == nullptr ? std::span<const StoredRow>{} : found->rows();
+  return found == nullptr ? RowRange{} : found->rows();
 }
 
 bool Database::reachable_from(sim::Node& node) {
@@ -53,9 +57,9 @@ const StoredRow* Database::read(sim::Node& node, std::string_view table, std::st
   return row;
 }
 
-std::span<const StoredRow> Database::scan(sim::Node& node, std::string_view table,
-                                          std::string_view after, std::size_t limit) {
-  const std::span<const StoredRow> rows = this->table(table).after(after, limit);
+RowRange Database::scan(sim::Node& node, std::string_view table, std::string_view after,
+                        std::size_t limit) {
+  const RowRange rows = this->table(table).after(after, limit);
   if (recorder_.world().decisions().keeps_all()) {
     for (const StoredRow& row : rows) node.note_input(sim::hash_text(row.value) + row.version);
   }
@@ -159,15 +163,11 @@ void Database::apply(sim::Node& node, const RowTransaction& transaction) {
 
 void Database::apply(sim::Node& node, const RowWrite& write, CommittedRow row) {
   RowTable& table = this->table(write.table);
-  if (const StoredRow* const old = table.find(write.key); old != nullptr) {
-    before_ = old->value;
-    row.before = before_;
-    row.version = old->version;
-  }
   if (write.value) {
-    row.version = table.put(write.key, *write.value).version;
-  } else {
-    table.erase(write.key);
+    row.version = table.put(write.key, *write.value, row.before);
+  } else if (const StoredRow* const gone = table.erase(write.key); gone != nullptr) {
+    row.before = gone->value;
+    row.version = gone->version;
   }
   note(row);
   if (observer_) observer_(row, node);

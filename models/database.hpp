@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <expected>
 #include <functional>
 #include <optional>
@@ -85,8 +86,8 @@ class Database {
   const StoredRow* read(sim::Node& node, std::string_view table, std::string_view key);
   /// Rows of one snapshot with a key after `after`, in the order of their bytes. Valid until the
   /// next wait.
-  std::span<const StoredRow> scan(sim::Node& node, std::string_view table, std::string_view after,
-                                  std::size_t limit);
+  RowRange scan(sim::Node& node, std::string_view table, std::string_view after,
+                std::size_t limit);
   /// Applies all writes or none.
   std::expected<void, CommitFailure> commit(sim::Node& node, const RowTransaction& transaction);
 
@@ -96,7 +97,7 @@ class Database {
   bool doze() { return idle_.doze(); }
 
   /// All rows of a table, for reports and tests.
-  [[nodiscard]] std::span<const StoredRow> rows(std::string_view table) const;
+  [[nodiscard]] RowRange rows(std::string_view table) const;
 
  private:
   enum class Fate : std::uint8_t {
@@ -127,10 +128,10 @@ class Database {
   Recorder& recorder_;
   CommitLatency latency_;
   Observer observer_;
-  std::vector<NamedTable> tables_;
+  std::deque<NamedTable> tables_;
   std::vector<std::uint64_t> refused_;  // and not done since, by purpose and subject
   sim::NameBuffer action_, scope_;
-  std::string before_, transaction_;
+  std::string transaction_;
   std::uint64_t transactions_ = 0;
   sim::WaitList idle_;
 };

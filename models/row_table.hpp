@@ -3,6 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <optional>
+#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,25 +20,50 @@ struct StoredRow {
   std::uint64_t version = 0;
 };
 
+namespace detail {
+
+struct RowBehind {
+  const StoredRow& operator()(const StoredRow* row) const { return *row; }
+};
+
+}  // namespace detail
+
+/// Rows, each a `const StoredRow&`, in order.
+using RowRange = std::ranges::transform_view<std::span<StoredRow* const>, detail::RowBehind>;
+
 class RowTable {
  public:
+  RowTable() = default;
+  RowTable(const RowTable&) = delete;
+  RowTable& operator=(const RowTable&) = delete;
+
   /// Forgets all rows; the memory stays.
   void clear();
 
   [[nodiscard]] const StoredRow* find(std::string_view key) const;
   /// Up to `limit` rows with a key after `after`. Valid until the next change.
-  [[nodiscard]] std::span<const StoredRow> after(std::string_view key, std::size_t limit) const;
-  [[nodiscard]] std::span<const StoredRow> rows() const { return rows_; }
+  [[nodiscard]] RowRange after(std::string_view key, std::size_t limit) const;
+  [[nodiscard]] RowRange rows() const { return {rows_, {}}; }
 
-  /// Writes a row. Returns: it, valid until the next change.
-  const StoredRow& put(std::string_view key, std::string_view value);
-  void erase(std::string_view key);
+  /// Writes a row, and leaves in `before` what it held, if it was there. Returns: its version.
+  std::uint64_t put(std::string_view key, std::string_view value,
+                    std::optional<std::string_view>& before);
+  /// Returns: the row that was removed, valid until the next change, or nullptr.
+  const StoredRow* erase(std::string_view key);
 
  private:
-  [[nodiscard]] std::size_t place_of(std::string_view key) const;
+  struct Place {
+    std::size_t index = 0;  // where the row is, or belongs
+    bool found = false;
+  };
 
-  std::vector<StoredRow> rows_;
-  std::vector<StoredRow> spare_;
+  [[nodiscard]] Place place_of(std::string_view key) const;
+  StoredRow* fresh_row();
+
+  std::vector<StoredRow*> rows_;
+  std::vector<StoredRow*> spare_;
+  std::deque<StoredRow> memory_;  // of both
+  std::string before_;
 };
 
 }  // namespace assay::models

@@ -7,7 +7,7 @@
 #include <charconv>
 #include <limits>
 
-#include "sim/copy_text.hpp"
+#include "sim/short_text.hpp"
 
 namespace assay::models {
 namespace {

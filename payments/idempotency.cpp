@@ -31,8 +31,12 @@ ClaimRecord fresh(const ClaimRequest& request, std::uint64_t token) {
 }
 
 Transaction transaction(std::string purpose, const ClaimRecord& record, std::uint64_t version) {
-  return {std::move(purpose), subject_of(record.payable, record.kind, record.ordinal),
-          {put(tables::claims, claim_key(record.scope, record.key), encode(record), version)}};
+  Transaction made{
+      std::move(purpose), subject_of(record.payable, record.kind, record.ordinal), {}};
+  made.writes.reserve(2);
+  made.writes.push_back(
+      put(tables::claims, claim_key(record.scope, record.key), encode(record), version));
+  return made;
 }
 
 }  // namespace
@@ -115,28 +119,34 @@ std::expected<StoredIdempotency::Rival, StoreError> StoredIdempotency::rival(
   }
 }
 
-/// One try; no answer means that another executor was faster, and the world must be read again.
-std::expected<std::optional<ClaimAnswer>, StoreError> StoredIdempotency::try_claim(
-    const ClaimRequest& request) {
+/// One try. Returns: false where another executor was faster, and the world must be read again.
+bool StoredIdempotency::try_claim(const ClaimRequest& request, ClaimAnswer& answer) {
   const Instant now = clock_.now();
-  const auto found =
-      fetch(store_, tables::claims, claim_key(request.scope, request.key), decode_claim);
-  if (!found) return std::unexpected(found.error());
+  auto found = fetch(store_, tables::claims, claim_key(request.scope, request.key), decode_claim);
+  if (!found) return true;
   const std::uint64_t version = *found ? (*found)->version : 0;
   ClaimRecord next = fresh(request, *found ? (*found)->value.token + 1 : 1);
+  const auto refuse = [&](Kind kind) {
+    answer.kind = kind;
+    answer.record = std::move((*found)->value);
+    return true;
+  };
   Standing standing_now = Standing::free;
   if (*found) standing_now = standing((*found)->value, request.fingerprint, now);
   std::optional<Write> entry;
   switch (standing_now) {
-    case Standing::mismatch: return ClaimAnswer{Kind::mismatch, {}, (*found)->value};
-    case Standing::replay: return ClaimAnswer{Kind::replay, {}, (*found)->value};
-    case Standing::waiting: return ClaimAnswer{Kind::waiting, {}, (*found)->value};
-    case Standing::in_flight: return ClaimAnswer{Kind::in_flight, {}, (*found)->value};
+    case Standing::mismatch: return refuse(Kind::mismatch);
+    case Standing::replay: return refuse(Kind::replay);
+    case Standing::waiting: return refuse(Kind::waiting);
+    case Standing::in_flight: return refuse(Kind::in_flight);
     case Standing::orphaned: next.operation = (*found)->value.operation; break;
     case Standing::free: {
       auto other = rival(request, now);
-      if (!other) return std::unexpected(other.error());
-      if (other->answer) return std::move(other->answer);
+      if (!other) return true;
+      if (other->answer) {
+        answer = std::move(*other->answer);
+        return true;
+      }
       entry = std::move(other->entry);
     }
   }
@@ -145,18 +155,19 @@ std::expected<std::optional<ClaimAnswer>, StoreError> StoredIdempotency::try_cla
   Transaction claiming = transaction("claim", next, version);
   if (entry) claiming.writes.push_back(std::move(*entry));
   const auto durable = became_durable(claiming, next);
-  if (!durable) return std::unexpected(durable.error());
-  if (!*durable) return std::optional<ClaimAnswer>{};
-  return ClaimAnswer{Kind::granted, {std::move(next), version + 1}, {}};
+  if (!durable) return true;
+  if (!*durable) return false;
+  answer.kind = Kind::granted;
+  answer.claim = {std::move(next), version + 1};
+  return true;
 }
 
 ClaimAnswer StoredIdempotency::claim(const ClaimRequest& request) {
+  ClaimAnswer answer;
   for (std::uint32_t i = 0; i < config_.commit_tries_max; ++i) {
-    auto answer = try_claim(request);
-    if (!answer) break;
-    if (*answer) return std::move(**answer);
+    if (try_claim(request, answer)) break;
   }
-  return {};
+  return answer;
 }
 
 TakeOver StoredIdempotency::take_over(const Scope& scope, const IdempotencyKey& key,

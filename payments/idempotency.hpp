@@ -103,7 +103,7 @@ class StoredIdempotency : public Idempotency {
                                   Instant now) const;
   [[nodiscard]] bool lapsed(const ClaimRecord& record, Instant now) const;
   void make_ours(ClaimRecord& record, Instant now);
-  std::expected<std::optional<ClaimAnswer>, StoreError> try_claim(const ClaimRequest& request);
+  bool try_claim(const ClaimRequest& request, ClaimAnswer& answer);
   std::expected<Rival, StoreError> rival(const ClaimRequest& request, Instant now);
   std::expected<bool, StoreError> became_durable(const Transaction& transaction,
                                                  const ClaimRecord& mine);

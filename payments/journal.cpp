@@ -34,7 +34,7 @@ std::optional<Cause> cause_from(std::string_view text) {
   return std::nullopt;
 }
 
-OperationView apply(OperationView view, const JournalEntry& entry) {
+void advance(OperationView& view, const JournalEntry& entry) {
   ensure(entry.version == view.version + 1, "a journal has no gaps");
   ensure(entry.from == view.state, "a transition starts from the state before it");
   if (entry.version == 1) view.facts = entry.facts;
@@ -46,12 +46,16 @@ OperationView apply(OperationView view, const JournalEntry& entry) {
   if (!entry.reference.empty()) view.reference = entry.reference;
   if (entry.capture_before) view.capture_before = entry.capture_before;
   if (entry.place != 0) view.settled = entry.place;
+}
+
+OperationView apply(OperationView view, const JournalEntry& entry) {
+  advance(view, entry);
   return view;
 }
 
 OperationView fold(std::span<const JournalEntry> entries) {
   OperationView view;
-  for (const JournalEntry& entry : entries) view = apply(std::move(view), entry);
+  for (const JournalEntry& entry : entries) advance(view, entry);
   return view;
 }
 

@@ -74,7 +74,10 @@ struct OperationView {
   friend bool operator==(const OperationView&, const OperationView&) = default;
 };
 
-/// The belief after one more entry. The entry must follow `view` without a gap.
+/// Makes the belief what it is after one more entry, which must follow it without a gap.
+void advance(OperationView& view, const JournalEntry& entry);
+
+/// The same for a belief that is left as it was.
 [[nodiscard]] OperationView apply(OperationView view, const JournalEntry& entry);
 
 /// The belief that a whole journal of one operation adds up to.

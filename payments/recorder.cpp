@@ -47,11 +47,10 @@ void advance(Payment& payment, const JournalEntry& entry) {
   payment.place = std::max(payment.place, entry.place);
   for (OperationView& view : payment.operations) {
     if (view.facts.operation == entry.facts.operation) {
-      view = apply(std::move(view), entry);
-      return;
+      return advance(view, entry);
     }
   }
-  payment.operations.push_back(apply({}, entry));
+  advance(payment.operations.emplace_back(), entry);
 }
 
 bool sends(State state) { return state == State::initiated || state == State::attempting; }

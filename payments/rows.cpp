@@ -19,9 +19,12 @@ using detail::write;
 /// The parts, one behind the other.
 template <typename... Parts>
 std::string joined(const Parts&... parts) {
+  const std::size_t size = (parts.size() + ...);
   std::string text;
-  text.reserve((parts.size() + ...));
-  (text.append(parts.data(), parts.size()), ...);
+  text.resize_and_overwrite(size, [&](char* out, std::size_t) {
+    ((out = std::copy_n(parts.data(), parts.size(), out)), ...);
+    return size;  // libstdc++ 12 tells how much it has made room for, not the size asked for
+  });
   return text;
 }
 
@@ -201,9 +204,9 @@ std::optional<ClaimView> view_claim(std::string_view value) {
 /// The operation of a stored response is the claim's own, and it carries no hint.
 std::optional<ClaimRecord> decode_claim(std::string_view value) {
   const std::optional<ClaimView> view = view_claim(value);
-  if (!view) return std::nullopt;
-  std::optional<ClaimRecord> result(std::in_place);
-  ClaimRecord& record = *result;
+  std::optional<ClaimRecord> result;
+  if (!view) return result;
+  ClaimRecord& record = result.emplace();
   record.scope.value = view->scope;
   record.key.value = view->key;
   record.fingerprint = view->fingerprint;

@@ -32,8 +32,11 @@ template <typename Value>
     found = std::unexpected(row.error());
   } else if (*row) {
     std::optional<Value> value = decode((*row)->value);
-    if (!value) return std::unexpected(StoreError::unreadable);
-    found->emplace(std::move(*value), (*row)->version);
+    if (value) {
+      found->emplace(std::move(*value), (*row)->version);
+    } else {
+      found = std::unexpected(StoreError::unreadable);
+    }
   }
   return found;
 }

@@ -69,7 +69,8 @@ Flaw flaw_in_phases(const AllowedFault& fault, const SitePattern& site,
                     const std::string& pointer) {
   for (std::size_t i = 0; i < fault.phases.size(); ++i) {
     const std::string& phase = fault.phases[i];
-    const auto parsed = parse_site(phase + "/" + site.edge);
+    const std::string action = fmt::format("{}/{}", phase, site.edge);
+    const auto parsed = parse_site(action);
     const bool within = parsed && parsed->service == site.service && parsed->operation != "*" &&
                         (site.operation == "*" || site.operation == parsed->operation);
     const std::string at = step(pointer, i);

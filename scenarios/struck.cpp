@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "scenarios/run.hpp"
 #include "scenarios/vocabulary.hpp"
 #include "sim/check.hpp"
@@ -41,7 +43,7 @@ std::vector<std::string> listed_phases(const Scenario& scenario) {
     if (!site) continue;
     for (const std::string& phase : fault.phases) {
       for (const std::string& answer : fault.answers) {
-        names.push_back(phase + "/" + site->edge + ": " + answer);
+        names.push_back(fmt::format("{}/{}: {}", phase, site->edge, answer));
       }
     }
   }

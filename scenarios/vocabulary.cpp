@@ -131,7 +131,7 @@ std::optional<SitePattern> parse_site(std::string_view text) {
   const std::string_view edge = text.substr(slash + 1);
   const bool form = is_word(service) && (operation == "*" || is_word(operation)) && is_word(edge);
   if (!form) return {};
-  return SitePattern{std::string{service}, std::string{operation}, std::string{edge}};
+  return SitePattern{service, operation, edge};
 }
 
 std::span<const FaultWord> excuse_table() { return excuses; }

@@ -27,9 +27,9 @@ struct Edge {
 
 /// An action pattern taken apart: "acquirer.*/reply" is {acquirer, *, reply}.
 struct SitePattern {
-  std::string service;
-  std::string operation;
-  std::string edge;
+  std::string_view service;
+  std::string_view operation;
+  std::string_view edge;
 };
 
 /// All edges, in the order in which a call meets them.
@@ -46,7 +46,8 @@ struct SitePattern {
 /// The edges that a service's operations have.
 [[nodiscard]] std::vector<std::string_view> edges_of(std::string_view service);
 
-/// Takes "service.operation/edge" apart. Returns nothing where the form is not that.
+/// Takes "service.operation/edge" apart, into views of it. Returns nothing where the form is not
+/// that.
 [[nodiscard]] std::optional<SitePattern> parse_site(std::string_view text);
 
 /// Causes for not coming to rest that a scenario may excuse.

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "sim/copy_text.hpp"
+#include "sim/short_text.hpp"
 
 namespace assay::sim {
 

@@ -50,15 +50,32 @@ bool matches(std::string_view pattern, std::string_view action) {
 }
 
 const OptionSet* FaultModel::options(std::string_view action, std::string_view benign) {
+  if (known_.size() * 2 >= table_.size()) grow_table();
   const std::uint64_t hash = hash_text(action);
-  for (std::size_t i = 0; i < hashes_.size(); ++i) {
-    if (hashes_[i] == hash) return known_[i].any ? &known_[i].options : nullptr;
+  std::size_t place = hash & (table_.size() - 1);
+  while (table_[place] != nullptr && table_[place]->hash != hash) {
+    place = (place + 1) & (table_.size() - 1);
   }
-  hashes_.push_back(hash);
+  if (table_[place] == nullptr) table_[place] = &learn(hash, action, benign);
+  return table_[place]->any ? &table_[place]->options : nullptr;
+}
+
+FaultModel::Known& FaultModel::learn(std::uint64_t hash, std::string_view action,
+                                     std::string_view benign) {
   Known& known = known_.emplace_back();
+  known.hash = hash;
   known.options = OptionSet{options_for(rules_, factors_, action, benign, known.rules)};
   known.any = known.options.size() > 1;
-  return known.any ? &known.options : nullptr;
+  return known;
+}
+
+void FaultModel::grow_table() {
+  table_.assign(std::max<std::size_t>(64, table_.size() * 2), nullptr);
+  for (Known& known : known_) {
+    std::size_t place = known.hash & (table_.size() - 1);
+    while (table_[place] != nullptr) place = (place + 1) & (table_.size() - 1);
+    table_[place] = &known;
+  }
 }
 
 bool FaultModel::covers(std::string_view service) const {
@@ -72,7 +89,7 @@ bool FaultModel::covers(std::string_view service) const {
 void FaultModel::scale(std::span<const std::uint32_t> factors) {
   factors_.assign(factors.begin(), factors.end());
   known_.clear();
-  hashes_.clear();
+  table_.clear();
 }
 
 std::size_t FaultModel::rule_of(const OptionSet& options, std::uint32_t option) const {

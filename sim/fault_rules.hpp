@@ -37,6 +37,8 @@ class FaultModel {
  public:
   FaultModel() = default;
   explicit FaultModel(std::vector<FaultRule> rules) : rules_{std::move(rules)} {}
+  FaultModel(FaultModel&&) = default;
+  FaultModel& operator=(FaultModel&&) = default;
 
   /// The options at an action: `benign` first, then each allowed answer. One set per distinct
   /// action, stable while the model lives; asking is cheap after the first time. Returns: nullptr
@@ -54,15 +56,19 @@ class FaultModel {
 
  private:
   struct Known {
+    std::uint64_t hash = 0;  // of the action
     OptionSet options;
     std::vector<std::size_t> rules;  // of options 1, 2, ...
     bool any = false;
   };
 
+  Known& learn(std::uint64_t hash, std::string_view action, std::string_view benign);
+  void grow_table();
+
   std::vector<FaultRule> rules_;
   std::vector<std::uint32_t> factors_;  // of the rules; none: one each
-  std::vector<std::uint64_t> hashes_;   // of the actions that were asked about
-  std::deque<Known> known_;             // what may happen at each, in the same order
+  std::deque<Known> known_;             // the actions that were asked about
+  std::vector<Known*> table_;           // by hash, open addressing; nullptr is empty
 };
 
 }  // namespace assay::sim

@@ -163,7 +163,7 @@ SiteId Network::named_site(Direction direction, const Node& from, const Node& to
   const std::string_view word = direction_names[static_cast<std::size_t>(direction)];
   const std::string_view name =
       name_.join(service, ".", operation, "/", word, scope_mark, (is_reply ? to : from).name(),
-                 scope.empty() ? "" : "/", scope);
+                 scope.empty() ? std::string_view{} : std::string_view{"/"}, scope);
   return world_.decisions().site(name, service.size() + 1 + operation.size() + 1 + word.size());
 }
 

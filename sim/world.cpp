@@ -82,10 +82,13 @@ std::uint32_t World::ask_fault(SiteId site, DecisionKind kind, std::string_view 
   }
   const OptionSet* const options = decisions().known_options(site);
   if (found != nullptr) *found = options;
-  if (options == nullptr) return 0;
+  return options == nullptr ? 0 : ask(site, kind, *options);
+}
+
+std::uint32_t World::ask(SiteId site, DecisionKind kind, const OptionSet& options) {
   const std::uint64_t state = decisions().keeps_all() ? fingerprint() : 0;
-  const std::uint32_t answer = decisions().ask(site, Aspect::fate, kind, *options, state);
-  if (answer != 0 && trace_.enabled()) [[unlikely]] note_fault(site, options->name(answer));
+  const std::uint32_t answer = decisions().ask(site, Aspect::fate, kind, options, state);
+  if (answer != 0 && trace_.enabled()) [[unlikely]] note_fault(site, options.name(answer));
   return answer;
 }
 
@@ -93,24 +96,30 @@ void World::note_fault(SiteId site, const std::string& answer) {
   note(TraceKind::fault, "", answer + " at " + std::string{decisions().name(site)});
 }
 
+// Most actions allow nothing: then there is nothing to ask, and the site needs no name.
 std::string_view World::fault_at(std::string_view action, std::string_view scope) {
-  const OptionSet* options = nullptr;
-  const std::uint32_t answer =
-      ask_fault(site(action, scope), DecisionKind::fault, "none", &options);
+  if (kernel_.healed()) return {};
+  const OptionSet* const options = faults_->options(action, "none");
+  if (options == nullptr) return {};
+  const std::uint32_t answer = ask(site(action, scope), DecisionKind::fault, *options);
+  if (answer == 0) return {};
   // Who asked goes on differently: plans that differ here are in different states.
-  if (answer != 0) note_observed(mix(hash_text(action) ^ hash_text(scope)) + answer);
-  return answer == 0 ? std::string_view{} : std::string_view{options->option(answer).id};
+  note_observed(mix(hash_text(action) ^ hash_text(scope)) + answer);
+  return options->option(answer).id;
 }
 
 void World::crash_point(Node& node, std::string_view action, std::string_view scope) {
   if (!kernel_.may_act()) return;
+  const OptionSet* const options =
+      kernel_.healed() ? nullptr : faults_->options(action, "go");
+  if (options == nullptr && !trace_.enabled()) return;
   const SiteId site =
       decisions().site(name_.join(action, scope_mark, node.name(), "/", scope), action.size());
   if (trace_.enabled()) {
     note(TraceKind::crash_point, node.name(), std::string{decisions().name(site)});
   }
-  const OptionSet* options = nullptr;
-  const std::uint32_t answer = ask_fault(site, DecisionKind::crash, "go", &options);
+  if (options == nullptr) return;
+  const std::uint32_t answer = ask(site, DecisionKind::crash, *options);
   if (answer != 0) befall(node, options->option(answer).id);
 }
 

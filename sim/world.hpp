@@ -97,6 +97,7 @@ class World {
   void keep_alive(std::unique_ptr<Program> program) { kept_.push_back(std::move(program)); }
 
  private:
+  std::uint32_t ask(SiteId site, DecisionKind kind, const OptionSet& options);
   [[gnu::noinline]] void note_fault(SiteId site, const std::string& answer);
   void befall(Node& node, std::string_view what);
   void pause_node(Node& node, bool past_lease);

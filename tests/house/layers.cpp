@@ -41,7 +41,7 @@ const std::vector<Layer>& table() {
        {"nlohmann/", "pugixml", "kainjow/", "fmt/"}},
       {"cli",
        {"sim/", "payments/", "models/", "properties/", "scenarios/", "campaign/", "reports/"},
-       {"CLI/", "spdlog/", "fmt/", "nlohmann/", "posix"}},
+       {"CLI/", "spdlog/", "fmt/", "nlohmann/", "gperftools/", "posix"}},
       {"examples",
        {"sim/", "payments/", "models/", "properties/", "scenarios/", "campaign/", "reports/"},
        {"nlohmann/", "fmt/", "catch2/"}},

@@ -31,6 +31,7 @@ const Names& package_of_header() {
       {"valijson/", "libvalijson-dev"},
       {"pugixml.hpp", "libpugixml-dev"},
       {"kainjow/", "libkainjow-mustache-dev"},
+      {"gperftools/", "libgoogle-perftools-dev"},
       {"sanitizer/", "g++"},
       {"sys/", "g++"},
       {"malloc.h", "g++"},
