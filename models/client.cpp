@@ -9,6 +9,7 @@
 #include "models/observations/names.hpp"
 #include "models/workload_options.hpp"
 #include "sim/check.hpp"
+#include "sim/joined.hpp"
 #include "sim/world.hpp"
 
 namespace assay::models {
@@ -29,7 +30,8 @@ bool is_final(const EdgeResponse& response) {
 
 /// "k-pay-1-c1": the same for every try, and for nothing else.
 std::string key_for(const EdgeRequest& request) {
-  return "k-" + request.payable + "-" + to_text(request.kind)[0] + std::to_string(request.ordinal);
+  const std::string_view initial = to_text(request.kind).substr(0, 1);
+  return sim::joined("k-", request.payable, "-", initial, request.ordinal);
 }
 
 }  // namespace
@@ -66,7 +68,7 @@ void Client::start() {
 
 void Client::pay(std::uint32_t number) {
   EdgeRequest request;
-  request.payable = "pay-" + std::to_string(number);
+  request.payable = sim::joined("pay-", number);
   request.customer = config_.customer;
   request.amount = choose_amount(request.payable);
   request.ordinal = 1;
@@ -81,7 +83,7 @@ void Client::pay(std::uint32_t number) {
 
 bool Client::carry_out_step(EdgeRequest& request, OperationKind step) {
   request.kind = step;
-  request.scope = node_.name() + "/" + std::string{to_text(step)};
+  request.scope = sim::joined(node_.name(), "/", to_text(step));
   request.key = key_for(request);
   request.fingerprint = fingerprint_of(request);
   return carry_out(request);
@@ -90,7 +92,7 @@ bool Client::carry_out_step(EdgeRequest& request, OperationKind step) {
 /// Two refunds that together are within what was captured, or beyond it.
 void Client::refund_twice(EdgeRequest& request) {
   sim::World& world = node_.world();
-  const std::string site = "client.refunds @ " + node_.name() + "/" + request.payable;
+  const std::string site = sim::joined("client.refunds @ ", node_.name(), "/", request.payable);
   const bool beyond = world.workload(site, choice_of(2)) != 0;
   const std::int64_t minor = request.amount.minor;
   request.amount.minor = beyond ? minor - minor / 3 : minor / 2;
@@ -173,9 +175,9 @@ Client::Mischief Client::mischief_at(const EdgeRequest& request) {
   static constexpr std::array<std::string_view, 5> words{
       "other_body_in_flight", "other_body_later", "late_retry", "very_late_retry", "late_new_key"};
   if (!may_fail_) return Mischief::none;
-  const std::string action = "client." + std::string{to_text(request.kind)} + "/ask";
+  const std::string action = sim::joined("client.", to_text(request.kind), "/ask");
   const std::string scope =
-      node_.name() + "/" + scope_of(request.payable, request.kind, request.ordinal);
+      sim::joined(node_.name(), "/", scope_of(request.payable, request.kind, request.ordinal));
   const std::string_view word = node_.world().fault_at(action, scope);
   if (word.empty()) return Mischief::none;
   const auto found = std::ranges::find(words, word);
@@ -207,9 +209,9 @@ void Client::fulfil(const EdgeRequest& request) {
 
 EdgeResponse Client::ask(const EdgeRequest& request, std::uint32_t number) {
   const std::string scope =
-      scope_of(request.payable, request.kind, request.ordinal) + "/try-" + std::to_string(number);
+      sim::joined(scope_of(request.payable, request.kind, request.ordinal), "/try-", number);
   sim::World& world = node_.world();
-  sim::Node& to = choose_node(world, config_.service, node_.name() + "/" + scope);
+  sim::Node& to = choose_node(world, config_.service, sim::joined(node_.name(), "/", scope));
   record(Fact::request_sent, request, number, nullptr);
   const sim::CallResult result = world.network().call(node_, {.to = to,
                                                               .operation = to_text(request.kind),
@@ -239,7 +241,7 @@ void Client::think(const EdgeRequest& request) {
   sim::World& world = node_.world();
   const std::string scope = scope_of(request.payable, request.kind, request.ordinal);
   const std::uint32_t answer =
-      world.workload("client.think @ " + node_.name() + "/" + scope, pause_options());
+      world.workload(sim::joined("client.think @ ", node_.name(), "/", scope), pause_options());
   if (pause_options().option_of(answer) == 0) return;
   const auto grain = static_cast<std::int64_t>(pause_options().grain_of(answer));
   const auto grains = static_cast<std::int64_t>(pause_options().grains());
@@ -248,7 +250,7 @@ void Client::think(const EdgeRequest& request) {
 
 const Amount& Client::choose_amount(std::string_view payable) {
   if (config_.amounts.size() == 1) return config_.amounts.front();
-  const std::string site = "client.amount @ " + node_.name() + "/" + std::string{payable};
+  const std::string site = sim::joined("client.amount @ ", node_.name(), "/", payable);
   return config_.amounts[node_.world().workload(site, choice_of(config_.amounts.size()))];
 }
 

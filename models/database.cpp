@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "sim/check.hpp"
+#include "sim/joined.hpp"
 #include "sim/short_text.hpp"
 #include "sim/trace.hpp"
 
@@ -15,10 +17,18 @@ std::uint64_t identity_of(const RowTransaction& transaction) {
   return sim::mix(sim::hash_text(transaction.purpose)) ^ sim::hash_text(transaction.subject);
 }
 
+/// The first eight bytes of a text, fewer where it is shorter.
+std::uint64_t beginning_of(std::string_view text) {
+  std::array<char, 8> bytes{};
+  sim::copy_text(bytes.data(), text.substr(0, bytes.size()));
+  return std::bit_cast<std::uint64_t>(bytes);
+}
+
 template <typename Tables>
 auto named(Tables& tables, std::string_view name) -> decltype(&tables.front().rows) {
+  const std::uint64_t beginning = beginning_of(name);
   for (auto& table : tables) {
-    if (sim::same_text(table.name, name)) return &table.rows;
+    if (table.beginning == beginning && sim::same_text(table.name, name)) return &table.rows;
   }
   return nullptr;
 }
@@ -35,7 +45,7 @@ void Database::begin() {
 
 RowTable& Database::table(std::string_view name) {
   RowTable* const known = named(tables_, name);
-  return known != nullptr ? *known : tables_.emplace_back(std::string{name}).rows;
+  return known != nullptr ? *known : tables_.emplace_back(std::string{name}, beginning_of(name)).rows;
 }
 
 const RowTable* Database::find_table(std::string_view name) const { return named(tables_, name); }
@@ -146,7 +156,7 @@ std::optional<CommitFailure> Database::conflict(const RowTransaction& transactio
 
 void Database::apply(sim::Node& node, const RowTransaction& transaction) {
   note_retry(transaction, false);
-  transaction_ = "tx-" + std::to_string(++transactions_);
+  transaction_ = sim::joined("tx-", ++transactions_);
   for (const RowWrite& write : transaction.writes) {
     apply(node, write,
           {.table = write.table,

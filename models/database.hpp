@@ -110,6 +110,7 @@ class Database {
 
   struct NamedTable {
     std::string name;
+    std::uint64_t beginning;  // of its name, as one number
     RowTable rows;
   };
 

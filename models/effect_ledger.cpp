@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "sim/joined.hpp"
+
 namespace assay::models {
 namespace {
 
@@ -54,7 +56,7 @@ EffectLedger::Ruling EffectLedger::rule(const ProcessorRequest& request, sim::Ti
 
 std::size_t EffectLedger::append(const ProcessorRequest& request, std::size_t authorisation) {
   Effect& effect = effects_.emplace_back();
-  effect.id = "fx-" + std::to_string(effects_.size());
+  effect.id = sim::joined("fx-", effects_.size());
   effect.request = request;
   effect.authorisation = authorisation;
   return effects_.size() - 1;

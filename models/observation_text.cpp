@@ -2,6 +2,7 @@
 #include "models/observation_text.hpp"
 
 #include "models/observations/names.hpp"
+#include "sim/joined.hpp"
 
 namespace assay::models {
 namespace {
@@ -50,11 +51,7 @@ std::string one_line(const Observation& seen) {
 }
 
 std::string scope_of(std::string_view payable, OperationKind kind, std::uint32_t ordinal) {
-  const std::string_view word = to_text(kind);
-  std::string scope;
-  scope.reserve(payable.size() + word.size() + 24);
-  scope.append(payable).append("/").append(word).append("-").append(std::to_string(ordinal));
-  return scope;
+  return sim::joined(payable, "/", to_text(kind), "-", ordinal);
 }
 
 }  // namespace assay::models

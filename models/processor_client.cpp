@@ -3,6 +3,7 @@
 
 #include "models/observation_text.hpp"
 #include "models/observations/names.hpp"
+#include "sim/joined.hpp"
 #include "sim/world.hpp"
 
 namespace assay::models {
@@ -48,10 +49,10 @@ std::expected<ProcessorReply, NoAnswer> ProcessorClient::send(const ProcessorReq
   sim::Kernel& kernel = node_.world().kernel();
   if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
   const std::string_view word = to_text(request.kind);
-  const std::string scope = scope_of(request.payable, request.kind, request.ordinal) + "/attempt-" +
-                            std::to_string(attempt);
-  const std::string action = processor_.service() + "." + std::string{word};
-  crash_point(recorder_, node_, action + "/before", scope);
+  const std::string scope =
+      sim::joined(scope_of(request.payable, request.kind, request.ordinal), "/attempt-", attempt);
+  const std::string& service = processor_.service();
+  crash_point(recorder_, node_, sim::joined(service, ".", word, "/before"), scope);
   recorder_.record(node_,
                    [&] { return observe(Fact::attempt_sent, request, attempt, processor_); });
   auto answer = readable(call(word, scope, encode(request)));
@@ -61,7 +62,7 @@ std::expected<ProcessorReply, NoAnswer> ProcessorClient::send(const ProcessorReq
     answered.outcome = outcome_of(answer);
     return answered;
   });
-  crash_point(recorder_, node_, action + "/after", scope);
+  crash_point(recorder_, node_, sim::joined(service, ".", word, "/after"), scope);
   return answer;
 }
 

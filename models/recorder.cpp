@@ -38,14 +38,18 @@ constexpr std::array<Text, 16> texts{
   [[maybe_unused]] const auto& [minor, currency] = amount;
 }
 
+/// One bit a text that is not empty.
+[[gnu::always_inline]] inline std::uint32_t present_texts(const Observation& seen) {
+  return [&]<std::size_t... i>(std::index_sequence<i...>) {
+    return ((std::uint32_t{!(seen.*texts[i]).empty()} << i) | ...);
+  }(std::make_index_sequence<texts.size()>{});
+}
+
 }  // namespace
 
 void fold(sim::Digester& digest, const Observation& seen) {
   // Which texts follow, so that empty ones cost nothing: the currency first.
-  std::uint32_t present = seen.amount.currency.empty() ? 0 : 1;
-  for (unsigned i = 0; i < texts.size(); ++i) {
-    present |= std::uint32_t{!(seen.*texts[i]).empty()} << (i + 1);
-  }
+  const std::uint32_t present = std::uint32_t{!seen.amount.currency.empty()} | present_texts(seen) << 1;
   digest.fold(number_of(seen.fact, 0) | number_of(seen.outcome, 8) | number_of(seen.kind, 16) |
               std::uint64_t{present} << 32);
   digest.fold(static_cast<std::uint64_t>(seen.at), seen.sequence);

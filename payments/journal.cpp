@@ -1,6 +1,7 @@
 // The fold adds nothing of its own: each field is what the latest entry says, or counts entries.
 #include "payments/journal.hpp"
 
+#include "payments/detail/words.hpp"
 #include "payments/ensure.hpp"
 
 #include <array>
@@ -28,10 +29,7 @@ void begin_try(OperationView& view, const JournalEntry& entry) {
 std::string_view to_text(Cause cause) { return names[static_cast<std::size_t>(cause)]; }
 
 std::optional<Cause> cause_from(std::string_view text) {
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == text) return static_cast<Cause>(i);
-  }
-  return std::nullopt;
+  return detail::value_of<Cause>(text, names);
 }
 
 void advance(OperationView& view, const JournalEntry& entry) {

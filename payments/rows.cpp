@@ -4,6 +4,7 @@
 
 #include "payments/record_text.hpp"
 #include "payments/detail/row_fields.hpp"
+#include "payments/detail/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,17 +49,13 @@ class Digits {
 
 constexpr std::string_view slash = "/", colon = ":", dash = "-";
 
-std::string_view to_text(ClaimState state) {
-  constexpr std::array<std::string_view, 4> names{"running", "waiting", "completed", "released"};
-  return names[static_cast<std::size_t>(state)];
-}
+constexpr std::array<std::string_view, 4> claim_states{"running", "waiting", "completed",
+                                                       "released"};
+
+std::string_view to_text(ClaimState state) { return claim_states[static_cast<std::size_t>(state)]; }
 
 std::optional<ClaimState> claim_state_from(std::string_view text) {
-  using enum ClaimState;
-  for (const ClaimState state : {running, waiting, completed, released}) {
-    if (to_text(state) == text) return state;
-  }
-  return std::nullopt;
+  return detail::value_of<ClaimState>(text, claim_states);
 }
 
 void write_view(RecordWriter& out, const OperationView& view) {
@@ -199,6 +196,18 @@ std::optional<ClaimView> view_claim(std::string_view value) {
     read_word(in, view.told, told_from);
     in.text(view.reason);
   });
+}
+
+std::optional<ClaimHold> view_hold(std::string_view value) {
+  std::optional<ClaimHold> result(std::in_place);
+  std::string_view passed_over;
+  std::uint32_t ordinal = 0;
+  RecordReader in(value, "claim");
+  read_word(in, result->state, claim_state_from);
+  in.count(result->token).text(passed_over).text(passed_over).text(passed_over).text(passed_over);
+  in.text(passed_over).count(ordinal).text(result->owner);
+  if (!in.good()) result.reset();
+  return result;
 }
 
 /// The operation of a stored response is the claim's own, and it carries no hint.

@@ -68,6 +68,13 @@ struct ClaimView {
   std::string_view reason;
 };
 
+/// Who holds a claim: the first that an observer of its row must know.
+struct ClaimHold {
+  ClaimState state{};
+  std::uint64_t token = 0;
+  std::string_view owner;
+};
+
 struct BalanceRow {
   CustomerId customer;
   Money amount;  ///< captured less refunded
@@ -125,6 +132,8 @@ struct FollowUpRow {
 [[nodiscard]] std::optional<ClaimRecord> decode_claim(std::string_view value);
 /// The same without a copy: good as long as the row is.
 [[nodiscard]] std::optional<ClaimView> view_claim(std::string_view value);
+/// Reads as far as the owner stands in the row.
+[[nodiscard]] std::optional<ClaimHold> view_hold(std::string_view value);
 [[nodiscard]] std::optional<IntentRow> decode_intent(std::string_view value);
 [[nodiscard]] std::optional<BalanceRow> decode_balance(std::string_view value);
 [[nodiscard]] std::optional<OutboxRow> decode_outbox(std::string_view value);

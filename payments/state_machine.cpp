@@ -1,6 +1,8 @@
 // The table is written out in full, a row per state, so that a reader can check each pair.
 #include "payments/state_machine.hpp"
 
+#include "payments/detail/words.hpp"
+
 #include <cstddef>
 
 namespace payments {
@@ -62,17 +64,11 @@ std::string_view to_text(State state) { return state_names[index(state)]; }
 std::string_view to_text(Evidence evidence) { return evidence_names[index(evidence)]; }
 
 std::optional<State> state_from(std::string_view text) {
-  for (const State state : states) {
-    if (to_text(state) == text) return state;
-  }
-  return std::nullopt;
+  return detail::value_of<State>(text, state_names);
 }
 
 std::optional<Evidence> evidence_from(std::string_view text) {
-  for (const Evidence evidence : evidences) {
-    if (to_text(evidence) == text) return evidence;
-  }
-  return std::nullopt;
+  return detail::value_of<Evidence>(text, evidence_names);
 }
 
 std::string state_diagram() {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "models/observations/names.hpp"
+#include "properties/detail/funds.hpp"
 #include "properties/detail/interner.hpp"
 
 namespace assay::properties {
@@ -135,6 +136,16 @@ Index::Index(const models::History& history) : history_(history), recorded_(hist
   event_ = std::move(numbers.event);
   kinds_ = std::move(numbers.kinds);
   if (const auto healed = of(Fact::healed); !healed.empty()) healed_at_ = healed.front()->at;
+}
+
+Index::~Index() = default;
+
+const detail::PayableMoney& Index::money_of(std::size_t payable) const {
+  if (money_.empty()) money_.resize(payables().size());
+  if (!money_[payable]) {
+    money_[payable] = std::make_unique<const detail::PayableMoney>(*this, payables()[payable]);
+  }
+  return *money_[payable];
 }
 
 std::int64_t Index::end() const {

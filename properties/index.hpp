@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -13,6 +14,10 @@
 #include "models/observations/observation.hpp"
 
 namespace assay::properties {
+
+namespace detail {
+struct PayableMoney;
+}
 
 /// A dense number for a name, in order of first appearance.
 using Id = std::uint32_t;
@@ -42,6 +47,9 @@ class Grouping {
 class Index {
  public:
   explicit Index(const models::History& history);
+  Index(const Index&) = delete;
+  Index& operator=(const Index&) = delete;
+  ~Index();
 
   const models::History& history() const { return history_; }
   const models::Bounds& bounds() const { return history_.bounds; }
@@ -71,6 +79,10 @@ class Index {
   /// What an intent does with money.
   models::OperationKind kind_of(Id intent) const { return kinds_[intent]; }
 
+  /// A payable's effects and what they sum to (detail/funds.hpp): worked out when the first check
+  /// asks, and kept for the others.
+  const detail::PayableMoney& money_of(std::size_t payable) const;
+
   std::optional<std::int64_t> healed_at() const { return healed_at_; }
   bool at_rest() const { return !of(models::Fact::at_rest).empty(); }
   std::int64_t end() const;
@@ -91,6 +103,7 @@ class Index {
   std::size_t operations_ = 0, processor_keys_ = 0;
   std::optional<std::int64_t> healed_at_;
   Grouping by_fact_, by_intent_, by_payable_, by_key_, by_event_;
+  mutable std::vector<std::unique_ptr<const detail::PayableMoney>> money_;  // by payable
 };
 
 }  // namespace assay::properties

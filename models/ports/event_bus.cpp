@@ -3,6 +3,7 @@
 
 #include "models/consumers.hpp"
 #include "models/ports/translate.hpp"
+#include "sim/joined.hpp"
 #include "sim/network.hpp"
 #include "sim/world.hpp"
 
@@ -31,15 +32,14 @@ std::expected<void, payments::PublishError> EventBusPort::publish(payments::Cons
   sim::Node& to = to_ledger ? consumers_.ledger : consumers_.notifications;
   const std::string_view word = to_ledger ? post_operation : notify_operation;
   const EventMessage message = message_of(event);
-  const std::string scope = message.payable + "/event-" + std::to_string(message.place);
-  const std::string action = to.service() + "." + std::string{word};
-  crash_point(recorder_, node_, action + "/before", scope);
+  const std::string scope = sim::joined(message.payable, "/event-", message.place);
+  crash_point(recorder_, node_, sim::joined(to.service(), ".", word, "/before"), scope);
   recorder_.record(node_, [&] { return observed(Fact::event_published, message, to.service()); });
   const sim::CallResult result = world.network().call(
       node_, {.to = to, .operation = word, .scope = scope, .body = encode(message),
               .timeout = timeout_});
   if (!world.kernel().may_act()) return std::unexpected{payments::PublishError::unknown};
-  crash_point(recorder_, node_, action + "/after", scope);
+  crash_point(recorder_, node_, sim::joined(to.service(), ".", word, "/after"), scope);
   if (result.status != sim::CallStatus::answered) {
     return std::unexpected{payments::PublishError::unknown};
   }

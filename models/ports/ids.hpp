@@ -7,6 +7,7 @@
 
 #include "models/shared_services.hpp"
 #include "payments/ports/ids.hpp"
+#include "sim/joined.hpp"
 #include "sim/node.hpp"
 
 namespace assay::models {
@@ -17,12 +18,7 @@ class IdsPort final : public payments::Ids {
   IdsPort(sim::Node& node, IdCounters& counters) : node_{node}, counters_{counters} {}
 
   std::string mint(std::string_view prefix) override {
-    std::string id{prefix};
-    id += '-';
-    id += std::to_string(node_.number());
-    id += '-';
-    id += std::to_string(counters_.next(node_));
-    return id;
+    return sim::joined(prefix, "-", node_.number(), "-", counters_.next(node_));
   }
 
  private:

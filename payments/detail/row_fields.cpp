@@ -1,5 +1,7 @@
-// Words are compared in full: a prefix or another case is another word.
+// Money, facts and optional moments as fields, and the words of small enumerations.
 #include "payments/detail/row_fields.hpp"
+
+#include "payments/detail/words.hpp"
 
 #include <array>
 
@@ -9,7 +11,7 @@ namespace {
 template <typename Value, std::size_t n>
 std::optional<Value> find_word(const std::array<Value, n>& values, std::string_view text) {
   for (const Value value : values) {
-    if (to_text(value) == text) return value;
+    if (is_word(text, to_text(value))) return value;
   }
   return std::nullopt;
 }

@@ -39,7 +39,7 @@ void report(const Observation& step, std::int64_t sum, std::int64_t limit, std::
 struct Money {
   const Index& index;
   Rows rows;
-  detail::FundsOverTime funds;
+  const detail::FundsOverTime& funds;
   std::optional<detail::OwedOverTime> owed;  // made once somebody asks
 
   std::int64_t asked_for(const Observation& capture) {
@@ -142,9 +142,10 @@ void judge_sent(const Money& money, const Refunds& refunds, const Observation& s
   report(sent, sum, limit, "refunds under way or done", "captured", findings);
 }
 
-void judge_payable(const Index& index, Rows rows, Findings& findings) {
-  const auto effects = detail::effects_of(rows);
-  Money money{index, rows, {index, effects}, {}};
+void judge_payable(const Index& index, std::size_t payable, Findings& findings) {
+  const Rows rows = index.payables()[payable];
+  const auto& [effects, funds] = index.money_of(payable);
+  Money money{index, rows, funds, {}};
   for (const auto& effect : effects) {
     const auto& applied = *effect.applied;
     if (applied.amount.currency.empty()) continue;
@@ -163,7 +164,7 @@ void judge_payable(const Index& index, Rows rows, Findings& findings) {
 
 void check(const Index& index, Findings& findings) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
-    judge_payable(index, index.payables()[payable], findings);
+    judge_payable(index, payable, findings);
   }
 }
 

@@ -29,7 +29,7 @@ OperationKind kind_of(const Index& index, const Effect& effect) {
 struct Money {
   const Index& index;
   const Effects& effects;
-  detail::FundsOverTime funds{index, effects};
+  const detail::FundsOverTime& funds;
   const Observation* first_capture = first_of(OperationKind::capture);
 
   const Observation* first_of(OperationKind kind) const {
@@ -103,9 +103,9 @@ void judge_void(const Money& money, const Observation& voided, Findings& finding
 
 void check(const Index& index, Findings& findings) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
-    const auto effects = detail::effects_of(index.payables()[payable]);
+    const auto& [effects, funds] = index.money_of(payable);
     if (effects.size() < 2) continue;
-    const Money money{index, effects};
+    const Money money{index, effects, funds};
     for (const auto& effect : effects) {
       const auto kind = kind_of(index, effect);
       if (kind == OperationKind::capture) judge_capture(money, *effect.applied, findings);

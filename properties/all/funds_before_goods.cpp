@@ -28,12 +28,12 @@ std::int64_t backing(const detail::Funds& funds) {
 // The money of one payable.
 struct Money {
   std::set<std::string_view> currencies;
-  detail::FundsOverTime funds;
+  const detail::FundsOverTime& funds;
 };
 
 Money money_of(const Index& index, Id payable) {
-  const auto effects = detail::effects_of(index.payables()[payable]);
-  Money money{{}, {index, effects}};
+  const auto& [effects, funds] = index.money_of(payable);
+  Money money{{}, funds};
   for (const auto& effect : effects) money.currencies.insert(effect.applied->amount.currency);
   return money;
 }

@@ -29,9 +29,10 @@ using Effects = std::vector<Effect>;
 
 // What was paid for one payable, and what was owed for it.
 struct Account {
-  Account(const Index& all, Rows rows)
-      : index(all), effects(detail::effects_of(rows)), funds(all, effects), owed(all, rows) {
-    note_late(rows);
+  Account(const Index& all, std::size_t payable)
+      : index(all), effects(all.money_of(payable).effects), funds(all.money_of(payable).funds),
+        owed(all, all.payables()[payable]) {
+    note_late(all.payables()[payable]);
   }
 
   // Notes the first effect that contradicts what was known for certain when it came.
@@ -54,8 +55,8 @@ struct Account {
   }
 
   const Index& index;
-  Effects effects;
-  detail::FundsOverTime funds;
+  const Effects& effects;
+  const detail::FundsOverTime& funds;
   detail::OwedOverTime owed;
   const Observation* first_late = nullptr;
 };
@@ -174,7 +175,7 @@ bool judge_step(const Account& account, const Step& step, OperationKind funding,
 void check(const Index& index, Findings& findings) {
   if (index.of(Fact::effect_applied).empty()) return;
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
-    const Account account(index, index.payables()[payable]);
+    const Account account(index, payable);
     for (const auto funding : {OperationKind::capture, OperationKind::authorise}) {
       for (const auto& step : steps_of(account, funding)) {
         if (judge_step(account, step, funding, findings)) break;

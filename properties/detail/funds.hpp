@@ -50,6 +50,15 @@ class FundsOverTime {
   std::map<std::string_view, std::vector<FundsMoment>> moments_;  // by currency
 };
 
+/// The effects on one payable, in their order, and its funds over time.
+struct PayableMoney {
+  PayableMoney(const Index& index, Rows payable)
+      : effects(effects_of(payable)), funds(index, effects) {}
+
+  std::vector<Effect> effects;
+  FundsOverTime funds;
+};
+
 /// What the client of a payable had asked for.
 struct Owed {
   std::int64_t minor = 0;

@@ -44,7 +44,7 @@ class Interner {
     auto slot = hash & (slots_.size() - 1);
     while (slots_[slot] != 0) {
       const auto& entry = entries_[slots_[slot] - 1];
-      if (entry.hash == hash && entry.name == name) return entry.id;
+      if (entry.hash == hash && entry.name == name) [[likely]] return entry.id;
       slot = (slot + 1) & (slots_.size() - 1);
     }
     entries_.push_back({name, hash, counts_[static_cast<std::size_t>(name.thing)]++});
@@ -95,7 +95,8 @@ class Interner {
 
   static std::uint64_t hash_of(const Name& name) {
     const auto mixed = stirred(name.number, static_cast<std::uint64_t>(name.thing));
-    return stirred(stirred(mixed, name.first), name.second);
+    const auto first = stirred(mixed, name.first);
+    return name.second.empty() ? first : stirred(first, name.second);
   }
 
   void grow() {

@@ -39,9 +39,12 @@ constexpr std::array<Parking, 5> reasons{{
 
 std::optional<State> state_from(std::string_view text) {
   if (text.empty()) return State::none;
-  const auto found = std::ranges::find(words, text);
-  if (found == words.end()) return std::nullopt;
-  return static_cast<State>(found - words.begin());
+  for (std::size_t i = 0; i < words.size(); ++i) {  // most differ in length or first letter
+    const std::string_view word = words[i];
+    const bool may_be = word.size() == text.size() && word.front() == text.front();
+    if (may_be && word == text) return static_cast<State>(i);
+  }
+  return std::nullopt;
 }
 
 bool legal(State from, State to) {

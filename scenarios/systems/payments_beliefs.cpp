@@ -89,11 +89,11 @@ std::string fingerprint_in(const payments::ClaimView& claim) {
   return in.finished() ? models::fingerprint_of(meant) : std::string{claim.fingerprint};
 }
 
-using SeenClaim = std::optional<payments::ClaimView>;
+using SeenHold = std::optional<payments::ClaimHold>;
 
 /// What a write of a claim's row means to others: nothing, where its owner only worked on. Two
 /// owners with one token are two all the same: it is no fence between them.
-std::optional<Fact> meaning_of(const SeenClaim& before, const SeenClaim& now) {
+std::optional<Fact> meaning_of(const SeenHold& before, const SeenHold& now) {
   using payments::ClaimState;
   if (!now || now->state == ClaimState::released) return Fact::key_released;
   if (now->state == ClaimState::completed) {
@@ -106,12 +106,13 @@ std::optional<Fact> meaning_of(const SeenClaim& before, const SeenClaim& now) {
 }
 
 void see_claim(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
-  const SeenClaim before = row.before ? payments::view_claim(*row.before) : std::nullopt;
-  const SeenClaim now = row.value ? payments::view_claim(*row.value) : std::nullopt;
-  const SeenClaim& claim = row.value ? now : before;
-  if (!claim) return;  // unreadable, or never there
+  if (!row.value && !row.before) return;  // deleted, and never there
+  const SeenHold before = row.before ? payments::view_hold(*row.before) : std::nullopt;
+  const SeenHold now = row.value ? payments::view_hold(*row.value) : std::nullopt;
   const std::optional<Fact> fact = meaning_of(before, now);
   if (!fact) return;
+  const auto claim = payments::view_claim(row.value ? *row.value : *row.before);
+  if (!claim) return;  // unreadable
   recorder.record(node, [&] {
     Observation seen{.fact = *fact,
                      .number = claim->token,
