@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 
 #include "sim/check.hpp"
 #include "sim/joined.hpp"
@@ -17,18 +16,19 @@ std::uint64_t identity_of(const RowTransaction& transaction) {
   return sim::mix(sim::hash_text(transaction.purpose)) ^ sim::hash_text(transaction.subject);
 }
 
-/// The first eight bytes of a text, fewer where it is shorter.
-std::uint64_t beginning_of(std::string_view text) {
-  std::array<char, 8> bytes{};
-  sim::copy_text(bytes.data(), text.substr(0, bytes.size()));
-  return std::bit_cast<std::uint64_t>(bytes);
+/// A number that few names share: their ends.
+std::uint64_t mark_of(std::string_view name) {
+  if (name.size() < 4) return name.size();
+  const auto first = sim::detail::word_at<std::uint32_t>(name.data());
+  const auto last = sim::detail::word_at<std::uint32_t>(name.data() + name.size() - 4);
+  return std::uint64_t{first} << 32 | last;
 }
 
 template <typename Tables>
 auto named(Tables& tables, std::string_view name) -> decltype(&tables.front().rows) {
-  const std::uint64_t beginning = beginning_of(name);
+  const std::uint64_t mark = mark_of(name);
   for (auto& table : tables) {
-    if (table.beginning == beginning && sim::same_text(table.name, name)) return &table.rows;
+    if (table.mark == mark && sim::same_text(table.name, name)) return &table.rows;
   }
   return nullptr;
 }
@@ -45,7 +45,7 @@ void Database::begin() {
 
 RowTable& Database::table(std::string_view name) {
   RowTable* const known = named(tables_, name);
-  return known != nullptr ? *known : tables_.emplace_back(std::string{name}, beginning_of(name)).rows;
+  return known != nullptr ? *known : tables_.emplace_back(std::string{name}, mark_of(name)).rows;
 }
 
 const RowTable* Database::find_table(std::string_view name) const { return named(tables_, name); }

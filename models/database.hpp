@@ -110,7 +110,7 @@ class Database {
 
   struct NamedTable {
     std::string name;
-    std::uint64_t beginning;  // of its name, as one number
+    std::uint64_t mark;  // a number that few names share
     RowTable rows;
   };
 

@@ -16,17 +16,6 @@ constexpr std::size_t usual_length = 160;
 constexpr std::size_t digits_max = 20;      // of the longest number, its sign included
 constexpr std::size_t digits_checked = 18;  // that many can never be too large for 64 bits
 
-char* write_length(char* out, std::size_t length) {
-  if (length < 100) {  // as most are
-    if (length >= 10) *out++ = static_cast<char>('0' + length / 10);
-    *out++ = static_cast<char>('0' + length % 10);
-  } else {
-    out = std::to_chars(out, out + digits_max, length).ptr;
-  }
-  *out++ = ':';
-  return out;
-}
-
 bool is_digit(char sign) { return sign >= '0' && sign <= '9'; }
 
 /// Only digits as they are written: no leading zero, in range.
@@ -69,9 +58,22 @@ void WireWriter::grow(std::size_t bytes) {
 }
 
 WireWriter& WireWriter::text(std::string_view value) {
+  const std::size_t size = value.size();
+  const auto room = static_cast<std::size_t>(limit_ - at_);
+  if (size > sim::short_length || room < sim::short_length + 4) [[unlikely]] return any_text(value);
+  char* out = at_;
+  if (size >= 10) *out++ = static_cast<char>('0' + size / 10);
+  *out++ = static_cast<char>('0' + size % 10);
+  *out++ = ':';
+  at_ = sim::copy_short(out, value);
+  return *this;
+}
+
+WireWriter& WireWriter::any_text(std::string_view value) {
   const std::size_t bytes = digits_max + 1 + value.size();
   if (static_cast<std::size_t>(limit_ - at_) < bytes) [[unlikely]] grow(bytes);
-  at_ = sim::copy_text(write_length(at_, value.size()), value);
+  at_ = sim::copy_text(std::to_chars(at_, limit_, value.size()).ptr, ":");
+  at_ = sim::copy_text(at_, value);
   return *this;
 }
 
@@ -101,17 +103,27 @@ WireReader::WireReader(std::string_view body, std::string_view tag) : rest_{body
 }
 
 std::string_view WireReader::field() {
+  const char* const at = rest_.data();
+  const std::size_t left = rest_.size();
+  if (left <= 3) [[unlikely]] return any_field();
+  const unsigned first = static_cast<unsigned>(at[0] - '0');
+  const unsigned second = static_cast<unsigned>(at[1] - '0');
+  const bool one = at[1] == ':';  // as most have: one digit or two
+  const bool readable = one ? first < 10 : at[2] == ':' && first - 1 < 9 && second < 10;
+  if (!readable) return any_field();
+  const std::size_t begin = one ? 2 : 3;
+  const std::size_t length = one ? first : first * 10 + second;
+  if (!good_ || length > left - begin) return any_field();
+  rest_ = {at + begin + length, left - begin - length};
+  return {at + begin, length};
+}
+
+std::string_view WireReader::any_field() {
   std::size_t colon = 0;
   std::uint64_t length = 0;
-  if (rest_.size() > 1 && rest_[1] == ':' && is_digit(rest_[0])) {  // as most are
-    colon = 1;
-    length = static_cast<std::uint64_t>(rest_[0] - '0');
-  } else {
-    while (colon < rest_.size() && is_digit(rest_[colon])) ++colon;
-    good_ = good_ && colon < rest_.size() && rest_[colon] == ':' &&
-            parse(rest_.substr(0, colon), length);
-  }
-  good_ = good_ && length <= rest_.size() - colon - 1;
+  while (colon < rest_.size() && is_digit(rest_[colon])) ++colon;
+  good_ = good_ && colon < rest_.size() && rest_[colon] == ':' &&
+          parse(rest_.substr(0, colon), length) && length <= rest_.size() - colon - 1;
   if (!good_) return {};
   const std::string_view value = rest_.substr(colon + 1, length);
   rest_.remove_prefix(colon + 1 + length);

@@ -30,6 +30,8 @@ class WireWriter {
 
  private:
   void grow(std::size_t bytes);
+  /// A text of any length, wherever there is room or not.
+  [[gnu::noinline]] WireWriter& any_text(std::string_view value);
 
   std::string out_;  // as long as there is room, until it is taken
   char* at_;         // in it, where the next byte goes
@@ -65,6 +67,8 @@ class WireReader {
 
  private:
   std::string_view field();
+  /// A field of any length, readable or not.
+  [[gnu::noinline]] std::string_view any_field();
 
   std::string_view rest_;
   bool good_ = true;

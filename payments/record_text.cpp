@@ -41,10 +41,14 @@ void copy_ends(char* out, std::string_view bytes) {
   std::memcpy(out + behind, &last, sizeof last);
 }
 
-[[gnu::always_inline]] inline char* write_bytes(char* out, std::string_view bytes) {
+/// Copies at most 32 bytes without a call: most texts are shorter.
+[[gnu::always_inline]] inline char* write_short(char* out, std::string_view bytes) {
   const std::size_t size = bytes.size();
   if (size > 16) {
-    std::memcpy(out, bytes.data(), size);
+    struct Two {
+      std::uint64_t words[2];
+    };
+    copy_ends<Two>(out, bytes);
   } else if (size >= 8) {
     copy_ends<std::uint64_t>(out, bytes);
   } else if (size >= 4) {
@@ -55,6 +59,14 @@ void copy_ends(char* out, std::string_view bytes) {
     out[size - 1] = bytes[size - 1];
   }
   return out + size;
+}
+
+constexpr std::size_t short_length = 32;
+
+char* write_bytes(char* out, std::string_view bytes) {
+  if (bytes.size() <= short_length) return write_short(out, bytes);
+  std::memcpy(out, bytes.data(), bytes.size());
+  return out + bytes.size();
 }
 
 bool is_digit(char sign) { return sign >= '0' && sign <= '9'; }
@@ -92,6 +104,20 @@ void RecordWriter::grow(std::size_t bytes) {
 }
 
 RecordWriter& RecordWriter::text(std::string_view value) {
+  const std::size_t size = value.size();
+  const auto room = static_cast<std::size_t>(limit_ - at_);
+  if (size > short_length || room < short_length + 4) [[unlikely]] return any_text(value);
+  char* out = at_;
+  if (size >= 10) *out++ = static_cast<char>('0' + size / 10);
+  *out++ = static_cast<char>('0' + size % 10);
+  *out++ = ':';
+  out = write_short(out, value);
+  *out++ = ',';
+  at_ = out;
+  return *this;
+}
+
+RecordWriter& RecordWriter::any_text(std::string_view value) {
   make_room(number_length + value.size() + 1);
   at_ = write_bytes(write_number(at_, value.size(), ':'), value);
   *at_++ = ',';
@@ -180,16 +206,32 @@ template <typename Number>
   return true;
 }
 
-RecordReader& RecordReader::text(std::string_view& value) {
-  std::size_t length = 0;
-  if (!take(length, ':')) return *this;
-  if (length >= static_cast<std::size_t>(brace_ - at_) || at_[length] != ',') {
+/// Takes that many bytes and the sign behind them.
+[[gnu::always_inline]] inline RecordReader& RecordReader::take_bytes(std::string_view& value,
+                                                                     const char* from,
+                                                                     std::size_t length) {
+  if (length >= static_cast<std::size_t>(brace_ - from) || from[length] != ',') [[unlikely]] {
     reject();
     return *this;
   }
-  value = {at_, length};
-  at_ += length + 1;
+  value = {from, length};
+  at_ = from + length + 1;
   return *this;
+}
+
+RecordReader& RecordReader::text(std::string_view& value) {
+  const char* const at = at_;
+  if (brace_ - at <= 2) [[unlikely]] return any_text(value);
+  const unsigned first = static_cast<unsigned>(at[0] - '0');
+  const unsigned second = static_cast<unsigned>(at[1] - '0');
+  if (at[1] == ':' && first < 10) return take_bytes(value, at + 2, first);
+  if (at[2] != ':' || first - 1 >= 9 || second >= 10) return any_text(value);
+  return take_bytes(value, at + 3, first * 10 + second);
+}
+
+RecordReader& RecordReader::any_text(std::string_view& value) {
+  std::size_t length = 0;
+  return take_any(length, ':') ? take_bytes(value, at_, length) : *this;
 }
 
 RecordReader& RecordReader::text(std::string& value) {

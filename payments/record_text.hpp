@@ -29,6 +29,8 @@ class RecordWriter {
     if (static_cast<std::size_t>(limit_ - at_) < bytes) [[unlikely]] grow(bytes);
   }
   void grow(std::size_t bytes);
+  /// A text of any length, wherever there is room or not.
+  [[gnu::noinline]] RecordWriter& any_text(std::string_view value);
 
   std::string out_;  // as long as there is room, until it is finished
   char* at_;         // in it, where the next byte goes
@@ -63,6 +65,9 @@ class RecordReader {
   template <typename Number>
   bool take_any(Number& value, char end);
   bool take_digits(std::uint64_t& value, char end);
+  RecordReader& take_bytes(std::string_view& value, const char* from, std::size_t length);
+  /// A text of any length.
+  [[gnu::noinline]] RecordReader& any_text(std::string_view& value);
 
   // What is not read yet, and the brace behind it; where one fails, nothing is left to read.
   const char* at_;

@@ -64,7 +64,7 @@ Network::Message& Network::copy_of(const Message& message) {
 
 std::string_view Network::intern(std::string_view operation) {
   for (const std::string& known : operations_) {
-    if (known == operation) return known;
+    if (same_text(known, operation)) return known;
   }
   return operations_.emplace_back(operation);
 }
@@ -120,7 +120,7 @@ CallResult Network::call(Node& from, const Call& call) {
                                                                     std::string_view operation) {
   if (from.number() < links_.size()) [[likely]] {
     for (const Link& link : links_[from.number()]) {
-      if (link.to == &to && link.operation == operation) return link;
+      if (link.to == &to && same_text(link.operation, operation)) return link;
     }
   }
   return make_link(from, to, operation);

@@ -52,16 +52,17 @@ template <typename Word>
 
 }  // namespace detail
 
-/// Copies a text. Returns: where the next byte goes.
-[[gnu::always_inline]] inline char* copy_text(char* out, std::string_view text) {
+/// How long a text may be for `copy_short`.
+inline constexpr std::size_t short_length = 32;
+
+/// Copies a short text. Returns: where the next byte goes.
+[[gnu::always_inline]] inline char* copy_short(char* out, std::string_view text) {
   const std::size_t size = text.size();
   const char* const from = text.data();
-  if (size >= 8 && size <= 16) {
-    detail::copy_ends<8>(out, from, size);
-  } else if (size > 16 && size <= 32) {
+  if (size > 16) {
     detail::copy_ends<16>(out, from, size);
-  } else if (size > 32) {
-    std::memcpy(out, from, size);
+  } else if (size >= 8) {
+    detail::copy_ends<8>(out, from, size);
   } else if (size >= 4) {
     detail::copy_ends<4>(out, from, size);
   } else if (size >= 2) {
@@ -70,6 +71,13 @@ template <typename Word>
     *out = *from;
   }
   return out + size;
+}
+
+/// Copies a text. Returns: where the next byte goes.
+[[gnu::always_inline]] inline char* copy_text(char* out, std::string_view text) {
+  if (text.size() <= short_length) [[likely]] return copy_short(out, text);
+  std::memcpy(out, text.data(), text.size());
+  return out + text.size();
 }
 
 /// Whether two texts are the same.
