@@ -14,7 +14,9 @@ namespace payments {
 namespace {
 
 using detail::read;
+using detail::read_facts;
 using detail::read_word;
+using detail::text_in;
 using detail::write;
 
 /// The parts, one behind the other.
@@ -69,7 +71,7 @@ void write_view(RecordWriter& out, const OperationView& view) {
 }
 
 void read_view(RecordReader& in, OperationView& view) {
-  read(in, view.facts);
+  read_facts(in, view.facts);
   read_word(in, view.state, state_from);
   in.count(view.version).count(view.attempt).count(view.keys);
   in.text(view.key.value);
@@ -91,6 +93,22 @@ std::optional<std::optional<Outcome>> told_from(std::string_view word) {
   if (word == "nothing") return std::optional<Told>(Told{});
   const Told found = detail::outcome_from(word);
   return found ? std::optional<Told>(found) : std::nullopt;
+}
+
+/// Reads a journal entry, or a view of one.
+template <typename Entry>
+void read_entry(RecordReader& in, Entry& entry) {
+  read_facts(in, entry.facts);
+  in.count(entry.version);
+  read_word(in, entry.from, state_from);
+  read_word(in, entry.to, state_from);
+  in.count(entry.attempt).text(text_in(entry.key));
+  read_word(in, entry.why, evidence_from);
+  read_word(in, entry.cause, cause_from);
+  in.text(text_in(entry.evidence)).number(entry.at.count);
+  in.text(text_in(entry.reference));
+  read(in, entry.capture_before);
+  in.count(entry.place);
 }
 
 /// Decodes in place: `read_fields` fills a value that is given up where the record does not fit it.
@@ -143,19 +161,11 @@ std::string encode(const JournalEntry& entry) {
 }
 
 std::optional<JournalEntry> decode_journal(std::string_view value) {
-  return decoded<JournalEntry>(value, "journal", [](RecordReader& in, JournalEntry& entry) {
-    read(in, entry.facts);
-    in.count(entry.version);
-    read_word(in, entry.from, state_from);
-    read_word(in, entry.to, state_from);
-    in.count(entry.attempt).text(entry.key.value);
-    read_word(in, entry.why, evidence_from);
-    read_word(in, entry.cause, cause_from);
-    in.text(entry.evidence.value).number(entry.at.count);
-    in.text(entry.reference);
-    read(in, entry.capture_before);
-    in.count(entry.place);
-  });
+  return decoded<JournalEntry>(value, "journal", read_entry<JournalEntry>);
+}
+
+std::optional<JournalView> view_journal(std::string_view value) {
+  return decoded<JournalView>(value, "journal", read_entry<JournalView>);
 }
 
 std::string encode(const Payment& payment) {
@@ -275,7 +285,7 @@ std::optional<OutboxRow> decode_outbox(std::string_view value) {
     in.text(row.event.id.value);
     read_word(in, row.event.kind, detail::event_kind_from);
     in.count(row.event.place);
-    read(in, row.event.facts);
+    read_facts(in, row.event.facts);
     in.number(row.event.at.count).count(row.delivered);
   });
 }

@@ -68,6 +68,33 @@ struct ClaimView {
   std::string_view reason;
 };
 
+/// The facts of an operation as a row has them.
+struct FactsView {
+  std::string_view operation, payable;
+  OperationKind kind{};
+  std::uint32_t ordinal = 0;
+  std::string_view customer;
+  Money amount;
+  std::string_view parent;
+};
+
+/// A journal entry as it stands in the store, likewise.
+struct JournalView {
+  FactsView facts;
+  std::uint64_t version = 0;
+  State from = State::none;
+  State to = State::none;
+  std::uint32_t attempt = 0;
+  std::string_view key;
+  Evidence why{};
+  Cause cause{};
+  std::string_view evidence;
+  Instant at;
+  std::string_view reference;
+  std::optional<Instant> capture_before;
+  std::uint64_t place = 0;
+};
+
 /// Who holds a claim: the first that an observer of its row must know.
 struct ClaimHold {
   ClaimState state{};
@@ -131,6 +158,7 @@ struct FollowUpRow {
 [[nodiscard]] std::optional<Payment> decode_payment(std::string_view value);
 [[nodiscard]] std::optional<ClaimRecord> decode_claim(std::string_view value);
 /// The same without a copy: good as long as the row is.
+[[nodiscard]] std::optional<JournalView> view_journal(std::string_view value);
 [[nodiscard]] std::optional<ClaimView> view_claim(std::string_view value);
 /// Reads as far as the owner stands in the row.
 [[nodiscard]] std::optional<ClaimHold> view_hold(std::string_view value);

@@ -34,6 +34,8 @@ std::vector<Option> options_for(const std::vector<FaultRule>& rules,
 
 }  // namespace
 
+const FaultModel::Known FaultModel::nothing;
+
 bool matches(std::string_view pattern, std::string_view action) {
   while (!pattern.empty() && pattern.front() != '*') {
     if (action.empty() || action.front() != pattern.front()) return false;
@@ -50,31 +52,36 @@ bool matches(std::string_view pattern, std::string_view action) {
 }
 
 const OptionSet* FaultModel::options(std::string_view action, std::string_view benign) {
-  if (known_.size() * 2 >= table_.size()) grow_table();
-  const std::uint64_t hash = hash_text(action);
-  std::size_t place = hash & (table_.size() - 1);
-  while (table_[place] != nullptr && table_[place]->hash != hash) {
-    place = (place + 1) & (table_.size() - 1);
+  if (asked_ * 2 >= table_.size()) [[unlikely]] grow_table();
+  Slot& slot = slot_of(hash_text(action));
+  if (slot.known == nullptr) [[unlikely]] {
+    slot.known = &learn(action, benign);
+    ++asked_;
   }
-  if (table_[place] == nullptr) table_[place] = &learn(hash, action, benign);
-  return table_[place]->any ? &table_[place]->options : nullptr;
+  return slot.known == &nothing ? nullptr : &slot.known->options;
 }
 
-FaultModel::Known& FaultModel::learn(std::uint64_t hash, std::string_view action,
-                                     std::string_view benign) {
-  Known& known = known_.emplace_back();
-  known.hash = hash;
+/// The slot of an action, or the empty one that it belongs in.
+FaultModel::Slot& FaultModel::slot_of(std::uint64_t hash) {
+  std::size_t place = hash & (table_.size() - 1);
+  while (table_[place].known != nullptr && table_[place].hash != hash) {
+    place = (place + 1) & (table_.size() - 1);
+  }
+  table_[place].hash = hash;
+  return table_[place];
+}
+
+const FaultModel::Known& FaultModel::learn(std::string_view action, std::string_view benign) {
+  Known known;
   known.options = OptionSet{options_for(rules_, factors_, action, benign, known.rules)};
-  known.any = known.options.size() > 1;
-  return known;
+  return known.rules.empty() ? nothing : known_.emplace_back(std::move(known));
 }
 
 void FaultModel::grow_table() {
-  table_.assign(std::max<std::size_t>(64, table_.size() * 2), nullptr);
-  for (Known& known : known_) {
-    std::size_t place = known.hash & (table_.size() - 1);
-    while (table_[place] != nullptr) place = (place + 1) & (table_.size() - 1);
-    table_[place] = &known;
+  std::vector<Slot> smaller(std::max<std::size_t>(64, table_.size() * 2));
+  smaller.swap(table_);
+  for (const Slot& slot : smaller) {
+    if (slot.known != nullptr) slot_of(slot.hash) = slot;
   }
 }
 
@@ -90,6 +97,7 @@ void FaultModel::scale(std::span<const std::uint32_t> factors) {
   factors_.assign(factors.begin(), factors.end());
   known_.clear();
   table_.clear();
+  asked_ = 0;
 }
 
 std::size_t FaultModel::rule_of(const OptionSet& options, std::uint32_t option) const {

@@ -55,20 +55,28 @@ class FaultModel {
   [[nodiscard]] std::size_t rule_of(const OptionSet& options, std::uint32_t option) const;
 
  private:
+  /// What may happen at one action that a rule matches.
   struct Known {
-    std::uint64_t hash = 0;  // of the action
     OptionSet options;
     std::vector<std::size_t> rules;  // of options 1, 2, ...
-    bool any = false;
+  };
+  /// One action that was asked about.
+  struct Slot {
+    std::uint64_t hash = 0;        // of the action
+    const Known* known = nullptr;  // nullptr: the slot is empty
   };
 
-  Known& learn(std::uint64_t hash, std::string_view action, std::string_view benign);
+  static const Known nothing;  // where no rule matches
+
+  const Known& learn(std::string_view action, std::string_view benign);
+  Slot& slot_of(std::uint64_t hash);
   void grow_table();
 
   std::vector<FaultRule> rules_;
   std::vector<std::uint32_t> factors_;  // of the rules; none: one each
-  std::deque<Known> known_;             // the actions that were asked about
-  std::vector<Known*> table_;           // by hash, open addressing; nullptr is empty
+  std::deque<Known> known_;
+  std::vector<Slot> table_;  // by hash, open addressing
+  std::size_t asked_ = 0;    // how many of its slots are taken
 };
 
 }  // namespace assay::sim

@@ -53,14 +53,6 @@ void write(RecordWriter& out, const Facts& facts) {
   out.text(facts.parent.value);
 }
 
-void read(RecordReader& in, Facts& facts) {
-  in.text(facts.operation.value).text(facts.payable.value);
-  read_word(in, facts.kind, operation_kind_from);
-  in.count(facts.ordinal).text(facts.customer.value);
-  read(in, facts.amount);
-  in.text(facts.parent.value);
-}
-
 void write(RecordWriter& out, std::optional<Instant> instant) {
   out.number(instant ? instant->count : -1);
 }

@@ -14,7 +14,6 @@
 namespace payments::detail {
 
 void write(RecordWriter& out, const Facts& facts);
-void read(RecordReader& in, Facts& facts);
 
 void write(RecordWriter& out, Money money);
 void read(RecordReader& in, Money& money);
@@ -39,5 +38,21 @@ void read_word(RecordReader& in, Value& value, Find find) {
 [[nodiscard]] std::optional<OperationKind> operation_kind_from(std::string_view text);
 [[nodiscard]] std::optional<EventKind> event_kind_from(std::string_view text);
 [[nodiscard]] std::optional<Outcome> outcome_from(std::string_view text);
+
+// A row is read into values that keep its texts, or into views of them: where a text goes.
+template <typename Kind>
+std::string& text_in(Id<Kind>& id) { return id.value; }
+inline std::string& text_in(std::string& text) { return text; }
+inline std::string_view& text_in(std::string_view& text) { return text; }
+
+/// Reads facts, or a view of them.
+template <typename AnyFacts>
+void read_facts(RecordReader& in, AnyFacts& facts) {
+  in.text(text_in(facts.operation)).text(text_in(facts.payable));
+  read_word(in, facts.kind, operation_kind_from);
+  in.count(facts.ordinal).text(text_in(facts.customer));
+  read(in, facts.amount);
+  in.text(text_in(facts.parent));
+}
 
 }  // namespace payments::detail

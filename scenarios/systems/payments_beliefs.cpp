@@ -31,18 +31,23 @@ std::string word_of(payments::State state) {
 }
 
 void see_journal(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
-  auto entry = payments::decode_journal(*row.value);
+  const auto entry = payments::view_journal(*row.value);
   if (!entry) return;
+  const payments::FactsView& facts = entry->facts;
   recorder.record(node, [&] {
-    Observation seen{.fact = Fact::transition_committed,
-                     .number = entry->version,
-                     .from = word_of(entry->from),
-                     .to = word_of(entry->to),
-                     .evidence = std::move(entry->evidence.value),
-                     .transaction = std::string{row.transaction},
-                     .reason = std::string{payments::to_text(entry->cause)}};
-    say_facts(seen, std::move(entry->facts));
-    return seen;
+    return Observation{.fact = Fact::transition_committed,
+                       .kind = models::translate(facts.kind),
+                       .number = entry->version,
+                       .ordinal = facts.ordinal,
+                       .amount = models::translate(facts.amount),
+                       .payable = std::string{facts.payable},
+                       .operation = std::string{facts.operation},
+                       .customer = std::string{facts.customer},
+                       .from = word_of(entry->from),
+                       .to = word_of(entry->to),
+                       .evidence = std::string{entry->evidence},
+                       .transaction = std::string{row.transaction},
+                       .reason = std::string{payments::to_text(entry->cause)}};
   });
 }
 

@@ -28,24 +28,24 @@ payments::Config config_of(const Scenario& scenario, const ServiceSettings& serv
   return config;
 }
 
-payments::Request translate_request(const models::EdgeRequest& wire) {
+payments::Request translate_request(models::EdgeRequest&& wire) {
   payments::Request request;
-  request.scope = {wire.scope};
-  request.key = {wire.key};
+  request.scope = {std::move(wire.scope)};
+  request.key = {std::move(wire.key)};
   request.command.kind = models::translate(wire.kind);
-  request.command.payable = {wire.payable};
+  request.command.payable = {std::move(wire.payable)};
   request.command.ordinal = wire.ordinal;
-  request.command.customer = {wire.customer};
+  request.command.customer = {std::move(wire.customer)};
   request.command.amount = models::translate(wire.amount);
   return request;
 }
 
-models::EdgeResponse translate_response(const payments::Response& response) {
+models::EdgeResponse translate_response(payments::Response&& response) {
   models::EdgeResponse wire;
   wire.status = response.code;
   if (response.told) wire.outcome = models::translate(*response.told);
-  wire.operation = response.operation.value;
-  wire.reason = response.reason;
+  wire.operation = std::move(response.operation.value);
+  wire.reason = std::move(response.reason);
   if (response.retry_after) wire.retry_after = models::translate(*response.retry_after);
   wire.replayed = response.replayed;
   return wire;
@@ -157,9 +157,9 @@ std::string PaymentsHost::handle(const sim::Request& request) {
 
 std::string PaymentsHost::answer(const sim::Request& request) {
   if (request.operation == models::balance_operation) return answer_balance(request);
-  const auto wire = models::decode_edge_request(request.body);
+  auto wire = models::decode_edge_request(request.body);
   if (!wire) return malformed();
-  return models::encode(translate_response(admit(translate_request(*wire))));
+  return models::encode(translate_response(admit(translate_request(std::move(*wire)))));
 }
 
 /// Lets a request in at once or in its turn, or turns it away before anything has happened.
