@@ -31,7 +31,10 @@ void Network::begin() {
     calls_[i]->generation = 0;
     free_calls_.push_back(i);
   }
-  for (auto& links : links_) links.clear();
+  for (Links& links : links_) {
+    links.latest = {};
+    links.all.clear();
+  }
   operations_.clear();
   held_.clear();
   outages_.clear();
@@ -119,19 +122,26 @@ CallResult Network::call(Node& from, const Call& call) {
                                                                     const Node& to,
                                                                     std::string_view operation) {
   if (from.number() < links_.size()) [[likely]] {
-    for (const Link& link : links_[from.number()]) {
-      if (link.to == &to && same_text(link.operation, operation)) return link;
-    }
+    const Link& latest = links_[from.number()].latest;
+    if (latest.to == &to && same_text(latest.operation, operation)) return latest;
   }
-  return make_link(from, to, operation);
+  return other_link(from, to, operation);
 }
 
-const Network::Link& Network::make_link(const Node& from, const Node& to,
-                                        std::string_view operation) {
+const Network::Link& Network::other_link(const Node& from, const Node& to,
+                                         std::string_view operation) {
   if (links_.size() <= from.number()) links_.resize(from.number() + 1);
-  const std::string_view interned = intern(operation);
-  return links_[from.number()].emplace_back(
-      &to, interned, named_site(Direction::message, from, to, interned, {}));
+  Links& links = links_[from.number()];
+  auto found = std::ranges::find_if(links.all, [&](const Link& link) {
+    return link.to == &to && link.operation == operation;
+  });
+  if (found == links.all.end()) {
+    const std::string_view interned = intern(operation);
+    links.all.push_back(
+        {&to, interned, named_site(Direction::message, from, to, interned, {})});
+    found = links.all.end() - 1;
+  }
+  return links.latest = *found;
 }
 
 void Network::send(Node& from, Node& to, std::string_view operation, std::string_view scope,

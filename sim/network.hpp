@@ -115,9 +115,9 @@ class Network {
   };
   /// Remembers the site of messages without a scope of their own.
   struct Link {
-    const Node* to;
+    const Node* to = nullptr;
     std::string_view operation;  // interned
-    SiteId site;
+    SiteId site = 0;
   };
 
   // The path of a message is inlined as one (network.cpp); what is rare on it stays out of line.
@@ -140,8 +140,15 @@ class Network {
   static Duration slowed(Duration latency);
   /// The outage that a message meets on its way, or nullptr.
   [[gnu::noinline]] const Outage* outage_on(const Message& message);
+  /// Those of one sender; the latest within reach, as it is likely the next.
+  struct Links {
+    Link latest;
+    std::vector<Link> all;
+  };
+
   const Link& link_of(const Node& from, const Node& to, std::string_view operation);
-  const Link& make_link(const Node& from, const Node& to, std::string_view operation);
+  [[gnu::noinline]] const Link& other_link(const Node& from, const Node& to,
+                                           std::string_view operation);
   [[gnu::noinline]] SiteId site_of(const Message& message);
   SiteId named_site(Direction direction, const Node& from, const Node& to,
                     std::string_view operation, std::string_view scope);
@@ -164,7 +171,7 @@ class Network {
   std::deque<std::string> operations_;  // every operation of this run
   std::vector<std::unique_ptr<PendingCall>> calls_;
   std::vector<std::uint32_t> free_calls_;
-  std::vector<std::vector<Link>> links_;  // by the sender's number
+  std::vector<Links> links_;  // by the sender's number
   std::vector<Message*> held_;
   std::vector<Outage> outages_;
   NameBuffer name_;
