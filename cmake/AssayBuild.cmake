@@ -88,33 +88,59 @@ set(assay_precompiled
   <algorithm> <array> <compare> <cstdint> <deque> <expected> <functional> <map> <memory> <optional>
   <span> <string> <string_view> <utility> <vector>)
 
-# assay_library(<name> [TOGETHER] [COLD] [FOLDERS <sub>...] [LINK <target>...] [PRECOMPILE <header>...])
+# assay_library(<name> [TOGETHER | AS_ONE] [COLD] [FOLDERS <sub>...] [COLD_FOLDERS <sub>...]
+#               [LINK <target>...] [PRECOMPILE <header>...])
 # One library from every .cpp directly in this folder and the listed sub-folders. TOGETHER: compiled
-# a few sources at a time, in half the time, with calls between neighbours inlined. COLD: no run
-# passes through it, so that it need not be optimised much, and for the sanitizers not at all.
-# PRECOMPILE: headers to be parsed once for all sources; ours are named from the root.
+# a few sources at a time, in half the time, with calls between neighbours inlined. AS_ONE: all at
+# once, for sources that lean on the same heavy templates. COLD: no run passes through it, so that
+# it need not be optimised much, and for the sanitizers not at all; COLD_FOLDERS: nor through
+# these sub-folders, each compiled as one. PRECOMPILE: headers to be parsed once for all sources;
+# ours are named from the root.
 function(assay_library name)
-  cmake_parse_arguments(arg "TOGETHER;COLD" "" "FOLDERS;LINK;PRECOMPILE" ${ARGN})
+  cmake_parse_arguments(arg "TOGETHER;AS_ONE;COLD" "" "FOLDERS;COLD_FOLDERS;LINK;PRECOMPILE"
+                        ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   foreach(folder IN LISTS arg_FOLDERS)
     file(GLOB more CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp")
     list(APPEND sources ${more})
   endforeach()
-  if(sources)
-    add_library(${name} STATIC ${sources})
-    target_link_libraries(${name} PUBLIC assay_settings ${arg_LINK})
-    list(TRANSFORM arg_PRECOMPILE PREPEND "${PROJECT_SOURCE_DIR}/" REGEX "^[^<]")
-    target_precompile_headers(${name} PRIVATE ${assay_precompiled} ${arg_PRECOMPILE})
-    if(arg_COLD AND ASSAY_SANITIZE)
-      target_compile_options(${name} PRIVATE -O0)
-    elseif(arg_COLD AND CMAKE_BUILD_TYPE STREQUAL "Release")
-      target_compile_options(${name} PRIVATE -O1)
-    endif()
-    if(arg_TOGETHER)
-      set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
-    endif()
-  else()
+  if(NOT sources)
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE assay_settings ${arg_LINK})
+    return()
+  endif()
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC assay_settings ${arg_LINK})
+  foreach(folder IN LISTS arg_COLD_FOLDERS)
+    file(GLOB more CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp")
+    add_library(${name}_${folder} OBJECT ${more})
+    target_link_libraries(${name}_${folder} PRIVATE assay_settings ${arg_LINK})
+    assay_compile_as_one(${name}_${folder})
+    assay_compile_cold(${name}_${folder})
+    target_sources(${name} PRIVATE $<TARGET_OBJECTS:${name}_${folder}>)
+  endforeach()
+  if(arg_AS_ONE)
+    assay_compile_as_one(${name})
+  else()
+    list(TRANSFORM arg_PRECOMPILE PREPEND "${PROJECT_SOURCE_DIR}/" REGEX "^[^<]")
+    target_precompile_headers(${name} PRIVATE ${assay_precompiled} ${arg_PRECOMPILE})
+  endif()
+  if(arg_TOGETHER)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  endif()
+  if(arg_COLD)
+    assay_compile_cold(${name})
+  endif()
+endfunction()
+
+function(assay_compile_as_one target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+endfunction()
+
+function(assay_compile_cold target)
+  if(ASSAY_SANITIZE AND NOT ASSAY_FUZZ)
+    target_compile_options(${target} PRIVATE -O0)
+  elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_compile_options(${target} PRIVATE -O1)
   endif()
 endfunction()

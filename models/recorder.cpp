@@ -49,7 +49,8 @@ constexpr std::array<Text, 16> texts{
 
 void fold(sim::Digester& digest, const Observation& seen) {
   // Which texts follow, so that empty ones cost nothing: the currency first.
-  const std::uint32_t present = std::uint32_t{!seen.amount.currency.empty()} | present_texts(seen) << 1;
+  const std::uint32_t present =
+      std::uint32_t{!seen.amount.currency.empty()} | present_texts(seen) << 1;
   digest.fold(number_of(seen.fact, 0) | number_of(seen.outcome, 8) | number_of(seen.kind, 16) |
               std::uint64_t{present} << 32);
   digest.fold(static_cast<std::uint64_t>(seen.at), seen.sequence);

@@ -18,7 +18,7 @@ namespace {
 using campaign::ReportedFinding;
 using scenarios::Finding;
 
-constexpr std::size_t columns = 96;
+constexpr std::size_t screen_width = 96;
 
 std::string heading(std::string_view text, const Ink& ink) {
   return "\n  " + ink(Tone::strong, text) + "\n";
@@ -27,7 +27,7 @@ std::string heading(std::string_view text, const Ink& ink) {
 std::string title(const Finding& finding, const Ink& ink) {
   const std::string text =
       fmt::format("✗ {} is violated in {}", finding.property, finding.scenario);
-  return ink(Tone::bad, text) + "\n\n  " + wrapped(finding.explanation, columns - 2, 2) + "\n";
+  return ink(Tone::bad, text) + "\n\n  " + wrapped(finding.explanation, screen_width - 2, 2) + "\n";
 }
 
 std::string at_risk(const Finding& finding) {
@@ -39,7 +39,7 @@ std::string at_risk(const Finding& finding) {
 std::string facts(const ReportedFinding& reported, const Ink& ink) {
   const Finding& finding = reported.finding;
   std::vector<Row> rows{
-      {{"claim", Tone::faint}, {wrapped(finding.claim, columns - 12, 12)}},
+      {{"claim", Tone::faint}, {wrapped(finding.claim, screen_width - 12, 12)}},
       {{"harm", Tone::faint}, {at_risk(finding), Tone::bad}},
       {{"code", Tone::faint},
        {finding.defect.empty() ? finding.system + ", as shipped" : "defect " + finding.defect}},

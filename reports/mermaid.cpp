@@ -20,7 +20,7 @@ std::string id_of(std::string_view lane) {
   return "n_" + id;
 }
 
-std::string plain(std::string_view text) {
+std::string in_label(std::string_view text) {
   std::string kept;
   for (const char c : text) {
     if (c == ';')
@@ -44,7 +44,7 @@ std::string_view mark_of(const Step& step) {
 }
 
 std::string line_of(const Step& step) {
-  const std::string text = fmt::format("{}{}", mark_of(step), plain(step.text));
+  const std::string text = fmt::format("{}{}", mark_of(step), in_label(step.text));
   if (step.to.empty()) {
     return fmt::format("  Note over {}: {}, {}\n", id_of(step.from), moment(step.at), text);
   }
@@ -57,7 +57,7 @@ std::string mermaid(const Sequence& sequence) {
   std::string text = "sequenceDiagram\n";
   for (const std::string& lane : sequence.lanes) {
     const std::string_view word = lane.starts_with("client") ? "actor" : "participant";
-    text += fmt::format("  {} {} as {}\n", word, id_of(lane), plain(lane));
+    text += fmt::format("  {} {} as {}\n", word, id_of(lane), in_label(lane));
   }
   for (const Step& step : sequence.steps) text += line_of(step);
   return text;

@@ -49,7 +49,7 @@ std::string label_of(const Message& message) {
   return fmt::format("{}, {}", message.operation, last);
 }
 
-std::string told(const Observation& seen) {
+std::string heard(const Observation& seen) {
   if (seen.outcome == models::Outcome::none) return fmt::format("status {}", seen.status);
   const std::string outcome = words(models::to_text(seen.outcome));
   return seen.status == 0 ? outcome : fmt::format("{} ({})", outcome, seen.status);
@@ -189,7 +189,7 @@ class Reader {
   void told_by_reply(const TraceEvent& event, const Observation& seen, bool evidence) {
     if (!steps_.empty() && steps_.back().kind == StepKind::reply &&
         steps_.back().to == event.node && steps_.back().at == event.at.ns()) {
-      steps_.back().text = fmt::format("{}: {}", steps_.back().text, told(seen));
+      steps_.back().text = fmt::format("{}: {}", steps_.back().text, heard(seen));
       steps_.back().is_evidence = evidence;
       return;
     }

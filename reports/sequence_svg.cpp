@@ -46,7 +46,7 @@ std::string_view class_of(const Step& step) {
   return "fact";
 }
 
-std::string_view mark_of(const Step& step) {
+std::string_view sign_of(const Step& step) {
   if (step.kind == StepKind::fault || step.kind == StepKind::outage) return "↯ ";
   return step.is_evidence ? "▸ " : "";
 }
@@ -127,7 +127,7 @@ class Drawing {
     const int x = x_of(step.from);
     const bool last = sequence_.lanes.size() > 1 && step.from == sequence_.lanes.back();
     const int room = (last ? x - gutter : width_ - x) - 2 * note_gap;
-    const auto [first, second] = in_two(fmt::format("{}{}", mark_of(step), step.text),
+    const auto [first, second] = in_two(fmt::format("{}{}", sign_of(step), step.text),
                                         static_cast<std::size_t>(room / character_width));
     body_ += fmt::format(
         "<g class=\"{0}\"><circle cx=\"{1}\" cy=\"{2}\" r=\"4\"/>"
@@ -151,7 +151,7 @@ class Drawing {
     body_ += fmt::format(
         "<g class=\"{0}\"><path d=\"M{1} {2}H{3}\"/>{4}"
         "<text class=\"label\" x=\"{5}\" y=\"{6}\">{7}{8}</text></g>\n",
-        class_of(step), from, y_, end, tip(end, way, lost), (from + to) / 2, y_ - 7, mark_of(step),
+        class_of(step), from, y_, end, tip(end, way, lost), (from + to) / 2, y_ - 7, sign_of(step),
         escaped(step.text));
   }
 

@@ -25,7 +25,7 @@ std::string seen_of(const std::vector<Count>& counts) {
 }
 
 /// Why a verdict is not simply "holds".
-std::string remark(const ScenarioResult& result) {
+std::string doubt_about(const ScenarioResult& result) {
   std::vector<std::string> parts;
   if (result.violated > 0) parts.push_back(counted(result.violated, "run") + " violated");
   if (result.unknown > 0) parts.push_back(counted(result.unknown, "run") + " undecided");
@@ -92,7 +92,7 @@ std::string run_summary(const Results& results, const Ink& ink) {
                     number(seen_of(result.fired)),
                     number(seen_of(result.sometimes)),
                     {std::string{properties::to_text(result.verdict)}, tone_of(result.verdict)},
-                    {remark(result), Tone::doubtful}});
+                    {doubt_about(result), Tone::doubtful}});
   }
   std::string text = table(rows, ink);
   if (results.scenarios.size() != 1 || !results.findings.empty()) return text;
@@ -139,7 +139,7 @@ std::string exhaust_summary(const Results& results, const Ink& ink) {
                     number(grouped(search.pruned)),
                     number(grouped(result.runs_per_second)),
                     {std::string{properties::to_text(result.verdict)}, tone_of(result.verdict)},
-                    {remark(result), Tone::doubtful}});
+                    {doubt_about(result), Tone::doubtful}});
   }
   std::string text = table(rows, ink);
   if (pruned > 0) {

@@ -1,5 +1,5 @@
-// Whether a program built as `assay` is sees a filled heap where MALLOC_PERTURB_ asks for one; exits
-// with 0 if so. A program of its own, since the variable is read when a program starts.
+// Whether a program built as `assay` is sees a filled heap where MALLOC_PERTURB_ asks for one;
+// exits with 0 if so. A program of its own, since the variable is read when a program starts.
 #include <cstddef>
 #include <memory>
 
