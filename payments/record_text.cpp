@@ -78,7 +78,7 @@ bool take_eight(const char* from, std::uint64_t& value) {
   std::memcpy(&eight, from, sizeof eight);
   constexpr std::uint64_t each = 0x0101010101010101;  // times a byte: that byte eight times
   const std::uint64_t digits = eight - '0' * each;    // each below 10, or some high bit shows
-  if (((eight | digits | (digits + 0x76 * each)) & 0x80 * each) != 0) return false;
+  if (((digits | (digits + 0x76 * each)) & 0x80 * each) != 0) return false;
   const std::uint64_t pairs = (digits * 10 + (digits >> 8)) & 0x00FF00FF00FF00FF;
   const std::uint64_t fours = (pairs * 100 + (pairs >> 16)) & 0x0000FFFF0000FFFF;
   value = value * 100'000'000 + (fours & 0xFFFF) * 10'000 + (fours >> 32);

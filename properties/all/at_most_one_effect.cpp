@@ -5,6 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <span>
+#include <utility>
 
 #include "properties/detail/effects.hpp"
 #include "properties/detail/evidence.hpp"
@@ -19,16 +22,54 @@ using models::Fact;
 using models::Observation;
 using models::Source;
 
-bool sends(const Observation& row, const Observation& effect) {
-  return row.fact == Fact::attempt_sent && row.processor_key == effect.processor_key &&
-         (effect.processor.empty() || row.processor == effect.processor);
-}
+// One effect, and what its rows say of how it came about.
+struct Told {
+  Effect effect;
+  const Observation* start = nullptr;  // of its attempt: the first send under its key
+  std::size_t sends = 0;               // of its attempt, before it took effect
 
-// When the attempt behind an effect began: the first send under its key.
-const Observation* start_of(Rows rows, const Observation& effect) {
-  const auto found =
-      std::ranges::find_if(rows, [&](const Observation* row) { return sends(*row, effect); });
-  return found == rows.end() ? nullptr : *found;
+  const Observation& applied() const { return *effect.applied; }
+};
+
+// The sends of an intent so far, by key and processor; under an empty processor, by key alone.
+class Sends {
+ public:
+  struct Seen {
+    const Observation* first = nullptr;
+    std::size_t count = 0;
+  };
+
+  void see(const Observation& sent) {
+    note(sent.processor_key, sent.processor, sent);
+    if (!sent.processor.empty()) note(sent.processor_key, "", sent);
+  }
+  Seen under(const Observation& effect) const {
+    const auto found = seen_.find({effect.processor_key, effect.processor});
+    return found == seen_.end() ? Seen{} : found->second;
+  }
+
+ private:
+  void note(std::string_view key, std::string_view processor, const Observation& sent) {
+    Seen& seen = seen_[{key, processor}];
+    if (seen.first == nullptr) seen.first = &sent;
+    ++seen.count;
+  }
+
+  std::map<std::pair<std::string_view, std::string_view>, Seen> seen_;
+};
+
+// The effects of one intent in their order. An attempt may be recorded after what it led to.
+std::vector<Told> told_by(Rows rows, const std::vector<Effect>& effects) {
+  std::vector<Told> told;
+  Sends sends;
+  for (const auto* row : rows) {
+    if (row->fact == Fact::attempt_sent) sends.see(*row);
+    if (row->fact == Fact::effect_applied) {
+      told.push_back({effects[told.size()], nullptr, sends.under(*row).count});
+    }
+  }
+  for (Told& one : told) one.start = sends.under(one.applied()).first;
+  return told;
 }
 
 // The attempt that began with `earlier` was known to have no effect when `later` was sent.
@@ -45,30 +86,25 @@ bool known_absent(const Index& index, Rows rows, const Observation& earlier,
 
 // E3: without a key, a network that doubles a request doubles the effect; not the code's doing
 // as long as the code sent it only once.
-bool doubled_by_network(const Index& index, Rows rows, const Observation& effect) {
-  if (!index.recorded(bit(Source::gateway)) || !effect.processor_key.empty()) return false;
-  const auto sends_before = std::ranges::count_if(rows, [&](const Observation* row) {
-    return row->sequence < effect.sequence && sends(*row, effect);
-  });
-  return sends_before == 1;
+bool doubled_by_network(const Index& index, const Told& told) {
+  if (!index.recorded(bit(Source::gateway))) return false;
+  return told.applied().processor_key.empty() && told.sends == 1;
 }
 
-bool was_right_to_start(const Index& index, Rows rows, const Effect& first, const Effect& second) {
-  const auto* left = start_of(rows, *first.applied);
-  const auto* right = start_of(rows, *second.applied);
+bool was_right_to_start(const Index& index, Rows rows, const Told& first, const Told& second) {
+  const auto* left = first.start;
+  const auto* right = second.start;
   if (left == nullptr || right == nullptr || left == right) return false;
   if (right->sequence < left->sequence) std::swap(left, right);
   return known_absent(index, rows, *left, *right);
 }
 
 // Undone first and only then tried again.
-bool after_reversal(Rows rows, const Effect& first, const Effect& second) {
-  if (first.reversed == nullptr || first.reversed->sequence > second.applied->sequence) {
-    return false;
-  }
-  const auto* start = start_of(rows, *second.applied);
-  const auto* other = start_of(rows, *first.applied);
-  return start == nullptr || start == other || start->sequence > first.reversed->sequence;
+bool after_reversal(const Told& first, const Told& second) {
+  const auto* reversed = first.effect.reversed;
+  if (reversed == nullptr || reversed->sequence > second.applied().sequence) return false;
+  return second.start == nullptr || second.start == first.start ||
+         second.start->sequence > reversed->sequence;
 }
 
 void report(const Effect& first, const Effect& second, Findings& findings) {
@@ -81,28 +117,39 @@ void report(const Effect& first, const Effect& second, Findings& findings) {
       again.amount, {first.applied, second.applied, first.reversed, second.reversed}));
 }
 
-void judge_pair(const Index& index, Rows rows, const Effect& first, const Effect& second,
+// Whether the second effect should not be there beside the first.
+bool contradict(const Index& index, Rows rows, const Told& first, const Told& second,
                 Findings& findings) {
-  if (after_reversal(rows, first, second)) return;
-  if (doubled_by_network(index, rows, *second.applied)) return;
-  if (!was_right_to_start(index, rows, first, second)) return report(first, second, findings);
-  const auto due = index.due(second.applied->at, index.bounds().reconcile_max);
-  const auto* returned = first.reversed != nullptr ? first.reversed : second.reversed;
+  if (after_reversal(first, second)) return false;
+  if (!was_right_to_start(index, rows, first, second)) return true;
+  const auto due = index.due(second.applied().at, index.bounds().reconcile_max);
+  const auto* returned =
+      first.effect.reversed != nullptr ? first.effect.reversed : second.effect.reversed;
   if (returned == nullptr && !index.over(due)) {
-    return findings.undecided("a late second effect may still be returned in time");
+    findings.undecided("a late second effect may still be returned in time");
+    return false;
   }
-  if (returned == nullptr || returned->at > due) report(first, second, findings);
+  return returned == nullptr || returned->at > due;
+}
+
+// Each effect too many is reported once, beside the first that it contradicts.
+void judge_intent(const Index& index, Rows rows, Findings& findings) {
+  const auto effects = detail::effects_of(rows);
+  if (effects.size() < 2) return;
+  const auto told = told_by(rows, effects);
+  for (std::size_t second = 1; second < told.size(); ++second) {
+    if (doubled_by_network(index, told[second])) continue;
+    const auto earlier = std::span(told).first(second);
+    const auto first = std::ranges::find_if(earlier, [&](const Told& one) {
+      return contradict(index, rows, one, told[second], findings);
+    });
+    if (first != earlier.end()) report(first->effect, told[second].effect, findings);
+  }
 }
 
 void check(const Index& index, Findings& findings) {
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
-    const auto rows = index.intents()[intent];
-    const auto effects = detail::effects_of(rows);
-    for (std::size_t second = 1; second < effects.size(); ++second) {
-      for (std::size_t first = 0; first < second; ++first) {
-        judge_pair(index, rows, effects[first], effects[second], findings);
-      }
-    }
+    judge_intent(index, index.intents()[intent], findings);
   }
 }
 

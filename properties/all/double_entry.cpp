@@ -4,7 +4,9 @@
 // The last posting of a recording that breaks off may lack legs that were never written down.
 #include <fmt/format.h>
 
+#include <map>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "properties/detail/wording.hpp"
@@ -25,18 +27,20 @@ struct Sum {
   std::int64_t minor = 0;
 };
 
-bool belongs(const Sum& sum, const Observation& leg) {
-  return sum.first->transaction == leg.transaction &&
-         sum.first->amount.currency == leg.amount.currency;
-}
-
-// The legs of a posting stand together as a rule, so the search starts at the end.
-Sum& sum_of(std::vector<Sum>& sums, const Observation& leg) {
-  for (auto sum = sums.rbegin(); sum != sums.rend(); ++sum) {
-    if (belongs(*sum, leg)) return *sum;
+// The sums of all postings, in the order in which they began.
+class Sums {
+ public:
+  Sum& of(const Observation& leg) {
+    const auto [place, is_new] =
+        places_.try_emplace({leg.transaction, leg.amount.currency}, all_.size());
+    return is_new ? all_.emplace_back(Sum{&leg, &leg, 0}) : all_[place->second];
   }
-  return sums.emplace_back(Sum{&leg, &leg, 0});
-}
+  const std::vector<Sum>& all() const { return all_; }
+
+ private:
+  std::vector<Sum> all_;
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> places_;
+};
 
 // Nothing more was recorded after this leg, so others of its posting may be missing.
 bool may_be_cut_off(const Index& index, const Sum& sum) {
@@ -57,17 +61,17 @@ void judge(const Index& index, const Sum& sum, Findings& findings) {
 }
 
 void check(const Index& index, Findings& findings) {
-  std::vector<Sum> sums;
+  Sums sums;
   for (const auto* leg : index.of(Fact::posting_committed)) {
     if (leg->transaction.empty()) {
       findings.undecided("a leg does not say which posting it belongs to");
       continue;
     }
-    auto& sum = sum_of(sums, *leg);
+    auto& sum = sums.of(*leg);
     sum.minor = detail::add(sum.minor, leg->amount.minor);
     sum.last = leg;
   }
-  for (const auto& sum : sums) judge(index, sum, findings);
+  for (const auto& sum : sums.all()) judge(index, sum, findings);
 }
 
 }  // namespace

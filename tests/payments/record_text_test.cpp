@@ -6,6 +6,7 @@
 #include <rapidcheck.h>
 
 #include <limits>
+#include <optional>
 
 using namespace payments;
 
@@ -32,6 +33,15 @@ bool reads(std::string_view record) {
   std::int64_t number = 0;
   std::uint64_t count = 0;
   return in.text(text).number(number).count(count).finished();
+}
+
+/// The number that these digits are read as, if they are.
+std::optional<std::uint64_t> number_in(const std::string& digits) {
+  const std::string record = "test{" + digits + ",}";
+  RecordReader in(record, "test");
+  std::uint64_t number = 0;
+  in.count(number);
+  return in.finished() ? std::optional(number) : std::nullopt;
 }
 
 JournalEntry some_entry() {
@@ -88,10 +98,81 @@ TEST_CASE("records that are not canonical are refused") {
   }
 }
 
+TEST_CASE("a long number is read digit for digit, and a byte that is no digit is seen anywhere") {
+  const std::string digits = "12345678901234567890";
+  for (std::size_t length = 1; length <= digits.size(); ++length) {
+    const std::string number = digits.substr(0, length);
+    CHECK(number_in(number) == std::stoull(number));
+    for (std::size_t at = 0; at < length; ++at) {
+      for (const char wrong : {'/', ':', '\0', 'a', ' ', '\x80', '\xb0', '\xb9', '\xff'}) {
+        std::string damaged = number;
+        damaged[at] = wrong;
+        INFO(damaged);
+        CHECK_FALSE(number_in(damaged));
+      }
+    }
+  }
+  CHECK(number_in("18446744073709551615") == 18446744073709551615U);
+  CHECK_FALSE(number_in("18446744073709551616"));
+  CHECK_FALSE(number_in("99999999999999999999"));
+  CHECK_FALSE(number_in("100000000000000000000"));
+  CHECK_FALSE(number_in("100000000000000000000000"));
+}
+
+TEST_CASE("texts of every length about which the code decides are read back") {
+  for (std::size_t length = 0; length <= 130; ++length) {
+    const std::string text(length, ',');
+    CHECK(accepted(written(text, -1, 0)));
+  }
+}
+
 TEST_CASE("a journal entry survives its row") {
   const JournalEntry entry = some_entry();
 
   CHECK(decode_journal(encode(entry)) == entry);
+}
+
+TEST_CASE("a view of a journal row says what the entry says") {
+  const JournalEntry entry = some_entry();
+  const std::string row = encode(entry);
+  const auto view = view_journal(row);
+
+  REQUIRE(view);
+  CHECK(view->facts.operation == entry.facts.operation.value);
+  CHECK(view->facts.payable == entry.facts.payable.value);
+  CHECK(view->facts.kind == entry.facts.kind);
+  CHECK(view->facts.ordinal == entry.facts.ordinal);
+  CHECK(view->facts.customer == entry.facts.customer.value);
+  CHECK(view->facts.amount == entry.facts.amount);
+  CHECK(view->facts.parent == entry.facts.parent.value);
+  CHECK(view->version == entry.version);
+  CHECK(view->from == entry.from);
+  CHECK(view->to == entry.to);
+  CHECK(view->key == entry.key.value);
+  CHECK(view->cause == entry.cause);
+  CHECK(view->evidence == entry.evidence.value);
+  CHECK(view->reference == entry.reference);
+}
+
+TEST_CASE("who holds a claim stands in its row, however the rest of it looks") {
+  ClaimRecord claim;
+  claim.scope = {"tenant"};
+  claim.key = {"k-1"};
+  claim.fingerprint = "5:a,b";
+  claim.payable = {"pay-1"};
+  claim.state = ClaimState::waiting;
+  claim.token = 7;
+  claim.owner = "claim-1-3";
+  const std::string row = encode(claim);
+  const auto hold = view_hold(row);
+
+  REQUIRE(hold);
+  CHECK(hold->state == ClaimState::waiting);
+  CHECK(hold->token == 7);
+  CHECK(hold->owner == "claim-1-3");
+  CHECK(view_claim(row)->owner == "claim-1-3");
+  CHECK_FALSE(view_hold(row.substr(0, 20)));
+  CHECK_FALSE(view_hold(encode(some_entry())));
 }
 
 TEST_CASE("a row of one table is none of another") {

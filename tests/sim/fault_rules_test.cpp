@@ -40,6 +40,22 @@ TEST_CASE("a star stands for any run of characters other than a slash") {
   }
 }
 
+TEST_CASE("of many actions each keeps its own options, and those without a rule have none") {
+  FaultModel model{{{"bank.pay-*/reply", "lose", {1, 10}}}};
+  std::vector<const OptionSet*> first;
+  const auto ask = [&](int i) {
+    return model.options("bank." + std::string{i % 2 == 0 ? "pay-" : "see-"} + std::to_string(i) +
+                             "/reply",
+                         "deliver");
+  };
+  for (int i = 0; i < 500; ++i) first.push_back(ask(i));
+  for (int i = 0; i < 500; ++i) {
+    CHECK(ask(i) == first[static_cast<std::size_t>(i)]);
+    CHECK((first[static_cast<std::size_t>(i)] != nullptr) == (i % 2 == 0));
+    if (i > 1) CHECK((i % 2 != 0 || first[static_cast<std::size_t>(i)] != first[0]));
+  }
+}
+
 TEST_CASE(
     "a site offers the benign answer and one answer for each rule that matches, by its rate") {
   FaultModel model{{{"bank.*/reply", "lose", {1, 10}},
