@@ -158,12 +158,12 @@ class HuntTasks : public Tasks {
 /// got through, and their tally.
 std::string run_chunk(scenarios::Simulator& simulator, const Hunt& hunt, const Chunk& chunk,
                       StopSign stop, SeedSlot& slot) {
-  scenarios::Tally sum;
+  scenarios::Tally sum = scenarios::empty_tally(hunt.scenario);
   std::uint64_t seed = chunk.first;
   for (; seed < chunk.first + chunk.count; ++seed) {
     if (stop.shown()) break;
     about_to_run(slot, seed);
-    sum.add(scenarios::tally(simulator, hunt.scenario, hunt.system, hunt.jury, seed, 1));
+    scenarios::count_seed(sum, simulator, hunt.scenario, hunt.system, hunt.jury, seed);
   }
   return json{seed - chunk.first, campaign::to_json(sum)}.dump();
 }

@@ -16,19 +16,11 @@ std::uint64_t identity_of(const RowTransaction& transaction) {
   return sim::mix(sim::hash_text(transaction.purpose)) ^ sim::hash_text(transaction.subject);
 }
 
-/// A number that few names share: their ends.
-std::uint64_t mark_of(std::string_view name) {
-  if (name.size() < 4) return name.size();
-  const auto first = sim::detail::word_at<std::uint32_t>(name.data());
-  const auto last = sim::detail::word_at<std::uint32_t>(name.data() + name.size() - 4);
-  return std::uint64_t{first} << 32 | last;
-}
-
 template <typename Tables>
 auto named(Tables& tables, std::string_view name) -> decltype(&tables.front().rows) {
-  const std::uint64_t mark = mark_of(name);
+  const std::uint64_t ends = sim::ends_of(name);
   for (auto& table : tables) {
-    if (table.mark == mark && sim::same_text(table.name, name)) return &table.rows;
+    if (table.ends == ends && sim::same_text(table.name, name)) return &table.rows;
   }
   return nullptr;
 }
@@ -45,7 +37,8 @@ void Database::begin() {
 
 RowTable& Database::table(std::string_view name) {
   RowTable* const known = named(tables_, name);
-  return known != nullptr ? *known : tables_.emplace_back(std::string{name}, mark_of(name)).rows;
+  if (known != nullptr) return *known;
+  return tables_.emplace_back(std::string{name}, sim::ends_of(name)).rows;
 }
 
 const RowTable* Database::find_table(std::string_view name) const { return named(tables_, name); }

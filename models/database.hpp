@@ -110,7 +110,7 @@ class Database {
 
   struct NamedTable {
     std::string name;
-    std::uint64_t mark;  // a number that few names share
+    std::uint64_t ends;  // of its name
     RowTable rows;
   };
 

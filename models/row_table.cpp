@@ -19,7 +19,11 @@ RowTable::Place RowTable::place_of(std::string_view key) const {
     const std::size_t middle = (begin + end) / 2;
     const auto order = sim::order_of_texts(rows_[middle]->key, key);
     if (order == 0) return {middle, true};
-    (order < 0 ? begin : end) = order < 0 ? middle + 1 : middle;
+    if (order < 0) {
+      begin = middle + 1;
+    } else {
+      end = middle;
+    }
   }
   return {begin, false};
 }

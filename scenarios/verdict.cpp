@@ -102,22 +102,32 @@ void Tally::add(const Tally& other) {
   broken.insert(other.broken.begin(), other.broken.end());
 }
 
-Tally tally(Simulator& simulator, const Scenario& scenario, const SystemUnderTest& system,
-            const Jury& jury, std::uint64_t first, std::uint64_t count) {
+Tally empty_tally(const Scenario& scenario) {
   Tally tally;
   tally.fired.resize(allowed_fault_count(scenario));
   tally.phases.resize(listed_phase_count(scenario));
+  return tally;
+}
+
+void count_seed(Tally& tally, Simulator& simulator, const Scenario& scenario,
+                const SystemUnderTest& system, const Jury& jury, std::uint64_t seed) {
+  const Run& run = simulator.run({.scenario = &scenario,
+                                  .system = &system,
+                                  .seed = seed,
+                                  .keep = sim::KeepDecisions::faults});
+  count_run(tally, run, seed);
+  if (run.exit == sim::Exit::broken_harness) {
+    tally.broken[seed] = run.broken_claim;
+  } else {
+    count_verdicts(tally, jury, run, seed);
+  }
+}
+
+Tally tally(Simulator& simulator, const Scenario& scenario, const SystemUnderTest& system,
+            const Jury& jury, std::uint64_t first, std::uint64_t count) {
+  Tally tally = empty_tally(scenario);
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
-    const Run& run = simulator.run({.scenario = &scenario,
-                                    .system = &system,
-                                    .seed = seed,
-                                    .keep = sim::KeepDecisions::faults});
-    count_run(tally, run, seed);
-    if (run.exit == sim::Exit::broken_harness) {
-      tally.broken[seed] = run.broken_claim;
-    } else {
-      count_verdicts(tally, jury, run, seed);
-    }
+    count_seed(tally, simulator, scenario, system, jury, seed);
   }
   return tally;
 }

@@ -54,6 +54,13 @@ struct Tally {
   [[nodiscard]] sim::Digest digest() const { return {digest_high, digest_low}; }
 };
 
+/// The tally of no runs.
+[[nodiscard]] Tally empty_tally(const Scenario& scenario);
+
+/// Runs one seed, judges it and counts it in.
+void count_seed(Tally& tally, Simulator& simulator, const Scenario& scenario,
+                const SystemUnderTest& system, const Jury& jury, std::uint64_t seed);
+
 /// Runs seeds [first, first + count) and judges each.
 [[nodiscard]] Tally tally(Simulator& simulator, const Scenario& scenario,
                           const SystemUnderTest& system, const Jury& jury, std::uint64_t first,

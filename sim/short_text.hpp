@@ -100,6 +100,14 @@ inline constexpr std::size_t short_length = 32;
   return detail::same_ends<std::uint64_t>(left, right, rest);
 }
 
+/// The ends of a text as a number that few texts share, for a first look.
+[[gnu::always_inline]] inline std::uint64_t ends_of(std::string_view text) {
+  if (text.size() < 4) return text.size();
+  const auto first = detail::word_at<std::uint32_t>(text.data());
+  const auto last = detail::word_at<std::uint32_t>(text.data() + text.size() - 4);
+  return std::uint64_t{first} << 32 | last;
+}
+
 /// The order of two texts by their bytes, a text before all those that begin with it.
 inline std::strong_ordering order_of_texts(std::string_view a, std::string_view b) {
   const std::size_t size = std::min(a.size(), b.size());

@@ -5,9 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "properties/detail/effects.hpp"
 #include "properties/detail/evidence.hpp"
@@ -72,17 +74,48 @@ std::vector<Told> told_by(Rows rows, const std::vector<Effect>& effects) {
   return told;
 }
 
-// The attempt that began with `earlier` was known to have no effect when `later` was sent.
-bool known_absent(const Index& index, Rows rows, const Observation& earlier,
-                  const Observation& later) {
-  detail::Evidence evidence(index);
-  for (const auto* row : rows) {
-    if (row == &later) break;
-    evidence.see(*row);
+// When each attempt of an intent was known to have had no effect; gone through once.
+class Absences {
+ public:
+  Absences(const Index& index, Rows rows) : evidence_(index) {
+    for (const auto* row : rows) {
+      if (!says_of_attempts(*row)) continue;
+      evidence_.see(*row);
+      changes_.resize(evidence_.attempts().size());
+      for (std::size_t i = 0; i < changes_.size(); ++i) note(i, row->sequence);
+    }
   }
-  const auto* attempt = evidence.same_key(earlier);
-  return attempt != nullptr && !attempt->unresolved() && !attempt->succeeded;
-}
+
+  // Whether the attempt that `sent` belongs to was, when `later` came.
+  bool of(const Observation& sent, const Observation& later) const {
+    const auto* attempt = evidence_.same_key(sent);
+    if (attempt == nullptr) return false;
+    const auto& changes =
+        changes_[static_cast<std::size_t>(attempt - evidence_.attempts().data())];
+    const auto after = std::ranges::lower_bound(changes, later.sequence, {}, &Change::at);
+    return after != changes.begin() && std::prev(after)->absent;
+  }
+
+ private:
+  struct Change {
+    std::uint64_t at = 0;
+    bool absent = false;
+  };
+
+  static bool says_of_attempts(const Observation& row) {
+    return row.fact == Fact::attempt_sent || row.fact == Fact::attempt_answered ||
+           row.fact == Fact::look_up_answered;
+  }
+  void note(std::size_t i, std::uint64_t at) {
+    const auto& attempt = evidence_.attempts()[i];
+    const bool absent = !attempt.unresolved() && !attempt.succeeded;
+    const bool was = !changes_[i].empty() && changes_[i].back().absent;
+    if (absent != was) changes_[i].push_back({at, absent});
+  }
+
+  detail::Evidence evidence_;
+  std::vector<std::vector<Change>> changes_;  // by attempt
+};
 
 // E3: without a key, a network that doubles a request doubles the effect; not the code's doing
 // as long as the code sent it only once.
@@ -91,12 +124,13 @@ bool doubled_by_network(const Index& index, const Told& told) {
   return told.applied().processor_key.empty() && told.sends == 1;
 }
 
-bool was_right_to_start(const Index& index, Rows rows, const Told& first, const Told& second) {
+// The attempt that came first was known to have had no effect when the other began.
+bool was_right_to_start(const Absences& absences, const Told& first, const Told& second) {
   const auto* left = first.start;
   const auto* right = second.start;
   if (left == nullptr || right == nullptr || left == right) return false;
   if (right->sequence < left->sequence) std::swap(left, right);
-  return known_absent(index, rows, *left, *right);
+  return absences.of(*left, *right);
 }
 
 // Undone first and only then tried again.
@@ -118,10 +152,10 @@ void report(const Effect& first, const Effect& second, Findings& findings) {
 }
 
 // Whether the second effect should not be there beside the first.
-bool contradict(const Index& index, Rows rows, const Told& first, const Told& second,
-                Findings& findings) {
+bool contradict(const Index& index, const Absences& absences, const Told& first,
+                const Told& second, Findings& findings) {
   if (after_reversal(first, second)) return false;
-  if (!was_right_to_start(index, rows, first, second)) return true;
+  if (!was_right_to_start(absences, first, second)) return true;
   const auto due = index.due(second.applied().at, index.bounds().reconcile_max);
   const auto* returned =
       first.effect.reversed != nullptr ? first.effect.reversed : second.effect.reversed;
@@ -137,11 +171,12 @@ void judge_intent(const Index& index, Rows rows, Findings& findings) {
   const auto effects = detail::effects_of(rows);
   if (effects.size() < 2) return;
   const auto told = told_by(rows, effects);
+  const Absences absences(index, rows);
   for (std::size_t second = 1; second < told.size(); ++second) {
     if (doubled_by_network(index, told[second])) continue;
     const auto earlier = std::span(told).first(second);
     const auto first = std::ranges::find_if(earlier, [&](const Told& one) {
-      return contradict(index, rows, one, told[second], findings);
+      return contradict(index, absences, one, told[second], findings);
     });
     if (first != earlier.end()) report(first->effect, told[second].effect, findings);
   }

@@ -84,7 +84,7 @@ TEST_CASE("a campaign that is resumed when it is finished runs nothing and says 
 TEST_CASE("four shards merged are what one process finds: of runs, of the gallery, of a search") {
   const std::string campaigns[] = {
       "run lost_response happy_path --defect timeout_taken_for_failure --seeds 90",
-      "gallery --seeds 40",
+      "gallery --seeds " ASSAY_GALLERY_SEEDS,
       "exhaust lost_response happy_path timeout_then_late_success --faults 1 --defect "
       "fresh_key_per_attempt"};
   for (const std::string& campaign : campaigns) {

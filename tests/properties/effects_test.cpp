@@ -30,6 +30,15 @@ TEST_CASE("two effects under one key are a double charge, and the finding names 
              Catch::Contains("capture 1 of pay-1 took effect twice: 12.50 EUR as effect-1"));
 }
 
+TEST_CASE("each effect too many is reported once, beside the first that it contradicts") {
+  auto story = begun();
+  story.effect("effect-1").send().effect("effect-2").effect("effect-3");
+  const auto judgement = judged(story.told(), "at_most_one_effect");
+  REQUIRE(judgement.findings.size() == 2);
+  CHECK(judgement.findings[0].evidence == std::vector<std::uint64_t>{7, 9});
+  CHECK(judgement.findings[1].evidence == std::vector<std::uint64_t>{7, 10});
+}
+
 TEST_CASE("two service operations of one intent may not both take effect") {
   auto story = begun();
   story.effect("effect-1").operation("op-2").send_with("pk-2").effect("effect-2");

@@ -56,7 +56,33 @@ History late_captures() {
   });
 }
 
+/// Each is one too many, by a key of its own.
+History doubles() {
+  Story story;
+  story.intent("pay-1", OperationKind::capture, 1).declare();
+  for (std::uint32_t round = 0; round < facts / 2; ++round) {
+    story.send_with("key-" + std::to_string(round)).effect(effect_of(round));
+  }
+  return story.heal().rest().told();
+}
+
+/// The second leg of each posting comes after the first legs of all.
+History legs() {
+  Story story;
+  for (const std::int64_t minor : {1, -1}) {
+    for (std::uint32_t round = 0; round < facts / 2; ++round) {
+      story.post("posting-" + std::to_string(round), "clearing", minor);
+    }
+  }
+  return story.rest().told();
+}
+
 }  // namespace
+
+TEST_CASE("ten thousand effects of one operation, and as many postings, are judged") {
+  CHECK(judged(doubles(), "at_most_one_effect").findings.size() == facts / 2 - 1);
+  CHECK(judged(legs(), "double_entry").verdict == Verdict::holds);
+}
 
 TEST_CASE("twenty thousand facts about one payable are judged, and not given up") {
   for (const auto& history : {captures(), refunds(), holds_let_go(), late_captures()}) {
