@@ -54,7 +54,9 @@ sim::RunLimits run_limits_of(const Limits& limits) {
 class Simulator::Stage {
  public:
   void run(const RunRequest& request, Run& run) {
-    prepare(*request.scenario);
+    if (!request.as_before || !scenario_ || scenario_->name != request.scenario->name) {
+      prepare(*request.scenario);
+    }
     open(request);
     const Scenario& playing = choose(*scenario_);
     Cast cast{playing, *request.system, world_, recorder_, database_, ids_, telemetry_};

@@ -114,7 +114,8 @@ void count_seed(Tally& tally, Simulator& simulator, const Scenario& scenario,
   const Run& run = simulator.run({.scenario = &scenario,
                                   .system = &system,
                                   .seed = seed,
-                                  .keep = sim::KeepDecisions::faults});
+                                  .keep = sim::KeepDecisions::faults,
+                                  .as_before = tally.runs > 0});
   count_run(tally, run, seed);
   if (run.exit == sim::Exit::broken_harness) {
     tally.broken[seed] = run.broken_claim;
