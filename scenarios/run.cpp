@@ -54,9 +54,7 @@ sim::RunLimits run_limits_of(const Limits& limits) {
 class Simulator::Stage {
  public:
   void run(const RunRequest& request, Run& run) {
-    if (!request.as_before || !scenario_ || scenario_->name != request.scenario->name) {
-      prepare(*request.scenario);
-    }
+    prepare(*request.scenario);
     open(request);
     const Scenario& playing = choose(*scenario_);
     Cast cast{playing, *request.system, world_, recorder_, database_, ids_, telemetry_};

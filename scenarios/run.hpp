@@ -29,9 +29,6 @@ struct RunRequest {
   const sim::Plan* plan = nullptr;  ///< nullptr: the empty plan
   sim::KeepDecisions keep = sim::KeepDecisions::answers;
   bool trace = false;
-  /// The scenario is that of the simulator's last run, and nothing in it has changed since: it is
-  /// not compared. That costs a hundredth of a run.
-  bool as_before = false;
 };
 
 /// What a run did. The history belongs to the simulator and lasts until its next run.

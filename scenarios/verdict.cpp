@@ -114,8 +114,7 @@ void count_seed(Tally& tally, Simulator& simulator, const Scenario& scenario,
   const Run& run = simulator.run({.scenario = &scenario,
                                   .system = &system,
                                   .seed = seed,
-                                  .keep = sim::KeepDecisions::faults,
-                                  .as_before = tally.runs > 0});
+                                  .keep = sim::KeepDecisions::faults});
   count_run(tally, run, seed);
   if (run.exit == sim::Exit::broken_harness) {
     tally.broken[seed] = run.broken_claim;

@@ -57,8 +57,7 @@ struct Tally {
 /// The tally of no runs.
 [[nodiscard]] Tally empty_tally(const Scenario& scenario);
 
-/// Runs one seed, judges it and counts it in. Contract: all of a tally are runs of one scenario in
-/// one simulator, one after the other.
+/// Runs one seed, judges it and counts it in. Contract: all of a tally are runs of one scenario.
 void count_seed(Tally& tally, Simulator& simulator, const Scenario& scenario,
                 const SystemUnderTest& system, const Jury& jury, std::uint64_t seed);
 

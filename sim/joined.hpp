@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <charconv>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -18,19 +19,15 @@ namespace detail {
 /// A number in decimal digits.
 class Decimal {
  public:
-  explicit Decimal(std::uint64_t number) {
-    do {
-      digits_[--begin_] = static_cast<char>('0' + number % 10);
-      number /= 10;
-    } while (number != 0);
-  }
-  [[nodiscard]] std::string_view view() const {
-    return {digits_.data() + begin_, digits_.size() - begin_};
-  }
+  explicit Decimal(std::uint64_t number)
+      : end_{std::to_chars(digits_.data(), digits_.data() + digits_.size(), number).ptr} {}
+  Decimal(const Decimal&) = delete;
+  Decimal& operator=(const Decimal&) = delete;
+  [[nodiscard]] std::string_view view() const { return {digits_.data(), end_}; }
 
  private:
   std::array<char, 20> digits_;  // as many as 64 bits can need
-  std::size_t begin_ = digits_.size();
+  char* end_;
 };
 
 inline std::string_view part_of(std::string_view text) { return text; }
