@@ -1,30 +1,32 @@
-// Keeping events and handing them out in order. A run has few of them: a list is enough.
+// Keeping events and handing them out in order.
 #include "models/consumer_inbox.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace assay::models {
 
 bool ConsumerInbox::take(EventMessage message) {
-  const bool known = std::ranges::any_of(
-      kept_, [&](const Kept& kept) { return kept.message.event == message.event; });
-  if (!known) kept_.push_back({std::move(message), false});
-  return !known;
-}
-
-bool ConsumerInbox::due(const Kept& kept) const {
-  if (kept.applied || kept.message.place <= 1) return !kept.applied;
-  return std::ranges::any_of(kept_, [&](const Kept& earlier) {
-    return earlier.applied && earlier.message.place + 1 == kept.message.place &&
-           earlier.message.payable == kept.message.payable;
-  });
+  if (!known_.insert(message.event).second) return false;
+  Stream& stream = streams_[message.payable];
+  if (message.place <= stream.applied + 1) {
+    due_.push_back(std::move(message));
+  } else {
+    stream.early.emplace(message.place, std::move(message));
+  }
+  return true;
 }
 
 const EventMessage* ConsumerInbox::next_due() {
-  const auto found = std::ranges::find_if(kept_, [&](const Kept& kept) { return due(kept); });
-  if (found == kept_.end()) return nullptr;
-  found->applied = true;
-  return &found->message;
+  if (due_.empty()) return nullptr;
+  current_ = std::move(due_.front());
+  due_.pop_front();
+  Stream& stream = streams_[current_.payable];
+  stream.applied = std::max(stream.applied, current_.place);
+  const auto [first, last] = stream.early.equal_range(stream.applied + 1);
+  for (auto next = first; next != last; ++next) due_.push_back(std::move(next->second));
+  stream.early.erase(first, last);
+  return &current_;
 }
 
 }  // namespace assay::models

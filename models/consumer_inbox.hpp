@@ -1,11 +1,14 @@
-// What a consumer of events keeps: which events it has seen, and the next place that it may apply
-// for each payable. Events that come early wait here. Serves I25 (applied once, in order).
+// What a consumer of events keeps: which events it has seen, and how far it has come with each
+// payable. Events that come early wait here. Taking one in costs the same however many came before.
+// Serves I25 (applied once, in order).
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "models/event_message.hpp"
 
@@ -19,14 +22,16 @@ class ConsumerInbox {
   const EventMessage* next_due();
 
  private:
-  struct Kept {
-    EventMessage message;
-    bool applied = false;
+  /// The events of one payable.
+  struct Stream {
+    std::uint64_t applied = 0;                         // the highest place; there are no gaps below
+    std::multimap<std::uint64_t, EventMessage> early;  // by place
   };
 
-  [[nodiscard]] bool due(const Kept& kept) const;
-
-  std::vector<Kept> kept_;
+  std::set<std::string, std::less<>> known_;  // events
+  std::map<std::string, Stream, std::less<>> streams_;
+  std::deque<EventMessage> due_;
+  EventMessage current_;
 };
 
 }  // namespace assay::models

@@ -1,8 +1,6 @@
 // Taking events in, and what the ledger and the notification sink make of them.
 #include "models/consumers.hpp"
 
-#include <algorithm>
-
 #include "sim/world.hpp"
 
 namespace assay::models {
@@ -21,13 +19,12 @@ EventConsumer::EventConsumer(sim::Node& node, Recorder& recorder)
 bool EventConsumer::refuses(const sim::Request& request, const EventMessage& message) {
   sim::World& world = node_.world();
   if (world.kernel().healed()) return false;
-  const bool never = std::ranges::find(never_taken_, message.event) != never_taken_.end();
-  if (never || world.now() < down_until_) return true;
+  if (never_taken_.contains(message.event) || world.now() < down_until_) return true;
   const std::string action = node_.service() + "." + std::string{request.operation} + "/take";
   const std::string scope = request.from.name() + "/" + std::string{request.scope};
   const std::string_view word = world.fault_at(action, scope);
   if (word == "refuse_for_a_while") down_until_ = world.now() + 30_s;
-  if (word == "refuse_for_ever") never_taken_.push_back(message.event);
+  if (word == "refuse_for_ever") never_taken_.insert(message.event);
   return !word.empty();
 }
 
@@ -60,14 +57,8 @@ void LedgerService::apply(const EventMessage& message) {
   if (message.outcome != Outcome::success || (!credit && message.kind != OperationKind::refund)) {
     return;
   }
-  auto account = std::ranges::find_if(accounts_, [&](const Account& known) {
-    return known.customer == message.customer && known.balance.currency == message.amount.currency;
-  });
-  if (account == accounts_.end()) {
-    accounts_.push_back({message.customer, {0, message.amount.currency}});
-    account = std::prev(accounts_.end());
-  }
-  account->balance.minor += credit ? message.amount.minor : -message.amount.minor;
+  std::int64_t& balance = accounts_[{message.customer, message.amount.currency}];
+  balance += credit ? message.amount.minor : -message.amount.minor;
   post(message, "clearing", credit ? message.amount.minor : -message.amount.minor);
   post(message, message.customer, credit ? -message.amount.minor : message.amount.minor);
 }

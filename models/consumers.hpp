@@ -9,9 +9,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include "models/consumer_inbox.hpp"
 #include "models/recorder.hpp"
@@ -48,26 +51,24 @@ class EventConsumer : public sim::Program {
   ConsumerInbox inbox_;
   bool may_fail_ = false;
   sim::TimePoint down_until_;
-  std::vector<std::string> never_taken_;  // events
+  std::set<std::string, std::less<>> never_taken_;  // events
 };
 
 /// Books money that moved: captures less refunds, per customer and currency.
 class LedgerService final : public EventConsumer {
  public:
-  struct Account {
-    std::string customer;
-    Amount balance;
-  };
+  /// Minor units, by customer and currency.
+  using Balances = std::map<std::pair<std::string, std::string>, std::int64_t>;
 
   using EventConsumer::EventConsumer;
-  [[nodiscard]] const std::vector<Account>& accounts() const { return accounts_; }
+  [[nodiscard]] const Balances& accounts() const { return accounts_; }
 
  private:
   void apply(const EventMessage& message) override;
   /// Books one leg of the movement that an event stands for: a debit above zero, a credit below.
   void post(const EventMessage& message, std::string_view account, std::int64_t minor);
 
-  std::vector<Account> accounts_;
+  Balances accounts_;
 };
 
 /// Tells the customer what became of an operation.

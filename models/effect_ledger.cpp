@@ -1,8 +1,6 @@
 // The rules of the card flow, each a line of `refusal`.
 #include "models/effect_ledger.hpp"
 
-#include <algorithm>
-
 #include "sim/joined.hpp"
 
 namespace assay::models {
@@ -40,12 +38,13 @@ DeclineCode EffectLedger::refusal(const Effect& hold, const ProcessorRequest& re
 EffectLedger::Ruling EffectLedger::rule(const ProcessorRequest& request, sim::TimePoint now) const {
   DeclineCode first = "no_such_authorisation";
   bool found = false;
-  for (std::size_t place = 0; place < effects_.size(); ++place) {
+  const bool by_payable = request.parent.empty();
+  const auto [begin, end] = by_payable ? holds_on_payable_.equal_range(request.payable)
+                                       : of_operation_.equal_range(request.parent);
+  for (auto candidate = begin; candidate != end; ++candidate) {
+    const std::size_t place = candidate->second;
     const Effect& hold = effects_[place];
-    const bool candidate = hold.request.kind == OperationKind::authorise &&
-                           (request.parent.empty() ? hold.request.payable == request.payable
-                                                   : hold.request.operation == request.parent);
-    if (!candidate) continue;
+    if (hold.request.kind != OperationKind::authorise) continue;
     const DeclineCode code = refusal(hold, request, now);
     if (code.empty()) return place;
     if (!found) first = code;
@@ -59,7 +58,12 @@ std::size_t EffectLedger::append(const ProcessorRequest& request, std::size_t au
   effect.id = sim::joined("fx-", effects_.size());
   effect.request = request;
   effect.authorisation = authorisation;
-  return effects_.size() - 1;
+  const std::size_t place = effects_.size() - 1;
+  of_operation_.emplace(effect.request.operation, place);
+  if (request.kind == OperationKind::authorise) {
+    holds_on_payable_.emplace(effect.request.payable, place);
+  }
+  return place;
 }
 
 EffectLedger::Ruling EffectLedger::apply(const ProcessorRequest& request, sim::TimePoint now) {
@@ -82,7 +86,7 @@ EffectLedger::Ruling EffectLedger::apply(const ProcessorRequest& request, sim::T
 }
 
 void EffectLedger::note_decline(const ProcessorRequest& request, DeclineCode code) {
-  declined_.push_back({request.operation, code});
+  declined_.emplace(request.operation, code);
 }
 
 bool EffectLedger::expire(std::size_t authorisation, sim::TimePoint now) {
@@ -93,16 +97,16 @@ bool EffectLedger::expire(std::size_t authorisation, sim::TimePoint now) {
 }
 
 const Effect* EffectLedger::find(std::string_view operation) const {
-  const auto found = std::ranges::find_if(
-      effects_, [&](const Effect& effect) { return effect.request.operation == operation; });
-  return found == effects_.end() ? nullptr : &*found;
+  const auto found = of_operation_.lower_bound(operation);
+  const bool known = found != of_operation_.end() && found->first == operation;
+  return known ? &effects_[found->second] : nullptr;
 }
 
 std::optional<DeclineCode> EffectLedger::declined(std::string_view operation) const {
   if (find(operation) != nullptr) return std::nullopt;
-  const auto found = std::ranges::find(declined_, operation, &Declined::operation);
+  const auto found = declined_.find(operation);
   if (found == declined_.end()) return std::nullopt;
-  return found->code;
+  return found->second;
 }
 
 }  // namespace assay::models

@@ -5,11 +5,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <expected>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "models/processor_messages.hpp"
 #include "sim/time.hpp"
@@ -47,7 +49,7 @@ class EffectLedger {
   bool expire(std::size_t authorisation, sim::TimePoint now);
 
   /// All effects in the order in which they were applied; append-only.
-  [[nodiscard]] const std::vector<Effect>& effects() const { return effects_; }
+  [[nodiscard]] const std::deque<Effect>& effects() const { return effects_; }
   /// The first effect of an operation by the caller's reference, or nullptr.
   [[nodiscard]] const Effect* find(std::string_view operation) const;
   /// Why an operation was declined, where it was and has no effect.
@@ -62,14 +64,14 @@ class EffectLedger {
                                            sim::TimePoint now);
   std::size_t append(const ProcessorRequest& request, std::size_t authorisation);
 
-  struct Declined {
-    std::string operation;
-    DeclineCode code;
-  };
+  /// Places in `effects_` by a name of theirs, those of one name in order. The names live there.
+  using Places = std::multimap<std::string_view, std::size_t>;
 
   sim::Duration hold_;
-  std::vector<Effect> effects_;
-  std::vector<Declined> declined_;
+  std::deque<Effect> effects_;
+  Places of_operation_;
+  Places holds_on_payable_;
+  std::map<std::string, DeclineCode, std::less<>> declined_;  // the first reason of each operation
 };
 
 }  // namespace assay::models

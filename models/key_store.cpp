@@ -1,22 +1,24 @@
 // Looking keys up, claiming, answering and forgetting them.
 #include "models/key_store.hpp"
 
-#include <algorithm>
+#include <iterator>
 
 #include "sim/check.hpp"
 
 namespace assay::models {
 
 KeyStore::Known* KeyStore::find(std::string_view key) {
-  const auto found = std::ranges::find(known_, key, &Known::key);
-  return found == known_.end() ? nullptr : &*found;
+  const auto found = by_key_.find(key);
+  return found == by_key_.end() ? nullptr : &*found->second;
 }
 
 void KeyStore::prune(sim::TimePoint now) {
-  const auto kept = std::ranges::find_if(known_, [&](const Known& known) {
-    return known.in_flight || now - known.since < retention_;
-  });
-  known_.erase(known_.begin(), kept);
+  while (!known_.empty()) {
+    const Known& oldest = known_.front();
+    if (oldest.in_flight || now - oldest.since < retention_) return;
+    by_key_.erase(oldest.key);
+    known_.pop_front();
+  }
 }
 
 KeyState KeyStore::claim(std::string_view key, std::uint64_t body, sim::TimePoint now) {
@@ -24,6 +26,7 @@ KeyState KeyStore::claim(std::string_view key, std::uint64_t body, sim::TimePoin
   const Known* const known = find(key);
   if (known == nullptr) {
     known_.push_back({std::string{key}, {}, body, now, true});
+    by_key_.emplace(known_.back().key, std::prev(known_.end()));
     return KeyState::fresh;
   }
   if (known->body != body) return KeyState::other_body;
@@ -31,9 +34,9 @@ KeyState KeyStore::claim(std::string_view key, std::uint64_t body, sim::TimePoin
 }
 
 const std::string& KeyStore::answer(std::string_view key) const {
-  const auto found = std::ranges::find(known_, key, &Known::key);
-  SIM_CHECK(found != known_.end(), "only an answered key has an answer");
-  return found->answer;
+  const auto found = by_key_.find(key);
+  SIM_CHECK(found != by_key_.end(), "only an answered key has an answer");
+  return found->second->answer;
 }
 
 void KeyStore::complete(std::string_view key, std::string_view answer) {
@@ -44,7 +47,11 @@ void KeyStore::complete(std::string_view key, std::string_view answer) {
 }
 
 void KeyStore::release(std::string_view key) {
-  std::erase_if(known_, [&](const Known& known) { return known.key == key && known.in_flight; });
+  const auto found = by_key_.find(key);
+  if (found == by_key_.end() || !found->second->in_flight) return;
+  const auto gone = found->second;
+  by_key_.erase(found);
+  known_.erase(gone);
 }
 
 }  // namespace assay::models

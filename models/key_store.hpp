@@ -1,11 +1,13 @@
 // A processor's memory of idempotency keys: who is in flight, what was answered, for how long it is
-// remembered. Not the effects. Source: R3 (stored answers, in flight, other body, pruning).
+// remembered. Not the effects. A question costs the same however many keys came before.
+// Source: R3 (stored answers, in flight, other body, pruning).
 #pragma once
 
 #include <cstdint>
+#include <list>
+#include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "sim/time.hpp"
 
@@ -45,7 +47,8 @@ class KeyStore {
   void prune(sim::TimePoint now);
 
   sim::Duration retention_;
-  std::vector<Known> known_;  // oldest first
+  std::list<Known> known_;  // oldest first
+  std::map<std::string_view, std::list<Known>::iterator> by_key_;
 };
 
 }  // namespace assay::models

@@ -89,7 +89,7 @@ void Recorder::take_in(Observation& seen, std::uint32_t life) {
     world_.note_observed(scratch_.value().low);
   }
   if (world_.trace().enabled()) world_.note(sim::TraceKind::note, seen.observer, one_line(seen));
-  sightings_.see(history_.observations, life);
+  sightings_.see(seen, life);
 }
 
 void crash_point(Recorder& recorder, sim::Node& node, std::string_view action,

@@ -6,8 +6,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string_view>
-#include <vector>
 
 #include "models/observations/observation.hpp"
 
@@ -57,8 +58,8 @@ class Sightings {
 
   /// Reports one that no observation shows.
   void saw(Sighting sighting) { ++counts_[static_cast<std::size_t>(sighting)]; }
-  /// Looks at the newest observation of a history. `life`: how often its observer was started.
-  void see(const std::vector<Observation>& history, std::uint32_t life);
+  /// Looks at the next observation. `life`: how often its observer was started.
+  void see(const Observation& seen, std::uint32_t life);
 
   [[nodiscard]] std::uint32_t count(Sighting sighting) const {
     return counts_[static_cast<std::size_t>(sighting)];
@@ -69,23 +70,30 @@ class Sightings {
   [[nodiscard]] bool operations_open() const { return open_ > 0; }
 
  private:
+  /// What was last heard of an operation. A history is never looked back through: each fact is
+  /// noted as it passes, so that the millionth costs what the first did.
   struct Operation {
-    std::uint64_t name = 0;
     std::uint64_t observer = 0;
     std::uint32_t life = 0;
     bool open = false;
+    bool absent = false;        ///< the last look-up found nothing, and no attempt came after
+    bool success_told = false;  ///< some answer reported a success,
+    bool by_look_up = false;    ///< and the last one that did was a look-up's
   };
 
   Operation& operation(std::string_view name);
+  void see_attempt(const Observation& seen);
+  void see_answer(const Observation& seen);
   void see_response(const Observation& seen);
-  void see_transition(const std::vector<Observation>& history, std::uint32_t life);
-  void see_life(const Observation& seen, std::uint32_t life);
-  void see_claim(const std::vector<Observation>& history);
+  void see_transition(const Observation& seen, std::uint32_t life);
+  void see_life(Operation& known, const Observation& seen, std::uint32_t life);
+  void see_key(const Observation& seen);
   void see_publication(const Observation& seen);
 
   std::array<std::uint32_t, sighting_count> counts_{};
-  std::vector<Operation> operations_;
-  std::vector<std::uint64_t> published_;
+  std::map<std::uint64_t, Operation> operations_;  // by name
+  std::set<std::uint64_t> claimed_;                // keys, by scope and key
+  std::set<std::uint64_t> published_;              // deliveries, by event and consumer
   std::uint32_t open_ = 0;
 };
 

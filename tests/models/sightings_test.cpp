@@ -86,11 +86,7 @@ const std::vector<Case> cases{
 TEST_CASE("a rare fact is counted where it happened and not where it only seems so") {
   for (const Case& one : cases) {
     Sightings sightings;
-    std::vector<Observation> history;
-    for (const Observation& seen : one.history) {
-      history.push_back(seen);
-      sightings.see(history, 1);
-    }
+    for (const Observation& seen : one.history) sightings.see(seen, 1);
     INFO(static_cast<int>(one.sighting));
     CHECK((sightings.count(one.sighting) > 0) == one.expected);
   }
@@ -99,11 +95,11 @@ TEST_CASE("a rare fact is counted where it happened and not where it only seems 
 TEST_CASE("an operation is resumed when a later life of its node moves it on") {
   for (const std::uint32_t life : {1U, 2U}) {
     Sightings sightings;
-    sightings.see({moves("initiated", "attempting")}, 1);
+    sightings.see(moves("initiated", "attempting"), 1);
     CHECK(sightings.operations_open());
-    sightings.see({moves("attempting", "unknown")}, life);
+    sightings.see(moves("attempting", "unknown"), life);
     CHECK((sightings.count(Sighting::recovery_resumed_operation) > 0) == (life == 2));
-    sightings.see({moves("unknown", "parked")}, life);
+    sightings.see(moves("unknown", "parked"), life);
     CHECK_FALSE(sightings.operations_open());
   }
 }
