@@ -158,7 +158,7 @@ Checkpoint load_checkpoint(const std::string& path) {
   try {
     return checkpoint_from(path, json::parse(text.str()));
   } catch (const json::exception& error) {
-    refuse(path, scenarios::printable(error.what()));
+    refuse(path, scenarios::excerpt(error.what()));
   } catch (const sim::BrokenHarness& broken) {
     refuse(path, "something else than " + broken.claim);
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "campaign/finding_json.hpp"
+#include "scenarios/files/json_text.hpp"
 #include "sim/check.hpp"
 
 namespace assay::campaign {
@@ -246,6 +247,8 @@ Results results_from(const json& value) {
   return results;
 }
 
-std::string to_json_text(const Results& results) { return to_json(results).dump(2) + "\n"; }
+std::string to_json_text(const Results& results) {
+  return scenarios::json_text(to_json(results), 2) + "\n";
+}
 
 }  // namespace assay::campaign

@@ -18,7 +18,7 @@ UnknownName unknown_name(std::string_view kind, std::string_view name,
                                  ? fmt::format("there is {}", fmt::join(valid, ", "))
                                  : fmt::format("did you mean \"{}\"?", nearest);
   return UnknownName{
-      fmt::format("unknown {} \"{}\"; {}", kind, scenarios::printable(name), advice)};
+      fmt::format("unknown {} \"{}\"; {}", kind, scenarios::excerpt(name), advice)};
 }
 
 properties::Property property_named(const std::string& name) {

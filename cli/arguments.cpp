@@ -175,7 +175,7 @@ std::int64_t read_duration(const std::string& option, const std::string& text) {
   const auto length = scenarios::parse_duration(text);
   if (length && length->ns() > 0) return length->ns();
   throw Usage{fmt::format("{}: expected a length of time such as 30s or 5min, found \"{}\"", option,
-                          scenarios::printable(text))};
+                          scenarios::excerpt(text))};
 }
 
 std::optional<std::uint32_t> small_number(std::string_view text) {
@@ -195,7 +195,7 @@ campaign::Shard read_shard(const std::string& text) {
     if (number && of && *number <= *of) return {*number, *of};
   }
   throw Usage{fmt::format("--shard: expected I/N with I from 1 to N, such as 1/4, found \"{}\"",
-                          scenarios::printable(text))};
+                          scenarios::excerpt(text))};
 }
 
 void check_values(Raw& raw) {

@@ -43,13 +43,13 @@ void find_scenario(Recording& recording, const std::string& file, const std::str
     recording.scenario = scenarios::library_scenario(name);
   } else {
     refuse(file, "/scenario", "a scenario of the library, or --scenario FILE.json",
-           fmt::format("\"{}\"", scenarios::printable(name)),
+           fmt::format("\"{}\"", scenarios::excerpt(name)),
            scenarios::nearest_name(name, library));
   }
   if (recording.scenario.name == name) return;
   refuse(file, "/scenario",
          fmt::format("the scenario of {}, \"{}\"", options.scenario, recording.scenario.name),
-         fmt::format("\"{}\"", scenarios::printable(name)), "");
+         fmt::format("\"{}\"", scenarios::excerpt(name)), "");
 }
 
 /// Names in files are bad input where names on the command line are wrong usage.
@@ -68,8 +68,8 @@ void must_be_ours(const std::string& file, const scenarios::FailureFile& failure
   refuse(file, "/system",
          fmt::format("\"{}\", which this program has; a failure of your own system is replayed by "
                      "the test program that kept it: {}",
-                     ours.name, scenarios::printable(failure.replay)),
-         fmt::format("\"{}\"", scenarios::printable(failure.system)), "");
+                     ours.name, scenarios::excerpt(failure.replay)),
+         fmt::format("\"{}\"", scenarios::excerpt(failure.system)), "");
 }
 
 }  // namespace
@@ -83,7 +83,7 @@ FileKind kind_of_file(const std::string& path) {
   const auto found = std::ranges::find(schemas, schema);
   if (found != schemas.end()) return static_cast<FileKind>(found - schemas.begin());
   document.refuse("/schema", fmt::format("one of {}", fmt::join(schemas, ", ")),
-                  fmt::format("\"{}\"", scenarios::printable(schema)),
+                  fmt::format("\"{}\"", scenarios::excerpt(schema)),
                   scenarios::nearest_name(schema, schemas));
 }
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "reports/wording.hpp"
+#include "scenarios/files/printable.hpp"
 
 namespace assay::cli {
 
@@ -61,13 +62,14 @@ Terminal::Terminal(const Options& options)
 
 void Terminal::print(std::string_view text) {
   clear();
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  std::fflush(stdout);
+  const std::string shown = ink_.screen(text);
+  const bool written = std::fwrite(shown.data(), 1, shown.size(), stdout) == shown.size();
+  if (std::fflush(stdout) != 0 || !written) failed_ = true;
 }
 
 void Terminal::log(std::string_view line) {
   clear();
-  spdlog::get("assay")->info("{}", line);
+  spdlog::get("assay")->info("{}", scenarios::printable(line));
 }
 
 void Terminal::show(const campaign::Progress& progress) {
@@ -93,6 +95,9 @@ void Terminal::clear() {
   shown_ = false;
 }
 
-void complain(std::string_view text) { fmt::print(stderr, "assay: {}\n", text); }
+void complain(std::string_view text) {
+  std::fputs(("assay: " + scenarios::printable(text, scenarios::Breaks::kept) + "\n").c_str(),
+             stderr);
+}
 
 }  // namespace assay::cli

@@ -18,8 +18,10 @@ class Terminal {
   /// For text on stdout.
   [[nodiscard]] const reports::Ink& ink() const { return ink_; }
 
-  /// Puts text on stdout.
+  /// Puts text on stdout: printable, whatever is in it.
   void print(std::string_view text);
+  /// Whether some of it could not be put there.
+  [[nodiscard]] bool failed() const { return failed_; }
   /// A line of the log, shown with -v.
   void log(std::string_view line);
   /// Shows how far things are, on a line that is written over; at most ten times a second.
@@ -31,6 +33,7 @@ class Terminal {
   reports::Ink ink_;
   bool shows_progress_;
   bool shown_ = false;
+  bool failed_ = false;
   campaign::Clock::time_point last_;
 };
 

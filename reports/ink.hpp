@@ -14,8 +14,10 @@ class Ink {
  public:
   explicit Ink(bool coloured) : coloured_{coloured} {}
 
-  /// The text in that tone; the text itself without colour.
+  /// The text in that tone, printable; without colour, as it is.
   [[nodiscard]] std::string operator()(Tone tone, std::string_view text) const;
+  /// A whole screen, printable but for what this ink has put into it.
+  [[nodiscard]] std::string screen(std::string_view text) const;
 
  private:
   bool coloured_;

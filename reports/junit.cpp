@@ -11,7 +11,7 @@
 
 #include "reports/proof_words.hpp"
 #include "reports/wording.hpp"
-#include "reports/xml_text.hpp"
+#include "scenarios/files/printable.hpp"
 
 namespace assay::reports {
 
@@ -46,8 +46,12 @@ struct Suite {
   std::vector<Case> cases;
 };
 
+std::string shown(std::string_view text) {
+  return scenarios::printable(text, scenarios::Breaks::kept);
+}
+
 void set(pugi::xml_node node, const char* name, std::string_view value) {
-  node.append_attribute(name).set_value(xml_text(value).c_str());
+  node.append_attribute(name).set_value(shown(value).c_str());
 }
 
 void add_details(pugi::xml_node node, const std::vector<Detail>& details) {
@@ -70,12 +74,12 @@ void add_case(pugi::xml_node parent, const Suite& suite, const Case& one) {
     pugi::xml_node mark = node.append_child(one.tag.c_str());
     set(mark, "message", one.message);
     set(mark, "type", one.type);
-    mark.text().set(xml_text(one.text).c_str());
+    mark.text().set(shown(one.text).c_str());
   }
   if (one.attachments.empty()) return;
   std::string lines;
   for (const std::string& path : one.attachments) lines += "[[ATTACHMENT|" + path + "]]\n";
-  node.append_child("system-out").text().set(xml_text(lines).c_str());
+  node.append_child("system-out").text().set(shown(lines).c_str());
 }
 
 std::string count_of(const Suite& suite, std::string_view tag) {

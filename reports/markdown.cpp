@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/files/printable.hpp"
+
 namespace assay::reports::markdown {
 
 namespace {
@@ -23,21 +25,22 @@ bool begins_sentence(std::string_view rest) {
 
 }  // namespace
 
-std::string plain(std::string_view text) {
+std::string plain(std::string_view raw) {
+  const std::string text = scenarios::printable(raw, scenarios::Breaks::kept);
   std::string escaped;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const bool joins =
         c == '_' && i > 0 && is_word(text[i - 1]) && i + 1 < text.size() && is_word(text[i + 1]);
     if (!joins && std::string_view{"\\`*_[]<>|#~"}.contains(c)) escaped += '\\';
-    escaped += c == '\n' || c == '\r' ? ' ' : c;
+    escaped += c == '\n' ? ' ' : c;
   }
   return escaped;
 }
 
 std::string code(std::string_view text) {
   std::string inner;
-  for (const char c : text) {
+  for (const char c : scenarios::printable(text)) {
     if (c == '|') inner += '\\';
     inner += c == '`' ? '\'' : c;
   }

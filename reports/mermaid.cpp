@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "reports/wording.hpp"
+#include "scenarios/files/printable.hpp"
 
 namespace assay::reports {
 
@@ -22,7 +23,7 @@ std::string id_of(std::string_view lane) {
 
 std::string in_label(std::string_view text) {
   std::string kept;
-  for (const char c : text) {
+  for (const char c : scenarios::printable(text)) {
     if (c == ';')
       kept += ',';
     else if (c == '#' || c == '\n' || c == '<' || c == '>')

@@ -8,7 +8,7 @@
 
 #include "reports/table.hpp"
 #include "reports/wording.hpp"
-#include "reports/xml_text.hpp"
+#include "scenarios/files/printable.hpp"
 
 namespace assay::reports {
 
@@ -176,7 +176,7 @@ class Drawing {
 
 std::string escaped(std::string_view text) {
   std::string safe;
-  for (const char c : xml_text(text)) {
+  for (const char c : scenarios::printable(text)) {
     switch (c) {
       case '&': safe += "&amp;"; break;
       case '<': safe += "&lt;"; break;

@@ -6,7 +6,7 @@
 
 #include <kainjow/mustache.hpp>
 
-#include "reports/xml_text.hpp"
+#include "scenarios/files/printable.hpp"
 
 namespace assay::reports {
 
@@ -29,7 +29,8 @@ data to_data(const json& value) {
   }
   if (value.is_boolean()) return data{value.get<bool>()};
   if (value.is_null() || value == "") return data{false};  // its section is left out
-  return data{value.is_string() ? xml_text(value.get<std::string>()) : value.dump()};
+  if (!value.is_string()) return data{value.dump()};
+  return data{scenarios::printable(value.get_ref<const std::string&>(), scenarios::Breaks::kept)};
 }
 
 }  // namespace

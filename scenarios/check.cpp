@@ -61,7 +61,7 @@ Flaw unknown_name(std::string pointer, std::string_view what, std::string_view g
   }
   return Complaint{std::move(pointer),
                    fmt::format("one of the {} {}", what, fmt::join(valid, ", ")),
-                   fmt::format("\"{}\"", printable(given)), nearest_name(given, valid)};
+                   fmt::format("\"{}\"", excerpt(given)), nearest_name(given, valid)};
 }
 
 Flaw repeated(const std::string& pointer, std::span<const std::string> list) {
@@ -69,7 +69,7 @@ Flaw repeated(const std::string& pointer, std::span<const std::string> list) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (seen.insert(list[i]).second) continue;
     return Complaint{
-        step(pointer, i), "each name once", fmt::format("\"{}\" again", printable(list[i])), {}};
+        step(pointer, i), "each name once", fmt::format("\"{}\" again", excerpt(list[i])), {}};
   }
   return {};
 }

@@ -77,7 +77,7 @@ Flaw flaw_in_phases(const AllowedFault& fault, const SitePattern& site,
     if (!within) {
       return Complaint{at,
                        fmt::format("an operation that the site {} covers", fault.site),
-                       fmt::format("\"{}\"", printable(phase)),
+                       fmt::format("\"{}\"", excerpt(phase)),
                        {}};
     }
     if (auto flaw = flaw_in_operation(at, parsed->service, parsed->operation)) return flaw;
@@ -92,7 +92,7 @@ Flaw flaw_in_fault(const AllowedFault& fault, const std::string& pointer,
   if (!site) {
     return Complaint{at_site,
                      "an action such as \"acquirer.capture/reply\"",
-                     fmt::format("\"{}\"", printable(fault.site)),
+                     fmt::format("\"{}\"", excerpt(fault.site)),
                      {}};
   }
   if (auto flaw = flaw_in_site(*site, at_site, services)) return flaw;

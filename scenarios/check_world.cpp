@@ -45,7 +45,7 @@ Flaw flaw_in(const models::Amount& amount, const std::string& pointer) {
   if (payments::Currency::find(amount.currency)) return {};
   return Complaint{step(pointer, "currency"),
                    "a currency that the payment code accepts",
-                   fmt::format("\"{}\"", printable(amount.currency)),
+                   fmt::format("\"{}\"", excerpt(amount.currency)),
                    {}};
 }
 

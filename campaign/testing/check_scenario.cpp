@@ -33,7 +33,7 @@ std::uint64_t read_seeds(const std::string& from, const std::string& text) {
                   .place = {},
                   .pointer = {},
                   .expected = fmt::format("a number of seeds from 1 to {}", seeds_max),
-                  .found = fmt::format("\"{}\"", scenarios::printable(text)),
+                  .found = fmt::format("\"{}\"", scenarios::excerpt(text)),
                   .nearest = {}}};
 }
 

@@ -7,6 +7,7 @@
 
 #include "scenarios/files/save.hpp"
 #include "scenarios/files/scenario_file.hpp"
+#include "scenarios/files/shell_words.hpp"
 
 namespace assay::campaign {
 
@@ -66,7 +67,7 @@ std::vector<std::string> failures_in(const std::string& folder) {
 
 std::string line(const std::string& path, const std::string& program,
                  const std::string& arguments) {
-  return "ASSAY_REPLAY=" + shell_word(path) + " " + shell_word(program) + " " + arguments;
+  return "ASSAY_REPLAY=" + scenarios::shell_command({path, program}) + " " + arguments;
 }
 
 }  // namespace
@@ -107,23 +108,6 @@ Kept Corpus::keep(scenarios::FailureFile failure, const scenarios::Scenario* tri
 
 std::string Corpus::replay_line(const std::string& path) const {
   return line(path, place_.program, place_.arguments);
-}
-
-std::string shell_word(const std::string& text) {
-  const auto harmless = [](char letter) {
-    return plain(letter) || (letter >= 'A' && letter <= 'Z') ||
-           std::string_view{"/._-+=:@%"}.find(letter) != std::string_view::npos;
-  };
-  if (!text.empty() && std::ranges::all_of(text, harmless)) return text;
-  std::string word = "'";
-  for (const char letter : text) {
-    if (letter == '\'') {
-      word += "'\\''";
-    } else {
-      word += letter;
-    }
-  }
-  return word + "'";
 }
 
 std::string this_program() {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scenarios/files/failure_file.hpp"
+#include "scenarios/files/shell_words.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace assay::campaign {
@@ -51,8 +52,7 @@ class Corpus {
   std::string folder_;
 };
 
-/// A text as one word for a POSIX shell.
-[[nodiscard]] std::string shell_word(const std::string& text);
+using scenarios::shell_word;
 
 /// The path of the running program.
 [[nodiscard]] std::string this_program();

@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "scenarios/files/printable.hpp"
+
 namespace assay::scenarios {
 
 /// A place in a text: line and column count from 1, columns in bytes. 0 where there is no place.
@@ -36,9 +38,5 @@ class BadInput : public std::runtime_error {
  private:
   BadInputFacts facts_;
 };
-
-/// `text` cut to a length that fits a message, with every byte that is not printable ASCII written
-/// as an escape, so that a message never carries a stranger's control codes to a terminal.
-[[nodiscard]] std::string printable(std::string_view text);
 
 }  // namespace assay::scenarios

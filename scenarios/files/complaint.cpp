@@ -119,7 +119,7 @@ Found wrong_key(const json& node, const json& value, const std::string& pointer)
   for (const auto& [key, member] : value.items()) {
     if (known.contains(key)) continue;
     return Complaint{step(pointer, key), fmt::format("one of the keys {}", fmt::join(names, ", ")),
-                     fmt::format("the unknown key \"{}\"", printable(key)),
+                     fmt::format("the unknown key \"{}\"", excerpt(key)),
                      nearest_name(key, names)};
   }
   return {};
@@ -209,7 +209,7 @@ std::optional<Complaint> word_complaint(const json& schema, const json& document
 
 std::string describe(const json& value) {
   if (value.is_string()) {
-    return fmt::format("\"{}\"", printable(value.get_ref<const std::string&>()));
+    return fmt::format("\"{}\"", excerpt(value.get_ref<const std::string&>()));
   }
   if (value.is_number() || value.is_boolean() || value.is_null()) return value.dump();
   if (value.is_array()) return value.empty() ? "an empty array" : "an array";

@@ -2,14 +2,12 @@
 #include "scenarios/files/document.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <filesystem>
-#include <fstream>
 #include <set>
 
 #include <fmt/core.h>
 
 #include "scenarios/files/json_events.hpp"
+#include "scenarios/files/read_file.hpp"
 
 namespace assay::scenarios {
 
@@ -36,7 +34,8 @@ std::string pointer_to(const std::vector<PathStep>& path) {
 /// The rules that well-formed JSON may still break.
 class StrictListener {
  public:
-  StrictListener(const std::string& file, std::string_view text) : file_{file}, text_{text} {}
+  StrictListener(const std::string& file, std::string_view text, const TextLimits& limits)
+      : file_{file}, text_{text}, limits_{limits} {}
 
   void on(const JsonEvent& event) {
     count(event);
@@ -48,26 +47,27 @@ class StrictListener {
 
  private:
   void count(const JsonEvent& event) {
-    if (++events_ > events_max) {
-      refuse(event, fmt::format("at most {} keys, values and brackets", events_max), "one more");
+    if (++events_ > limits_.events) {
+      refuse(event, fmt::format("at most {} keys, values and brackets", limits_.events),
+             "one more");
     }
   }
 
   void open(const JsonEvent& event) {
     keys_.emplace_back();
-    if (keys_.size() > depth_max) {
-      refuse(event, fmt::format("at most {} levels of nesting", depth_max), "one more");
+    if (keys_.size() > limits_.depth) {
+      refuse(event, fmt::format("at most {} levels of nesting", limits_.depth), "one more");
     }
   }
 
   void key(const JsonEvent& event) {
     const auto& name = event.value.get_ref<const std::string&>();
-    if (name.size() > key_length_max) {
-      refuse(event, fmt::format("a key of at most {} bytes", key_length_max),
+    if (name.size() > limits_.key_length) {
+      refuse(event, fmt::format("a key of at most {} bytes", limits_.key_length),
              fmt::format("one of {}", name.size()));
     }
     if (!keys_.back().insert(name).second) {
-      refuse(event, "each key once", fmt::format("\"{}\" again", printable(name)));
+      refuse(event, "each key once", fmt::format("\"{}\" again", excerpt(name)));
     }
   }
 
@@ -77,8 +77,8 @@ class StrictListener {
     }
     if (!event.value.is_string()) return;
     const std::size_t length = event.value.get_ref<const std::string&>().size();
-    if (length > text_length_max) {
-      refuse(event, fmt::format("a text of at most {} bytes", text_length_max),
+    if (length > limits_.text_length) {
+      refuse(event, fmt::format("a text of at most {} bytes", limits_.text_length),
              fmt::format("one of {}", length));
     }
   }
@@ -94,6 +94,7 @@ class StrictListener {
 
   const std::string& file_;
   std::string_view text_;
+  const TextLimits& limits_;
   std::vector<std::set<std::string>> keys_;
   std::size_t events_ = 0;
 };
@@ -102,20 +103,21 @@ class StrictListener {
 std::string reason_in(std::string_view message) {
   const auto colon = message.find(": ");
   if (colon != std::string_view::npos) message.remove_prefix(colon + 2);
-  return printable(message);
+  return excerpt(message);
 }
 
-nlohmann::json parse_strictly(const std::string& file, std::string_view text) {
-  if (text.size() > file_size_max) {
+nlohmann::json parse_strictly(const std::string& file, std::string_view text,
+                              const TextLimits& limits) {
+  if (text.size() > limits.bytes) {
     throw BadInput{{.file = file,
                     .place = {},
                     .pointer = {},
-                    .expected = fmt::format("at most {} bytes", file_size_max),
+                    .expected = fmt::format("at most {} bytes", limits.bytes),
                     .found = fmt::format("{}", text.size()),
                     .nearest = {}}};
   }
   std::size_t consumed = 0;
-  StrictListener listener{file, text};
+  StrictListener listener{file, text, limits};
   try {
     return parse_events(text, consumed, [&](const JsonEvent& event) { listener.on(event); });
   } catch (const nlohmann::json::exception& error) {
@@ -128,32 +130,14 @@ nlohmann::json parse_strictly(const std::string& file, std::string_view text) {
   }
 }
 
-[[noreturn]] void cannot_read(const std::string& path, std::string found) {
-  throw BadInput{{.file = path,
-                  .place = {},
-                  .pointer = {},
-                  .expected = "a readable file",
-                  .found = std::move(found),
-                  .nearest = {}}};
-}
-
 }  // namespace
 
-Document::Document(std::string file, std::string text)
-    : file_{std::move(file)}, text_{std::move(text)}, value_(parse_strictly(file_, text_)) {}
+Document::Document(std::string file, std::string text, const TextLimits& limits)
+    : file_{std::move(file)}, text_{std::move(text)}, value_(parse_strictly(file_, text_, limits)) {
+}
 
-Document Document::read(const std::string& path) {
-  std::error_code error;
-  const auto status = std::filesystem::status(path, error);
-  if (!std::filesystem::exists(status)) cannot_read(path, "no such file");
-  if (!std::filesystem::is_regular_file(status)) cannot_read(path, "no regular file");
-  std::ifstream stream{path, std::ios::binary};
-  if (!stream) cannot_read(path, "one that may not be opened");
-  std::string text(file_size_max + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  if (stream.bad()) cannot_read(path, "an error while reading");
-  return Document{path, std::move(text)};
+Document Document::read(const std::string& path, const TextLimits& limits) {
+  return Document{path, read_file(path, limits.bytes), limits};
 }
 
 Place Document::place_of(std::string_view pointer) const {

@@ -13,20 +13,23 @@
 
 namespace assay::scenarios {
 
-inline constexpr std::size_t file_size_max = std::size_t{1} << 20;
-inline constexpr std::size_t depth_max = 32;
-inline constexpr std::size_t events_max = 200'000;
-inline constexpr std::size_t key_length_max = 128;
-inline constexpr std::size_t text_length_max = 2000;
+/// What a text may hold at most. The defaults are those of files that people write.
+struct TextLimits {
+  std::size_t bytes = std::size_t{1} << 20;
+  std::size_t depth = 32;
+  std::size_t events = 200'000;  ///< keys, values and brackets
+  std::size_t key_length = 128;
+  std::size_t text_length = 2000;
+};
 
 /// A text that is well-formed JSON under the limits above, and the value it stands for.
 class Document {
  public:
   /// Reads a text. `file` is the name that errors carry. Errors: BadInput.
-  Document(std::string file, std::string text);
+  Document(std::string file, std::string text, const TextLimits& limits = {});
 
   /// Reads a file. Errors: BadInput, also where it cannot be opened or is no regular file.
-  [[nodiscard]] static Document read(const std::string& path);
+  [[nodiscard]] static Document read(const std::string& path, const TextLimits& limits = {});
 
   [[nodiscard]] const nlohmann::json& value() const { return value_; }
   [[nodiscard]] const std::string& file() const { return file_; }

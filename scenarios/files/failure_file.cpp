@@ -3,6 +3,7 @@
 
 #include "scenarios/detail/plan_json.hpp"
 #include "scenarios/files/document.hpp"
+#include "scenarios/files/json_text.hpp"
 #include "scenarios/files/save.hpp"
 #include "scenarios/files/schema.hpp"
 
@@ -85,7 +86,7 @@ std::string to_json_text(const FailureFile& file) {
                                {"digest", file.digest},
                                {"replay", file.replay},
                                {"amount_at_risk", written(file.amount_at_risk)}};
-  return object.dump(2) + "\n";
+  return json_text(object, 2) + "\n";
 }
 
 void save_failure(const std::string& path, const FailureFile& file) {

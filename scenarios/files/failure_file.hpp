@@ -39,7 +39,7 @@ struct FailureFile {
 
 [[nodiscard]] std::string to_json_text(const FailureFile& file);
 
-/// Writes the file whole or not at all. Errors: BadInput where it cannot be written.
+/// Writes the file whole or not at all. Errors: CannotWrite.
 void save_failure(const std::string& path, const FailureFile& file);
 
 }  // namespace assay::scenarios

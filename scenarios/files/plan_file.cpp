@@ -3,6 +3,7 @@
 
 #include "scenarios/detail/plan_json.hpp"
 #include "scenarios/files/document.hpp"
+#include "scenarios/files/json_text.hpp"
 #include "scenarios/files/save.hpp"
 #include "scenarios/files/schema.hpp"
 
@@ -33,7 +34,7 @@ std::string to_json_text(const PlanFile& file) {
                                    {"scenario_digest", file.scenario_digest},
                                    {"behaviour", file.behaviour}};
   detail::write_plan(object, file.plan);
-  return object.dump(2) + "\n";
+  return json_text(object, 2) + "\n";
 }
 
 void save_plan(const std::string& path, const PlanFile& file) {

@@ -66,7 +66,7 @@ sim::Plan read_plan(const Document& document, const std::string& pointer) {
       const sim::Answer& answer = plan.back();
       if (seen.emplace(list.kind, answer.site, answer.n).second) continue;
       document.refuse(step(step(pointer, list.name), i), "each decision answered once",
-                      fmt::format("visit {} of {} again", answer.n, printable(answer.site)));
+                      fmt::format("visit {} of {} again", answer.n, excerpt(answer.site)));
     }
   }
   return plan;

@@ -1,4 +1,5 @@
-// Temporary name, sync, rename.
+// Temporary name, sync, rename, and the folder synced as well: a name that is lost at a power cut
+// is a file that is lost.
 #include "scenarios/files/save.hpp"
 
 #include <cerrno>
@@ -7,61 +8,67 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <fmt/core.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "scenarios/files/bad_input.hpp"
+#include "scenarios/files/printable.hpp"
 
 namespace assay::scenarios {
 
 namespace {
 
-[[noreturn]] void cannot_write(const std::string& path, const std::error_code& error) {
-  throw BadInput{{.file = path,
-                  .place = {},
-                  .pointer = {},
-                  .expected = "a place to write to",
-                  .found = error.message(),
-                  .nearest = {}}};
-}
-
-std::error_code last_error() { return {errno, std::generic_category()}; }
-
-std::error_code write_all(int descriptor, std::string_view text) {
+/// Returns: 0, or the errno.
+int write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = ::write(descriptor, text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return last_error();
+    if (written < 0) return errno;
     text.remove_prefix(static_cast<std::size_t>(written));
   }
-  return ::fsync(descriptor) == 0 ? std::error_code{} : last_error();
+  return ::fsync(descriptor) == 0 ? 0 : errno;
 }
 
 /// Writes a new file under a name of its own. Returns its error; then nothing is left behind.
-std::error_code write_new(std::string& name, std::string_view text) {
-  const int descriptor = ::mkstemp(name.data());
-  if (descriptor < 0) return last_error();
+int write_new(std::string& name, std::string_view text) {
+  const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+  if (descriptor < 0) return errno;
   ::fchmod(descriptor, 0644);
-  std::error_code error = write_all(descriptor, text);
-  if (::close(descriptor) != 0 && !error) error = last_error();
-  if (error) ::unlink(name.c_str());
+  int error = write_all(descriptor, text);
+  if (::close(descriptor) != 0 && error == 0) error = errno;
+  if (error != 0) ::unlink(name.c_str());
   return error;
+}
+
+int sync_folder(const std::filesystem::path& folder) {
+  const int descriptor =
+      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return errno;
+  const int error = ::fsync(descriptor) == 0 ? 0 : errno;
+  ::close(descriptor);
+  return error == EINVAL ? 0 : error;  // a file system that knows no such thing
 }
 
 }  // namespace
 
+CannotWrite::CannotWrite(const std::string& path, int error)
+    : std::runtime_error{fmt::format("{}: cannot be written: {}", printable(path),
+                                     std::generic_category().message(error))},
+      error_{error} {}
+
 void save_text(const std::string& path, std::string_view text) {
   const std::filesystem::path target{path};
-  std::error_code error;
-  if (target.has_parent_path()) std::filesystem::create_directories(target.parent_path(), error);
-  if (error) cannot_write(path, error);
+  std::error_code failed;
+  if (target.has_parent_path()) std::filesystem::create_directories(target.parent_path(), failed);
+  if (failed) throw CannotWrite{path, failed.value()};
   std::string temporary = path + ".XXXXXX";
-  error = write_new(temporary, text);
-  if (error) cannot_write(path, error);
-  std::filesystem::rename(temporary, target, error);
-  if (!error) return;
-  ::unlink(temporary.c_str());
-  cannot_write(path, error);
+  if (const int error = write_new(temporary, text)) throw CannotWrite{path, error};
+  if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    const int error = errno;
+    ::unlink(temporary.c_str());
+    throw CannotWrite{path, error};
+  }
+  if (const int error = sync_folder(target.parent_path())) throw CannotWrite{path, error};
 }
 
 }  // namespace assay::scenarios

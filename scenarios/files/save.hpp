@@ -2,13 +2,27 @@
 // Serves "earlier output stays as it was": a reader never meets half a file.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace assay::scenarios {
 
+/// A file could not be written: no room, no permission, no such place. What stood there before is
+/// as it was. Not bad input: nothing is wrong with what the program was given to read.
+class CannotWrite : public std::runtime_error {
+ public:
+  /// `error` is an errno.
+  CannotWrite(const std::string& path, int error);
+
+  [[nodiscard]] int error() const { return error_; }
+
+ private:
+  int error_;
+};
+
 /// Puts `text` into the file at `path`, making its folder where that is missing.
-/// Errors: BadInput where the place cannot be written; a file that stood there stays as it was.
+/// Errors: CannotWrite; a file that stood there stays as it was.
 void save_text(const std::string& path, std::string_view text);
 
 }  // namespace assay::scenarios

@@ -11,6 +11,7 @@
 #include "scenarios/check.hpp"
 #include "scenarios/detail/fields.hpp"
 #include "scenarios/files/document.hpp"
+#include "scenarios/files/json_text.hpp"
 #include "scenarios/files/nearest_name.hpp"
 #include "scenarios/files/schema.hpp"
 #include "scenarios/files/text_values.hpp"
@@ -97,7 +98,7 @@ class FieldReader {
     const auto found = std::ranges::find(names, text);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
     document_.refuse(pointer, fmt::format("one of \"{}\"", fmt::join(names, "\", \"")),
-                     fmt::format("\"{}\"", printable(text)), nearest_name(text, names));
+                     fmt::format("\"{}\"", excerpt(text)), nearest_name(text, names));
   }
 
   const Document& document_;
@@ -169,7 +170,7 @@ std::string to_json_text(const Scenario& scenario) {
   object["schema"] = scenario_schema;
   FieldWriter writer{object};
   detail::visit_fields(writer, scenario);
-  return object.dump(2) + "\n";
+  return json_text(object, 2) + "\n";
 }
 
 }  // namespace assay::scenarios

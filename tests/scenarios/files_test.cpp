@@ -145,7 +145,7 @@ TEST_CASE("a rate that would round to never is refused as such, and one in a mil
 TEST_CASE("a text that is no JSON object is refused with a place or a reason") {
   const std::string text =
       GENERATE(std::string{}, "null", "[]", "{", "{}x", "\xff", "{\"a\":\"\xc3\"}", "{\"a\":01}",
-               std::string(100, '['), std::string(file_size_max + 1, ' '), "\"text\"");
+               std::string(100, '['), std::string(TextLimits{}.bytes + 1, ' '), "\"text\"");
   const auto facts = refusal_of(text);
   CHECK_FALSE(facts.expected.empty());
   CHECK_FALSE(facts.found.empty());

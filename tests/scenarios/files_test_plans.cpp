@@ -127,8 +127,8 @@ TEST_CASE("a write that cannot be finished leaves the old file and nothing else"
   save_text(folder.file("a.json"), "old");
   fs::create_directory(folder.path / "taken");
   save_text(folder.file("taken/b.json"), "x");
-  CHECK_THROWS_AS(save_text(folder.file("taken"), "new"), BadInput);
-  CHECK_THROWS_AS(save_text(folder.file("a.json/b.json"), "new"), BadInput);
+  CHECK_THROWS_AS(save_text(folder.file("taken"), "new"), CannotWrite);
+  CHECK_THROWS_AS(save_text(folder.file("a.json/b.json"), "new"), CannotWrite);
   CHECK(text_of(folder.file("a.json")) == "old");
   CHECK(std::distance(fs::directory_iterator{folder.path}, {}) == 2);
 }

@@ -1,0 +1,72 @@
+// Opened without waiting, looked at, and only then read.
+#include "scenarios/files/read_file.hpp"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "scenarios/files/bad_input.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(const std::string& path)
+      : number_{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)} {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+[[noreturn]] void refuse(const std::string& path, std::string expected, std::string found) {
+  throw BadInput{{.file = path,
+                  .place = {},
+                  .pointer = {},
+                  .expected = std::move(expected),
+                  .found = std::move(found),
+                  .nearest = {}}};
+}
+
+[[noreturn]] void cannot_read(const std::string& path, int error) {
+  refuse(path, "a readable file",
+         error == ENOENT ? "no such file" : std::generic_category().message(error));
+}
+
+std::string kind_of(mode_t mode) {
+  if (S_ISDIR(mode)) return "a folder";
+  if (S_ISFIFO(mode)) return "a pipe";
+  return S_ISSOCK(mode) ? "a socket" : "a device";
+}
+
+}  // namespace
+
+std::string read_file(const std::string& path, std::size_t size_max) {
+  const Descriptor file{path};
+  struct stat facts {};
+  if (file.number() < 0 || ::fstat(file.number(), &facts) != 0) cannot_read(path, errno);
+  if (!S_ISREG(facts.st_mode)) refuse(path, "a regular file", kind_of(facts.st_mode));
+  std::string text;
+  std::string part(std::size_t{1} << 16, '\0');
+  while (text.size() <= size_max) {
+    const ssize_t got = ::read(file.number(), part.data(), part.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) cannot_read(path, errno);
+    if (got == 0) return text;
+    text.append(part, 0, static_cast<std::size_t>(got));
+  }
+  refuse(path, fmt::format("at most {} bytes", size_max), "more");
+}
+
+}  // namespace assay::scenarios
