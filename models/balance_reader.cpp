@@ -3,6 +3,7 @@
 
 #include "models/client.hpp"
 #include "models/edge.hpp"
+#include "models/observation_text.hpp"
 #include "sim/network.hpp"
 #include "sim/world.hpp"
 
@@ -19,19 +20,20 @@ void BalanceReader::start() {
 
 void BalanceReader::read() {
   sim::World& world = node_.world();
-  sim::Node& to = choose_node(world, config_.service, node_.name() + "/" + config_.customer);
+  const std::string customer = world_name(config_.tenant, config_.customer);
+  sim::Node& to = choose_node(world, config_.service, node_.name() + "/" + customer);
   const sim::CallResult result = world.network().call(
       node_, {.to = to,
               .operation = balance_operation,
-              .scope = config_.customer,
-              .body = encode(BalanceQuestion{config_.customer, config_.currency}),
+              .scope = customer,
+              .body = encode(BalanceQuestion{config_.tenant, config_.customer, config_.currency}),
               .timeout = config_.timeout});
   if (result.status != sim::CallStatus::answered) return;
   const auto response = decode_edge_response(result.body);
   if (!response || response->amount.currency.empty()) return;
   recorder_.record(node_, [&] {
     return Observation{
-        .fact = Fact::amount_read, .amount = response->amount, .customer = config_.customer};
+        .fact = Fact::amount_read, .amount = response->amount, .customer = customer};
   });
 }
 

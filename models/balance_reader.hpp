@@ -15,6 +15,7 @@ namespace assay::models {
 using namespace sim::literals;
 
 struct BalanceReaderConfig {
+  std::string tenant{};
   std::string customer = "customer-1";
   std::string currency = "EUR";
   sim::Duration period = 10_s;

@@ -28,6 +28,17 @@ bool is_final(const EdgeResponse& response) {
          response.status == edge_status::declined || response.status == edge_status::unprocessable;
 }
 
+/// What a request is about, as the world calls it.
+std::string payable_of(const EdgeRequest& request) {
+  return world_name(request.tenant, request.payable);
+}
+std::string customer_of(const EdgeRequest& request) {
+  return world_name(request.tenant, request.customer);
+}
+std::string scope_of(const EdgeRequest& request) {
+  return scope_of(payable_of(request), request.kind, request.ordinal);
+}
+
 /// "k-pay-1-c1": the same for every try, and for nothing else.
 std::string key_for(const EdgeRequest& request) {
   const std::string_view initial = to_text(request.kind).substr(0, 1);
@@ -68,9 +79,10 @@ void Client::start() {
 
 void Client::pay(std::uint32_t number) {
   EdgeRequest request;
+  request.tenant = config_.tenant;
   request.payable = sim::joined("pay-", number);
   request.customer = config_.customer;
-  request.amount = choose_amount(request.payable);
+  request.amount = choose_amount(payable_of(request));
   request.ordinal = 1;
   for (const OperationKind step : steps_of(config_.flow)) {
     if (carry_out_step(request, step)) continue;
@@ -83,7 +95,7 @@ void Client::pay(std::uint32_t number) {
 
 bool Client::carry_out_step(EdgeRequest& request, OperationKind step) {
   request.kind = step;
-  request.scope = sim::joined(node_.name(), "/", to_text(step));
+  request.scope = sim::joined(config_.customer, "/", to_text(step));
   request.key = key_for(request);
   request.fingerprint = fingerprint_of(request);
   return carry_out(request);
@@ -92,7 +104,8 @@ bool Client::carry_out_step(EdgeRequest& request, OperationKind step) {
 /// Two refunds that together are within what was captured, or beyond it.
 void Client::refund_twice(EdgeRequest& request) {
   sim::World& world = node_.world();
-  const std::string site = sim::joined("client.refunds @ ", node_.name(), "/", request.payable);
+  const std::string site = 
+      sim::joined("client.refunds @ ", node_.name(), "/", payable_of(request));
   const bool beyond = world.workload(site, choice_of(2)) != 0;
   const std::int64_t minor = request.amount.minor;
   request.amount.minor = beyond ? minor - minor / 3 : minor / 2;
@@ -110,8 +123,8 @@ bool Client::carry_out(const EdgeRequest& request) {
                        .kind = request.kind,
                        .ordinal = request.ordinal,
                        .amount = request.amount,
-                       .payable = request.payable,
-                       .customer = request.customer};
+                       .payable = payable_of(request),
+                       .customer = customer_of(request)};
   });
   const Mischief mischief = mischief_at(request);
   for (std::uint32_t copy = 2; copy <= config_.copies; ++copy) {
@@ -176,8 +189,7 @@ Client::Mischief Client::mischief_at(const EdgeRequest& request) {
       "other_body_in_flight", "other_body_later", "late_retry", "very_late_retry", "late_new_key"};
   if (!may_fail_) return Mischief::none;
   const std::string action = sim::joined("client.", to_text(request.kind), "/ask");
-  const std::string scope =
-      sim::joined(node_.name(), "/", scope_of(request.payable, request.kind, request.ordinal));
+  const std::string scope = sim::joined(node_.name(), "/", scope_of(request));
   const std::string_view word = node_.world().fault_at(action, scope);
   if (word.empty()) return Mischief::none;
   const auto found = std::ranges::find(words, word);
@@ -202,14 +214,13 @@ void Client::fulfil(const EdgeRequest& request) {
                        .kind = request.kind,
                        .ordinal = request.ordinal,
                        .amount = request.amount,
-                       .payable = request.payable,
-                       .customer = request.customer};
+                       .payable = payable_of(request),
+                       .customer = customer_of(request)};
   });
 }
 
 EdgeResponse Client::ask(const EdgeRequest& request, std::uint32_t number) {
-  const std::string scope =
-      sim::joined(scope_of(request.payable, request.kind, request.ordinal), "/try-", number);
+  const std::string scope = sim::joined(scope_of(request), "/try-", number);
   sim::World& world = node_.world();
   sim::Node& to = choose_node(world, config_.service, sim::joined(node_.name(), "/", scope));
   record(Fact::request_sent, request, number, nullptr);
@@ -231,7 +242,7 @@ void Client::give_up(const EdgeRequest& request, std::string_view reason) {
     return Observation{.fact = Fact::intent_abandoned,
                        .kind = request.kind,
                        .ordinal = request.ordinal,
-                       .payable = request.payable,
+                       .payable = payable_of(request),
                        .reason = std::string{reason}};
   });
 }
@@ -239,7 +250,7 @@ void Client::give_up(const EdgeRequest& request, std::string_view reason) {
 void Client::think(const EdgeRequest& request) {
   if (config_.think_max <= sim::Duration{}) return;
   sim::World& world = node_.world();
-  const std::string scope = scope_of(request.payable, request.kind, request.ordinal);
+  const std::string scope = scope_of(request);
   const std::uint32_t answer =
       world.workload(sim::joined("client.think @ ", node_.name(), "/", scope), pause_options());
   if (pause_options().option_of(answer) == 0) return;
@@ -262,8 +273,8 @@ void Client::record(Fact fact, const EdgeRequest& request, std::uint32_t number,
                      .number = number,
                      .ordinal = request.ordinal,
                      .amount = request.amount,
-                     .payable = request.payable,
-                     .scope = request.scope,
+                     .payable = payable_of(request),
+                     .scope = world_name(request.tenant, request.scope),
                      .key = request.key,
                      .fingerprint = request.fingerprint};
     if (response != nullptr) {

@@ -46,6 +46,7 @@ struct ClientConfig {
   Flow flow = Flow::authorise_and_capture;
   std::uint32_t payments = 1;
   std::uint32_t copies = 1;         ///< each request is made so many times at once, with one key
+  std::string tenant{};             ///< of the service; all names here are within it
   std::uint32_t first_payable = 1;  ///< its payables are "pay-<n>" from here on
   std::string customer = "customer-1";
   std::vector<Amount> amounts{{1250, "EUR"}};  ///< a payment takes one of these

@@ -38,7 +38,7 @@ std::string fingerprint_of(const EdgeRequest& request) {
 
 std::string encode(const EdgeRequest& request) {
   WireWriter out{request_tag};
-  out.text(request.scope).text(request.key).text(request.fingerprint);
+  out.text(request.tenant).text(request.scope).text(request.key).text(request.fingerprint);
   write_meaning(out, request);
   return out.take();
 }
@@ -57,14 +57,15 @@ std::string encode(const EdgeResponse& response) {
 
 std::string encode(const BalanceQuestion& question) {
   WireWriter out{balance_tag};
-  out.text(question.customer).text(question.currency);
+  out.text(question.tenant).text(question.customer).text(question.currency);
   return out.take();
 }
 
 std::optional<EdgeRequest> decode_edge_request(std::string_view body) {
   std::optional<EdgeRequest> request{std::in_place};
   WireReader in{body, request_tag};
-  in.text(request->scope)
+  in.text(request->tenant)
+      .text(request->scope)
       .text(request->key)
       .text(request->fingerprint)
       .word(request->kind, OperationKind::refund)
@@ -95,7 +96,7 @@ std::optional<EdgeResponse> decode_edge_response(std::string_view body) {
 std::optional<BalanceQuestion> decode_balance_question(std::string_view body) {
   std::optional<BalanceQuestion> question{std::in_place};
   WireReader in{body, balance_tag};
-  in.text(question->customer).text(question->currency);
+  in.text(question->tenant).text(question->customer).text(question->currency);
   if (!in.finished()) question.reset();
   return question;
 }

@@ -15,6 +15,7 @@ namespace assay::models {
 
 /// "Do this operation", once, however often it is said with one key.
 struct EdgeRequest {
+  std::string tenant;       ///< of the service; it counts as part of all names below
   std::string scope;        ///< within which the key counts
   std::string key;
   std::string fingerprint;  ///< digest of what the client means; `fingerprint_of` makes it
@@ -51,6 +52,7 @@ struct EdgeResponse {
 
 /// Asks what a customer was charged: captured less refunded.
 struct BalanceQuestion {
+  std::string tenant;
   std::string customer;
   std::string currency;
   friend bool operator==(const BalanceQuestion&, const BalanceQuestion&) = default;

@@ -50,6 +50,10 @@ std::string one_line(const Observation& seen) {
   return line;
 }
 
+std::string world_name(std::string_view tenant, std::string_view name) {
+  return tenant.empty() ? std::string{name} : sim::joined(tenant, "/", name);
+}
+
 std::string scope_of(std::string_view payable, OperationKind kind, std::uint32_t ordinal) {
   return sim::joined(payable, "/", to_text(kind), "-", ordinal);
 }

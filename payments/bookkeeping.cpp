@@ -11,14 +11,17 @@
 namespace payments {
 
 std::expected<void, CommitError> add_balance(Store& store, Transaction& draft,
-                                             const CustomerId& customer, Money moved) {
-  std::string key = balance_key(customer, moved.currency);
+                                             const Posting& posting) {
+  if (!posting.moved) return {};
+  const Money moved = *posting.moved;
+  RowKey key = balance_key(posting.tenant, posting.customer, moved.currency);
   const auto found = fetch(store, tables::balances, key, decode_balance);
   if (!found) return std::unexpected(CommitError::unavailable);
   const Money before = *found ? (*found)->value.amount : Money{0, moved.currency};
   const auto after = add(before, moved);
   ensure(after.has_value(), "a balance fits into 64 bits");
-  draft.writes.push_back(put(tables::balances, std::move(key), encode(BalanceRow{customer, *after}),
+  draft.writes.push_back(put(tables::balances, std::move(key),
+                             encode(BalanceRow{posting.tenant, posting.customer, *after}),
                              *found ? (*found)->version : 0));
   return {};
 }
@@ -30,10 +33,8 @@ void add_event(Transaction& draft, const Event& event) {
 
 std::expected<void, CommitError> OutboxBookkeeping::commit(Transaction draft,
                                                            const Posting& posting) {
-  if (posting.moved) {
-    const auto added = add_balance(store_, draft, posting.customer, *posting.moved);
-    if (!added) return added;
-  }
+  const auto added = add_balance(store_, draft, posting);
+  if (!added) return added;
   if (posting.event) add_event(draft, *posting.event);
   return store_.commit(draft);
 }

@@ -14,6 +14,7 @@ namespace payments {
 
 /// What one transition means to others.
 struct Posting {
+  Tenant tenant;
   CustomerId customer;
   std::optional<Money> moved;  ///< added to the customer's balance; negative for a refund
   std::optional<Event> event;
@@ -39,10 +40,10 @@ class OutboxBookkeeping : public Bookkeeping {
   Store& store_;
 };
 
-/// Adds the new balance to `draft`, conditional on the balance just read.
+/// Adds the new balance of what moved to `draft`, conditional on the balance just read.
 /// Errors: unavailable; nothing was added.
 [[nodiscard]] std::expected<void, CommitError> add_balance(Store& store, Transaction& draft,
-                                                           const CustomerId& customer, Money moved);
+                                                           const Posting& posting);
 
 /// Adds the event to `draft`, as a row for the relay.
 void add_event(Transaction& draft, const Event& event);

@@ -27,9 +27,9 @@ State Case::state() const {
 
 std::expected<void, StoreError> refresh(Store& store, Case& subject) {
   const PayableId payable = subject.payment.value.payable;
-  auto payment = fetch(store, tables::payments, payable.value, decode_payment);
+  auto payment = fetch(store, tables::payments, payment_key(payable), decode_payment);
   if (!payment) return std::unexpected(payment.error());
-  auto open = fetch(store, tables::open, subject.operation.value, decode_open);
+  auto open = fetch(store, tables::open, operation_key(subject.operation), decode_open);
   if (!open) return std::unexpected(open.error());
   std::optional<Claim> claim;
   if (subject.claim) {

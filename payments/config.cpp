@@ -49,6 +49,7 @@ void check_positive(const Config& c, Findings& findings) {
         Named{"reconcile_delay", c.reconcile_delay.count}, Named{"reap_delay", c.reap_delay.count},
         Named{"retry_hint", c.retry_hint.count}, Named{"attempts_max", c.attempts_max},
         Named{"attempts_immediate", c.attempts_immediate}, Named{"asks_max", c.asks_max},
+        Named{"relay_silences_max", c.relay_silences_max},
         Named{"commit_tries_max", c.commit_tries_max},
         Named{"page", static_cast<std::int64_t>(c.page)}}) {
     findings.positive(field);

@@ -42,6 +42,7 @@ struct Config {
   std::uint32_t attempts_immediate = 2;  ///< sends in a row while each is definitely refused
   std::uint32_t asks_max = 100;          ///< questions about one operation before a person looks
   std::uint32_t relay_tries_max = 8;     ///< quick tries of one event before an alarm
+  std::uint32_t relay_silences_max = 4;  ///< a consumer's time-outs in one step of the relay
   std::uint32_t commit_tries_max = 8;    ///< tries of one transaction that did not happen
   std::size_t page = 64;                 ///< rows read at a time
 };

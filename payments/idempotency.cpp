@@ -94,7 +94,7 @@ std::expected<bool, StoreError> StoredIdempotency::became_durable(const Transact
 
 std::expected<StoredIdempotency::Rival, StoreError> StoredIdempotency::rival(
     const ClaimRequest& request, Instant now) {
-  const std::string at = intent_key(request.payable, request.kind, request.ordinal);
+  const RowKey at = intent_key(request.payable, request.kind, request.ordinal);
   const auto mine = [&](std::uint64_t version) {
     return put(tables::intents, at, encode(IntentRow{request.scope, request.key}), version);
   };
@@ -210,7 +210,7 @@ bool StoredIdempotency::remove(const Scope& scope, const IdempotencyKey& key) {
   const auto found = fetch(store_, tables::claims, claim_key(scope, key), decode_claim);
   if (!found || !*found) return false;
   const ClaimRecord& record = (*found)->value;
-  const std::string at = intent_key(record.payable, record.kind, record.ordinal);
+  const RowKey at = intent_key(record.payable, record.kind, record.ordinal);
   const auto intent = fetch(store_, tables::intents, at, decode_intent);
   if (!intent) return false;
   Transaction removal{"reap", subject_of(record.payable, record.kind, record.ordinal),

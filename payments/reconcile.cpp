@@ -38,7 +38,7 @@ StepResult Reconciliation::step() {
 /// Matches one page and moves the cursor behind it. False if it has to be read again later.
 bool Reconciliation::read_page(StepResult& result, bool& more) {
   more = false;
-  const auto cursor = fetch(ports_.store, tables::cursors, cursor_row, decode_cursor);
+  const auto cursor = fetch(ports_.store, tables::cursors, cursor_key(cursor_row), decode_cursor);
   if (!cursor) return false;
   const std::string after = *cursor ? (*cursor)->value : std::string{};
   const auto page =
@@ -49,7 +49,7 @@ bool Reconciliation::read_page(StepResult& result, bool& more) {
   for (const ListEntry& entry : page->entries) {
     if (!match(entry, draft, result)) return false;
   }
-  draft.writes.push_back(put(tables::cursors, std::string(cursor_row), encode_cursor(page->next),
+  draft.writes.push_back(put(tables::cursors, cursor_key(cursor_row), encode_cursor(page->next),
                              *cursor ? (*cursor)->version : 0));
   if (!ports_.store.commit(draft)) return false;
   result.changed = true;
@@ -68,12 +68,13 @@ bool Reconciliation::match(const ListEntry& entry, Transaction& draft, StepResul
   }
   auto subject = load_case(ports_.store, (*first)->value.facts.payable, id);
   if (!subject || !believe(entry, *subject, result)) return false;
-  const auto row = fetch(ports_.store, tables::unmatched, id.value, decode_follow_up);
+  const auto row = fetch(ports_.store, tables::unmatched, operation_key(id), decode_follow_up);
   if (!row) return false;
-  const bool listed_before =
-      std::ranges::any_of(draft.writes, [&](const Write& write) { return write.key == id.value; });
+  const RowKey key = operation_key(id);
+  const bool listed_before = std::ranges::any_of(
+      draft.writes, [&](const Write& write) { return write.key == key.text(); });
   if (*row && !listed_before) {
-    draft.writes.push_back(erase(tables::unmatched, id.value, (*row)->version));
+    draft.writes.push_back(erase(tables::unmatched, operation_key(id), (*row)->version));
   }
   return true;
 }
@@ -111,7 +112,7 @@ void Reconciliation::alarm_unlisted(StepResult& result) {
       success->alarmed = 1;
       const auto told = ports_.store.commit(
           {"reconcile", success->operation.value,
-           {put(tables::unmatched, row.key, encode(*success), row.version)}});
+           {put(tables::unmatched, row, encode(*success))}});
       result.changed = told.has_value() || result.changed;
     }
     more = rows->size() == config_.page;

@@ -85,7 +85,7 @@ Recorder::Draft Recorder::draft(const Case& subject, const Move& move, State to)
   const Facts& facts = made.entry.facts;
   made.transaction.subject = subject_of(facts.payable, facts.kind, facts.ordinal);
   advance(made.after.payment.value, made.entry);
-  made.posting = {facts.customer, moved(made.entry), {}};
+  made.posting = {facts.payable.tenant, facts.customer, moved(made.entry), {}};
   if (made.entry.place != 0) made.posting.event = event_of(made.entry);
   add_rows(made, subject, move);
   return made;
@@ -97,16 +97,16 @@ void Recorder::add_rows(Draft& draft, const Case& subject, const Move& move) con
   auto& writes = draft.transaction.writes;
   writes.reserve(8);
   writes.push_back(put(tables::journal, journal_key(id, entry.version), encode(entry), 0));
-  writes.push_back(put(tables::payments, entry.facts.payable.value,
+  writes.push_back(put(tables::payments, payment_key(entry.facts.payable),
                        encode(draft.after.payment.value), subject.payment.version));
   draft.after.payment.version = subject.payment.version + 1;
   add_claim(draft, subject);
   add_open(draft, subject);
   if (entry.to != State::succeeded) return;
   const std::string row = encode(FollowUpRow{id, entry.facts.payable, entry.at, 0});
-  if (!move.listed) writes.push_back(put(tables::unmatched, id.value, row, 0));
+  if (!move.listed) writes.push_back(put(tables::unmatched, operation_key(id), row, 0));
   if (surplus(draft.after.payment.value, id, entry.at)) {
-    writes.push_back(put(tables::reversals, id.value, row, 0));
+    writes.push_back(put(tables::reversals, operation_key(id), row, 0));
   }
 }
 
@@ -131,7 +131,7 @@ void Recorder::add_claim(Draft& draft, const Case& subject) const {
 void Recorder::add_open(Draft& draft, const Case& subject) const {
   const JournalEntry& entry = draft.entry;
   const std::uint64_t version = subject.open ? subject.open->version : 0;
-  const std::string& key = entry.facts.operation.value;
+  const RowKey key = operation_key(entry.facts.operation);
   const auto keep = [&](OpenRow row, Instant due) {
     row.due = due;
     draft.transaction.writes.push_back(put(tables::open, key, encode(row), version));

@@ -18,7 +18,8 @@ bool acceptable(const std::string& text) { return !text.empty() && text.size() <
 
 std::string canonical(const Command& command) {
   RecordWriter out("command");
-  out.text(to_text(command.kind)).text(command.payable.value);
+  out.text(to_text(command.kind));
+  detail::write(out, command.payable);
   out.count(command.ordinal).text(command.customer.value);
   detail::write(out, command.amount);
   out.text(command.parent.value);
@@ -30,6 +31,8 @@ std::optional<std::string_view> malformed(const Request& request) {
   if (request.key.empty()) return "missing_key";
   if (!acceptable(request.key.value)) return "key_too_long";
   if (!acceptable(request.scope.value) || request.scope.value == own_scope) return "bad_scope";
+  if (request.scope.tenant.value.size() > text_length_max) return "bad_tenant";
+  if (command.payable.tenant != request.scope.tenant) return "another_tenants_payable";
   if (!acceptable(command.payable.value)) return "bad_payable";
   if (!acceptable(command.customer.value)) return "bad_customer";
   if (command.ordinal == 0 || command.ordinal >= first_own_ordinal) return "bad_ordinal";

@@ -13,14 +13,14 @@
 namespace payments {
 
 struct Request {
-  Scope scope;         ///< who asks, and where: a key counts only within it
+  Scope scope;         ///< whose client asks, and where: a key counts only within it
   IdempotencyKey key;  ///< chosen by the client, the same for every try
   Command command;
 };
 
 /// Ordinals from here on are our own, for operations that no client asked for.
 inline constexpr std::uint32_t first_own_ordinal = 1'000'000;
-/// The scope of our own requests; clients may not use it.
+/// The scope of our own requests, in each tenant; clients may not use it.
 inline constexpr std::string_view own_scope = "payments.own";
 
 /// The command as canonical text: equal exactly when nothing that matters differs. It serves as

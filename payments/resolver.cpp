@@ -86,7 +86,7 @@ StepResult Resolver::visit(const OpenRow& row, Pass pass) {
 
 bool Resolver::agrees_with_journal(const Case& subject) {
   const OperationView& view = subject.view();
-  const auto rows = ports_.store.scan(tables::journal, journal_key(subject.operation, 0),
+  const auto rows = ports_.store.scan(tables::journal, journal_key(subject.operation, 0).text(),
                                       static_cast<std::size_t>(view.version));
   if (!rows) return true;
   std::vector<JournalEntry> entries;
@@ -193,9 +193,10 @@ void Resolver::postpone(Case& subject, Instant due) {
   OpenRow row = subject.open->value;
   row.due = due;
   ++row.asks;
-  Transaction draft{"postpone",
-                    subject_of(view.facts.payable, view.facts.kind, view.facts.ordinal),
-                    {put(tables::open, row.operation.value, encode(row), subject.open->version)}};
+  Transaction draft{
+      "postpone",
+      subject_of(view.facts.payable, view.facts.kind, view.facts.ordinal),
+      {put(tables::open, operation_key(row.operation), encode(row), subject.open->version)}};
   Case after = subject;
   after.open = Stored<OpenRow>{std::move(row), subject.open->version + 1};
   if (after.claim) {
@@ -216,7 +217,7 @@ void Resolver::conclude(Case& subject) {
       "conclude", subject_of(view.facts.payable, view.facts.kind, view.facts.ordinal), {}};
   if (subject.open) {
     draft.writes.push_back(
-        erase(tables::open, subject.operation.value, subject.open->version));
+        erase(tables::open, operation_key(subject.operation), subject.open->version));
   }
   if (subject.claim && subject.claim->value.state == ClaimState::running) {
     ClaimRecord record = subject.claim->value;

@@ -11,7 +11,7 @@ namespace {
 
 Request reversal_of(const OperationView& view) {
   const bool hold = view.facts.kind == OperationKind::authorise;
-  return {.scope = {std::string(own_scope)},
+  return {.scope = {view.facts.payable.tenant, std::string(own_scope)},
           .key = {"reverse-" + view.facts.operation.value},
           .command = {.kind = hold ? OperationKind::void_authorisation : OperationKind::refund,
                       .payable = view.facts.payable,
@@ -24,7 +24,8 @@ Request reversal_of(const OperationView& view) {
 /// True once the reversal of this row needs no more care.
 bool reversed(const Ports& ports, const FollowUpRow& row,
               const std::function<Response(const Request&)>& execute) {
-  const auto payment = fetch(ports.store, tables::payments, row.payable.value, decode_payment);
+  const auto payment =
+      fetch(ports.store, tables::payments, payment_key(row.payable), decode_payment);
   if (!payment || !*payment) return false;
   const OperationView* view = (*payment)->value.find(row.operation);
   if (view == nullptr) return false;
@@ -51,7 +52,7 @@ StepResult reverse_late_successes(const Ports& ports, const Config& config,
     const bool done = late && reversed(ports, *late, execute) &&
                       ports.store
                           .commit({"reversed", row.key,
-                                   {erase(tables::reversals, row.key, row.version)}})
+                                   {erase(tables::reversals, row)}})
                           .has_value();
     result.changed = result.changed || done;
     if (!done) result.wake_at(ports.clock.now() + config.ask_delay_min);

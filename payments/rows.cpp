@@ -1,7 +1,8 @@
-// Keys end in fields of fixed form (digits, known words), so two different things never share
-// one; values are records (record_text.hpp).
+// Keys are joined parts (row_key.hpp), values are records (record_text.hpp): neither can be
+// mistaken for another, whatever names are in it.
 #include "payments/rows.hpp"
 
+#include "payments/ensure.hpp"
 #include "payments/record_text.hpp"
 #include "payments/detail/row_fields.hpp"
 #include "payments/detail/words.hpp"
@@ -18,38 +19,6 @@ using detail::read_facts;
 using detail::read_word;
 using detail::text_in;
 using detail::write;
-
-/// The parts, one behind the other.
-template <typename... Parts>
-std::string joined(const Parts&... parts) {
-  const std::size_t size = (parts.size() + ...);
-  std::string text;
-  text.resize_and_overwrite(size, [&](char* out, std::size_t) {
-    ((out = std::copy_n(parts.data(), parts.size(), out)), ...);
-    return size;  // libstdc++ 12 tells how much it has made room for, not the size asked for
-  });
-  return text;
-}
-
-/// A number in decimal digits, with zeros before it up to a width.
-class Digits {
- public:
-  explicit Digits(std::uint64_t number, std::size_t width = 1) {
-    while (number != 0 || end_ - begin_ < width) {
-      text_[--begin_] = static_cast<char>('0' + number % 10);
-      number /= 10;
-    }
-  }
-  [[nodiscard]] const char* data() const { return text_.data() + begin_; }
-  [[nodiscard]] std::size_t size() const { return end_ - begin_; }
-
- private:
-  static constexpr std::size_t end_ = 20;  // as many as 64 bits can need
-  std::array<char, end_> text_;
-  std::size_t begin_ = end_;
-};
-
-constexpr std::string_view slash = "/", colon = ":", dash = "-";
 
 constexpr std::array<std::string_view, 4> claim_states{"running", "waiting", "completed",
                                                        "released"};
@@ -123,28 +92,35 @@ std::optional<Value> decoded(std::string_view value, std::string_view kind, Read
 
 }  // namespace
 
-std::string journal_key(const OperationId& operation, std::uint64_t version) {
-  return joined(operation.value, slash, Digits(version, 8));
+RowKey journal_key(const OperationId& operation, std::uint64_t version) {
+  return RowKey::of(operation, version);
 }
 
-std::string claim_key(const Scope& scope, const IdempotencyKey& key) {
-  return joined(Digits(scope.value.size()), colon, scope.value, slash, key.value);
+RowKey payment_key(const PayableId& payable) { return RowKey::of(payable); }
+
+RowKey claim_key(const Scope& scope, const IdempotencyKey& key) { return RowKey::of(scope, key); }
+
+RowKey intent_key(const PayableId& payable, OperationKind kind, std::uint32_t ordinal) {
+  return RowKey::of(payable, to_text(kind), std::uint64_t{ordinal});
 }
+
+RowKey balance_key(const Tenant& tenant, const CustomerId& customer, Currency currency) {
+  return RowKey::of(tenant, customer, currency.code());
+}
+
+RowKey outbox_key(const PayableId& payable, std::uint64_t place) {
+  return RowKey::of(payable, place);
+}
+
+RowKey operation_key(const OperationId& operation) { return RowKey::of(operation); }
+
+RowKey cursor_key(std::string_view reader) { return RowKey::of(reader); }
 
 std::string subject_of(const PayableId& payable, OperationKind kind, std::uint32_t ordinal) {
-  return joined(payable.value, slash, to_text(kind), dash, Digits(ordinal));
-}
-
-std::string intent_key(const PayableId& payable, OperationKind kind, std::uint32_t ordinal) {
-  return subject_of(payable, kind, ordinal);
-}
-
-std::string balance_key(const CustomerId& customer, Currency currency) {
-  return joined(customer.value, slash, currency.code());
-}
-
-std::string outbox_key(const PayableId& payable, std::uint64_t place) {
-  return joined(payable.value, slash, Digits(place, 10));
+  std::string subject = payable.tenant.value;
+  if (!subject.empty()) subject += '/';
+  subject.append(payable.value).append(1, '/').append(to_text(kind)).append(1, '-');
+  return subject += std::to_string(ordinal);
 }
 
 std::string encode(const JournalEntry& entry) {
@@ -170,23 +146,26 @@ std::optional<JournalView> view_journal(std::string_view value) {
 
 std::string encode(const Payment& payment) {
   RecordWriter out("payment");
-  out.text(payment.payable.value).count(payment.place);
+  write(out, payment.payable);
+  out.count(payment.place);
   for (const OperationView& view : payment.operations) write_view(out, view);
   return std::move(out).finish();
 }
 
 std::optional<Payment> decode_payment(std::string_view value) {
   return decoded<Payment>(value, "payment", [](RecordReader& in, Payment& payment) {
-    in.text(payment.payable.value).count(payment.place);
+    read(in, payment.payable);
+    in.count(payment.place);
     while (in.more()) read_view(in, payment.operations.emplace_back());
   });
 }
 
 std::string encode(const ClaimRecord& record) {
+  ensure(record.scope.tenant == record.payable.tenant, "a key is of the payable's tenant");
   RecordWriter out("claim");
   out.text(to_text(record.state)).count(record.token);
-  out.text(record.scope.value).text(record.key.value);
-  out.text(record.fingerprint).text(record.payable.value);
+  write(out, record.scope);
+  out.text(record.key.value).text(record.fingerprint).text(record.payable.value);
   out.text(to_text(record.kind)).count(record.ordinal);
   out.text(record.owner).number(record.lease_end.count);
   out.number(record.expires.count).text(record.operation.value);
@@ -197,7 +176,7 @@ std::string encode(const ClaimRecord& record) {
 std::optional<ClaimView> view_claim(std::string_view value) {
   return decoded<ClaimView>(value, "claim", [](RecordReader& in, ClaimView& view) {
     read_word(in, view.state, claim_state_from);
-    in.count(view.token).text(view.scope).text(view.key);
+    in.count(view.token).text(view.tenant).text(view.scope).text(view.key);
     in.text(view.fingerprint).text(view.payable);
     read_word(in, view.kind, detail::operation_kind_from);
     in.count(view.ordinal).text(view.owner);
@@ -215,7 +194,7 @@ std::optional<ClaimHold> view_hold(std::string_view value) {
   RecordReader in(value, "claim");
   read_word(in, result->state, claim_state_from);
   in.count(result->token).text(passed_over).text(passed_over).text(passed_over).text(passed_over);
-  in.text(passed_over).count(ordinal).text(result->owner);
+  in.text(passed_over).text(passed_over).count(ordinal).text(result->owner);
   if (!in.good()) result.reset();
   return result;
 }
@@ -226,9 +205,11 @@ std::optional<ClaimRecord> decode_claim(std::string_view value) {
   std::optional<ClaimRecord> result;
   if (!view) return result;
   ClaimRecord& record = result.emplace();
+  record.scope.tenant.value = view->tenant;
   record.scope.value = view->scope;
   record.key.value = view->key;
   record.fingerprint = view->fingerprint;
+  record.payable.tenant.value = view->tenant;
   record.payable.value = view->payable;
   record.kind = view->kind;
   record.ordinal = view->ordinal;
@@ -247,26 +228,28 @@ std::optional<ClaimRecord> decode_claim(std::string_view value) {
 
 std::string encode(const IntentRow& row) {
   RecordWriter out("intent");
-  out.text(row.scope.value).text(row.key.value);
+  write(out, row.scope);
+  out.text(row.key.value);
   return std::move(out).finish();
 }
 
 std::optional<IntentRow> decode_intent(std::string_view value) {
   return decoded<IntentRow>(value, "intent", [](RecordReader& in, IntentRow& row) {
-    in.text(row.scope.value).text(row.key.value);
+    read(in, row.scope);
+    in.text(row.key.value);
   });
 }
 
 std::string encode(const BalanceRow& row) {
   RecordWriter out("balance");
-  out.text(row.customer.value);
+  out.text(row.tenant.value).text(row.customer.value);
   write(out, row.amount);
   return std::move(out).finish();
 }
 
 std::optional<BalanceRow> decode_balance(std::string_view value) {
   return decoded<BalanceRow>(value, "balance", [](RecordReader& in, BalanceRow& row) {
-    in.text(row.customer.value);
+    in.text(row.tenant.value).text(row.customer.value);
     read(in, row.amount);
   });
 }
@@ -292,30 +275,36 @@ std::optional<OutboxRow> decode_outbox(std::string_view value) {
 
 std::string encode(const OpenRow& row) {
   RecordWriter out("open");
-  out.text(row.operation.value).text(row.payable.value);
-  out.text(row.scope.value).text(row.key.value);
+  out.text(row.operation.value);
+  write(out, row.payable);
+  write(out, row.scope);
+  out.text(row.key.value);
   out.number(row.due.count).count(row.asks);
   return std::move(out).finish();
 }
 
 std::optional<OpenRow> decode_open(std::string_view value) {
   return decoded<OpenRow>(value, "open", [](RecordReader& in, OpenRow& row) {
-    in.text(row.operation.value).text(row.payable.value);
-    in.text(row.scope.value).text(row.key.value);
+    in.text(row.operation.value);
+    read(in, row.payable);
+    read(in, row.scope);
+    in.text(row.key.value);
     in.number(row.due.count).count(row.asks);
   });
 }
 
 std::string encode(const FollowUpRow& row) {
   RecordWriter out("follow_up");
-  out.text(row.operation.value).text(row.payable.value);
+  out.text(row.operation.value);
+  write(out, row.payable);
   out.number(row.since.count).count(row.alarmed);
   return std::move(out).finish();
 }
 
 std::optional<FollowUpRow> decode_follow_up(std::string_view value) {
   return decoded<FollowUpRow>(value, "follow_up", [](RecordReader& in, FollowUpRow& row) {
-    in.text(row.operation.value).text(row.payable.value);
+    in.text(row.operation.value);
+    read(in, row.payable);
     in.number(row.since.count).count(row.alarmed);
   });
 }

@@ -6,7 +6,9 @@
 #include "payments/event.hpp"
 #include "payments/payment.hpp"
 #include "payments/responses.hpp"
+#include "payments/row_key.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +27,10 @@ inline constexpr std::string_view open = "open";            ///< operations with
 inline constexpr std::string_view unmatched = "unmatched";  ///< successes not yet seen in the list
 inline constexpr std::string_view reversals = "reversals";  ///< late successes to be undone
 inline constexpr std::string_view cursors = "cursors";      ///< how far reconciliation has read
+
+/// Each of them. A table that is not here is not tested for the tenants it keeps apart.
+inline constexpr std::array all{journal, payments, claims,    intents,   balances,
+                                outbox,  open,     unmatched, reversals, cursors};
 }  // namespace tables
 
 /// Who is working on a client's key, or what came of it.
@@ -57,7 +63,7 @@ struct ClaimRecord {
 struct ClaimView {
   ClaimState state{};
   std::uint64_t token = 0;
-  std::string_view scope, key, fingerprint, payable;
+  std::string_view tenant, scope, key, fingerprint, payable;
   OperationKind kind{};
   std::uint32_t ordinal = 0;
   std::string_view owner;
@@ -70,7 +76,7 @@ struct ClaimView {
 
 /// The facts of an operation as a row has them.
 struct FactsView {
-  std::string_view operation, payable;
+  std::string_view operation, tenant, payable;
   OperationKind kind{};
   std::uint32_t ordinal = 0;
   std::string_view customer;
@@ -103,6 +109,7 @@ struct ClaimHold {
 };
 
 struct BalanceRow {
+  Tenant tenant;
   CustomerId customer;
   Money amount;  ///< captured less refunded
 };
@@ -135,13 +142,20 @@ struct FollowUpRow {
   std::uint32_t alarmed = 0;  ///< 1 once a person was told
 };
 
-[[nodiscard]] std::string journal_key(const OperationId& operation, std::uint64_t version);
-[[nodiscard]] std::string claim_key(const Scope& scope, const IdempotencyKey& key);
-[[nodiscard]] std::string intent_key(const PayableId& payable, OperationKind kind,
-                                     std::uint32_t ordinal);
-[[nodiscard]] std::string balance_key(const CustomerId& customer, Currency currency);
-[[nodiscard]] std::string outbox_key(const PayableId& payable, std::uint64_t place);
-/// "pay-1/capture-2": what transactions about an operation give as their subject.
+[[nodiscard]] RowKey journal_key(const OperationId& operation, std::uint64_t version);
+[[nodiscard]] RowKey payment_key(const PayableId& payable);
+[[nodiscard]] RowKey claim_key(const Scope& scope, const IdempotencyKey& key);
+[[nodiscard]] RowKey intent_key(const PayableId& payable, OperationKind kind,
+                                std::uint32_t ordinal);
+[[nodiscard]] RowKey balance_key(const Tenant& tenant, const CustomerId& customer,
+                                 Currency currency);
+[[nodiscard]] RowKey outbox_key(const PayableId& payable, std::uint64_t place);
+/// Of the tables with a row per operation: open, unmatched, reversals.
+[[nodiscard]] RowKey operation_key(const OperationId& operation);
+/// Of the one reader that has this name.
+[[nodiscard]] RowKey cursor_key(std::string_view reader);
+/// "pay-1/capture-2", with the tenant before it: what transactions about an operation give as
+/// their subject. A word for people and no identity: it is no key of a row.
 [[nodiscard]] std::string subject_of(const PayableId& payable, OperationKind kind,
                                      std::uint32_t ordinal);
 

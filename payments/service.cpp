@@ -120,9 +120,11 @@ Response Service::answer(const Case& subject) const {
   return response_for(subject.view(), config_.retry_hint);
 }
 
-std::expected<Money, StoreError> Service::balance(const CustomerId& customer, Currency currency) {
-  const auto found =
-      fetch(ports_.store, tables::balances, balance_key(customer, currency), decode_balance);
+std::expected<Money, StoreError> Service::balance(const Tenant& tenant,
+                                                   const CustomerId& customer,
+                                                   Currency currency) {
+  const auto found = fetch(ports_.store, tables::balances,
+                           balance_key(tenant, customer, currency), decode_balance);
   if (!found) return std::unexpected(found.error());
   return *found ? (*found)->value.amount : Money{0, currency};
 }

@@ -33,7 +33,8 @@ class Service {
   Response handle(const Request& request);
 
   /// What the customer has paid, less what was returned, as committed.
-  [[nodiscard]] std::expected<Money, StoreError> balance(const CustomerId& customer,
+  [[nodiscard]] std::expected<Money, StoreError> balance(const Tenant& tenant,
+                                                         const CustomerId& customer,
                                                          Currency currency);
 
   /// Once after a start: takes up what was in flight. See `Resolver::recover`.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "payments/ports/store.hpp"
+#include "payments/row_key.hpp"
 
 #include <cstdint>
 #include <expected>
@@ -12,6 +13,10 @@
 #include <utility>
 
 namespace payments {
+
+/// The alarm about a row that does not decode; its subject is table and key, "open/4:op-1". Nothing
+/// is decided on such a row, and nothing that does not need it waits for it.
+inline constexpr std::string_view unreadable_alarm = "unreadable_row";
 
 template <typename Value>
 struct Stored {
@@ -24,10 +29,10 @@ using Fetched = std::expected<std::optional<Stored<Value>>, StoreError>;
 
 /// Reads and decodes one row. Errors: unavailable; unreadable where it does not decode.
 template <typename Value>
-[[nodiscard]] Fetched<Value> fetch(Store& store, std::string_view table, std::string_view key,
+[[nodiscard]] Fetched<Value> fetch(Store& store, std::string_view table, const RowKey& key,
                                    std::optional<Value> (*decode)(std::string_view)) {
   Fetched<Value> found;
-  const auto row = store.read(table, key);
+  const auto row = store.read(table, key.text());
   if (!row) {
     found = std::unexpected(row.error());
   } else if (*row) {
@@ -42,14 +47,22 @@ template <typename Value>
 }
 
 /// A write on the condition that the row still has `version`.
-[[nodiscard]] inline Write put(std::string_view table, std::string key, std::string value,
+[[nodiscard]] inline Write put(std::string_view table, RowKey key, std::string value,
                                std::uint64_t version) {
-  return {std::string(table), std::move(key), std::move(value), version};
+  return {std::string(table), std::move(key).text(), std::move(value), version};
+}
+
+/// A write of a row that was scanned, on the condition that it is still the same.
+[[nodiscard]] inline Write put(std::string_view table, const Row& row, std::string value) {
+  return put(table, RowKey::read_back(row.key), std::move(value), row.version);
 }
 
 /// A deletion on the same condition.
-[[nodiscard]] inline Write erase(std::string_view table, std::string key, std::uint64_t version) {
-  return {std::string(table), std::move(key), std::nullopt, version};
+[[nodiscard]] inline Write erase(std::string_view table, RowKey key, std::uint64_t version) {
+  return {std::string(table), std::move(key).text(), std::nullopt, version};
+}
+[[nodiscard]] inline Write erase(std::string_view table, const Row& row) {
+  return erase(table, RowKey::read_back(row.key), row.version);
 }
 
 }  // namespace payments

@@ -2,6 +2,8 @@
 #include "scenarios/cast.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "models/balance_reader.hpp"
 #include "models/client.hpp"
@@ -31,7 +33,7 @@ const sim::OptionSet& skew_options() {
 sim::Duration late_after(sim::Duration retention) { return retention + 2_h; }
 
 models::ClientConfig config_of(const Scenario& scenario, const ClientGroup& group,
-                               std::uint32_t number, std::uint32_t first_payable,
+                               std::uint32_t customer, std::uint32_t first_payable,
                                const std::vector<sim::Node*>& service) {
   models::ClientConfig config;
   config.kind =
@@ -39,8 +41,9 @@ models::ClientConfig config_of(const Scenario& scenario, const ClientGroup& grou
   config.flow = static_cast<models::Flow>(group.flow);
   config.payments = group.payments;
   config.copies = group.copies;
+  config.tenant = group.tenant;
   config.first_payable = first_payable;
-  config.customer = numbered("customer", number);
+  config.customer = numbered("customer", customer);
   config.amounts = group.amounts;
   config.think_max = group.think_max;
   config.timeout = group.retry.timeout;
@@ -125,29 +128,36 @@ void Cast::skew_clock(sim::Node& node) {
 }
 
 void Cast::enter_clients() {
+  struct Names {
+    std::uint32_t customers = 0, payables = 0;
+  };
+  std::map<std::string_view, Names> given;  // by tenant
   std::uint32_t number = 0;
-  std::uint32_t payable = 1;
   for (const ClientGroup& group : scenario_.workload.clients) {
+    Names& names = given[group.tenant];
     for (std::uint32_t i = 0; i < group.count; ++i) {
-      enter_client(group, ++number, payable);
-      payable += group.payments;
-      if (scenario_.workload.balance_readers) enter_reader(number);
+      ++names.customers;
+      enter_client(++number, config_of(scenario_, group, names.customers, names.payables + 1,
+                                       service_));
+      names.payables += group.payments;
+      if (scenario_.workload.balance_readers) enter_reader(number, group, names.customers);
     }
   }
 }
 
-void Cast::enter_client(const ClientGroup& group, std::uint32_t number,
-                        std::uint32_t first_payable) {
+void Cast::enter_client(std::uint32_t number, const models::ClientConfig& config) {
   sim::Node& node = world_.add_node(numbered("client", number), "client");
   node.install(
-      [this, config = config_of(scenario_, group, number, first_payable, service_)](
+      [this, config](
           sim::Node& here) { return std::make_unique<models::Client>(here, recorder_, config); });
   node.start();
 }
 
-void Cast::enter_reader(std::uint32_t number) {
+void Cast::enter_reader(std::uint32_t number, const ClientGroup& group,
+                        std::uint32_t customer) {
   models::BalanceReaderConfig config;
-  config.customer = numbered("customer", number);
+  config.tenant = group.tenant;
+  config.customer = numbered("customer", customer);
   config.period = scenario_.workload.read_period;
   config.service = service_;
   sim::Node& node = world_.add_node(numbered("reader", number), "reader");

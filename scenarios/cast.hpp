@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "models/client.hpp"
 #include "models/ports/node_ports.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/system.hpp"
@@ -29,8 +30,8 @@ class Cast {
   void enter_outside_world();
   void enter_service();
   void enter_clients();
-  void enter_client(const ClientGroup& group, std::uint32_t number, std::uint32_t first_payable);
-  void enter_reader(std::uint32_t number);
+  void enter_client(std::uint32_t number, const models::ClientConfig& config);
+  void enter_reader(std::uint32_t number, const ClientGroup& group, std::uint32_t customer);
   void skew_clock(sim::Node& node);
 
   const Scenario& scenario_;

@@ -43,6 +43,9 @@ struct RetryPolicy {
 /// A group of clients that behave alike.
 struct ClientGroup {
   ClientKind kind = ClientKind::person;
+  /// Whose clients they are. Payables and customers are numbered anew in each tenant, so that
+  /// groups of two tenants call things by the same names.
+  std::string tenant;
   std::uint32_t count = 1;     ///< clients in the group
   std::uint32_t payments = 1;  ///< payments that each client makes, one after another
   std::uint32_t copies = 1;    ///< how many times each request is made, all at once

@@ -14,10 +14,10 @@ EventMessage message_of(const payments::Event& event) {
   return {.event = event.id.value,
           .place = event.place,
           .operation = event.facts.operation.value,
-          .payable = event.facts.payable.value,
+          .payable = world_name(event.facts.payable),
           .kind = translate(event.facts.kind),
           .ordinal = event.facts.ordinal,
-          .customer = event.facts.customer.value,
+          .customer = world_name(event.facts.payable.tenant.value, event.facts.customer.value),
           .amount = translate(event.facts.amount),
           .outcome = translate(event.kind)};
 }

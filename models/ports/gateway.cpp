@@ -40,7 +40,7 @@ bool is_result(ProcessorStatus status) {
 payments::ListEntry entry_of(const ProcessorReply& answer) {
   return {.operation = {answer.operation},
           .kind = translate(answer.kind),
-          .payable = {answer.payable},
+          .payable = answer.payable,
           .ordinal = answer.ordinal,
           .answer = reply_of(answer)};
 }
@@ -51,7 +51,7 @@ std::expected<payments::GatewayReply, payments::GatewayError> GatewayPort::send(
     const payments::GatewayRequest& request) {
   const auto answer = client_.send({.kind = translate(request.kind),
                                     .operation = request.operation.value,
-                                    .payable = request.payable.value,
+                                    .payable = world_name(request.payable),
                                     .ordinal = request.ordinal,
                                     .parent = request.parent.value,
                                     .key = request.key.value,
@@ -67,7 +67,7 @@ std::expected<payments::LookUpReply, payments::GatewayError> GatewayPort::look_u
   ProcessorRequest about;
   about.kind = translate(request.kind);
   about.operation = request.operation.value;
-  about.payable = request.payable.value;
+  about.payable = world_name(request.payable);
   about.ordinal = request.ordinal;
   const auto answer = client_.look_up(about);
   if (!answer) return std::unexpected{error_of(answer.error())};

@@ -2,6 +2,7 @@
 // the payment code does that.
 #pragma once
 
+#include "models/observation_text.hpp"
 #include "models/observations/observation.hpp"
 #include "payments/event.hpp"
 #include "payments/operation.hpp"
@@ -9,6 +10,12 @@
 #include "sim/time.hpp"
 
 namespace assay::models {
+
+/// What a name within a tenant is called in the world, where all tenants meet.
+template <typename Kind>
+[[nodiscard]] std::string world_name(const payments::TenantName<Kind>& name) {
+  return world_name(name.tenant.value, name.value);
+}
 
 [[nodiscard]] OperationKind translate(payments::OperationKind kind);
 [[nodiscard]] payments::OperationKind translate(OperationKind kind);

@@ -46,7 +46,8 @@ void read(RecordReader& in, Money& money) {
 }
 
 void write(RecordWriter& out, const Facts& facts) {
-  out.text(facts.operation.value).text(facts.payable.value);
+  out.text(facts.operation.value);
+  write(out, facts.payable);
   out.text(to_text(facts.kind)).count(facts.ordinal);
   out.text(facts.customer.value);
   write(out, facts.amount);

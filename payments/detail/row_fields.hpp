@@ -15,6 +15,16 @@ namespace payments::detail {
 
 void write(RecordWriter& out, const Facts& facts);
 
+/// A name goes with its tenant, always.
+template <typename Kind>
+void write(RecordWriter& out, const TenantName<Kind>& name) {
+  out.text(name.tenant.value).text(name.value);
+}
+template <typename Kind>
+void read(RecordReader& in, TenantName<Kind>& name) {
+  in.text(name.tenant.value).text(name.value);
+}
+
 void write(RecordWriter& out, Money money);
 void read(RecordReader& in, Money& money);
 
@@ -45,10 +55,17 @@ std::string& text_in(Id<Kind>& id) { return id.value; }
 inline std::string& text_in(std::string& text) { return text; }
 inline std::string_view& text_in(std::string_view& text) { return text; }
 
+// And where the tenant of a payable goes.
+inline std::string& tenant_in(Facts& facts) { return facts.payable.tenant.value; }
+template <typename View>
+std::string_view& tenant_in(View& view) { return view.tenant; }
+template <typename Kind>
+std::string& text_in(TenantName<Kind>& name) { return name.value; }
+
 /// Reads facts, or a view of them.
 template <typename AnyFacts>
 void read_facts(RecordReader& in, AnyFacts& facts) {
-  in.text(text_in(facts.operation)).text(text_in(facts.payable));
+  in.text(text_in(facts.operation)).text(tenant_in(facts)).text(text_in(facts.payable));
   read_word(in, facts.kind, operation_kind_from);
   in.count(facts.ordinal).text(text_in(facts.customer));
   read(in, facts.amount);

@@ -68,7 +68,7 @@ struct ListRequest {
 struct ListEntry {
   OperationId operation;
   OperationKind kind{};
-  PayableId payable;
+  std::string payable;  ///< in the processor's words: no identity of ours
   std::uint32_t ordinal = 0;
   GatewayReply answer;  ///< outcome success, and the amount that moved
 };

@@ -30,6 +30,7 @@ void visit_fields(Visitor& visit, T& retry) {
 template <class Visitor, Is<ClientGroup> T>
 void visit_fields(Visitor& visit, T& group) {
   visit("kind", group.kind);
+  visit("tenant", group.tenant);
   visit("count", group.count);
   visit("payments", group.payments);
   visit("copies", group.copies);

@@ -18,10 +18,8 @@ class PublishingBookkeeping final : public payments::Bookkeeping {
 
   std::expected<void, payments::CommitError> commit(payments::Transaction draft,
                                                     const payments::Posting& posting) override {
-    if (posting.moved) {
-      const auto added = add_balance(ports_.store, draft, posting.customer, *posting.moved);
-      if (!added) return added;
-    }
+    const auto added = add_balance(ports_.store, draft, posting);
+    if (!added) return added;
     if (posting.event) log(draft, *posting.event);
     const auto committed = ports_.store.commit(draft);
     if (committed && posting.event) publish(*posting.event);

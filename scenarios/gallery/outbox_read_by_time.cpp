@@ -32,7 +32,8 @@ class RelayByTime final : public payments::Delivery {
   payments::StepResult step() override {
     payments::StepResult result;
     const auto cursor =
-        payments::fetch(ports_.store, payments::tables::cursors, cursor_row, decode_time);
+        payments::fetch(ports_.store, payments::tables::cursors, payments::cursor_key(cursor_row),
+                        decode_time);
     if (!cursor) return waiting(result);
     std::int64_t last = *cursor ? (*cursor)->value : std::numeric_limits<std::int64_t>::min();
     std::uint64_t version = *cursor ? (*cursor)->version : 0;
@@ -78,7 +79,7 @@ class RelayByTime final : public payments::Delivery {
     return ports_.store
         .commit({"mark_published",
                  std::string{cursor_row},
-                 {payments::put(payments::tables::cursors, std::string{cursor_row},
+                 {payments::put(payments::tables::cursors, payments::cursor_key(cursor_row),
                                 std::to_string(last), version)}})
         .has_value();
   }

@@ -24,8 +24,9 @@ class SumAfterwards final : public payments::OutboxBookkeeping {
     auto done = OutboxBookkeeping::commit(std::move(draft), posting);
     const bool refund = posting.event && posting.moved && posting.moved->minor < 0;
     if (!done || !refund) return done;
-    const std::string& operation = posting.event->facts.operation.value;
-    (void)store_.commit({"add_refunded", subject, {payments::put(refunded, operation, "", 0)}});
+    payments::RowKey row = payments::operation_key(posting.event->facts.operation);
+    (void)store_.commit(
+        {"add_refunded", subject, {payments::put(refunded, std::move(row), "", 0)}});
     return done;
   }
 
@@ -52,7 +53,7 @@ class SummingRulebook final : public payments::CardRulebook {
 
  private:
   bool in_sum(const payments::OperationId& operation) const {
-    const auto row = store_.read(refunded, operation.value);
+    const auto row = store_.read(refunded, payments::operation_key(operation).text());
     return row && *row;
   }
 

@@ -59,7 +59,7 @@ class ClockTokens final : public ClaimsIn<StampingStore> {
  private:
   /// The claim with the token that was stored.
   void read_back(payments::Claim& claim) {
-    const std::string at = payments::claim_key(claim.value.scope, claim.value.key);
+    const payments::RowKey at = payments::claim_key(claim.value.scope, claim.value.key);
     auto stored = payments::fetch(store, payments::tables::claims, at, payments::decode_claim);
     const bool ours = stored && *stored && (*stored)->value.owner == claim.value.owner;
     if (ours) claim = std::move(**stored);

@@ -19,10 +19,10 @@ using models::Observation;
 
 void say_facts(Observation& seen, payments::Facts&& facts) {
   seen.operation = std::move(facts.operation.value);
-  seen.payable = std::move(facts.payable.value);
+  seen.payable = models::world_name(facts.payable);
   seen.kind = models::translate(facts.kind);
   seen.ordinal = facts.ordinal;
-  seen.customer = std::move(facts.customer.value);
+  seen.customer = models::world_name(facts.payable.tenant.value, facts.customer.value);
   seen.amount = models::translate(facts.amount);
 }
 
@@ -40,9 +40,9 @@ void see_journal(const models::CommittedRow& row, models::Recorder& recorder, si
                        .number = entry->version,
                        .ordinal = facts.ordinal,
                        .amount = models::translate(facts.amount),
-                       .payable = std::string{facts.payable},
+                       .payable = models::world_name(facts.tenant, facts.payable),
                        .operation = std::string{facts.operation},
-                       .customer = std::string{facts.customer},
+                       .customer = models::world_name(facts.tenant, facts.customer),
                        .from = word_of(entry->from),
                        .to = word_of(entry->to),
                        .evidence = std::string{entry->evidence},
@@ -58,7 +58,8 @@ void see_balance(const models::CommittedRow& row, models::Recorder& recorder, si
     return Observation{.fact = Fact::balance_committed,
                        .number = row.version,
                        .amount = models::translate(balance->amount),
-                       .customer = balance->customer.value,
+                       .customer =
+                           models::world_name(balance->tenant.value, balance->customer.value),
                        .transaction = std::string{row.transaction}};
   });
 }
@@ -85,10 +86,10 @@ std::string fingerprint_in(const payments::ClaimView& claim) {
   meant.kind = models::translate(claim.kind);
   meant.payable = claim.payable;
   meant.ordinal = claim.ordinal;
-  std::string_view kind, payable, parent;
+  std::string_view kind, tenant, payable, parent;
   std::uint32_t ordinal = 0;
   payments::RecordReader in{claim.fingerprint, "command"};
-  in.text(kind).text(payable).count(ordinal);
+  in.text(kind).text(tenant).text(payable).count(ordinal);
   in.text(meant.customer).number(meant.amount.minor);
   in.text(meant.amount.currency).text(parent);
   return in.finished() ? models::fingerprint_of(meant) : std::string{claim.fingerprint};
@@ -121,7 +122,7 @@ void see_claim(const models::CommittedRow& row, models::Recorder& recorder, sim:
   recorder.record(node, [&] {
     Observation seen{.fact = *fact,
                      .number = claim->token,
-                     .scope = std::string{claim->scope},
+                     .scope = models::world_name(claim->tenant, claim->scope),
                      .key = std::string{claim->key}};
     if (fact == Fact::key_completed) seen.status = claim->code;
     if (fact == Fact::key_claimed) seen.fingerprint = fingerprint_in(*claim);

@@ -30,10 +30,11 @@ payments::Config config_of(const Scenario& scenario, const ServiceSettings& serv
 
 payments::Request translate_request(models::EdgeRequest&& wire) {
   payments::Request request;
-  request.scope = {std::move(wire.scope)};
+  const payments::Tenant tenant{std::move(wire.tenant)};
+  request.scope = {tenant, std::move(wire.scope)};
   request.key = {std::move(wire.key)};
   request.command.kind = models::translate(wire.kind);
-  request.command.payable = {std::move(wire.payable)};
+  request.command.payable = {tenant, std::move(wire.payable)};
   request.command.ordinal = wire.ordinal;
   request.command.customer = {std::move(wire.customer)};
   request.command.amount = models::translate(wire.amount);
@@ -186,7 +187,7 @@ std::string PaymentsHost::answer_balance(const sim::Request& request) {
   const auto question = models::decode_balance_question(request.body);
   if (!question) return malformed();
   const payments::Money wanted = models::translate({0, question->currency});
-  const auto balance = service_->balance({question->customer}, wanted.currency);
+  const auto balance = service_->balance({question->tenant}, {question->customer}, wanted.currency);
   models::EdgeResponse wire;
   if (balance) {
     wire.status = models::edge_status::succeeded;

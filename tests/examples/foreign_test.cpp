@@ -64,7 +64,7 @@ TEST_CASE("the same service with the reference saved before the charge is clean"
   }
 }
 
-/// What the stranger wrote the service for: one node, one thing at a time, no faults.
+/// What the stranger wrote the service for: one node, one tenant, one thing at a time, no faults.
 Scenario calm_form(std::string_view name) {
   Scenario calm = foreign_scenario(name);
   calm.faults.clear();
@@ -72,6 +72,7 @@ Scenario calm_form(std::string_view name) {
   calm.topology.service_nodes = 1;
   for (ClientGroup& group : calm.workload.clients) {
     group.copies = 1;
+    group.tenant.clear();
     if (group.flow == Flow::refund_twice) group.flow = Flow::authorise_capture_and_refund;
   }
   return calm;

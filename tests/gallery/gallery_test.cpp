@@ -34,20 +34,23 @@ properties::Property property_of(const Defect& defect) {
 }
 
 /// The scenario with nothing going wrong in it, and so without rare facts that have to be met; what
-/// it draws anew for each run and clocks that disagree are things that go wrong.
+/// it draws anew for each run, clocks that disagree and tenants who call things by the same names
+/// are things that go wrong.
 Scenario undisturbed(std::string_view name) {
   Scenario scenario = library_scenario(name);
   scenario.faults.clear();
   scenario.sometimes.clear();
   scenario.swarm = {};
   scenario.service.skew_max = {};
+  for (ClientGroup& group : scenario.workload.clients) group.tenant.clear();
   return scenario;
 }
 
-/// Whether a payment is asked for several things at the same moment: that alone may be too much.
+/// Whether a payment is asked for several things at the same moment, or by several who mean
+/// different ones: that alone may be too much.
 bool races(const Scenario& scenario) {
   return std::ranges::any_of(scenario.workload.clients, [](const ClientGroup& group) {
-    return group.copies > 1 || group.flow == Flow::refund_twice;
+    return group.copies > 1 || group.flow == Flow::refund_twice || !group.tenant.empty();
   });
 }
 

@@ -46,7 +46,7 @@ class Shop {
 pay::GatewayRequest request() {
   return {.kind = pay::OperationKind::authorise,
           .operation = {"op-1"},
-          .payable = {"pay-1"},
+          .payable = {{}, "pay-1"},
           .ordinal = 1,
           .attempt = 1,
           .key = {"key-1"},
@@ -55,11 +55,12 @@ pay::GatewayRequest request() {
 }
 
 pay::Event event() {
-  return {.id = {"ev-1"},
-          .kind = pay::EventKind::late_success,
-          .place = 1,
-          .facts = {{"op-1"}, {"pay-1"}, pay::OperationKind::capture, 1, {"ada"}, 12.50_eur, {}},
-          .at = {}};
+  return {
+      .id = {"ev-1"},
+      .kind = pay::EventKind::late_success,
+      .place = 1,
+      .facts = {{"op-1"}, {{}, "pay-1"}, pay::OperationKind::capture, 1, {"ada"}, 12.50_eur, {}},
+      .at = {}};
 }
 
 TEST_CASE("a gateway call ends as the payment code's word for what happened") {
@@ -83,7 +84,7 @@ TEST_CASE("a gateway reply carries reference, amount and deadline, and look-up a
   pay::GatewayReply sent, found, listed;
   bool absent = false;
   shop.play([&](pay::Ports ports, Node&) {
-    const pay::LookUpRequest about{{"op-1"}, pay::OperationKind::authorise, {"pay-1"}, 1};
+    const pay::LookUpRequest about{{"op-1"}, pay::OperationKind::authorise, {{}, "pay-1"}, 1};
     absent = !ports.gateway.look_up(about)->answer.has_value();
     sent = *ports.gateway.send(request());
     found = *ports.gateway.look_up(about)->answer;

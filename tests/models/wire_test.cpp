@@ -41,7 +41,8 @@ ListPage list_page() {
   return page;
 }
 EdgeRequest edge_request() {
-  return {text(), text(), text(), kind(), text(), any<std::uint32_t>(), text(), amount()};
+  return {text(), text(), text(), text(),  kind(),
+          text(), any<std::uint32_t>(), text(), amount()};
 }
 EdgeResponse edge_response() {
   return {any<std::uint32_t>(), outcome(), text(), text(), amount(), Duration{any<std::int64_t>()},
@@ -129,7 +130,7 @@ TEST_CASE("a body of another kind, an unknown word or a number in another form i
 }
 
 TEST_CASE("a fingerprint changes with what is meant and not with scope or key") {
-  const EdgeRequest request{"scope", "key", "", OperationKind::capture, "pay-1", 1, "ada",
+  const EdgeRequest request{"", "scope", "key", "", OperationKind::capture, "pay-1", 1, "ada",
                             {5, "EUR"}};
   EdgeRequest other = request;
   other.scope = "elsewhere";

@@ -8,7 +8,8 @@ using namespace payments::testing;
 
 namespace {
 
-const ClaimRequest wanted{{"shop"}, {"k-1"}, "body", {"pay-1"}, OperationKind::refund, 1};
+const ClaimRequest wanted{{tenant, "shop"},      {"k-1"}, "body", {tenant, "pay-1"},
+                          OperationKind::refund, 1};
 
 struct Keys {
   World world;

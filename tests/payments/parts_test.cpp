@@ -49,10 +49,8 @@ struct DeletingIdempotency : StoredIdempotency {
 struct DirectPublishing : Bookkeeping {
   DirectPublishing(Store& kept, EventBus& told) : store(kept), bus(told) {}
   std::expected<void, CommitError> commit(Transaction draft, const Posting& posting) override {
-    if (posting.moved) {
-      const auto added = add_balance(store, draft, posting.customer, *posting.moved);
-      if (!added) return added;
-    }
+    const auto added = add_balance(store, draft, posting);
+    if (!added) return added;
     const auto committed = store.commit(draft);
     if (!committed || !posting.event) return committed;
     for (const Consumer consumer : consumers) {

@@ -78,7 +78,7 @@ TEST_CASE("what a sleeper learned about one try says nothing about the next") {
   World world;
   world.processor.mishaps = {Mishap::lose_request, Mishap::lose_reply};
   const OperationId operation = world.service->handle(authorise()).operation;
-  Case sleeper = load_case(world.store, {"pay-1"}, operation).value();
+  Case sleeper = load_case(world.store, {tenant, "pay-1"}, operation).value();
   REQUIRE(sleeper.view().attempt == 1);
   world.pass(world.config.effect_max * 2);
   world.service->resolve();  // finds the first try absent and makes the second

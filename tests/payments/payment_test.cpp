@@ -16,8 +16,13 @@ using enum OperationKind;
 OperationView done(OperationKind kind, State state, Money amount, std::uint64_t settled) {
   OperationView view;
   const bool hold = kind == OperationKind::authorise;
-  view.facts = {{std::string(to_text(kind)) + std::to_string(settled)}, {"pay-1"}, kind, 1,
-                {"c-1"}, amount, {hold ? "" : "authorise1"}};
+  view.facts = {{std::string(to_text(kind)) + std::to_string(settled)},
+                PayableId{{}, "pay-1"},
+                kind,
+                1,
+                {"c-1"},
+                amount,
+                {hold ? "" : "authorise1"}};
   view.state = state;
   view.settled = settled;
   if (hold) view.capture_before = Instant{1000};
@@ -42,8 +47,8 @@ struct Rule {
 };
 
 Advice advice(const Rule& row, Instant now = {10}) {
-  const Payment payment{{"pay-1"}, 5, row.before};
-  return advise(payment, {row.kind, {"pay-1"}, 9, {"c-1"}, row.amount, {}}, now, {5});
+  const Payment payment{PayableId{{}, "pay-1"}, 5, row.before};
+  return advise(payment, {row.kind, PayableId{{}, "pay-1"}, 9, {"c-1"}, row.amount, {}}, now, {5});
 }
 
 const Permission granted = Permission::granted;
@@ -103,7 +108,7 @@ TEST_CASE("a hold may be captured until its deadline less the margin, and renewe
 
 TEST_CASE("the name of a payment's stage follows its sums") {
   const auto stage = [](std::vector<OperationView> operations) {
-    return std::string(journey(Payment{{"pay-1"}, 9, std::move(operations)}));
+    return std::string(journey(Payment{PayableId{{}, "pay-1"}, 9, std::move(operations)}));
   };
 
   CHECK(stage({}) == "nothing");
@@ -116,11 +121,11 @@ TEST_CASE("the name of a payment's stage follows its sums") {
 
 TEST_CASE("of two holds the later one is surplus, and a capture beside a void is") {
   OperationView second = done(authorise, State::succeeded, 10.00_eur, 4);
-  const Payment two{{"pay-1"}, 4, {held, second}};
-  const Payment crossed{{"pay-1"}, 3, {held, released, taken}};
+  const Payment two{PayableId{{}, "pay-1"}, 4, {held, second}};
+  const Payment crossed{PayableId{{}, "pay-1"}, 3, {held, released, taken}};
 
   CHECK(surplus(two, second.facts.operation, {10}));
   CHECK_FALSE(surplus(two, held.facts.operation, {10}));
   CHECK(surplus(crossed, taken.facts.operation, {10}));
-  CHECK_FALSE(surplus(Payment{{"pay-1"}, 2, {held, taken}}, taken.facts.operation, {10}));
+  CHECK_FALSE(surplus(Payment{PayableId{{}, "pay-1"}, 2, {held, taken}}, taken.facts.operation, {10}));
 }

@@ -108,7 +108,7 @@ TEST_CASE("a success that the list does not show raises one alarm and stays") {
 
 TEST_CASE("an effect that is none of ours raises an alarm and holds nothing up") {
   World world;
-  world.processor.effects.push_back({{"op-of-nobody"}, OperationKind::capture, {"pay-9"}, 1,
+  world.processor.effects.push_back({{"op-of-nobody"}, OperationKind::capture, "pay-9", 1,
                                      {Outcome::success, "ref", "", 5.00_eur, {}}});
   world.service->handle(authorise());
 

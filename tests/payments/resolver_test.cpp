@@ -116,7 +116,7 @@ TEST_CASE("an unknown payment does not hold up the customer's next one") {
   world.service->handle(authorise());
   Request other = authorise();
   other.key = {"other"};
-  other.command.payable = {"pay-2"};
+  other.command.payable = {tenant, "pay-2"};
 
   CHECK(world.service->handle(other).code == status::succeeded);
 }

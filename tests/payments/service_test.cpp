@@ -14,7 +14,7 @@ TEST_CASE("an authorised and captured payment moves its amount once") {
 
   CHECK(world.settle());
   CHECK(world.audit() == std::vector<std::string>{});
-  CHECK(world.service->balance({"c-1"}, Currency::of("EUR")) == 12.50_eur);
+  CHECK(world.service->balance(tenant, {"c-1"}, Currency::of("EUR")) == 12.50_eur);
 }
 
 TEST_CASE("a void after an authorisation releases it and moves nothing") {
@@ -25,7 +25,7 @@ TEST_CASE("a void after an authorisation releases it and moves nothing") {
 
   CHECK(world.settle());
   CHECK(world.audit() == std::vector<std::string>{});
-  CHECK(world.service->balance({"c-1"}, Currency::of("EUR")) == 0.00_eur);
+  CHECK(world.service->balance(tenant, {"c-1"}, Currency::of("EUR")) == 0.00_eur);
 }
 
 TEST_CASE("two equal refunds are two operations") {
@@ -38,7 +38,7 @@ TEST_CASE("two equal refunds are two operations") {
 
   CHECK(world.settle());
   CHECK(world.audit() == std::vector<std::string>{});
-  CHECK(world.service->balance({"c-1"}, Currency::of("EUR")) == 6.50_eur);
+  CHECK(world.service->balance(tenant, {"c-1"}, Currency::of("EUR")) == 6.50_eur);
 }
 
 TEST_CASE("a decline is final, told as declined, and replayed") {
@@ -84,8 +84,8 @@ TEST_CASE("the same key in another scope is another key") {
   World world;
   world.service->handle(authorise());
   Request other = authorise();
-  other.scope = {"another shop"};
-  other.command.payable = {"pay-2"};
+  other.scope = {tenant, "another shop"};
+  other.command.payable = {tenant, "pay-2"};
 
   CHECK(world.service->handle(other).code == status::succeeded);
   CHECK(world.processor.sends.size() == 2);
@@ -155,7 +155,7 @@ TEST_CASE("malformed requests are refused by name and leave no trace") {
   no_key.key = {};
   Request no_money = authorise(0.00_eur);
   Request ours = authorise();
-  ours.scope = {std::string(own_scope)};
+  ours.scope = {tenant, std::string(own_scope)};
 
   for (const Request& bad : {no_key, no_money, ours}) {
     CHECK(world.service->handle(bad).code == status::malformed);
@@ -183,5 +183,5 @@ TEST_CASE("a lost reply reads pending, and is never sent with another key") {
 TEST_CASE("the balance of an unknown customer is nothing") {
   World world;
 
-  CHECK(world.service->balance({"nobody"}, Currency::of("JPY")) == 0_jpy);
+  CHECK(world.service->balance(tenant, {"nobody"}, Currency::of("JPY")) == 0_jpy);
 }

@@ -55,6 +55,7 @@ std::expected<void, CommitError> MemoryStore::apply(const Transaction& transacti
   }
   for (const Write& write : transaction.writes) {
     auto& rows = tables_[write.table];
+    ever[write.table].insert(write.key);
     if (write.value) {
       rows[write.key] = {write.key, *write.value, write.expected_version + 1};
     } else {
@@ -81,7 +82,8 @@ GatewayReply FakeProcessor::apply(const GatewayRequest& request) {
   if (request.kind == OperationKind::authorise) reply.capture_before = capture_before;
   if (outcome == Outcome::success) {
     effects.push_back(
-        {request.operation, request.kind, request.payable, request.ordinal, reply});
+        {request.operation, request.kind,
+         request.payable.tenant.value + "/" + request.payable.value, request.ordinal, reply});
   }
   if (outcome == Outcome::pending) pending_.push_back(request);
   known_[request.operation.value] = reply;
@@ -156,7 +158,8 @@ std::expected<void, PublishError> FakeBus::publish(Consumer consumer, const Even
     const bool success =
         event.kind == EventKind::succeeded || event.kind == EventKind::late_success;
     const Facts& facts = event.facts;
-    std::int64_t& account = ledger[balance_key(facts.customer, facts.amount.currency)];
+    std::int64_t& account =
+        ledger[balance_key(facts.payable.tenant, facts.customer, facts.amount.currency).text()];
     if (consumer == Consumer::ledger && success) {
       if (facts.kind == OperationKind::capture) account += facts.amount.minor;
       if (facts.kind == OperationKind::refund) account -= facts.amount.minor;
@@ -227,7 +230,7 @@ struct Audit {
   void one_effect_per_operation() {
     std::set<std::string> seen;
     for (const ListEntry& effect : world.processor.effects) {
-      const std::string name = subject_of(effect.payable, effect.kind, effect.ordinal);
+      const std::string name = subject_of({{}, effect.payable}, effect.kind, effect.ordinal);
       expect(seen.insert(name).second, "more than one effect of " + name);
     }
   }
@@ -267,7 +270,7 @@ struct Audit {
     for (const auto& [consumer, events] : world.bus.taken) {
       std::map<std::string, std::uint64_t> last;
       for (const Event& event : events) {
-        expect(event.place == ++last[event.facts.payable.value], "events come in order, no gaps");
+        expect(event.place == ++last[payment_key(event.facts.payable).text()], "events come in order, no gaps");
       }
     }
     expect(world.store.count(tables::outbox) == 0, "the outbox is empty");
@@ -294,10 +297,10 @@ std::vector<std::string> World::audit() const {
 }
 
 Request request(OperationKind kind, Money amount, std::uint32_t ordinal) {
-  return {.scope = {"shop"},
+  return {.scope = {tenant, "shop"},
           .key = {std::string(to_text(kind)) + "-" + std::to_string(ordinal)},
           .command = {.kind = kind,
-                      .payable = {"pay-1"},
+                      .payable = {tenant, "pay-1"},
                       .ordinal = ordinal,
                       .customer = {"c-1"},
                       .amount = amount,

@@ -62,6 +62,7 @@ class MemoryStore : public Store {
   std::optional<Trouble> trouble;
   int commits = 0;
   std::string last_purpose;
+  std::map<std::string, std::set<std::string>> ever;  ///< keys of rows, by table
   /// Called before each commit: a place to let somebody else go first.
   std::function<void(const Transaction&)> before_commit;
 
@@ -191,6 +192,9 @@ class World {
   Config config;
   std::unique_ptr<Service> service;
 };
+
+/// Whose service most tests are about.
+inline const Tenant tenant{"acme"};
 
 /// A request of customer c-1 about payable pay-1; the key names kind and ordinal.
 [[nodiscard]] Request request(OperationKind kind, Money amount, std::uint32_t ordinal = 1);
