@@ -1,4 +1,4 @@
-// Four hunts per defect, then what they caught is taken apart, saved and replayed.
+// Four hunts per defect, then what they caught is taken apart and replayed.
 #include "campaign/gallery.hpp"
 
 #include <algorithm>
@@ -63,14 +63,15 @@ GalleryEntry entry_for(const scenarios::Defect& defect, std::span<const Hunted> 
   return entry;
 }
 
-/// Fills in what only the finding can tell, and replays its file.
+/// Fills in what only the finding can tell, and replays what its file says.
 void follow_up(std::vector<GalleryEntry>& entries, const Results& results,
-               const GalleryOrder& order) {
+               std::span<const Order> orders, const GalleryOrder& order) {
   for (const ReportedFinding& reported : results.findings) {
     const auto entry = std::ranges::find(entries, reported.finding.defect, &GalleryEntry::defect);
     entry->shrunk_faults = sim::fault_count(reported.finding.plan);
     entry->recorded_answers = reported.finding.recorded_answers;
-    entry->replayed = !reported.file.empty() && order.replays(reported.file);
+    const auto file = failure_file(reported, orders);
+    entry->replayed = file && order.replays(*file);
   }
 }
 
@@ -126,8 +127,8 @@ Results run_gallery(const GalleryOrder& order, const std::string& version, const
   for (auto& finding : investigate(leads, settings, journal)) {
     if (finding) results.findings.push_back({std::move(*finding), "", ""});
   }
-  save_findings(results, orders, order.folder);
-  follow_up(entries, results, order);
+  name_files(results, orders, order.folder);
+  follow_up(entries, results, orders, order);
   results.gallery = std::move(entries);
   results.verdict = verdict_of(results);
   journal.save();

@@ -19,9 +19,9 @@ struct GalleryOrder {
   std::vector<scenarios::Defect> defects;
   std::uint64_t seeds = 500;
   Shard shard;         ///< takes whole defects
-  std::string folder;  ///< where failure files go
-  /// Replays a saved failure in a fresh process. Returns: whether it violates again as recorded.
-  std::function<bool(const std::string& file)> replays;
+  std::string folder;  ///< where failure files will go
+  /// Replays a failure's file in a fresh process. Returns: whether it violates again as recorded.
+  std::function<bool(const scenarios::FailureFile& file)> replays;
 };
 
 /// The hunts of a gallery, in order. Those of defects that the shard does not take are empty.
@@ -32,8 +32,8 @@ struct GalleryOrder {
 [[nodiscard]] GalleryOrder gallery_of(const Undertaking& undertaking, const std::string& file);
 
 /// For each defect that the shard takes: the hunt by its property alone, the kill matrix, the
-/// shipped code on the same seeds, the defect without faults, the failure shrunk, saved and
-/// replayed. Errors: WorkFailed; BadInput where the folder cannot be written.
+/// shipped code on the same seeds, the defect without faults, the failure shrunk and replayed.
+/// Writes nothing. Errors: WorkFailed.
 [[nodiscard]] Results run_gallery(const GalleryOrder& order, const std::string& version,
                                   const Settings& settings, Journal& journal);
 

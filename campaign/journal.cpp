@@ -12,19 +12,28 @@ constexpr std::chrono::milliseconds pause{500};
 
 }  // namespace
 
-Journal::Journal(Checkpoint state, std::string path)
-    : state_{std::move(state)}, path_{std::move(path)}, seconds_before_{state_.seconds} {}
+Journal::Journal(Checkpoint state, Keep keep)
+    : state_{std::move(state)}, keep_{std::move(keep)}, seconds_before_{state_.seconds} {}
+
+Journal::Journal(Checkpoint state, const std::string& path)
+    : Journal{std::move(state),
+              [path](const std::string& text) { scenarios::save_text(path, text); }} {}
 
 Journal::Journal(std::size_t hunts) : Journal{Checkpoint{}} { state_.hunted.resize(hunts); }
 
 void Journal::note() {
-  if (!path_.empty() && Clock::now() - saved_ >= pause) save();
+  if (keep_ && Clock::now() - saved_ >= pause) save();
 }
 
 void Journal::save() {
-  if (path_.empty()) return;
+  if (!keep_) return;
   state_.seconds = seconds();
-  scenarios::save_text(path_, to_json_text(state_));
+  trouble_.clear();
+  try {
+    keep_(to_json_text(state_));
+  } catch (const scenarios::CannotWrite& error) {
+    trouble_ = error.what();
+  }
   saved_ = Clock::now();
 }
 

@@ -7,6 +7,7 @@
 
 #include "campaign/investigation.hpp"
 #include "campaign/subjects.hpp"
+#include "scenarios/files/shell_words.hpp"
 
 namespace assay::campaign {
 
@@ -81,9 +82,9 @@ void add_findings(Results& results, std::span<const Order> orders, std::span<con
 std::string seed_command(const Order& order, std::uint64_t seed) {
   const std::string& name =
       order.scenario_path.empty() ? order.hunt.scenario.name : order.scenario_path;
-  std::string command = fmt::format("assay replay {} --seed {}", name, seed);
-  if (!order.hunt.defect.empty()) command += fmt::format(" --defect {}", order.hunt.defect);
-  return command;
+  std::vector<std::string> words{"replay", name, "--seed", std::to_string(seed)};
+  if (!order.hunt.defect.empty()) words.insert(words.end(), {"--defect", order.hunt.defect});
+  return scenarios::own_command(std::move(words));
 }
 
 ReportedFinding lost_run_finding(const Order& order, const LostRun& lost) {

@@ -1,20 +1,29 @@
-// Puts results into a folder: results.json, and a failure file per finding that has a plan. Each
-// file is written whole or not at all.
+// What of results goes into files: a failure file per finding that has a plan, and results.json.
+// Names and texts only; ResultsFolder writes them.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "campaign/results.hpp"
+#include "campaign/results_folder.hpp"
 #include "campaign/run_campaign.hpp"
+#include "scenarios/files/failure_file.hpp"
 
 namespace assay::campaign {
 
-/// Writes failures/<id>.json for each finding with a digest of its own, and fills in its `file` and
-/// `replay`. Errors: BadInput where the folder cannot be written.
-void save_findings(Results& results, std::span<const Order> orders, const std::string& folder);
+/// Says of each finding that has a plan where its file is below `folder`, and what replays it.
+/// Nothing is written.
+void name_files(Results& results, std::span<const Order> orders, const std::string& folder);
 
-/// Writes results.json. Errors: BadInput where the folder cannot be written.
-void save_results(const Results& results, const std::string& folder);
+/// The failure file of a finding that was named. Returns: nothing where it has none.
+[[nodiscard]] std::optional<scenarios::FailureFile> failure_file(const ReportedFinding& reported,
+                                                                 std::span<const Order> orders);
+
+/// The failure files, and results.json, which names them, last.
+[[nodiscard]] std::vector<NamedText> result_files(const Results& results,
+                                                  std::span<const Order> orders);
 
 }  // namespace assay::campaign

@@ -42,7 +42,7 @@ constexpr const char* examples = R"(Examples:
   assay selfcheck --runs 200                  the same input must give the same run
 
 Exit codes: 0 holds, 1 violated, 2 inconclusive, 3 not deterministic, 4 nothing ran,
-64 wrong usage, 65 unusable file, 70 a bug in assay, 130 interrupted.
+64 wrong usage, 65 unusable file, 70 a bug in assay, 74 output not written, 130 interrupted.
 )";
 
 /// What CLI11 fills in, in the forms that it knows.
@@ -201,6 +201,8 @@ campaign::Shard read_shard(const std::string& text) {
 void check_values(Raw& raw) {
   must_be("strategy", raw.strategy, strategies);
   must_be("store", raw.store, stores);
+  if (raw.options.out.empty()) throw Usage{"--out: expected the name of a folder, found none"};
+  if (raw.options.out.starts_with('-')) raw.options.out.insert(0, "./");  // no option when pasted
   if (!raw.duration.empty()) raw.options.nanoseconds = read_duration("--for", raw.duration);
   if (!raw.hang_after.empty()) {
     raw.options.hang_after_ms = read_duration("--hang-after", raw.hang_after) / 1'000'000;

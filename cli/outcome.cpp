@@ -1,4 +1,4 @@
-// Files first, so that what a screen names is there.
+// What was found comes first, and then the files that the screens have named.
 #include "cli/outcome.hpp"
 
 #include <algorithm>
@@ -8,11 +8,13 @@
 #include "campaign/results_json.hpp"
 #include "campaign/save_results.hpp"
 #include "cli/dossiers.hpp"
+#include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/targets.hpp"
 #include "reports/failure_screen.hpp"
 #include "reports/save_reports.hpp"
 #include "reports/summary.hpp"
+#include "scenarios/files/save.hpp"
 
 namespace assay::cli {
 
@@ -43,6 +45,17 @@ void show_others(const Results& results, Terminal& terminal) {
   }
 }
 
+/// Results first: reports take longer, and are made of them.
+int write_all(const Results& results, std::span<const campaign::Order> orders, Output& output) {
+  const int kept = output.journal.trouble().empty() ? exits::holds : exits::cannot_write;
+  if (kept != exits::holds) complain(output.journal.trouble());
+  const int saved = write_files(output.folder, campaign::result_files(results, orders));
+  const int reported = write_files(
+      output.folder,
+      reports::report_files(results, dossiers_of(results, orders), known_scenarios(orders)));
+  return gravest({kept, saved, reported});
+}
+
 }  // namespace
 
 void show_failure(const ReportedFinding& reported, const scenarios::Scenario& scenario,
@@ -51,25 +64,36 @@ void show_failure(const ReportedFinding& reported, const scenarios::Scenario& sc
   terminal.print("\n" + reports::failure_screen(reported, dossier.run, terminal.ink()));
 }
 
+int write_files(campaign::ResultsFolder& folder, std::span<const campaign::NamedText> files) {
+  try {
+    folder.write(files);
+    return exits::holds;
+  } catch (const scenarios::CannotWrite& error) {
+    complain(error.what());
+    return exits::cannot_write;
+  }
+}
+
 int conclude(Results& results, std::span<const campaign::Order> orders, const Options& options,
-             const std::string& summary, Terminal& terminal) {
+             const std::string& summary, Terminal& terminal, Output& output) {
   if (interrupted()) results.complete = false;
-  campaign::save_results(results, options.out);
-  reports::save_reports(results, dossiers_of(results, orders), known_scenarios(orders),
-                        options.out);
+  campaign::name_files(results, orders, output.folder.path());
   terminal.clear();
   if (options.json) {
     terminal.print(campaign::to_json_text(results));
-    return exit_code(results);
+  } else {
+    terminal.print(summary);
+    if (!results.findings.empty() && !results.gallery) {
+      show_worst(results, orders, terminal);
+      show_others(results, terminal);
+    }
+    terminal.print("\n  " + reports::verdict_line(results, terminal.ink()));
   }
-  terminal.print(summary);
-  if (!results.findings.empty() && !results.gallery) {
-    show_worst(results, orders, terminal);
-    show_others(results, terminal);
+  const int written = write_all(results, orders, output);
+  if (!options.json && written == exits::holds) {
+    terminal.print(fmt::format("  results: {}/results.json\n", output.folder.path()));
   }
-  terminal.print("\n  " + reports::verdict_line(results, terminal.ink()));
-  terminal.print(fmt::format("  results: {}/results.json\n", options.out));
-  return exit_code(results);
+  return gravest({exit_code(results), written});
 }
 
 }  // namespace assay::cli

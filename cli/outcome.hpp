@@ -1,4 +1,4 @@
-// What every campaign ends with: its files, then its screen or its JSON, then the exit code.
+// What every campaign ends with: its screen or its JSON, then its files, then the exit code.
 // Not how a screen looks: that is reports/.
 #pragma once
 
@@ -7,14 +7,21 @@
 
 #include "campaign/run_campaign.hpp"
 #include "cli/options.hpp"
+#include "cli/sitting.hpp"
 #include "cli/terminal.hpp"
 
 namespace assay::cli {
 
-/// Saves failures and results.json, shows the summary with the worst failure in full.
-/// Returns: the exit code. Errors: BadInput where the folder cannot be written.
+/// Names the findings' files, shows the summary with the worst failure in full, and only then puts
+/// everything into the folder: what was found is told whatever becomes of the files.
+/// Returns: the exit code.
 int conclude(campaign::Results& results, std::span<const campaign::Order> orders,
-             const Options& options, const std::string& summary, Terminal& terminal);
+             const Options& options, const std::string& summary, Terminal& terminal,
+             Output& output);
+
+/// Writes files. Returns: 0, or the code for what could not be written, after telling of it.
+[[nodiscard]] int write_files(campaign::ResultsFolder& folder,
+                              std::span<const campaign::NamedText> files);
 
 /// Shows the failure as a screen, with the run that its plan leads to.
 void show_failure(const campaign::ReportedFinding& reported, const scenarios::Scenario& scenario,

@@ -75,7 +75,7 @@ void must_be_ours(const std::string& file, const scenarios::FailureFile& failure
 }  // namespace
 
 FileKind kind_of_file(const std::string& path) {
-  const scenarios::Document document = scenarios::Document::read(path);
+  const scenarios::Document document = scenarios::Document::read(path, {.text_length = 20'000});
   const nlohmann::json& value = document.value();
   const bool told = value.is_object() && value.contains("schema") && value["schema"].is_string();
   if (!told) document.refuse("", "an object with a \"schema\"", "none");

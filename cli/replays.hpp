@@ -1,12 +1,12 @@
-// Whether a saved failure shows itself to its reader: the program replays it in a fresh process, as
+// Whether a failure shows itself to its reader: the program replays its file in a fresh process, as
 // a person would.
 #pragma once
 
-#include <string>
+#include "scenarios/files/failure_file.hpp"
 
 namespace assay::cli {
 
-/// Whether it is the run that was recorded, and violates again.
-[[nodiscard]] bool replays(const std::string& file);
+/// Whether it is the run that was recorded, and violates again. Nothing is left on a disk.
+[[nodiscard]] bool replays(const scenarios::FailureFile& file);
 
 }  // namespace assay::cli

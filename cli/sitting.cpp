@@ -35,20 +35,37 @@ void must_fit(const Checkpoint& kept, const Checkpoint& fresh, const std::string
   }
 }
 
+/// What an earlier sitting left, or a fresh start.
+Checkpoint start(campaign::ResultsFolder& folder, Checkpoint fresh, const Options& options) {
+  const std::string path = fmt::format("{}/{}", options.out, campaign::checkpoint_file);
+  if (options.resume && std::filesystem::exists(path)) {
+    Checkpoint kept = campaign::load_checkpoint(path);
+    must_fit(kept, fresh, path);
+    return kept;
+  }
+  if (options.resume) complain("nothing to resume in " + options.out + "; starting afresh");
+  folder.clear();
+  return fresh;
+}
+
+campaign::Journal::Keep keep_in(campaign::ResultsFolder& folder, const Options& options) {
+  if (options.nanoseconds) return {};  // how many seeds fit is known only afterwards
+  return [&folder](const std::string& text) {
+    folder.write({std::string{campaign::checkpoint_file}, text});
+  };
+}
+
 }  // namespace
 
-campaign::Journal open_journal(campaign::Undertaking undertaking, const Options& options) {
-  Checkpoint fresh = campaign::fresh_checkpoint(std::move(undertaking), options.shard);
-  if (options.nanoseconds) return campaign::Journal{std::move(fresh)};
-  const std::string path = fmt::format("{}/{}", options.out, campaign::checkpoint_file);
-  if (!options.resume) return campaign::Journal{std::move(fresh), path};
-  if (!std::filesystem::exists(path)) {
-    complain("nothing to resume in " + options.out + "; starting afresh");
-    return campaign::Journal{std::move(fresh), path};
-  }
-  Checkpoint kept = campaign::load_checkpoint(path);
-  must_fit(kept, fresh, path);
-  return campaign::Journal{std::move(kept), path};
+Output::Output(campaign::Undertaking undertaking, const Options& options)
+    : folder{options.out},
+      journal{start(folder, campaign::fresh_checkpoint(std::move(undertaking), options.shard),
+                    options),
+              keep_in(folder, options)} {}
+
+Output::Output(Checkpoint known, const Options& options)
+    : folder{options.out}, journal{std::move(known), keep_in(folder, options)} {
+  folder.clear();
 }
 
 }  // namespace assay::cli

@@ -3,13 +3,26 @@
 #pragma once
 
 #include "campaign/journal.hpp"
+#include "campaign/results_folder.hpp"
 #include "cli/options.hpp"
 
 namespace assay::cli {
 
-/// The journal of a campaign. Errors: BadInput where there is something to go on from that is of
-/// another campaign, or of another build of the program.
-[[nodiscard]] campaign::Journal open_journal(campaign::Undertaking undertaking,
-                                             const Options& options);
+/// Where a campaign leaves what it does: the folder of --out, which it holds to its end, and the
+/// journal that is kept there.
+struct Output {
+  campaign::ResultsFolder folder;
+  campaign::Journal journal;
+
+  /// Takes the folder and empties it of earlier results, or goes on from them. Errors: those of
+  /// ResultsFolder; BadInput where there is something to go on from that is of another campaign, or
+  /// of another build of the program; then it stays as it is.
+  Output(campaign::Undertaking undertaking, const Options& options);
+  /// Takes the folder for a campaign that is already known.
+  Output(campaign::Checkpoint known, const Options& options);
+  /// The journal writes to the folder beside it.
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+};
 
 }  // namespace assay::cli

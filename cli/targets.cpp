@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "campaign/subjects.hpp"
+#include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "scenarios/files/library.hpp"
 
@@ -12,10 +13,6 @@ namespace assay::cli {
 namespace {
 
 constexpr std::uint64_t endless = 1'000'000'000'000;
-
-bool is_file(const std::string& name) {
-  return name.ends_with(".json") || name.find('/') != std::string::npos;
-}
 
 campaign::Order order_for(const std::string& name, const Options& options) {
   Target target = target_named(name);
@@ -33,6 +30,8 @@ campaign::Order order_for(const std::string& name, const Options& options) {
 }
 
 }  // namespace
+
+bool is_file(const std::string& name) { return name.ends_with(".json") || name.contains('/'); }
 
 Target target_named(const std::string& name) {
   const auto library = scenarios::library_names();
@@ -66,15 +65,18 @@ campaign::Settings settings_for(const Options& options, Terminal& terminal) {
 }
 
 int exit_code(const campaign::Results& results) {
-  if (interrupted()) return 130;
+  using enum properties::Verdict;
   std::uint64_t runs = 0;
+  bool broken = false;
   for (const campaign::ScenarioResult& result : results.scenarios) {
-    if (!result.broken.empty()) return 70;
+    broken |= !result.broken.empty();
     runs += result.runs + result.lost.size();
   }
-  if (runs == 0) return 4;
-  if (results.verdict == properties::Verdict::violated) return 1;
-  return results.verdict == properties::Verdict::unknown ? 2 : 0;
+  return gravest({results.verdict == violated && runs > 0 ? exits::violated : exits::holds,
+                  broken ? exits::bug : exits::holds,
+                  interrupted() ? exits::interrupted : exits::holds,
+                  runs == 0 ? exits::nothing_ran : exits::holds,
+                  results.verdict == unknown ? exits::inconclusive : exits::holds});
 }
 
 }  // namespace assay::cli

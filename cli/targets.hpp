@@ -18,6 +18,9 @@ struct Target {
   std::string path;
 };
 
+/// Whether a word on the command line names a file, and no scenario of the library.
+[[nodiscard]] bool is_file(const std::string& name);
+
 /// Errors: UnknownName for a name, BadInput for a file.
 [[nodiscard]] Target target_named(const std::string& name_or_file);
 

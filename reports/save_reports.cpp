@@ -1,25 +1,26 @@
-// Pages first, the index that names them last.
+// Each file's text from its own renderer.
 #include "reports/save_reports.hpp"
 
-#include <vector>
+#include <fmt/format.h>
 
 #include "reports/junit.hpp"
 #include "reports/playbook.hpp"
 #include "reports/report_page.hpp"
-#include "scenarios/files/save.hpp"
 
 namespace assay::reports {
 
-void save_reports(const campaign::Results& results, std::span<const Dossier> dossiers,
-                  std::span<const scenarios::Scenario> known, const std::string& folder) {
+std::vector<campaign::NamedText> report_files(const campaign::Results& results,
+                                              std::span<const Dossier> dossiers,
+                                              std::span<const scenarios::Scenario> known) {
   const std::vector<Dossier> failures = distinct(dossiers);
-  const std::string playbooks = folder + "/playbooks/";
+  std::vector<campaign::NamedText> files;
   for (const Dossier& one : failures) {
-    scenarios::save_text(playbooks + one.reported.finding.id + ".md", playbook(one));
+    files.push_back({fmt::format("playbooks/{}.md", one.reported.finding.id), playbook(one)});
   }
-  scenarios::save_text(playbooks + "index.md", playbook_index(failures, results, known));
-  scenarios::save_text(folder + "/junit.xml", junit_xml(results));
-  scenarios::save_text(folder + "/report.html", report_page(results, failures));
+  files.push_back({"playbooks/index.md", playbook_index(failures, results, known)});
+  files.push_back({"junit.xml", junit_xml(results)});
+  files.push_back({"report.html", report_page(results, failures)});
+  return files;
 }
 
 }  // namespace assay::reports

@@ -1,17 +1,19 @@
-// Puts what people and their servers read beside results.json: junit.xml, playbooks, report.html.
-// Each file is written under a temporary name and renamed.
+// What people and their servers read beside results.json: junit.xml, playbooks, report.html. Names
+// and texts only; campaign/results_folder.hpp writes them.
 #pragma once
 
 #include <span>
-#include <string>
+#include <vector>
 
 #include "campaign/results.hpp"
+#include "campaign/results_folder.hpp"
 #include "reports/shown_run.hpp"
 
 namespace assay::reports {
 
-/// Errors: BadInput where the folder cannot be written.
-void save_reports(const campaign::Results& results, std::span<const Dossier> dossiers,
-                  std::span<const scenarios::Scenario> known, const std::string& folder);
+/// Pages first, the index that names them behind them.
+[[nodiscard]] std::vector<campaign::NamedText> report_files(
+    const campaign::Results& results, std::span<const Dossier> dossiers,
+    std::span<const scenarios::Scenario> known);
 
 }  // namespace assay::reports

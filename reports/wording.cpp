@@ -153,6 +153,7 @@ std::string_view exit_meaning(int code) {
     case 64: return "wrong usage";
     case 65: return "a file that cannot be used";
     case 70: return "a bug in assay";
+    case 74: return "output could not be written";
     case 130: return "interrupted; results are incomplete";
     default: return "an unknown code";
   }

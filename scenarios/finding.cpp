@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "scenarios/files/shell_words.hpp"
 #include "scenarios/verdict.hpp"
 #include "sim/check.hpp"
 #include "sim/search/fewest.hpp"
@@ -200,7 +201,7 @@ FailureFile to_failure_file(const Finding& finding, const Scenario& scenario,
   file.property = finding.property;
   file.severity = properties::to_text(finding.severity);
   file.digest = finding.digest.hex();
-  file.replay = "assay replay " + path;
+  file.replay = own_command({"replay", path});
   if (!finding.at_risk.currency.empty()) file.amount_at_risk = finding.at_risk;
   return file;
 }

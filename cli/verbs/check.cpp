@@ -5,6 +5,7 @@
 #include "cli/recording.hpp"
 #include "cli/verbs.hpp"
 #include "reports/table.hpp"
+#include "scenarios/files/json_text.hpp"
 #include "scenarios/files/scenario_file.hpp"
 
 namespace assay::cli {
@@ -45,7 +46,7 @@ std::string json_text(const std::vector<Checked>& all) {
   for (const Checked& one : all) {
     list.push_back({{"file", one.file}, {"usable", one.usable}, {"text", one.text}});
   }
-  return list.dump(2) + "\n";
+  return scenarios::json_text(list, 2) + "\n";
 }
 
 }  // namespace

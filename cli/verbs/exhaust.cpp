@@ -1,6 +1,5 @@
 // assay exhaust: every plan of at most K faults.
 #include "campaign/exhaustive.hpp"
-#include "campaign/save_results.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
 #include "cli/sitting.hpp"
@@ -14,13 +13,13 @@ int exhaust(const Options& options, Terminal& terminal) {
   const std::vector<campaign::Order> orders = orders_for(options);
   campaign::Undertaking undertaking = campaign::undertaking_of("exhaust", orders, version_number());
   undertaking.faults = options.faults;
-  campaign::Journal journal = open_journal(std::move(undertaking), options);
+  Output output{std::move(undertaking), options};
   listen_for_interrupts();
   campaign::Results results = campaign::run_exhaustive(orders, options.faults, version_number(),
-                                                       settings_for(options, terminal), journal);
-  campaign::save_findings(results, orders, options.out);
+                                                       settings_for(options, terminal),
+                                                       output.journal);
   return conclude(results, orders, options, reports::exhaust_summary(results, terminal.ink()),
-                  terminal);
+                  terminal, output);
 }
 
 }  // namespace assay::cli

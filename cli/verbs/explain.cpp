@@ -14,7 +14,9 @@
 #include "reports/wording.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/files/failure_file.hpp"
+#include "scenarios/files/json_text.hpp"
 #include "scenarios/files/library.hpp"
+#include "scenarios/files/shell_words.hpp"
 #include "sim/kernel.hpp"
 
 namespace assay::cli {
@@ -27,6 +29,7 @@ struct Entry {
   std::string name;
   std::string text;
   std::string next;  ///< what to do or read, where there is something
+  bool is_command = false;  ///< `next` is one, and is not broken into lines
 };
 
 using Entries = std::vector<Entry>;
@@ -36,7 +39,7 @@ struct CodeAdvice {
   std::string_view next;
 };
 
-constexpr std::array<CodeAdvice, 9> codes{{
+constexpr std::array<CodeAdvice, 10> codes{{
     {0, "nothing to do"},
     {1, "report.html and playbooks/index.md in the folder of the results; assay replay FILE.json"},
     {2, "results.json: `never_happened`, `unknown`, `complete`; more seeds or more time"},
@@ -45,6 +48,7 @@ constexpr std::array<CodeAdvice, 9> codes{{
     {64, "assay VERB --help"},
     {65, "the complaint has file, line and what was expected; assay check FILE.json"},
     {70, "please report it, with the command and the complaint"},
+    {74, "room and permission for stdout and --out; what was found is told all the same"},
     {130, "the same command with --resume goes on where it stopped"},
 }};
 
@@ -86,7 +90,8 @@ void add_defects(Entries& entries) {
     entries.push_back({"defect", std::string{one.name},
                        fmt::format("{} Seen in {}; {} must catch it in {}.", one.summary,
                                    one.source, one.property, one.scenario),
-                       fmt::format("assay gallery --defect {}", one.name)});
+                       scenarios::own_command({"gallery", "--defect", std::string{one.name}}),
+                       true});
   }
 }
 
@@ -95,7 +100,7 @@ void add_scenarios(Entries& entries) {
     const scenarios::Scenario scenario = scenarios::library_scenario(name);
     entries.push_back({"scenario", scenario.name,
                        fmt::format("{}. {}", scenario.title, scenario.story),
-                       fmt::format("assay run {}", name)});
+                       scenarios::own_command({"run", std::string{name}}), true});
   }
 }
 
@@ -158,7 +163,7 @@ Entries finding_entries(const std::string& id, const Options& options) {
   if (file.amount_at_risk)
     text += fmt::format(", {} at risk", reports::money(*file.amount_at_risk));
   if (file.defect) text += fmt::format("; with the defect {}", *file.defect);
-  return {{"finding", id, text + ".", file.replay},
+  return {{"finding", id, text + ".", file.replay, true},
           {"playbook", id, fmt::format("{}/playbooks/{}.md", options.out, id), ""}};
 }
 
@@ -181,7 +186,9 @@ std::string text_of(const Entries& found, const reports::Ink& ink) {
                         ink(reports::Tone::strong, one.name), ink(reports::Tone::faint, one.kind),
                         reports::wrapped(one.text, columns, 2));
     if (!one.next.empty()) {
-      text += "  " + ink(reports::Tone::link, reports::wrapped("→ " + one.next, columns, 2)) + "\n";
+      const std::string next = "→ " + one.next;
+      const std::string shown = one.is_command ? next : reports::wrapped(next, columns, 2);
+      text += "  " + ink(reports::Tone::link, shown) + "\n";
     }
   }
   return text;
@@ -193,7 +200,7 @@ std::string json_of(const Entries& found) {
     list.push_back(
         {{"name", one.name}, {"kind", one.kind}, {"summary", one.text}, {"next", one.next}});
   }
-  return list.dump(2) + "\n";
+  return scenarios::json_text(list, 2) + "\n";
 }
 
 }  // namespace

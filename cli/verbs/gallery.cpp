@@ -30,14 +30,13 @@ int gallery(const Options& options, Terminal& terminal) {
                                      .shard = options.shard,
                                      .folder = options.out,
                                      .replays = replays};
-  campaign::Journal journal = open_journal(
-      campaign::undertaking_of("gallery", campaign::gallery_orders(order), version_number()),
-      options);
+  const std::vector<campaign::Order> orders = campaign::gallery_orders(order);
+  Output output{campaign::undertaking_of("gallery", orders, version_number()), options};
   listen_for_interrupts();
-  campaign::Results results =
-      campaign::run_gallery(order, version_number(), settings_for(options, terminal), journal);
-  return conclude(results, {}, options, reports::gallery_summary(results, terminal.ink()),
-                  terminal);
+  campaign::Results results = campaign::run_gallery(
+      order, version_number(), settings_for(options, terminal), output.journal);
+  return conclude(results, orders, options, reports::gallery_summary(results, terminal.ink()),
+                  terminal, output);
 }
 
 }  // namespace assay::cli

@@ -4,6 +4,7 @@
 #include "cli/inventory.hpp"
 #include "cli/verbs.hpp"
 #include "reports/table.hpp"
+#include "scenarios/files/json_text.hpp"
 
 namespace assay::cli {
 
@@ -36,7 +37,7 @@ int list(const Options& options, Terminal& terminal) {
     add_json(array, section, everything);
     text += (text.empty() ? "" : "\n") + text_of(section, terminal.ink());
   }
-  terminal.print(options.json ? array.dump(2) + "\n" : text);
+  terminal.print(options.json ? scenarios::json_text(array, 2) + "\n" : text);
   return 0;
 }
 

@@ -2,11 +2,8 @@
 // campaign that goes on from the sum of its shards and does nothing more.
 #include <filesystem>
 
-#include <fmt/format.h>
-
 #include "campaign/exhaustive.hpp"
 #include "campaign/gallery.hpp"
-#include "campaign/save_results.hpp"
 #include "cli/outcome.hpp"
 #include "cli/replays.hpp"
 #include "cli/targets.hpp"
@@ -31,32 +28,34 @@ void tell_gaps(const Results& results) {
   complain("the folders given do not hold the whole campaign: the results are incomplete");
 }
 
-int merge_gallery(campaign::Journal& journal, const Options& options, Terminal& terminal) {
-  const campaign::Undertaking& asked = journal.state().undertaking;
+int merge_gallery(campaign::Checkpoint sum, const Options& options, Terminal& terminal) {
+  const campaign::Undertaking asked = sum.undertaking;
   campaign::GalleryOrder order = campaign::gallery_of(asked, options.names.front());
   order.folder = options.out;
   order.replays = replays;
-  Results results = campaign::run_gallery(order, asked.version, no_work(), journal);
+  Output output{std::move(sum), options};
+  Results results = campaign::run_gallery(order, asked.version, no_work(), output.journal);
   tell_gaps(results);
-  return conclude(results, {}, options, reports::gallery_summary(results, terminal.ink()),
-                  terminal);
+  return conclude(results, campaign::gallery_orders(order), options,
+                  reports::gallery_summary(results, terminal.ink()), terminal, output);
 }
 
-int merge_runs(campaign::Journal& journal, const Options& options, Terminal& terminal) {
-  const campaign::Undertaking& asked = journal.state().undertaking;
+int merge_runs(campaign::Checkpoint sum, const Options& options, Terminal& terminal) {
+  const campaign::Undertaking asked = sum.undertaking;
   const std::vector<campaign::Order> orders = campaign::orders_of(asked);
   const bool search = asked.verb == "exhaust";
   campaign::Undertaking ours = campaign::undertaking_of(asked.verb, orders, version_number());
   ours.faults = asked.faults;
   campaign::must_be_ours(asked, ours, options.names.front());
+  Output output{std::move(sum), options};
+  campaign::Journal& journal = output.journal;
   Results results =
       search ? campaign::run_exhaustive(orders, asked.faults, asked.version, no_work(), journal)
              : campaign::run_campaign(orders, asked.version, no_work(), journal);
   tell_gaps(results);
-  campaign::save_findings(results, orders, options.out);
   const std::string summary = search ? reports::exhaust_summary(results, terminal.ink())
                                      : reports::run_summary(results, terminal.ink());
-  return conclude(results, orders, options, summary, terminal);
+  return conclude(results, orders, options, summary, terminal, output);
 }
 
 /// A merge into the folder of a shard would write over that shard.
@@ -73,12 +72,8 @@ void must_be_apart(const Options& options) {
 int merge(const Options& options, Terminal& terminal) {
   must_be_apart(options);
   campaign::Checkpoint sum = campaign::merge_checkpoints(options.names);
-  const std::string path = fmt::format("{}/{}", options.out, campaign::checkpoint_file);
-  campaign::Journal journal{std::move(sum), path};
-  if (journal.state().undertaking.verb == "gallery") {
-    return merge_gallery(journal, options, terminal);
-  }
-  return merge_runs(journal, options, terminal);
+  if (sum.undertaking.verb == "gallery") return merge_gallery(std::move(sum), options, terminal);
+  return merge_runs(std::move(sum), options, terminal);
 }
 
 }  // namespace assay::cli

@@ -8,10 +8,12 @@
 
 #include "campaign/finding_json.hpp"
 #include "campaign/subjects.hpp"
+#include "cli/exit_codes.hpp"
 #include "cli/recording.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/replay_screen.hpp"
+#include "scenarios/files/json_text.hpp"
 #include "sim/check.hpp"
 
 namespace assay::cli {
@@ -20,10 +22,6 @@ namespace {
 
 using campaign::Replayed;
 using nlohmann::ordered_json;
-
-constexpr int violated = 1;
-constexpr int inconclusive = 2;
-constexpr int another_run = 3;
 
 /// What there is to tell of a replay besides the run itself.
 struct Story {
@@ -59,22 +57,21 @@ ordered_json judgements_to_json(const Replayed& replayed) {
 }
 
 std::string json_text(const Story& story, const Replayed& replayed) {
-  return ordered_json{{"schema", "assay.replay/1"},
-                      {"title", story.title},
-                      {"digest", replayed.digest.hex()},
-                      {"exit", sim::to_text(replayed.exit)},
-                      {"verdict", properties::to_text(campaign::verdict_of(replayed))},
-                      {"objections", story.objections},
-                      {"judgements", judgements_to_json(replayed)},
-                      {"plan", campaign::plan_to_json(replayed.recorded)},
-                      {"trace", trace_to_json(replayed.trace)}}
-             .dump(2) +
-         "\n";
+  const ordered_json value = {{"schema", "assay.replay/1"},
+                              {"title", story.title},
+                              {"digest", replayed.digest.hex()},
+                              {"exit", sim::to_text(replayed.exit)},
+                              {"verdict", properties::to_text(campaign::verdict_of(replayed))},
+                              {"objections", story.objections},
+                              {"judgements", judgements_to_json(replayed)},
+                              {"plan", campaign::plan_to_json(replayed.recorded)},
+                              {"trace", trace_to_json(replayed.trace)}};
+  return scenarios::json_text(value, 2) + "\n";
 }
 
 int code_of(properties::Verdict verdict) {
-  if (verdict == properties::Verdict::violated) return violated;
-  return verdict == properties::Verdict::unknown ? inconclusive : 0;
+  if (verdict == properties::Verdict::violated) return exits::violated;
+  return verdict == properties::Verdict::unknown ? exits::inconclusive : exits::holds;
 }
 
 int tell(const Story& story, const Replayed& replayed, const Options& options, Terminal& terminal) {
@@ -118,7 +115,7 @@ Story compare(const Recording& recording, const Replayed& replayed) {
                                              failure.digest, replayed.digest.hex()));
     }
   }
-  if (!story.objections.empty()) story.code = another_run;
+  if (!story.objections.empty()) story.code = exits::another_run;
   return story;
 }
 
@@ -150,7 +147,7 @@ int replay_file(const Options& options, Terminal& terminal) {
 int replay(const Options& options, Terminal& terminal) {
   if (options.names.size() != 1) throw Usage{"replay takes one file, or one scenario and --seed S"};
   if (options.seed) return replay_seed(options, terminal);
-  if (!options.names.front().ends_with(".json")) {
+  if (!is_file(options.names.front())) {
     (void)target_named(options.names.front());
     throw Usage{"which run of " + options.names.front() + "? Add --seed S"};
   }

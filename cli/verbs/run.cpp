@@ -1,5 +1,4 @@
 // assay run: scenarios, many seeds.
-#include "campaign/save_results.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
 #include "cli/sitting.hpp"
@@ -11,14 +10,12 @@ namespace assay::cli {
 
 int run(const Options& options, Terminal& terminal) {
   const std::vector<campaign::Order> orders = orders_for(options);
-  campaign::Journal journal =
-      open_journal(campaign::undertaking_of("run", orders, version_number()), options);
+  Output output{campaign::undertaking_of("run", orders, version_number()), options};
   listen_for_interrupts();
-  campaign::Results results =
-      campaign::run_campaign(orders, version_number(), settings_for(options, terminal), journal);
-  campaign::save_findings(results, orders, options.out);
+  campaign::Results results = campaign::run_campaign(
+      orders, version_number(), settings_for(options, terminal), output.journal);
   return conclude(results, orders, options, reports::run_summary(results, terminal.ink()),
-                  terminal);
+                  terminal, output);
 }
 
 }  // namespace assay::cli

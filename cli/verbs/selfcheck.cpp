@@ -11,7 +11,9 @@
 #include "campaign/results_json.hpp"
 #include "campaign/save_results.hpp"
 #include "campaign/subjects.hpp"
+#include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/outcome.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/summary.hpp"
@@ -21,7 +23,6 @@ namespace assay::cli {
 
 namespace {
 
-constexpr int not_deterministic = 3;
 constexpr std::uint64_t between = 50;  // runs of another scenario between two passes
 
 std::vector<std::string> scenarios_for(const Options& options) {
@@ -52,9 +53,9 @@ std::string in_lines(const std::vector<std::string>& lines) {
 }
 
 int exit_code_of(const campaign::SelfcheckResult& check) {
-  if (interrupted()) return 130;
-  if (check.runs == 0) return 4;
-  return check.mismatches.empty() ? 0 : not_deterministic;
+  return gravest({check.mismatches.empty() ? exits::holds : exits::another_run,
+                  interrupted() ? exits::interrupted : exits::holds,
+                  check.runs == 0 ? exits::nothing_ran : exits::holds});
 }
 
 }  // namespace
@@ -63,6 +64,8 @@ int selfcheck(const Options& options, Terminal& terminal) {
   const auto started = campaign::Clock::now();
   const std::vector<std::string> names = scenarios_for(options);
   const std::vector<campaign::Way> ways = campaign::ways_of(campaign::own_program());
+  campaign::ResultsFolder folder{options.out};
+  folder.clear();
   listen_for_interrupts();
   campaign::Results results{.version = version_number()};
   results.selfcheck = campaign::selfcheck(names, options.seeds, ways, interrupted);
@@ -71,10 +74,9 @@ int selfcheck(const Options& options, Terminal& terminal) {
   results.verdict = results.selfcheck->mismatches.empty() ? properties::Verdict::holds
                                                           : properties::Verdict::violated;
   results.wall_seconds = campaign::seconds(campaign::Clock::now() - started);
-  campaign::save_results(results, options.out);
   terminal.print(options.json ? campaign::to_json_text(results)
                               : reports::selfcheck_summary(results, terminal.ink()));
-  return code;
+  return gravest({code, write_files(folder, campaign::result_files(results, {}))});
 }
 
 int internal_digests(const Options& options, Terminal& terminal) {

@@ -1,7 +1,10 @@
 // assay shrink: a smaller plan that violates the same property.
+#include <fmt/format.h>
+
 #include "campaign/replay.hpp"
 #include "campaign/save_results.hpp"
 #include "campaign/subjects.hpp"
+#include "cli/exit_codes.hpp"
 #include "cli/outcome.hpp"
 #include "cli/recording.hpp"
 #include "cli/verbs.hpp"
@@ -11,8 +14,6 @@
 namespace assay::cli {
 
 namespace {
-
-constexpr int still_violated = 1;
 
 /// The property to hold on to: named by the file, by the options, or the first that is violated.
 /// Returns: an empty name where nothing is violated.
@@ -62,14 +63,17 @@ int shrink(const Options& options, Terminal& terminal) {
   campaign::Results results;
   results.findings.push_back({std::move(finding), "", "", !from_seed});
   const campaign::Order order = order_for(recording);
-  campaign::save_findings(results, {&order, 1}, options.out);
+  campaign::ResultsFolder folder{options.out};
+  campaign::name_files(results, {&order, 1}, folder.path());
   const campaign::ReportedFinding& shrunk = results.findings.front();
+  const std::string text = to_json_text(*campaign::failure_file(shrunk, {&order, 1}));
   if (options.json) {
-    terminal.print(to_json_text(scenarios::load_failure(shrunk.file)));
+    terminal.print(text);
   } else {
     show_failure(shrunk, recording.scenario, terminal);
   }
-  return still_violated;
+  const campaign::NamedText file{fmt::format("failures/{}.json", shrunk.finding.id), text};
+  return gravest({exits::violated, write_files(folder, {&file, 1})});
 }
 
 }  // namespace assay::cli

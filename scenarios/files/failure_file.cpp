@@ -14,6 +14,9 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
+/// Its command names two paths, which may be long and hardly a byte of them plain.
+constexpr TextLimits failure_limits{.text_length = 20'000};
+
 std::optional<std::string> read_text(const json& value) {
   if (value.is_null()) return {};
   return value.get<std::string>();
@@ -63,10 +66,12 @@ FailureFile checked_failure(const Document& document) {
 
 }  // namespace
 
-FailureFile load_failure(const std::string& path) { return checked_failure(Document::read(path)); }
+FailureFile load_failure(const std::string& path) {
+  return checked_failure(Document::read(path, failure_limits));
+}
 
 FailureFile read_failure(const std::string& file, std::string text) {
-  return checked_failure(Document{file, std::move(text)});
+  return checked_failure(Document{file, std::move(text), failure_limits});
 }
 
 std::string to_json_text(const FailureFile& file) {

@@ -40,13 +40,26 @@ int write_new(std::string& name, std::string_view text) {
   return error;
 }
 
+/// A file system that cannot sync a folder says EINVAL.
+int synced(int folder) { return ::fsync(folder) == 0 || errno == EINVAL ? 0 : errno; }
+
 int sync_folder(const std::filesystem::path& folder) {
   const int descriptor =
       ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return errno;
-  const int error = ::fsync(descriptor) == 0 ? 0 : errno;
+  const int error = synced(descriptor);
   ::close(descriptor);
-  return error == EINVAL ? 0 : error;  // a file system that knows no such thing
+  return error;
+}
+
+/// Writes the file that is renamed afterwards. One that was left by a program that was killed goes.
+int write_part(int folder, const char* name, std::string_view text) {
+  ::unlinkat(folder, name, 0);
+  const int descriptor =
+      ::openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+  if (descriptor < 0) return errno;
+  const int error = write_all(descriptor, text);
+  return ::close(descriptor) != 0 && error == 0 ? errno : error;
 }
 
 }  // namespace
@@ -69,6 +82,15 @@ void save_text(const std::string& path, std::string_view text) {
     throw CannotWrite{path, error};
   }
   if (const int error = sync_folder(target.parent_path())) throw CannotWrite{path, error};
+}
+
+int save_below(int folder, const std::string& name, std::string_view text) {
+  const std::string part{part_file};
+  int error = write_part(folder, part.c_str(), text);
+  if (error == 0 && ::renameat(folder, part.c_str(), folder, name.c_str()) != 0) error = errno;
+  if (error == 0) return synced(folder);
+  ::unlinkat(folder, part.c_str(), 0);
+  return error;
 }
 
 }  // namespace assay::scenarios

@@ -25,4 +25,11 @@ class CannotWrite : public std::runtime_error {
 /// Errors: CannotWrite; a file that stood there stays as it was.
 void save_text(const std::string& path, std::string_view text);
 
+/// The name under which `save_below` writes before it renames.
+inline constexpr std::string_view part_file = ".part";
+
+/// The same in a folder that is open and that nobody else writes to. Nothing is followed out of it.
+/// Returns: 0, or the errno.
+[[nodiscard]] int save_below(int folder, const std::string& name, std::string_view text);
+
 }  // namespace assay::scenarios

@@ -11,6 +11,7 @@
 
 #include "campaign/run_campaign.hpp"
 #include "scenarios/files/library.hpp"
+#include "scenarios/files/shell_words.hpp"
 #include "tests/campaign/moody_system.hpp"
 
 using namespace assay;
@@ -107,7 +108,8 @@ TEST_CASE("lost runs are findings of their own with the command that replays the
   REQUIRE_FALSE(results.findings.empty());
   const ReportedFinding& first = results.findings.front();
   CHECK(first.finding.property == "run_comes_back");
-  CHECK(first.replay == "assay replay lost_response --seed " + std::to_string(first.finding.seed));
+  CHECK(first.replay == scenarios::own_command({"replay", "lost_response", "--seed",
+                                                std::to_string(first.finding.seed)}));
   CHECK(results.verdict == properties::Verdict::violated);
 }
 
