@@ -100,6 +100,7 @@ ordered_json to_json(const scenarios::Finding& finding) {
           {"defect", finding.defect.empty() ? ordered_json(nullptr) : ordered_json(finding.defect)},
           {"property", finding.property},
           {"severity", properties::to_text(finding.severity)},
+          {"could_lead_to", properties::to_text(finding.worst)},
           {"seed", finding.seed},
           {"runs_to_find", finding.runs_to_find},
           {"plan", plan_to_json(finding.plan)},
@@ -121,6 +122,7 @@ scenarios::Finding finding_from(const json& value) {
   if (!value.at("defect").is_null()) value.at("defect").get_to(finding.defect);
   value.at("property").get_to(finding.property);
   finding.severity = named(severities, value.at("severity").get<std::string>());
+  finding.worst = named(severities, value.at("could_lead_to").get<std::string>());
   if (!value.at("seed").is_null()) value.at("seed").get_to(finding.seed);
   value.at("runs_to_find").get_to(finding.runs_to_find);
   finding.plan = plan_from(value.at("plan"));

@@ -60,7 +60,7 @@ scenarios::Finding bare_finding(const Lead& lead) {
   finding.system = hunt.system.name;
   finding.property = lead.property.name;
   finding.claim = lead.property.claim;
-  finding.severity = lead.property.severity;
+  finding.severity = finding.worst = lead.property.severity;
   finding.explanation = "It was violated, and could not be taken apart any further.";
   finding.seed = lead.seed;
   finding.runs_to_find = lead.seed - hunt.first + 1;
@@ -96,7 +96,7 @@ ReportedFinding lost_run_finding(const Order& order, const LostRun& lost) {
   finding.system = hunt.system.name;
   finding.property = "run_comes_back";
   finding.claim = "A run comes to an end, and does not take its process along.";
-  finding.severity = properties::Severity::stuck;
+  finding.severity = finding.worst = properties::Severity::stuck;
   finding.explanation =
       fmt::format("The worker that ran seed {} of {} {}.", lost.seed, hunt.scenario.name, lost.how);
   finding.seed = lost.seed;
@@ -183,8 +183,7 @@ Results run_campaign(std::span<const Order> orders, const std::string& version,
     }
   }
   add_findings(results, orders, leads, settings, journal);
-  std::ranges::stable_sort(results.findings, std::ranges::greater{},
-                           [](const ReportedFinding& one) { return one.finding.severity; });
+  std::ranges::stable_sort(results.findings, scenarios::graver, &ReportedFinding::finding);
   results.shard = journal.state().shard;
   results.verdict = verdict_of(results);
   journal.save();

@@ -1,6 +1,7 @@
 // Text for people, made only where a trace is kept; and scopes, made on every call.
 #include "models/observation_text.hpp"
 
+#include "models/observations/currency.hpp"
 #include "models/observations/names.hpp"
 #include "sim/joined.hpp"
 
@@ -22,7 +23,7 @@ void add_what(std::string& line, const Observation& seen) {
 
 void add_money(std::string& line, const Observation& seen) {
   if (seen.amount.currency.empty()) return;
-  add(line, "", std::to_string(seen.amount.minor) + " " + seen.amount.currency);
+  add(line, "", written(seen.amount));
 }
 
 void add_numbers(std::string& line, const Observation& seen) {

@@ -70,12 +70,14 @@ std::expected<ProcessorReply, NoAnswer> ProcessorClient::look_up(const Processor
   sim::Kernel& kernel = node_.world().kernel();
   if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
   const std::string scope = scope_of(about.payable, about.kind, about.ordinal);
+  const sim::TimePoint asked = node_.world().now();
   auto answer = readable(call(look_up_operation, scope, encode(about)));
   if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
   recorder_.record(node_, [&] {
     Observation answered = observe(Fact::look_up_answered, about, 0, processor_);
     answered.amount = answer ? answer->amount : Amount{};
     answered.outcome = looked_up(answer);
+    answered.asked = asked.ns();
     return answered;
   });
   return answer;

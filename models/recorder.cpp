@@ -31,10 +31,10 @@ constexpr std::array<Text, 16> texts{
 
 /// A field added to the struct does not compile until it stands here, and above or in `fold`.
 [[maybe_unused]] void every_field_is_folded(const Observation& seen) {
-  [[maybe_unused]] const auto& [fact, outcome, kind, at, sequence, number, ordinal, status, amount,
-                                observer, payable, operation, customer, scope, key, fingerprint,
-                                processor, processor_key, effect, from, to, evidence, transaction,
-                                event, reason] = seen;
+  [[maybe_unused]] const auto& [fact, outcome, kind, at, asked, sequence, number, ordinal, status,
+                                amount, observer, payable, operation, customer, scope, key,
+                                fingerprint, processor, processor_key, effect, from, to, evidence,
+                                transaction, event, reason] = seen;
   [[maybe_unused]] const auto& [minor, currency] = amount;
 }
 
@@ -51,8 +51,10 @@ void fold(sim::Digester& digest, const Observation& seen) {
   // Which texts follow, so that empty ones cost nothing: the currency first.
   const std::uint32_t present =
       std::uint32_t{!seen.amount.currency.empty()} | present_texts(seen) << 1;
+  const bool answers = seen.asked != 0;
   digest.fold(number_of(seen.fact, 0) | number_of(seen.outcome, 8) | number_of(seen.kind, 16) |
-              std::uint64_t{present} << 32);
+              std::uint64_t{answers} << 24 | std::uint64_t{present} << 32);
+  if (answers) digest.fold(static_cast<std::uint64_t>(seen.asked));
   digest.fold(static_cast<std::uint64_t>(seen.at), seen.sequence);
   digest.fold(seen.number, std::uint64_t{seen.ordinal} << 32 | seen.status);
   digest.fold(static_cast<std::uint64_t>(seen.amount.minor));
@@ -68,6 +70,10 @@ void Recorder::begin(const Bounds& bounds, Sources recorded) {
   history_.observations.clear();
   history_.observations.reserve(usual_length);
   sightings_.begin();
+}
+
+void Recorder::set_processors(std::span<const ProcessorTerms> terms) {
+  history_.processors.assign(terms.begin(), terms.end());
 }
 
 void Recorder::record(Observation&& seen) {

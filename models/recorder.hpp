@@ -5,6 +5,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "models/observations/observation.hpp"
@@ -26,6 +27,9 @@ class Recorder {
   /// Starts a run with an empty history; the memory of the last one stays. Call it after the
   /// world's own `begin`.
   void begin(const Bounds& bounds, Sources recorded = every_source);
+
+  /// What the processors of this run promise; until the next call.
+  void set_processors(std::span<const ProcessorTerms> terms);
 
   /// Takes in one fact: `at` and `sequence` are set here, and `observer` where `by` is given.
   void record(Observation&& seen);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "models/observations/names.hpp"
+#include "properties/detail/contract.hpp"
 #include "properties/detail/funds.hpp"
 #include "properties/detail/interner.hpp"
 
@@ -18,14 +19,16 @@ using detail::Thing;
 using models::Fact;
 using models::Observation;
 
-constexpr std::size_t facts = static_cast<std::size_t>(Fact::promise_broken) + 1;
+constexpr std::size_t facts = static_cast<std::size_t>(models::last_fact) + 1;
 constexpr auto forever = std::numeric_limits<std::int64_t>::max();
 
 bool is_effect(Fact fact) { return fact == Fact::effect_applied || fact == Fact::effect_reversed; }
 
-bool is_about_event(Fact fact) {
+bool is_about_event(const Observation& seen) {
+  const Fact fact = seen.fact;
   return fact == Fact::event_committed || fact == Fact::event_published ||
-         fact == Fact::event_consumed || fact == Fact::event_applied;
+         fact == Fact::event_consumed || fact == Fact::event_applied ||
+         (fact == Fact::posting_committed && !seen.event.empty());
 }
 
 std::uint64_t ordinal_of(const Observation& seen) {
@@ -54,7 +57,7 @@ struct Numbering {
     if (seen.fact == Fact::attempt_sent && !seen.processor_key.empty()) {
       sent_key[i] = names.id({Thing::processor_key, seen.processor_key, seen.processor});
     }
-    if (is_about_event(seen.fact)) event[i] = names.id({Thing::event, seen.event});
+    if (is_about_event(seen)) event[i] = names.id({Thing::event, seen.event});
     if (!seen.payable.empty()) settle(i, {Thing::intent, seen.payable, {}, ordinal_of(seen)});
   }
 
@@ -132,6 +135,7 @@ Index::Index(const models::History& history) : history_(history), recorded_(hist
   intent_ = std::move(numbers.intent);
   payable_ = std::move(numbers.payable);
   operation_ = std::move(numbers.operation);
+  key_ = std::move(numbers.key);
   sent_key_ = std::move(numbers.sent_key);
   event_ = std::move(numbers.event);
   kinds_ = std::move(numbers.kinds);
@@ -146,6 +150,11 @@ const detail::PayableMoney& Index::money_of(std::size_t payable) const {
     money_[payable] = std::make_unique<const detail::PayableMoney>(*this, payables()[payable]);
   }
   return *money_[payable];
+}
+
+const detail::Contract& Index::contract() const {
+  if (!contract_) contract_ = std::make_unique<const detail::Contract>(*this);
+  return *contract_;
 }
 
 std::int64_t Index::end() const {

@@ -16,6 +16,7 @@
 namespace assay::properties {
 
 namespace detail {
+class Contract;
 struct PayableMoney;
 }
 
@@ -68,6 +69,8 @@ class Index {
 
   Id intent_of(const models::Observation& seen) const { return intent_[place(seen)]; }
   Id event_of(const models::Observation& seen) const { return event_[place(seen)]; }
+  /// The (scope, key) at the service's edge, `no_id` where the row names none.
+  Id key_of(const models::Observation& seen) const { return key_[place(seen)]; }
   /// The service's own operation, `no_id` where the row names none.
   Id operation_of(const models::Observation& seen) const { return operation_[place(seen)]; }
   std::size_t operations() const { return operations_; }
@@ -82,6 +85,8 @@ class Index {
   /// A payable's effects and what they sum to (detail/funds.hpp): worked out when the first check
   /// asks, and kept for the others.
   const detail::PayableMoney& money_of(std::size_t payable) const;
+  /// Where the environment broke what it owes (detail/contract.hpp): kept alike.
+  const detail::Contract& contract() const;
 
   std::optional<std::int64_t> healed_at() const { return healed_at_; }
   bool at_rest() const { return !of(models::Fact::at_rest).empty(); }
@@ -98,12 +103,13 @@ class Index {
 
   const models::History& history_;
   models::Sources recorded_ = 0;
-  std::vector<Id> intent_, payable_, operation_, event_, sent_key_;
+  std::vector<Id> intent_, payable_, operation_, event_, key_, sent_key_;
   std::vector<models::OperationKind> kinds_;
   std::size_t operations_ = 0, processor_keys_ = 0;
   std::optional<std::int64_t> healed_at_;
   Grouping by_fact_, by_intent_, by_payable_, by_key_, by_event_;
   mutable std::vector<std::unique_ptr<const detail::PayableMoney>> money_;  // by payable
+  mutable std::unique_ptr<const detail::Contract> contract_;
 };
 
 }  // namespace assay::properties

@@ -5,7 +5,8 @@
 #include <utility>
 
 #include "models/observations/names.hpp"
-#include "properties/detail/wording.hpp"
+#include "properties/detail/contract.hpp"
+#include "properties/detail/harm.hpp"
 #include "properties/index.hpp"
 #include "properties/property.hpp"
 
@@ -23,8 +24,15 @@ std::string missing_sources(models::Sources missing) {
   return text;
 }
 
+// What lies outside of the contract is judged by few (E5).
+void leave_out_excused(const Index& index, std::vector<Finding>& findings) {
+  if (findings.empty()) return;
+  const auto& contract = index.contract();
+  std::erase_if(findings, [&](const Finding& finding) { return contract.excuses(finding); });
+}
+
 Judgement hold(const Index& index, const Property& property) {
-  Judgement judgement{property.name, property.rule, property.severity, Verdict::holds, {}, {}};
+  Judgement judgement{property.name, property.rule, property.severity, Verdict::holds, {}, {}, {}};
   if (!index.recorded(property.needs)) {
     judgement.verdict = Verdict::unknown;
     judgement.reason = missing_sources(property.needs & ~index.recorded());
@@ -32,9 +40,11 @@ Judgement hold(const Index& index, const Property& property) {
   }
   Findings findings;
   property.check(index, findings);
-  if (!findings.all().empty()) {
+  judgement.findings = findings.take();
+  if (!property.whatever_happens) leave_out_excused(index, judgement.findings);
+  if (!judgement.findings.empty()) {
     judgement.verdict = Verdict::violated;
-    judgement.findings = findings.take();
+    judgement.harm = detail::harm_of(index, property.severity, judgement.findings);
   } else if (!findings.reason().empty()) {
     judgement.verdict = Verdict::unknown;
     judgement.reason = findings.reason();
@@ -57,17 +67,6 @@ std::string_view to_text(Severity severity) {
 
 void Findings::undecided(std::string reason) {
   if (reason_.empty()) reason_ = std::move(reason);
-}
-
-models::Amount at_risk(const Judgement& judgement) {
-  models::Amount sum;
-  for (const auto& finding : judgement.findings) {
-    if (finding.at_risk.currency.empty()) continue;
-    if (sum.currency.empty()) sum.currency = finding.at_risk.currency;
-    if (sum.currency != finding.at_risk.currency) continue;
-    sum.minor = detail::add(sum.minor, finding.at_risk.minor);
-  }
-  return sum;
 }
 
 std::vector<Judgement> judge(const models::History& history,

@@ -31,7 +31,13 @@ std::string_view to_text(Severity severity);
 struct Finding {
   std::string explanation;              ///< one sentence with the names and the money involved
   std::vector<std::uint64_t> evidence;  ///< sequence numbers of the observations that show it
-  models::Amount at_risk;               ///< no currency where no money is at risk
+  models::Amount at_risk;               ///< the money that it speaks of; no currency where none
+};
+
+/// What a violation came to in the run that shows it.
+struct Harm {
+  Severity severity{};
+  models::Amount moved{};  ///< wrongly, each movement once; no currency where none did
 };
 
 /// What a check reports to. Silence means that the property holds.
@@ -58,6 +64,8 @@ struct Property {
   std::string_view rule;       ///< its number in the payment rules, such as "I01"
   Severity severity{};
   models::Sources needs = 0;   ///< without these sources the verdict is unknown
+  /// judged even where the environment broke what it owes (E5, detail/contract.hpp)
+  bool whatever_happens = false;
   void (*check)(const Index& index, Findings& findings) = nullptr;
 };
 
@@ -65,14 +73,12 @@ struct Property {
 struct Judgement {
   std::string_view property;
   std::string_view rule;
-  Severity severity{};
+  Severity severity{};  ///< the worst that it can lead to
   Verdict verdict{};
   std::vector<Finding> findings;  ///< empty unless violated
+  Harm harm;                      ///< as measured; only where violated
   std::string reason;             ///< why unknown; empty otherwise
 };
-
-/// The money at risk over all findings in the currency of the first that names one.
-models::Amount at_risk(const Judgement& judgement);
 
 /// Holds a history against properties, in their order. A violation that is shown outweighs
 /// whatever is unknown. Determinism: a pure function of its arguments.

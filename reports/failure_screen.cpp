@@ -30,17 +30,11 @@ std::string title(const Finding& finding, const Ink& ink) {
   return ink(Tone::bad, text) + "\n\n  " + wrapped(finding.explanation, screen_width - 2, 2) + "\n";
 }
 
-std::string at_risk(const Finding& finding) {
-  const std::string severity = to_words(finding.severity);
-  if (finding.at_risk.currency.empty()) return severity;
-  return fmt::format("{}, {} at risk", severity, money(finding.at_risk));
-}
-
 std::string facts(const ReportedFinding& reported, const Ink& ink) {
   const Finding& finding = reported.finding;
   std::vector<Row> rows{
       {{"claim", Tone::faint}, {wrapped(finding.claim, screen_width - 12, 12)}},
-      {{"harm", Tone::faint}, {at_risk(finding), Tone::bad}},
+      {{"harm", Tone::faint}, {wrapped(harm_of(finding), screen_width - 12, 12), Tone::bad}},
       {{"code", Tone::faint},
        {finding.defect.empty() ? finding.system + ", as shipped" : "defect " + finding.defect}},
       {{"found", Tone::faint}, {how_found(reported)}}};
@@ -107,7 +101,7 @@ std::string failure_list(const std::vector<ReportedFinding>& findings, const Ink
     rows.push_back({{"✗", Tone::bad},
                     {finding.property, Tone::strong},
                     {finding.scenario},
-                    {at_risk(finding)},
+                    {harm_of(finding)},
                     {counted(sim::fault_count(finding.plan), "fault"), Tone::faint},
                     {reported.replay, Tone::link}});
   }

@@ -12,8 +12,22 @@ namespace assay::reports {
 
 using scenarios::Finding;
 
+namespace {
+
+/// Nothing happened in the run, and something could have.
+bool is_only_danger(const Finding& finding) {
+  return finding.severity == properties::Severity::noise && finding.worst > finding.severity;
+}
+
+}  // namespace
+
+std::string harm_word(const Finding& finding) {
+  return is_only_danger(finding) ? fmt::format("could lead to {}", as_a_consequence(finding.worst))
+                                 : to_words(finding.severity);
+}
+
 std::string headline(const Finding& finding) {
-  std::string harm = to_words(finding.severity);
+  std::string harm = harm_word(finding);
   harm.front() = static_cast<char>(harm.front() - 'a' + 'A');
   return fmt::format("{}: {} is violated in {}", harm, finding.property, finding.scenario);
 }
@@ -26,7 +40,25 @@ std::string rule_of(const Finding& finding) {
 }
 
 std::string money_at_risk(const Finding& finding) {
-  return finding.at_risk.currency.empty() ? "none told" : money(finding.at_risk);
+  return finding.at_risk.currency.empty() ? "none moved wrongly in this run"
+                                          : money(finding.at_risk) + " moved wrongly";
+}
+
+std::string_view as_a_consequence(properties::Severity severity) {
+  constexpr std::array<std::string_view, 5> words{"noise", "payments that are stuck",
+                                                  "a wrong belief", "lost money",
+                                                  "a double charge"};
+  return words[static_cast<std::size_t>(severity)];
+}
+
+std::string harm_of(const Finding& finding) {
+  std::string text = is_only_danger(finding) ? "nothing moved wrongly in this run"
+                                             : to_words(finding.severity);
+  if (!finding.at_risk.currency.empty()) text += ", " + money_at_risk(finding);
+  if (finding.worst > finding.severity) {
+    text += fmt::format("; it could lead to {}", as_a_consequence(finding.worst));
+  }
+  return text;
 }
 
 std::string severity_rank(properties::Severity severity) {

@@ -15,8 +15,18 @@ namespace assay::reports {
 /// The number of the broken property in the payment rules: "I01"; empty where it has none.
 [[nodiscard]] std::string rule_of(const scenarios::Finding& finding);
 
-/// "12.50 EUR", or "none told".
+/// "12.50 EUR moved wrongly", or "none moved wrongly in this run".
 [[nodiscard]] std::string money_at_risk(const scenarios::Finding& finding);
+
+/// "double charge"; "could lead to a double charge" where nothing came of it in its run.
+[[nodiscard]] std::string harm_word(const scenarios::Finding& finding);
+
+/// What it did in its run, and what else it could lead to: "double charge, 12.50 EUR moved wrongly",
+/// "nothing moved wrongly in this run; it could lead to a double charge".
+[[nodiscard]] std::string harm_of(const scenarios::Finding& finding);
+
+/// "a double charge", "lost money": what a property that is broken can lead to.
+[[nodiscard]] std::string_view as_a_consequence(properties::Severity severity);
 
 /// "double charge, the gravest of 5 harms".
 [[nodiscard]] std::string severity_rank(properties::Severity severity);

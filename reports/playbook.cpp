@@ -37,7 +37,7 @@ std::string identity(const Dossier& dossier) {
   const Finding& finding = reported.finding;
   std::vector<std::vector<std::string>> rows{
       {"severity", plain(severity_rank(finding.severity))},
-      {"money at risk", plain(money_at_risk(finding))},
+      {"what it did", plain(harm_of(finding))},
       {"broken promise",
        fmt::format("{} ({}): {}", code(finding.property), rule_of(finding), plain(finding.claim))},
       {"scenario", fmt::format("{}: {}", code(finding.scenario), plain(dossier.scenario.title))},
@@ -174,8 +174,8 @@ std::vector<Dossier> distinct(std::span<const Dossier> dossiers) {
     seen.push_back(signature);
     kept.push_back(one);
   }
-  std::ranges::stable_sort(kept, std::ranges::greater{},
-                           [](const Dossier& one) { return one.reported.finding.severity; });
+  std::ranges::stable_sort(kept, scenarios::graver,
+                           [](const Dossier& one) -> const Finding& { return one.reported.finding; });
   return kept;
 }
 

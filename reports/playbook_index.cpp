@@ -30,12 +30,12 @@ std::string failures(std::span<const Dossier> dossiers) {
   for (const Dossier& one : dossiers) {
     const Finding& finding = one.reported.finding;
     const std::string of = finding.defect.empty() ? "as shipped" : code(finding.defect);
-    rows.push_back({plain(to_words(finding.severity)), plain(money_at_risk(finding)),
+    rows.push_back({plain(harm_word(finding)), plain(money_at_risk(finding)),
                     link(finding, code(finding.property)), code(finding.scenario), of,
                     grouped(sim::fault_count(finding.plan)), plain(finding.explanation)});
   }
   return markdown::table(
-      {"harm", "at risk", "playbook", "scenario", "code", "faults", "what happened"}, rows);
+      {"harm", "money", "playbook", "scenario", "code", "faults", "what happened"}, rows);
 }
 
 /// What came of a scenario in this campaign.

@@ -36,7 +36,7 @@ Exploration explore(const Scenario& scenario, const ExploreOptions& options) {
     found.findings.push_back(
         investigate(simulator, scenario, system, "", property_named(name), seen.first_seed));
   }
-  std::ranges::stable_sort(found.findings, std::ranges::greater{}, &Finding::severity);
+  std::ranges::stable_sort(found.findings, graver);
   return found;
 }
 

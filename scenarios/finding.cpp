@@ -106,7 +106,8 @@ std::string id_of(const Finding& finding) {
 
 void describe(Finding& finding, const properties::Judgement& judgement) {
   if (!judgement.findings.empty()) finding.explanation = judgement.findings.front().explanation;
-  finding.at_risk = properties::at_risk(judgement);
+  finding.severity = judgement.harm.severity;
+  finding.at_risk = judgement.harm.moved;
 }
 
 /// Runs the shrunk plan once more without each of its answers, whatever shrinking has tried.
@@ -158,11 +159,26 @@ Finding blank(const Scenario& scenario, const SystemUnderTest& system, const std
   finding.defect = defect;
   finding.property = property.name;
   finding.claim = property.claim;
-  finding.severity = property.severity;
+  finding.severity = finding.worst = property.severity;
   return finding;
 }
 
+/// The currencies one after another, what moved no money last: amounts are compared within one.
+std::pair<bool, std::string_view> place_of(const models::Amount& amount) {
+  return {amount.currency.empty(), amount.currency};
+}
+
 }  // namespace
+
+bool graver(const Finding& left, const Finding& right) {
+  if (left.severity != right.severity) return left.severity > right.severity;
+  const auto place = place_of(left.at_risk);
+  if (place != place_of(right.at_risk)) return place < place_of(right.at_risk);
+  if (left.at_risk.minor != right.at_risk.minor) return left.at_risk.minor > right.at_risk.minor;
+  const auto faults = sim::fault_count(left.plan);
+  if (faults != sim::fault_count(right.plan)) return faults < sim::fault_count(right.plan);
+  return left.worst > right.worst;
+}
 
 Finding investigate(Simulator& simulator, const Scenario& scenario, const SystemUnderTest& system,
                     const std::string& defect, const properties::Property& property,

@@ -29,9 +29,10 @@ struct Finding {
   std::string system;
   std::string property;
   std::string claim;
-  properties::Severity severity{};
+  properties::Severity severity{};  ///< as measured in the shrunk run
+  properties::Severity worst{};     ///< what the broken property can lead to
   std::string explanation;  ///< what broke, in one sentence, in the shrunk run
-  models::Amount at_risk;
+  models::Amount at_risk;   ///< what moved wrongly in it; no currency where nothing did
   std::uint64_t seed = 0;
   std::uint64_t runs_to_find = 0;
   std::size_t recorded_answers = 0;  ///< answers of the seeded run before shrinking
@@ -41,6 +42,11 @@ struct Finding {
   std::vector<Omission> omissions;  ///< one per answer of `plan`: the proof that it is minimal
   bool replays = false;  ///< whether the recorded plan violates again on the benign baseline
 };
+
+/// Which of two findings comes first: the one that did more harm in its run, by the order of harm;
+/// then the one that moved more money, where both name one currency; then the one that needs fewer
+/// faults; then the one that could lead to worse.
+[[nodiscard]] bool graver(const Finding& left, const Finding& right);
 
 /// Takes a violation of `property` at `seed` apart.
 [[nodiscard]] Finding investigate(Simulator& simulator, const Scenario& scenario,

@@ -10,6 +10,7 @@
 #include "models/consumers.hpp"
 #include "models/ports/node_ports.hpp"
 #include "models/processor.hpp"
+#include "models/profile.hpp"
 #include "scenarios/cast.hpp"
 #include "payments/relay.hpp"
 #include "scenarios/struck.hpp"
@@ -32,7 +33,21 @@ models::Bounds bounds_of(const Scenario& scenario) {
   bounds.resolve_max = limits.resolve_max.ns();
   bounds.tries_max = limits.tries_max;
   bounds.lease_max = scenario.service.lease.ns();
+  bounds.key_retention = scenario.service.key_retention.ns();
+  for (const ServiceSettings& settings : scenario.versions) {
+    bounds.key_retention = std::min(bounds.key_retention, settings.key_retention.ns());
+  }
   return bounds;
+}
+
+std::vector<models::ProcessorTerms> terms_of(const Scenario& scenario) {
+  std::vector<models::ProcessorTerms> terms;
+  for (const Processor& processor : scenario.topology.processors) {
+    const models::Profile* const profile = models::find_profile(processor.profile);
+    SIM_CHECK(profile != nullptr, "a scenario names a profile that exists");
+    terms.push_back({processor.name, profile->knows_keys, profile->key_retention.ns()});
+  }
+  return terms;
 }
 
 sim::Duration longest_lease(const Scenario& scenario) {
@@ -76,6 +91,7 @@ class Simulator::Stage {
     if (scenario_ && *scenario_ == scenario) return;
     scenario_ = scenario;
     faults_ = sim::FaultModel{fault_rules(scenario)};
+    terms_ = terms_of(scenario);
     struck_.emplace(scenario);
     swarm_.reset();
     if (is_swarm(scenario)) swarm_.emplace(scenario);
@@ -101,6 +117,7 @@ class Simulator::Stage {
     input.node_faults = {longest_lease(*scenario_), scenario_->service.skew_max};
     world_.begin(input, faults_);
     recorder_.begin(bounds_of(*scenario_), request.system->shows);
+    recorder_.set_processors(terms_);
     database_.begin();
     ids_.begin();
     telemetry_.begin();
@@ -148,6 +165,7 @@ class Simulator::Stage {
 
   std::optional<Scenario> scenario_;
   sim::FaultModel faults_;
+  std::vector<models::ProcessorTerms> terms_;
   std::optional<StruckFaults> struck_;
   std::optional<SwarmDraw> swarm_;
   Scenario drawn_;

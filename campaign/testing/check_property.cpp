@@ -85,8 +85,9 @@ scenarios::FailureFile failure_of(const TrialPlayer& player, const Scenario& sce
   finding.system = player.system().name;
   if (scenarios::find_defect(finding.system) != nullptr) finding.defect = finding.system;
   finding.property = judgement.property;
-  finding.severity = judgement.severity;
-  finding.at_risk = properties::at_risk(judgement);
+  finding.severity = judgement.harm.severity;
+  finding.worst = judgement.severity;
+  finding.at_risk = judgement.harm.moved;
   finding.plan = search.last->plan;
   finding.digest = search.run.digest;
   const std::string mark = finding.digest.hex().substr(0, 8);

@@ -19,7 +19,9 @@ std::vector<properties::Judgement> violations_in(std::vector<properties::Judgeme
   std::erase_if(judgements, [](const properties::Judgement& one) {
     return one.verdict != properties::Verdict::violated;
   });
-  std::ranges::stable_sort(judgements, std::ranges::greater{}, &properties::Judgement::severity);
+  std::ranges::stable_sort(judgements, std::ranges::greater{}, [](const auto& one) {
+    return std::pair{one.harm.severity, one.severity};
+  });
   return judgements;
 }
 

@@ -2,11 +2,17 @@
 // Not the payment code's own table: what judges it must not trust its arithmetic.
 #pragma once
 
+#include <string>
 #include <string_view>
+
+#include "models/observations/observation.hpp"
 
 namespace assay::models {
 
 /// The exponent of ISO 4217; a currency that is not listed has two decimals.
 [[nodiscard]] unsigned decimals_of(std::string_view currency);
+
+/// "12.50 EUR"; the plain count of minor units where the currency is missing.
+[[nodiscard]] std::string written(const Amount& amount);
 
 }  // namespace assay::models

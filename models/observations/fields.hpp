@@ -23,9 +23,10 @@ struct Field {
 };
 
 /// All plain fields, in the order in which they are written.
-inline constexpr std::array<Field, 21> plain_fields{{
+inline constexpr std::array<Field, 22> plain_fields{{
     {"sequence", &Observation::sequence},
     {"at", &Observation::at},
+    {"asked", &Observation::asked},
     {"observer", &Observation::observer},
     {"payable", &Observation::payable},
     {"ordinal", &Observation::ordinal},

@@ -1,5 +1,6 @@
 // Reading a history, line by line and strictly. The first complaint ends it; nothing is guessed.
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -150,26 +151,67 @@ Complaint take_observation(const Json& line, std::uint64_t after, Observation& i
                    std::to_string(into.sequence));
 }
 
-// The lease may be left out: histories from before it was recorded have none.
+struct BoundField {
+  std::string_view name;
+  std::int64_t Bounds::* member;
+  bool needed;
+};
+
+// Some may be left out: histories from before they were recorded have none.
+constexpr std::array bound_fields{BoundField{"effect_max", &Bounds::effect_max, true},
+                                  BoundField{"reconcile_max", &Bounds::reconcile_max, true},
+                                  BoundField{"resolve_max", &Bounds::resolve_max, true},
+                                  BoundField{"lease_max", &Bounds::lease_max, false},
+                                  BoundField{"key_retention", &Bounds::key_retention, false}};
+
+// A length of time, which is never below zero.
+Complaint take_length(std::string_view name, const Json& value, std::int64_t& into) {
+  if (auto wrong = take_number(name, value, into)) return wrong;
+  if (into < 0) return complaint("a bound of at least 0", dumped(value));
+  return std::nullopt;
+}
+
 Complaint take_bounds(const Json& value, Bounds& into) {
-  const std::size_t most = value.is_object() && value.contains("lease_max") ? 5 : 4;
-  const bool whole = value.is_object() && value.size() == most && value.contains("effect_max") &&
-                     value.contains("reconcile_max") && value.contains("resolve_max") &&
-                     value.contains("tries_max");
-  if (!whole) {
+  const auto given = [&](std::string_view name) { return value.is_object() && value.contains(name); };
+  const auto fits = std::ranges::all_of(
+      bound_fields, [&](const BoundField& field) { return !field.needed || given(field.name); });
+  const auto named = std::ranges::count_if(
+      bound_fields, [&](const BoundField& field) { return given(field.name); });
+  if (!fits || !given("tries_max") || value.size() != static_cast<std::size_t>(named) + 1) {
     return complaint(
-        "'bounds' with effect_max, reconcile_max, resolve_max, tries_max and perhaps lease_max",
+        "'bounds' with effect_max, reconcile_max, resolve_max, tries_max, and perhaps lease_max "
+        "and key_retention",
         dumped(value));
   }
-  for (const auto& [name, member] : {std::pair{"effect_max", &Bounds::effect_max},
-                                     std::pair{"reconcile_max", &Bounds::reconcile_max},
-                                     std::pair{"resolve_max", &Bounds::resolve_max},
-                                     std::pair{"lease_max", &Bounds::lease_max}}) {
-    if (!value.contains(name)) continue;
-    if (auto wrong = take_number(name, value[name], into.*member)) return wrong;
-    if (into.*member < 0) return complaint("a bound of at least 0", dumped(value[name]));
+  for (const auto& [name, member, needed] : bound_fields) {
+    if (!given(name)) continue;
+    if (auto wrong = take_length(name, value[std::string(name)], into.*member)) return wrong;
   }
   return take_number("tries_max", value["tries_max"], into.tries_max);
+}
+
+Complaint take_terms(const Json& value, ProcessorTerms& into) {
+  const bool whole = value.is_object() && value.size() == 3 && value.contains("name") &&
+                     value.contains("knows_keys") && value.contains("key_retention") &&
+                     value["knows_keys"].is_boolean();
+  if (!whole) {
+    return complaint("a processor of name, knows_keys and key_retention", dumped(value));
+  }
+  into.knows_keys = value["knows_keys"].get<bool>();
+  if (auto wrong = take_length("key_retention", value["key_retention"], into.key_retention)) {
+    return wrong;
+  }
+  return take_text("name", value["name"], into.name);
+}
+
+Complaint take_processors(const Json& value, std::vector<ProcessorTerms>& into) {
+  if (!value.is_array()) return complaint("'processors' a list", dumped(value));
+  for (const auto& one : value) {
+    if (auto wrong = take_terms(one, into.emplace_back())) return wrong;
+    const auto same = std::ranges::count(into, into.back().name, &ProcessorTerms::name);
+    if (same > 1) return complaint("each processor once", dumped(one));
+  }
+  return std::nullopt;
 }
 
 Complaint take_recorded(const Json& value, Sources& into) {
@@ -186,13 +228,18 @@ Complaint take_recorded(const Json& value, Sources& into) {
 Complaint take_header(const Json& line, History& into, std::size_t& promised) {
   const bool ours = line.contains("schema") && line["schema"] == history_schema;
   if (!ours) return complaint("a header with the schema assay.history/1", dumped(line));
-  const bool whole = line.size() == 4 && line.contains("bounds") && line.contains("recorded") &&
-                     line.contains("observations");
+  const std::size_t size = line.contains("processors") ? 5 : 4;
+  const bool whole = line.size() == size && line.contains("bounds") &&
+                     line.contains("recorded") && line.contains("observations");
   if (!whole) {
-    return complaint("a header of schema, bounds, recorded and observations", dumped(line));
+    return complaint(
+        "a header of schema, bounds, recorded, observations and perhaps processors", dumped(line));
   }
   if (auto wrong = take_bounds(line["bounds"], into.bounds)) return wrong;
   if (auto wrong = take_recorded(line["recorded"], into.recorded)) return wrong;
+  if (size == 5) {
+    if (auto wrong = take_processors(line["processors"], into.processors)) return wrong;
+  }
   return take_number("observations", line["observations"], promised);
 }
 

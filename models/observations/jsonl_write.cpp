@@ -21,7 +21,18 @@ OrderedJson bounds_of(const Bounds& bounds) {
                         {"resolve_max", bounds.resolve_max},
                         {"tries_max", bounds.tries_max}};
   if (bounds.lease_max != 0) stated["lease_max"] = bounds.lease_max;
+  if (bounds.key_retention != 0) stated["key_retention"] = bounds.key_retention;
   return stated;
+}
+
+OrderedJson terms_of(const std::vector<ProcessorTerms>& processors) {
+  OrderedJson list = OrderedJson::array();
+  for (const auto& one : processors) {
+    list.push_back({{"name", one.name},
+                    {"knows_keys", one.knows_keys},
+                    {"key_retention", one.key_retention}});
+  }
+  return list;
 }
 
 OrderedJson header_of(const History& history) {
@@ -30,10 +41,12 @@ OrderedJson header_of(const History& history) {
     const auto source = static_cast<Source>(i);
     if ((history.recorded & bit(source)) != 0) recorded.push_back(to_text(source));
   }
-  return {{"schema", history_schema},
-          {"bounds", bounds_of(history.bounds)},
-          {"recorded", recorded},
-          {"observations", history.observations.size()}};
+  OrderedJson header = {{"schema", history_schema},
+                        {"bounds", bounds_of(history.bounds)},
+                        {"recorded", recorded},
+                        {"observations", history.observations.size()}};
+  if (!history.processors.empty()) header["processors"] = terms_of(history.processors);
+  return header;
 }
 
 void put_field(OrderedJson& line, const Field& field, const Observation& seen) {

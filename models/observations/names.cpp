@@ -14,7 +14,7 @@ struct FactRow {
   Source source;
 };
 
-constexpr std::size_t fact_count = static_cast<std::size_t>(Fact::promise_broken) + 1;
+constexpr std::size_t fact_count = static_cast<std::size_t>(last_fact) + 1;
 
 constexpr std::array<FactRow, fact_count> facts{{
     {"intent_declared", Source::client},
@@ -44,6 +44,8 @@ constexpr std::array<FactRow, fact_count> facts{{
     {"at_rest", Source::world},
     {"stopped", Source::world},
     {"promise_broken", Source::world},
+    {"break_opened", Source::belief},
+    {"break_settled", Source::belief},
 }};
 
 constexpr auto fact_words = [] {

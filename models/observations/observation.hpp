@@ -32,7 +32,8 @@ enum class Fact : std::uint8_t {
   attempt_sent,
   /// operation, processor_key, number = attempt, outcome (as known to the caller)
   attempt_answered,
-  /// operation, outcome: success, pending, declined, not_attempted (absent), unknown (no answer)
+  /// operation, asked, outcome: success, pending, declined, not_attempted (absent), unknown (no
+  /// answer)
   look_up_answered,
   // The truth, seen at the processor.
   effect_applied,   ///< effect, operation, payable, kind, ordinal, amount, processor_key, processor
@@ -62,7 +63,14 @@ enum class Fact : std::uint8_t {
   /// the world was stopped before it came to rest; reason: deadlock, or the limit that was spent
   stopped,
   promise_broken,  ///< reason: what the code under test had claimed of itself, and found untrue
+  // Belief again: what the service found at a processor and its operations do not account for.
+  /// operation, payable, kind, ordinal, amount, effect, processor, reason: noted as open (I20)
+  break_opened,
+  break_settled,  ///< the same: somebody, or a reversal, has dealt with it
 };
+
+/// The last kind of fact: as many as this and one more there are.
+inline constexpr Fact last_fact = Fact::break_settled;
 
 /// The parts of a world that a recording may or may not see. Each fact belongs to one of them.
 enum class Source : std::uint8_t {
@@ -100,6 +108,8 @@ struct Observation {
   Outcome outcome = Outcome::none;
   OperationKind kind{};
   std::int64_t at = 0;        ///< virtual nanoseconds since the world began
+  /// when the question went out that this fact answers, as `at`; 0 where nobody said
+  std::int64_t asked = 0;
   std::uint64_t sequence = 0;  ///< place in the history, from 1; the total order
   std::uint64_t number = 0;
   std::uint32_t ordinal = 0;  ///< which operation of its kind on this payable, from 1
@@ -122,6 +132,17 @@ struct Bounds {
   std::uint32_t tries_max = 0;     ///< L4: tries per operation, at one edge or processor
   /// how long a claimed key is held without a sign of life; 0 where nobody said
   std::int64_t lease_max = 0;
+  /// how long a key's answer is kept at the service's own edge; 0 where nobody said
+  std::int64_t key_retention = 0;
+  friend bool operator==(const Bounds&, const Bounds&) = default;
+};
+
+/// What one processor promises of idempotency keys (payment-rules R6, E3).
+struct ProcessorTerms {
+  std::string name;             ///< as facts name it
+  bool knows_keys = true;       ///< does a key make a repeated request harmless?
+  std::int64_t key_retention = 0;  ///< how long it remembers one; 0 where nobody said
+  friend bool operator==(const ProcessorTerms&, const ProcessorTerms&) = default;
 };
 
 /// A history: the bounds it was made under, what was watched, and the facts in order.
@@ -130,6 +151,8 @@ struct History {
   /// what was watched, even if nothing happened there; a source with a fact counts too
   Sources recorded = 0;
   std::vector<Observation> observations{};
+  /// the processors whose terms are known; one that is not named remembers every key
+  std::vector<ProcessorTerms> processors{};
 };
 
 }  // namespace assay::models

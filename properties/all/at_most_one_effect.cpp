@@ -1,7 +1,8 @@
 // I01, judged at every step: two effects that stood together for a moment are found even when one
 // was undone later. Not a judge of attempts (no_blind_redrive) nor of what is believed.
 // Legal all the same: a second effect of an attempt that began after the first was undone; and a
-// processor contradicting its own definite "no", if the excess goes back within T_recon.
+// processor contradicting its own definite "no", if the excess goes back within T_recon. A request
+// that a network doubled for a processor without keys is outside of the contract (E3).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -28,49 +29,34 @@ using models::Source;
 struct Told {
   Effect effect;
   const Observation* start = nullptr;  // of its attempt: the first send under its key
-  std::size_t sends = 0;               // of its attempt, before it took effect
 
   const Observation& applied() const { return *effect.applied; }
 };
 
-// The sends of an intent so far, by key and processor; under an empty processor, by key alone.
-class Sends {
+// The first sends of an intent, by key and processor; under an empty processor, by key alone.
+class FirstSends {
  public:
-  struct Seen {
-    const Observation* first = nullptr;
-    std::size_t count = 0;
-  };
-
   void see(const Observation& sent) {
-    note(sent.processor_key, sent.processor, sent);
-    if (!sent.processor.empty()) note(sent.processor_key, "", sent);
+    first_.try_emplace({sent.processor_key, sent.processor}, &sent);
+    first_.try_emplace({sent.processor_key, ""}, &sent);
   }
-  Seen under(const Observation& effect) const {
-    const auto found = seen_.find({effect.processor_key, effect.processor});
-    return found == seen_.end() ? Seen{} : found->second;
+  const Observation* under(const Observation& effect) const {
+    const auto found = first_.find({effect.processor_key, effect.processor});
+    return found == first_.end() ? nullptr : found->second;
   }
 
  private:
-  void note(std::string_view key, std::string_view processor, const Observation& sent) {
-    Seen& seen = seen_[{key, processor}];
-    if (seen.first == nullptr) seen.first = &sent;
-    ++seen.count;
-  }
-
-  std::map<std::pair<std::string_view, std::string_view>, Seen> seen_;
+  std::map<std::pair<std::string_view, std::string_view>, const Observation*> first_;
 };
 
 // The effects of one intent in their order. An attempt may be recorded after what it led to.
 std::vector<Told> told_by(Rows rows, const std::vector<Effect>& effects) {
   std::vector<Told> told;
-  Sends sends;
+  FirstSends sends;
   for (const auto* row : rows) {
     if (row->fact == Fact::attempt_sent) sends.see(*row);
-    if (row->fact == Fact::effect_applied) {
-      told.push_back({effects[told.size()], nullptr, sends.under(*row).count});
-    }
   }
-  for (Told& one : told) one.start = sends.under(one.applied()).first;
+  for (const Effect& effect : effects) told.push_back({effect, sends.under(*effect.applied)});
   return told;
 }
 
@@ -116,13 +102,6 @@ class Absences {
   detail::Evidence evidence_;
   std::vector<std::vector<Change>> changes_;  // by attempt
 };
-
-// E3: without a key, a network that doubles a request doubles the effect; not the code's doing
-// as long as the code sent it only once.
-bool doubled_by_network(const Index& index, const Told& told) {
-  if (!index.recorded(bit(Source::gateway))) return false;
-  return told.applied().processor_key.empty() && told.sends == 1;
-}
 
 // The attempt that came first was known to have had no effect when the other began.
 bool was_right_to_start(const Absences& absences, const Told& first, const Told& second) {
@@ -173,7 +152,6 @@ void judge_intent(const Index& index, Rows rows, Findings& findings) {
   const auto told = told_by(rows, effects);
   const Absences absences(index, rows);
   for (std::size_t second = 1; second < told.size(); ++second) {
-    if (doubled_by_network(index, told[second])) continue;
     const auto earlier = std::span(told).first(second);
     const auto first = std::ranges::find_if(earlier, [&](const Told& one) {
       return contradict(index, absences, one, told[second], findings);

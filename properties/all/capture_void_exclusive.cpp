@@ -1,12 +1,16 @@
-// I17: an authorisation that was wholly released, by a void or because it lapsed, is not captured
-// any more; and a full void does not come after a capture that goes on standing. Legal all the
-// same: a void that releases the remainder of a partial capture, a void that takes the capture
-// back with it, and a capture that leans on another hold of the payable. Judged on effects: that
-// both were asked for at once is no fault, and the processor picks an order.
+// I17: once an authorisation was wholly released, by a void or because it lapsed, no capture of it is
+// sent; and no full void once a capture was made that goes on standing. Legal all the same: a void
+// that releases the remainder of a partial capture, a void that takes the capture back with it, and
+// a capture that leans on another hold of the payable. Judged on effects whose request was sent after
+// what it contradicts: two requests at once are no fault, and when the processor takes the later one
+// all the same (late presentment), that is its own affair. But no void is sent while it is not known
+// what became of a capture: that is resolved first. Where no gateway was watched, an effect
+// that follows the other may have been sent before it, and is unknown.
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "properties/detail/evidence.hpp"
 #include "properties/detail/funds.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -57,9 +61,29 @@ const Observation* release_before(const Money& money, const Observation& capture
   return release;
 }
 
+// The first send that an effect may come from; nullptr where none was recorded.
+const Observation* sent_for(const Index& index, const Observation& effect) {
+  const Rows rows = index.intents()[index.intent_of(effect)];
+  const auto found = std::ranges::find_if(rows, [&](const Observation* row) {
+    return row->fact == models::Fact::attempt_sent && row->processor_key == effect.processor_key;
+  });
+  return found == rows.end() ? nullptr : *found;
+}
+
+// It was sent when the other was there already.
+bool sent_after(const Index& index, const Observation& effect, const Observation& other,
+                Findings& findings) {
+  const Observation* sent = sent_for(index, effect);
+  if (sent != nullptr) return sent->sequence > other.sequence;
+  if (!index.recorded(bit(Source::gateway))) {
+    findings.undecided("a capture and a release, and nobody recorded which was sent first");
+  }
+  return index.recorded(bit(Source::gateway));
+}
+
 void judge_capture(const Money& money, const Observation& capture, Findings& findings) {
   const auto* release = release_before(money, capture);
-  if (release == nullptr) return;
+  if (release == nullptr || !sent_after(money.index, capture, *release, findings)) return;
   findings.violated(detail::finding(
       fmt::format("{} for {} took effect at {}, though its hold was gone since {}{}{}",
                   detail::name_of(capture), detail::money(capture.amount),
@@ -91,6 +115,7 @@ void judge_void(const Money& money, const Observation& voided, Findings& finding
   const auto before = money.funds.at(voided.sequence - 1, capture->amount.currency);
   if (before.authorised == 0 || fits_remainder(before, voided)) return;
   const Index& index = money.index;
+  if (!sent_after(index, voided, *capture, findings)) return;
   if (!index.over(index.due(voided.at, index.bounds().reconcile_max))) {
     return findings.undecided("a void after a capture may still take the capture back");
   }
@@ -101,8 +126,36 @@ void judge_void(const Money& money, const Observation& voided, Findings& finding
       capture->amount, {capture, &voided}));
 }
 
+bool is_send_of(const Index& index, const Observation& row, OperationKind kind) {
+  return row.fact == models::Fact::attempt_sent && index.kind_of(index.intent_of(row)) == kind;
+}
+
+// No void is sent while a capture of the payable may still take effect.
+void judge_voids_sent(const Index& index, Rows rows, Findings& findings) {
+  const bool voids = std::ranges::any_of(rows, [&](const Observation* row) {
+    return is_send_of(index, *row, OperationKind::void_authorisation);
+  });
+  if (!voids) return;
+  detail::Evidence evidence(index);
+  for (const Observation* row : rows) {
+    const bool voided = is_send_of(index, *row, OperationKind::void_authorisation);
+    const auto open = std::ranges::find_if(evidence.attempts(), [&](const detail::Attempt& it) {
+      return it.unresolved() && index.kind_of(it.intent) == OperationKind::capture;
+    });
+    if (voided && open != evidence.attempts().end()) {
+      return findings.violated(detail::finding(
+          fmt::format("a void of {} was sent at {}, while {} for {} might still take effect",
+                      row->payable, detail::moment(row->at), detail::name_of(*open->first),
+                      detail::money(open->first->amount)),
+          open->first->amount, {open->last, row}));
+    }
+    evidence.see(*row);
+  }
+}
+
 void check(const Index& index, Findings& findings) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
+    judge_voids_sent(index, index.payables()[payable], findings);
     const auto& [effects, funds] = index.money_of(payable);
     if (effects.size() < 2) continue;
     const Money money{index, effects, funds};

@@ -1,6 +1,7 @@
 // L1: in the end every operation is terminal, or parked for a listed reason, within T_resolve;
 // every intent that its client did not abandon has been told a definite answer; and the world
-// comes to rest. A history that stops before its bounds have run out is unknown, not stuck.
+// comes to rest within T_resolve of the last that any client asked for. A history that stops before
+// its bounds have run out is unknown, not stuck.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -74,10 +75,20 @@ void judge_telling(const Index& index, Rows rows, const std::vector<Belief>& bel
       (*declared)->amount, {*declared}));
 }
 
+// The last time that a client wanted something: the world cannot rest before that is served.
+std::int64_t last_wish(const Index& index) {
+  std::int64_t last = 0;
+  for (const auto fact : {Fact::intent_declared, Fact::request_sent}) {
+    const auto rows = index.of(fact);
+    if (!rows.empty()) last = std::max(last, rows.back()->at);
+  }
+  return last;
+}
+
 // An operation parked for a listed reason excuses the world; a shown violation says it better.
 void judge_rest(const Index& index, bool excused, Findings& findings) {
   if (index.at_rest() || excused) return;
-  if (!is_over(index, index.due(0, index.bounds().resolve_max))) {
+  if (!is_over(index, index.due(last_wish(index), index.bounds().resolve_max))) {
     return findings.undecided("the history ends before the world could come to rest");
   }
   if (!findings.all().empty()) return;

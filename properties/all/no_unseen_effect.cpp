@@ -1,7 +1,14 @@
-// I33: every effect has a record in what the service believes (succeeded, or parked for a person)
-// within T_recon, counted from the effect or from healing, whichever is later. At rest nothing
-// more can come, so an effect without a record is unseen for good.
+// I33: every effect has a record in what the service believes within T_recon, counted from the
+// effect or from healing, whichever is later. At rest nothing more can come, so an effect without a
+// record is unseen for good. A record is a success, or an operation parked for a person, or a break:
+// an effect that the service noted beside its operations (I20). A success speaks of one effect, a
+// break of one more; a parked operation of all that it has. What the service itself took back in
+// time needs none. Judged even where the environment broke the contract (E3, E5).
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <vector>
 
 #include "properties/detail/effects.hpp"
 #include "properties/detail/wording.hpp"
@@ -11,27 +18,112 @@
 namespace assay::properties {
 namespace {
 
+using detail::Effect;
+using models::Fact;
+using models::Observation;
 using models::Source;
 
-void report(const detail::Effect& effect, Rows rows, Findings& findings) {
-  const auto* record = detail::record_of(rows);
-  const auto& applied = *effect.applied;
+// The effects of one operation, and what was recorded of them.
+struct Seen {
+  std::vector<const Effect*> effects;
+  std::vector<const Observation*> records;  // a success, then breaks
+  const Observation* parked = nullptr;      // and still so
+};
+
+using ByOperation = std::map<Id, Seen>;
+
+void note_belief(const Observation& step, Seen& seen) {
+  seen.parked = step.to == "parked" ? &step : nullptr;
+  if (step.to != "succeeded" && step.to != "parked") return;
+  const bool known = std::ranges::any_of(seen.records, [](const Observation* record) {
+    return record->fact == Fact::transition_committed;
+  });
+  if (!known) seen.records.push_back(&step);
+}
+
+// A processor's name for an operation may not be the service's. Then all of the intent is one.
+bool names_alike(const Index& index, Rows rows) {
+  return std::ranges::all_of(rows, [&](const Observation* effect) {
+    if (effect->fact != Fact::effect_applied) return true;
+    const Id operation = index.operation_of(*effect);
+    return operation != no_id && std::ranges::any_of(rows, [&](const Observation* row) {
+             return row->fact == Fact::transition_committed && index.operation_of(*row) == operation;
+           });
+  });
+}
+
+ByOperation seen_of(const Index& index, Rows rows, const std::vector<Effect>& effects) {
+  ByOperation all;
+  const bool apart = names_alike(index, rows);
+  const auto at = [&](const Observation& row) -> Seen& {
+    return all[apart ? index.operation_of(row) : no_id];
+  };
+  for (const Effect& effect : effects) at(*effect.applied).effects.push_back(&effect);
+  for (const Observation* row : rows) {
+    if (row->fact == Fact::transition_committed) note_belief(*row, at(*row));
+    if (row->fact == Fact::break_opened) at(*row).records.push_back(row);
+  }
+  return all;
+}
+
+// A void that a client asked for is no work of the service on an effect too many.
+bool undone_for_client(const Index& index, const Observation& reversal) {
+  const Id payable = index.payable_of(reversal);
+  if (payable == no_id) return false;
+  const Rows rows = index.payables()[payable];
+  const auto voided = std::ranges::find_if(rows, [&](const Observation* row) {
+    return row->fact == Fact::effect_applied && row->at == reversal.at &&
+           index.kind_of(index.intent_of(*row)) == models::OperationKind::void_authorisation;
+  });
+  if (voided == rows.end()) return false;
+  const Rows intent = index.intents()[index.intent_of(**voided)];
+  return std::ranges::find(intent, Fact::intent_declared, &Observation::fact) != intent.end();
+}
+
+bool taken_back(const Index& index, const Effect& effect, std::int64_t due) {
+  return effect.reversed != nullptr && effect.reversed->at <= due &&
+         !undone_for_client(index, *effect.reversed);
+}
+
+void report(const Observation& applied, std::size_t place, const Observation* record,
+            Findings& findings) {
   findings.violated(detail::finding(
-      fmt::format("{} moved {} as {} at {}, and the service {}", detail::name_of(applied),
-                  detail::money(applied.amount), applied.effect, detail::moment(applied.at),
+      fmt::format("{} moved {}{} as {} at {}, and the service {}", detail::name_of(applied),
+                  detail::money(applied.amount), place > 0 ? " once more" : "", applied.effect,
+                  detail::moment(applied.at),
                   record == nullptr
                       ? std::string("never recorded it")
                       : fmt::format("recorded it only at {}", detail::moment(record->at))),
       applied.amount, {&applied, record}));
 }
 
+void judge_operation(const Index& index, const Seen& seen, Findings& findings) {
+  std::size_t used = 0;
+  for (std::size_t place = 0; place < seen.effects.size(); ++place) {
+    const Effect& effect = *seen.effects[place];
+    const auto due = index.due(effect.applied->at, index.bounds().reconcile_max);
+    const Observation* record = used < seen.records.size() ? seen.records[used] : nullptr;
+    if (record != nullptr && record->at <= due) {
+      ++used;
+      continue;
+    }
+    if (seen.parked != nullptr && seen.parked->at <= due) continue;
+    if (taken_back(index, effect, due)) continue;
+    if (record == nullptr && !index.over(due)) {
+      findings.undecided("an effect without a record may still be found in time");
+    } else {
+      report(*effect.applied, place, record, findings);
+    }
+  }
+}
+
 void check(const Index& index, Findings& findings) {
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
     const auto rows = index.intents()[intent];
-    for (const auto& effect : detail::effects_of(rows)) {
-      const auto seen = detail::recorded_in_time(index, effect, rows);
-      if (!seen) findings.undecided("an effect without a record may still be found in time");
-      if (seen && !*seen) report(effect, rows, findings);
+    const auto effects = detail::effects_of(rows);
+    if (effects.empty()) continue;
+    for (const auto& [operation, seen] : seen_of(index, rows, effects)) {
+      judge_operation(index, seen, findings);
     }
   }
 }
@@ -44,6 +136,7 @@ Property no_unseen_effect() {
           .rule = "I33",
           .severity = Severity::money_lost,
           .needs = bit(Source::truth) | bit(Source::belief),
+          .whatever_happens = true,
           .check = check};
 }
 

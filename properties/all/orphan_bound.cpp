@@ -1,4 +1,4 @@
-// L2: a key whose owner is gone does not stay locked. Within the lease and T_resolve of the last
+// L2: a key whose owner is gone does not stay locked, nor does it lock the payable for other keys. Within the lease and T_resolve of the last
 // sign of life somebody takes it over, and what was begun under it is settled or parked; until
 // then at most its clients are told to wait. And whoever takes it over does not send under a new
 // processor key, or without one, before asking what became of an attempt that may have worked.
@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "models/observations/names.hpp"
 #include "properties/detail/answers.hpp"
@@ -82,6 +84,63 @@ bool turned_away_after(Rows key, std::int64_t due) {
   return false;
 }
 
+// The other keys of a payable, each time that one of them was claimed, in order.
+std::vector<const Observation*> other_claims(const Index& index, Rows payable,
+                                             const Observation& claim) {
+  std::vector<Id> keys{index.key_of(claim)};
+  std::vector<const Observation*> claims;
+  for (const Observation* row : payable) {
+    const Id key = row->fact == Fact::request_sent ? index.key_of(*row) : no_id;
+    if (key == no_id || std::ranges::find(keys, key) != keys.end()) continue;
+    keys.push_back(key);
+    std::ranges::copy_if(index.keys()[key], std::back_inserter(claims),
+                         [](const Observation* it) { return it->fact == Fact::key_claimed; });
+  }
+  return claims;
+}
+
+// When the try that `answer` answers was sent.
+std::int64_t asked_at(Rows payable, const Observation& answer) {
+  const auto asked = std::ranges::find_if(payable, [&](const Observation* row) {
+    return row->fact == Fact::request_sent && row->key == answer.key &&
+           row->number == answer.number;
+  });
+  return asked == payable.end() ? answer.at : (*asked)->at;
+}
+
+// Who came with another key was told that somebody is at work, long after anybody was: the claim
+// alone stood in the way. That it was told so shows that the service could see it, healed or not.
+const Observation* turned_away_by(const Index& index, Rows payable, const Observation& claim) {
+  const auto& bounds = index.bounds();
+  if (bounds.lease_max <= 0 || bounds.resolve_max <= 0) return nullptr;
+  const auto patience = detail::add(bounds.lease_max, bounds.resolve_max);
+  auto rows = std::vector<const Observation*>(payable.begin(), payable.end());
+  std::ranges::copy(other_claims(index, payable, claim), std::back_inserter(rows));
+  std::ranges::sort(rows, {}, &Observation::sequence);
+  auto quiet_since = claim.at;
+  for (const Observation* row : rows) {
+    if (row->sequence < claim.sequence) continue;
+    if (is_of_service(*row)) quiet_since = row->at;
+    const bool away = row->fact == Fact::response_received && row->status == 409 &&
+                      row->key != claim.key;
+    if (away && asked_at(payable, *row) > detail::add(quiet_since, patience)) return row;
+  }
+  return nullptr;
+}
+
+// A claim under which nothing was begun.
+void judge_bare(const Index& index, Rows intent, const Observation& claim, Findings& findings) {
+  const Rows payable = index.payables()[index.payable_of(*intent.front())];
+  const auto* away = turned_away_by(index, payable, claim);
+  if (away == nullptr) return;
+  findings.violated(detail::finding(
+      fmt::format("key {} was claimed at {} and nothing was begun under it; at {} {} was still "
+                  "turned away with key {}",
+                  claim.key, detail::moment(claim.at), detail::moment(away->at),
+                  detail::name_of(*away), away->key),
+      away->amount, {&claim, away}));
+}
+
 void judge_open(const Index& index, Rows key, Rows intent, const Observation& claim,
                 Findings& findings) {
   const auto& last = last_sign(intent, claim);
@@ -95,6 +154,7 @@ void judge_open(const Index& index, Rows key, Rows intent, const Observation& cl
     if (index.over(due)) return report(claim, last, "nobody took it over", findings);
     return findings.undecided("an orphaned key may still be taken over in time");
   }
+  if (beliefs.empty()) judge_bare(index, intent, claim, findings);
   if (waits || !turned_away_after(key, due)) return;
   report(claim, last, "its client was turned away long after that", findings);
 }

@@ -68,8 +68,10 @@ void judge_event(Rows rows, const Observation& event, Findings& findings) {
 }
 
 void judge_spread(Rows rows, Findings& findings) {
-  if (rows.empty() || rows.front()->fact == Fact::event_committed) return;
-  const auto& early = *rows.front();
+  const auto first = std::ranges::find_if(
+      rows, [](const Observation* row) { return row->fact != Fact::posting_committed; });
+  if (first == rows.end() || (*first)->fact == Fact::event_committed) return;
+  const auto& early = **first;
   const bool ever = std::ranges::any_of(
       rows, [](const Observation* row) { return row->fact == Fact::event_committed; });
   findings.violated(detail::finding(

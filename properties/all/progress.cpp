@@ -1,6 +1,7 @@
 // I31: definite evidence ends in the belief that it proves, within T_resolve of healing; and an
-// operation waits for a person only for a listed reason, with proof that asking cannot help.
-// Without this, code that parks everything would pass. Silence without evidence is L1's matter.
+// operation waits for a person only for a listed reason, with proof that asking cannot help: parked
+// is not buried, and after healing the processor is asked again. Without this, code that parks
+// everything would pass. Silence without evidence is L1's matter.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -53,6 +54,31 @@ void report(const Belief& belief, const Observation* evidence, std::string why,
       belief.last->amount, {belief.last, evidence}));
 }
 
+// Nothing can take effect any more by then (E1): the lease covers pauses and skew (E2), and is counted
+// twice for what went before the first of them was noticed.
+std::int64_t gone_after(const Index& index, const Known& known) {
+  if (known.send == nullptr) return known.look_up->at;
+  const auto& bounds = index.bounds();
+  return detail::add(known.send->at,
+                     detail::add(bounds.effect_max, detail::add(bounds.lease_max, bounds.lease_max)));
+}
+
+std::int64_t asked_at(const Observation& look_up) {
+  return look_up.asked != 0 ? look_up.asked : look_up.at;
+}
+
+// Once the world is healed, the processor answers whoever asks: nobody waits for a person longer than
+// T_resolve without having asked again, nor when the answer proves that nothing happened.
+std::string_view flaw_since_healing(const Index& index, const Belief& belief, const Known& known) {
+  if (!index.healed_at()) return "";
+  if (!index.over(index.due(belief.last->at, index.bounds().resolve_max))) return "";
+  const auto asked = asked_at(*known.look_up);
+  if (asked < *index.healed_at()) return "the processor could be asked again, and was not";
+  const bool absent = known.look_up->outcome == Outcome::not_attempted &&
+                      known.truth == nullptr && asked > gone_after(index, known);
+  return absent ? "the processor was asked, and what it does not know cannot happen any more" : "";
+}
+
 // Proof that a person is needed; nothing if it stands.
 std::string_view flaw_of_parking(const Index& index, const Belief& belief, const Known& known) {
   const auto parking = detail::parking_from(belief.last->reason);
@@ -63,11 +89,7 @@ std::string_view flaw_of_parking(const Index& index, const Belief& belief, const
   const bool asked = known.look_up != nullptr &&
                      (known.send == nullptr || known.look_up->sequence > known.send->sequence);
   if (!asked) return "the processor was not asked after the last attempt";
-  const bool answerable = known.truth != nullptr && index.healed_at() && index.at_rest();
-  if (answerable && known.look_up->at < *index.healed_at()) {
-    return "the processor can be asked again and knows the answer";
-  }
-  return "";
+  return flaw_since_healing(index, belief, known);
 }
 
 // The belief that a definite answer calls for has not been reached.

@@ -1,13 +1,21 @@
-// I03, at our own edge: for one (scope, key, fingerprint) there is one result, and every other
-// answer repeats it or is marked as no result (202, 409, 429, 503). "Not attempted" and a refused
-// request (R3) are not stored, so they may come before the result, never after. A client that
-// comes back after the key's retention breaks E2 and is not excused here.
+// I03, at our own edge: for one (scope, key, fingerprint) there is one result while the key is kept,
+// and every other answer repeats it or is marked as no result (202, 409, 429, 503). "Not attempted"
+// and a refused request (R3) are not stored, so they may come before the result, never after.
+// Once the retention has passed the key is a new request (R3), and its next result is a first one.
+// After a late edge (a decline or a failure that became a success, R17) whoever asks is told the
+// new end: repeating the decline would be a lie about money that was taken.
+// A record that was let go by a service that states no retention makes a difference undecided.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <string_view>
+#include <vector>
 
 #include "models/observations/names.hpp"
 #include "properties/detail/answers.hpp"
+#include "properties/detail/states.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
 #include "properties/property.hpp"
@@ -26,9 +34,8 @@ bool same_answer(const Observation& left, const Observation& right) {
 }
 
 // Stored and replayed, so that it binds all later answers. Nothing is stored of a refused request.
-bool binds(const Observation& row) {
-  return row.fact == Fact::response_received && !detail::is_marked_non_result(row) &&
-         !detail::refuses_request(row) && row.outcome != Outcome::not_attempted;
+bool binds(const Observation& answer) {
+  return !detail::refuses_request(answer) && answer.outcome != Outcome::not_attempted;
 }
 
 std::string words(const Observation& answer) {
@@ -36,25 +43,132 @@ std::string words(const Observation& answer) {
                      detail::money(answer.amount), answer.operation);
 }
 
-void judge_answer(Rows before, const Observation& answer, Findings& findings) {
-  const auto first = std::ranges::find_if(before, [&](const Observation* row) {
-    return binds(*row) && row->fingerprint == answer.fingerprint;
-  });
-  if (first == before.end() || same_answer(**first, answer)) return;
-  findings.violated(detail::finding(
-      fmt::format("key {} was answered '{}' and later '{}' ({})", answer.key, words(**first),
-                  words(answer), detail::name_of(answer)),
-      answer.amount, {*first, &answer}));
+// What is known of one key beside its answers.
+struct KeyFacts {
+  KeyFacts(const Index& all, Rows key) : index(all), rows(key) {
+    for (const Observation* row : rows) {
+      if (row->fact != Fact::request_sent) continue;
+      requests.try_emplace(row->number, row);
+      if (first_request == nullptr) first_request = row;
+    }
+    if (first_request != nullptr) note_late_edges(index.intent_of(*first_request));
+  }
+
+  void note_late_edges(Id intent) {
+    if (intent == no_id) return;
+    for (const Observation* row : index.intents()[intent]) {
+      if (row->fact != Fact::transition_committed || row->to != "succeeded") continue;
+      const auto from = detail::state_from(row->from);
+      const bool late = from == detail::State::declined || from == detail::State::failed;
+      if (late) late_edges.push_back(row);
+    }
+  }
+
+  // The try that `answer` answers.
+  const Observation* request_of(const Observation& answer) const {
+    const auto found = requests.find(answer.number);
+    const bool before = found != requests.end() && found->second->sequence < answer.sequence;
+    return before ? found->second : nullptr;
+  }
+  // The last late edge before a fact.
+  const Observation* edge_before(const Observation& fact) const {
+    const auto after =
+        std::ranges::lower_bound(late_edges, fact.sequence, {}, &Observation::sequence);
+    return after == late_edges.begin() ? nullptr : *std::prev(after);
+  }
+
+  const Index& index;
+  Rows rows;
+  std::map<std::uint64_t, const Observation*> requests;  // by try
+  const Observation* first_request = nullptr;
+  std::vector<const Observation*> late_edges;  // a failure of its intent became a success
+};
+
+// The answers of one (scope, key, fingerprint), as they pass by.
+class Kept {
+ public:
+  explicit Kept(const KeyFacts& facts) : facts_(facts) {
+    if (facts.first_request != nullptr) since_ = facts.first_request->at;
+  }
+
+  void see(const Observation& answer, Findings& findings) {
+    if (first_ != nullptr && forgotten(answer)) forget(answer);
+    if (first_ == nullptr) {
+      if (binds(answer)) first_ = &answer;
+    } else if (same_answer(*first_, answer)) {
+      const auto* lie = answer.outcome == Outcome::success ? nullptr : known_edge(answer);
+      if (lie != nullptr) report_lie(*lie, answer, findings);
+    } else if (superseded_by(answer)) {
+      first_ = &answer;
+    } else if (let_go_before(answer)) {
+      findings.undecided("an answer was let go, and nobody said how long it must be kept");
+    } else {
+      report(answer, findings);
+    }
+  }
+
+ private:
+  bool forgotten(const Observation& answer) const {
+    const auto retention = facts_.index.bounds().key_retention;
+    return retention > 0 && answer.at - since_ >= retention;
+  }
+  void forget(const Observation& answer) {
+    const Observation* asked = facts_.request_of(answer);
+    since_ = asked != nullptr ? asked->at : answer.at;
+    first_ = nullptr;
+  }
+
+  // The late edge that whoever gave this answer had to know of: it was there when it was asked.
+  const Observation* known_edge(const Observation& answer) const {
+    const Observation* asked = facts_.request_of(answer);
+    const Observation* edge = facts_.edge_before(asked != nullptr ? *asked : answer);
+    return edge != nullptr && edge->sequence > first_->sequence ? edge : nullptr;
+  }
+  bool superseded_by(const Observation& answer) const {
+    return first_->outcome != Outcome::success && answer.outcome == Outcome::success &&
+           facts_.edge_before(answer) != nullptr;
+  }
+
+  // The record was removed between the two, and nothing is known of how long it had to stay.
+  bool let_go_before(const Observation& answer) const {
+    if (facts_.index.bounds().key_retention > 0) return false;
+    return std::ranges::any_of(facts_.rows, [&](const Observation* row) {
+      return row->fact == Fact::key_released && row->sequence > first_->sequence &&
+             row->sequence < answer.sequence;
+    });
+  }
+
+  void report(const Observation& answer, Findings& findings) const {
+    findings.violated(detail::finding(
+        fmt::format("key {} was answered '{}' and later '{}' ({})", answer.key, words(*first_),
+                    words(answer), detail::name_of(answer)),
+        answer.amount, {first_, &answer}));
+  }
+  void report_lie(const Observation& edge, const Observation& answer, Findings& findings) const {
+    findings.violated(detail::finding(
+        fmt::format("key {} was answered '{}' again at {}, though {} had succeeded late at {}",
+                    answer.key, words(answer), detail::moment(answer.at), detail::name_of(answer),
+                    detail::moment(edge.at)),
+        answer.amount, {first_, &edge, &answer}));
+  }
+
+  const KeyFacts& facts_;
+  const Observation* first_ = nullptr;
+  std::int64_t since_ = 0;  // the key has been known at least since then
+};
+
+void judge_key(const Index& index, Rows rows, Findings& findings) {
+  const KeyFacts facts(index, rows);
+  std::map<std::string_view, Kept> kept;  // by fingerprint
+  for (const Observation* row : rows) {
+    if (row->fact != Fact::response_received || detail::is_marked_non_result(*row)) continue;
+    kept.try_emplace(row->fingerprint, facts).first->second.see(*row, findings);
+  }
 }
 
 void check(const Index& index, Findings& findings) {
   for (std::size_t key = 0; key < index.keys().size(); ++key) {
-    const auto rows = index.keys()[key];
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (rows[i]->fact != Fact::response_received) continue;
-      if (detail::is_marked_non_result(*rows[i])) continue;
-      judge_answer(rows.first(i), *rows[i], findings);
-    }
+    judge_key(index, index.keys()[key], findings);
   }
 }
 

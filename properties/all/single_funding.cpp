@@ -3,6 +3,8 @@
 // its client took back or was told had been declined, except for the largest: it may be adopted
 // late. An excess is legal only where an effect came late, and then until T_recon. Several effects
 // of one intent are at_most_one_effect's matter, one too large for its hold is amount_ladder's.
+// Outside of the contract (E3) what is captured is judged all the same, several effects of one
+// intent included, with T_recon to return the excess; holds are not.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,6 +14,7 @@
 #include <set>
 #include <string_view>
 
+#include "properties/detail/contract.hpp"
 #include "properties/detail/funds.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -30,8 +33,12 @@ using Effects = std::vector<Effect>;
 // What was paid for one payable, and what was owed for it.
 struct Account {
   Account(const Index& all, std::size_t payable)
-      : index(all), effects(all.money_of(payable).effects), funds(all.money_of(payable).funds),
-        owed(all, all.payables()[payable]) {
+      : index(all), effects(all.money_of(payable).effects),
+        outside(all.contract().broken_by(static_cast<Id>(payable))),
+        every(outside == nullptr
+                  ? std::nullopt
+                  : std::optional<detail::FundsOverTime>(std::in_place, all, effects, true)),
+        funds(every ? *every : all.money_of(payable).funds), owed(all, all.payables()[payable]) {
     note_late(all.payables()[payable]);
   }
 
@@ -51,11 +58,14 @@ struct Account {
   }
 
   bool late_by(const Observation& effect) const {
-    return first_late != nullptr && first_late->sequence <= effect.sequence;
+    return (first_late != nullptr && first_late->sequence <= effect.sequence) ||
+           (outside != nullptr && outside->sequence <= effect.sequence);
   }
 
   const Index& index;
   const Effects& effects;
+  const Observation* outside;  // the fact that broke the contract
+  std::optional<detail::FundsOverTime> every;
   const detail::FundsOverTime& funds;
   detail::OwedOverTime owed;
   const Observation* first_late = nullptr;
@@ -177,6 +187,7 @@ void check(const Index& index, Findings& findings) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
     const Account account(index, payable);
     for (const auto funding : {OperationKind::capture, OperationKind::authorise}) {
+      if (funding == OperationKind::authorise && account.outside != nullptr) continue;
       for (const auto& step : steps_of(account, funding)) {
         if (judge_step(account, step, funding, findings)) break;
       }
@@ -192,6 +203,7 @@ Property single_funding() {
           .rule = "I02",
           .severity = Severity::double_charge,
           .needs = bit(Source::client) | bit(Source::truth),
+          .whatever_happens = true,
           .check = check};
 }
 

@@ -24,6 +24,12 @@ bool answers(const Observation& answer, const Attempt& attempt) {
   return here && numbered && answer.processor_key == sent.processor_key;
 }
 
+// A question is about the moment at which it was asked. Where nobody said, that of its answer
+// accuses no one who asked late.
+std::int64_t asked_at(const Observation& look_up) {
+  return look_up.asked != 0 ? look_up.asked : look_up.at;
+}
+
 }  // namespace
 
 void Evidence::see(const Observation& seen) {
@@ -85,7 +91,7 @@ void Evidence::look_up(const Observation& seen) {
     if (!of(attempt, operation)) continue;
     const bool definite = seen.outcome == Outcome::success || seen.outcome == Outcome::declined;
     const bool absent =
-        seen.outcome == Outcome::not_attempted && seen.at - attempt.last->at >= wait;
+        seen.outcome == Outcome::not_attempted && asked_at(seen) - attempt.last->at >= wait;
     if (definite || (absent && attempt.open > 0)) settle(attempt, seen);
   }
 }

@@ -76,14 +76,14 @@ std::int64_t narrow(Wide sum) {
   return static_cast<std::int64_t>(std::clamp(sum, lowest, highest));
 }
 
-FundsOverTime::FundsOverTime(const Index& index, const std::vector<Effect>& effects) {
-  std::map<Id, OneIntent> intents;
+FundsOverTime::FundsOverTime(const Index& index, const std::vector<Effect>& effects, bool each) {
+  std::map<std::size_t, OneIntent> intents;
   std::map<std::string_view, Sums> sums;
   for (const Change& change : changes_of(effects)) {
     const Observation& effect = *effects[change.effect].applied;
     const Id id = index.intent_of(effect);
     const OperationKind kind = index.kind_of(id);
-    OneIntent& intent = intents[id];
+    OneIntent& intent = intents[each ? change.effect : id];
     const auto before = intent.counted();
     const auto count = [&](std::size_t which, Wide sign) {
       const models::Amount& amount = effects[which].applied->amount;

@@ -38,8 +38,9 @@ struct FundsMoment {
 /// The funds of a payable over time.
 class FundsOverTime {
  public:
-  /// The effects of one payable, in their order.
-  FundsOverTime(const Index& index, const std::vector<Effect>& effects);
+  /// The effects of one payable, in their order. `each` counts every effect, also where several
+  /// belong to one intent.
+  FundsOverTime(const Index& index, const std::vector<Effect>& effects, bool each = false);
 
   /// What stands right after the fact with that sequence number.
   [[nodiscard]] Funds at(std::uint64_t sequence, std::string_view currency) const;

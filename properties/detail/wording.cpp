@@ -18,17 +18,7 @@ constexpr auto highest = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
-std::string money(const models::Amount& amount) {
-  const auto places = models::decimals_of(amount.currency);
-  if (amount.currency.empty() || places == 0) {
-    return fmt::format("{}{}{}", amount.minor, amount.currency.empty() ? "" : " ", amount.currency);
-  }
-  const std::uint64_t unit = places == 2 ? 100 : 1000;
-  const auto minor = static_cast<std::uint64_t>(amount.minor);
-  const auto size = amount.minor < 0 ? 0 - minor : minor;
-  return fmt::format("{}{}.{:0{}} {}", amount.minor < 0 ? "-" : "", size / unit, size % unit,
-                     places, amount.currency);
-}
+std::string money(const models::Amount& amount) { return models::written(amount); }
 
 std::string name_of(const models::Observation& seen) {
   if (seen.payable.empty()) return fmt::format("operation {}", seen.operation);

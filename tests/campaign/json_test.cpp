@@ -28,6 +28,7 @@ scenarios::Finding a_finding() {
   finding.property = "told_truth";
   finding.claim = "A claim.";
   finding.severity = properties::Severity::money_lost;
+  finding.worst = properties::Severity::double_charge;
   finding.explanation = "It broke.";
   finding.at_risk = {1250, "EUR"};
   finding.seed = 17;
@@ -127,6 +128,7 @@ TEST_CASE("a finding comes back from JSON with every field, kinds of answers inc
   CHECK(back.plan == finding.plan);
   CHECK(back.digest == finding.digest);
   CHECK(back.at_risk == finding.at_risk);
+  CHECK(back.worst == finding.worst);
   CHECK(back.omissions == finding.omissions);
   CHECK(to_json(back) == to_json(finding));
 }

@@ -149,7 +149,7 @@ TEST_CASE("an observation reads as one line that names operation, money and chan
                          .from = "attempting",
                          .to = "unknown"};
   CHECK(one_line(seen) ==
-        "transition_committed: pay-1/capture-2, 1250 EUR, number 3, attempting -> unknown, "
+        "transition_committed: pay-1/capture-2, 12.50 EUR, number 3, attempting -> unknown, "
         "operation op-7");
 }
 

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/observations/names.hpp"
+
 using namespace assay::properties;
 using namespace assay::properties::stories;
 
@@ -156,6 +158,39 @@ TEST_CASE("a hold that was released is not captured, whatever released it") {
   auto renewed = authorised().reverse("hold");
   renewed.intent("pay-1", OperationKind::authorise, 2).effect("hold-2");
   CHECK(says(capture(renewed, 1, 1250), "capture_void_exclusive") == "holds");
+}
+
+TEST_CASE("a capture that was sent before its hold was gone is the processor's to take or refuse") {
+  auto story = authorised();
+  story.intent("pay-1", OperationKind::capture, 1).declare().send().reverse("hold");
+  CHECK(says(Story(story).effect("capture-1"), "capture_void_exclusive") == "holds");
+  CHECK(says(story.send_with("pk-2").effect("capture-1"), "capture_void_exclusive") == "violated");
+}
+
+TEST_CASE("a void that was sent before the capture is the processor's to take or refuse") {
+  auto story = authorised();
+  story.intent("pay-1", OperationKind::void_authorisation, 1).priced(2000).declare().send();
+  capture(story, 1, 2000).intent("pay-1", OperationKind::void_authorisation, 1).effect("void");
+  CHECK(says(story.rest(), "capture_void_exclusive") == "holds");
+}
+
+TEST_CASE("no void is sent while a capture of its payable is in doubt") {
+  auto story = authorised();
+  story.intent("pay-1", OperationKind::capture, 1).declare().send().answer(Outcome::unknown);
+  auto in_doubt = Story(story);
+  CHECK(says(voided(in_doubt, 2000), "capture_void_exclusive") == "violated");
+  story.look_up(Outcome::declined);
+  CHECK(says(voided(story, 2000), "capture_void_exclusive") == "holds");
+}
+
+TEST_CASE("which of two was sent first is unknown where no gateway was watched") {
+  auto history = authorised().reverse("hold").intent("pay-1", OperationKind::capture, 1)
+                     .effect("capture-1").told();
+  history.recorded = bit(assay::models::Source::truth);
+  std::erase_if(history.observations, [](const Observation& seen) {
+    return assay::models::source_of(seen.fact) == assay::models::Source::gateway;
+  });
+  CHECK(judged(history, "capture_void_exclusive").verdict == Verdict::unknown);
 }
 
 TEST_CASE("a void after a capture releases the remainder, or takes the capture back with it") {

@@ -73,7 +73,7 @@ void expects(const std::string& line, const std::string& text) {
 }  // namespace
 
 TEST_CASE("every enumerator has a word and is found by it") {
-  for (int i = 0; i <= static_cast<int>(Fact::promise_broken); ++i) {
+  for (int i = 0; i <= static_cast<int>(assay::models::last_fact); ++i) {
     CHECK(fact_from(to_text(static_cast<Fact>(i))) == static_cast<Fact>(i));
   }
   for (int i = 0; i <= static_cast<int>(Outcome::unknown); ++i) {

@@ -114,3 +114,40 @@ TEST_CASE("answers that disagree are a reason to park") {
   CHECK(says(story, "progress") == "holds");
   CHECK(says(unanswerable().step("parked", "amount_differs"), "progress") == "violated");
 }
+
+TEST_CASE("parked is not buried: once healed the processor is asked again, whatever it knows") {
+  auto story = unanswerable();
+  story.look_up(Outcome::unknown).step("parked", "no_answer").heal();
+  CHECK(says(Story(story).rest(), "progress") == "violated");
+  CHECK(says(Story(story).wait(119).stop("event limit"), "progress") == "holds");
+  CHECK(says(Story(story).wait(121).stop("event limit"), "progress") == "violated");
+  CHECK(says(Story(story).look_up(Outcome::unknown).rest(), "progress") == "holds");
+}
+
+TEST_CASE("what the processor does not know long after the last send is told, not parked") {
+  auto story = unanswerable();
+  story.look_up(Outcome::unknown).step("parked", "sender_may_still_send").heal();
+  auto early = Story(story).wait(30).look_up(Outcome::not_attempted).wait(121);
+  CHECK(says(early.rest(), "progress") == "holds");
+  story.wait(71).look_up(Outcome::not_attempted);
+  CHECK(says(Story(story).rest(), "progress") == "violated");
+  CHECK(says(story.settle(Outcome::not_attempted).rest(), "progress") == "holds");
+}
+
+TEST_CASE("a client that comes late has its own time before the world must rest") {
+  auto story = begun();
+  story.effect("effect-1").answer(Outcome::success);
+  concluded(story).heal();
+  story.wait(1000).intent("pay-2", OperationKind::capture, 1).declare().request().abandon();
+  CHECK(says(Story(story).wait(100).stop("time limit"), "eventual_terminal") == "unknown");
+  CHECK(says(Story(story).wait(121).stop("time limit"), "eventual_terminal") == "violated");
+}
+
+TEST_CASE("a question is about the moment at which it was asked") {
+  auto story = unanswerable();
+  story.wait(31).look_up(Outcome::not_attempted).asked_before(2).settle(Outcome::not_attempted);
+  CHECK(says(story, "no_false_failure") == "violated");
+  auto later = unanswerable();
+  later.wait(33).look_up(Outcome::not_attempted).asked_before(2).settle(Outcome::not_attempted);
+  CHECK(says(later, "no_false_failure") == "holds");
+}

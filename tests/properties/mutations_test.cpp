@@ -145,11 +145,15 @@ bool locked_key(Rows& rows) {
   return true;
 }
 
-// The hold of a captured payment lapses right before the capture takes effect.
+// The hold of a captured payment lapses right before the capture is sent.
 bool lapsed_hold(Rows& rows) {
-  const auto captured =
+  const auto effect =
       std::ranges::find_if(rows, of_kind(Fact::effect_applied, OperationKind::capture));
-  if (captured == rows.end()) return false;
+  const auto captured = std::find_if(rows.begin(), effect, [&](const Observation& row) {
+    return effect != rows.end() && row.fact == Fact::attempt_sent && same_intent(row, *effect) &&
+           row.processor_key == effect->processor_key;
+  });
+  if (effect == rows.end() || captured == effect) return false;
   const auto hold = std::find_if(rows.begin(), captured, [&](const Observation& row) {
     return row.fact == Fact::effect_applied && row.kind == OperationKind::authorise &&
            row.payable == captured->payable;

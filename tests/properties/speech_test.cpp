@@ -15,6 +15,31 @@ TEST_CASE("the same key brings the same answer") {
         "violated");
 }
 
+TEST_CASE("once the retention has passed the key is a new request, with an answer of its own") {
+  auto story = begun().retention(3600);
+  story.answer(Outcome::declined).settle(Outcome::declined).respond(402, Outcome::declined);
+  auto early = Story(story).wait(3000).request(2).respond(201, Outcome::success);
+  CHECK(says(early, "replay_equality") == "violated");
+  story.wait(3600).request(2).operation("op-2").respond(201, Outcome::success);
+  CHECK(says(story, "replay_equality") == "holds");
+  CHECK(says(story.request(3).respond(402, Outcome::declined), "replay_equality") == "violated");
+}
+
+TEST_CASE("a record that was let go, by whoever states no retention, leaves a difference in doubt") {
+  auto story = begun().respond(402, Outcome::declined).release().claim();
+  CHECK(says(story.respond(201, Outcome::success), "replay_equality") == "unknown");
+}
+
+TEST_CASE("after a late success the new end is told, and the decline is not repeated") {
+  auto story = begun().answer(Outcome::declined).settle(Outcome::declined);
+  story.respond(402, Outcome::declined).wait(5).effect("effect-1").look_up(Outcome::success);
+  auto in_flight = Story(story).request(2).settle(Outcome::success).respond(402, Outcome::declined);
+  CHECK(says(in_flight, "replay_equality") == "holds");
+  story.settle(Outcome::success).request(2);
+  CHECK(says(Story(story).respond(201, Outcome::success), "replay_equality") == "holds");
+  CHECK(says(story.respond(402, Outcome::declined), "replay_equality") == "violated");
+}
+
 TEST_CASE("come-back answers may stand before and after the result") {
   for (const auto status : {202U, 409U, 429U, 503U}) {
     auto story = begun();

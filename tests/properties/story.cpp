@@ -73,6 +73,27 @@ Story& Story::add(Fact fact, Outcome outcome) {
   return *this;
 }
 
+Story& Story::keyless() {
+  history_.processors = {{.name = about.processor, .knows_keys = false}};
+  return *this;
+}
+
+Story& Story::retention(std::int64_t seconds) {
+  history_.bounds.key_retention = seconds * second;
+  return *this;
+}
+
+Story& Story::asked_before(std::int64_t seconds) {
+  last().asked = last().at - seconds * second;
+  return *this;
+}
+
+Story& Story::note_break(std::string effect) {
+  add(Fact::break_opened);
+  last().effect = std::move(effect);
+  return *this;
+}
+
 Story& Story::intent(std::string payable, OperationKind kind, std::uint32_t ordinal) {
   about.payable = std::move(payable);
   about.kind = kind;
@@ -185,6 +206,13 @@ Story& Story::by(std::string observer) {
 Story& Story::for_amount(std::int64_t minor) {
   last().amount = {minor, about.amount.currency};
   return *this;
+}
+
+Story& Story::on_event(std::string event, std::string account, std::int64_t minor) {
+  last().transaction = event;
+  last().event = std::move(event);
+  last().to = std::move(account);
+  return for_amount(minor);
 }
 
 Story& Story::on_evidence(std::string id) {

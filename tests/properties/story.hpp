@@ -54,6 +54,10 @@ class Story {
   Story& wait(std::int64_t seconds) { now_ += seconds * second; return *this; }
   Story& bounds(models::Bounds bounds) { history_.bounds = bounds; return *this; }
   Story& recorded(models::Sources sources) { history_.recorded = sources; return *this; }
+  /// The processor in hand knows no keys.
+  Story& keyless();
+  /// How long the service's edge keeps an answer.
+  Story& retention(std::int64_t seconds);
 
   Story& declare() { return add(Fact::intent_declared); }
   Story& abandon() { return add(Fact::intent_abandoned); }
@@ -95,6 +99,12 @@ class Story {
   Story& effect(std::string id);
   Story& decline() { return add(Fact::effect_declined); }
   Story& reverse(std::string id);
+  /// Says of the last fact, an answer, when its question was asked.
+  Story& asked_before(std::int64_t seconds);
+  /// The service notes an effect beside its operations.
+  Story& note_break(std::string effect);
+  /// Says of the last fact, a leg of a posting, which event it is for, and the rest of it.
+  Story& on_event(std::string event, std::string account, std::int64_t minor);
   /// Gives the last fact, a step, this evidence.
   Story& on_evidence(std::string id);
   /// Says of the last fact in which scope its key is.

@@ -56,6 +56,17 @@ TEST_CASE("a key that was claimed for nothing turns no one away for good") {
              "orphan_bound") == "violated");
 }
 
+TEST_CASE("a claim under which nothing began does not lock its payable for other keys") {
+  auto story = Story().declare().request().claim();
+  story.about.key = "key-2";
+  auto early = Story(story).wait(10).request(2).respond(409, Outcome::none);
+  CHECK(says(early.abandon().rest(), "orphan_bound") == "holds");
+  auto busy = Story(story).wait(130).request(2).claim().wait(20).request(3);
+  CHECK(says(busy.respond(409, Outcome::none).rest(), "orphan_bound") == "holds");
+  story.wait(141).request(2).respond(409, Outcome::none);
+  CHECK(says(story, "orphan_bound") == "violated");
+}
+
 TEST_CASE("whoever takes over asks before sending under another key") {
   auto story = begun().wait(30).take_over();
   CHECK(says(Story(story).send_with("pk-2").settle(Outcome::success).complete().rest(),

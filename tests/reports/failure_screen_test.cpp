@@ -83,7 +83,7 @@ TEST_CASE(
   CHECK(in_order(
       screen,
       {"at_most_one_effect is violated in lost_response", "capture 1 of pay-1 took effect twice",
-       "One charge at most.", "double charge, 12.50 EUR at risk", "defect fresh_key",
+       "One charge at most.", "double charge, 12.50 EUR moved wrongly", "defect fresh_key",
        "seed 17, after 18 runs; 9 answers shrunk to 1 in 12 runs", "What has to go wrong",
        "1.  the reply to acquirer.capture is lost", "How it comes about", "0.024 s", "2.040 s",
        "Truth beside belief", "2 x 12.50 EUR", "failed",

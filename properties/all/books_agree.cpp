@@ -1,0 +1,82 @@
+// I20: at rest, per payable, kind of movement and currency, what processors moved is what the books
+// say, or the difference is on a list of open items: an operation that is pending, unknown or waits
+// for a person, or a break, an effect that the service noted beside its operations. Two books are
+// held against the truth: the operations believed to have succeeded, and the postings of the ledger,
+// where each names its event. Holds are counted as such, captures and refunds in money; voids are
+// movements of their own, so that a hold that was voided was there before. An effect that was undone
+// and is not believed in agrees with the books. Fees, other currencies and what others do at the
+// processor are not part of an observation.
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+
+#include "models/observations/names.hpp"
+#include "properties/detail/books.hpp"
+#include "properties/detail/wording.hpp"
+#include "properties/index.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using detail::BookLine;
+using detail::Wide;
+using models::Fact;
+using models::OperationKind;
+using models::Source;
+
+std::string words(const BookLine& line, Wide sum) {
+  const auto minor = detail::narrow(sum);
+  if (line.in_money()) return detail::money({minor, std::string(line.currency)});
+  return fmt::format("{} {}{}", minor, line.kind == OperationKind::authorise ? "hold" : "void",
+                     minor == 1 ? "" : "s");
+}
+
+void report(std::string_view payable, const BookLine& line, Wide booked, std::string_view book,
+            Findings& findings) {
+  const Wide apart = line.truth > booked ? line.truth - booked : booked - line.truth;
+  models::Amount at_risk;
+  if (line.in_money()) at_risk = {detail::narrow(apart), std::string(line.currency)};
+  findings.violated(detail::finding(
+      fmt::format("{} of {}: processors moved {}, {} {}, and no open item explains the difference",
+                  models::to_text(line.kind), payable, words(line, line.truth), book,
+                  words(line, booked)),
+      at_risk, {line.last}));
+}
+
+void judge_payable(const Index& index, Rows rows, bool posts, Findings& findings) {
+  if (rows.empty()) return;
+  const std::string_view payable = rows.front()->payable;
+  for (const BookLine& line : detail::book_lines_of(index, rows)) {
+    if (line.truth != line.believed + line.noted) {
+      report(payable, line, line.believed + line.noted, "operations say", findings);
+    } else if (posts && line.in_money() && line.truth != line.posted + line.noted) {
+      report(payable, line, line.posted + line.noted, "the ledger says", findings);
+    }
+  }
+}
+
+void check(const Index& index, Findings& findings) {
+  if (!index.at_rest()) {
+    if (!index.of(Fact::effect_applied).empty()) findings.undecided("the world did not come to rest");
+    return;
+  }
+  const bool posts = detail::postings_are_named(index);
+  for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
+    judge_payable(index, index.payables()[payable], posts, findings);
+  }
+}
+
+}  // namespace
+
+Property books_agree() {
+  return {.name = "books_agree",
+          .claim = "In the end the books say what really moved, or what is still open about it.",
+          .rule = "I20",
+          .severity = Severity::money_lost,
+          .needs = bit(Source::truth) | bit(Source::belief) | bit(Source::world),
+          .check = check};
+}
+
+}  // namespace assay::properties

@@ -1,0 +1,137 @@
+// I24, for one consumer at a time: whoever can take the next event of a payable is sent it within
+// T_recon, whatever another consumer does. Shown where an event was committed, its consumer had taken
+// all before it, and it was not sent for longer than that, though the relay was at work: events were
+// published in the first half of that time and in the second. Counted without regard to healing,
+// since the faults of one consumer excuse nothing towards another. A consumer that refuses, or whose
+// acknowledgements are lost, is sent the same event again, and its own wait begins anew.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "properties/detail/wording.hpp"
+#include "properties/index.hpp"
+#include "properties/property.hpp"
+
+namespace assay::properties {
+namespace {
+
+using models::Fact;
+using models::Observation;
+using models::Source;
+
+// What became of one event at one consumer.
+struct Passage {
+  const Observation* committed = nullptr;
+  const Observation* sent_first = nullptr;
+  const Observation* sent_last = nullptr;
+  const Observation* taken = nullptr;
+};
+
+// The events of one payable in the order of their commit, by consumer.
+using Passages = std::map<std::string_view, std::vector<Passage>>;
+
+void note(const Observation& row, Passage& passage) {
+  if (row.fact == Fact::event_published) {
+    if (passage.sent_first == nullptr) passage.sent_first = &row;
+    passage.sent_last = &row;
+  }
+  if (row.fact == Fact::event_consumed && passage.taken == nullptr) passage.taken = &row;
+}
+
+Passages passages_of(const Index& index, const std::vector<std::string_view>& consumers,
+                     Rows payable) {
+  Passages all;
+  for (const Observation* row : payable) {
+    if (row->fact != Fact::event_committed) continue;
+    for (const auto consumer : consumers) {
+      Passage& passage = all[consumer].emplace_back(Passage{.committed = row});
+      for (const Observation* step : index.events()[index.event_of(*row)]) {
+        if (step->processor == consumer) note(*step, passage);
+      }
+    }
+  }
+  return all;
+}
+
+std::vector<std::string_view> consumers_of(const Index& index) {
+  std::vector<std::string_view> names;
+  for (const Observation* row : index.of(Fact::event_published)) {
+    if (row->processor.empty()) continue;
+    if (std::ranges::find(names, row->processor) == names.end()) names.push_back(row->processor);
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+// Something was published after `from` and up to `to`.
+bool published_between(const Index& index, std::int64_t from, std::int64_t to) {
+  const Rows all = index.of(Fact::event_published);
+  const auto next = std::ranges::upper_bound(all, from, {}, &Observation::at);
+  return next != all.end() && (*next)->at <= to;
+}
+
+bool relay_works(const Index& index, std::int64_t from, std::int64_t to) {
+  const auto middle = from + (to - from) / 2;
+  return published_between(index, from, middle) && published_between(index, middle, to);
+}
+
+// Since when the consumer could have been sent the event; nullptr while it has not taken all before.
+const Observation* ready_since(const std::vector<Passage>& passages, std::size_t place) {
+  const Observation* since = passages[place].committed;
+  if (place == 0) return since;
+  const Passage& before = passages[place - 1];
+  if (before.taken == nullptr) return nullptr;
+  for (const Observation* step : {before.taken, before.sent_last}) {
+    if (step != nullptr && step->at > since->at) since = step;
+  }
+  return since;
+}
+
+void judge_passage(const Index& index, std::string_view consumer,
+                   const std::vector<Passage>& passages, std::size_t place, Findings& findings) {
+  const Passage& passage = passages[place];
+  const Observation* since = ready_since(passages, place);
+  const auto bound = index.bounds().reconcile_max;
+  if (since == nullptr || bound <= 0) return;
+  const auto until = detail::add(since->at, bound);
+  const auto sent_at = passage.sent_first != nullptr ? passage.sent_first->at : index.end();
+  if (sent_at <= until || !relay_works(index, since->at, until)) return;
+  const auto& event = *passage.committed;
+  findings.violated(detail::finding(
+      fmt::format("{} could take event {} ({}, {}) since {} and was {}, though others were served",
+                  consumer, event.event, detail::name_of(event), detail::money(event.amount),
+                  detail::moment(since->at),
+                  passage.sent_first == nullptr
+                      ? std::string("never sent it")
+                      : fmt::format("sent it only at {}", detail::moment(sent_at))),
+      event.amount, {&event, since, passage.sent_first}));
+}
+
+void check(const Index& index, Findings& findings) {
+  const auto consumers = consumers_of(index);
+  if (consumers.size() < 2) return;
+  for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
+    const auto passages = passages_of(index, consumers, index.payables()[payable]);
+    for (const auto& [consumer, all] : passages) {
+      for (std::size_t place = 0; place < all.size(); ++place) {
+        judge_passage(index, consumer, all, place, findings);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Property no_consumer_blocking() {
+  return {.name = "no_consumer_blocking",
+          .claim = "A consumer that takes nothing does not keep the others waiting for their news.",
+          .rule = "I24",
+          .severity = Severity::stuck,
+          .needs = bit(Source::events),
+          .check = check};
+}
+
+}  // namespace assay::properties

@@ -1,0 +1,109 @@
+// Adding up one payable, intent by intent.
+#include "properties/detail/books.hpp"
+
+#include <algorithm>
+
+#include "properties/detail/beliefs.hpp"
+#include "properties/detail/effects.hpp"
+
+namespace assay::properties::detail {
+namespace {
+
+using models::Fact;
+using models::Observation;
+using models::OperationKind;
+
+// The service is still at it, or a person is: the operation is an open item.
+bool is_open(const Belief& belief) { return !terminal(belief.state); }
+
+class BookLines {
+ public:
+  BookLines(const Index& index, Rows payable) : index_(index) {
+    voids_ = std::ranges::count_if(payable, [&](const Observation* row) {
+      return row->fact == Fact::effect_applied &&
+             index.kind_of(index.intent_of(*row)) == OperationKind::void_authorisation;
+    });
+  }
+
+  void add(Rows rows, OperationKind kind) {
+    const auto beliefs = beliefs_of(index_, rows);
+    if (std::ranges::any_of(beliefs, is_open)) return;
+    std::ptrdiff_t believed = 0;
+    for (const Belief& belief : beliefs) {
+      if (belief.state != State::succeeded) continue;
+      ++believed;
+      count(kind, *belief.last, &BookLine::believed);
+    }
+    count_effects(kind, effects_of(rows), believed);
+    for (const Observation* row : rows) {
+      if (row->fact == Fact::break_opened) count(kind, *row, &BookLine::noted);
+      if (row->fact == Fact::event_committed) count_postings(kind, *row);
+    }
+  }
+
+  std::vector<BookLine> take() { return std::move(lines_); }
+
+ private:
+  void count(OperationKind kind, const Observation& row, Wide BookLine::* side) {
+    const bool money = kind == OperationKind::capture || kind == OperationKind::refund;
+    BookLine& line = line_of(kind, money ? std::string_view(row.amount.currency) : "");
+    line.*side += money ? row.amount.minor : 1;
+    if (line.last == nullptr || line.last->sequence < row.sequence) line.last = &row;
+  }
+
+  // Effects that stand, and of those that were undone as many as the books believe in: what else was
+  // taken back is nothing to account for. A hold that was voided was there, and its void beside it.
+  void count_effects(OperationKind kind, const std::vector<Effect>& effects,
+                     std::ptrdiff_t believed) {
+    const auto undone = std::ranges::count_if(
+        effects, [](const Effect& effect) { return effect.reversed != nullptr; });
+    const auto standing = std::ssize(effects) - undone;
+    const auto voided = kind == OperationKind::authorise ? std::min(undone, voids_) : 0;
+    auto more = std::max(voided, std::min(undone, believed - standing));
+    for (const Effect& effect : effects) {
+      if (effect.reversed != nullptr && more-- <= 0) continue;
+      count(kind, *effect.applied, &BookLine::truth);
+    }
+  }
+
+  // The debits of the postings that an event led to.
+  void count_postings(OperationKind kind, const Observation& event) {
+    for (const Observation* row : index_.events()[index_.event_of(event)]) {
+      const bool debit = row->fact == Fact::posting_committed && row->amount.minor > 0;
+      if (debit) count(kind, *row, &BookLine::posted);
+    }
+  }
+
+  BookLine& line_of(OperationKind kind, std::string_view currency) {
+    const auto found = std::ranges::find_if(lines_, [&](const BookLine& line) {
+      return line.kind == kind && line.currency == currency;
+    });
+    if (found != lines_.end()) return *found;
+    return lines_.emplace_back(BookLine{.kind = kind, .currency = currency});
+  }
+
+  const Index& index_;
+  std::ptrdiff_t voids_ = 0;  // that took effect on the payable
+  std::vector<BookLine> lines_;
+};
+
+}  // namespace
+
+std::vector<BookLine> book_lines_of(const Index& index, Rows payable) {
+  BookLines lines(index, payable);
+  std::vector<Id> intents;  // numbered in the order in which they first come up
+  for (const Observation* row : payable) intents.push_back(index.intent_of(*row));
+  std::ranges::sort(intents);
+  const auto doubles = std::ranges::unique(intents);
+  intents.erase(doubles.begin(), doubles.end());
+  for (const Id intent : intents) lines.add(index.intents()[intent], index.kind_of(intent));
+  return lines.take();
+}
+
+bool postings_are_named(const Index& index) {
+  if (!index.recorded(bit(models::Source::ledger) | bit(models::Source::events))) return false;
+  return std::ranges::none_of(index.of(Fact::posting_committed),
+                              [](const Observation* row) { return row->event.empty(); });
+}
+
+}  // namespace assay::properties::detail

@@ -1,0 +1,35 @@
+// Truth beside books for one payable: what processors moved, what the operations of the service say,
+// what its ledger posted, and what it noted beside its operations. Operations that are open (pending,
+// unknown, parked) are on neither side. Serves books_agree (I20) and the measure of harm.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "properties/detail/funds.hpp"
+#include "properties/index.hpp"
+
+namespace assay::properties::detail {
+
+/// One kind of movement and one currency of a payable. Captures and refunds are in minor units;
+/// holds and voids are counted, without a currency.
+struct BookLine {
+  models::OperationKind kind{};
+  std::string_view currency;
+  Wide truth = 0;     ///< effects
+  Wide believed = 0;  ///< operations that ended as succeeded
+  Wide posted = 0;    ///< debits of postings that name an event of these operations
+  Wide noted = 0;     ///< breaks, open or settled
+  const models::Observation* last = nullptr;  ///< the last fact that counts in it
+
+  [[nodiscard]] bool in_money() const { return !currency.empty(); }
+};
+
+/// The lines of one payable, in order of appearance. An effect that was undone otherwise than by a
+/// void, and that no operation believes in, is on neither side.
+[[nodiscard]] std::vector<BookLine> book_lines_of(const Index& index, Rows payable);
+
+/// The ledger's postings can be held against events: they were recorded, and each names its event.
+[[nodiscard]] bool postings_are_named(const Index& index);
+
+}  // namespace assay::properties::detail

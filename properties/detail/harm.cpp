@@ -1,0 +1,220 @@
+// Each measure looks at one payable as it stands at the end of the history.
+#include "properties/detail/harm.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "properties/detail/books.hpp"
+#include "properties/detail/contract.hpp"
+#include "properties/detail/effects.hpp"
+#include "properties/detail/funds.hpp"
+
+namespace assay::properties::detail {
+namespace {
+
+using models::Fact;
+using models::Observation;
+using models::OperationKind;
+
+constexpr auto the_end = std::numeric_limits<std::uint64_t>::max();
+
+// Money by currency.
+using ByCurrency = std::map<std::string_view, Wide>;
+
+void add(ByCurrency& sums, std::string_view currency, Wide minor) {
+  if (minor > 0) sums[currency] += minor;
+}
+
+// Takes the larger of two measures of the same money.
+void widen(ByCurrency& sums, const ByCurrency& other) {
+  for (const auto& [currency, minor] : other) {
+    auto& known = sums[currency];
+    known = std::max(known, minor);
+  }
+}
+
+// One payable at the end, each effect counted.
+class Measured {
+ public:
+  Measured(const Index& index, Id payable)
+      : index_(index), rows_(index.payables()[payable]), effects_(effects_of(rows_)),
+        funds_(index, effects_, true), owed_(index, rows_) {
+    for (const Effect& effect : effects_) currencies_.insert(effect.applied->amount.currency);
+    currencies_.erase("");
+  }
+
+  // Charged beyond what was owed, and not given back.
+  [[nodiscard]] ByCurrency overcharged() const {
+    ByCurrency sums;
+    for (const auto currency : currencies_) {
+      const Funds funds = funds_.at(the_end, currency);
+      const Wide net = Wide{funds.captured} - funds.refunded;
+      if (const auto owed = owed_for(currency, true)) {
+        add(sums, currency, net - *owed);
+      } else {
+        add(sums, currency, too_many(OperationKind::capture, currency));
+      }
+    }
+    return sums;
+  }
+
+  // Held beyond what was owed, and still so; given back beyond what was taken; a refund twice.
+  [[nodiscard]] ByCurrency astray() const {
+    ByCurrency sums;
+    for (const auto currency : currencies_) {
+      const Funds funds = funds_.at(the_end, currency);
+      const auto owed = owed_for(currency, false);
+      const Wide wanted = owed ? std::max(Wide{0}, Wide{*owed} - voided(currency)) : Wide{0};
+      const Wide held = owed ? funds.held - wanted
+                             : too_many(OperationKind::authorise, currency);
+      const Wide back = funds.captured > 0 ? Wide{funds.refunded} - funds.captured : Wide{0};
+      add(sums, currency, std::max({held, back, too_many(OperationKind::refund, currency)}));
+    }
+    return sums;
+  }
+
+  // What the books do not know, or say without cause. Open operations are not counted.
+  [[nodiscard]] ByCurrency misbooked() const {
+    ByCurrency sums;
+    const bool posts = index_.at_rest() && postings_are_named(index_);
+    if (!index_.recorded(bit(models::Source::belief) | bit(models::Source::truth))) return sums;
+    for (const BookLine& line : book_lines_of(index_, rows_)) {
+      if (!line.in_money()) continue;
+      const auto apart = [&](Wide booked) {
+        return line.truth > booked ? line.truth - booked : booked - line.truth;
+      };
+      Wide worst = apart(line.believed + line.noted);
+      if (posts) worst = std::max(worst, apart(line.posted + line.noted));
+      add(sums, line.currency, worst);
+    }
+    return sums;
+  }
+
+  // Goods left, and neither a charge nor a hold stands for them.
+  [[nodiscard]] ByCurrency unpaid_goods() const {
+    ByCurrency sums;
+    std::map<std::string_view, Wide> goods;
+    for (const Observation* row : rows_) {
+      if (row->fact == Fact::fulfilment_started) goods[row->amount.currency] += row->amount.minor;
+    }
+    for (const auto& [currency, minor] : goods) {
+      const Funds funds = funds_.at(the_end, currency);
+      add(sums, currency, minor - std::max(funds.captured, funds.held));
+    }
+    return sums;
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::int64_t> owed_for(std::string_view currency,
+                                                     bool captures) const {
+    std::optional<std::int64_t> most;
+    for (const auto kind : {OperationKind::authorise, OperationKind::capture}) {
+      const Owed owed = owed_.at(kind, the_end, currency);
+      const bool counts = kind == OperationKind::authorise || captures;
+      if (counts && owed.declared) most = std::max(most.value_or(0), owed.minor);
+    }
+    return most;
+  }
+
+  // What was to be released again by voids that took effect: no more of it is owed.
+  [[nodiscard]] Wide voided(std::string_view currency) const {
+    Wide sum = 0;
+    for (const Effect& effect : effects_) {
+      const auto kind = index_.kind_of(index_.intent_of(*effect.applied));
+      if (kind != OperationKind::void_authorisation) continue;
+      if (effect.applied->amount.currency == currency) sum += effect.applied->amount.minor;
+    }
+    return sum;
+  }
+
+  // What operations of a kind moved by effects beyond the first of each that stands.
+  [[nodiscard]] Wide too_many(OperationKind kind, std::string_view currency) const {
+    std::set<Id> standing;
+    Wide sum = 0;
+    for (const Effect& effect : effects_) {
+      const Id intent = index_.intent_of(*effect.applied);
+      const bool counts = effect.reversed == nullptr && index_.kind_of(intent) == kind &&
+                          effect.applied->amount.currency == currency;
+      if (counts && !standing.insert(intent).second) sum += effect.applied->amount.minor;
+    }
+    return sum;
+  }
+
+  const Index& index_;
+  Rows rows_;
+  std::vector<Effect> effects_;
+  FundsOverTime funds_;
+  OwedOverTime owed_;
+  std::set<std::string_view> currencies_;
+};
+
+// The payables that the evidence of some findings names.
+std::set<Id> payables_of(const Index& index, const std::vector<Finding>& findings) {
+  std::set<Id> payables;
+  for (const Finding& finding : findings) {
+    for (const std::uint64_t sequence : finding.evidence) {
+      const Observation* seen = observation_at(index, sequence);
+      const Id payable = seen == nullptr ? no_id : subject_of(index, *seen);
+      if (payable != no_id) payables.insert(payable);
+    }
+  }
+  return payables;
+}
+
+// Postings in the evidence that do not balance: what one side has more than the other.
+ByCurrency unbalanced(const Index& index, const std::vector<Finding>& findings) {
+  std::set<std::string_view> postings;
+  for (const Finding& finding : findings) {
+    for (const std::uint64_t sequence : finding.evidence) {
+      const Observation* seen = observation_at(index, sequence);
+      const bool leg = seen != nullptr && seen->fact == Fact::posting_committed;
+      if (leg && !seen->transaction.empty()) postings.insert(seen->transaction);
+    }
+  }
+  std::map<std::pair<std::string_view, std::string_view>, Wide> balances;
+  for (const Observation* leg : index.of(Fact::posting_committed)) {
+    if (!postings.contains(leg->transaction)) continue;
+    balances[{leg->transaction, leg->amount.currency}] += leg->amount.minor;
+  }
+  ByCurrency sums;
+  for (const auto& [name, balance] : balances) {
+    add(sums, name.second, balance < 0 ? -balance : balance);
+  }
+  return sums;
+}
+
+models::Amount first_of(const ByCurrency& sums) {
+  if (sums.empty()) return {};
+  return {narrow(sums.begin()->second), std::string(sums.begin()->first)};
+}
+
+void add_all(ByCurrency& sums, const ByCurrency& more) {
+  for (const auto& [currency, minor] : more) add(sums, currency, minor);
+}
+
+}  // namespace
+
+Harm harm_of(const Index& index, Severity worst, const std::vector<Finding>& findings) {
+  if (!index.recorded(bit(models::Source::truth))) return {worst, {}};
+  ByCurrency charged;
+  ByCurrency lost = unbalanced(index, findings);
+  for (const Id payable : payables_of(index, findings)) {
+    const Measured measured(index, payable);
+    add_all(charged, measured.overcharged());
+    ByCurrency here = measured.astray();
+    widen(here, measured.misbooked());
+    widen(here, measured.unpaid_goods());
+    add_all(lost, here);
+  }
+  if (!charged.empty()) return {Severity::double_charge, first_of(charged)};
+  if (!lost.empty()) return {Severity::money_lost, first_of(lost)};
+  return {worst > Severity::wrong_belief ? Severity::noise : worst, {}};
+}
+
+}  // namespace assay::properties::detail

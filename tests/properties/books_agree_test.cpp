@@ -1,0 +1,88 @@
+// I20: truth, operations, ledger and open items, per payable.
+#include "story.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace assay::properties;
+using namespace assay::properties::stories;
+
+namespace {
+
+std::string_view books_at_rest(Story story) { return says(story.heal().wait(5).rest(), "books_agree"); }
+
+// A capture that was booked, its posting naming its event.
+Story posted_for(std::int64_t minor) {
+  auto story = begun();
+  story.effect("effect-1").answer(Outcome::success).step("succeeded").commit_event(Outcome::success);
+  story.add(Fact::posting_committed).on_event(story.last_event(), "clearing", minor);
+  return story.add(Fact::posting_committed).on_event(story.last_event(), "ann", -minor);
+}
+
+}  // namespace
+
+TEST_CASE("books that say what moved agree with the truth") {
+  CHECK(says(happy(), "books_agree") == "holds");
+  CHECK(books_at_rest(posted_for(1250)) == "holds");
+}
+
+TEST_CASE("an effect that no operation accounts for is a difference") {
+  auto story = happy();
+  CHECK(says(story.effect("effect-2"), "books_agree") == "violated");
+}
+
+TEST_CASE("a difference that is on the list of open items is explained") {
+  auto story = happy();
+  story.effect("effect-2").note_break("effect-2");
+  CHECK(says(story, "books_agree") == "holds");
+}
+
+TEST_CASE("an operation that waits for a person explains what it may have moved") {
+  auto story = begun();
+  story.effect("effect-1").answer(Outcome::unknown).step("unknown").step("parked", "no_look_up");
+  CHECK(books_at_rest(story) == "holds");
+}
+
+TEST_CASE("a success that moved nothing is a difference") {
+  auto story = begun();
+  CHECK(books_at_rest(story.step("succeeded")) == "violated");
+}
+
+TEST_CASE("a ledger that posted another amount than moved is a difference") {
+  CHECK(books_at_rest(posted_for(1251)) == "violated");
+}
+
+TEST_CASE("two events with one business effect are booked twice, and show") {
+  auto story = posted_for(1250);
+  story.commit_event(Outcome::success).add(Fact::posting_committed);
+  story.on_event(story.last_event(), "clearing", 1250).add(Fact::posting_committed);
+  CHECK(books_at_rest(story.on_event(story.last_event(), "ann", -1250)) == "violated");
+}
+
+TEST_CASE("a movement that the ledger was never told of is a difference") {
+  auto story = posted_for(1250);
+  story.intent("pay-2", OperationKind::capture, 1).declare().step("initiated").step("attempting");
+  story.send().effect("effect-2").answer(Outcome::success).step("succeeded");
+  CHECK(books_at_rest(story) == "violated");
+}
+
+TEST_CASE("a hold that was voided was there, and so was its void") {
+  Story story;
+  story.intent("pay-1", OperationKind::authorise, 1).declare().step("initiated").step("attempting");
+  story.send().effect("hold").answer(Outcome::success).step("succeeded");
+  story.intent("pay-1", OperationKind::void_authorisation, 1).declare().step("initiated");
+  story.step("attempting").send().effect("void").reverse("hold").step("succeeded");
+  CHECK(books_at_rest(story) == "holds");
+}
+
+TEST_CASE("a refund that the bank sent back agrees with books that do not believe in it") {
+  auto story = happy();
+  story.intent("pay-1", OperationKind::refund, 1).declare().step("initiated").step("attempting");
+  story.send().effect("refund").answer(Outcome::success).step("succeeded");
+  story.wait(20).reverse("refund").step("failed");
+  CHECK(says(story, "books_agree") == "holds");
+}
+
+TEST_CASE("a world that did not come to rest tells nothing of its books") {
+  auto story = begun();
+  CHECK(says(story.effect("effect-1").stop("time_limit"), "books_agree") == "unknown");
+}
