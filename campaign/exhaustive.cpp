@@ -5,6 +5,7 @@
 
 #include "campaign/finding_json.hpp"
 #include "campaign/pool.hpp"
+#include "scenarios/one_cause.hpp"
 
 namespace assay::campaign {
 
@@ -174,6 +175,7 @@ Results run_exhaustive(std::span<const Order> orders, std::uint32_t faults,
       results.findings.push_back({std::move(finding), "", "", true});
     }
   }
+  results.findings = scenarios::merged(std::move(results.findings), &ReportedFinding::finding);
   results.verdict = campaign::verdict_of(results);
   journal.save();
   results.wall_seconds = journal.seconds();

@@ -67,6 +67,28 @@ std::vector<scenarios::Omission> omissions_from(const json& list) {
   return omissions;
 }
 
+ordered_json broken_to_json(const std::vector<scenarios::Broken>& broken) {
+  ordered_json list = ordered_json::array();
+  for (const scenarios::Broken& one : broken) {
+    list.push_back({{"property", one.property},
+                    {"severity", properties::to_text(one.severity)},
+                    {"explanation", one.explanation},
+                    {"about", one.about}});
+  }
+  return list;
+}
+
+std::vector<scenarios::Broken> broken_from(const json& list) {
+  std::vector<scenarios::Broken> broken;
+  for (const auto& one : list) {
+    broken.push_back({one.at("property").get<std::string>(),
+                      named(severities, one.at("severity").get<std::string>()),
+                      one.at("explanation").get<std::string>(),
+                      one.at("about").get<std::vector<std::string>>()});
+  }
+  return broken;
+}
+
 }  // namespace
 
 ordered_json plan_to_json(const sim::Plan& plan) {
@@ -112,7 +134,9 @@ ordered_json to_json(const scenarios::Finding& finding) {
           {"shrink_runs", finding.shrink_runs},
           {"run_digest", finding.digest.hex()},
           {"replays", finding.replays},
-          {"omissions", omissions_to_json(finding.omissions)}};
+          {"omissions", omissions_to_json(finding.omissions)},
+          {"broken", broken_to_json(finding.broken)},
+          {"also", broken_to_json(finding.also)}};
 }
 
 scenarios::Finding finding_from(const json& value) {
@@ -135,6 +159,8 @@ scenarios::Finding finding_from(const json& value) {
   finding.digest = digest_from(value.at("run_digest").get<std::string>());
   value.at("replays").get_to(finding.replays);
   finding.omissions = omissions_from(value.at("omissions"));
+  finding.broken = broken_from(value.at("broken"));
+  finding.also = broken_from(value.at("also"));
   return finding;
 }
 

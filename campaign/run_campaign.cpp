@@ -7,6 +7,7 @@
 
 #include "campaign/investigation.hpp"
 #include "campaign/subjects.hpp"
+#include "scenarios/one_cause.hpp"
 #include "scenarios/files/shell_words.hpp"
 
 namespace assay::campaign {
@@ -183,7 +184,7 @@ Results run_campaign(std::span<const Order> orders, const std::string& version,
     }
   }
   add_findings(results, orders, leads, settings, journal);
-  std::ranges::stable_sort(results.findings, scenarios::graver, &ReportedFinding::finding);
+  results.findings = scenarios::merged(std::move(results.findings), &ReportedFinding::finding);
   results.shard = journal.state().shard;
   results.verdict = verdict_of(results);
   journal.save();

@@ -38,6 +38,9 @@ std::string facts(const ReportedFinding& reported, const Ink& ink) {
       {{"code", Tone::faint},
        {finding.defect.empty() ? finding.system + ", as shipped" : "defect " + finding.defect}},
       {{"found", Tone::faint}, {how_found(reported)}}};
+  if (!finding.also.empty()) {
+    rows.push_back({{"also", Tone::faint}, {wrapped(also_broken(finding), screen_width - 12, 12)}});
+  }
   return table(rows, ink);
 }
 
@@ -89,7 +92,8 @@ std::string failure_screen(const ReportedFinding& reported, const std::optional<
     text += heading("What has to go wrong", ink) + schedule(finding.plan, ink);
     text += heading("How it comes about", ink) +
             to_text(story(run->trace, run->history, run->evidence), ink);
-    text += heading("Truth beside belief", ink) + truth_and_belief(run->history, ink);
+    text += heading("Truth beside belief", ink);
+    text += truth_and_belief(run->history, run->evidence, ink);
   }
   return text + reproduce(reported, ink);
 }

@@ -68,6 +68,11 @@ std::string severity_rank(properties::Severity severity) {
                      ranks[static_cast<std::size_t>(severity)]);
 }
 
+std::string severity_of(const Finding& finding) {
+  return is_only_danger(finding) ? "at worst " + severity_rank(finding.worst)
+                                 : severity_rank(finding.severity);
+}
+
 std::string how_found(const campaign::ReportedFinding& reported) {
   const Finding& finding = reported.finding;
   std::string text = reported.by_search ? "by search"
@@ -78,6 +83,14 @@ std::string how_found(const campaign::ReportedFinding& reported) {
                         finding.plan.size(), counted(finding.shrink_runs, "run"));
   }
   return text;
+}
+
+std::string also_broken(const Finding& finding) {
+  std::string text;
+  for (const scenarios::Broken& one : finding.also) {
+    text += (text.empty() ? "" : ", ") + one.property;
+  }
+  return text.empty() ? text : text + ": broken by the same cause";
 }
 
 std::string omission_words(properties::Verdict verdict) {

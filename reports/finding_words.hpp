@@ -21,8 +21,8 @@ namespace assay::reports {
 /// "double charge"; "could lead to a double charge" where nothing came of it in its run.
 [[nodiscard]] std::string harm_word(const scenarios::Finding& finding);
 
-/// What it did in its run, and what else it could lead to: "double charge, 12.50 EUR moved wrongly",
-/// "nothing moved wrongly in this run; it could lead to a double charge".
+/// What it did in its run, and what else it could lead to: "double charge, 12.50 EUR moved
+/// wrongly", "nothing moved wrongly in this run; it could lead to a double charge".
 [[nodiscard]] std::string harm_of(const scenarios::Finding& finding);
 
 /// "a double charge", "lost money": what a property that is broken can lead to.
@@ -31,8 +31,15 @@ namespace assay::reports {
 /// "double charge, the gravest of 5 harms".
 [[nodiscard]] std::string severity_rank(properties::Severity severity);
 
+/// The rank of what was measured; "at worst double charge, the gravest of five in the order of harm"
+/// where nothing came of it in its run.
+[[nodiscard]] std::string severity_of(const scenarios::Finding& finding);
+
 /// "seed 0, after 1 run; 51 answers shrunk to 2 in 8 runs".
 [[nodiscard]] std::string how_found(const campaign::ReportedFinding& reported);
+
+/// "orphan_bound, progress: broken by the same cause"; empty where nothing else is.
+[[nodiscard]] std::string also_broken(const scenarios::Finding& finding);
 
 /// "holds", "still violated" or "undecided" of a run without one answer.
 [[nodiscard]] std::string omission_words(properties::Verdict verdict);

@@ -116,13 +116,21 @@ void tell(Case& one, const ReportedFinding& reported) {
   const scenarios::Finding& finding = reported.finding;
   fail(one, std::string{properties::to_text(finding.severity)}, finding.explanation);
   one.text = fmt::format("{}\n\nclaim: {}\n", finding.explanation, finding.claim);
-  if (!finding.at_risk.currency.empty()) one.text += "at risk: " + money(finding.at_risk) + "\n";
+  if (!finding.at_risk.currency.empty()) {
+    one.text += "moved wrongly: " + money(finding.at_risk) + "\n";
+  }
   one.text += "what has to go wrong:\n" + schedule_of(finding.plan);
   one.text += "reproduce: " + reported.replay + "\n";
   one.details = {{"seed", reported.by_search ? "none" : std::to_string(finding.seed)},
                  {"replay", reported.replay},
                  {"digest", finding.digest.hex()}};
   if (!reported.file.empty()) one.attachments.push_back(reported.file);
+}
+
+/// What else one cause broke.
+std::string same_cause_of(const scenarios::Finding& finding, const std::string& property) {
+  const auto also = std::ranges::find(finding.also, property, &scenarios::Broken::property);
+  return fmt::format("the same cause as of {}; here: {}\n", finding.property, also->explanation);
 }
 
 std::string run_command(const ScenarioResult& result) {
@@ -135,15 +143,25 @@ std::string run_command(const ScenarioResult& result) {
   return text;
 }
 
+/// The finding of a property, or the one with the same cause that stands for it.
+const ReportedFinding* finding_of(const std::string& property, const ScenarioResult& result,
+                                  const Results& results) {
+  const ReportedFinding* same_cause = nullptr;
+  for (const ReportedFinding& reported : results.findings) {
+    const scenarios::Finding& finding = reported.finding;
+    if (finding.scenario != result.name || finding.defect != result.defect) continue;
+    if (finding.property == property) return &reported;
+    const auto also = std::ranges::find(finding.also, property, &scenarios::Broken::property);
+    if (also != finding.also.end()) same_cause = &reported;
+  }
+  return same_cause;
+}
+
 Case case_of(const std::string& property, const ScenarioResult& result, const Results& results) {
   Case one{.name = property};
-  const auto found = std::ranges::find_if(results.findings, [&](const ReportedFinding& reported) {
-    const scenarios::Finding& finding = reported.finding;
-    return finding.property == property && finding.scenario == result.name &&
-           finding.defect == result.defect;
-  });
-  if (found != results.findings.end()) {
+  if (const ReportedFinding* const found = finding_of(property, result, results)) {
     tell(one, *found);
+    if (found->finding.property != property) one.text += same_cause_of(found->finding, property);
     return one;
   }
   const std::uint64_t end = result.first_seed + result.runs;

@@ -36,8 +36,9 @@ std::string identity(const Dossier& dossier) {
   const ReportedFinding& reported = dossier.reported;
   const Finding& finding = reported.finding;
   std::vector<std::vector<std::string>> rows{
-      {"severity", plain(severity_rank(finding.severity))},
+      {"severity", plain(severity_of(finding))},
       {"what it did", plain(harm_of(finding))},
+      {"what else it broke", plain(finding.also.empty() ? "nothing" : also_broken(finding))},
       {"broken promise",
        fmt::format("{} ({}): {}", code(finding.property), rule_of(finding), plain(finding.claim))},
       {"scenario", fmt::format("{}: {}", code(finding.scenario), plain(dossier.scenario.title))},
@@ -88,16 +89,19 @@ std::string timeline_of(const ShownRun& run) {
 }
 
 std::string sides_of(const ShownRun& run) {
+  const bool news = is_about_news(run.history, run.evidence);
   std::vector<std::vector<std::string>> rows;
-  for (const ThreeSides& one : three_sides(run.history)) {
+  for (const ThreeSides& one : three_sides(run.history, run.evidence)) {
     const std::string_view mark = one.apart ? "**" : "";
     rows.push_back({plain(one.payable), plain(one.operation),
                     fmt::format("{}{}{}", mark, plain(one.truth), mark),
                     fmt::format("{}{}{}", mark, plain(one.belief), mark), plain(one.told)});
+    if (news) rows.back().insert(rows.back().end(), {plain(one.posted), plain(one.taken_by)});
   }
-  return markdown::table(
-      {"payment", "operation", "the processor did", "the service believes", "the client was told"},
-      rows);
+  std::vector<std::string> heads{"payment", "operation", "the processor did",
+                                 "the service believes", "the client was told"};
+  if (news) heads.insert(heads.end(), {"the ledger posted", "news taken by"});
+  return "When it broke → in the end, where that differs.\n\n" + markdown::table(heads, rows);
 }
 
 /// What the service could have noticed in this run before the harm was complete.
@@ -174,8 +178,9 @@ std::vector<Dossier> distinct(std::span<const Dossier> dossiers) {
     seen.push_back(signature);
     kept.push_back(one);
   }
-  std::ranges::stable_sort(kept, scenarios::graver,
-                           [](const Dossier& one) -> const Finding& { return one.reported.finding; });
+  std::ranges::stable_sort(kept, [](const Dossier& left, const Dossier& right) {
+    return scenarios::graver(left.reported.finding, right.reported.finding);
+  });
   return kept;
 }
 

@@ -1,6 +1,10 @@
 // Laying out one run.
 #include "reports/replay_screen.hpp"
 
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "reports/failure_screen.hpp"
@@ -30,6 +34,14 @@ std::string cause_of(const sim::TraceEvent& event, const std::vector<sim::TraceE
   std::uint32_t cause = event.cause;
   while (cause != 0 && !is_shown(trace[cause - 1])) cause = trace[cause - 1].cause;
   return cause == 0 ? "" : fmt::format("← {}", cause);
+}
+
+/// What shows the first violation that was found.
+std::vector<std::uint64_t> evidence_in(const campaign::Replayed& replayed) {
+  const auto broken = std::ranges::find(replayed.judgements, properties::Verdict::violated,
+                                        &properties::Judgement::verdict);
+  if (broken == replayed.judgements.end()) return {};
+  return broken->findings.front().evidence;
 }
 
 std::string chapter(std::string_view text, const Ink& ink) {
@@ -78,7 +90,8 @@ std::string replay_screen(const std::string& title, const campaign::Replayed& re
   std::string text = ink(Tone::strong, title) + "\n";
   text += chapter("What went wrong on purpose", ink) + schedule(replayed.recorded, ink);
   text += chapter("What happened", ink) + timeline(replayed.trace, ink);
-  text += chapter("Truth beside belief", ink) + truth_and_belief(replayed.history, ink);
+  text += chapter("Truth beside belief", ink);
+  text += truth_and_belief(replayed.history, evidence_in(replayed), ink);
   text += chapter("Judgement", ink) + judgements(replayed, ink);
   text += fmt::format("\n  {} at {}, {}, digest {}\n", sim::to_text(replayed.exit),
                       moment(replayed.ended.ns()), counted(replayed.events, "event"),

@@ -31,9 +31,9 @@ json plan_values(const Finding& finding) {
   return answers;
 }
 
-json sides_values(const models::History& history) {
+json sides_values(const ShownRun& run) {
   json rows = json::array();
-  for (const ThreeSides& one : three_sides(history)) {
+  for (const ThreeSides& one : three_sides(run.history, run.evidence)) {
     rows.push_back({{"payable", one.payable},
                     {"operation", one.operation},
                     {"truth", one.truth},
@@ -70,8 +70,9 @@ json finding_values(const Dossier& dossier) {
                  {"system", finding.system},
                  {"severity", harm_word(finding)},
                  {"grave", finding.severity >= properties::Severity::money_lost},
-                 {"rank", severity_rank(finding.severity)},
+                 {"rank", severity_of(finding)},
                  {"harm", harm_of(finding)},
+                 {"also", also_broken(finding)},
                  {"money", finding.at_risk.currency.empty() ? "" : money(finding.at_risk)},
                  {"explanation", finding.explanation},
                  {"claim", finding.claim},
@@ -86,7 +87,7 @@ json finding_values(const Dossier& dossier) {
                    {"digest", finding.digest.hex()},
                    {"diagram", sequence_svg(made, headline(finding))},
                    {"left_out", made.left_out == 0 ? "" : counted(made.left_out, "step")},
-                   {"sides", sides_values(dossier.run->history)}};
+                   {"sides", sides_values(*dossier.run)}};
   return values;
 }
 

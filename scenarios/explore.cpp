@@ -2,8 +2,11 @@
 #include "scenarios/explore.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "scenarios/files/bad_input.hpp"
+#include "scenarios/one_cause.hpp"
 
 namespace assay::scenarios {
 
@@ -36,7 +39,7 @@ Exploration explore(const Scenario& scenario, const ExploreOptions& options) {
     found.findings.push_back(
         investigate(simulator, scenario, system, "", property_named(name), seen.first_seed));
   }
-  std::ranges::stable_sort(found.findings, graver);
+  found.findings = merged(std::move(found.findings), std::identity{});
   return found;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "scenarios/files/shell_words.hpp"
+#include "scenarios/one_cause.hpp"
 #include "scenarios/verdict.hpp"
 #include "sim/check.hpp"
 #include "sim/search/fewest.hpp"
@@ -147,6 +148,7 @@ void take_apart(Finding& finding, Player& player, const sim::Plan& recorded) {
   finding.omissions = omissions_of(finding.plan, player);
   const Run& last = player.play(finding.plan);
   finding.digest = last.behaviour;
+  finding.broken = broken_in(last);
   if (const auto judgement = player.judge(last)) describe(finding, *judgement);
   finding.id = id_of(finding);
 }

@@ -22,6 +22,15 @@ struct Omission {
   friend bool operator==(const Omission&, const Omission&) = default;
 };
 
+/// A property that is broken in the run of a finding's plan.
+struct Broken {
+  std::string property;
+  properties::Severity severity{};  ///< as measured there
+  std::string explanation;
+  std::vector<std::string> about;  ///< operations and keys: "pay-1/capture-1", "key shop/k-1"
+  friend bool operator==(const Broken&, const Broken&) = default;
+};
+
 struct Finding {
   std::string id;
   std::string scenario;
@@ -40,6 +49,8 @@ struct Finding {
   sim::Plan plan;                   ///< shrunk
   sim::Digest digest;               ///< of the run of `plan` on the benign baseline
   std::vector<Omission> omissions;  ///< one per answer of `plan`: the proof that it is minimal
+  std::vector<Broken> broken;  ///< in the run of `plan`, held against all properties
+  std::vector<Broken> also;    ///< other findings with the same cause: scenarios/one_cause.hpp
   bool replays = false;  ///< whether the recorded plan violates again on the benign baseline
 };
 

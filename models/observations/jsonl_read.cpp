@@ -172,7 +172,9 @@ Complaint take_length(std::string_view name, const Json& value, std::int64_t& in
 }
 
 Complaint take_bounds(const Json& value, Bounds& into) {
-  const auto given = [&](std::string_view name) { return value.is_object() && value.contains(name); };
+  const auto given = [&](std::string_view name) {
+    return value.is_object() && value.contains(name);
+  };
   const auto fits = std::ranges::all_of(
       bound_fields, [&](const BoundField& field) { return !field.needed || given(field.name); });
   const auto named = std::ranges::count_if(

@@ -1,11 +1,11 @@
 // I20: at rest, per payable, kind of movement and currency, what processors moved is what the books
 // say, or the difference is on a list of open items: an operation that is pending, unknown or waits
 // for a person, or a break, an effect that the service noted beside its operations. Two books are
-// held against the truth: the operations believed to have succeeded, and the postings of the ledger,
-// where each names its event. Holds are counted as such, captures and refunds in money; voids are
-// movements of their own, so that a hold that was voided was there before. An effect that was undone
-// and is not believed in agrees with the books. Fees, other currencies and what others do at the
-// processor are not part of an observation.
+// held against the truth: the operations believed to have succeeded, and the postings of the
+// ledger, where each names its event. Holds are counted as such, captures and refunds in money;
+// voids are movements of their own, so that a hold that was voided was there before. An effect that
+// was undone and is not believed in agrees with the books. Fees, other currencies and what others
+// do at the processor are not part of an observation.
 #include <fmt/format.h>
 
 #include <string>
@@ -59,7 +59,8 @@ void judge_payable(const Index& index, Rows rows, bool posts, Findings& findings
 
 void check(const Index& index, Findings& findings) {
   if (!index.at_rest()) {
-    if (!index.of(Fact::effect_applied).empty()) findings.undecided("the world did not come to rest");
+    const bool moved = !index.of(Fact::effect_applied).empty();
+    if (moved) findings.undecided("the world did not come to rest");
     return;
   }
   const bool posts = detail::postings_are_named(index);

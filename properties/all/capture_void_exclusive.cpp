@@ -1,11 +1,11 @@
-// I17: once an authorisation was wholly released, by a void or because it lapsed, no capture of it is
-// sent; and no full void once a capture was made that goes on standing. Legal all the same: a void
-// that releases the remainder of a partial capture, a void that takes the capture back with it, and
-// a capture that leans on another hold of the payable. Judged on effects whose request was sent after
-// what it contradicts: two requests at once are no fault, and when the processor takes the later one
-// all the same (late presentment), that is its own affair. But no void is sent while it is not known
-// what became of a capture: that is resolved first. Where no gateway was watched, an effect
-// that follows the other may have been sent before it, and is unknown.
+// I17: once an authorisation was wholly released, by a void or because it lapsed, no capture of it
+// is sent; and no full void once a capture was made that goes on standing. Legal all the same: a
+// void that releases the remainder of a partial capture, a void that takes the capture back with
+// it, and a capture that leans on another hold of the payable. Judged on effects whose request was
+// sent after what it contradicts: two requests at once are no fault, and when the processor takes
+// the later one all the same (late presentment), that is its own affair. But no void is sent while
+// it is not known what became of a capture: that is resolved first. Where no gateway was watched,
+// an effect that follows the other may have been sent before it, and is unknown.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,9 +1,10 @@
 // I24, for one consumer at a time: whoever can take the next event of a payable is sent it within
-// T_recon, whatever another consumer does. Shown where an event was committed, its consumer had taken
-// all before it, and it was not sent for longer than that, though the relay was at work: events were
-// published in the first half of that time and in the second. Counted without regard to healing,
-// since the faults of one consumer excuse nothing towards another. A consumer that refuses, or whose
-// acknowledgements are lost, is sent the same event again, and its own wait begins anew.
+// T_recon, whatever another consumer does. Shown where an event was committed, its consumer had
+// taken all before it, and it was not sent for longer than that, though the relay was at work:
+// events were published in the first half of that time and in the second. Counted without regard to
+// healing, since the faults of one consumer excuse nothing towards another. A consumer that
+// refuses, or whose acknowledgements are lost, is sent the same event again, and its own wait
+// begins anew.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -78,7 +79,8 @@ bool relay_works(const Index& index, std::int64_t from, std::int64_t to) {
   return published_between(index, from, middle) && published_between(index, middle, to);
 }
 
-// Since when the consumer could have been sent the event; nullptr while it has not taken all before.
+// Since when the consumer could have been sent the event; nullptr while it has not taken all
+// before.
 const Observation* ready_since(const std::vector<Passage>& passages, std::size_t place) {
   const Observation* since = passages[place].committed;
   if (place == 0) return since;

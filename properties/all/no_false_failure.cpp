@@ -1,7 +1,7 @@
 // I10: failure is believed only on definite evidence: a decline, a refusal before sending, or
-// absence after D_max. Cancelling an order is no belief about an operation, so not judged here.
-// If the processor contradicts itself later, the late success must be recorded within T_recon.
-// An absence is timed by when it was asked (E1), by the answer only where the recording does not say.
+// absence after D_max. Cancelling an order is no belief about an operation, so not judged here. If
+// the processor contradicts itself later, the late success must be recorded within T_recon. An
+// absence is timed by when it was asked (E1), by the answer only where the recording does not say.
 #include <fmt/format.h>
 
 #include "properties/detail/beliefs.hpp"

@@ -1,9 +1,9 @@
 // I33: every effect has a record in what the service believes within T_recon, counted from the
 // effect or from healing, whichever is later. At rest nothing more can come, so an effect without a
-// record is unseen for good. A record is a success, or an operation parked for a person, or a break:
-// an effect that the service noted beside its operations (I20). A success speaks of one effect, a
-// break of one more; a parked operation of all that it has. What the service itself took back in
-// time needs none. Judged even where the environment broke the contract (E3, E5).
+// record is unseen for good. A record is a success, or an operation parked for a person, or a
+// break: an effect that the service noted beside its operations (I20). A success speaks of one
+// effect, a break of one more; a parked operation of all that it has. What the service itself took
+// back in time needs none. Judged even where the environment broke the contract (E3, E5).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -47,7 +47,8 @@ bool names_alike(const Index& index, Rows rows) {
     if (effect->fact != Fact::effect_applied) return true;
     const Id operation = index.operation_of(*effect);
     return operation != no_id && std::ranges::any_of(rows, [&](const Observation* row) {
-             return row->fact == Fact::transition_committed && index.operation_of(*row) == operation;
+             const bool step = row->fact == Fact::transition_committed;
+             return step && index.operation_of(*row) == operation;
            });
   });
 }

@@ -1,9 +1,10 @@
-// L2: a key whose owner is gone does not stay locked, nor does it lock the payable for other keys. Within the lease and T_resolve of the last
-// sign of life somebody takes it over, and what was begun under it is settled or parked; until
-// then at most its clients are told to wait. And whoever takes it over does not send under a new
-// processor key, or without one, before asking what became of an attempt that may have worked.
-// Sending the same processor key again is a way of asking. Where the history states no lease, only
-// rest decides. A key that a client was answered under is done, whatever was recorded of it.
+// L2: a key whose owner is gone does not stay locked, nor does it lock the payable for other keys.
+// Within the lease and T_resolve of the last sign of life somebody takes it over, and what was
+// begun under it is settled or parked; until then at most its clients are told to wait. And whoever
+// takes it over does not send under a new processor key, or without one, before asking what became
+// of an attempt that may have worked. Sending the same processor key again is a way of asking.
+// Where the history states no lease, only rest decides. A key that a client was answered under is
+// done, whatever was recorded of it.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -54,21 +54,21 @@ void report(const Belief& belief, const Observation* evidence, std::string why,
       belief.last->amount, {belief.last, evidence}));
 }
 
-// Nothing can take effect any more by then (E1): the lease covers pauses and skew (E2), and is counted
-// twice for what went before the first of them was noticed.
+// Nothing can take effect any more by then (E1): the lease covers pauses and skew (E2), and is
+// counted twice for what went before the first of them was noticed.
 std::int64_t gone_after(const Index& index, const Known& known) {
   if (known.send == nullptr) return known.look_up->at;
   const auto& bounds = index.bounds();
-  return detail::add(known.send->at,
-                     detail::add(bounds.effect_max, detail::add(bounds.lease_max, bounds.lease_max)));
+  const auto leases = detail::add(bounds.lease_max, bounds.lease_max);
+  return detail::add(known.send->at, detail::add(bounds.effect_max, leases));
 }
 
 std::int64_t asked_at(const Observation& look_up) {
   return look_up.asked != 0 ? look_up.asked : look_up.at;
 }
 
-// Once the world is healed, the processor answers whoever asks: nobody waits for a person longer than
-// T_resolve without having asked again, nor when the answer proves that nothing happened.
+// Once the world is healed, the processor answers whoever asks: nobody waits for a person longer
+// than T_resolve without having asked again, nor when the answer proves that nothing happened.
 std::string_view flaw_since_healing(const Index& index, const Belief& belief, const Known& known) {
   if (!index.healed_at()) return "";
   if (!index.over(index.due(belief.last->at, index.bounds().resolve_max))) return "";

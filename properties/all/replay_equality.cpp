@@ -1,10 +1,10 @@
-// I03, at our own edge: for one (scope, key, fingerprint) there is one result while the key is kept,
-// and every other answer repeats it or is marked as no result (202, 409, 429, 503). "Not attempted"
-// and a refused request (R3) are not stored, so they may come before the result, never after.
-// Once the retention has passed the key is a new request (R3), and its next result is a first one.
-// After a late edge (a decline or a failure that became a success, R17) whoever asks is told the
-// new end: repeating the decline would be a lie about money that was taken.
-// A record that was let go by a service that states no retention makes a difference undecided.
+// I03, at our own edge: for one (scope, key, fingerprint) there is one result while the key is
+// kept, and every other answer repeats it or is marked as no result (202, 409, 429, 503). "Not
+// attempted" and a refused request (R3) are not stored, so they may come before the result, never
+// after. Once the retention has passed the key is a new request (R3), and its next result is a
+// first one. After a late edge (a decline or a failure that became a success, R17) whoever asks is
+// told the new end: repeating the decline would be a lie about money that was taken. A record that
+// was let go by a service that states no retention makes a difference undecided.
 #include <fmt/format.h>
 
 #include <algorithm>

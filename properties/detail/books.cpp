@@ -51,8 +51,9 @@ class BookLines {
     if (line.last == nullptr || line.last->sequence < row.sequence) line.last = &row;
   }
 
-  // Effects that stand, and of those that were undone as many as the books believe in: what else was
-  // taken back is nothing to account for. A hold that was voided was there, and its void beside it.
+  // Effects that stand, and of those that were undone as many as the books believe in: what else
+  // was taken back is nothing to account for. A hold that was voided was there, and its void beside
+  // it.
   void count_effects(OperationKind kind, const std::vector<Effect>& effects,
                      std::ptrdiff_t believed) {
     const auto undone = std::ranges::count_if(

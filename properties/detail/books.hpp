@@ -1,6 +1,6 @@
-// Truth beside books for one payable: what processors moved, what the operations of the service say,
-// what its ledger posted, and what it noted beside its operations. Operations that are open (pending,
-// unknown, parked) are on neither side. Serves books_agree (I20) and the measure of harm.
+// Truth beside books for one payable: what processors moved, what the operations of the service
+// say, what its ledger posted, and what it noted beside its operations. Operations that are open
+// (pending, unknown, parked) are on neither side. Serves books_agree (I20) and the measure of harm.
 #pragma once
 
 #include <string_view>

@@ -1,9 +1,8 @@
 // What a service may know about its attempts, from the answers that reached its gateway. Not what
 // is true: an effect that nobody reported is invisible here. One definition of "definite" for all
-// properties (payment-rules R12, E1, I10, I11).
-// A decline or a success settles every send of its key. A refusal before sending settles one send.
-// A look-up settles all attempts, except that "absent" counts only where it was asked at least D_max
-// after the last send (E1).
+// properties (payment-rules R12, E1, I10, I11). A decline or a success settles every send of its
+// key. A refusal before sending settles one send. A look-up settles all attempts, except that
+// "absent" counts only where it was asked at least D_max after the last send (E1).
 #pragma once
 
 #include <cstddef>

@@ -49,7 +49,8 @@ TEST_CASE("a stranger's service that saves after the charge is found to charge t
   REQUIRE(found.findings.size() == 1);
   const Finding& finding = found.findings.front();
   INFO(finding.explanation);
-  CHECK(finding.severity == properties::Severity::double_charge);
+  CHECK(finding.severity >= properties::Severity::money_lost);  // a second hold stands to the end
+  CHECK(finding.worst == properties::Severity::double_charge);
   CHECK(finding.replays);
   CHECK(sim::fault_count(finding.plan) >= 1);
   CHECK(sim::fault_count(finding.plan) <= 2);

@@ -8,12 +8,15 @@ using namespace assay::properties::stories;
 
 namespace {
 
-std::string_view books_at_rest(Story story) { return says(story.heal().wait(5).rest(), "books_agree"); }
+std::string_view books_at_rest(Story story) {
+  return says(story.heal().wait(5).rest(), "books_agree");
+}
 
 // A capture that was booked, its posting naming its event.
 Story posted_for(std::int64_t minor) {
   auto story = begun();
-  story.effect("effect-1").answer(Outcome::success).step("succeeded").commit_event(Outcome::success);
+  story.effect("effect-1").answer(Outcome::success).step("succeeded");
+  story.commit_event(Outcome::success);
   story.add(Fact::posting_committed).on_event(story.last_event(), "clearing", minor);
   return story.add(Fact::posting_committed).on_event(story.last_event(), "ann", -minor);
 }

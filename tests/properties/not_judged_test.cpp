@@ -1,6 +1,6 @@
 // What docs/properties.md says is not judged yet: each line pinned by a history that breaks it and
-// that every property accepts, or cannot tell. Whoever comes to judge it takes its line away, and the
-// limit down: the list may only shrink.
+// that every property accepts, or cannot tell. Whoever comes to judge it takes its line away, and
+// the limit down: the list may only shrink.
 #include "story.hpp"
 
 #include <catch2/catch.hpp>

@@ -25,7 +25,7 @@ TEST_CASE("once the retention has passed the key is a new request, with an answe
   CHECK(says(story.request(3).respond(402, Outcome::declined), "replay_equality") == "violated");
 }
 
-TEST_CASE("a record that was let go, by whoever states no retention, leaves a difference in doubt") {
+TEST_CASE("a record that was let go, and no retention stated, leaves a difference in doubt") {
   auto story = begun().respond(402, Outcome::declined).release().claim();
   CHECK(says(story.respond(201, Outcome::success), "replay_equality") == "unknown");
 }

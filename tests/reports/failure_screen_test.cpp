@@ -147,3 +147,35 @@ TEST_CASE("truth and belief stand side by side, and say where they part") {
   run.history.observations.push_back(undone);
   CHECK(three_sides(run.history).front().truth == "2 x 12.50 EUR, 1 undone");
 }
+
+TEST_CASE("truth and belief are shown as they were when it broke, and the end beside it") {
+  ShownRun run = charged_twice();
+  auto late = seen(Fact::transition_committed, 5000, 6, "shop-1");
+  late.to = "succeeded";
+  run.history.observations.push_back(late);
+  const auto sides = three_sides(run.history, run.evidence);
+  CHECK(sides.front().belief.ends_with(" → succeeded"));
+  CHECK(sides.front().truth.find("→") == std::string::npos);
+  CHECK_THAT(truth_and_belief(run.history, run.evidence, plain),
+             Catch::Contains("when it broke → in the end"));
+}
+
+TEST_CASE("ledger and consumers stand beside truth where the evidence is about them") {
+  ShownRun run = charged_twice();
+  CHECK(!is_about_news(run.history, run.evidence));
+  auto event = seen(Fact::event_committed, 4000, 5, "shop-1");
+  event.event = "event-1";
+  auto taken = seen(Fact::event_applied, 4001, 6, "ledger");
+  taken.event = "event-1";
+  taken.processor = "ledger";
+  auto leg = seen(Fact::posting_committed, 4001, 7, "ledger");
+  leg.event = "event-1";
+  leg.amount = {1250, "EUR"};
+  for (const auto& one : {event, taken, leg}) run.history.observations.push_back(one);
+  run.evidence.push_back(5);
+  CHECK(is_about_news(run.history, run.evidence));
+  CHECK(three_sides(run.history).front().posted == "12.50 EUR");
+  CHECK(three_sides(run.history).front().taken_by == "ledger");
+  CHECK_THAT(truth_and_belief(run.history, run.evidence, plain),
+             Catch::Contains("the ledger posted") && Catch::Contains("12.50 EUR"));
+}
