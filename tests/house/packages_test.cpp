@@ -141,6 +141,20 @@ TEST_CASE("script/setup installs a package for everything that CMake looks for")
   CHECK(lacks == "");
 }
 
+TEST_CASE("every package that script/setup installs is listed with its licence") {
+  const std::string setup = read_text("script/setup");
+  auto packages = packages_in(setup);
+  packages.merge(packages_in(setup.substr(setup.find("full_packages=("))));
+  REQUIRE(packages.contains("lld-19"));
+  const std::string listed = read_text("THIRD_PARTY.md");
+  std::string missing;
+  for (const std::string& package : packages) {
+    if (listed.find("| `" + package + "` |") == std::string::npos) missing += package + "\n";
+  }
+  CHECK(missing == "");
+  CHECK(read_text("LICENSE").find("Apache License") != std::string::npos);
+}
+
 TEST_CASE("a header or module without a package, or a package not installed, is found") {
   const std::set<std::string> installed{"g++", "catch2"};
   CHECK(lack_for_header("zlib.h", installed) != "");
