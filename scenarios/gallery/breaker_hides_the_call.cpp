@@ -43,7 +43,7 @@ Defect breaker_hides_the_call() {
           .lesson =
               "Whatever wraps the gateway must keep apart what was never sent and what was not "
               "answered.",
-          .source = "rule R12",
+          .source = "our own, against R12",
           .property = "no_false_failure",
           .scenario = "lost_response",
           .system = payments_with("breaker_hides_the_call",

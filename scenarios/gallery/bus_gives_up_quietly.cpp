@@ -45,7 +45,7 @@ Defect bus_gives_up_quietly() {
           .lesson =
               "Success of a delivery means that it was acknowledged, and nothing else may be "
               "reported as such.",
-          .source = "rule R36",
+          .source = "our own, against R36",
           .property = "outbox_complete",
           .scenario = "partial_write",
           .system = payments_with("bus_gives_up_quietly",

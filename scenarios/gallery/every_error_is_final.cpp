@@ -32,7 +32,7 @@ Defect every_error_is_final() {
       .name = "every_error_is_final",
       .summary = "Any error of the processor, a time-out too, is stored as the final answer.",
       .lesson = "Only a definite answer may be stored as the final one; an error to know is none.",
-      .source = "rule R9a (brandur/rocket-rides-atomic)",
+      .source = "brandur/rocket-rides-atomic, as R9a says",
       .property = "no_false_failure",
       .scenario = "timeout_then_late_success",
       .system = payments_with("every_error_is_final",

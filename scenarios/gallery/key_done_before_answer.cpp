@@ -55,7 +55,7 @@ Defect key_done_before_answer() {
   return {.name = "key_done_before_answer",
           .summary = "A key is marked as done, and its answer is stored by a second write.",
           .lesson = "That a key is done and what to answer for it are one fact, and one write.",
-          .source = "rule R3",
+          .source = "our own, against R3",
           .property = "replay_equality",
           .scenario = "same_key_storm",
           .system = payments_with("key_done_before_answer",

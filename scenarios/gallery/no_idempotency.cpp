@@ -72,7 +72,7 @@ Defect no_idempotency() {
   return {.name = "no_idempotency",
           .summary = "Each request is carried out anew, whatever its key says.",
           .lesson = "Answers get lost; whoever asks again must be recognised.",
-          .source = "rules R1 and R2",
+          .source = "our own, against R1 and R2",
           .property = "at_most_one_effect",
           .scenario = "lost_response",
           .system = payments_with("no_idempotency", "payments, recognising no request",

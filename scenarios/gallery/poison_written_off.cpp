@@ -30,7 +30,7 @@ Defect poison_written_off() {
           .lesson =
               "That a worker died says nothing about its work; what may have been sent is asked "
               "after, every time.",
-          .source = "rule R13",
+          .source = "our own, against R13",
           .property = "no_false_failure",
           .scenario = "crash_after_processor",
           .system =

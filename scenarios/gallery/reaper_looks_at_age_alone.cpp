@@ -49,7 +49,7 @@ Defect reaper_looks_at_age_alone() {
   return {.name = "reaper_looks_at_age_alone",
           .summary = "The reaper deletes records that are past their time, finished or not.",
           .lesson = "A record may go only when its operation has ended, however old it is.",
-          .source = "rule R9c (brandur/rocket-rides-atomic)",
+          .source = "brandur/rocket-rides-atomic, as R9c says",
           .property = "key_outlives_operation",
           .scenario = "clock_skew",
           .system =

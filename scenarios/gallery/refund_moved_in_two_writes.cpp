@@ -74,7 +74,7 @@ Defect refund_moved_in_two_writes() {
           .lesson =
               "What moves from one sum to another moves in one write, or it is in neither for a "
               "moment.",
-          .source = "rule R19",
+          .source = "our own, against R19",
           .property = "amount_ladder",
           .scenario = "refund_race",
           .system = payments_with("refund_moved_in_two_writes",

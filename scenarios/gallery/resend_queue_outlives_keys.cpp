@@ -66,7 +66,7 @@ Defect resend_queue_outlives_keys() {
       .summary = "A queue sends again with the same key after the processor has forgotten it.",
       .lesson =
           "A key protects for as long as the processor keeps it; after that, ask and do not send.",
-      .source = "rule R9b (brandur/rocket-rides-atomic)",
+      .source = "brandur/rocket-rides-atomic, as R9b says",
       .property = "at_most_one_effect",
       .scenario = "key_expiry_late_retry",
       .system = payments_with("resend_queue_outlives_keys",

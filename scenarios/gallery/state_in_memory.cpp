@@ -110,7 +110,7 @@ Defect state_in_memory() {
   return {.name = "state_in_memory",
           .summary = "Everything that the service knows is in its memory, and goes with the power.",
           .lesson = "What is not durable before the call is not known after the crash.",
-          .source = "rule R16",
+          .source = "our own, against R16",
           .property = "at_most_one_effect",
           .scenario = "crash_after_processor",
           .system = std::move(system)};

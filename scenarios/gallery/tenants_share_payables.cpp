@@ -53,7 +53,7 @@ Defect tenants_share_payables() {
   return {.name = "tenants_share_payables",
           .summary = "A payable is known by its name alone, whichever tenant it is of.",
           .lesson = "The tenant is part of every identity; a name alone is nobody's.",
-          .source = "rule R1",
+          .source = "our own, against R1",
           .property = "key_scope_isolation",
           .scenario = "two_tenants",
           .system = payments_with("tenants_share_payables",

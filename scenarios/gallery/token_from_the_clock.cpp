@@ -72,7 +72,7 @@ Defect token_from_the_clock() {
   return {.name = "token_from_the_clock",
           .summary = "The fencing token of a key is the time at which it was claimed.",
           .lesson = "What decides who came later is counted where it is decided; clocks disagree.",
-          .source = "rule I06",
+          .source = "our own, against I06",
           .property = "single_executor",
           .scenario = "clock_skew",
           .system = payments_with("token_from_the_clock",
