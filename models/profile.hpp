@@ -21,6 +21,8 @@ struct Profile {
   sim::Duration key_retention = 24_h;
   /// Is an internal error stored under the key and replayed? Source: R3, R5.
   bool replays_errors = true;
+  /// Does it move the whole amount or nothing? Then an answer without an amount means the whole.
+  bool all_or_nothing = true;
   /// An authorisation holds funds for so long, and then lapses. Source: R20.
   sim::Duration hold = 24_h * 7;
   /// From the arrival of a request to its effect. The key is in flight meanwhile. Source: R3 (409).

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/database.hpp"
+#include "models/profile.hpp"
 #include "models/recorder.hpp"
 #include "sim/node.hpp"
 #include "sim/time.hpp"
@@ -40,6 +41,7 @@ struct SharedServices {
   IdCounters& ids;
   TelemetryLog& telemetry;
   sim::Node& processor;
+  const Profile& profile;  ///< of the processor: what it promises
   Consumers consumers;
   sim::Duration rpc_timeout;
 };

@@ -44,7 +44,9 @@ void check_positive(const Config& c, Findings& findings) {
         Named{"client_retry_horizon", c.client_retry_horizon.count}, Named{"lease", c.lease.count},
         Named{"key_retention", c.key_retention.count},
         Named{"redrive_horizon", c.redrive_horizon.count},
-        Named{"ask_delay_min", c.ask_delay_min.count}, Named{"relay_delay", c.relay_delay.count},
+        Named{"ask_delay_min", c.ask_delay_min.count},
+        Named{"parked_delay_min", c.parked_delay_min.count},
+        Named{"relay_delay", c.relay_delay.count},
         Named{"relay_pause", c.relay_pause.count}, Named{"relay_tries_max", c.relay_tries_max},
         Named{"reconcile_delay", c.reconcile_delay.count}, Named{"reap_delay", c.reap_delay.count},
         Named{"retry_hint", c.retry_hint.count}, Named{"attempts_max", c.attempts_max},
@@ -76,6 +78,8 @@ void check_order(const Config& c, Findings& findings) {
                    "an orphaned key would block its client for too long");
   findings.at_most({"ask_delay_min", c.ask_delay_min.count},
                    {"ask_delay_max", c.ask_delay_max.count}, "the back-off would shrink");
+  findings.at_most({"parked_delay_min", c.parked_delay_min.count},
+                   {"parked_delay_max", c.parked_delay_max.count}, "the back-off would shrink");
   findings.at_most({"effect_max", c.effect_max.count}, {"reconcile_grace", c.reconcile_grace.count},
                    "an effect that is merely late would raise an alarm");
   findings.at_most({"attempts_immediate", c.attempts_immediate}, {"attempts_max", c.attempts_max},

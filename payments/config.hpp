@@ -30,6 +30,8 @@ struct Config {
   // How often.
   Duration ask_delay_min{2'000'000'000};      ///< before the first question about an operation
   Duration ask_delay_max{300'000'000'000};    ///< doubling stops here
+  Duration parked_delay_min{900'000'000'000};      ///< before a parked operation is asked about
+  Duration parked_delay_max{21'600'000'000'000};   ///< doubling stops here
   Duration relay_delay{1'000'000'000};        ///< before an undelivered event is tried again
   Duration relay_pause{300'000'000'000};      ///< the same, once the quick tries are spent
   Duration reconcile_delay{60'000'000'000};   ///< between two looks at the processor's list
@@ -40,7 +42,7 @@ struct Config {
   // How many.
   std::uint32_t attempts_max = 5;        ///< sends of one operation, over its whole life
   std::uint32_t attempts_immediate = 2;  ///< sends in a row while each is definitely refused
-  std::uint32_t asks_max = 100;          ///< questions about one operation before a person looks
+  std::uint32_t asks_max = 100;          ///< questions about one operation before it is parked
   std::uint32_t relay_tries_max = 8;     ///< quick tries of one event before an alarm
   std::uint32_t relay_silences_max = 4;  ///< a consumer's time-outs in one step of the relay
   std::uint32_t commit_tries_max = 8;    ///< tries of one transaction that did not happen

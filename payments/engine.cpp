@@ -1,6 +1,7 @@
 // The order is the whole point: commit, call, commit.
 #include "payments/engine.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace payments {
@@ -15,12 +16,6 @@ Evidence evidence_for(Outcome outcome) {
     case Outcome::unknown: return Evidence::unknown;
   }
   return Evidence::unknown;
-}
-
-/// The processor may replay a stored failure under a key for as long as it keeps it, so once such
-/// a try is known to have had no effect, the next one needs a key of its own.
-bool key_spent(const OperationView& view) {
-  return view.cause == Cause::server_error || view.cause == Cause::key_reused;
 }
 
 GatewayRequest request_for(const OperationView& view) {
@@ -44,12 +39,20 @@ Facts facts_of(const OperationId& operation, const Command& command, const Advic
           .parent = advice.parent};
 }
 
+bool same_body(const OperationView& before, const Command& command, const Advice& advice) {
+  return before.facts == facts_of(before.facts.operation, command, advice);
+}
+
+Beginning in_doubt(const OperationView& before) {
+  return {Permission::busy, "operation_in_doubt", {}, before.facts.operation, Recorded::refused};
+}
+
 /// The same again is no new operation; the same ordinal for something else is a mistake.
 Beginning already_done(const OperationView& done, const Command& command) {
   const bool same =
       done.facts.customer == command.customer && done.facts.amount == command.amount;
-  if (!same) return {Permission::refused, "ordinal_reused", {}, Recorded::refused};
-  return {Permission::refused, "already_done", done.facts.operation, Recorded::refused};
+  if (!same) return {Permission::refused, "ordinal_reused", {}, {}, Recorded::refused};
+  return {Permission::refused, "already_done", done.facts.operation, {}, Recorded::refused};
 }
 
 }  // namespace
@@ -67,28 +70,92 @@ Beginning Engine::begin(Case& subject, const Command& command) {
   subject.operation = {ports_.ids.mint("op")};
   if (!refresh(ports_.store, subject)) return {};
   for (std::uint32_t i = 0; i < config_.commit_tries_max; ++i) {
-    if (const OperationView* const done = rulebook_.done_before(subject.payment.value, command)) {
+    const Payment& payment = subject.payment.value;
+    if (const OperationView* const done = rulebook_.done_before(payment, command)) {
       return already_done(*done, command);
     }
-    const Advice advice = rulebook_.advise(subject.payment.value, command, ports_.clock.now());
+    const OperationView* const before = rulebook_.begun_before(payment, command);
+    if (before != nullptr && unresolved(before->state)) return in_doubt(*before);
+    const Advice advice = rulebook_.advise(payment, command, ports_.clock.now());
     if (advice.permission != Permission::granted) {
-      return {advice.permission, std::string(advice.reason), {}, Recorded::refused};
+      return {advice.permission, std::string(advice.reason), {}, {}, Recorded::refused};
+    }
+    if (before != nullptr && (before->attempt != 0 || same_body(*before, command, advice))) {
+      return take_up(subject, *before, command, advice);
     }
     Move move{.why = Evidence::created, .cause = Cause::requested, .purpose = "begin",
               .facts = facts_of(subject.operation, command, advice), .key = {}, .reference = {},
               .capture_before = {}, .fenced = true};
     const Recorded recorded = recorder_.record_once(subject, move);
     if (recorded != Recorded::again && recorded != Recorded::unavailable) {
-      return {Permission::granted, {}, {}, recorded};
+      return {Permission::granted, {}, {}, {}, recorded};
     }
   }
   return {};
 }
 
-bool Engine::may_retry(const OperationView& view) const {
-  if (view.attempt == 0) return true;
-  return view.attempt < config_.attempts_max &&
-         ports_.clock.now() < view.first_sent + config_.redrive_horizon;
+/// What was given up is asked for again. Another body under the same name would need another key,
+/// which absence, however well proved, does not allow (I05).
+Beginning Engine::take_up(Case& subject, const OperationView& before, const Command& command,
+                          const Advice& advice) const {
+  if (!same_body(before, command, advice)) return in_doubt(before);
+  subject.operation = before.facts.operation;
+  if (!refresh(ports_.store, subject) || !subject.claim) return {};
+  return {Permission::granted, {}, {}, {}, Recorded::yes};
+}
+
+/// Notes that a try is being sent, for as long as that lasts.
+class Engine::UnderWay {
+ public:
+  UnderWay(Engine& engine, OperationId operation)
+      : sending_(engine.sending_), operation_(std::move(operation)) {
+    sending_.push_back(operation_);
+  }
+  UnderWay(const UnderWay&) = delete;
+  UnderWay& operator=(const UnderWay&) = delete;
+  ~UnderWay() { sending_.erase(std::ranges::find(sending_, operation_)); }
+
+ private:
+  std::vector<OperationId>& sending_;
+  OperationId operation_;
+};
+
+std::optional<Absence> Engine::absence(const Case& subject, AskedAt asked) const {
+  const bool alive = std::ranges::find(sending_, subject.operation) != sending_.end();
+  if (alive || asked.at() < absence_provable(subject.view(), config_)) return std::nullopt;
+  return Absence(subject.view().attempt);
+}
+
+bool Engine::tries_left(const OperationView& view) const {
+  return view.attempt - view.tries_before < config_.attempts_max;
+}
+
+/// The processor replays a stored failure under a key for as long as it keeps it, so once such a
+/// try is known to have had no effect, the next one needs a key of its own.
+bool Engine::key_spent(const OperationView& view) const {
+  return view.key_spent && ports_.gateway.capabilities().stores_errors;
+}
+
+bool Engine::keyed(const Case& subject) const {
+  const OperationView& view = subject.view();
+  const Capabilities able = ports_.gateway.capabilities();
+  const Duration horizon = std::min(
+      config_.redrive_horizon, able.key_retention - config_.effect_max - config_.clock_skew);
+  return able.keys && tries_left(view) && !hold_lapsed(subject) &&
+         ports_.clock.now() < view.first_sent + horizon;
+}
+
+bool Engine::may_resend(const Case& subject, AskedAt asked) const {
+  const OperationView& view = subject.view();
+  if (!subject.claim || !keyed(subject)) return false;
+  if (key_spent(view)) return absence(subject, asked).has_value();
+  return asked.at() >= key_sendable(view, config_);
+}
+
+bool Engine::may_ask_by_key(const Case& subject) const {
+  const OperationView& view = subject.view();
+  return subject.claim && keyed(subject) && !key_spent(view) &&
+         ports_.clock.now() >= key_sendable(view, config_);
 }
 
 bool Engine::lease_left(const Case& subject) const {
@@ -103,11 +170,29 @@ bool Engine::hold_lapsed(const Case& subject) const {
          *hold->capture_before <= ports_.clock.now() + config_.capture_margin;
 }
 
-Recorded Engine::give_up(Case& subject, Cause cause) {
+Recorded Engine::record_given_up(Case& subject, Cause cause, std::uint32_t attempt) {
   return recorder_.record(subject, {.why = Evidence::given_up, .cause = cause,
                                     .purpose = "record_outcome", .facts = {}, .key = {},
                                     .reference = {}, .capture_before = {}, .fenced = false,
-                                    .listed = false, .attempt = subject.view().attempt});
+                                    .listed = false, .attempt = attempt});
+}
+
+Recorded Engine::give_up(Case& subject, Unharmed why) {
+  const OperationView& view = subject.view();
+  const bool sent = view.state == State::attempting && why != Unharmed::never_sent;
+  if (view.in_doubt || (!sent && view.state != State::initiated)) return Recorded::refused;
+  switch (why) {
+    case Unharmed::never_sent: return record_given_up(subject, Cause::orphaned, 0);
+    case Unharmed::refused:
+      return record_given_up(subject, Cause::refused_unsent, view.attempt);
+    case Unharmed::lapsed: return record_given_up(subject, Cause::lapsed, view.attempt);
+  }
+  return Recorded::refused;
+}
+
+Recorded Engine::give_up(Case& subject, const Absence& proof) {
+  const Cause cause = hold_lapsed(subject) ? Cause::lapsed : Cause::absent;
+  return record_given_up(subject, cause, proof.attempt());
 }
 
 Recorded Engine::adopt(Case& subject, const GatewayReply& reply, Cause cause, bool listed) {
@@ -126,7 +211,9 @@ Recorded Engine::record_try(Case& subject, Cause cause) {
   const OperationView& view = subject.view();
   const bool first = view.attempt == 0;
   const std::uint32_t generation = view.keys + (first || key_spent(view) ? 1 : 0);
-  return recorder_.record(subject, {.why = first ? Evidence::sending : Evidence::retrying,
+  Evidence why = first ? Evidence::sending : Evidence::retrying;
+  if (view.state == State::failed) why = Evidence::resumed;
+  return recorder_.record(subject, {.why = why,
                                     .cause = cause,
                                     .purpose = "begin_attempt",
                                     .facts = {},
@@ -137,6 +224,7 @@ Recorded Engine::record_try(Case& subject, Cause cause) {
 }
 
 Engine::Sent Engine::attempt(Case& subject, Cause cause) {
+  const UnderWay under_way(*this, subject.operation);
   if (record_try(subject, cause) != Recorded::yes) return Sent::settled;
   if (!lease_left(subject)) return Sent::settled;
   const auto answer = ports_.gateway.send(request_for(subject.view()));
@@ -149,17 +237,23 @@ Engine::Sent Engine::attempt(Case& subject, Cause cause) {
 }
 
 void Engine::drive(Case& subject) {
-  Cause cause = subject.view().attempt == 0 ? Cause::requested : Cause::absent;
+  const State before = subject.state();
+  const bool wanted = before == State::initiated || before == State::failed;
+  Cause cause = wanted ? Cause::requested : Cause::absent;
   for (std::uint32_t sent = 0; sent < config_.attempts_immediate; ++sent) {
-    if (hold_lapsed(subject)) {
-      give_up(subject, Cause::lapsed);
-      return;
-    }
-    if (!may_retry(subject.view())) break;
+    if (hold_lapsed(subject)) return leave(subject, Unharmed::lapsed);
+    if (subject.state() != State::failed && !tries_left(subject.view())) break;
     if (attempt(subject, cause) == Sent::settled) return;
     cause = Cause::refused_unsent;
   }
-  give_up(subject, Cause::refused_unsent);
+  leave(subject, Unharmed::refused);
+}
+
+/// The last try, if any, was turned away. That says nothing of one before it that is in doubt.
+void Engine::leave(Case& subject, Unharmed why) {
+  const bool in_doubt = give_up(subject, why) == Recorded::refused;
+  if (!in_doubt || subject.state() != State::attempting) return;
+  adopt(subject, GatewayReply{}, Cause::refused_unsent);
 }
 
 }  // namespace payments

@@ -14,6 +14,10 @@ bool settled_without_effect(const ClaimRecord& record) {
   return record.state == ClaimState::completed && record.response.code != status::succeeded;
 }
 
+/// Whether another payload for the same operation is not refused for good: the first one's outcome
+/// is not known, or it had no effect and may be asked for again.
+bool in_doubt(const ClaimRecord& record) { return record.state != ClaimState::completed; }
+
 ClaimRecord fresh(const ClaimRequest& request, std::uint64_t token) {
   return {.scope = request.scope,
           .key = request.key,
@@ -45,7 +49,19 @@ Transaction transaction(std::string purpose, const ClaimRecord& record, std::uin
 struct StoredIdempotency::Rival {
   std::optional<ClaimAnswer> answer;  ///< given in the other's name
   std::optional<Write> entry;         ///< what makes this request's key stand for it
+  std::optional<Write> end;           ///< of the other's claim, under which nothing ever began
 };
+
+/// Ends a claim that its owner has left without beginning anything; if he comes back, his token is
+/// not the one he had.
+Write StoredIdempotency::let_go(const Claim& abandoned, Instant now) const {
+  ClaimRecord record = abandoned.value;
+  record.state = ClaimState::released;
+  ++record.token;
+  record.expires = now + config_.key_retention;
+  return put(tables::claims, claim_key(record.scope, record.key), encode(record),
+             abandoned.version);
+}
 
 StoredIdempotency::StoredIdempotency(Store& store, Clock& clock, Ids& ids, const Config& config)
     : store_(store), clock_(clock), ids_(ids), config_(config) {}
@@ -54,6 +70,11 @@ Instant StoredIdempotency::lease_end(Instant now) const { return now + config_.l
 
 bool StoredIdempotency::lapsed(const ClaimRecord& record, Instant now) const {
   return record.lease_end <= now - config_.clock_skew;
+}
+
+/// Whether its owner left before any operation began under it.
+bool StoredIdempotency::abandoned(const ClaimRecord& record, Instant now) const {
+  return record.state == ClaimState::running && record.operation.empty() && lapsed(record, now);
 }
 
 StoredIdempotency::Standing StoredIdempotency::standing(const ClaimRecord& record,
@@ -100,22 +121,24 @@ std::expected<StoredIdempotency::Rival, StoreError> StoredIdempotency::rival(
   };
   const auto intent = fetch(store_, tables::intents, at, decode_intent);
   if (!intent) return std::unexpected(intent.error());
-  if (!*intent) return Rival{{}, mine(0)};
+  if (!*intent) return Rival{{}, mine(0), {}};
   const IntentRow& named = (*intent)->value;
   if (named.scope == request.scope && named.key == request.key) return Rival{};
   const auto other =
       fetch(store_, tables::claims, claim_key(named.scope, named.key), decode_claim);
   if (!other) return std::unexpected(other.error());
   if (!*other || settled_without_effect((*other)->value)) {
-    return Rival{{}, mine((*intent)->version)};
+    return Rival{{}, mine((*intent)->version), {}};
   }
   const ClaimRecord& record = (*other)->value;
+  if (abandoned(record, now)) return Rival{{}, mine((*intent)->version), let_go(**other, now)};
+  const auto answered = [&](Kind kind) { return Rival{ClaimAnswer{kind, {}, record}, {}, {}}; };
   switch (standing(record, request.fingerprint, now)) {
-    case Standing::free: return Rival{{}, mine((*intent)->version)};
-    case Standing::mismatch: return Rival{ClaimAnswer{Kind::mismatch, {}, record}, {}};
-    case Standing::replay: return Rival{ClaimAnswer{Kind::replay, {}, record}, {}};
-    case Standing::waiting: return Rival{ClaimAnswer{Kind::waiting, {}, record}, {}};
-    default: return Rival{ClaimAnswer{Kind::in_flight, {}, record}, {}};
+    case Standing::free: return Rival{{}, mine((*intent)->version), {}};
+    case Standing::mismatch: return answered(in_doubt(record) ? Kind::in_flight : Kind::mismatch);
+    case Standing::replay: return answered(Kind::replay);
+    case Standing::waiting: return answered(Kind::waiting);
+    default: return answered(Kind::in_flight);
   }
 }
 
@@ -133,7 +156,7 @@ bool StoredIdempotency::try_claim(const ClaimRequest& request, ClaimAnswer& answ
   };
   Standing standing_now = Standing::free;
   if (*found) standing_now = standing((*found)->value, request.fingerprint, now);
-  std::optional<Write> entry;
+  std::optional<Write> entry, end;
   switch (standing_now) {
     case Standing::mismatch: return refuse(Kind::mismatch);
     case Standing::replay: return refuse(Kind::replay);
@@ -148,12 +171,14 @@ bool StoredIdempotency::try_claim(const ClaimRequest& request, ClaimAnswer& answ
         return true;
       }
       entry = std::move(other->entry);
+      end = std::move(other->end);
     }
   }
   make_ours(next, now);
   next.response.operation = next.operation;
   Transaction claiming = transaction("claim", next, version);
   if (entry) claiming.writes.push_back(std::move(*entry));
+  if (end) claiming.writes.push_back(std::move(*end));
   const auto durable = became_durable(claiming, next);
   if (!durable) return true;
   if (!*durable) return false;
@@ -233,7 +258,8 @@ StepResult StoredIdempotency::reap() {
       const auto record = decode_claim(row.value);
       const bool over = record && (record->state == ClaimState::completed ||
                                    record->state == ClaimState::released);
-      if (over && record->expires <= now - config_.clock_skew) {
+      const bool left = record && abandoned(*record, now);
+      if (left || (over && record->expires <= now - config_.clock_skew)) {
         result.changed = remove(record->scope, record->key) || result.changed;
       }
     }

@@ -33,8 +33,9 @@ struct ClaimAnswer {
     granted,      ///< `claim` is ours; it names an operation if one must be resumed
     replay,       ///< `record` has the final response
     waiting,      ///< `record` names an operation that is not resolved yet
-    in_flight,    ///< somebody else is at work until about `record.lease_end`
-    mismatch,     ///< the key, or the operation, is known with another payload
+    in_flight,    ///< somebody else is at work until about `record.lease_end`, or the operation
+                  ///< meant is in doubt under another key with another payload
+    mismatch,     ///< the key, or an operation that has ended, is known with another payload
     unavailable,  ///< the store did not let us know: nothing was done that will not lapse
   };
 
@@ -75,7 +76,8 @@ class Idempotency {
   /// Until when a claim taken or renewed now is exclusive.
   [[nodiscard]] virtual Instant lease_end(Instant now) const = 0;
 
-  /// Removes records whose retention is over. Never one whose operation is unresolved (I08).
+  /// Removes records whose retention is over, and those that their owner left before any operation
+  /// began. Never one whose operation is unresolved (I08).
   virtual StepResult reap() = 0;
 };
 
@@ -102,6 +104,8 @@ class StoredIdempotency : public Idempotency {
   [[nodiscard]] Standing standing(const ClaimRecord& record, const std::string& fingerprint,
                                   Instant now) const;
   [[nodiscard]] bool lapsed(const ClaimRecord& record, Instant now) const;
+  [[nodiscard]] bool abandoned(const ClaimRecord& record, Instant now) const;
+  [[nodiscard]] Write let_go(const Claim& abandoned, Instant now) const;
   void make_ours(ClaimRecord& record, Instant now);
   bool try_claim(const ClaimRequest& request, ClaimAnswer& answer);
   std::expected<Rival, StoreError> rival(const ClaimRequest& request, Instant now);

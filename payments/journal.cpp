@@ -11,15 +11,27 @@
 namespace payments {
 namespace {
 
-constexpr std::array<std::string_view, 15> names{
+constexpr std::array<std::string_view, 17> names{
     "requested",    "reply",          "timed_out", "broken", "in_flight",
     "key_reused",   "server_error",   "refused_unsent",      "looked_up",
     "listed",       "orphaned",       "absent",    "lapsed", "amount_differs",
-    "no_answer"};
+    "no_answer",    "sender_may_still_send",  "no_look_up"};
 
+/// What the tries before leave behind: nothing, where the client asks anew for what was given up.
 void begin_try(OperationView& view, const JournalEntry& entry) {
-  if (view.attempt == 0) view.first_sent = entry.at;
-  if (view.key != entry.key) ++view.keys;
+  const bool anew = view.attempt == 0 || entry.why == Evidence::resumed;
+  if (anew) {
+    view.first_sent = entry.at;
+    view.tries_before = view.attempt;
+    view.in_doubt = false;
+  } else if (entry.cause != Cause::refused_unsent) {
+    view.in_doubt = true;
+  }
+  if (view.key != entry.key) {
+    ++view.keys;
+    view.key_spent = false;
+  }
+  view.last_sent = entry.at;
   view.attempt = entry.attempt;
   view.key = entry.key;
 }
@@ -37,6 +49,7 @@ void advance(OperationView& view, const JournalEntry& entry) {
   ensure(entry.from == view.state, "a transition starts from the state before it");
   if (entry.version == 1) view.facts = entry.facts;
   if (entry.to == State::attempting) begin_try(view, entry);
+  if (entry.cause == Cause::server_error) view.key_spent = true;
   view.state = entry.to;
   view.version = entry.version;
   view.cause = entry.cause;

@@ -31,7 +31,9 @@ enum class Cause : std::uint8_t {
   absent,          ///< asked after D_max: the processor does not know it
   lapsed,          ///< the authorisation it leans on is over
   amount_differs,  ///< evidence with another amount: a person must look (I22)
-  no_answer,       ///< asked as often as allowed, without a definite answer
+  no_answer,       ///< asked often, without a definite answer: from now on asked rarely
+  sender_may_still_send,  ///< absent so far, and a sender may be under way: only asked (E3)
+  no_look_up,      ///< the processor cannot be asked by our reference
 };
 
 [[nodiscard]] std::string_view to_text(Cause cause);
@@ -66,7 +68,11 @@ struct OperationView {
   ProcessorKey key;
   Cause cause{};
   Instant since;       ///< when it came into this state
-  Instant first_sent;  ///< meaningful once `attempt` is not 0
+  Instant first_sent;  ///< since its client last asked for it; meaningful once `attempt` is not 0
+  Instant last_sent;   ///< when the latest try was recorded: it left no earlier, if at all
+  std::uint32_t tries_before = 0;  ///< how many tries it had when its client last asked for it
+  bool in_doubt = false;   ///< a try before the latest was never definitely refused
+  bool key_spent = false;  ///< the processor has answered this key with a failure of its own
   std::string reference;
   std::optional<Instant> capture_before;
   std::uint64_t settled = 0;  ///< place of its latest event, 0 if none

@@ -180,6 +180,15 @@ const OperationView* done_before(const Payment& payment, const Command& command)
   return found == payment.operations.end() ? nullptr : &*found;
 }
 
+const OperationView* begun_before(const Payment& payment, const Command& command) {
+  const OperationView* last = nullptr;
+  for (const OperationView& view : payment.operations) {
+    const bool meant = view.facts.kind == command.kind && view.facts.ordinal == command.ordinal;
+    if (meant && (unresolved(view.state) || view.state == State::failed)) last = &view;
+  }
+  return last;
+}
+
 bool surplus(const Payment& payment, const OperationId& operation, Instant now) {
   const OperationView* late = payment.find(operation);
   if (late == nullptr || !took_effect(*late)) return false;

@@ -71,6 +71,11 @@ struct Advice {
 /// It outlives every key: this is what knows a retry whose key was forgotten. Serves: S10, I02.
 [[nodiscard]] const OperationView* done_before(const Payment& payment, const Command& command);
 
+/// The operation that was begun for what the client means (same kind and ordinal) and may still
+/// take effect, or did not: it is taken up again under its own key, never begun anew beside itself.
+/// nullptr where there is none, or where its processor declined it. Serves: I01, I05.
+[[nodiscard]] const OperationView* begun_before(const Payment& payment, const Command& command);
+
 /// Whether this operation succeeded although the payment was no longer open for it (late success
 /// beside another hold, or after a void): it must be reversed, once.
 [[nodiscard]] bool surplus(const Payment& payment, const OperationId& operation, Instant now);

@@ -43,6 +43,7 @@ bool Reconciliation::read_page(StepResult& result, bool& more) {
   const std::string after = *cursor ? (*cursor)->value : std::string{};
   const auto page =
       ports_.gateway.list({after, static_cast<std::uint32_t>(config_.page)});
+  pulse_.listed(page.has_value());
   if (!page) return false;
   if (page->entries.empty()) return true;
   Transaction draft{"reconcile", std::string(cursor_row), {}};

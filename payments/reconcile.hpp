@@ -5,6 +5,7 @@
 #pragma once
 
 #include "payments/engine.hpp"
+#include "payments/pulse.hpp"
 #include "payments/step.hpp"
 
 #include <string>
@@ -14,8 +15,8 @@ namespace payments {
 
 class Reconciliation {
  public:
-  Reconciliation(const Ports& ports, const Config& config, Engine& engine)
-      : ports_(ports), config_(config), engine_(engine) {}
+  Reconciliation(const Ports& ports, const Config& config, Engine& engine, Pulse& pulse)
+      : ports_(ports), config_(config), engine_(engine), pulse_(pulse) {}
 
   /// Reads on in the processor's list from where the last step ended, then looks for successes
   /// that the list should have shown by now.
@@ -30,6 +31,7 @@ class Reconciliation {
   Ports ports_;
   const Config& config_;
   Engine& engine_;
+  Pulse& pulse_;
 };
 
 }  // namespace payments

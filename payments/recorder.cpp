@@ -2,6 +2,7 @@
 // the caller's case changes before that is certain.
 #include "payments/recorder.hpp"
 
+#include "payments/absence.hpp"
 #include "payments/ensure.hpp"
 
 #include <algorithm>
@@ -137,13 +138,21 @@ void Recorder::add_open(Draft& draft, const Case& subject) const {
     draft.transaction.writes.push_back(put(tables::open, key, encode(row), version));
     draft.after.open = Stored<OpenRow>{std::move(row), version + 1};
   };
-  if (entry.from == State::none) {
+  const auto keep_parked = [&] {
+    OpenRow row = subject.open->value;
+    row.asks = 0;
+    row.rare = entry.cause == Cause::sender_may_still_send ? 0 : 1;
+    const Instant due = row.rare == 0 ? absence_provable(draft.after.view(), config_)
+                                      : entry.at + config_.parked_delay_min;
+    keep(std::move(row), due);
+  };
+  if (entry.from == State::none || entry.why == Evidence::resumed) {
     const ClaimRecord& record = draft.after.claim->value;
-    return keep({entry.facts.operation, entry.facts.payable, record.scope, record.key, {}, 0},
+    return keep({entry.facts.operation, entry.facts.payable, record.scope, record.key, {}, 0, 0},
                 record.lease_end);
   }
   if (!subject.open || entry.to == State::attempting) return;
-  if (entry.to == State::parked) return keep(subject.open->value, Instant::never());
+  if (entry.to == State::parked) return keep_parked();
   if (unresolved(entry.to)) return keep(subject.open->value, entry.at + config_.ask_delay_min);
   if (!subject.claim) return keep(subject.open->value, entry.at);
   draft.transaction.writes.push_back(erase(tables::open, key, version));

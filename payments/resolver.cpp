@@ -11,23 +11,33 @@
 namespace payments {
 namespace {
 
-/// When to come back for something due then, if ever.
-std::optional<Instant> wake(Instant due) {
-  return due == Instant::never() ? std::nullopt : std::optional(due);
+/// When to come back for that, other than by routine.
+std::optional<Instant> wake(const OpenRow& row) {
+  return row.rare != 0 ? std::nullopt : std::optional(row.due);
 }
 
 }  // namespace
 
 Resolver::Resolver(const Ports& ports, const Config& config, Idempotency& idempotency,
-                   Engine& engine, Recovery& recovery, Recorder& recorder)
+                   Engine& engine, Recovery& recovery, Recorder& recorder, Pulse& pulse)
     : ports_(ports),
       config_(config),
       idempotency_(idempotency),
       engine_(engine),
       recovery_(recovery),
-      recorder_(recorder) {}
+      recorder_(recorder),
+      pulse_(pulse) {}
 
-StepResult Resolver::step() { return sweep(Pass::all); }
+StepResult Resolver::step() {
+  StepResult result = sweep(Pass::all);
+  if (pulse_.take_recovery()) result.changed = sweep(Pass::parked).changed || result.changed;
+  return result;
+}
+
+StepResult Resolver::revisit() {
+  const Pass pass = pulse_.take_recovery() ? Pass::parked : Pass::parked_due;
+  return {sweep(pass).changed, std::nullopt};
+}
 
 StepResult Resolver::recover() { return sweep(Pass::orphans); }
 
@@ -50,26 +60,37 @@ StepResult Resolver::sweep(Pass pass) {
   return result;
 }
 
-StepResult Resolver::visit(const OpenRow& row, Pass pass) {
-  StepResult result;
-  const Instant now = ports_.clock.now();
-  if (pass == Pass::all && row.due > now) {
-    if (row.due != Instant::never()) result.wake_at(row.due);
-    return result;
+/// What is said of a row that this pass leaves alone.
+std::optional<StepResult> Resolver::not_now(const OpenRow& row, Pass pass) {
+  const bool due = row.due <= ports_.clock.now();
+  const bool rare = row.rare != 0;
+  switch (pass) {
+    case Pass::orphans: return std::nullopt;
+    case Pass::all:
+      if (rare) return StepResult{};
+      return due ? std::nullopt : std::optional(StepResult{false, row.due});
+    case Pass::parked_due: return rare && due ? std::nullopt : std::optional(StepResult{});
+    case Pass::parked: return rare ? std::nullopt : std::optional(StepResult{});
   }
-  result.wake_at(now + config_.ask_delay_min);
+  return StepResult{};
+}
+
+StepResult Resolver::visit(const OpenRow& row, Pass pass) {
+  if (const auto left_alone = not_now(row, pass)) return *left_alone;
+  StepResult result;
+  result.wake_at(ports_.clock.now() + config_.ask_delay_min);
   auto subject = load_case(ports_.store, row.payable, row.operation);
   if (!subject) return result;
   if (!subject->open) return {};
   if (pass == Pass::orphans) {
     ensure(agrees_with_journal(*subject), "a payment row is the fold of its journals");
-    if (subject->state() != State::attempting) return {false, wake(row.due)};
+    if (subject->state() != State::attempting) return {false, wake(row)};
   }
   TakeOver right = idempotency_.take_over(row.scope, row.key, row.operation);
   if (right.kind == TakeOver::Kind::unavailable) return result;
   if (right.kind == TakeOver::Kind::held) {
-    const auto end = wake(right.until);
-    return {false, end ? std::optional(*end + config_.clock_skew) : std::nullopt};
+    const bool for_ever = right.until == Instant::never();
+    return {false, for_ever ? std::nullopt : std::optional(right.until + config_.clock_skew)};
   }
   const std::uint64_t version = subject->view().version;
   if (right.kind == TakeOver::Kind::granted) subject->claim = std::move(right.claim);
@@ -81,7 +102,7 @@ StepResult Resolver::visit(const OpenRow& row, Pass pass) {
     resume(*subject);
   }
   if (!subject->open) return {true, std::nullopt};
-  return {subject->view().version != version, wake(subject->open->value.due)};
+  return {subject->view().version != version, wake(subject->open->value)};
 }
 
 bool Resolver::agrees_with_journal(const Case& subject) {
@@ -128,71 +149,109 @@ void Resolver::work(Case& subject) {
       if (subject.claim) {
         engine_.drive(subject);
       } else {
-        engine_.give_up(subject, Cause::orphaned);
+        engine_.give_up(subject, Unharmed::never_sent);
       }
       return;
     case State::unknown:
-    case State::pending: ask(subject); return;
+    case State::pending:
+    case State::parked: ask(subject); return;
     default: return;
   }
 }
 
 void Resolver::ask(Case& subject) {
-  const Facts facts = subject.view().facts;
-  const auto found = ports_.gateway.look_up(
-      {facts.operation, facts.kind, facts.payable, facts.ordinal});
-  if (!found) return postpone(subject, next_ask(subject, ports_.clock.now()));
-  if (!found->answer) return absent(subject);
-  const GatewayReply& reply = *found->answer;
-  switch (reply.outcome) {
-    case Outcome::unknown:
-    case Outcome::not_attempted: return absent(subject);
-    case Outcome::pending:
-      if (subject.state() == State::unknown) break;
-      return postpone(subject, next_ask(subject, ports_.clock.now()));
-    case Outcome::success:
-      if (!reply.amount || *reply.amount == facts.amount) break;
-      return park(subject, Cause::amount_differs);
-    case Outcome::declined: break;
+  if (!ports_.gateway.capabilities().look_up) return ask_by_key(subject);
+  const Inquiry inquiry = inquire(ports_.gateway, ports_.clock, subject.view().facts);
+  pulse_.looked_up(inquiry.answer.has_value());
+  if (!inquiry.answer) return postpone(subject, next_ask(subject, ports_.clock.now()));
+  const std::optional<GatewayReply>& reply = inquiry.answer->answer;
+  const bool known = reply && reply->outcome != Outcome::unknown &&
+                     reply->outcome != Outcome::not_attempted;
+  if (!known) return absent(subject, inquiry.asked);
+  adopt(subject, *reply);
+}
+
+/// Where nothing can be looked up, sending the same again under its key is the question (R16).
+void Resolver::ask_by_key(Case& subject) {
+  if (engine_.may_ask_by_key(subject)) return engine_.drive(subject);
+  if (!engine_.keyed(subject)) return park_or_postpone(subject, Cause::no_look_up);
+  postpone(subject, next_ask(subject, ports_.clock.now()));
+}
+
+void Resolver::adopt(Case& subject, const GatewayReply& reply) {
+  const bool still_pending =
+      reply.outcome == Outcome::pending && subject.state() != State::unknown;
+  if (still_pending) return postpone(subject, next_ask(subject, ports_.clock.now()));
+  const bool differs = reply.amount && *reply.amount != subject.view().facts.amount;
+  if (reply.outcome == Outcome::success && differs) {
+    return park_or_postpone(subject, Cause::amount_differs);
   }
   engine_.adopt(subject, reply, Cause::looked_up);
 }
 
-/// The processor knows nothing of it. That is definite only when no send can still be under way.
-void Resolver::absent(Case& subject) {
+/// The processor knows nothing of it. What that allows depends on when it was asked; and whoever
+/// has accepted it before contradicts himself, which proves nothing.
+void Resolver::absent(Case& subject, AskedAt asked) {
   const OperationView view = subject.view();
   const Instant now = ports_.clock.now();
-  const Instant definite = view.since + config_.effect_max + config_.clock_skew;
-  if (view.state == State::pending) return postpone(subject, next_ask(subject, now));
-  if (now < definite) return postpone(subject, std::max(definite, now + config_.ask_delay_min));
-  if (subject.claim && engine_.may_retry(view)) return engine_.drive(subject);
-  engine_.give_up(subject, Cause::absent);
+  const bool accepted = view.state == State::pending || !view.reference.empty();
+  if (accepted) return postpone(subject, next_ask(subject, now));
+  if (engine_.may_resend(subject, asked)) return engine_.drive(subject);
+  if (const auto proof = engine_.absence(subject, asked)) {
+    engine_.give_up(subject, *proof);
+    return;
+  }
+  const bool keyed = engine_.keyed(subject);
+  if (!keyed && park(subject, Cause::sender_may_still_send)) return;
+  const Instant due = keyed && asked.at() < key_sendable(view, config_)
+                          ? key_sendable(view, config_)
+                          : absence_provable(view, config_);
+  postpone(subject, std::max(due, now + config_.ask_delay_min));
 }
 
-void Resolver::park(Case& subject, Cause cause) {
-  ports_.telemetry.alarm(to_text(cause), subject.operation.value);
-  recorder_.record(subject, {.why = Evidence::hopeless, .cause = cause, .purpose = "park",
-                             .facts = {}, .key = {}, .reference = {}, .capture_before = {}});
+/// Puts an operation aside, and hands its claim over. Somebody is told once, where only a person
+/// or the processor's own recovery can help. False if it was not recorded now.
+bool Resolver::park(Case& subject, Cause cause) {
+  const Recorded done =
+      recorder_.record(subject, {.why = Evidence::hopeless, .cause = cause, .purpose = "park",
+                                 .facts = {}, .key = {}, .reference = {}, .capture_before = {}});
+  if (done != Recorded::yes) return false;
+  const bool passes = cause == Cause::sender_may_still_send;
+  if (passes) ports_.telemetry.count(to_text(cause), subject.operation.value);
+  if (!passes) ports_.telemetry.alarm(to_text(cause), subject.operation.value);
+  return true;
+}
+
+void Resolver::park_or_postpone(Case& subject, Cause cause) {
+  if (!park(subject, cause)) postpone(subject, next_ask(subject, ports_.clock.now()));
 }
 
 Instant Resolver::next_ask(const Case& subject, Instant now) const {
-  Duration delay = config_.ask_delay_min;
+  const bool rare = subject.open && subject.open->value.rare != 0;
+  const Duration most = rare ? config_.parked_delay_max : config_.ask_delay_max;
+  Duration delay = rare ? config_.parked_delay_min : config_.ask_delay_min;
   const std::uint32_t asks = subject.open ? subject.open->value.asks : 0;
-  for (std::uint32_t i = 0; i < asks && delay < config_.ask_delay_max; ++i) delay = delay * 2;
-  return now + std::min(delay, config_.ask_delay_max);
+  for (std::uint32_t i = 0; i < asks && delay < most; ++i) delay = delay * 2;
+  return now + std::min(delay, most);
 }
 
 /// Comes back later: hands the claim over to whoever comes then. If that does not become durable,
 /// the end of the lease does the same.
 void Resolver::postpone(Case& subject, Instant due) {
   if (!subject.open) return;
-  if (subject.open->value.asks + 1 >= config_.asks_max && subject.state() != State::initiated) {
-    return park(subject, Cause::no_answer);
-  }
-  const OperationView& view = subject.view();
   OpenRow row = subject.open->value;
   row.due = due;
   ++row.asks;
+  const bool often = row.rare == 0 && row.asks >= config_.asks_max;
+  if (often && subject.state() != State::initiated) {
+    if (park(subject, Cause::no_answer)) return;
+    if (!subject.open) return;
+    row = subject.open->value;
+    row.rare = subject.state() == State::parked ? 1 : 0;
+    row.asks = 0;
+    row.due = ports_.clock.now() + config_.parked_delay_min;
+  }
+  const OperationView& view = subject.view();
   Transaction draft{
       "postpone",
       subject_of(view.facts.payable, view.facts.kind, view.facts.ordinal),

@@ -1,10 +1,12 @@
 // Brings every operation that was left unresolved to a definite end: it asks the processor before
-// anything is sent again, waits as long as "not found" may still be wrong, and calls a person
-// when no question helps. Serves: I10, I11, I31, L1, L2, L4.
+// anything is sent again, waits as long as "not found" may still be wrong, and parks what no
+// question helps now: that is asked about rarely, and at once when the processor recovers.
+// Serves: I10, I11, I31, L1, L2, L4.
 #pragma once
 
 #include "payments/engine.hpp"
 #include "payments/idempotency.hpp"
+#include "payments/pulse.hpp"
 #include "payments/recovery.hpp"
 #include "payments/step.hpp"
 
@@ -13,10 +15,14 @@ namespace payments {
 class Resolver {
  public:
   Resolver(const Ports& ports, const Config& config, Idempotency& idempotency, Engine& engine,
-           Recovery& recovery, Recorder& recorder);
+           Recovery& recovery, Recorder& recorder, Pulse& pulse);
 
   /// Looks after each open operation that is due.
   StepResult step();
+
+  /// Asks about parked operations: those that are due, or all of them once the processor answers
+  /// again. Routine: nothing is left to do where nothing changes, so there is no `next_due`.
+  StepResult revisit();
 
   /// At start: checks what was in flight against the journal, and takes up tries whose sender can
   /// no longer be running. Sends nothing and asks nothing.
@@ -33,14 +39,18 @@ class Resolver {
   void settle_now(const Payment& payment);
 
  private:
-  enum class Pass : std::uint8_t { all, orphans };
+  enum class Pass : std::uint8_t { all, orphans, parked_due, parked };
 
   StepResult sweep(Pass pass);
+  [[nodiscard]] std::optional<StepResult> not_now(const OpenRow& row, Pass pass);
   StepResult visit(const OpenRow& row, Pass pass);
   void work(Case& subject);
   void ask(Case& subject);
-  void absent(Case& subject);
-  void park(Case& subject, Cause cause);
+  void ask_by_key(Case& subject);
+  void adopt(Case& subject, const GatewayReply& reply);
+  void absent(Case& subject, AskedAt asked);
+  void park_or_postpone(Case& subject, Cause cause);
+  bool park(Case& subject, Cause cause);
   void postpone(Case& subject, Instant due);
   [[nodiscard]] Instant next_ask(const Case& subject, Instant now) const;
   [[nodiscard]] bool agrees_with_journal(const Case& subject);
@@ -51,6 +61,7 @@ class Resolver {
   Engine& engine_;
   Recovery& recovery_;
   Recorder& recorder_;
+  Pulse& pulse_;
 };
 
 }  // namespace payments

@@ -34,7 +34,8 @@ void write_view(RecordWriter& out, const OperationView& view) {
   out.text(to_text(view.state)).count(view.version);
   out.count(view.attempt).count(view.keys).text(view.key.value);
   out.text(to_text(view.cause)).number(view.since.count);
-  out.number(view.first_sent.count).text(view.reference);
+  out.number(view.first_sent.count).number(view.last_sent.count).count(view.tries_before);
+  out.count(view.in_doubt ? 1U : 0U).count(view.key_spent ? 1U : 0U).text(view.reference);
   write(out, view.capture_before);
   out.count(view.settled);
 }
@@ -45,8 +46,12 @@ void read_view(RecordReader& in, OperationView& view) {
   in.count(view.version).count(view.attempt).count(view.keys);
   in.text(view.key.value);
   read_word(in, view.cause, cause_from);
-  in.number(view.since.count).number(view.first_sent.count);
-  in.text(view.reference);
+  in.number(view.since.count).number(view.first_sent.count).number(view.last_sent.count);
+  std::uint32_t in_doubt = 0, key_spent = 0;
+  in.count(view.tries_before).count(in_doubt).count(key_spent).text(view.reference);
+  if (in_doubt > 1 || key_spent > 1) in.reject();
+  view.in_doubt = in_doubt != 0;
+  view.key_spent = key_spent != 0;
   read(in, view.capture_before);
   in.count(view.settled);
 }
@@ -279,7 +284,7 @@ std::string encode(const OpenRow& row) {
   write(out, row.payable);
   write(out, row.scope);
   out.text(row.key.value);
-  out.number(row.due.count).count(row.asks);
+  out.number(row.due.count).count(row.asks).count(row.rare);
   return std::move(out).finish();
 }
 
@@ -289,7 +294,7 @@ std::optional<OpenRow> decode_open(std::string_view value) {
     read(in, row.payable);
     read(in, row.scope);
     in.text(row.key.value);
-    in.number(row.due.count).count(row.asks);
+    in.number(row.due.count).count(row.asks).count(row.rare);
   });
 }
 

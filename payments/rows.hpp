@@ -126,7 +126,8 @@ struct OpenRow {
   Scope scope;
   IdempotencyKey key;
   Instant due;
-  std::uint32_t asks = 0;  ///< how often the processor was asked about it
+  std::uint32_t asks = 0;  ///< how often the processor was asked about it at this pace
+  std::uint32_t rare = 0;  ///< 1 once it is only asked about rarely
 };
 
 struct IntentRow {

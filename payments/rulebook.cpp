@@ -12,4 +12,9 @@ const OperationView* CardRulebook::done_before(const Payment& payment,
   return payments::done_before(payment, command);
 }
 
+const OperationView* CardRulebook::begun_before(const Payment& payment,
+                                                const Command& command) const {
+  return payments::begun_before(payment, command);
+}
+
 }  // namespace payments

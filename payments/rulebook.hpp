@@ -20,6 +20,10 @@ class Rulebook {
   /// The operation that has already done what the client means, or nullptr.
   [[nodiscard]] virtual const OperationView* done_before(const Payment& payment,
                                                          const Command& command) const = 0;
+
+  /// The operation that was begun for what the client means and has no result, or nullptr.
+  [[nodiscard]] virtual const OperationView* begun_before(const Payment& payment,
+                                                          const Command& command) const = 0;
 };
 
 /// The rules of card payments. Source: `advise` in payment.hpp.
@@ -31,6 +35,9 @@ class CardRulebook : public Rulebook {
                               Instant now) const override;
   [[nodiscard]] const OperationView* done_before(const Payment& payment,
                                                  const Command& command) const override;
+
+  [[nodiscard]] const OperationView* begun_before(const Payment& payment,
+                                                  const Command& command) const override;
 
  private:
   Duration capture_margin_;

@@ -27,8 +27,8 @@ void Service::assemble(Parts parts) {
   engine_ = std::make_unique<Engine>(ports_, config_, *parts_.rulebook, *parts_.keys,
                                      *parts_.reader, *recorder_);
   resolver_ = std::make_unique<Resolver>(ports_, config_, *parts_.idempotency, *engine_,
-                                         *parts_.recovery, *recorder_);
-  reconciliation_ = std::make_unique<Reconciliation>(ports_, config_, *engine_);
+                                         *parts_.recovery, *recorder_, pulse_);
+  reconciliation_ = std::make_unique<Reconciliation>(ports_, config_, *engine_, pulse_);
 }
 
 Response Service::handle(const Request& request) {
@@ -47,8 +47,11 @@ Response Service::execute(const Request& request) {
     case ClaimAnswer::Kind::unavailable:
       return no_result(status::unavailable, "store_unavailable", config_.retry_hint);
     case ClaimAnswer::Kind::mismatch: return no_result(status::unprocessable, "key_reused");
-    case ClaimAnswer::Kind::in_flight:
-      return no_result(status::in_progress, "in_progress", config_.retry_hint);
+    case ClaimAnswer::Kind::in_flight: {
+      Response later = no_result(status::in_progress, "in_progress", config_.retry_hint);
+      later.operation = claimed.record.operation;
+      return later;
+    }
     case ClaimAnswer::Kind::waiting: {
       Response pending = no_result(status::accepted, "pending", config_.retry_hint);
       pending.told = Outcome::pending;
@@ -74,13 +77,16 @@ Response Service::start(Case& subject, const Command& command) {
   if (beginning.permission == Permission::refused) return refuse(subject, beginning.reason);
   if (beginning.permission == Permission::busy) {
     if (subject.claim) parts_.idempotency->end(*subject.claim, ClaimState::released, {});
-    return no_result(status::in_progress, beginning.reason, config_.retry_hint);
+    Response later = no_result(status::in_progress, beginning.reason, config_.retry_hint);
+    later.operation = beginning.before;
+    return later;
   }
   if (beginning.recorded != Recorded::yes) {
     return no_result(status::unavailable, "not_recorded", config_.retry_hint);
   }
   engine_->drive(subject);
-  if (terminal(subject.state())) resolver_->conclude(subject);
+  // Without the claim, whoever holds it ends it: the open entry stays until then.
+  if (subject.claim && terminal(subject.state())) resolver_->conclude(subject);
   return answer(subject);
 }
 
@@ -137,6 +143,7 @@ StepResult Service::relay() { return parts_.delivery->step(); }
 
 StepResult Service::reconcile() {
   StepResult result = reconciliation_->step();
+  result.merge(resolver_->revisit());
   result.merge(reverse_late_successes(
       ports_, config_, [this](const Request& request) { return execute(request); }));
   return result;

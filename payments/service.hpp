@@ -43,7 +43,8 @@ class Service {
   StepResult resolve();
   /// Delivers events. See `Delivery`.
   StepResult relay();
-  /// Compares with the processor's list, then reverses late successes nobody has a use for.
+  /// Compares with the processor's list, asks about what is parked, then reverses late successes
+  /// nobody has a use for.
   StepResult reconcile();
   /// Removes keys whose retention is over.
   StepResult reap();
@@ -64,6 +65,7 @@ class Service {
   Ports ports_;
   Config config_;
   Parts parts_;
+  Pulse pulse_;
   std::unique_ptr<Recorder> recorder_;
   std::unique_ptr<Engine> engine_;
   std::unique_ptr<Resolver> resolver_;

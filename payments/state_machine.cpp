@@ -28,16 +28,16 @@ constexpr Ruling park{Verdict::moves, parked};
 
 // clang-format off
 constexpr std::array<Row, states.size()> table{{
-  // created sending retrying success pending declined unknown given_up hopeless
-  {    init,     no,      no,     no,     no,      no,     no,      no,      no},  // none
-  {      no,   send,      no,     no,     no,      no,     no,    fail,      no},  // initiated
-  {      no,     no,    send,   succ,   pend,    decl,   unkn,    fail,      no},  // attempting
-  {      no,     no,      no,   succ,    old,    decl,    old,    fail,    park},  // pending
-  {      no,     no,    send,   succ,   pend,    decl,    old,    fail,    park},  // unknown
-  {      no,     no,      no,    old,    old,     old,    old,     old,     old},  // succeeded
-  {      no,     no,      no,   succ,    old,     old,    old,     old,     old},  // declined
-  {      no,     no,      no,   succ,    old,     old,    old,     old,     old},  // failed
-  {      no,     no,      no,   succ,    old,    decl,    old,    fail,     old},  // parked
+  // created sending retrying success pending declined unknown given_up hopeless resumed
+  { init,    no,    no,    no,    no,    no,    no,    no,    no,    no},  // none
+  {   no,  send,    no,    no,    no,    no,    no,  fail,    no,    no},  // initiated
+  {   no,    no,  send,  succ,  pend,  decl,  unkn,  fail,    no,    no},  // attempting
+  {   no,    no,    no,  succ,   old,  decl,   old,  fail,  park,    no},  // pending
+  {   no,    no,  send,  succ,  pend,  decl,   old,  fail,  park,    no},  // unknown
+  {   no,    no,    no,   old,   old,   old,   old,   old,   old,    no},  // succeeded
+  {   no,    no,    no,  succ,   old,   old,   old,   old,   old,    no},  // declined
+  {   no,    no,    no,  succ,   old,   old,   old,   old,   old,  send},  // failed
+  {   no,    no,    no,  succ,   old,  decl,   old,  fail,   old,    no},  // parked
 }};
 // clang-format on
 
@@ -46,13 +46,13 @@ constexpr std::array<std::string_view, states.size()> state_names{
     "succeeded", "declined",  "failed",     "parked"};
 constexpr std::array<std::string_view, evidences.size()> evidence_names{
     "created",  "sending", "retrying", "success", "pending",
-    "declined", "unknown", "given_up", "hopeless"};
+    "declined", "unknown", "given_up", "hopeless", "resumed"};
 
 std::string edge(State from, Evidence evidence, State target) {
   std::string line = "    ";
   line += from == none ? "[*]" : to_text(from);
   line.append(" --> ").append(to_text(target)).append(": ").append(to_text(evidence));
-  if (terminal(from)) line += " (late)";
+  if (terminal(from) && target == succeeded) line += " (late)";
   return line + "\n";
 }
 

@@ -19,8 +19,8 @@ enum class State : std::uint8_t {
   unknown,     ///< sent, and no answer that counts
   succeeded,
   declined,
-  failed,  ///< definitely without effect, and given up
-  parked,  ///< a person must look; the journal says why
+  failed,  ///< definitely without effect, and given up until its client asks again
+  parked,  ///< nothing can be done now but to ask rarely; the journal says why
 };
 
 /// What may be learned about an operation, or decided about it.
@@ -33,7 +33,8 @@ enum class Evidence : std::uint8_t {
   declined,
   unknown,  ///< no answer, an unreadable one, or the asking process is gone
   given_up,  ///< definitely without effect, and no further try
-  hopeless,  ///< no permitted question can settle it
+  hopeless,  ///< no permitted question can settle it now
+  resumed,   ///< its client asks again for what was given up: another try is about to be sent
 };
 
 inline constexpr std::array states{State::none,    State::initiated, State::attempting,
@@ -41,7 +42,8 @@ inline constexpr std::array states{State::none,    State::initiated, State::atte
                                    State::declined, State::failed,   State::parked};
 inline constexpr std::array evidences{
     Evidence::created,  Evidence::sending, Evidence::retrying, Evidence::success, Evidence::pending,
-    Evidence::declined, Evidence::unknown, Evidence::given_up, Evidence::hopeless};
+    Evidence::declined, Evidence::unknown, Evidence::given_up, Evidence::hopeless,
+    Evidence::resumed};
 
 /// What the table says about one pair.
 enum class Verdict : std::uint8_t {
@@ -65,7 +67,8 @@ struct Ruling {
 [[nodiscard]] std::optional<State> state_from(std::string_view text);
 [[nodiscard]] std::optional<Evidence> evidence_from(std::string_view text);
 
-/// Whether no further work is due: succeeded, declined or failed.
+/// Whether no further work is due: succeeded, declined or failed. Only its client, who asks again,
+/// takes a failed operation up once more.
 [[nodiscard]] constexpr bool terminal(State state) {
   return state == State::succeeded || state == State::declined || state == State::failed;
 }

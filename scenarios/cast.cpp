@@ -103,6 +103,7 @@ void Cast::enter_outside_world() {
                              ids_,
                              telemetry_,
                              *processors_.front(),
+                             *models::find_profile(scenario_.topology.processors.front().profile),
                              {ledger, sink},
                              scenario_.service.rpc_timeout});
 }

@@ -47,6 +47,15 @@ payments::ListEntry entry_of(const ProcessorReply& answer) {
 
 }  // namespace
 
+payments::Capabilities GatewayPort::capabilities() const {
+  return {.keys = profile_->knows_keys,
+          .key_retention = translate(profile_->key_retention),
+          .stores_errors = profile_->replays_errors,
+          .look_up = true,
+          .cancel_by_key = false,
+          .all_or_nothing = profile_->all_or_nothing};
+}
+
 std::expected<payments::GatewayReply, payments::GatewayError> GatewayPort::send(
     const payments::GatewayRequest& request) {
   const auto answer = client_.send({.kind = translate(request.kind),

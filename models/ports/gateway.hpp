@@ -3,13 +3,18 @@
 #pragma once
 
 #include "models/processor_client.hpp"
+#include "models/profile.hpp"
 #include "payments/ports/gateway.hpp"
 
 namespace assay::models {
 
 class GatewayPort final : public payments::Gateway {
  public:
-  explicit GatewayPort(ProcessorClient client) : client_{client} {}
+  /// `profile` is the processor's, as its documentation would tell it.
+  GatewayPort(ProcessorClient client, const Profile& profile)
+      : client_{client}, profile_{&profile} {}
+
+  [[nodiscard]] payments::Capabilities capabilities() const override;
 
   std::expected<payments::GatewayReply, payments::GatewayError> send(
       const payments::GatewayRequest& request) override;
@@ -20,6 +25,7 @@ class GatewayPort final : public payments::Gateway {
 
  private:
   ProcessorClient client_;
+  const Profile* profile_;
 };
 
 }  // namespace assay::models

@@ -19,7 +19,8 @@ class NodePorts {
       : clock_{node},
         ids_{node, shared.ids},
         store_{node, shared.database},
-        gateway_{ProcessorClient{node, shared.processor, shared.recorder, shared.rpc_timeout}},
+        gateway_{ProcessorClient{node, shared.processor, shared.recorder, shared.rpc_timeout},
+                 shared.profile},
         bus_{node, shared.consumers, shared.recorder, shared.rpc_timeout},
         telemetry_{node, shared.telemetry} {}
   NodePorts(const NodePorts&) = delete;

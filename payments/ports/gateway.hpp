@@ -14,6 +14,16 @@
 
 namespace payments {
 
+/// What a processor promises. Nothing is sent, asked or believed on a promise that is not made.
+struct Capabilities {
+  bool keys = true;                ///< a key that it knows makes a repeated request harmless
+  Duration key_retention{86'400'000'000'000};  ///< for how long it knows a key
+  bool stores_errors = true;       ///< a failure of its own is replayed under its key
+  bool look_up = true;             ///< it can be asked by our reference
+  bool cancel_by_key = false;      ///< what a key stands for can be cancelled before it is known
+  bool all_or_nothing = false;     ///< a success without an amount means the whole amount
+};
+
 /// One try of one operation.
 struct GatewayRequest {
   OperationKind kind{};
@@ -52,8 +62,8 @@ struct LookUpRequest {
   std::uint32_t ordinal = 0;
 };
 
-/// No `answer`: the processor does not know the operation. That is definite only once D_max has
-/// passed since the last send (E1).
+/// No `answer`: the processor does not know the operation. What that proves depends on when it was
+/// asked (absence.hpp).
 struct LookUpReply {
   std::optional<GatewayReply> answer;
 };
@@ -81,6 +91,9 @@ struct ListPage {
 class Gateway {
  public:
   virtual ~Gateway() = default;
+
+  /// What the processor behind it promises; the same at all times.
+  [[nodiscard]] virtual Capabilities capabilities() const = 0;
 
   virtual std::expected<GatewayReply, GatewayError> send(const GatewayRequest& request) = 0;
 

@@ -1,7 +1,8 @@
 // I13: what was believed for good stays believed. The edges that leave such a belief have names:
 // a late success (declined or failed, then succeeded), and a refund that the bank sends back
-// (succeeded, then failed or declined). Repeating a belief changes nothing. Words that no table
-// knows, such as "settled" or "disputed", are legal_transitions' matter.
+// (succeeded, then failed or declined). What was given up may be asked for again by its client:
+// then it has no end any more until the next. Repeating a belief changes nothing. Words that no
+// table knows, such as "settled" or "disputed", are legal_transitions' matter.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,6 +28,11 @@ bool named_edge(State from, State to, models::OperationKind kind) {
   return from == to || late_success || returned;
 }
 
+bool resumed(const Observation& end, const Observation& step) {
+  return detail::state_from(end.to) == State::failed &&
+         detail::state_from(step.to) == State::attempting;
+}
+
 void report(const Observation& end, const Observation& step, Findings& findings) {
   findings.violated(detail::finding(
       fmt::format("{} for {} had been {} since {}, and became {} at {}", detail::name_of(step),
@@ -47,6 +53,10 @@ void judge_intent(const Index& index, Id intent, Findings& findings) {
     });
     if (end == ends.end()) {
       if (detail::terminal(*to)) ends.push_back(row);
+      continue;
+    }
+    if (resumed(**end, *row)) {
+      ends.erase(end);
       continue;
     }
     if (!named_edge(*detail::state_from((*end)->to), *to, index.kind_of(intent))) {

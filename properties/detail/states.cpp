@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, states> edges{
     "---x-----",  // declined: late success only
     "---xx--xx",  // pending: accepted, the processor decides
     "--xxxx-xx",  // unknown: whatever asking brings, or a further attempt
-    "---x-----",  // failed: late success only
+    "--xx-----",  // failed: late success, or its client asks for it again
     "---xx--x-",  // parked: a person settles it
 };
 

@@ -14,7 +14,9 @@ class WaryRecovery final : public payments::AskingRecovery {
   void resume(payments::Engine& engine, payments::Case& subject) override {
     const bool poison = subject.claim && subject.view().attempt > 1;
     if (!poison) return AskingRecovery::resume(engine, subject);
-    (void)engine.give_up(subject, payments::Cause::orphaned);
+    payments::GatewayReply nothing;
+    nothing.outcome = payments::Outcome::not_attempted;
+    (void)engine.adopt(subject, nothing, payments::Cause::orphaned);
   }
 };
 

@@ -23,7 +23,10 @@ class StartingAfresh final : public payments::AskingRecovery {
   void resume(payments::Engine& engine, payments::Case& subject) override {
     if (!subject.claim) return AskingRecovery::resume(engine, subject);
     const payments::Command command = same_again(subject.view().facts);
-    if (engine.give_up(subject, payments::Cause::orphaned) != payments::Recorded::yes) return;
+    payments::GatewayReply nothing;
+    nothing.outcome = payments::Outcome::not_attempted;
+    const auto written_off = engine.adopt(subject, nothing, payments::Cause::orphaned);
+    if (written_off != payments::Recorded::yes) return;
     payments::Case afresh = subject;
     const payments::Beginning begun = engine.begin(afresh, command);
     if (begun.recorded != payments::Recorded::yes) return;
@@ -32,7 +35,19 @@ class StartingAfresh final : public payments::AskingRecovery {
   }
 };
 
-void start_afresh(payments::Parts& parts, const payments::Ports&, const payments::Config&) {
+/// What was written off is not taken up again: it is begun anew.
+class ForgetfulRulebook final : public payments::CardRulebook {
+ public:
+  using CardRulebook::CardRulebook;
+
+  [[nodiscard]] const payments::OperationView* begun_before(
+      const payments::Payment& /*payment*/, const payments::Command& /*command*/) const override {
+    return nullptr;
+  }
+};
+
+void start_afresh(payments::Parts& parts, const payments::Ports&, const payments::Config& config) {
+  parts.rulebook = std::make_unique<ForgetfulRulebook>(config);
   parts.recovery = std::make_unique<StartingAfresh>();
 }
 

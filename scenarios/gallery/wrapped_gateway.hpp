@@ -13,6 +13,9 @@ class WrappedGateway : public payments::Gateway {
  public:
   explicit WrappedGateway(const payments::Ports& ports) : inner_{ports.gateway} {}
 
+  [[nodiscard]] payments::Capabilities capabilities() const override {
+    return inner_.capabilities();
+  }
   std::expected<payments::GatewayReply, payments::GatewayError> send(
       const payments::GatewayRequest& request) override {
     return inner_.send(request);

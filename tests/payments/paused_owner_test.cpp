@@ -87,7 +87,9 @@ TEST_CASE("what a sleeper learned about one try says nothing about the next") {
   Recorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
   Engine engine{world.ports, world.config, *parts.rulebook, *parts.keys, *parts.reader, recorder};
 
-  CHECK(engine.give_up(sleeper, Cause::absent) == Recorded::ignored);
+  GatewayReply refused;
+  refused.outcome = Outcome::not_attempted;
+  CHECK(engine.adopt(sleeper, refused, Cause::refused_unsent) == Recorded::ignored);
 
   CHECK(world.view(operation)->state == State::unknown);
   CHECK(world.settle());

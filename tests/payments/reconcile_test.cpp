@@ -8,6 +8,9 @@ using namespace payments::testing;
 
 namespace {
 
+/// Another card for the same order.
+Request another_authorisation() { return request(OperationKind::authorise, 12.50_eur, 2); }
+
 /// An authorisation given up on good evidence, that the processor applies all the same (S02).
 Response late_authorisation(World& world) {
   world.config.attempts_max = 1;
@@ -52,7 +55,7 @@ TEST_CASE("a late success is adopted while the payment is open for it") {
 TEST_CASE("a late success beside another hold is reversed exactly once") {
   World world;
   const Response first = late_authorisation(world);
-  const Response second = world.service->handle(authorise());
+  const Response second = world.service->handle(another_authorisation());
   REQUIRE(second.code == status::succeeded);
 
   world.processor.apply_late();
@@ -73,7 +76,7 @@ TEST_CASE("a reversal survives a power cut at any step, and happens once") {
   for (int step = 1;; ++step) {
     World world;
     late_authorisation(world);
-    world.service->handle(authorise());
+    world.service->handle(another_authorisation());
     world.processor.apply_late();
     world.fuse.cut_at(step);
     try {

@@ -221,3 +221,63 @@ TEST_CASE("an owner that was paused beyond its lease sends nothing") {
   CHECK(world.insist(authorise()).code == status::succeeded);
   CHECK(world.processor.sends.size() == 1);
 }
+
+namespace {
+
+/// Parked, since nobody could be asked; and nobody can yet.
+Response parked_in_silence(World& world) {
+  world.config.asks_max = 5;
+  world.restart();
+  world.processor.mishaps = {Mishap::lose_reply};
+  world.processor.reachable = false;
+  const Response first = world.service->handle(authorise());
+  for (int i = 0; i < 30; ++i) {
+    world.service->resolve();
+    world.pass(5_min);
+  }
+  REQUIRE(world.view(first.operation)->state == State::parked);
+  world.processor.asked.clear();
+  return first;
+}
+
+}  // namespace
+
+TEST_CASE("what is parked is asked about again, rarely and ever more so") {
+  World world;
+  parked_in_silence(world);
+
+  for (int i = 0; i < 7 * 24 * 12; ++i) {
+    world.service->step();
+    world.pass(5_min);
+  }
+
+  CHECK(world.processor.asked.size() >= 7 * 4);
+  CHECK(world.processor.asked.size() <= 7 * 4 + 8);
+  CHECK(world.telemetry.alarms["no_answer"] == 1);
+}
+
+TEST_CASE("once the processor answers again, what is parked is asked about at once") {
+  World world;
+  const Response first = parked_in_silence(world);
+  world.service->step();
+  world.pass(1_s);
+  world.processor.reachable = true;
+
+  world.service->step();
+
+  CHECK(world.view(first.operation)->state == State::succeeded);
+  CHECK(world.service->handle(authorise()).code == status::succeeded);
+}
+
+TEST_CASE("clients who keep asking raise no further alarm about a parked operation") {
+  World world;
+  parked_in_silence(world);
+
+  for (int i = 0; i < 200; ++i) {
+    world.service->handle(capture());
+    world.service->step();
+    world.pass(1_min);
+  }
+
+  CHECK(world.telemetry.alarms["no_answer"] == 1);
+}

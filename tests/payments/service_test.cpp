@@ -135,7 +135,7 @@ TEST_CASE("after a decline, a new key is a new try") {
   CHECK(world.service->handle(authorise()).code == status::declined);
 }
 
-TEST_CASE("an operation that was never attempted leaves its key free") {
+TEST_CASE("what was never attempted is taken up again as the same operation, under its key") {
   World world;
   world.processor.mishaps = {Mishap::refuse, Mishap::refuse};
 
@@ -145,7 +145,8 @@ TEST_CASE("an operation that was never attempted leaves its key free") {
   CHECK(first.code == status::unavailable);
   CHECK(first.told == Outcome::not_attempted);
   CHECK(second.code == status::succeeded);
-  CHECK(second.operation != first.operation);
+  CHECK(second.operation == first.operation);
+  CHECK(world.processor.sends.back().key == world.processor.sends.front().key);
   CHECK(world.processor.effects.size() == 1);
 }
 

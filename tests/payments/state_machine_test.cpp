@@ -39,6 +39,7 @@ const std::map<Pair, State>& reference() {
       {{State::pending, Evidence::hopeless}, State::parked},
       {{State::declined, Evidence::success}, State::succeeded},
       {{State::failed, Evidence::success}, State::succeeded},
+      {{State::failed, Evidence::resumed}, State::attempting},
       {{State::parked, Evidence::success}, State::succeeded},
       {{State::parked, Evidence::declined}, State::declined},
       {{State::parked, Evidence::given_up}, State::failed},
@@ -49,7 +50,8 @@ const std::map<Pair, State>& reference() {
 /// Pairs that are neither edges nor stale news: they must never be recorded.
 bool forbidden(State state, Evidence evidence) {
   using enum Evidence;
-  const bool act = evidence == created || evidence == sending || evidence == retrying;
+  const bool act = evidence == created || evidence == sending || evidence == retrying ||
+                   evidence == resumed;
   if (act || state == State::none || state == State::initiated) return true;
   return state == State::attempting && evidence == hopeless;
 }

@@ -93,6 +93,7 @@ GatewayReply FakeProcessor::apply(const GatewayRequest& request) {
 std::expected<GatewayReply, GatewayError> FakeProcessor::send(const GatewayRequest& request) {
   fuse_.burn();
   sends.push_back(request);
+  if (while_sent) std::exchange(while_sent, {})();
   const Mishap mishap = mishaps.empty() ? Mishap::none : mishaps.front();
   if (!mishaps.empty()) mishaps.erase(mishaps.begin());
   if (mishap == Mishap::refuse) return std::unexpected(GatewayError::refused_unsent);
@@ -102,6 +103,7 @@ std::expected<GatewayReply, GatewayError> FakeProcessor::send(const GatewayReque
     return std::unexpected(GatewayError::timed_out);
   }
   const bool fails = mishap == Mishap::error_no_effect || mishap == Mishap::error_with_effect;
+  if (!able.keys) stored_.erase(request.key.value);
   if (!stored_.contains(request.key.value)) {
     Answer answer = std::unexpected(GatewayError::server_error);
     if (mishap != Mishap::error_no_effect) {
@@ -119,10 +121,11 @@ std::expected<GatewayReply, GatewayError> FakeProcessor::send(const GatewayReque
 std::expected<LookUpReply, GatewayError> FakeProcessor::look_up(const LookUpRequest& request) {
   fuse_.burn();
   asked.push_back(request.operation);
-  if (!reachable) return std::unexpected(GatewayError::timed_out);
   const auto found = known_.find(request.operation.value);
-  if (found == known_.end()) return LookUpReply{};
-  return LookUpReply{found->second};
+  const auto answer = found == known_.end() ? LookUpReply{} : LookUpReply{found->second};
+  if (while_asked) std::exchange(while_asked, {})();
+  if (!reachable) return std::unexpected(GatewayError::timed_out);
+  return answer;
 }
 
 std::expected<ListPage, GatewayError> FakeProcessor::list(const ListRequest& request) {
@@ -138,7 +141,10 @@ std::expected<ListPage, GatewayError> FakeProcessor::list(const ListRequest& req
 }
 
 void FakeProcessor::apply_late() {
-  for (const GatewayRequest& request : std::exchange(held_, {})) apply(request);
+  for (const GatewayRequest& request : std::exchange(held_, {})) {
+    if (able.keys && stored_.contains(request.key.value)) continue;
+    stored_.emplace(request.key.value, apply(request));
+  }
 }
 
 void FakeProcessor::settle_pending() {

@@ -113,6 +113,7 @@ class FakeProcessor : public Gateway {
  public:
   explicit FakeProcessor(Fuse& fuse) : fuse_(fuse) {}
 
+  [[nodiscard]] Capabilities capabilities() const override { return able; }
   std::expected<GatewayReply, GatewayError> send(const GatewayRequest& request) override;
   std::expected<LookUpReply, GatewayError> look_up(const LookUpRequest& request) override;
   std::expected<ListPage, GatewayError> list(const ListRequest& request) override;
@@ -122,9 +123,12 @@ class FakeProcessor : public Gateway {
   /// Decides what was pending: it takes the present `outcome`.
   void settle_pending();
 
+  /// Called once, while the next try is under way, or the next question.
+  std::function<void()> while_sent, while_asked;
   std::vector<Mishap> mishaps;  ///< for the coming sends, in order
   Outcome outcome = Outcome::success;
   bool reachable = true;
+  Capabilities able;
   std::optional<Instant> capture_before;
   std::optional<Money> amount_shown;  ///< instead of the amount asked for
   std::vector<GatewayRequest> sends;
