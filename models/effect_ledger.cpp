@@ -45,6 +45,7 @@ EffectLedger::Ruling EffectLedger::rule(const ProcessorRequest& request, sim::Ti
     const std::size_t place = candidate->second;
     const Effect& hold = effects_[place];
     if (hold.request.kind != OperationKind::authorise) continue;
+    if (!request.effect.empty() && request.effect != hold.id) continue;
     const DeclineCode code = refusal(hold, request, now);
     if (code.empty()) return place;
     if (!found) first = code;

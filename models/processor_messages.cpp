@@ -56,6 +56,7 @@ std::string encode(const ProcessorRequest& request) {
       .text(request.payable)
       .count(request.ordinal)
       .text(request.parent)
+      .text(request.effect)
       .text(request.key)
       .amount(request.amount);
   return out.take();
@@ -88,6 +89,7 @@ std::optional<ProcessorRequest> decode_processor_request(std::string_view body) 
       .text(request->payable)
       .count(request->ordinal)
       .text(request->parent)
+      .text(request->effect)
       .text(request->key)
       .amount(request->amount);
   if (!in.finished()) request.reset();

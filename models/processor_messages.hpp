@@ -20,6 +20,7 @@ struct ProcessorRequest {
   std::string payable;
   std::uint32_t ordinal = 0;
   std::string parent;  ///< the caller's reference of the authorisation; none for `authorise`
+  std::string effect;  ///< its effect by the processor's own reference; empty: any of the parent's
   std::string key;     ///< idempotency key; empty: none
   Amount amount;
   friend bool operator==(const ProcessorRequest&, const ProcessorRequest&) = default;

@@ -1,6 +1,8 @@
 // The order is the whole point: commit, call, commit.
 #include "payments/engine.hpp"
 
+#include "payments/breaks.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -26,7 +28,8 @@ GatewayRequest request_for(const OperationView& view) {
           .attempt = view.attempt,
           .key = view.key,
           .amount = view.facts.amount,
-          .parent = view.facts.parent};
+          .parent = view.facts.parent,
+          .effect = view.facts.effect};
 }
 
 Facts facts_of(const OperationId& operation, const Command& command, const Advice& advice) {
@@ -36,7 +39,8 @@ Facts facts_of(const OperationId& operation, const Command& command, const Advic
           .ordinal = command.ordinal,
           .customer = command.customer,
           .amount = advice.amount,
-          .parent = advice.parent};
+          .parent = advice.parent,
+          .effect = advice.effect};
 }
 
 bool same_body(const OperationView& before, const Command& command, const Advice& advice) {
@@ -196,14 +200,61 @@ Recorded Engine::give_up(Case& subject, const Absence& proof) {
 }
 
 Recorded Engine::adopt(Case& subject, const GatewayReply& reply, Cause cause, bool listed) {
-  // A success is one, whichever try it came of; all else says something about this try alone.
-  std::optional<std::uint32_t> about;
-  if (reply.outcome != Outcome::success) about = subject.view().attempt;
-  return recorder_.record(subject, {.why = evidence_for(reply.outcome), .cause = cause,
-                                    .purpose = "record_outcome", .facts = {}, .key = {},
-                                    .reference = reply.reference,
-                                    .capture_before = reply.capture_before, .fenced = false,
-                                    .listed = listed, .attempt = about});
+  return adopt_about(subject, reply, cause, subject.view().attempt, listed);
+}
+
+/// A success is one, whichever try it came of; all else says something about this try alone.
+Recorded Engine::adopt_about(Case& subject, const GatewayReply& reply, Cause cause,
+                             std::optional<std::uint32_t> attempt, bool listed) {
+  const std::optional<std::uint32_t> meant = attempt;
+  if (reply.outcome == Outcome::success) attempt.reset();
+  const Recorded done = recorder_.record(
+      subject, {.why = evidence_for(reply.outcome), .cause = cause, .purpose = "record_outcome",
+                .facts = {}, .key = {}, .reference = reply.reference,
+                .capture_before = reply.capture_before, .fenced = false, .listed = listed,
+                .attempt = attempt});
+  const bool same = meant == subject.view().attempt;
+  const bool denied = done == Recorded::ignored && same && reply.outcome == Outcome::declined &&
+                      subject.state() == State::succeeded;
+  if (denied) note_denied(subject, reply);
+  return done;
+}
+
+/// What succeeded is denied: the belief stays, and somebody must look.
+void Engine::note_denied(const Case& subject, const GatewayReply& reply) {
+  const Facts& facts = subject.view().facts;
+  Transaction draft{"note_break", subject_of(facts.payable, facts.kind, facts.ordinal), {}};
+  const BreakRow row{.what = BreakRow::What::success_denied,
+                     .operation = facts.operation,
+                     .payable = facts.payable,
+                     .kind = facts.kind,
+                     .ordinal = facts.ordinal,
+                     .effect = reply.reference,
+                     .amount = {},
+                     .since = ports_.clock.now(),
+                     .settled_by = {},
+                     .grounds = {}};
+  if (add_break(ports_, draft, row).value_or(false)) (void)ports_.store.commit(draft);
+}
+
+bool Engine::take_note(const Heard& heard) {
+  auto subject = load_case(ports_.store, heard.payable, heard.operation);
+  if (!subject) return false;
+  const Recorded done = adopt_about(*subject, heard.reply, heard.cause, heard.attempt, false);
+  return done != Recorded::unavailable && done != Recorded::uncertain;
+}
+
+StepResult Engine::record_held() {
+  StepResult result;
+  for (Heard& heard : std::exchange(held_, {})) {
+    if (take_note(heard)) {
+      result.changed = true;
+    } else {
+      held_.push_back(std::move(heard));
+    }
+  }
+  if (!held_.empty()) result.wake_at(ports_.clock.now() + config_.ask_delay_min);
+  return result;
 }
 
 /// Records the try that is about to be sent, with its number and key, and renews the lease.
@@ -232,7 +283,13 @@ Engine::Sent Engine::attempt(Case& subject, Cause cause) {
   if (reading.outcome == Outcome::not_attempted) return Sent::not_attempted;
   GatewayReply believed = answer ? *answer : GatewayReply{};
   believed.outcome = reading.outcome;
-  adopt(subject, believed, reading.cause);
+  const std::uint32_t number = subject.view().attempt;
+  const Recorded done = adopt(subject, believed, reading.cause);
+  const bool lost = done == Recorded::unavailable || done == Recorded::uncertain;
+  if (lost && reading.outcome != Outcome::unknown) {
+    held_.push_back({subject.payment.value.payable, subject.operation, number,
+                     std::move(believed), reading.cause});
+  }
   return Sent::settled;
 }
 

@@ -12,6 +12,7 @@
 #include "payments/processor_keys.hpp"
 #include "payments/recorder.hpp"
 #include "payments/rulebook.hpp"
+#include "payments/step.hpp"
 
 #include <optional>
 #include <string>
@@ -54,6 +55,10 @@ class Engine {
   /// Records a processor's answer that was obtained in whatever way. Needs no claim (I06).
   Recorded adopt(Case& subject, const GatewayReply& reply, Cause cause, bool listed = false);
 
+  /// Records what was heard of tries and could not be made durable then. Nothing that was heard is
+  /// dropped while this process lives; after that the processor is asked.
+  StepResult record_held();
+
   /// Gives up an operation that is not in doubt. Refused where it is.
   Recorded give_up(Case& subject, Unharmed why);
   /// Gives up an operation that is proved to have had no effect.
@@ -77,6 +82,9 @@ class Engine {
   class UnderWay;
 
   Sent attempt(Case& subject, Cause cause);
+  Recorded adopt_about(Case& subject, const GatewayReply& reply, Cause cause,
+                       std::optional<std::uint32_t> attempt, bool listed);
+  void note_denied(const Case& subject, const GatewayReply& reply);
   Recorded record_try(Case& subject, Cause cause);
   Recorded record_given_up(Case& subject, Cause cause, std::uint32_t attempt);
   void leave(Case& subject, Unharmed why);
@@ -93,6 +101,17 @@ class Engine {
   const ProcessorKeys& keys_;
   const OutcomeReader& reader_;
   Recorder& recorder_;
+  /// An answer to one try that the store would not take.
+  struct Heard {
+    PayableId payable;
+    OperationId operation;
+    std::uint32_t attempt = 0;
+    GatewayReply reply;
+    Cause cause{};
+  };
+  bool take_note(const Heard& heard);
+
+  std::vector<Heard> held_;
   std::vector<OperationId> sending_;  ///< what this process is sending now
 };
 

@@ -34,6 +34,8 @@ enum class Cause : std::uint8_t {
   no_answer,       ///< asked often, without a definite answer: from now on asked rarely
   sender_may_still_send,  ///< absent so far, and a sender may be under way: only asked (E3)
   no_look_up,      ///< the processor cannot be asked by our reference
+  no_amount,       ///< it took effect, and nobody states the amount: a person must look (I22)
+  settled,         ///< a person found out, and says so
 };
 
 [[nodiscard]] std::string_view to_text(Cause cause);
@@ -54,6 +56,7 @@ struct JournalEntry {
   std::string reference;                  ///< the processor's, once known
   std::optional<Instant> capture_before;  ///< of an authorisation, once known
   std::uint64_t place = 0;                ///< of the event it made, 0 if none
+  std::string who, grounds;               ///< where a person settled it
 
   friend bool operator==(const JournalEntry&, const JournalEntry&) = default;
 };

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace payments {
@@ -33,6 +34,7 @@ struct Facts {
   CustomerId customer;
   Money amount;
   OperationId parent;  ///< the authorisation that a capture, void or refund leans on
+  std::string effect;  ///< the processor's own reference of that authorisation's effect, if known
 
   friend bool operator==(const Facts&, const Facts&) = default;
 };

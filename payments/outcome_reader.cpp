@@ -25,6 +25,9 @@ Reading CautiousOutcomeReader::read(const std::expected<GatewayReply, GatewayErr
   if (differs && answer->outcome != Outcome::declined) {
     return {Outcome::unknown, Cause::amount_differs};
   }
+  if (answer->outcome == Outcome::success && !answer->amount && !all_or_nothing_) {
+    return {Outcome::unknown, Cause::no_amount};
+  }
   return {answer->outcome, Cause::reply};
 }
 

@@ -26,8 +26,15 @@ class OutcomeReader {
 /// Takes nothing for definite that is not: whatever may have had an effect is unknown.
 class CautiousOutcomeReader : public OutcomeReader {
  public:
+  /// Believes a success without an amount only where the processor moves all or nothing.
+  explicit CautiousOutcomeReader(const Capabilities& able = {})
+      : all_or_nothing_(able.all_or_nothing) {}
+
   [[nodiscard]] Reading read(const std::expected<GatewayReply, GatewayError>& answer,
                              Money amount) const override;
+
+ private:
+  bool all_or_nothing_;
 };
 
 }  // namespace payments

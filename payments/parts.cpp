@@ -6,7 +6,7 @@ namespace payments {
 Parts standard_parts(const Ports& ports, const Config& config) {
   return {.rulebook = std::make_unique<CardRulebook>(config),
           .keys = std::make_unique<StableProcessorKeys>(),
-          .reader = std::make_unique<CautiousOutcomeReader>(),
+          .reader = std::make_unique<CautiousOutcomeReader>(ports.gateway.capabilities()),
           .idempotency =
               std::make_unique<StoredIdempotency>(ports.store, ports.clock, ports.ids, config),
           .bookkeeping = std::make_unique<OutboxBookkeeping>(ports.store),

@@ -12,11 +12,20 @@ using enum OperationKind;
 
 bool took_effect(const OperationView& view) { return view.state == State::succeeded; }
 
+/// Whether it leans on an effect of its authorisation that is not the one we go by: it undoes a
+/// second one, and leaves the first as it is.
+bool of_second_effect(const Payment& payment, const OperationView& view) {
+  if (view.facts.effect.empty()) return false;
+  const OperationView* hold = payment.find(view.facts.parent);
+  return hold != nullptr && !hold->reference.empty() && hold->reference != view.facts.effect;
+}
+
 /// Whether any operation of this kind on this authorisation is in such a state.
 template <typename Predicate>
 bool any(const Payment& payment, OperationKind kind, const OperationId& parent, Predicate matches) {
   return std::ranges::any_of(payment.operations, [&](const OperationView& view) {
-    return view.facts.kind == kind && view.facts.parent == parent && matches(view);
+    return view.facts.kind == kind && view.facts.parent == parent &&
+           !of_second_effect(payment, view) && matches(view);
   });
 }
 
@@ -63,11 +72,11 @@ const OperationView* last_hold(const Payment& payment) {
   return last;
 }
 
-Advice granted(const OperationId& parent, Money amount) {
-  return {Permission::granted, "", parent, amount};
+Advice granted(const OperationView& hold, Money amount) {
+  return {Permission::granted, "", hold.facts.operation, hold.reference, amount};
 }
-Advice busy(std::string_view reason) { return {Permission::busy, reason, {}, {}}; }
-Advice refused(std::string_view reason) { return {Permission::refused, reason, {}, {}}; }
+Advice busy(std::string_view reason) { return {Permission::busy, reason, {}, {}, {}}; }
+Advice refused(std::string_view reason) { return {Permission::refused, reason, {}, {}, {}}; }
 
 Advice advise_authorise(const Payment& payment, const Command& command, Instant now) {
   if (open(payment, authorise, {})) return busy("authorisation_unresolved");
@@ -77,7 +86,7 @@ Advice advise_authorise(const Payment& payment, const Command& command, Instant 
     if (open(payment, capture, view.facts.operation)) return busy("capture_unresolved");
     if (live(payment, view, now)) return refused("already_authorised");
   }
-  return granted({}, command.amount);
+  return {Permission::granted, "", {}, {}, command.amount};
 }
 
 Advice no_hold(const Payment& payment) {
@@ -102,13 +111,29 @@ Advice advise_capture(const Payment& payment, const OperationView& hold, const C
   if (const auto no = exclusive(payment, hold.facts.operation)) return *no;
   if (lapsed(hold, now + margin)) return refused("authorisation_lapsed");
   if (command.amount.minor > hold.facts.amount.minor) return refused("above_authorised");
-  return granted(hold.facts.operation, command.amount);
+  return granted(hold, command.amount);
+}
+
+/// A second effect of an authorisation is undone whatever became of the first: once.
+Advice advise_void_of_effect(const Payment& payment, const OperationView& hold,
+                             const Command& command) {
+  for (const OperationView& view : payment.operations) {
+    if (view.facts.kind != void_authorisation || view.facts.effect != command.effect) continue;
+    if (took_effect(view)) return refused("already_voided");
+    if (unresolved(view.state)) return busy("void_unresolved");
+  }
+  Advice advice = granted(hold, command.amount);
+  advice.effect = command.effect;
+  return advice;
 }
 
 Advice advise_void(const Payment& payment, const OperationView& hold, const Command& command) {
+  if (!command.effect.empty() && command.effect != hold.reference) {
+    return advise_void_of_effect(payment, hold, command);
+  }
   if (const auto no = exclusive(payment, hold.facts.operation)) return *no;
   if (command.amount != hold.facts.amount) return refused("not_the_authorised_amount");
-  return granted(hold.facts.operation, hold.facts.amount);
+  return granted(hold, hold.facts.amount);
 }
 
 Advice advise_refund(const Payment& payment, const OperationView& hold, const Command& command) {
@@ -120,7 +145,7 @@ Advice advise_refund(const Payment& payment, const OperationView& hold, const Co
   const std::int64_t left = sums.captured - sums.refunded;
   if (command.amount.minor > left) return refused("above_captured");
   if (command.amount.minor > left - sums.refund_reserved) return busy("refund_unresolved");
-  return granted(hold.facts.operation, command.amount);
+  return granted(hold, command.amount);
 }
 
 void accumulate(std::int64_t& sum, std::int64_t minor) {
@@ -141,7 +166,7 @@ Totals totals(const Payment& payment) {
     const std::int64_t minor = view.facts.amount.minor;
     const bool reserved = view.facts.kind == refund && unresolved(view.state);
     if (reserved) accumulate(sums.refund_reserved, minor);
-    if (!took_effect(view)) continue;
+    if (!took_effect(view) || of_second_effect(payment, view)) continue;
     switch (view.facts.kind) {
       case authorise: accumulate(sums.authorised, minor); break;
       case capture: accumulate(sums.captured, minor); break;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -47,6 +48,7 @@ struct Command {
   CustomerId customer;
   Money amount;
   OperationId parent;  ///< which authorisation; empty: the one that is live
+  std::string effect;  ///< of a void: which effect of it, where it took effect twice; else empty
 };
 
 enum class Permission : std::uint8_t {
@@ -59,6 +61,7 @@ struct Advice {
   Permission permission = Permission::refused;
   std::string_view reason;  ///< a stable word, such as "already_captured"
   OperationId parent;       ///< the authorisation that was meant
+  std::string effect;       ///< the processor's reference of it
   Money amount;             ///< what will move
 };
 

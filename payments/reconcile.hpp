@@ -1,9 +1,11 @@
 // Compares the processor's list of effects with our journal, both ways, and so finds what every
-// message missed. It adopts what the processor shows; it never takes a success back by itself.
+// message missed. It adopts what the processor shows; it never takes a success back by itself. What
+// it cannot explain becomes a row (breaks.hpp), and a second hold is put down to be released.
 // Not a settlement report: amounts of money on the way are not its business.
 // Serves: I33, L3, and the late-success edge of I10.
 #pragma once
 
+#include "payments/breaks.hpp"
 #include "payments/engine.hpp"
 #include "payments/pulse.hpp"
 #include "payments/step.hpp"
@@ -23,9 +25,14 @@ class Reconciliation {
   StepResult step();
 
  private:
+  struct Page;
+
   bool read_page(StepResult& result, bool& more);
-  bool match(const ListEntry& entry, Transaction& draft, StepResult& result);
-  bool believe(const ListEntry& entry, Case& subject, StepResult& result);
+  bool match(const ListEntry& entry, Page& page, StepResult& result);
+  bool believe(const ListEntry& entry, Case& subject, Page& page, StepResult& result);
+  bool compare(const ListEntry& entry, const Case& subject, Page& page);
+  bool note(BreakRow::What what, const ListEntry& entry, const PayableId& whose, Page& page);
+  bool note_second(const ListEntry& entry, const PayableId& whose, Page& page);
   void alarm_unlisted(StepResult& result);
 
   Ports ports_;

@@ -79,7 +79,9 @@ Recorder::Draft Recorder::draft(const Case& subject, const Move& move, State to)
                        .at = ports_.clock.now(),
                        .reference = move.reference,
                        .capture_before = move.capture_before,
-                       .place = terminal(to) ? subject.payment.value.place + 1 : 0},
+                       .place = terminal(to) ? subject.payment.value.place + 1 : 0,
+                       .who = move.who,
+                       .grounds = move.grounds},
              .after = subject,
              .transaction = {std::string(move.purpose), {}, {}},
              .posting = {}};
@@ -104,7 +106,7 @@ void Recorder::add_rows(Draft& draft, const Case& subject, const Move& move) con
   add_claim(draft, subject);
   add_open(draft, subject);
   if (entry.to != State::succeeded) return;
-  const std::string row = encode(FollowUpRow{id, entry.facts.payable, entry.at, 0});
+  const std::string row = encode(FollowUpRow{id, entry.facts.payable, entry.at, 0, {}, 0});
   if (!move.listed) writes.push_back(put(tables::unmatched, operation_key(id), row, 0));
   if (surplus(draft.after.payment.value, id, entry.at)) {
     writes.push_back(put(tables::reversals, operation_key(id), row, 0));
@@ -133,18 +135,19 @@ void Recorder::add_open(Draft& draft, const Case& subject) const {
   const JournalEntry& entry = draft.entry;
   const std::uint64_t version = subject.open ? subject.open->version : 0;
   const RowKey key = operation_key(entry.facts.operation);
-  const auto keep = [&](OpenRow row, Instant due) {
+  const auto keep = [&](OpenRow row, Instant due, std::uint32_t rare = 0) {
     row.due = due;
+    row.rare = rare;
     draft.transaction.writes.push_back(put(tables::open, key, encode(row), version));
     draft.after.open = Stored<OpenRow>{std::move(row), version + 1};
   };
   const auto keep_parked = [&] {
     OpenRow row = subject.open->value;
     row.asks = 0;
-    row.rare = entry.cause == Cause::sender_may_still_send ? 0 : 1;
-    const Instant due = row.rare == 0 ? absence_provable(draft.after.view(), config_)
-                                      : entry.at + config_.parked_delay_min;
-    keep(std::move(row), due);
+    const bool passes = entry.cause == Cause::sender_may_still_send;
+    const Instant due = passes ? absence_provable(draft.after.view(), config_)
+                               : entry.at + config_.parked_delay_min;
+    keep(std::move(row), due, passes ? 0 : 1);
   };
   if (entry.from == State::none || entry.why == Evidence::resumed) {
     const ClaimRecord& record = draft.after.claim->value;

@@ -23,6 +23,7 @@ std::string canonical(const Command& command) {
   out.count(command.ordinal).text(command.customer.value);
   detail::write(out, command.amount);
   out.text(command.parent.value);
+  if (!command.effect.empty()) out.text(command.effect);
   return std::move(out).finish();
 }
 

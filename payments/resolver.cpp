@@ -16,6 +16,11 @@ std::optional<Instant> wake(const OpenRow& row) {
   return row.rare != 0 ? std::nullopt : std::optional(row.due);
 }
 
+/// Whether it was put aside because of what was answered: an answer more does not help at once.
+bool contested(const OperationView& view) {
+  return view.cause == Cause::amount_differs || view.cause == Cause::no_amount;
+}
+
 }  // namespace
 
 Resolver::Resolver(const Ports& ports, const Config& config, Idempotency& idempotency,
@@ -29,7 +34,8 @@ Resolver::Resolver(const Ports& ports, const Config& config, Idempotency& idempo
       pulse_(pulse) {}
 
 StepResult Resolver::step() {
-  StepResult result = sweep(Pass::all);
+  StepResult result = engine_.record_held();
+  result.merge(sweep(Pass::all));
   if (pulse_.take_recovery()) result.changed = sweep(Pass::parked).changed || result.changed;
   return result;
 }
@@ -82,6 +88,7 @@ StepResult Resolver::visit(const OpenRow& row, Pass pass) {
   auto subject = load_case(ports_.store, row.payable, row.operation);
   if (!subject) return result;
   if (!subject->open) return {};
+  if (pass == Pass::parked && contested(subject->view())) return {};
   if (pass == Pass::orphans) {
     ensure(agrees_with_journal(*subject), "a payment row is the fold of its journals");
     if (subject->state() != State::attempting) return {false, wake(row)};
@@ -186,6 +193,8 @@ void Resolver::adopt(Case& subject, const GatewayReply& reply) {
   if (reply.outcome == Outcome::success && differs) {
     return park_or_postpone(subject, Cause::amount_differs);
   }
+  const bool all = reply.amount || ports_.gateway.capabilities().all_or_nothing;
+  if (reply.outcome == Outcome::success && !all) return park_or_postpone(subject, Cause::no_amount);
   engine_.adopt(subject, reply, Cause::looked_up);
 }
 
@@ -224,6 +233,24 @@ bool Resolver::park(Case& subject, Cause cause) {
 
 void Resolver::park_or_postpone(Case& subject, Cause cause) {
   if (!park(subject, cause)) postpone(subject, next_ask(subject, ports_.clock.now()));
+}
+
+Settled Resolver::settle(Case& subject, const Settlement& word) {
+  Evidence why{};
+  switch (word.outcome) {
+    case Outcome::success: why = Evidence::success; break;
+    case Outcome::declined: why = Evidence::declined; break;
+    case Outcome::not_attempted: why = Evidence::given_up; break;
+    case Outcome::pending:
+    case Outcome::unknown: return Settled::refused;
+  }
+  const Recorded done = recorder_.record(
+      subject, {.why = why, .cause = Cause::settled, .purpose = "settle", .facts = {}, .key = {},
+                .reference = {}, .capture_before = {}, .fenced = false, .listed = false,
+                .attempt = subject.view().attempt, .who = word.who, .grounds = word.grounds});
+  if (done == Recorded::yes) return Settled::yes;
+  const bool refused = done == Recorded::ignored || done == Recorded::refused;
+  return refused ? Settled::refused : Settled::unavailable;
 }
 
 Instant Resolver::next_ask(const Case& subject, Instant now) const {

@@ -8,6 +8,7 @@
 #include "payments/idempotency.hpp"
 #include "payments/pulse.hpp"
 #include "payments/recovery.hpp"
+#include "payments/settlement.hpp"
 #include "payments/step.hpp"
 
 namespace payments {
@@ -34,6 +35,9 @@ class Resolver {
 
   /// Ends the claim and the open entry of an operation that has ended without them.
   void conclude(Case& subject);
+
+  /// Records a person's word about an operation that is unknown, pending or parked.
+  Settled settle(Case& subject, const Settlement& word);
 
   /// Works on whatever is unresolved about a payable and not in somebody else's hands (R13).
   void settle_now(const Payment& payment);

@@ -1,7 +1,9 @@
-// A row leaves the list only when its reversal has a final answer; until then it is asked for
-// again under the same key, which is how a crash in between does no harm.
+// A row leaves the list only when its reversal succeeded; until then it is asked for again under
+// the same key, which is how a crash in between does no harm. One that is refused stays for a
+// person.
 #include "payments/reversals.hpp"
 
+#include "payments/breaks.hpp"
 #include "payments/stored.hpp"
 
 #include <utility>
@@ -9,32 +11,78 @@
 namespace payments {
 namespace {
 
-Request reversal_of(const OperationView& view) {
+/// Where the ordinals begin of those that undo a second effect of an operation.
+constexpr std::uint32_t first_second_ordinal = 2 * first_own_ordinal;
+
+Request reversal_of(const OperationView& view, const FollowUpRow& row) {
   const bool hold = view.facts.kind == OperationKind::authorise;
+  const bool second = !row.effect.empty();
+  const std::uint32_t ordinal = second
+                                    ? first_second_ordinal + row.ordinal
+                                    : first_own_ordinal + static_cast<std::uint32_t>(view.settled);
   return {.scope = {view.facts.payable.tenant, std::string(own_scope)},
-          .key = {"reverse-" + view.facts.operation.value},
+          .key = {"reverse-" + view.facts.operation.value + (second ? "/" + row.effect : "")},
           .command = {.kind = hold ? OperationKind::void_authorisation : OperationKind::refund,
                       .payable = view.facts.payable,
-                      .ordinal = first_own_ordinal + static_cast<std::uint32_t>(view.settled),
+                      .ordinal = ordinal,
                       .customer = view.facts.customer,
                       .amount = view.facts.amount,
-                      .parent = hold ? view.facts.operation : view.facts.parent}};
+                      .parent = hold ? view.facts.operation : view.facts.parent,
+                      .effect = row.effect}};
 }
 
-/// True once the reversal of this row needs no more care.
-bool reversed(const Ports& ports, const FollowUpRow& row,
-              const std::function<Response(const Request&)>& execute) {
+enum class Reversed : std::uint8_t { yes, not_yet, refused };
+
+Reversed reverse(const Ports& ports, const FollowUpRow& row,
+                 const std::function<Response(const Request&)>& execute) {
   const auto payment =
       fetch(ports.store, tables::payments, payment_key(row.payable), decode_payment);
-  if (!payment || !*payment) return false;
+  if (!payment || !*payment) return Reversed::not_yet;
   const OperationView* view = (*payment)->value.find(row.operation);
-  if (view == nullptr) return false;
-  const Response response = execute(reversal_of(*view));
-  if (response.code == status::succeeded) return true;
+  if (view == nullptr) return Reversed::not_yet;
+  const Response response = execute(reversal_of(*view, row));
+  if (response.code == status::succeeded) return Reversed::yes;
   const bool final_no =
       response.code == status::declined || response.code == status::unprocessable;
-  if (final_no) ports.telemetry.alarm("reversal_refused", row.operation.value);
-  return final_no;
+  return final_no ? Reversed::refused : Reversed::not_yet;
+}
+
+/// What is reversed explains itself. False if the store did not let us know.
+bool close_break(const Ports& ports, Transaction& draft, const FollowUpRow& late) {
+  BreakRow second;
+  second.what = BreakRow::What::second_effect;
+  second.operation = late.operation;
+  second.payable = late.payable;
+  second.effect = late.effect;
+  const RowKey key = break_key(second);
+  const auto found = fetch(ports.store, tables::breaks, key, decode_break);
+  if (!found) return false;
+  if (!*found || !(*found)->value.settled_by.empty()) return true;
+  BreakRow settled = (*found)->value;
+  settled.settled_by = own_scope;
+  settled.grounds = "reversed";
+  draft.writes.push_back(put(tables::breaks, key, encode(settled), (*found)->version));
+  return true;
+}
+
+/// Works on one row. Returns: whether it needs no more care of ours.
+bool done_with(const Ports& ports, const Row& row, FollowUpRow late, StepResult& result,
+               const std::function<Response(const Request&)>& execute) {
+  const Reversed reversed = reverse(ports, late, execute);
+  if (reversed == Reversed::not_yet) return false;
+  Transaction draft{"reversed", row.key, {erase(tables::reversals, row)}};
+  if (reversed == Reversed::refused) {
+    late.alarmed = 1;
+    draft.writes = {put(tables::reversals, row, encode(late))};
+  } else if (!late.effect.empty() && !close_break(ports, draft, late)) {
+    return false;
+  }
+  const bool durable = ports.store.commit(draft).has_value();
+  if (durable && reversed == Reversed::refused) {
+    ports.telemetry.alarm("reversal_refused", late.operation.value);
+  }
+  result.changed = result.changed || durable;
+  return durable;
 }
 
 }  // namespace
@@ -42,20 +90,21 @@ bool reversed(const Ports& ports, const FollowUpRow& row,
 StepResult reverse_late_successes(const Ports& ports, const Config& config,
                                   const std::function<Response(const Request&)>& execute) {
   StepResult result;
-  const auto rows = ports.store.scan(tables::reversals, "", config.page);
-  if (!rows) {
-    result.wake_at(ports.clock.now() + config.ask_delay_min);
-    return result;
-  }
-  for (const Row& row : *rows) {
-    const auto late = decode_follow_up(row.value);
-    const bool done = late && reversed(ports, *late, execute) &&
-                      ports.store
-                          .commit({"reversed", row.key,
-                                   {erase(tables::reversals, row)}})
-                          .has_value();
-    result.changed = result.changed || done;
-    if (!done) result.wake_at(ports.clock.now() + config.ask_delay_min);
+  const Instant again = ports.clock.now() + config.ask_delay_min;
+  std::string after;
+  for (bool more = true; more;) {
+    const auto rows = ports.store.scan(tables::reversals, after, config.page);
+    if (!rows) {
+      result.wake_at(again);
+      return result;
+    }
+    for (const Row& row : *rows) {
+      const auto late = decode_follow_up(row.value);
+      if (late && late->alarmed != 0) continue;  // refused for good: a person's
+      if (!late || !done_with(ports, row, *late, result, execute)) result.wake_at(again);
+    }
+    more = rows->size() == config.page;
+    if (more) after = rows->back().key;
   }
   return result;
 }

@@ -82,7 +82,7 @@ void read_entry(RecordReader& in, Entry& entry) {
   in.text(text_in(entry.evidence)).number(entry.at.count);
   in.text(text_in(entry.reference));
   read(in, entry.capture_before);
-  in.count(entry.place);
+  in.count(entry.place).text(text_in(entry.who)).text(text_in(entry.grounds));
 }
 
 /// Decodes in place: `read_fields` fills a value that is given up where the record does not fit it.
@@ -137,7 +137,7 @@ std::string encode(const JournalEntry& entry) {
   out.text(to_text(entry.cause)).text(entry.evidence.value);
   out.number(entry.at.count).text(entry.reference);
   write(out, entry.capture_before);
-  out.count(entry.place);
+  out.count(entry.place).text(entry.who).text(entry.grounds);
   return std::move(out).finish();
 }
 
@@ -302,7 +302,7 @@ std::string encode(const FollowUpRow& row) {
   RecordWriter out("follow_up");
   out.text(row.operation.value);
   write(out, row.payable);
-  out.number(row.since.count).count(row.alarmed);
+  out.number(row.since.count).count(row.alarmed).text(row.effect).count(row.ordinal);
   return std::move(out).finish();
 }
 
@@ -310,7 +310,7 @@ std::optional<FollowUpRow> decode_follow_up(std::string_view value) {
   return decoded<FollowUpRow>(value, "follow_up", [](RecordReader& in, FollowUpRow& row) {
     in.text(row.operation.value);
     read(in, row.payable);
-    in.number(row.since.count).count(row.alarmed);
+    in.number(row.since.count).count(row.alarmed).text(row.effect).count(row.ordinal);
   });
 }
 

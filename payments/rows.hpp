@@ -26,11 +26,12 @@ inline constexpr std::string_view outbox = "outbox";        ///< events not yet 
 inline constexpr std::string_view open = "open";            ///< operations with work left to do
 inline constexpr std::string_view unmatched = "unmatched";  ///< successes not yet seen in the list
 inline constexpr std::string_view reversals = "reversals";  ///< late successes to be undone
+inline constexpr std::string_view breaks = "breaks";        ///< what the books do not explain
 inline constexpr std::string_view cursors = "cursors";      ///< how far reconciliation has read
 
 /// Each of them. A table that is not here is not tested for the tenants it keeps apart.
 inline constexpr std::array all{journal, payments, claims,    intents,   balances,
-                                outbox,  open,     unmatched, reversals, cursors};
+                                outbox,  open,     unmatched, reversals, breaks, cursors};
 }  // namespace tables
 
 /// Who is working on a client's key, or what came of it.
@@ -81,7 +82,7 @@ struct FactsView {
   std::uint32_t ordinal = 0;
   std::string_view customer;
   Money amount;
-  std::string_view parent;
+  std::string_view parent, effect;
 };
 
 /// A journal entry as it stands in the store, likewise.
@@ -99,6 +100,7 @@ struct JournalView {
   std::string_view reference;
   std::optional<Instant> capture_before;
   std::uint64_t place = 0;
+  std::string_view who, grounds;
 };
 
 /// Who holds a claim: the first that an observer of its row must know.
@@ -141,6 +143,8 @@ struct FollowUpRow {
   PayableId payable;
   Instant since;
   std::uint32_t alarmed = 0;  ///< 1 once a person was told
+  std::string effect;         ///< the processor's reference of one effect too many; else empty
+  std::uint32_t ordinal = 0;  ///< of the reversal of that effect
 };
 
 [[nodiscard]] RowKey journal_key(const OperationId& operation, std::uint64_t version);

@@ -1,6 +1,7 @@
 // Claim, begin, drive, answer. Whatever the answer says was read from a committed belief.
 #include "payments/service.hpp"
 
+#include "payments/breaks.hpp"
 #include "payments/reversals.hpp"
 
 #include <utility>
@@ -133,6 +134,22 @@ std::expected<Money, StoreError> Service::balance(const Tenant& tenant,
                            balance_key(tenant, customer, currency), decode_balance);
   if (!found) return std::unexpected(found.error());
   return *found ? (*found)->value.amount : Money{0, currency};
+}
+
+Settled Service::settle(const Settlement& word) {
+  if (word.who.empty() || word.grounds.empty()) return Settled::refused;
+  auto subject = load_case(ports_.store, word.payable, word.operation);
+  if (!subject) return Settled::unavailable;
+  const State state = subject->state();
+  const bool open = unresolved(state) && state != State::initiated && state != State::attempting;
+  if (!open) return Settled::refused;
+  return resolver_->settle(*subject, word);
+}
+
+Settled Service::settle(const RowKey& break_row, const std::string& grounds,
+                        const std::string& who) {
+  if (who.empty() || grounds.empty()) return Settled::refused;
+  return settle_break(ports_.store, break_row, who, grounds) ? Settled::yes : Settled::unavailable;
 }
 
 StepResult Service::recover() { return resolver_->recover(); }

@@ -9,6 +9,7 @@
 #include "payments/request.hpp"
 #include "payments/resolver.hpp"
 #include "payments/responses.hpp"
+#include "payments/settlement.hpp"
 
 #include <expected>
 #include <functional>
@@ -36,6 +37,11 @@ class Service {
   [[nodiscard]] std::expected<Money, StoreError> balance(const Tenant& tenant,
                                                          const CustomerId& customer,
                                                          Currency currency);
+
+  /// Takes a person's word for what became of an operation that is unknown, pending or parked.
+  Settled settle(const Settlement& word);
+  /// The same for a row of the table `breaks`, by its key: it stays, with who took care of it.
+  Settled settle(const RowKey& break_row, const std::string& grounds, const std::string& who);
 
   /// Once after a start: takes up what was in flight. See `Resolver::recover`.
   StepResult recover();

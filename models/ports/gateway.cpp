@@ -63,6 +63,7 @@ std::expected<payments::GatewayReply, payments::GatewayError> GatewayPort::send(
                                     .payable = world_name(request.payable),
                                     .ordinal = request.ordinal,
                                     .parent = request.parent.value,
+                                    .effect = request.effect,
                                     .key = request.key.value,
                                     .amount = translate(request.amount)},
                                    request.attempt);

@@ -51,7 +51,7 @@ void write(RecordWriter& out, const Facts& facts) {
   out.text(to_text(facts.kind)).count(facts.ordinal);
   out.text(facts.customer.value);
   write(out, facts.amount);
-  out.text(facts.parent.value);
+  out.text(facts.parent.value).text(facts.effect);
 }
 
 void write(RecordWriter& out, std::optional<Instant> instant) {

@@ -69,7 +69,7 @@ void read_facts(RecordReader& in, AnyFacts& facts) {
   read_word(in, facts.kind, operation_kind_from);
   in.count(facts.ordinal).text(text_in(facts.customer));
   read(in, facts.amount);
-  in.text(text_in(facts.parent));
+  in.text(text_in(facts.parent)).text(text_in(facts.effect));
 }
 
 }  // namespace payments::detail

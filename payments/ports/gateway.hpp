@@ -34,6 +34,7 @@ struct GatewayRequest {
   ProcessorKey key;           ///< the processor replays its answer to a key that it knows
   Money amount;
   OperationId parent;  ///< our reference of the authorisation, for all but `authorise`
+  std::string effect;  ///< the processor's own reference of it, where we know one
 };
 
 /// What the processor says about one operation.

@@ -27,13 +27,14 @@ constexpr std::array<std::string_view, states> edges{
     "---xx--x-",  // parked: a person settles it
 };
 
-constexpr std::array<Parking, 6> reasons{{
+constexpr std::array<Parking, 7> reasons{{
     {"no_look_up", false, false},
     {"no_answer", true, false},
     {"past_key_retention", true, false},
     {"sender_may_still_send", true, false},
     {"contradictory_evidence", false, true},
     {"amount_differs", false, true},
+    {"no_amount", false, true},
 }};
 
 }  // namespace

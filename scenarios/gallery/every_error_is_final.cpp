@@ -11,6 +11,8 @@ namespace {
 
 class FinalOutcomeReader final : public payments::CautiousOutcomeReader {
  public:
+  using CautiousOutcomeReader::CautiousOutcomeReader;
+
   [[nodiscard]] payments::Reading read(
       const std::expected<payments::GatewayReply, payments::GatewayError>& answer,
       payments::Money amount) const override {
@@ -20,9 +22,9 @@ class FinalOutcomeReader final : public payments::CautiousOutcomeReader {
   }
 };
 
-void take_errors_for_final(payments::Parts& parts, const payments::Ports&,
+void take_errors_for_final(payments::Parts& parts, const payments::Ports& ports,
                            const payments::Config&) {
-  parts.reader = std::make_unique<FinalOutcomeReader>();
+  parts.reader = std::make_unique<FinalOutcomeReader>(ports.gateway.capabilities());
 }
 
 }  // namespace

@@ -49,12 +49,19 @@ class WelcomingRulebook final : public payments::CardRulebook {
     if (command.kind != payments::OperationKind::authorise) {
       return CardRulebook::advise(payment, command, now);
     }
-    return {payments::Permission::granted, "", {}, command.amount};
+    return {payments::Permission::granted, "", {}, {}, command.amount};
   }
   [[nodiscard]] const payments::OperationView* done_before(
       const payments::Payment& payment, const payments::Command& command) const override {
     if (command.kind != payments::OperationKind::authorise) {
       return CardRulebook::done_before(payment, command);
+    }
+    return nullptr;
+  }
+  [[nodiscard]] const payments::OperationView* begun_before(
+      const payments::Payment& payment, const payments::Command& command) const override {
+    if (command.kind != payments::OperationKind::authorise) {
+      return CardRulebook::begun_before(payment, command);
     }
     return nullptr;
   }

@@ -11,6 +11,8 @@ namespace {
 
 class HastyOutcomeReader final : public payments::CautiousOutcomeReader {
  public:
+  using CautiousOutcomeReader::CautiousOutcomeReader;
+
   [[nodiscard]] payments::Reading read(
       const std::expected<payments::GatewayReply, payments::GatewayError>& answer,
       payments::Money amount) const override {
@@ -21,8 +23,8 @@ class HastyOutcomeReader final : public payments::CautiousOutcomeReader {
   }
 };
 
-void read_hastily(payments::Parts& parts, const payments::Ports&, const payments::Config&) {
-  parts.reader = std::make_unique<HastyOutcomeReader>();
+void read_hastily(payments::Parts& parts, const payments::Ports& ports, const payments::Config&) {
+  parts.reader = std::make_unique<HastyOutcomeReader>(ports.gateway.capabilities());
 }
 
 }  // namespace

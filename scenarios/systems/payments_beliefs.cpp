@@ -3,6 +3,7 @@
 
 #include "models/edge.hpp"
 #include "models/ports/translate.hpp"
+#include "payments/breaks.hpp"
 #include "payments/record_text.hpp"
 #include "payments/rows.hpp"
 
@@ -79,6 +80,23 @@ void see_outbox(const models::CommittedRow& row, models::Recorder& recorder, sim
   });
 }
 
+/// What is open beside the operations, or was dealt with.
+void see_break(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+  auto found = payments::decode_break(*row.value);
+  if (!found) return;
+  recorder.record(node, [&] {
+    Observation seen{.fact = found->settled_by.empty() ? Fact::break_opened : Fact::break_settled,
+                     .kind = models::translate(found->kind),
+                     .ordinal = found->ordinal,
+                     .payable = models::world_name(found->payable),
+                     .operation = std::move(found->operation.value),
+                     .effect = std::move(found->effect),
+                     .reason = std::string{payments::to_text(found->what)}};
+    if (found->amount) seen.amount = models::translate(*found->amount);
+    return seen;
+  });
+}
+
 /// The fingerprint as clients make it, so that both sides' can be compared: the payment code keeps
 /// the whole command as canonical text.
 std::string fingerprint_in(const payments::ClaimView& claim) {
@@ -145,6 +163,8 @@ void observe_payments(const models::CommittedRow& row, models::Recorder& recorde
     see_balance(row, recorder, node);
   } else if (row.table == tables::outbox) {
     see_outbox(row, recorder, node);
+  } else if (row.table == tables::breaks) {
+    see_break(row, recorder, node);
   }
 }
 

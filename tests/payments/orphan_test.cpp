@@ -57,8 +57,8 @@ TEST_CASE("an owner who wakes after his claim was let go begins nothing") {
   Engine engine{world.ports, world.config, *parts.rulebook, *parts.keys, *parts.reader, recorder};
   Request second = authorise();
   second.command.ordinal = 2;
-  Case subject{{}, {{{"pay-2"}, 0, {}}, 0}, {}, sleeper.claim};
-  second.command.payable = {"pay-2"};
+  Case subject{{}, {{{tenant, "pay-2"}, 0, {}}, 0}, {}, sleeper.claim};
+  second.command.payable = {tenant, "pay-2"};
 
   CHECK(engine.begin(subject, second.command).recorded != Recorded::yes);
 

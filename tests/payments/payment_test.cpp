@@ -127,5 +127,6 @@ TEST_CASE("of two holds the later one is surplus, and a capture beside a void is
   CHECK(surplus(two, second.facts.operation, {10}));
   CHECK_FALSE(surplus(two, held.facts.operation, {10}));
   CHECK(surplus(crossed, taken.facts.operation, {10}));
-  CHECK_FALSE(surplus(Payment{PayableId{{}, "pay-1"}, 2, {held, taken}}, taken.facts.operation, {10}));
+  const Payment one{PayableId{{}, "pay-1"}, 2, {held, taken}};
+  CHECK_FALSE(surplus(one, taken.facts.operation, {10}));
 }

@@ -117,7 +117,7 @@ TEST_CASE("an effect that is none of ours raises an alarm and holds nothing up")
 
   world.service->reconcile();
 
-  CHECK(world.telemetry.alarms["effect_unknown_to_us"] == 1);
+  CHECK(world.telemetry.alarms["unknown_operation"] == 1);
   CHECK(world.store.count(tables::unmatched) == 0);
 }
 

@@ -266,7 +266,7 @@ TEST_CASE("once the processor answers again, what is parked is asked about at on
   world.service->step();
 
   CHECK(world.view(first.operation)->state == State::succeeded);
-  CHECK(world.service->handle(authorise()).code == status::succeeded);
+  CHECK(world.insist(authorise()).code == status::succeeded);
 }
 
 TEST_CASE("clients who keep asking raise no further alarm about a parked operation") {

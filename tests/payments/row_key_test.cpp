@@ -1,5 +1,6 @@
 // Keys of rows: two things never share one, whatever a tenant calls them, and what belongs together
 // stands together. Every table takes part; one that is added without a line here fails.
+#include "payments/breaks.hpp"
 #include "payments/rows.hpp"
 
 #include <catch2/catch.hpp>
@@ -47,6 +48,13 @@ const std::map<std::string_view, MakeKey> keys_by_table{
     {tables::open, [](const Names& n) { return operation_key({std::get<1>(n)}); }},
     {tables::unmatched, [](const Names& n) { return operation_key({std::get<1>(n)}); }},
     {tables::reversals, [](const Names& n) { return operation_key({std::get<1>(n)}); }},
+    {tables::breaks,
+     [](const Names& n) {
+       BreakRow row;
+       row.payable = payable(n);
+       row.effect = std::get<2>(n);
+       return break_key(row);
+     }},
     {tables::cursors, [](const Names& n) { return cursor_key(std::get<1>(n)); }},
 };
 
@@ -59,7 +67,7 @@ Names known_by(std::string_view table, Names names) {
   const bool numbered =
       table == tables::journal || table == tables::intents || table == tables::outbox;
   if (tenantless) std::get<0>(names).clear();
-  if (table != tables::claims) std::get<2>(names).clear();
+  if (table != tables::claims && table != tables::breaks) std::get<2>(names).clear();
   if (!numbered) std::get<3>(names) = 0;
   return names;
 }

@@ -34,6 +34,11 @@ void live(World& world, const std::vector<Tenant>& tenants) {
     REQUIRE(world.service->handle(of(whose, void_hold())).code == status::succeeded);
   }
   world.processor.apply_late();
+  for (const Tenant& whose : tenants) {
+    world.processor.effects.push_back({{"op-of-nobody"}, OperationKind::authorise,
+                                       whose.value + "/pay-9", 1,
+                                       {Outcome::success, "ref-9", "", 5.00_eur, {}}});
+  }
   REQUIRE(world.settle());
 }
 

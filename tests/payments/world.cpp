@@ -78,6 +78,7 @@ std::vector<Row> MemoryStore::rows(std::string_view table) const {
 GatewayReply FakeProcessor::apply(const GatewayRequest& request) {
   GatewayReply reply{outcome, "ref-" + request.key.value, "",
                      amount_shown.value_or(request.amount), {}};
+  if (!states_amounts) reply.amount.reset();
   if (outcome == Outcome::declined) reply.decline_code = "do_not_honour";
   if (request.kind == OperationKind::authorise) reply.capture_before = capture_before;
   if (outcome == Outcome::success) {
@@ -276,7 +277,8 @@ struct Audit {
     for (const auto& [consumer, events] : world.bus.taken) {
       std::map<std::string, std::uint64_t> last;
       for (const Event& event : events) {
-        expect(event.place == ++last[payment_key(event.facts.payable).text()], "events come in order, no gaps");
+        const std::string payable = payment_key(event.facts.payable).text();
+        expect(event.place == ++last[payable], "events come in order, no gaps");
       }
     }
     expect(world.store.count(tables::outbox) == 0, "the outbox is empty");

@@ -130,6 +130,7 @@ class FakeProcessor : public Gateway {
   bool reachable = true;
   Capabilities able;
   std::optional<Instant> capture_before;
+  bool states_amounts = true;
   std::optional<Money> amount_shown;  ///< instead of the amount asked for
   std::vector<GatewayRequest> sends;
   std::vector<ListEntry> effects;
