@@ -76,6 +76,7 @@ std::string difference(const Undertaking& one, const Undertaking& other) {
     return fmt::format("version {}, behaviour {}", other.version, other.behaviour);
   }
   if (one.faults != other.faults) return fmt::format("at most {} faults", other.faults);
+  if (one.smoke != other.smoke) return other.smoke ? "with --smoke" : "without --smoke";
   if (one.hunts.size() != other.hunts.size()) {
     return fmt::format("{} hunts, not {}", other.hunts.size(), one.hunts.size());
   }

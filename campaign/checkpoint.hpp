@@ -36,6 +36,7 @@ struct Undertaking {
   std::string version;
   std::uint32_t behaviour = 0;
   std::uint32_t faults = 0;  ///< of an exhaustive search
+  bool smoke = false;        ///< too few runs to meet everything are no reason for unknown
   std::vector<Asked> hunts;
   friend bool operator==(const Undertaking&, const Undertaking&) = default;
 };

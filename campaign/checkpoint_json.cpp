@@ -102,6 +102,7 @@ Checkpoint checkpoint_from(const std::string& file, const json& value) {
   value.at("version").get_to(asked.version);
   value.at("behaviour").get_to(asked.behaviour);
   value.at("faults").get_to(asked.faults);
+  value.at("smoke").get_to(asked.smoke);
   for (const json& one : value.at("asked")) asked.hunts.push_back(asked_from(file, one));
   value.at("program").get_to(read.program);
   value.at("shard").at(0).get_to(read.shard.number);
@@ -139,6 +140,7 @@ std::string to_json_text(const Checkpoint& checkpoint) {
                       {"version", asked.version},
                       {"behaviour", asked.behaviour},
                       {"faults", asked.faults},
+                      {"smoke", asked.smoke},
                       {"program", checkpoint.program},
                       {"shard", {checkpoint.shard.number, checkpoint.shard.of}},
                       {"seconds", checkpoint.seconds},

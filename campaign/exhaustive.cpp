@@ -117,6 +117,8 @@ ScenarioResult to_result(const Order& order, const Searched& searched, std::uint
   ScenarioResult result;
   result.name = order.hunt.scenario.name;
   result.strategy = "exhaustive";
+  result.system = order.hunt.defect.empty() ? order.hunt.system.name
+                                            : order.hunt.scenario.topology.system;
   result.defect = order.hunt.defect;
   result.digest = sim::Digest{}.hex();
   result.exhaustive = ExhaustiveResult{.faults = faults};

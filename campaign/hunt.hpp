@@ -24,6 +24,7 @@ struct Hunt {
   std::uint64_t first = 0;           ///< seed
   std::uint64_t count = 1;           ///< seeds
   std::optional<SeedRange> share{};  ///< what of them is run here, where that is not all
+  bool must_meet_all = true;  ///< whether a pass that met too little is none
 
   [[nodiscard]] SeedRange due() const { return share.value_or(SeedRange{first, first + count}); }
 };

@@ -2,6 +2,7 @@
 #include "campaign/results.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace assay::campaign {
 
@@ -14,9 +15,27 @@ bool caught(const GalleryEntry& entry) {
          entry.clean_without_faults;
 }
 
+double residual_risk(std::uint64_t runs) {
+  return -std::expm1(std::log(1 - risk_confidence) / static_cast<double>(runs));
+}
+
+std::uint64_t runs_that_held(const ScenarioResult& result) {
+  const bool held = result.verdict == Verdict::holds && !result.exhaustive;
+  return held ? result.runs : 0;
+}
+
+std::uint64_t runs_that_held(const Results& results) {
+  if (results.verdict != Verdict::holds || results.gallery || results.scenarios.empty()) return 0;
+  std::uint64_t least = runs_that_held(results.scenarios.front());
+  for (const ScenarioResult& one : results.scenarios) least = std::min(least, runs_that_held(one));
+  return least;
+}
+
 Verdict verdict_of(const Results& results) {
   if (results.gallery) {
-    return std::ranges::all_of(*results.gallery, caught) ? Verdict::holds : Verdict::violated;
+    const bool all = std::ranges::all_of(*results.gallery, caught) &&
+                     std::ranges::all_of(results.falsified, &Falsified::refused);
+    return all ? Verdict::holds : Verdict::violated;
   }
   bool unknown = !results.complete;  // what was not run may violate anything
   for (const ScenarioResult& scenario : results.scenarios) {

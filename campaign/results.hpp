@@ -8,9 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "campaign/falsified.hpp"
 #include "campaign/hunt.hpp"
 #include "properties/property.hpp"
 #include "scenarios/finding.hpp"
+#include "scenarios/sufficiency.hpp"
 
 namespace assay::campaign {
 
@@ -37,6 +39,7 @@ struct ExhaustiveResult {
 struct ScenarioResult {
   std::string name;
   std::string strategy = "random";
+  std::string system;  ///< that ran, or that has the defect
   std::string defect;  ///< empty for the shipped code
   std::uint64_t first_seed = 0;
   std::uint64_t runs = 0;
@@ -51,13 +54,19 @@ struct ScenarioResult {
   std::vector<Count> sometimes;     ///< per fact that the scenario demands
   std::vector<Count> violations;    ///< per property that was violated
   std::vector<std::string> judged;  ///< the properties that every run was held against
-  std::vector<std::string> never_happened;
+  std::vector<Count> undecided;     ///< per property that some run could not decide
+  std::vector<scenarios::Missing> missing;  ///< what had to come and never did
+  std::vector<std::string> not_applicable;  ///< faults whose sites the system does not have
+  bool part = false;  ///< a shard's runs: whether they met enough, the whole campaign tells
   std::vector<LostRun> lost;    ///< runs that took their process along
   std::vector<LostRun> broken;  ///< runs in which the harness broke its own contract
   std::optional<ExhaustiveResult> exhaustive;
   bool complete = true;
   properties::Verdict verdict{};
 };
+
+/// Of how many seeded runs a pass can be said; 0 where it is none.
+[[nodiscard]] std::uint64_t runs_that_held(const ScenarioResult& result);
 
 /// A finding, and where it can be seen again.
 struct ReportedFinding {
@@ -115,6 +124,7 @@ struct Results {
   std::vector<ScenarioResult> scenarios;
   std::vector<ReportedFinding> findings;
   std::optional<std::vector<GalleryEntry>> gallery;
+  std::vector<Falsified> falsified;  ///< of a whole gallery
   std::optional<SelfcheckResult> selfcheck;
   Shard shard;  ///< what of the campaign this is
   properties::Verdict verdict{};
@@ -123,5 +133,14 @@ struct Results {
 /// What the parts come to: of the gallery where there is one, else of the scenarios. Unknown where
 /// the campaign is incomplete and nothing was violated.
 [[nodiscard]] properties::Verdict verdict_of(const Results& results);
+
+inline constexpr double risk_confidence = 0.95;
+
+/// The largest share of runs that may be bad, with 95 %, where none of so many was. Exact
+/// (Clopper-Pearson), which for many runs is 3 / runs. Contract: runs > 0.
+[[nodiscard]] double residual_risk(std::uint64_t runs);
+
+/// Of how many seeded runs each of its scenarios can be called a pass; 0 where not all can.
+[[nodiscard]] std::uint64_t runs_that_held(const Results& results);
 
 }  // namespace assay::campaign

@@ -70,9 +70,54 @@ ExhaustiveResult exhaustive_from(const json& value) {
           value.at("equal_states").get<std::uint64_t>()};
 }
 
+ordered_json to_json(const scenarios::Missing& missing) {
+  ordered_json object = {{"kind", scenarios::to_text(missing.kind)},
+                         {"name", missing.name},
+                         {"why", scenarios::reason_of(missing)},
+                         {"runs", missing.runs},
+                         {"visits", missing.visits},
+                         {"chosen", missing.chosen},
+                         {"runs_needed", nullptr}};
+  if (missing.runs_needed) object["runs_needed"] = *missing.runs_needed;
+  return object;
+}
+
+scenarios::Missing missing_from(const json& value) {
+  using Kind = scenarios::Missing::Kind;
+  scenarios::Missing missing;
+  const auto kind = value.at("kind").get<std::string>();
+  for (const Kind one : {Kind::fault, Kind::phase, Kind::sometimes}) {
+    if (kind == to_text(one)) missing.kind = one;
+  }
+  value.at("name").get_to(missing.name);
+  value.at("runs").get_to(missing.runs);
+  value.at("visits").get_to(missing.visits);
+  value.at("chosen").get_to(missing.chosen);
+  const json& needed = value.at("runs_needed");
+  if (!needed.is_null()) missing.runs_needed = needed.get<std::uint64_t>();
+  return missing;
+}
+
+/// Names of the facts that never came, for readers that knew only those.
+ordered_json never_happened(const ScenarioResult& result) {
+  ordered_json names = ordered_json::array();
+  for (const scenarios::Missing& one : result.missing) {
+    if (one.kind == scenarios::Missing::Kind::sometimes) names.push_back(one.name);
+  }
+  return names;
+}
+
+ordered_json risk_to_json(std::uint64_t runs) {
+  return {{"violated", 0},
+          {"runs", runs},
+          {"at_most", campaign::residual_risk(runs)},
+          {"confidence", campaign::risk_confidence}};
+}
+
 ordered_json to_json(const ScenarioResult& result) {
   ordered_json object = {{"name", result.name},
                          {"strategy", result.strategy},
+                         {"system", result.system},
                          {"defect", or_null(result.defect)},
                          {"runs", result.runs},
                          {"runs_per_second", result.runs_per_second},
@@ -88,11 +133,19 @@ ordered_json to_json(const ScenarioResult& result) {
                          {"phases", counts(result.phases)},
                          {"violations", counts(result.violations)},
                          {"properties", result.judged},
-                         {"never_happened", result.never_happened},
+                         {"undecided", counts(result.undecided)},
+                         {"missing", ordered_json::array()},
+                         {"never_happened", never_happened(result)},
+                         {"not_applicable", result.not_applicable},
+                         {"part", result.part},
                          {"workers_lost", runs_to_json(result.lost)},
                          {"harness_broken", runs_to_json(result.broken)},
                          {"abandoned_fibers", result.abandoned}};
+  for (const scenarios::Missing& one : result.missing) object["missing"].push_back(to_json(one));
   if (result.exhaustive) object["exhaustive"] = to_json(*result.exhaustive);
+  if (const std::uint64_t runs = runs_that_held(result); runs > 0) {
+    object["residual_risk"] = risk_to_json(runs);
+  }
   return object;
 }
 
@@ -115,7 +168,11 @@ ScenarioResult scenario_from(const json& value) {
   result.phases = counts_from(value.at("phases"));
   result.violations = counts_from(value.at("violations"));
   value.at("properties").get_to(result.judged);
-  value.at("never_happened").get_to(result.never_happened);
+  value.at("system").get_to(result.system);
+  result.undecided = counts_from(value.at("undecided"));
+  for (const auto& one : value.at("missing")) result.missing.push_back(missing_from(one));
+  value.at("not_applicable").get_to(result.not_applicable);
+  value.at("part").get_to(result.part);
   result.lost = runs_from(value.at("workers_lost"));
   result.broken = runs_from(value.at("harness_broken"));
   value.at("abandoned_fibers").get_to(result.abandoned);
@@ -146,6 +203,20 @@ ordered_json to_json(const GalleryEntry& entry) {
           {"recorded_answers", entry.recorded_answers},
           {"replayed", entry.replayed},
           {"clean_without_faults", entry.clean_without_faults}};
+}
+
+ordered_json to_json(const Falsified& held) {
+  return {{"property", held.property},
+          {"lie", held.lie},
+          {"scenario", held.scenario},
+          {"seed", held.seed},
+          {"refused", held.refused}};
+}
+
+Falsified falsified_from(const json& value) {
+  return {value.at("property").get<std::string>(), value.at("lie").get<std::string>(),
+          value.at("scenario").get<std::string>(), value.at("seed").get<std::uint64_t>(),
+          value.at("refused").get<bool>()};
 }
 
 GalleryEntry gallery_entry_from(const json& value) {
@@ -216,9 +287,13 @@ ordered_json to_json(const Results& results) {
                          {"scenarios", list_to_json(results.scenarios)},
                          {"findings", list_to_json(results.findings)}};
   if (results.gallery) object["gallery"] = list_to_json(*results.gallery);
+  if (!results.falsified.empty()) object["falsified"] = list_to_json(results.falsified);
   if (results.selfcheck) object["selfcheck"] = to_json(*results.selfcheck);
   if (!results.shard.is_all()) {
     object["shard"] = {{"number", results.shard.number}, {"of", results.shard.of}};
+  }
+  if (const std::uint64_t runs = runs_that_held(results); runs > 0) {
+    object["residual_risk"] = risk_to_json(runs);
   }
   object["verdict"] = properties::to_text(results.verdict);
   return object;
@@ -237,6 +312,9 @@ Results results_from(const json& value) {
   if (value.contains("gallery")) {
     auto& gallery = results.gallery.emplace();
     for (const auto& one : value.at("gallery")) gallery.push_back(gallery_entry_from(one));
+  }
+  if (value.contains("falsified")) {
+    for (const auto& one : value.at("falsified")) results.falsified.push_back(falsified_from(one));
   }
   if (value.contains("shard")) {
     value.at("shard").at("number").get_to(results.shard.number);

@@ -33,18 +33,20 @@ std::vector<Count> sometimes_counts(const scenarios::Scenario& scenario,
   return counts;
 }
 
-/// Whether these are a shard's runs. What must happen sometimes may have happened in the others.
+/// Whether these are a shard's runs. What must come may have come in the others.
 bool is_part(const Hunt& hunt) { return hunt.due().size() < hunt.count; }
 
-properties::Verdict verdict_of(const Hunt& hunt, const Hunted& hunted) {
+/// What the hunt had to meet and did not; of a shard that is told by the whole campaign.
+scenarios::Sufficiency met_by(const Hunt& hunt, const scenarios::Tally& tally) {
+  if (!hunt.must_meet_all || is_part(hunt) || tally.runs == 0) return {};
+  return scenarios::sufficiency_of(tally, hunt.scenario, hunt.system);
+}
+
+properties::Verdict verdict_of(const Hunted& hunted, const scenarios::Sufficiency& met) {
   using enum properties::Verdict;
-  const scenarios::Tally& tally = hunted.tally;
   if (!hunted.lost.empty()) return violated;
-  if (tally.runs == 0) return unknown;
-  if (is_part(hunt) && tally.violated == 0 && tally.unknown == 0 && tally.broken.empty()) {
-    return holds;
-  }
-  return scenarios::verdict_of(hunted.tally, hunt.scenario);
+  if (hunted.tally.runs == 0) return unknown;
+  return scenarios::verdict_of(hunted.tally, met);
 }
 
 const Order& order_of(std::span<const Order> orders, const Hunt* hunt) {
@@ -109,6 +111,7 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
   const scenarios::Tally& tally = hunted.tally;
   ScenarioResult result;
   result.name = hunt.scenario.name;
+  result.system = hunt.defect.empty() ? hunt.system.name : hunt.scenario.topology.system;
   result.defect = hunt.defect;
   result.first_seed = hunt.due().first;
   result.runs = tally.runs;
@@ -121,8 +124,8 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
   result.unknown = tally.unknown;
   result.abandoned = tally.abandoned;
   result.digest = tally.digest().hex();
-  result.fired = named_counts(scenarios::allowed_faults(hunt.scenario), tally.fired);
-  result.phases = named_counts(scenarios::listed_phases(hunt.scenario), tally.phases);
+  result.fired = named_counts(scenarios::allowed_faults(hunt.scenario), tally.faults.struck);
+  result.phases = named_counts(scenarios::listed_phases(hunt.scenario), tally.phases.struck);
   result.sometimes = sometimes_counts(hunt.scenario, tally);
   for (const auto& [property, seen] : tally.violations) {
     result.violations.push_back({property, seen.runs});
@@ -130,11 +133,15 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
   for (const properties::Property& one : hunt.jury.properties()) {
     result.judged.emplace_back(one.name);
   }
-  if (!is_part(hunt)) result.never_happened = scenarios::never_happened(tally, hunt.scenario);
+  for (const auto& [property, runs] : tally.undecided) result.undecided.push_back({property, runs});
+  scenarios::Sufficiency met = met_by(hunt, tally);
+  result.verdict = verdict_of(hunted, met);
+  result.missing = std::move(met.missing);
+  result.not_applicable = std::move(met.not_applicable);
+  result.part = is_part(hunt);
   result.lost = hunted.lost;
   for (const auto& [seed, claim] : tally.broken) result.broken.push_back({seed, claim});
   result.complete = hunted.complete;
-  result.verdict = verdict_of(hunt, hunted);
   return result;
 }
 
@@ -148,6 +155,7 @@ Undertaking undertaking_of(std::string verb, std::span<const Order> orders,
     for (const auto& property : hunt.jury.properties())
       asked.properties.emplace_back(property.name);
     undertaking.hunts.push_back(std::move(asked));
+    undertaking.smoke |= !hunt.must_meet_all;
   }
   return undertaking;
 }
@@ -157,11 +165,12 @@ std::vector<Order> orders_of(const Undertaking& undertaking) {
   for (const Asked& asked : undertaking.hunts) {
     scenarios::Jury jury{asked.scenario};
     orders.push_back({.hunt = {.scenario = asked.scenario,
-                               .system = system_with(asked.defect),
+                               .system = system_for(asked.scenario, asked.defect),
                                .defect = asked.defect,
                                .jury = std::move(jury),
                                .first = asked.first,
-                               .count = asked.count},
+                               .count = asked.count,
+                               .must_meet_all = !undertaking.smoke},
                       .scenario_path = asked.path});
   }
   return orders;

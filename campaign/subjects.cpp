@@ -30,6 +30,24 @@ properties::Property property_named(const std::string& name) {
   throw unknown_name("property", name, names);
 }
 
+const scenarios::SystemUnderTest& system_for(const scenarios::Scenario& scenario,
+                                             const std::string& defect) {
+  std::vector<std::string_view> names;
+  for (const scenarios::SystemUnderTest* const system : scenarios::shipped_systems()) {
+    if (system->name == scenario.topology.system) {
+      return defect.empty() ? *system : system_with(defect);
+    }
+    names.push_back(system->name);
+  }
+  throw scenarios::BadInput{
+      {.file = scenario.name,
+       .place = {},
+       .pointer = "/topology/system",
+       .expected = fmt::format("a system of this program: {}", fmt::join(names, ", ")),
+       .found = fmt::format("\"{}\"", scenarios::printable(scenario.topology.system)),
+       .nearest = scenarios::nearest_name(scenario.topology.system, names)}};
+}
+
 const scenarios::SystemUnderTest& system_with(const std::string& defect) {
   if (defect.empty()) return scenarios::payments_system();
   if (const scenarios::Defect* const found = scenarios::find_defect(defect)) return found->system;

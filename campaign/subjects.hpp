@@ -26,6 +26,11 @@ class UnknownName : public std::runtime_error {
 /// Errors: UnknownName.
 [[nodiscard]] properties::Property property_named(const std::string& name);
 
+/// The system that a scenario names, with that defect. Errors: UnknownName for a defect; BadInput
+/// where this program has no such system.
+[[nodiscard]] const scenarios::SystemUnderTest& system_for(const scenarios::Scenario& scenario,
+                                                           const std::string& defect);
+
 /// The system with that defect; the shipped code for an empty name. Errors: UnknownName.
 [[nodiscard]] const scenarios::SystemUnderTest& system_with(const std::string& defect);
 

@@ -7,6 +7,22 @@ namespace assay::campaign {
 
 using nlohmann::json;
 
+namespace {
+
+json to_json(const scenarios::ChanceCounts& counts) {
+  return {counts.visits, counts.chosen, counts.struck};
+}
+
+scenarios::ChanceCounts chances_from(const json& value) {
+  scenarios::ChanceCounts counts;
+  value.at(0).get_to(counts.visits);
+  value.at(1).get_to(counts.chosen);
+  value.at(2).get_to(counts.struck);
+  return counts;
+}
+
+}  // namespace
+
 json to_json(const scenarios::Tally& tally) {
   json violations = json::object();
   for (const auto& [property, seen] : tally.violations) {
@@ -19,12 +35,13 @@ json to_json(const scenarios::Tally& tally) {
           {"violated", tally.violated},
           {"unknown", tally.unknown},
           {"digest", {tally.digest_high, tally.digest_low}},
-          {"fired", tally.fired},
-          {"phases", tally.phases},
+          {"faults", to_json(tally.faults)},
+          {"phases", to_json(tally.phases)},
           {"sometimes", tally.sometimes},
           {"exits", tally.exits},
           {"abandoned", tally.abandoned},
           {"violations", violations},
+          {"undecided", tally.undecided},
           {"broken", broken}};
 }
 
@@ -36,14 +53,15 @@ scenarios::Tally tally_from(const json& value) {
   value.at("unknown").get_to(tally.unknown);
   value.at("digest").at(0).get_to(tally.digest_high);
   value.at("digest").at(1).get_to(tally.digest_low);
-  value.at("fired").get_to(tally.fired);
-  value.at("phases").get_to(tally.phases);
+  tally.faults = chances_from(value.at("faults"));
+  tally.phases = chances_from(value.at("phases"));
   value.at("sometimes").get_to(tally.sometimes);
   value.at("exits").get_to(tally.exits);
   value.at("abandoned").get_to(tally.abandoned);
   for (const auto& [property, seen] : value.at("violations").items()) {
     tally.violations[property] = {seen.at(0).get<std::uint64_t>(), seen.at(1).get<std::uint64_t>()};
   }
+  value.at("undecided").get_to(tally.undecided);
   for (const auto& entry : value.at("broken")) {
     tally.broken[entry.at(0).get<std::uint64_t>()] = entry.at(1).get<std::string>();
   }

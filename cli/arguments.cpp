@@ -25,8 +25,9 @@ constexpr std::uint32_t shards_max = 10'000;
 constexpr std::array<std::string_view, 10> verbs{"list",   "run",    "exhaust", "gallery", "merge",
                                                  "replay", "shrink", "check",   "selfcheck",
                                                  "explain"};
-constexpr std::array<std::string_view, 6> kinds{"scenarios", "faults",     "properties",
-                                                "defects",   "strategies", "profiles"};
+constexpr std::array<std::string_view, 7> kinds{"scenarios", "faults",     "properties",
+                                                "defects",   "strategies", "profiles",
+                                                "systems"};
 constexpr std::array<std::string_view, 1> strategies{"random"};
 constexpr std::array<std::string_view, 1> stores{"model"};
 
@@ -82,6 +83,7 @@ void add_campaign(CLI::App& verb, Raw& raw) {
   verb.add_option("--out", raw.options.out, "Folder for results (default: assay-out)");
   verb.add_option("--hang-after", raw.hang_after, "A single run that takes longer hangs (10s)");
   verb.add_option("--shard", raw.shard, "Only this part of the work: 1/4 is the first of four");
+  verb.add_flag("--smoke", raw.options.smoke, "A pass stays one where too little was met to tell");
   verb.add_flag("--resume", raw.options.resume, "Go on from what was left in the folder");
 }
 
@@ -91,7 +93,8 @@ void add_json(CLI::App& verb, Raw& raw) {
 
 void add_verbs(CLI::App& app, Raw& raw) {
   CLI::App& list = *app.add_subcommand("list", "What there is, each with a one-line summary");
-  add_names(list, raw, "scenarios, faults, properties, defects, strategies or profiles", false);
+  add_names(list, raw, "scenarios, faults, properties, defects, strategies, profiles or systems",
+            false);
   CLI::App& run = *app.add_subcommand("run", "Runs scenarios with many seeds and judges each run");
   add_names(run, raw, "Scenarios by name or file (default: the library)", false);
   add_seeds(run, raw);

@@ -63,12 +63,21 @@ Items profile_items() {
   return items;
 }
 
-constexpr std::array<Section, 6> sections{{{"scenarios", scenario_items},
+Items system_items() {
+  Items items;
+  for (const scenarios::SystemUnderTest* const system : scenarios::shipped_systems()) {
+    items.push_back({std::string{system->name}, std::string{system->summary}});
+  }
+  return items;
+}
+
+constexpr std::array<Section, 7> sections{{{"scenarios", scenario_items},
                                            {"faults", fault_items},
                                            {"properties", property_items},
                                            {"defects", defect_items},
                                            {"strategies", strategy_items},
-                                           {"profiles", profile_items}}};
+                                           {"profiles", profile_items},
+                                           {"systems", system_items}}};
 
 }  // namespace
 

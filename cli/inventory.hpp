@@ -1,4 +1,4 @@
-// What there is, by kind: scenarios, faults, properties, defects, strategies, profiles. `list`
+// What there is, by kind: scenarios, faults, properties, defects, strategies, profiles, systems. `list`
 // shows it and `explain` looks things up in it.
 #pragma once
 

@@ -29,6 +29,7 @@ struct Options {
   std::string out = "assay-out";
   campaign::Shard shard;
   bool resume = false;
+  bool smoke = false;  ///< too few runs to meet everything are no reason for unknown
   bool json = false;
   bool again = false;  ///< of internal-digests: a second pass, after another scenario
   int verbose = 0;

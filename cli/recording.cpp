@@ -37,7 +37,7 @@ void find_scenario(Recording& recording, const std::string& file, const std::str
                    const Options& options) {
   const auto library = scenarios::library_names();
   if (!options.scenario.empty()) {
-    recording.scenario = scenarios::load_scenario(options.scenario);
+    recording.scenario = scenarios::load_scenario(options.scenario, scenarios::shipped_systems());
     recording.scenario_path = options.scenario;
   } else if (std::ranges::find(library, name) != library.end()) {
     recording.scenario = scenarios::library_scenario(name);

@@ -17,12 +17,14 @@ constexpr std::uint64_t endless = 1'000'000'000'000;
 campaign::Order order_for(const std::string& name, const Options& options) {
   Target target = target_named(name);
   scenarios::Jury jury{target.scenario};
+  const scenarios::SystemUnderTest& system = campaign::system_for(target.scenario, options.defect);
   campaign::Hunt hunt{.scenario = std::move(target.scenario),
-                      .system = campaign::system_with(options.defect),
+                      .system = system,
                       .defect = options.defect,
                       .jury = std::move(jury),
                       .first = options.seed.value_or(0),
-                      .count = options.seeds};
+                      .count = options.seeds,
+                      .must_meet_all = !options.smoke && !options.seed};
   if (options.seed) hunt.count = 1;
   if (options.nanoseconds) hunt.count = endless;
   hunt.share = campaign::part_of(hunt.due(), options.shard);
@@ -38,7 +40,8 @@ Target target_named(const std::string& name) {
   if (!is_file(name) && std::ranges::find(library, name) == library.end()) {
     throw campaign::unknown_name("scenario", name, library);
   }
-  return {scenarios::named_scenario(name), is_file(name) ? name : std::string{}};
+  return {scenarios::named_scenario(name, scenarios::shipped_systems()),
+          is_file(name) ? name : std::string{}};
 }
 
 std::vector<campaign::Order> orders_for(const Options& options) {

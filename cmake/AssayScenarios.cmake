@@ -1,7 +1,8 @@
 # How a project has its CTest run scenario files. For users of assay as much as for assay itself.
 
 # assay_scenario_program(<target> [SYSTEM <expression> HEADER <header>] [LINK <target>...])
-# A program that holds a scenario file against a system under test: <program> FILE.json [SEEDS].
+# A program that holds a scenario file against a system under test:
+# <program> FILE.json [SEEDS] [smoke].
 # SYSTEM is a C++ expression of type SystemUnderTest that HEADER declares; without it, the shipped
 # payment code.
 function(assay_scenario_program target)
@@ -29,12 +30,14 @@ function(assay_scenario_program target)
 endfunction()
 
 # assay_add_scenarios(<name> [SYSTEM <expression> HEADER <header>] [LINK <target>...]
-#                     SCENARIOS <file or pattern>... [SEEDS <n>] [TIMEOUT <seconds>] [LABELS <word>...])
+#                     SCENARIOS <file or pattern>... [SEEDS <n>] [SMOKE] [TIMEOUT <seconds>]
+#                     [LABELS <word>...])
 # One CTest test per scenario file, "<name>: <stem>", with the label "assay". A test runs SEEDS
-# seeds (1000), or as many as $ASSAY_SEEDS says when ctest runs. What it finds is kept in "corpus"
+# seeds (1000), or as many as $ASSAY_SEEDS says when ctest runs. Seeds that are too few to meet every
+# fault and fact of the scenario make it fail, unless SMOKE is given or $ASSAY_SMOKE is set. What it finds is kept in "corpus"
 # beside the scenario file, and played first from then on; it fails with the line that replays it.
 function(assay_add_scenarios name)
-  cmake_parse_arguments(arg "" "SYSTEM;HEADER;SEEDS;TIMEOUT" "LINK;SCENARIOS;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "SMOKE" "SYSTEM;HEADER;SEEDS;TIMEOUT" "LINK;SCENARIOS;LABELS" ${ARGN})
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "assay_add_scenarios(${name}): unknown: ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -43,6 +46,10 @@ function(assay_add_scenarios name)
   endif()
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 300)
+  endif()
+  set(smoke "")
+  if(arg_SMOKE)
+    set(smoke smoke)
   endif()
   set(files "")
   foreach(pattern IN LISTS arg_SCENARIOS)
@@ -61,7 +68,7 @@ function(assay_add_scenarios name)
   list(REMOVE_DUPLICATES files)
   foreach(file IN LISTS files)
     get_filename_component(stem "${file}" NAME_WE)
-    add_test(NAME "${name}: ${stem}" COMMAND ${name}_scenarios "${file}" ${arg_SEEDS})
+    add_test(NAME "${name}: ${stem}" COMMAND ${name}_scenarios "${file}" ${arg_SEEDS} ${smoke})
     set_tests_properties("${name}: ${stem}" PROPERTIES
       TIMEOUT ${arg_TIMEOUT} LABELS "assay;${arg_LABELS}")
   endforeach()

@@ -126,38 +126,39 @@ bool Client::carry_out(const EdgeRequest& request) {
                        .payable = payable_of(request),
                        .customer = customer_of(request)};
   });
-  const Mischief mischief = mischief_at(request);
+  const Amiss amiss = mischief_at(request);
+  const Mischief mischief = amiss.mischief;
   for (std::uint32_t copy = 2; copy <= config_.copies; ++copy) {
     node_.spawn("copy", sim::Role::operation,
-                [this, request, copy] { (void)pursue(request, copy, Mischief::none); });
+                [this, request, copy] { (void)pursue(request, copy, {}); });
   }
   if (mischief == Mischief::other_body_in_flight) {
-    node_.spawn("other body", sim::Role::operation, [this, request] {
+    node_.spawn("other body", sim::Role::operation, [this, request, amiss] {
       sim::Kernel& kernel = node_.world().kernel();
       (void)kernel.wait(kernel.now() + first_arrives_by);
-      ask_with_other_body(request);
+      ask_with_other_body(request, amiss);
     });
   }
-  const std::optional<EdgeResponse> answer = pursue(request, 1, mischief);
+  const std::optional<EdgeResponse> answer = pursue(request, 1, amiss);
   if (!answer) give_up(request, tries_spent);
   if (!answer || !take_final(request, *answer)) return false;
-  if (mischief == Mischief::other_body_later) ask_with_other_body(request);
+  if (mischief == Mischief::other_body_later) ask_with_other_body(request, amiss);
   return true;
 }
 
 /// Asks until there is a final answer or the tries are spent.
 std::optional<EdgeResponse> Client::pursue(EdgeRequest request, std::uint32_t copy,
-                                           Mischief mischief) {
+                                           Amiss amiss) {
   sim::Kernel& kernel = node_.world().kernel();
   sim::Duration backoff = config_.backoff_min;
-  bool returns = mischief >= Mischief::late_retry;
+  bool returns = amiss.mischief >= Mischief::late_retry;
   bool done_then = false;  // it had been told of the success before it stayed away
   for (std::uint32_t number = 1;; ++number) {
     const EdgeResponse response = ask(request, (copy - 1) * config_.tries_max + number);
     const bool first = std::exchange(returns, false);
     if (first) {
       done_then = response.status == edge_status::succeeded;
-      return_late(request, mischief);
+      return_late(request, amiss);
     } else if (done_then && response.status == edge_status::succeeded) {
       recorder_.saw(Sighting::late_retry_recognised);
     }
@@ -170,31 +171,33 @@ std::optional<EdgeResponse> Client::pursue(EdgeRequest request, std::uint32_t co
 }
 
 /// Comes back when nobody remembers the key; the answer must be that of then.
-void Client::return_late(EdgeRequest& request, Mischief mischief) {
+void Client::return_late(EdgeRequest& request, Amiss amiss) {
   sim::Kernel& kernel = node_.world().kernel();
-  const bool ours = mischief == Mischief::late_retry;
+  const bool ours = amiss.mischief == Mischief::late_retry;
   (void)kernel.wait(kernel.now() + (ours ? config_.late_after : config_.very_late_after));
-  if (mischief == Mischief::late_new_key) request.key += "-anew";
+  if (kernel.may_act()) node_.world().showed(amiss.fault);
+  if (amiss.mischief == Mischief::late_new_key) request.key += "-anew";
 }
 
 /// What nobody may carry out, since the key stands for something else.
-void Client::ask_with_other_body(EdgeRequest request) {
+void Client::ask_with_other_body(EdgeRequest request, Amiss amiss) {
+  node_.world().showed(amiss.fault);
   request.amount.minor += 1;
   request.fingerprint = fingerprint_of(request);
   (void)ask(request, config_.copies * config_.tries_max + 1);
 }
 
-Client::Mischief Client::mischief_at(const EdgeRequest& request) {
+Client::Amiss Client::mischief_at(const EdgeRequest& request) {
   static constexpr std::array<std::string_view, 5> words{
       "other_body_in_flight", "other_body_later", "late_retry", "very_late_retry", "late_new_key"};
-  if (!may_fail_) return Mischief::none;
+  if (!may_fail_) return {};
   const std::string action = sim::joined("client.", to_text(request.kind), "/ask");
   const std::string scope = sim::joined(node_.name(), "/", scope_of(request));
   const std::string_view word = node_.world().fault_at(action, scope);
-  if (word.empty()) return Mischief::none;
+  if (word.empty()) return {};
   const auto found = std::ranges::find(words, word);
   SIM_CHECK(found != words.end(), "what a client does amiss is in the fault model");
-  return static_cast<Mischief>(1 + (found - words.begin()));
+  return {static_cast<Mischief>(1 + (found - words.begin())), node_.world().latest_fault()};
 }
 
 bool Client::take_final(const EdgeRequest& request, const EdgeResponse& response) {

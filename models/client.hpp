@@ -76,16 +76,20 @@ class Client final : public sim::Program {
     very_late_retry,
     late_new_key,
   };
+  struct Amiss {
+    Mischief mischief = Mischief::none;
+    sim::FaultMark fault = 0;
+  };
 
   void pay(std::uint32_t number);
   bool carry_out_step(EdgeRequest& request, OperationKind step);
   void refund_twice(EdgeRequest& request);
   bool carry_out(const EdgeRequest& request);
-  std::optional<EdgeResponse> pursue(EdgeRequest request, std::uint32_t copy, Mischief mischief);
-  void return_late(EdgeRequest& request, Mischief mischief);
-  void ask_with_other_body(EdgeRequest request);
+  std::optional<EdgeResponse> pursue(EdgeRequest request, std::uint32_t copy, Amiss amiss);
+  void return_late(EdgeRequest& request, Amiss amiss);
+  void ask_with_other_body(EdgeRequest request, Amiss amiss);
   bool take_final(const EdgeRequest& request, const EdgeResponse& response);
-  Mischief mischief_at(const EdgeRequest& request);
+  Amiss mischief_at(const EdgeRequest& request);
   EdgeResponse ask(const EdgeRequest& request, std::uint32_t number);
   /// Whoever was told that the money is there lets the goods go.
   void fulfil(const EdgeRequest& request);

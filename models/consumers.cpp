@@ -25,7 +25,9 @@ bool EventConsumer::refuses(const sim::Request& request, const EventMessage& mes
   const std::string_view word = world.fault_at(action, scope);
   if (word == "refuse_for_a_while") down_until_ = world.now() + 30_s;
   if (word == "refuse_for_ever") never_taken_.insert(message.event);
-  return !word.empty();
+  if (word.empty()) return false;
+  world.showed(world.latest_fault());
+  return true;
 }
 
 std::string EventConsumer::handle(const sim::Request& request) {

@@ -96,7 +96,8 @@ std::expected<void, CommitFailure> Database::commit(sim::Node& node,
   return result;
 }
 
-Database::Fate Database::fate_of(sim::Node& node, const RowTransaction& transaction) {
+Database::Fate Database::fate_of(sim::Node& node, const RowTransaction& transaction,
+                                 sim::FaultMark& fault) {
   static constexpr std::array<std::string_view, 4> words{"unknown_applied", "unknown_lost",
                                                          "unavailable", "serialisation"};
   sim::World& world = recorder_.world();
@@ -108,6 +109,7 @@ Database::Fate Database::fate_of(sim::Node& node, const RowTransaction& transact
   }
   const std::string_view answer = world.fault_at(action, scope);
   if (answer.empty()) return Fate::applied;
+  fault = world.latest_fault();
   const auto found = std::ranges::find(words, answer);
   SIM_CHECK(found != words.end(), "a fault of a commit is one that the store can have");
   return static_cast<Fate>(1 + (found - words.begin()));
@@ -115,9 +117,11 @@ Database::Fate Database::fate_of(sim::Node& node, const RowTransaction& transact
 
 std::expected<void, CommitFailure> Database::decide(sim::Node& node,
                                                     const RowTransaction& transaction) {
-  const Fate fate = fate_of(node, transaction);
+  sim::FaultMark fault = 0;
+  const Fate fate = fate_of(node, transaction, fault);
   if (fate == Fate::unavailable || fate == Fate::serialisation) {
     note_retry(transaction, true);
+    recorder_.world().showed(fault);
     return std::unexpected{fate == Fate::unavailable ? CommitFailure::unavailable
                                                      : CommitFailure::serialisation};
   }
@@ -126,6 +130,7 @@ std::expected<void, CommitFailure> Database::decide(sim::Node& node,
   const bool applies = !conflict && fate != Fate::unknown_lost;
   if (applies) apply(node, transaction);
   if (silent) {
+    if (!conflict) recorder_.world().showed(fault);
     recorder_.saw(applies ? Sighting::commit_unknown_had_happened
                           : Sighting::commit_unknown_was_lost);
     return std::unexpected{CommitFailure::unknown};

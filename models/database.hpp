@@ -118,7 +118,7 @@ class Database {
   [[nodiscard]] const RowTable* find_table(std::string_view name) const;
   std::string_view action(std::string_view purpose, std::string_view edge);
   std::string_view scope(const sim::Node& node, std::string_view subject);
-  Fate fate_of(sim::Node& node, const RowTransaction& transaction);
+  Fate fate_of(sim::Node& node, const RowTransaction& transaction, sim::FaultMark& fault);
   std::expected<void, CommitFailure> decide(sim::Node& node, const RowTransaction& transaction);
   [[nodiscard]] std::optional<CommitFailure> conflict(const RowTransaction& transaction) const;
   void apply(sim::Node& node, const RowTransaction& transaction);

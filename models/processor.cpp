@@ -61,10 +61,14 @@ std::string Processor::handle(const sim::Request& request) {
 }
 
 std::string Processor::answer_question(const sim::Request& request) {
-  switch (fault_at(request)) {
+  const Struck struck = fault_at(request);
+  switch (struck.fault) {
     case Fault::error_before_effect:
-    case Fault::error_after_effect: return status_only(ProcessorStatus::failed);
-    case Fault::late_success: wait_until(late_time(request)); break;
+    case Fault::error_after_effect: showed(struck); return status_only(ProcessorStatus::failed);
+    case Fault::late_success:
+      wait_until(late_time(request));
+      showed(struck);
+      break;
     case Fault::decline:
     case Fault::none: break;
   }
@@ -101,19 +105,26 @@ std::string Processor::operate_once(const sim::Request& request, const Processor
 }
 
 ProcessorReply Processor::carry_out(const sim::Request& request, const ProcessorRequest& wanted) {
-  const Fault fault = fault_at(request);
+  const Struck struck = fault_at(request);
   wait_until(node_.world().now() + config_.profile->processing);
-  if (fault == Fault::late_success) wait_until(late_time(request));
-  return settle(wanted, fault);
+  if (struck.fault == Fault::late_success) wait_until(late_time(request));
+  return settle(wanted, struck);
 }
 
-ProcessorReply Processor::settle(const ProcessorRequest& wanted, Fault fault) {
-  if (fault == Fault::error_before_effect) return reply_to(wanted, ProcessorStatus::failed);
-  if (fault == Fault::decline) return refuse(wanted, "do_not_honour");
+ProcessorReply Processor::settle(const ProcessorRequest& wanted, Struck struck) {
+  const Fault fault = struck.fault;
+  if (fault == Fault::error_before_effect || fault == Fault::decline) {
+    showed(struck);
+    return fault == Fault::decline ? refuse(wanted, "do_not_honour")
+                                   : reply_to(wanted, ProcessorStatus::failed);
+  }
   const auto place = ledger_.apply(wanted, node_.world().now());
   const ProcessorReply reply =
       place ? describe(ledger_.effects()[*place]) : refuse(wanted, place.error());
-  if (place) applied(*place);
+  if (place) {
+    applied(*place);
+    showed(struck);
+  }
   if (fault == Fault::error_after_effect) return reply_to(wanted, ProcessorStatus::failed);
   return reply;
 }
@@ -167,16 +178,16 @@ std::string Processor::list(const sim::Request& request) {
   return encode(page);
 }
 
-Processor::Fault Processor::fault_at(const sim::Request& request) {
+Processor::Struck Processor::fault_at(const sim::Request& request) {
   static constexpr std::array<std::string_view, 4> words{
       "error_before_effect", "error_after_effect", "late_success", "decline"};
   action_.assign(node_.service()).append(".").append(request.operation).append("/error");
   scope_.assign(request.from.name()).append("/").append(request.scope);
   const std::string_view answer = node_.world().fault_at(action_, scope_);
-  if (answer.empty()) return Fault::none;
+  if (answer.empty()) return {};
   const auto found = std::ranges::find(words, answer);
   SIM_CHECK(found != words.end(), "a fault of a processor is one that the processor can have");
-  return static_cast<Fault>(1 + (found - words.begin()));
+  return {static_cast<Fault>(1 + (found - words.begin())), node_.world().latest_fault()};
 }
 
 void Processor::wait_until(sim::TimePoint time) {

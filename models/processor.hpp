@@ -45,17 +45,22 @@ class Processor final : public sim::Program {
     late_success,
     decline,
   };
+  struct Struck {
+    Fault fault = Fault::none;
+    sim::FaultMark mark = 0;
+  };
 
   std::string operate(const sim::Request& request);
   std::string operate_once(const sim::Request& request, const ProcessorRequest& wanted);
   ProcessorReply carry_out(const sim::Request& request, const ProcessorRequest& wanted);
-  ProcessorReply settle(const ProcessorRequest& wanted, Fault fault);
+  ProcessorReply settle(const ProcessorRequest& wanted, Struck struck);
   ProcessorReply refuse(const ProcessorRequest& wanted, DeclineCode code);
   std::string look_up(const sim::Request& request);
   std::string list(const sim::Request& request);
   std::string answer_question(const sim::Request& request);
 
-  Fault fault_at(const sim::Request& request);
+  Struck fault_at(const sim::Request& request);
+  void showed(Struck struck) { node_.world().showed(struck.mark); }
   void wait_until(sim::TimePoint time);
   [[nodiscard]] sim::TimePoint late_time(const sim::Request& request) const;
   [[nodiscard]] bool too_late(const sim::Request& request) const;

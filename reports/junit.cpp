@@ -10,6 +10,7 @@
 #include <pugixml.hpp>
 
 #include "reports/proof_words.hpp"
+#include "reports/reach_words.hpp"
 #include "reports/wording.hpp"
 #include "scenarios/files/printable.hpp"
 
@@ -197,14 +198,18 @@ void add_conditions(Suite& suite, const ScenarioResult& result) {
   if (result.unknown > 0) {
     fail(decided, "inconclusive", counted(result.unknown, "run") + " could not be decided");
   }
+  Case struck{.name = "struck"};
   Case sometimes{.name = "sometimes"};
-  if (!result.never_happened.empty()) {
-    fail(sometimes, "inconclusive",
-         fmt::format("never happened: {}", fmt::join(result.never_happened, ", ")));
+  for (const scenarios::Missing& one : result.missing) {
+    Case& met = one.kind == scenarios::Missing::Kind::sometimes ? sometimes : struck;
+    if (met.tag.empty()) fail(met, "inconclusive", one.name + ": " + scenarios::reason_of(one));
+    met.text += fmt::format("{}: {}\n", one.name, scenarios::reason_of(one));
   }
   Case complete{.name = "complete"};
   if (!result.complete) fail(complete, "incomplete", "not all runs were made");
-  for (Case* one : {&decided, &sometimes, &complete}) suite.cases.push_back(std::move(*one));
+  for (Case* one : {&decided, &struck, &sometimes, &complete}) {
+    suite.cases.push_back(std::move(*one));
+  }
 }
 
 Suite suite_of(const ScenarioResult& result, const Results& results) {
@@ -213,12 +218,16 @@ Suite suite_of(const ScenarioResult& result, const Results& results) {
   if (result.runs_per_second > 0) {
     suite.seconds = static_cast<double>(result.runs) / static_cast<double>(result.runs_per_second);
   }
-  suite.details = {{"strategy", result.strategy},
+  suite.details = {{"system", result.system},
+                   {"strategy", result.strategy},
                    {"runs", std::to_string(result.runs)},
                    {"first_seed", std::to_string(result.first_seed)},
                    {"digest", result.digest},
                    {"verdict", std::string{properties::to_text(result.verdict)}},
                    {"replay", run_command(result)}};
+  if (const std::uint64_t held = campaign::runs_that_held(result); held > 0) {
+    suite.details.push_back({"residual_risk", residual_risk(held)});
+  }
   for (const std::string& property : result.judged) {
     suite.cases.push_back(case_of(property, result, results));
   }

@@ -35,6 +35,19 @@ void add_mismatch(std::vector<Row>& rows, const Mismatch& one) {
   rows.push_back({{}, {}, {}, {"is   " + one.found, Tone::bad}});
 }
 
+/// How many properties refuse what was falsified for them, and those that do not.
+std::string falsified_summary(const Results& results, const Ink& ink) {
+  if (results.falsified.empty()) return "";
+  const auto refused = std::ranges::count_if(results.falsified, &campaign::Falsified::refused);
+  std::string text = fmt::format("  {} of {} properties refuse a history falsified for them.\n",
+                                 refused, results.falsified.size());
+  for (const campaign::Falsified& one : results.falsified) {
+    if (one.refused) continue;
+    text += ink(Tone::bad, fmt::format("  ✗  {} lets pass that {}\n", one.property, one.lie));
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string why_not_caught(const GalleryEntry& entry) {
@@ -75,7 +88,7 @@ std::string gallery_summary(const Results& results, const Ink& ink) {
       "replayed from\n  their file in a fresh process; clean without faults, and "
       "clean once fixed.\n",
       good, results.gallery->size());
-  return text;
+  return text + falsified_summary(results, ink);
 }
 
 std::string selfcheck_summary(const Results& results, const Ink& ink) {

@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "reports/proof_words.hpp"
+#include "reports/reach_words.hpp"
 #include "reports/report_page.hpp"
 #include "reports/wording.hpp"
 
@@ -72,10 +73,15 @@ std::string struck(const std::vector<Count>& counts) {
 std::string remark(const ScenarioResult& row) {
   std::vector<std::string> parts;
   if (row.unknown > 0) parts.push_back(counted(row.unknown, "run") + " undecided");
-  for (const std::string& fact : row.never_happened) parts.push_back("never: " + fact);
+  for (const Shortfall& one : shortfalls(row)) parts.push_back(one.what + ": " + one.why);
+  for (const std::string& fault : row.not_applicable) parts.push_back(fault + ": not applicable");
   if (!row.lost.empty()) parts.push_back(counted(row.lost.size(), "run") + " lost");
   if (!row.broken.empty()) parts.push_back("the harness broke");
   if (!row.complete) parts.push_back("incomplete");
+  if (row.part) parts.push_back("part of a campaign");
+  if (const std::uint64_t held = campaign::runs_that_held(row); held > 0) {
+    parts.push_back(residual_risk(held));
+  }
   return fmt::format("{}", fmt::join(parts, "; "));
 }
 
@@ -83,6 +89,7 @@ json row_of(const Results& results, const ScenarioResult& one, const std::set<st
   json cells = json::array();
   for (const std::string& name : names) cells.push_back(scenario_cell(results, one, name));
   json row = {{"name", one.name},
+              {"system", one.system},
               {"defect", one.defect},
               {"runs", grouped(one.runs)},
               {"rate", grouped(one.runs_per_second)},

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "reports/playbook.hpp"
+#include "reports/reach_words.hpp"
 #include "reports/templates.hpp"
 #include "reports/wording.hpp"
 
@@ -84,6 +85,7 @@ json figures_of(const Results& results, std::span<const Dossier> failures) {
   json figures = json::array({figure(grouped(sum(results, &ScenarioResult::runs)), "runs")});
   const std::uint64_t events = sum(results, &ScenarioResult::events);
   if (events > 0) figures.push_back(figure(grouped(events), "simulated events"));
+  if (!results.scenarios.empty()) figures.push_back(figure(systems_of(results), "was tested"));
   figures.push_back(figure(grouped(results.scenarios.size()), "scenarios"));
   figures.push_back(figure(grouped(failures.size()), results.gallery ? "kills" : "failures"));
   figures.push_back(figure(worst_money(failures), "at risk in the worst"));

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "reports/reach_words.hpp"
 #include "reports/table.hpp"
 #include "reports/wording.hpp"
 
@@ -34,7 +35,11 @@ std::string doubt_about(const ScenarioResult& result) {
     parts.push_back(fmt::format("the harness broke at seed {}: {}", result.broken.front().seed,
                                 result.broken.front().how));
   }
-  for (const std::string& fact : result.never_happened) parts.push_back("never: " + fact);
+  if (auto count = shortfall_count(result); !count.empty()) parts.push_back(std::move(count));
+  const bool has_faults = !result.fired.empty();
+  if (has_faults && result.not_applicable.size() == result.fired.size()) {
+    parts.push_back("no fault applies to " + result.system);
+  }
   if (!result.complete) parts.push_back("incomplete");
   return fmt::format("{}", fmt::join(parts, "; "));
 }
@@ -63,6 +68,29 @@ std::string details(std::string_view heading, const std::vector<Count>& counts, 
   return "\n  " + ink(Tone::strong, heading) + "\n" + table(rows, ink, 4);
 }
 
+/// What was not met, a line each, and what does not apply.
+std::string reservations(const Results& results, const Ink& ink) {
+  std::vector<Row> rows;
+  std::vector<Row> not_applicable;
+  for (const ScenarioResult& result : results.scenarios) {
+    for (const Shortfall& one : shortfalls(result)) {
+      rows.push_back({{name_of(result)}, {one.what, Tone::doubtful}, {one.why}});
+    }
+    for (const std::string& fault : result.not_applicable) {
+      not_applicable.push_back({{name_of(result)}, {fault}, {"no site of " + result.system}});
+    }
+  }
+  std::string text;
+  if (!rows.empty()) text += "\n  " + ink(Tone::strong, "Not met") + "\n" + table(rows, ink, 4);
+  if (not_applicable.empty()) return text;
+  return text + "\n  " + ink(Tone::strong, "Not applicable") + "\n" + table(not_applicable, ink, 4);
+}
+
+std::string verdict_of_part(const ScenarioResult& result) {
+  std::string text{properties::to_text(result.verdict)};
+  return result.part ? text + " (part)" : text;
+}
+
 /// Of the gallery it is the harness that is judged.
 std::string_view verdict_words(const Results& results) {
   if (!results.gallery) return properties::to_text(results.verdict);
@@ -84,6 +112,7 @@ std::string run_summary(const Results& results, const Ink& ink) {
                          number("runs/s", Tone::faint),
                          number("faults struck", Tone::faint),
                          number("sometimes", Tone::faint),
+                         number("decided", Tone::faint),
                          {"verdict", Tone::faint}}};
   for (const ScenarioResult& result : results.scenarios) {
     rows.push_back({{name_of(result)},
@@ -91,10 +120,11 @@ std::string run_summary(const Results& results, const Ink& ink) {
                     number(grouped(result.runs_per_second)),
                     number(seen_of(result.fired)),
                     number(seen_of(result.sometimes)),
-                    {std::string{properties::to_text(result.verdict)}, tone_of(result.verdict)},
+                    number(least_decided(result)),
+                    {verdict_of_part(result), tone_of(result.verdict)},
                     {doubt_about(result), Tone::doubtful}});
   }
-  std::string text = table(rows, ink);
+  std::string text = table(rows, ink) + reservations(results, ink);
   if (results.scenarios.size() != 1 || !results.findings.empty()) return text;
   const ScenarioResult& only = results.scenarios.front();
   text += details("Runs in which an allowed fault struck", only.fired, only.runs, ink);
@@ -111,12 +141,21 @@ std::string verdict_line(const Results& results, const Ink& ink) {
     events += result.events;
   }
   std::string text = ink(tone_of(results.verdict), verdict_words(results));
-  text += fmt::format("  {}", counted(runs, "run"));
+  const std::string systems = systems_of(results);
+  text += fmt::format("  {}{}", systems.empty() ? "" : systems + ", ", counted(runs, "run"));
   if (events > 0) text += ", " + counted(events, "event");
   text += " in " + took(results);
   if (!results.findings.empty()) text += ", " + counted(results.findings.size(), "finding");
   if (!results.complete) text += ink(Tone::doubtful, "  incomplete");
-  return text + "\n";
+  text += "\n";
+  if (!results.shard.is_all()) {
+    text += fmt::format("  part {} of {}: whether enough was met, merge tells\n",
+                        results.shard.number, results.shard.of);
+  }
+  const std::uint64_t held = campaign::runs_that_held(results);
+  if (held == 0) return text;
+  return text + fmt::format("  {}{}\n", results.scenarios.size() > 1 ? "each scenario: " : "",
+                            residual_risk(held));
 }
 
 std::string exhaust_summary(const Results& results, const Ink& ink) {

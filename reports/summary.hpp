@@ -21,7 +21,8 @@ namespace assay::reports {
 /// What was compared, and each run that came out differently.
 [[nodiscard]] std::string selfcheck_summary(const campaign::Results& results, const Ink& ink);
 
-/// "holds  7,000 runs, 512,345 events in 1.9 s", coloured by the verdict.
+/// "holds  payments, 7,000 runs, 512,345 events in 1.9 s", coloured by the verdict; how sure a pass
+/// is, in a second line.
 [[nodiscard]] std::string verdict_line(const campaign::Results& results, const Ink& ink);
 
 /// The tone of a verdict.

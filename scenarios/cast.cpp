@@ -29,8 +29,14 @@ const sim::OptionSet& skew_options() {
   return options;
 }
 
+constexpr sim::Duration processor_retention = 24_h;
+
 /// When a key that is kept for so long is surely forgotten: the reaper comes by once an hour.
 sim::Duration late_after(sim::Duration retention) { return retention + 2_h; }
+
+sim::Duration very_late_after(sim::Duration retention) {
+  return late_after(std::max(retention, processor_retention));
+}
 
 models::ClientConfig config_of(const Scenario& scenario, const ClientGroup& group,
                                std::uint32_t customer, std::uint32_t first_payable,
@@ -52,11 +58,20 @@ models::ClientConfig config_of(const Scenario& scenario, const ClientGroup& grou
   config.tries_max = group.retry.tries_max;
   config.service = service;
   config.late_after = late_after(scenario.service.key_retention);
-  config.very_late_after = late_after(std::max(scenario.service.key_retention, 24_h));
+  config.very_late_after = very_late_after(scenario.service.key_retention);
   return config;
 }
 
 }  // namespace
+
+std::optional<sim::Duration> soonest_return(const Scenario& scenario, std::string_view answer) {
+  const auto& drawn = scenario.swarm.key_retentions;
+  const sim::Duration retention =
+      drawn.empty() ? scenario.service.key_retention : *std::ranges::min_element(drawn);
+  if (answer == "late_retry") return late_after(retention);
+  if (answer == "very_late_retry" || answer == "late_new_key") return very_late_after(retention);
+  return std::nullopt;
+}
 
 Cast::Cast(const Scenario& scenario, const SystemUnderTest& system, sim::World& world,
            models::Recorder& recorder, models::Database& database, models::IdCounters& ids,

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/client.hpp"
@@ -14,6 +16,11 @@
 #include "sim/world.hpp"
 
 namespace assay::scenarios {
+
+/// When a client comes back, at the soonest over all that a run may draw, that stays away as
+/// `answer` says; nothing where it says nothing of that.
+[[nodiscard]] std::optional<sim::Duration> soonest_return(const Scenario& scenario,
+                                                          std::string_view answer);
 
 class Cast {
  public:

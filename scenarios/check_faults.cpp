@@ -2,6 +2,7 @@
 // rate that leaves the benign answer its share.
 #include <fmt/core.h>
 
+#include "scenarios/cast.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/text_values.hpp"
@@ -11,7 +12,6 @@ namespace assay::scenarios::detail {
 
 namespace {
 
-constexpr std::size_t counted_max = 64;
 constexpr std::uint64_t rates_per_whole = 1'000'000;  // chances are drawn to the millionth
 
 std::vector<std::string_view> services_of(const Scenario& scenario) {
@@ -34,16 +34,19 @@ Flaw flaw_in_site(const SitePattern& site, const std::string& pointer,
                   const std::vector<std::string_view>& services) {
   if (auto flaw = unknown_name(pointer, "services", site.service, services)) return flaw;
   if (auto flaw = flaw_in_operation(pointer, site.service, site.operation)) return flaw;
-  return unknown_name(pointer, fmt::format("edges of {}:", site.service), site.edge,
-                      edges_of(site.service));
+  const std::string whose = site.operation == "*"
+                                ? std::string{site.service}
+                                : fmt::format("{}.{}", site.service, site.operation);
+  return unknown_name(pointer, fmt::format("edges of {}:", whose), site.edge,
+                      edges_of(site.service, site.operation));
 }
 
-Flaw flaw_in_answers(const AllowedFault& fault, const Edge& edge, const std::string& pointer) {
-  std::vector<std::string_view> valid;
-  for (const FaultWord& word : edge.answers) valid.push_back(word.answer);
+Flaw flaw_in_answers(const AllowedFault& fault, const SitePattern& site,
+                     const std::string& pointer) {
+  const std::vector<std::string_view> valid = answers_of(site);
   if (fault.answers.empty()) return Complaint{pointer, "an answer", "none", {}};
   for (std::size_t i = 0; i < fault.answers.size(); ++i) {
-    const std::string what = fmt::format("answers of the edge {}:", edge.name);
+    const std::string what = fmt::format("answers of the edge {}:", site.edge);
     if (auto flaw = unknown_name(step(pointer, i), what, fault.answers[i], valid)) return flaw;
   }
   return repeated(pointer, fault.answers);
@@ -81,6 +84,9 @@ Flaw flaw_in_phases(const AllowedFault& fault, const SitePattern& site,
                        {}};
     }
     if (auto flaw = flaw_in_operation(at, parsed->service, parsed->operation)) return flaw;
+    const std::string whose = fmt::format("edges of {}:", phase);
+    const auto edges = edges_of(parsed->service, parsed->operation);
+    if (auto flaw = unknown_name(at, whose, parsed->edge, edges)) return flaw;
   }
   return repeated(pointer, fault.phases);
 }
@@ -96,25 +102,25 @@ Flaw flaw_in_fault(const AllowedFault& fault, const std::string& pointer,
                      {}};
   }
   if (auto flaw = flaw_in_site(*site, at_site, services)) return flaw;
-  const Edge& edge = *edge_named(site->edge);
-  if (auto flaw = flaw_in_answers(fault, edge, step(pointer, "answers"))) return flaw;
+  if (auto flaw = flaw_in_answers(fault, *site, step(pointer, "answers"))) return flaw;
   if (auto flaw = flaw_in_rate(fault, step(pointer, "rate"))) return flaw;
   return flaw_in_phases(fault, *site, step(pointer, "phases"));
 }
 
-/// Runs count faults and phases in the bits of a word each.
-Flaw flaw_in_counts(const Scenario& scenario) {
-  std::size_t answers = 0;
-  std::size_t phases = 0;
-  for (const AllowedFault& fault : scenario.faults) {
-    answers += fault.answers.size();
-    phases += fault.answers.size() * fault.phases.size();
+/// A client that stays away must have come back before the end of the run.
+Flaw flaw_in_late_retries(const Scenario& scenario, const AllowedFault& fault,
+                          const std::string& pointer) {
+  for (std::size_t i = 0; i < fault.answers.size(); ++i) {
+    const auto back = soonest_return(scenario, fault.answers[i]);
+    if (!back || *back < scenario.limits.virtual_time_max) continue;
+    return Complaint{step(step(pointer, "answers"), i),
+                     fmt::format("an answer within virtual_time_max, which is {}",
+                                 to_text(scenario.limits.virtual_time_max)),
+                     fmt::format("\"{}\": that client comes back after {} at the soonest",
+                                 fault.answers[i], to_text(*back)),
+                     {}};
   }
-  if (answers <= counted_max && phases <= counted_max) return {};
-  return Complaint{"/faults",
-                   fmt::format("at most {} answers, and as many answers in phases", counted_max),
-                   fmt::format("{} and {}", answers, phases),
-                   {}};
+  return {};
 }
 
 }  // namespace
@@ -122,9 +128,11 @@ Flaw flaw_in_counts(const Scenario& scenario) {
 Flaw flaw_in_faults(const Scenario& scenario) {
   const auto services = services_of(scenario);
   for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
-    if (auto flaw = flaw_in_fault(scenario.faults[i], step("/faults", i), services)) return flaw;
+    const std::string pointer = step("/faults", i);
+    if (auto flaw = flaw_in_fault(scenario.faults[i], pointer, services)) return flaw;
+    if (auto flaw = flaw_in_late_retries(scenario, scenario.faults[i], pointer)) return flaw;
   }
-  return flaw_in_counts(scenario);
+  return {};
 }
 
 }  // namespace assay::scenarios::detail

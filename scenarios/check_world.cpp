@@ -57,10 +57,35 @@ Flaw flaw_in(const ClientGroup& group, const std::string& pointer) {
   return {};
 }
 
+/// A client that asks once more with another body, where the scenario allows that.
+bool may_ask_once_more(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.faults, [](const AllowedFault& fault) {
+    return std::ranges::any_of(fault.answers, [](const std::string& answer) {
+      return answer.starts_with("other_body");
+    });
+  });
+}
+
+/// The tries that clients make by right must not be more than the scenario lets anybody make.
+Flaw flaw_in_tries(const Scenario& scenario, const ClientGroup& group, const std::string& pointer) {
+  const std::uint64_t more = may_ask_once_more(scenario) ? 1 : 0;
+  const std::uint64_t tries = std::uint64_t{group.copies} * group.retry.tries_max + more;
+  if (tries <= scenario.limits.tries_max) return {};
+  return Complaint{
+      pointer,
+      fmt::format("copies x retry.tries_max{} within limits.tries_max, which is {}",
+                  more > 0 ? ", and one with another body," : "", scenario.limits.tries_max),
+      fmt::format("{} x {}{} = {} tries", group.copies, group.retry.tries_max,
+                  more > 0 ? " + 1" : "", tries),
+      {}};
+}
+
 Flaw flaw_in_workload(const Scenario& scenario) {
   const auto& clients = scenario.workload.clients;
   for (std::size_t i = 0; i < clients.size(); ++i) {
-    if (auto flaw = flaw_in(clients[i], step("/workload/clients", i))) return flaw;
+    const std::string pointer = step("/workload/clients", i);
+    if (auto flaw = flaw_in(clients[i], pointer)) return flaw;
+    if (auto flaw = flaw_in_tries(scenario, clients[i], pointer)) return flaw;
   }
   const std::uint64_t payments = payments_in(scenario);
   if (payments > 0 && payments <= payments_max) return {};

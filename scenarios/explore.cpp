@@ -5,6 +5,9 @@
 #include <functional>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/one_cause.hpp"
 
@@ -28,12 +31,15 @@ Jury jury_for(const Scenario& scenario, std::string_view property) {
 Exploration explore(const Scenario& scenario, const ExploreOptions& options) {
   const SystemUnderTest& system =
       options.system != nullptr ? *options.system : payments_system();
+  must_fit(scenario, system);
   const Jury jury = jury_for(scenario, options.property);
   Simulator simulator;
   Exploration found;
   found.scenario = scenario;
+  found.system = system.name;
   found.tally = tally(simulator, scenario, system, jury, options.first_seed, options.runs);
-  found.verdict = verdict_of(found.tally, scenario);
+  if (!options.smoke) found.met = sufficiency_of(found.tally, scenario, system);
+  found.verdict = verdict_of(found.tally, found.met);
   if (!options.investigate) return found;
   for (const auto& [name, seen] : found.tally.violations) {
     found.findings.push_back(
@@ -47,7 +53,7 @@ std::uint64_t Exploration::fired(std::string_view answer) const {
   const std::vector<std::string> faults = allowed_faults(scenario);
   std::uint64_t runs = 0;
   for (std::size_t i = 0; i < faults.size(); ++i) {
-    if (faults[i].ends_with(": " + std::string{answer})) runs += tally.fired[i];
+    if (faults[i].ends_with(": " + std::string{answer})) runs += tally.faults.struck[i];
   }
   return runs;
 }
@@ -55,6 +61,18 @@ std::uint64_t Exploration::fired(std::string_view answer) const {
 std::uint64_t Exploration::seen(std::string_view sometimes) const {
   const auto fact = sometimes_named(sometimes);
   return fact ? tally.sometimes[static_cast<std::size_t>(*fact)] : 0;
+}
+
+std::string Exploration::doubts() const {
+  std::string text;
+  for (const auto& [property, runs] : tally.undecided) {
+    text += fmt::format("  {} could not be judged in {} of {} runs\n", property, runs, tally.runs);
+  }
+  for (const Missing& missing : met.missing) {
+    text += fmt::format("  {}: {}\n", missing.name, reason_of(missing));
+  }
+  if (met.none_applies) text += "  none of its faults can strike this system\n";
+  return text;
 }
 
 std::string Exploration::replay_command() const {

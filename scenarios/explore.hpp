@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scenarios/finding.hpp"
+#include "scenarios/sufficiency.hpp"
 #include "scenarios/verdict.hpp"
 
 namespace assay::scenarios {
@@ -18,12 +19,15 @@ struct ExploreOptions {
   const SystemUnderTest* system = nullptr;  ///< nullptr: the shipped payment code
   std::string_view property = {};           ///< only this one, where it is named
   bool investigate = true;                  ///< take the first violation of each property apart
+  bool smoke = false;  ///< too few runs to meet everything are then no reason for unknown
 };
 
 struct Exploration {
   Scenario scenario;
+  std::string system;  ///< that ran
   properties::Verdict verdict{};
   Tally tally;
+  Sufficiency met;  ///< what had to come and did not; of nothing in a smoke test
   std::vector<Finding> findings;
 
   /// Runs in which an allowed fault with that answer struck.
@@ -32,8 +36,11 @@ struct Exploration {
   [[nodiscard]] std::uint64_t seen(std::string_view sometimes) const;
   /// A command that replays the first finding, or a sentence that there is none.
   [[nodiscard]] std::string replay_command() const;
+  /// Why the verdict is unknown, a line each: what was missing, and how many runs would meet it.
+  [[nodiscard]] std::string doubts() const;
 };
 
+/// Errors: BadInput where the scenario is none for the system.
 [[nodiscard]] Exploration explore(const Scenario& scenario, const ExploreOptions& options = {});
 
 }  // namespace assay::scenarios

@@ -147,8 +147,7 @@ class Simulator::Stage {
     }
     run.sometimes = recorder_.sightings().mask();
     run.history = &recorder_.history();
-    run.struck = run.phases = 0;
-    struck_->count(world_.decisions(), faults_, run.struck, run.phases);
+    struck_->count(world_.decisions(), faults_, run.faults);
     world_.end();
     run.abandoned = kernel.abandoned();
     run.broken_claim = kernel.broken_claim();

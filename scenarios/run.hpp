@@ -9,6 +9,7 @@
 
 #include "models/observations/observation.hpp"
 #include "scenarios/scenario.hpp"
+#include "scenarios/struck.hpp"
 #include "scenarios/system.hpp"
 #include "sim/decisions.hpp"
 #include "sim/digest.hpp"
@@ -39,8 +40,7 @@ struct Run {
   sim::TimePoint ended;
   std::uint64_t events = 0;
   std::uint64_t messages = 0;
-  std::uint64_t struck = 0;     ///< a bit per allowed fault, as listed by `allowed_faults`
-  std::uint64_t phases = 0;     ///< a bit per phase, as listed by `listed_phases`
+  FaultsOfRun faults;
   std::uint64_t sometimes = 0;  ///< a bit per enumerator of Sometimes that was seen
   std::uint32_t abandoned = 0;  ///< fibers that a crash left in raw Boost waits
   std::string broken_claim;     ///< why the harness is broken, where it is

@@ -13,7 +13,32 @@ namespace assay::scenarios {
 
 namespace {
 
-constexpr std::size_t word_bits = 64;
+/// The place of the action that those options belong to, looked for from `likely` on: neighbouring
+/// sites mostly have one action.
+std::size_t place_of(const sim::FaultModel& faults, const sim::OptionSet* options,
+                     std::size_t likely) {
+  const auto& known = faults.known();
+  for (std::size_t tried = 0; tried < known.size(); ++tried) {
+    const std::size_t place = (likely + tried) % known.size();
+    if (&known[place].options == options) return place;
+  }
+  return known.size();
+}
+
+bool is_fault(const sim::Asked& asked) {
+  return asked.answer != 0 && (asked.kind == sim::DecisionKind::fault ||
+                               asked.kind == sim::DecisionKind::crash);
+}
+
+void take(Chances& chances, std::size_t place, bool showed) {
+  chances.chosen.set(place);
+  if (showed) chances.struck.set(place);
+}
+
+/// Whether "acquirer.capture/reply: lose" is of the action "acquirer.capture/reply".
+bool is_phase_of(std::string_view phase, std::string_view action) {
+  return phase.size() > action.size() && phase[action.size()] == ':' && phase.starts_with(action);
+}
 
 }  // namespace
 
@@ -24,7 +49,6 @@ std::vector<sim::FaultRule> fault_rules(const Scenario& scenario) {
       rules.push_back({fault.site, answer, fault.rate});
     }
   }
-  SIM_CHECK(rules.size() <= word_bits, "a scenario allows at most 64 faults");
   return rules;
 }
 
@@ -47,7 +71,6 @@ std::vector<std::string> listed_phases(const Scenario& scenario) {
       }
     }
   }
-  SIM_CHECK(names.size() <= word_bits, "a scenario lists at most 64 phases and answers");
   return names;
 }
 
@@ -65,20 +88,54 @@ std::size_t listed_phase_count(const Scenario& scenario) {
   return count;
 }
 
-StruckFaults::StruckFaults(const Scenario& scenario) : phases_{listed_phases(scenario)} {}
+void Chances::clear(std::size_t size) {
+  visits.assign(size, 0);
+  chosen.clear(size);
+  struck.clear(size);
+}
+
+StruckFaults::StruckFaults(const Scenario& scenario)
+    : rules_{allowed_fault_count(scenario)}, phases_{listed_phases(scenario)} {}
 
 void StruckFaults::count(const sim::Decisions& decisions, const sim::FaultModel& faults,
-                         std::uint64_t& rules, std::uint64_t& phases) const {
+                         FaultsOfRun& into) {
+  into.faults.clear(rules_);
+  into.phases.clear(phases_.size());
+  if (rules_ == 0) return;
+  count_visits(decisions, faults, into);
+  count_answers(decisions, faults, into);
+}
+
+void StruckFaults::count_visits(const sim::Decisions& decisions, const sim::FaultModel& faults,
+                                FaultsOfRun& into) {
+  const auto& known = faults.known();
+  visits_.assign(known.size(), 0);
+  std::size_t place = 0;
+  for (sim::SiteId site = 0; site < decisions.site_count(); ++site) {
+    const sim::OptionSet* const options = decisions.known_options(site);
+    if (options == nullptr) continue;
+    place = place_of(faults, options, place);
+    if (place < known.size()) visits_[place] += decisions.visits(site);
+  }
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (visits_[i] == 0) continue;
+    for (const std::size_t rule : known[i].rules) into.faults.visits[rule] += visits_[i];
+    for (std::size_t phase = 0; phase < phases_.size(); ++phase) {
+      if (is_phase_of(phases_[phase], known[i].action)) into.phases.visits[phase] += visits_[i];
+    }
+  }
+}
+
+void StruckFaults::count_answers(const sim::Decisions& decisions, const sim::FaultModel& faults,
+                                 FaultsOfRun& into) const {
   for (const sim::Asked& asked : decisions.asked()) {
-    const bool fault =
-        asked.kind == sim::DecisionKind::fault || asked.kind == sim::DecisionKind::crash;
-    if (asked.answer == 0 || !fault) continue;
-    rules |= std::uint64_t{1} << faults.rule_of(*asked.options, asked.answer);
-    std::string phase{decisions.action(asked.site)};
-    phase += ": ";
-    phase += asked.options->option(asked.answer).id;
+    if (!is_fault(asked)) continue;
+    take(into.faults, faults.rule_of(*asked.options, asked.answer), asked.showed);
+    const std::string phase = fmt::format("{}: {}", decisions.action(asked.site),
+                                          asked.options->option(asked.answer).id);
     const auto listed = std::ranges::find(phases_, phase);
-    if (listed != phases_.end()) phases |= std::uint64_t{1} << (listed - phases_.begin());
+    if (listed == phases_.end()) continue;
+    take(into.phases, static_cast<std::size_t>(listed - phases_.begin()), asked.showed);
   }
 }
 

@@ -3,9 +3,13 @@
 // reads belief out of what the system commits.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "models/database.hpp"
 #include "models/recorder.hpp"
@@ -35,9 +39,22 @@ struct SystemUnderTest {
   /// What a run of it records. A property that needs another source answers "unknown": a system
   /// that shows no beliefs is not accused of having none.
   models::Sources shows = models::every_source;
+  /// What it does that faults can strike. A system that says nothing here may do everything: then
+  /// a misspelt fault is seen only when its site was never reached.
+  std::vector<std::string_view> purposes{};  ///< of its transactions: "claim" is store.claim
+  std::vector<std::string_view> calls{};     ///< "processor.capture", "ledger.post"
+  std::size_t processors_max = 1;            ///< it calls no more than the first so many
+  /// What it has against settings of a scenario, a sentence each; may be empty.
+  std::vector<std::string> (*refuses)(const Scenario& scenario,
+                                      const ServiceSettings& settings) = nullptr;
 };
+
+using Systems = std::span<const SystemUnderTest* const>;
 
 /// The shipped payment code, wired as a host would wire it.
 [[nodiscard]] const SystemUnderTest& payments_system();
+
+/// The systems that travel with assay.
+[[nodiscard]] Systems shipped_systems();
 
 }  // namespace assay::scenarios

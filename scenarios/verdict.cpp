@@ -2,7 +2,6 @@
 #include "scenarios/verdict.hpp"
 
 #include <algorithm>
-#include <bit>
 
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/nearest_name.hpp"
@@ -28,8 +27,8 @@ std::vector<properties::Property> properties_of(const Scenario& scenario) {
   return wanted;
 }
 
-void count_bits(std::vector<std::uint64_t>& counts, std::uint64_t bits) {
-  for (; bits != 0; bits &= bits - 1) ++counts[static_cast<std::size_t>(std::countr_zero(bits))];
+void count_bits(std::vector<std::uint64_t>& counts, const Bits& bits) {
+  bits.for_each([&](std::size_t place) { ++counts[place]; });
 }
 
 void add_counts(std::vector<std::uint64_t>& counts, const std::vector<std::uint64_t>& more) {
@@ -50,7 +49,10 @@ void count_verdicts(Tally& tally, const Jury& jury, const Run& run, std::uint64_
   bool violated = false;
   bool unknown = false;
   for (const properties::Judgement& judgement : jury.judge(run)) {
-    unknown |= judgement.verdict == properties::Verdict::unknown;
+    if (judgement.verdict == properties::Verdict::unknown) {
+      unknown = true;
+      ++tally.undecided[std::string{judgement.property}];
+    }
     if (judgement.verdict != properties::Verdict::violated) continue;
     violated = true;
     Violations& seen = tally.violations[std::string{judgement.property}];
@@ -66,8 +68,8 @@ void count_run(Tally& tally, const Run& run, std::uint64_t seed) {
   tally.events += run.events;
   tally.abandoned += run.abandoned;
   ++tally.exits[static_cast<std::size_t>(run.exit)];
-  count_bits(tally.fired, run.struck);
-  count_bits(tally.phases, run.phases);
+  tally.faults.add(run.faults.faults);
+  tally.phases.add(run.faults.phases);
   for (std::size_t i = 0; i < sometimes_count; ++i) tally.sometimes[i] += run.sometimes >> i & 1U;
   const sim::Digest part = bound_to_seed(seed, run.behaviour);
   tally.digest_high += part.high;
@@ -82,6 +84,18 @@ std::vector<properties::Judgement> Jury::judge(const Run& run) const {
   return properties::judge(*run.history, properties_);
 }
 
+void ChanceCounts::add(const Chances& run) {
+  for (std::size_t i = 0; i < run.visits.size(); ++i) visits[i] += run.visits[i];
+  count_bits(chosen, run.chosen);
+  count_bits(struck, run.struck);
+}
+
+void ChanceCounts::add(const ChanceCounts& other) {
+  add_counts(visits, other.visits);
+  add_counts(chosen, other.chosen);
+  add_counts(struck, other.struck);
+}
+
 void Tally::add(const Tally& other) {
   runs += other.runs;
   events += other.events;
@@ -90,8 +104,8 @@ void Tally::add(const Tally& other) {
   digest_high += other.digest_high;
   digest_low += other.digest_low;
   abandoned += other.abandoned;
-  add_counts(fired, other.fired);
-  add_counts(phases, other.phases);
+  faults.add(other.faults);
+  phases.add(other.phases);
   for (std::size_t i = 0; i < sometimes.size(); ++i) sometimes[i] += other.sometimes[i];
   for (std::size_t i = 0; i < exits.size(); ++i) exits[i] += other.exits[i];
   for (const auto& [property, seen] : other.violations) {
@@ -99,13 +113,14 @@ void Tally::add(const Tally& other) {
     mine.first_seed = mine.runs == 0 ? seen.first_seed : std::min(mine.first_seed, seen.first_seed);
     mine.runs += seen.runs;
   }
+  for (const auto& [property, more] : other.undecided) undecided[property] += more;
   broken.insert(other.broken.begin(), other.broken.end());
 }
 
 Tally empty_tally(const Scenario& scenario) {
   Tally tally;
-  tally.fired.resize(allowed_fault_count(scenario));
-  tally.phases.resize(listed_phase_count(scenario));
+  tally.faults = ChanceCounts{allowed_fault_count(scenario)};
+  tally.phases = ChanceCounts{listed_phase_count(scenario)};
   return tally;
 }
 
@@ -132,19 +147,9 @@ Tally tally(Simulator& simulator, const Scenario& scenario, const SystemUnderTes
   return tally;
 }
 
-std::vector<std::string> never_happened(const Tally& tally, const Scenario& scenario) {
-  std::vector<std::string> missing;
-  if (tally.runs < scenario.limits.sometimes_after) return missing;
-  for (const Sometimes fact : scenario.sometimes) {
-    if (tally.sometimes[static_cast<std::size_t>(fact)] == 0) missing.emplace_back(name_of(fact));
-  }
-  return missing;
-}
-
-properties::Verdict verdict_of(const Tally& tally, const Scenario& scenario) {
+properties::Verdict verdict_of(const Tally& tally) {
   if (tally.violated > 0) return properties::Verdict::violated;
   if (tally.unknown > 0 || !tally.broken.empty()) return properties::Verdict::unknown;
-  if (!never_happened(tally, scenario).empty()) return properties::Verdict::unknown;
   return properties::Verdict::holds;
 }
 

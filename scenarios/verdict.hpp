@@ -34,6 +34,18 @@ struct Violations {
   std::uint64_t runs = 0;
 };
 
+/// Over all runs: how often each allowed fault, or each phase, could have been chosen, and the runs
+/// in which it was, and in which it struck.
+struct ChanceCounts {
+  std::vector<std::uint64_t> visits;
+  std::vector<std::uint64_t> chosen;
+  std::vector<std::uint64_t> struck;
+
+  explicit ChanceCounts(std::size_t size = 0) : visits(size), chosen(size), struck(size) {}
+  void add(const Chances& run);
+  void add(const ChanceCounts& other);
+};
+
 /// Counts over runs of one scenario and system, each bound to its seed.
 struct Tally {
   std::uint64_t runs = 0;
@@ -42,12 +54,13 @@ struct Tally {
   std::uint64_t unknown = 0;   ///< runs with an unknown verdict and none violated
   std::uint64_t digest_high = 0;
   std::uint64_t digest_low = 0;
-  std::vector<std::uint64_t> fired;      ///< runs by allowed fault
-  std::vector<std::uint64_t> phases;     ///< runs by listed phase
+  ChanceCounts faults;         ///< by allowed fault
+  ChanceCounts phases;         ///< by listed phase
   std::array<std::uint64_t, sometimes_count> sometimes{};
   std::array<std::uint64_t, 5> exits{};  ///< runs by sim::Exit
   std::uint64_t abandoned = 0;
   std::map<std::string, Violations> violations;            ///< by property
+  std::map<std::string, std::uint64_t> undecided;          ///< runs by property
   std::map<std::uint64_t, std::string> broken;             ///< by seed: why the harness broke
 
   void add(const Tally& other);
@@ -66,11 +79,8 @@ void count_seed(Tally& tally, Simulator& simulator, const Scenario& scenario,
                           const SystemUnderTest& system, const Jury& jury, std::uint64_t first,
                           std::uint64_t count);
 
-/// What a tally comes to: violated, else unknown where a run was or where something that must
-/// sometimes happen never did, else holds.
-[[nodiscard]] properties::Verdict verdict_of(const Tally& tally, const Scenario& scenario);
-
-/// Sometimes-facts of the scenario that never came; empty below `sometimes_after` runs.
-[[nodiscard]] std::vector<std::string> never_happened(const Tally& tally, const Scenario& scenario);
+/// What the runs come to: violated, else unknown where a run was, else holds. Whether they met
+/// enough to tell is another question: sufficiency.hpp.
+[[nodiscard]] properties::Verdict verdict_of(const Tally& tally);
 
 }  // namespace assay::scenarios

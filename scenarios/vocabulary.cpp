@@ -66,7 +66,6 @@ constexpr std::array edge_table{
     Edge{"take", "whether the consumer takes the event", consumer_words},
     Edge{"commit", "a transaction of the store", commit_words},
     Edge{"reply", "the message that answers", message_words},
-    Edge{"message", "a one-way message", message_words},
     Edge{"after", "the moment after the caller's effect", node_words},
 };
 
@@ -86,6 +85,11 @@ constexpr std::array excuses{
     FaultWord{"evidence_contradicts_itself", "the processor has said both yes and no"},
     FaultWord{"tries_spent", "the bounded number of tries was used up with the outcome open"},
 };
+
+/// Questions to a processor move nothing: nobody crashes around them, and none is declined.
+bool is_question(std::string_view operation) {
+  return operation == "look_up" || operation == "list";
+}
 
 bool is_word(std::string_view text) {
   constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789_-";
@@ -112,14 +116,22 @@ std::span<const std::string_view> operations_of(std::string_view service) {
   return processor_operations;
 }
 
-std::vector<std::string_view> edges_of(std::string_view service) {
+std::vector<std::string_view> edges_of(std::string_view service, std::string_view operation) {
   if (service == "store") return {"before", "commit", "after"};
   if (service == "client") return {"ask"};
   if (service == "shop") return {"request", "reply"};
   if (service == "ledger" || service == "notifications") {
-    return {"before", "request", "take", "reply", "message", "after"};
+    return {"before", "request", "take", "reply", "after"};
   }
+  if (is_question(operation)) return {"request", "error", "reply"};
   return {"before", "request", "error", "reply", "after"};
+}
+
+std::vector<std::string_view> answers_of(const SitePattern& site) {
+  std::vector<std::string_view> answers;
+  for (const FaultWord& word : edge_named(site.edge)->answers) answers.push_back(word.answer);
+  if (site.edge == "error" && is_question(site.operation)) std::erase(answers, "decline");
+  return answers;
 }
 
 std::optional<SitePattern> parse_site(std::string_view text) {

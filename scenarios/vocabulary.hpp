@@ -43,8 +43,12 @@ struct SitePattern {
 /// purposes belong to the code under test). `service` is not a fixed one: a processor.
 [[nodiscard]] std::span<const std::string_view> operations_of(std::string_view service);
 
-/// The edges that a service's operations have.
-[[nodiscard]] std::vector<std::string_view> edges_of(std::string_view service);
+/// The edges that an operation of a service has; "*": that some operation has.
+[[nodiscard]] std::vector<std::string_view> edges_of(std::string_view service,
+                                                     std::string_view operation);
+
+/// The answers of an edge that can come to something at that operation.
+[[nodiscard]] std::vector<std::string_view> answers_of(const SitePattern& site);
 
 /// Takes "service.operation/edge" apart, into views of it. Returns nothing where the form is not
 /// that.

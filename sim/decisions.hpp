@@ -42,7 +42,11 @@ struct Asked {
   DecisionKind kind = DecisionKind::fault;
   const OptionSet* options = nullptr;
   std::uint64_t state = 0;  ///< fingerprint of the world when it was asked; 0 unless all are kept
+  bool showed = false;      ///< of a fault: its consequence was seen
 };
+
+/// A fault of this run, by which who carries it out says that its consequence was seen. 0: none.
+using FaultMark = std::uint32_t;
 
 /// Answers the questions of one run at a time. Determinism: the answers are a pure function of
 /// (baseline, seed, plan) and the questions' sites and counts.
@@ -85,11 +89,19 @@ class Decisions {
     sites_[site].options = options;
     sites_[site].options_known = true;
   }
+  /// How often the site's main question was asked.
+  [[nodiscard]] std::uint32_t visits(SiteId site) const { return sites_[site].visits[0]; }
   [[nodiscard]] std::uint64_t hash(SiteId site) const { return sites_[site].hash; }
   [[nodiscard]] std::size_t site_count() const { return sites_.size(); }
 
   /// What was asked so far, in order, as far as it is kept.
   [[nodiscard]] const std::vector<Asked>& asked() const { return asked_; }
+  /// The fault that was the latest answer. Contract: it was one.
+  [[nodiscard]] FaultMark latest_fault() const { return static_cast<FaultMark>(asked_.size()); }
+  /// The consequence of a fault was seen: a fault that nobody carries out did not strike.
+  void showed(FaultMark fault) {
+    if (fault != 0) asked_[fault - 1].showed = true;
+  }
   /// The answers that were not benign, by name: on the benign baseline they reproduce the run.
   /// Contract: answers are kept.
   [[nodiscard]] Plan recorded() const;

@@ -73,6 +73,7 @@ FaultModel::Slot& FaultModel::slot_of(std::uint64_t hash) {
 
 const FaultModel::Known& FaultModel::learn(std::string_view action, std::string_view benign) {
   Known known;
+  known.action = action;
   known.options = OptionSet{options_for(rules_, factors_, action, benign, known.rules)};
   return known.rules.empty() ? nothing : known_.emplace_back(std::move(known));
 }

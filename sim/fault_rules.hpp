@@ -54,12 +54,16 @@ class FaultModel {
   /// Which rule offers that option of a set that `options` returned. Contract: not the benign one.
   [[nodiscard]] std::size_t rule_of(const OptionSet& options, std::uint32_t option) const;
 
- private:
   /// What may happen at one action that a rule matches.
   struct Known {
+    std::string action;
     OptionSet options;
-    std::vector<std::size_t> rules;  // of options 1, 2, ...
+    std::vector<std::size_t> rules;  ///< of options 1, 2, ...
   };
+  /// The actions that were asked about and that a rule matches, in the order in which they came.
+  [[nodiscard]] const std::deque<Known>& known() const { return known_; }
+
+ private:
   /// One action that was asked about.
   struct Slot {
     std::uint64_t hash = 0;        // of the action

@@ -16,8 +16,6 @@ constexpr std::array<std::string_view, 11> fate_names{
     "deliver", "lose",      "past_timeout",      "duplicate",  "reorder",  "hold",
     "reset",   "partition", "partition_one_way", "black_hole", "slow_link"};
 
-constexpr std::uint64_t no_call = ~std::uint64_t{0};
-constexpr Duration overtaking = 200_ms;  // what a reordered message is late by, at the least
 
 }  // namespace
 
@@ -177,14 +175,16 @@ SiteId Network::named_site(Direction direction, const Node& from, const Node& to
   return world_.decisions().site(name, service.size() + 1 + operation.size() + 1 + word.size());
 }
 
-Network::Fate Network::fate_at(SiteId site) {
+Network::Fate Network::fate_at(Message& message, SiteId site) {
   const OptionSet* options = nullptr;
   const std::uint32_t answer = world_.ask_fault(site, DecisionKind::fault, "deliver", &options);
   if (answer == 0) [[likely]]
     return Fate::deliver;
+  message.struck = true;
+  message.fault = world_.latest_fault();
   const std::string_view word = options->option(answer).id;
   for (std::size_t i = 0; i < fate_names.size(); ++i) {
-    if (fate_names[i] == word) return static_cast<Fate>(i);
+    if (fate_names[i] == word) return message.fate = static_cast<Fate>(i);
   }
   SIM_CHECK(false, "a network fault is one that the network can do");
 }
@@ -200,7 +200,7 @@ Duration Network::latency_at(SiteId site) {
 
 [[gnu::flatten]] void Network::post(Message& message, SiteId site) {
   message.sent = world_.now();
-  message.held = false;
+  message.held = message.struck = false;
   message.hash = world_.decisions().hash(site);
   ++count_;
   Digester& digest = world_.digest();
@@ -213,7 +213,7 @@ Duration Network::latency_at(SiteId site) {
   if (!outages_.empty()) [[unlikely]] {
     if (const Outage* const outage = outage_on(message)) return suffer(message, site, *outage);
   }
-  const Fate fate = fate_at(site);
+  const Fate fate = fate_at(message, site);
   const Duration latency = latency_at(site);
   if (fate == Fate::deliver) {
     schedule(message, latency);
@@ -234,35 +234,6 @@ void Network::note_sent(Message& message, SiteId site) {
   static constexpr std::array kinds{TraceKind::request, TraceKind::reply, TraceKind::message};
   message.cause = world_.note(kinds[static_cast<std::size_t>(message.direction)],
                               message.from->name(), std::string{world_.decisions().name(site)});
-}
-
-void Network::strike(Message& message, SiteId site, Fate fate, Duration latency) {
-  switch (fate) {
-    case Fate::deliver: break;
-    case Fate::lose: let_go(message); break;
-    case Fate::past_timeout: schedule(message, message.timeout + latency); break;
-    case Fate::reorder: schedule(message, latency + overtaking); break;
-    case Fate::hold:
-      message.held = true;
-      held_.push_back(&message);
-      schedule(message, hold_max);
-      break;
-    case Fate::reset:
-      world_.kernel().at(world_.now() + latency, Keeps::busy, &Network::on_reset, this,
-                         message.call);
-      let_go(message);
-      break;
-    case Fate::duplicate: {
-      Message& copy = copy_of(message);
-      schedule(message, latency);
-      schedule(copy, latency + latency_at(site));
-      break;
-    }
-    case Fate::partition:
-    case Fate::partition_one_way:
-    case Fate::black_hole:
-    case Fate::slow_link: strike_link(message, fate, latency); break;
-  }
 }
 
 void Network::schedule(Message& message, Duration latency) {
@@ -286,6 +257,11 @@ void Network::heal() {
   held_.clear();
 }
 
+bool Network::is_awaited(std::uint64_t call) const {
+  const PendingCall& pending = *calls_[static_cast<std::uint32_t>(call)];
+  return pending.caller != nullptr && pending.generation == call >> 32;
+}
+
 void Network::on_arrival(void* object, std::uint64_t) {
   auto* const message = static_cast<Message*>(object);
   message->network->arrive(*message);
@@ -307,6 +283,7 @@ void Network::arrive(Message& message) {
                           std::string{message.operation} + " " + message.scope);
     world_.set_delivery_cause(message.cause);
   }
+  if (message.struck) [[unlikely]] arrive_struck(message);
   if (message.direction == Direction::reply) {
     conclude(message.call, CallStatus::answered, std::move(message.body), message.cause);
     let_go(message);
@@ -375,8 +352,8 @@ void Network::answer_request(Message& message, std::string body) {
 
 void Network::conclude(std::uint64_t id, CallStatus status, std::string body, std::uint32_t cause) {
   if (id == no_call) return;
+  if (!is_awaited(id)) return;  // nobody waits any more
   PendingCall& call = *calls_[static_cast<std::uint32_t>(id)];
-  if (call.caller == nullptr || call.generation != id >> 32) return;  // nobody waits any more
   FiberRecord& caller = *call.caller;
   if (caller.killed || call.status != CallStatus::timed_out) return;
   // What a caller takes in is part of its node's state.

@@ -85,6 +85,8 @@ class Network {
     slow_link,
   };
 
+  static constexpr std::uint64_t no_call = ~std::uint64_t{0};
+
   struct alignas(64) Message {
     Network* network = nullptr;
     Node* from = nullptr;
@@ -96,9 +98,12 @@ class Network {
     std::uint32_t cause = 0;
     Direction direction = Direction::message;
     bool held = false;
+    bool struck = false;  // by `fault`
     // The texts begin the next cache line.
     std::string_view operation;  // interned
     std::string scope, body;
+    FaultMark fault = 0;
+    Fate fate = Fate::deliver;
   };
   struct PendingCall {
     FiberRecord* caller = nullptr;
@@ -124,6 +129,11 @@ class Network {
   Message& take_message(Node& from, Node& to, std::string_view scope, std::string_view body);
   [[gnu::noinline]] void make_message();
   void let_go(Message& message) { free_messages_.push_back(&message); }
+  /// It will never arrive: that is what some faults are about.
+  [[gnu::noinline]] void vanish(Message& message);
+  /// Whether what a fault did to this message shows at its arrival.
+  [[gnu::noinline]] void arrive_struck(const Message& message);
+  [[nodiscard]] bool is_awaited(std::uint64_t call) const;
   [[gnu::noinline]] Message& copy_of(const Message& message);
   std::string_view intern(std::string_view operation);
   std::uint32_t take_call();
@@ -152,7 +162,7 @@ class Network {
   [[gnu::noinline]] SiteId site_of(const Message& message);
   SiteId named_site(Direction direction, const Node& from, const Node& to,
                     std::string_view operation, std::string_view scope);
-  Fate fate_at(SiteId site);
+  Fate fate_at(Message& message, SiteId site);
   Duration latency_at(SiteId site);
   void arrive(Message& message);
   void arrive_request(Message& message);

@@ -1,4 +1,5 @@
-// Links that are cut or slow for a while: what breaks them, for how long, and whom they stop.
+// What faults do to messages, and when it shows; links that are cut or slow for a while: what
+// breaks them, for how long, and whom they stop.
 #include <algorithm>
 #include <array>
 
@@ -6,6 +7,61 @@
 #include "sim/world.hpp"
 
 namespace assay::sim {
+
+namespace {
+
+constexpr Duration overtaking = 200_ms;  // what a reordered message is late by, at the least
+
+}  // namespace
+
+void Network::strike(Message& message, SiteId site, Fate fate, Duration latency) {
+  switch (fate) {
+    case Fate::deliver: break;
+    case Fate::lose: vanish(message); break;
+    case Fate::past_timeout: schedule(message, message.timeout + latency); break;
+    case Fate::reorder: schedule(message, latency + overtaking); break;
+    case Fate::hold:
+      message.held = true;
+      held_.push_back(&message);
+      schedule(message, hold_max);
+      break;
+    case Fate::reset:
+      world_.kernel().at(world_.now() + latency, Keeps::busy, &Network::on_reset, this,
+                         message.call);
+      vanish(message);
+      break;
+    case Fate::duplicate: {
+      Message& copy = copy_of(message);
+      message.struck = false;  // it shows where the second comes
+      schedule(message, latency);
+      schedule(copy, latency + latency_at(site));
+      break;
+    }
+    case Fate::partition:
+    case Fate::partition_one_way:
+    case Fate::black_hole:
+    case Fate::slow_link: strike_link(message, fate, latency); break;
+  }
+}
+
+void Network::vanish(Message& message) {
+  world_.showed(message.fault);
+  let_go(message);
+}
+
+void Network::arrive_struck(const Message& message) {
+  const bool late = world_.now() - message.sent >= overtaking;
+  const bool in_vain = message.call == no_call || !is_awaited(message.call);
+  switch (message.fate) {
+    case Fate::duplicate: world_.showed(message.fault); break;
+    case Fate::past_timeout:
+      if (in_vain) world_.showed(message.fault);
+      break;
+    default:
+      if (late) world_.showed(message.fault);
+      break;
+  }
+}
 
 /// What strikes a message strikes those after it too.
 void Network::strike_link(Message& message, Fate fate, Duration latency) {
@@ -19,7 +75,7 @@ void Network::strike_link(Message& message, Fate fate, Duration latency) {
     if (fate != Fate::partition_one_way) break_link(message.to, message.from, length, slow);
   }
   if (slow) return schedule(message, slowed(latency));
-  let_go(message);
+  vanish(message);
 }
 
 void Network::break_link(const Node* from, const Node* to, Duration length, bool slow) {

@@ -44,6 +44,8 @@ void World::begin(const RunInput& input, FaultModel& faults) {
   node_faults_ = input.node_faults;
   observed_ = 0;
   delivery_cause_ = 0;
+  latest_fault_ = 0;
+  undone_.reset();
   healed_callback_ = nullptr;
   network_.begin();
   trace_.begin(input.trace);
@@ -88,12 +90,16 @@ std::uint32_t World::ask_fault(SiteId site, DecisionKind kind, std::string_view 
 std::uint32_t World::ask(SiteId site, DecisionKind kind, const OptionSet& options) {
   const std::uint64_t state = decisions().keeps_all() ? fingerprint() : 0;
   const std::uint32_t answer = decisions().ask(site, Aspect::fate, kind, options, state);
-  if (answer != 0 && trace_.enabled()) [[unlikely]] note_fault(site, options.name(answer));
-  return answer;
+  return answer == 0 ? 0 : note_fault(site, options, answer);
 }
 
-void World::note_fault(SiteId site, const std::string& answer) {
-  note(TraceKind::fault, "", answer + " at " + std::string{decisions().name(site)});
+std::uint32_t World::note_fault(SiteId site, const OptionSet& options, std::uint32_t answer) {
+  latest_fault_ = decisions().latest_fault();
+  if (trace_.enabled()) {
+    note(TraceKind::fault, "",
+         options.name(answer) + " at " + std::string{decisions().name(site)});
+  }
+  return undone_ && faults_->rule_of(options, answer) == *undone_ ? 0 : answer;
 }
 
 // Most actions allow nothing: then there is nothing to ask, and the site needs no name.
@@ -101,7 +107,9 @@ std::string_view World::fault_at(std::string_view action, std::string_view scope
   if (kernel_.healed()) return {};
   const OptionSet* const options = faults_->options(action, "none");
   if (options == nullptr) return {};
-  const std::uint32_t answer = ask(site(action, scope), DecisionKind::fault, *options);
+  const SiteId site = this->site(action, scope);
+  decisions().know_options(site, options);
+  const std::uint32_t answer = ask(site, DecisionKind::fault, *options);
   if (answer == 0) return {};
   // Who asked goes on differently: plans that differ here are in different states.
   note_observed(mix(hash_text(action) ^ hash_text(scope)) + answer);
@@ -119,29 +127,33 @@ void World::crash_point(Node& node, std::string_view action, std::string_view sc
     note(TraceKind::crash_point, node.name(), std::string{decisions().name(site)});
   }
   if (options == nullptr) return;
+  decisions().know_options(site, options);
   const std::uint32_t answer = ask(site, DecisionKind::crash, *options);
   if (answer != 0) befall(node, options->option(answer).id);
 }
 
 void World::befall(Node& node, std::string_view what) {
+  const FaultMark fault = latest_fault_;
   if (what == "pause" || what == "pause_past_lease") {
-    return pause_node(node, what == "pause_past_lease");
+    return pause_node(node, what == "pause_past_lease", fault);
   }
   if (what == "clock_ahead" || what == "clock_behind") {
     const bool ahead = what == "clock_ahead";
-    node.clock.skew = ahead ? node_faults_.skew_max : Duration{} - node_faults_.skew_max;
+    const Duration skew = ahead ? node_faults_.skew_max : Duration{} - node_faults_.skew_max;
+    if (std::exchange(node.clock.skew, skew) != skew) showed(fault);
     return node.note_input(hash_text(what));
   }
   SIM_CHECK(what == "crash" || what == "deploy", "what befalls a node is in the fault model");
   const Duration down = restart_delay(node);
   node.crash();
+  if (!node.alive) showed(fault);
   if (what == "deploy") node.upgrade();
   kernel_.at(now() + down, Keeps::busy, &restart_node, &node, 0);
   if (kernel_.current() == nullptr) throw NodeDied{};  // within delivery: the network catches it
   (void)kernel_.may_act();
 }
 
-void World::pause_node(Node& node, bool past_lease) {
+void World::pause_node(Node& node, bool past_lease, FaultMark fault) {
   const std::uint32_t answer = decisions().ask(site("node/pause", node.name()), Aspect::delay,
                                                DecisionKind::timing, delay_options());
   const auto grain = static_cast<std::int64_t>(delay_options().grain_of(answer));
@@ -152,6 +164,7 @@ void World::pause_node(Node& node, bool past_lease) {
   if (past_lease) length = length + node_faults_.lease + node_faults_.skew_max * 4;
   node.note_input(mix(static_cast<std::uint64_t>(now().ns())));
   node.pause();
+  if (node.paused) showed(fault);
   kernel_.at(now() + length, Keeps::busy, &resume_node, &node, node.pauses());
   if (kernel_.current() != nullptr) (void)kernel_.wait(now());  // it goes on when the node does
 }

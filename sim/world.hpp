@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -65,6 +66,10 @@ class World {
   /// Asks whether a fault strikes at "action @ scope". Returns: the answer's word, or an empty text
   /// for the benign one, which is the only one where nothing is allowed or the world has healed.
   std::string_view fault_at(std::string_view action, std::string_view scope);
+  /// The fault that has just been answered, for who carries it out to say when it showed.
+  [[nodiscard]] FaultMark latest_fault() const { return latest_fault_; }
+  /// What a fault leads to was seen: a message was gone, a node down, a commit refused.
+  void showed(FaultMark fault) { kernel_.decisions().showed(fault); }
   /// A point of a node, before or after an effect of a port, at which something may befall it:
   ///   crash             the power goes: this throws NodeDied in a fiber of that node
   ///   deploy            the same, and it comes back with the next version of its program
@@ -93,14 +98,18 @@ class World {
   Duration restart_delay(Node& node);
   /// Whether a scenario allows any fault at actions of a service, such as "client".
   [[nodiscard]] bool may_fail(std::string_view service) const { return faults_->covers(service); }
+  /// For tests of the harness: until the next run, the faults of that rule are recorded, and nobody
+  /// carries them out.
+  void leave_undone(std::size_t rule) { undone_ = rule; }
   /// Keeps what a node's abandoned fibers can still reach.
   void keep_alive(std::unique_ptr<Program> program) { kept_.push_back(std::move(program)); }
 
  private:
   std::uint32_t ask(SiteId site, DecisionKind kind, const OptionSet& options);
-  [[gnu::noinline]] void note_fault(SiteId site, const std::string& answer);
+  [[gnu::noinline]] std::uint32_t note_fault(SiteId site, const OptionSet& options,
+                                             std::uint32_t answer);
   void befall(Node& node, std::string_view what);
-  void pause_node(Node& node, bool past_lease);
+  void pause_node(Node& node, bool past_lease, FaultMark fault);
   void heal();
   static void on_heal(void* world, std::uint64_t);
 
@@ -116,6 +125,8 @@ class World {
   NameBuffer name_;
   std::uint64_t observed_ = 0;
   std::uint32_t delivery_cause_ = 0;
+  FaultMark latest_fault_ = 0;
+  std::optional<std::size_t> undone_;
 };
 
 /// The delay buckets that every latency and restart is drawn from: typical, early, late, with

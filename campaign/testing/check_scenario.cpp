@@ -1,6 +1,7 @@
 // Reads, explores, words.
 #include "campaign/testing/check_scenario.hpp"
 
+#include <array>
 #include <charconv>
 #include <cstdlib>
 
@@ -22,6 +23,7 @@ constexpr int usage = 64;
 constexpr int bad_file = 65;
 constexpr int broken = 70;
 constexpr std::uint64_t seeds_usual = 1000;
+constexpr std::string_view smoke_word = "smoke";
 constexpr std::uint64_t seeds_max = 1'000'000'000;
 
 std::uint64_t read_seeds(const std::string& from, const std::string& text) {
@@ -40,26 +42,21 @@ std::uint64_t read_seeds(const std::string& from, const std::string& text) {
 std::uint64_t seeds_of(const std::vector<std::string>& arguments) {
   const char* const wished = std::getenv("ASSAY_SEEDS");
   if (wished != nullptr) return read_seeds("ASSAY_SEEDS", wished);
-  return arguments.size() > 1 ? read_seeds("SEEDS", arguments[1]) : seeds_usual;
+  const bool told = arguments.size() > 1 && arguments[1] != smoke_word;
+  return told ? read_seeds("SEEDS", arguments[1]) : seeds_usual;
 }
 
-std::string words_for_unknown(const Explored& found) {
-  std::string text;
-  if (found.tally.unknown > 0) {
-    text += fmt::format("  {} runs could not be judged by every property of must_hold\n",
-                        found.tally.unknown);
-  }
-  const auto missing = scenarios::never_happened(found.tally, found.scenario);
-  if (!missing.empty()) text += fmt::format("  never happened: {}\n", fmt::join(missing, ", "));
-  return text;
+/// Whether too few runs to meet everything are no reason for "unknown".
+bool is_smoke(const std::vector<std::string>& arguments) {
+  return std::getenv("ASSAY_SMOKE") != nullptr || arguments.back() == smoke_word;
 }
 
 ScenarioChecked worded(const Explored& found) {
   ScenarioChecked checked;
-  checked.text = fmt::format("{}: {}, {} runs\n", found.scenario.name,
-                             properties::to_text(found.verdict), found.tally.runs);
+  checked.text = fmt::format("{}: {}, {} runs of {}\n", found.scenario.name,
+                             properties::to_text(found.verdict), found.tally.runs, found.system);
   checked.text += found.text();
-  if (found.verdict == Verdict::unknown) checked.text += words_for_unknown(found);
+  if (found.verdict == Verdict::unknown) checked.text += found.doubts();
   if (!found.tally.broken.empty()) {
     const auto& [seed, claim] = *found.tally.broken.begin();
     return {fmt::format("{}assay is broken at seed {}: {}\n", checked.text, seed, claim), broken};
@@ -75,17 +72,22 @@ ScenarioChecked worded(const Explored& found) {
 ScenarioChecked check(const std::vector<std::string>& arguments,
                       const scenarios::SystemUnderTest& system) {
   const std::string& path = arguments.front();
-  const scenarios::Scenario scenario = scenarios::load_scenario(path);
+  const std::array<const scenarios::SystemUnderTest*, 2> systems{&system,
+                                                                 &scenarios::payments_system()};
+  const scenarios::Scenario scenario = scenarios::load_scenario(path, systems);
   const std::uint64_t seeds = seeds_of(arguments);
   const TestPlace place{scenario.name, path, this_program(), shell_word(path)};
-  return worded(explore_for(place, scenario, {.runs = seeds, .system = &system}));
+  return worded(explore_for(
+      place, scenario, {.runs = seeds, .system = &system, .smoke = is_smoke(arguments)}));
 }
 
 }  // namespace
 
 ScenarioChecked check_scenario(const std::vector<std::string>& arguments,
                                const scenarios::SystemUnderTest& system) {
-  if (arguments.empty() || arguments.size() > 2) return {"usage: FILE.json [SEEDS]\n", usage};
+  if (arguments.empty() || arguments.size() > 3) {
+    return {"usage: FILE.json [SEEDS] [smoke]\n", usage};
+  }
   try {
     return check(arguments, system);
   } catch (const BadInput& error) {

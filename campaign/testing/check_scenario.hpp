@@ -15,8 +15,9 @@ struct ScenarioChecked {
   int code = 0;  ///< 0 holds, 1 violated, 2 inconclusive, 64 usage, 65 bad file, 70 broken harness
 };
 
-/// `arguments` are FILE.json [SEEDS]; $ASSAY_SEEDS goes before SEEDS. Never throws for bad input:
-/// it says so and gives the code.
+/// `arguments` are FILE.json [SEEDS] ["smoke"]; $ASSAY_SEEDS goes before SEEDS, and $ASSAY_SMOKE is
+/// as good as the word: then it is no reason for 2 that too few runs met too little. Never throws
+/// for bad input: it says so and gives the code.
 [[nodiscard]] ScenarioChecked check_scenario(const std::vector<std::string>& arguments,
                                              const scenarios::SystemUnderTest& system);
 

@@ -76,7 +76,8 @@ Explored explore_for(const TestPlace& place, const Scenario& scenario,
   const Corpus corpus{place};
   Explored found;
   found.scenario = scenario;
-  found.tally.fired.resize(scenarios::allowed_fault_count(scenario));
+  found.system = system.name;
+  found.tally = scenarios::empty_tally(scenario);
   if (play_kept(found, corpus, system, options)) return found;
   static_cast<scenarios::Exploration&>(found) = scenarios::explore(scenario, options);
   for (Finding& finding : found.findings) finding.defect = defect_of(system);

@@ -23,7 +23,8 @@ struct Checked {
 
 std::string describe(const std::string& path, const Options& options) {
   if (kind_of_file(path) == FileKind::scenario) {
-    const scenarios::Scenario scenario = scenarios::load_scenario(path);
+    const scenarios::Scenario scenario =
+        scenarios::load_scenario(path, scenarios::shipped_systems());
     return fmt::format("scenario {}, digest {}", scenario.name, scenario_digest(scenario));
   }
   const Recording recording = load_recording(path, options);

@@ -42,7 +42,7 @@ struct CodeAdvice {
 constexpr std::array<CodeAdvice, 10> codes{{
     {0, "nothing to do"},
     {1, "report.html and playbooks/index.md in the folder of the results; assay replay FILE.json"},
-    {2, "results.json: `never_happened`, `unknown`, `complete`; more seeds or more time"},
+    {2, "results.json: `missing`, `undecided`, `complete`; more seeds or more time"},
     {3, "assay selfcheck NAME; of a replay: the complaint says what has changed"},
     {4, "--seeds above 0, and names from `assay list scenarios`"},
     {64, "assay VERB --help"},

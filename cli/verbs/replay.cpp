@@ -26,6 +26,7 @@ using nlohmann::ordered_json;
 /// What there is to tell of a replay besides the run itself.
 struct Story {
   std::string title;
+  std::string system;                   ///< that ran
   std::vector<std::string> objections;  ///< why this is not the run that was recorded
   int code = 0;
 };
@@ -59,6 +60,7 @@ ordered_json judgements_to_json(const Replayed& replayed) {
 std::string json_text(const Story& story, const Replayed& replayed) {
   const ordered_json value = {{"schema", "assay.replay/1"},
                               {"title", story.title},
+                              {"system", story.system},
                               {"digest", replayed.digest.hex()},
                               {"exit", sim::to_text(replayed.exit)},
                               {"verdict", properties::to_text(campaign::verdict_of(replayed))},
@@ -76,8 +78,9 @@ int code_of(properties::Verdict verdict) {
 
 int tell(const Story& story, const Replayed& replayed, const Options& options, Terminal& terminal) {
   if (replayed.exit == sim::Exit::broken_harness) throw sim::BrokenHarness{replayed.broken_claim};
+  const std::string title = story.title + " · " + story.system;
   terminal.print(options.json ? json_text(story, replayed)
-                              : reports::replay_screen(story.title, replayed, terminal.ink()));
+                              : reports::replay_screen(title, replayed, terminal.ink()));
   for (const std::string& objection : story.objections) complain(objection);
   return story.code;
 }
@@ -86,11 +89,13 @@ int replay_seed(const Options& options, Terminal& terminal) {
   const Target target = target_named(options.names.front());
   const std::string of_defect = options.defect.empty() ? "" : " with defect " + options.defect;
   Story story{.title = fmt::format("{}, seed {}{}", target.scenario.name, *options.seed, of_defect),
+              .system = target.scenario.topology.system,
               .objections = {}};
   scenarios::Simulator simulator;
   const Replayed replayed = campaign::replay(simulator,
                                              {.scenario = &target.scenario,
-                                              .system = &campaign::system_with(options.defect),
+                                              .system = &campaign::system_for(target.scenario,
+                                                                              options.defect),
                                               .seed = options.seed},
                                              scenarios::Jury{target.scenario});
   story.code = code_of(campaign::verdict_of(replayed));
@@ -99,7 +104,9 @@ int replay_seed(const Options& options, Terminal& terminal) {
 
 /// Whether it is the run that was recorded, and whether it violates as recorded.
 Story compare(const Recording& recording, const Replayed& replayed) {
-  Story story{.title = recording.scenario.name, .objections = differences(recording)};
+  Story story{.title = recording.scenario.name,
+              .system = recording.scenario.topology.system,
+              .objections = differences(recording)};
   for (const sim::Answer& answer : replayed.unplaced) {
     story.objections.push_back(
         fmt::format("the plan's answer \"{}\" at {} found no place", answer.answer, answer.site));

@@ -99,7 +99,10 @@ assay::scenarios::SystemUnderTest foreign_system(Saves saves) {
             return std::make_unique<PaymentService>(around, saves);
           },
           .shows = bit(Source::client) | bit(Source::gateway) | bit(Source::truth) |
-                   bit(Source::world)};
+                   bit(Source::world),
+          .purposes = {"save"},
+          .calls = {"processor.authorise", "processor.capture", "processor.void",
+                    "processor.refund"}};
 }
 
 }  // namespace foreign

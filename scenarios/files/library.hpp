@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/scenario.hpp"
+#include "scenarios/system.hpp"
 
 namespace assay::scenarios {
 
@@ -18,7 +19,8 @@ namespace assay::scenarios {
 [[nodiscard]] Scenario library_scenario(std::string_view name);
 
 /// What a person named on the command line: a file where the text ends in ".json" or has a slash,
-/// otherwise a scenario of the library. Errors: BadInput.
-[[nodiscard]] Scenario named_scenario(const std::string& name_or_file);
+/// otherwise a scenario of the library. Where there are `systems`, a file must be one for them.
+/// Errors: BadInput.
+[[nodiscard]] Scenario named_scenario(const std::string& name_or_file, Systems systems = {});
 
 }  // namespace assay::scenarios

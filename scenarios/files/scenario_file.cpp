@@ -146,12 +146,13 @@ class FieldWriter {
   ordered_json& object_;
 };
 
-Scenario checked_scenario(const Document& document) {
+Scenario checked_scenario(const Document& document, Systems systems) {
   check_schema(document, "scenario");
   Scenario scenario;
   FieldReader reader{document, document.value(), ""};
   detail::visit_fields(reader, scenario);
-  if (const auto flaw = first_flaw(scenario)) {
+  const auto flaw = systems.empty() ? first_flaw(scenario) : first_flaw(scenario, systems);
+  if (flaw) {
     document.refuse(flaw->pointer, flaw->expected, flaw->found, flaw->nearest);
   }
   return scenario;
@@ -159,10 +160,12 @@ Scenario checked_scenario(const Document& document) {
 
 }  // namespace
 
-Scenario load_scenario(const std::string& path) { return checked_scenario(Document::read(path)); }
+Scenario load_scenario(const std::string& path, Systems systems) {
+  return checked_scenario(Document::read(path), systems);
+}
 
-Scenario read_scenario(const std::string& file, std::string text) {
-  return checked_scenario(Document{file, std::move(text)});
+Scenario read_scenario(const std::string& file, std::string text, Systems systems) {
+  return checked_scenario(Document{file, std::move(text)}, systems);
 }
 
 std::string to_json_text(const Scenario& scenario) {

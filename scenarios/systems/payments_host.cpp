@@ -1,6 +1,8 @@
 // Wiring, and the translation between the edge's wire and the service's requests.
 #include "scenarios/systems/payments_host.hpp"
 
+#include <array>
+
 #include "models/edge.hpp"
 #include "models/ports/translate.hpp"
 #include "payments/ensure.hpp"
@@ -26,6 +28,19 @@ payments::Config config_of(const Scenario& scenario, const ServiceSettings& serv
   if (service.reap_period > sim::Duration{}) config.reap_delay = translate(service.reap_period);
   config.reconcile_grace = translate(scenario.limits.effect_max + service.reconcile_period);
   return config;
+}
+
+/// What the service has against settings, and against promises that it would break by right.
+std::vector<std::string> refusals(const Scenario& scenario, const ServiceSettings& settings) {
+  const payments::Config config = config_of(scenario, settings);
+  std::vector<std::string> all = payments::faults_of(config);
+  if (config.attempts_max > scenario.limits.tries_max) {
+    all.push_back("attempts_max (" + std::to_string(config.attempts_max) +
+                  ") must not exceed limits.tries_max (" +
+                  std::to_string(scenario.limits.tries_max) +
+                  "): the service would be blamed for what it may do");
+  }
+  return all;
 }
 
 payments::Request translate_request(models::EdgeRequest&& wire) {
@@ -205,13 +220,25 @@ SystemUnderTest payments_with(std::string_view name, std::string_view summary,
                ports = std::move(adapt_ports)](const Surroundings& around) {
                 return std::make_unique<PaymentsHost>(around, parts, ports);
               },
-          .observe = &observe_payments};
+          .observe = &observe_payments,
+          .purposes = {"claim", "take_over", "begin", "begin_attempt", "record_outcome", "complete",
+                       "release", "park", "postpone", "conclude", "mark_published", "reconcile",
+                       "reversed", "note_break", "settle", "reap"},
+          .calls = {"processor.authorise", "processor.capture", "processor.void",
+                    "processor.refund", "processor.look_up", "processor.list", "ledger.post",
+                    "notifications.notify"},
+          .refuses = &refusals};
 }
 
 const SystemUnderTest& payments_system() {
   static const SystemUnderTest system = payments_with(
       "payments", "the shipped payment code: state machine, keys, outbox, resolver", {});
   return system;
+}
+
+Systems shipped_systems() {
+  static const std::array<const SystemUnderTest*, 1> systems{&payments_system()};
+  return systems;
 }
 
 }  // namespace assay::scenarios

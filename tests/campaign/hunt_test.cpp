@@ -66,7 +66,7 @@ TEST_CASE("one worker, two workers and none at all come to the same tally") {
       scenarios::tally(simulator, one.scenario, one.system, one.jury, 0, 120);
   CHECK(single.tally.digest() == here.digest());
   CHECK(pair.tally.digest() == here.digest());
-  CHECK(pair.tally.fired == here.fired);
+  CHECK(pair.tally.faults.struck == here.faults.struck);
   CHECK(pair.tally.sometimes == here.sometimes);
 }
 

@@ -57,7 +57,12 @@ ScenarioResult a_scenario() {
   result.sometimes = {{"retry was replayed", 611}};
   result.violations = {{"told_truth", 3}};
   result.judged = {"at_most_one_effect", "told_truth"};
-  result.never_happened = {"client gave up"};
+  result.system = "payments";
+  result.undecided = {{"told_truth", 2}};
+  result.missing = {{scenarios::Missing::Kind::sometimes, "client gave up", 1000, 0, 0, 5000},
+                    {scenarios::Missing::Kind::phase, "store.claim/commit: unavailable", 1000}};
+  result.not_applicable = {"ledger.post/take: refuse"};
+  result.part = true;
   result.lost = {{7, "was killed by signal 11 (Segmentation fault)"}};
   result.exhaustive = ExhaustiveResult{2, 2449, 1800, 649, 12};
   result.verdict = properties::Verdict::violated;
@@ -108,8 +113,11 @@ TEST_CASE("a tally comes back from JSON with every field") {
   tally.unknown = 2;
   tally.digest_high = ~0ULL;
   tally.digest_low = 1ULL << 63;
-  tally.fired = {1, 0, 3};
-  tally.phases = {2};
+  tally.faults.visits = {7, 8, 9};
+  tally.faults.chosen = {2, 1, 4};
+  tally.faults.struck = {1, 0, 3};
+  tally.phases.struck = {2};
+  tally.undecided["told_truth"] = 2;
   tally.sometimes[17] = 4;
   tally.exits[4] = 1;
   tally.abandoned = 9;
@@ -175,4 +183,10 @@ TEST_CASE("a defect counts as caught only when nothing about it is amiss") {
   bad[3].clean_when_fixed = false;
   bad[4].clean_without_faults = false;
   for (const GalleryEntry& entry : bad) CHECK_FALSE(caught(entry));
+}
+
+TEST_CASE("the residual risk of n clean runs is about three in n") {
+  CHECK(residual_risk(1) == Approx(0.95));
+  CHECK(residual_risk(1000) == Approx(0.0029912).epsilon(0.001));
+  CHECK(residual_risk(20'000) == Approx(0.00014978).epsilon(0.001));
 }

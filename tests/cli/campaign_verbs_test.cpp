@@ -1,6 +1,8 @@
 // run, exhaust, gallery and selfcheck from outside: codes, files, JSON, interruption.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "scenarios/files/library.hpp"
@@ -27,7 +29,7 @@ constexpr const char* defective = "run lost_response --defect timeout_taken_for_
 
 TEST_CASE("the shipped code holds on a few seeds of the library: exit 0, results written") {
   const Folder folder;
-  const auto said = folder.assay("run --seeds 20");
+  const auto said = folder.assay("run --seeds 20 --smoke");
   INFO(said.err);
   CHECK(said.code == 0);
 #ifndef __SANITIZE_ADDRESS__  // which says on stderr that it cannot follow fibers' stacks
@@ -40,7 +42,7 @@ TEST_CASE("the shipped code holds on a few seeds of the library: exit 0, results
 
 TEST_CASE("with --json there is JSON on stdout and nothing else, equal to the file") {
   const Folder folder;
-  const auto said = folder.assay("run lost_response --seeds 20 --json");
+  const auto said = folder.assay("run lost_response --seeds 20 --json --smoke");
   CHECK(json::parse(said.out) == json::parse(folder.read("assay-out/results.json")));
 }
 
@@ -134,7 +136,8 @@ TEST_CASE("an interrupted campaign writes what it has, marked incomplete, and ex
 }
 
 TEST_CASE("a campaign bounded by time ends by itself and is complete") {
-  const json results = json::parse(Folder{}.assay("run lost_response --for 500ms --json").out);
+  const char* const bounded = "run lost_response --for 500ms --json --smoke";
+  const json results = json::parse(Folder{}.assay(bounded).out);
   CHECK(results["complete"] == true);
   CHECK(results["scenarios"][0]["runs"] > 0);
 }
@@ -145,4 +148,49 @@ TEST_CASE("a folder that cannot be written is bad input, and nothing is left beh
   const auto said = folder.assay("run lost_response --seeds 5 --out taken");
   CHECK(said.code == 65);
   CHECK(folder.read("taken") == "a file");
+}
+
+TEST_CASE("a campaign too small to meet everything is no pass, and says what it would take") {
+  const Folder folder;
+  const auto said = folder.assay("run lost_response --seeds 1 --json");
+  CHECK(said.code == 2);
+  const json results = json::parse(said.out);
+  const json& scenario = results["scenarios"][0];
+  CHECK(results["verdict"] == "unknown");
+  CHECK(scenario["system"] == "payments");
+  REQUIRE_FALSE(scenario["missing"].empty());
+  CHECK(std::ranges::any_of(scenario["missing"], [](const json& one) {
+    return one["kind"] == "fault" && one["runs_needed"].is_number() && one["runs_needed"] > 1;
+  }));
+  CHECK_THAT(folder.assay("run lost_response --seeds 1").out,
+             Catch::Contains("Not met") && Catch::Contains("unknown  payments, 1 run"));
+}
+
+TEST_CASE("single seeds, smoke tests and shards do not ask whether enough was met; merge does") {
+  const Folder folder;
+  CHECK(folder.assay("run lost_response --seed 3").code == 0);
+  CHECK(folder.assay("run lost_response --seeds 2 --smoke").code == 0);
+  CHECK(folder.assay("run lost_response --seeds 4 --shard 1/2 --out s1").code == 0);
+  const auto second = folder.assay("run lost_response --seeds 4 --shard 2/2 --out s2");
+  CHECK(second.code == 0);
+  CHECK_THAT(second.out, Catch::Contains("holds (part)") && Catch::Contains("part 2 of 2"));
+  CHECK(folder.assay("merge s1 s2 --out m").code == 2);
+}
+
+TEST_CASE("a scenario of a system that this program does not have is run with no other") {
+  const Folder folder;
+  const auto run = [&](const assay::scenarios::Scenario& scenario) {
+    folder.write("mine.json", assay::scenarios::to_json_text(scenario));
+    return folder.assay("run mine.json --seeds 5");
+  };
+  assay::scenarios::Scenario scenario = assay::scenarios::library_scenario("lost_response");
+  scenario.topology.system = "payment";
+  const auto unknown = run(scenario);
+  CHECK(unknown.code == 65);
+  CHECK_THAT(unknown.err, Catch::Contains("/topology/system") && Catch::Contains("payments"));
+  scenario.topology.system = "payments";
+  scenario.service.lease = assay::sim::Duration{3'000'000'000};
+  const auto refused = run(scenario);
+  CHECK(refused.code == 65);
+  CHECK_THAT(refused.err, Catch::Contains("must not exceed lease"));
 }

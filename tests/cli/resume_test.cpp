@@ -75,9 +75,9 @@ TEST_CASE("a campaign that is interrupted says so, and resumed ends as an undist
 
 TEST_CASE("a campaign that is resumed when it is finished runs nothing and says the same") {
   const Folder folder;
-  CHECK(folder.assay("run lost_response --seeds 40").code == 0);
+  CHECK(folder.assay("run lost_response --seeds 40 --smoke").code == 0);
   const json before = timeless(folder);
-  CHECK(folder.assay("run lost_response --seeds 40 --resume").code == 0);
+  CHECK(folder.assay("run lost_response --seeds 40 --resume --smoke").code == 0);
   CHECK(timeless(folder) == before);
 }
 
@@ -115,16 +115,18 @@ TEST_CASE("a merge that lacks a shard is inconclusive and says so") {
 
 TEST_CASE("what cannot be resumed or merged is refused, and stays as it was") {
   const Folder folder;
-  REQUIRE(folder.assay("run lost_response --seeds 20").code == 0);
+  REQUIRE(folder.assay("run lost_response --seeds 20 --smoke").code == 0);
   const std::string before = folder.read("assay-out/results.json");
   struct Refused {
     const char* arguments;
     int code;
     const char* complaint;
   };
-  const Refused cases[] = {{"run lost_response --seeds 21 --resume", 65, "20 seeds"},
-                           {"run happy_path --seeds 20 --resume", 65, "lost_response"},
-                           {"run lost_response --seeds 20 --shard 1/2 --resume", 65, "shard 1/2"},
+  const Refused cases[] = {{"run lost_response --seeds 21 --smoke --resume", 65, "20 seeds"},
+                           {"run happy_path --seeds 20 --smoke --resume", 65, "lost_response"},
+                           {"run lost_response --seeds 20 --resume", 65, "--smoke"},
+                           {"run lost_response --seeds 20 --smoke --shard 1/2 --resume", 65,
+                            "shard 1/2"},
                            {"gallery --resume", 65, "`run`"},
                            {"merge assay-out nowhere --out m", 65, "nowhere"},
                            {"merge assay-out assay-out --out m", 65, "each shard once"},
@@ -146,11 +148,11 @@ TEST_CASE("what cannot be resumed or merged is refused, and stays as it was") {
 
 TEST_CASE("a checkpoint of another build is not gone on from") {
   const Folder folder;
-  REQUIRE(folder.assay("run lost_response --seeds 20").code == 0);
+  REQUIRE(folder.assay("run lost_response --seeds 20 --smoke").code == 0);
   json checkpoint = json::parse(folder.read("assay-out/checkpoint.json"));
   checkpoint["program"] = std::string(32, '0');
   folder.write("assay-out/checkpoint.json", checkpoint.dump());
-  const auto said = folder.assay("run lost_response --seeds 20 --resume");
+  const auto said = folder.assay("run lost_response --seeds 20 --resume --smoke");
   CHECK(said.code == 65);
   CHECK_THAT(said.err, Catch::Contains("another build"));
 }

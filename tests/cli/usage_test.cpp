@@ -53,7 +53,7 @@ TEST_CASE("wrong usage is refused with 64 and the nearest valid name") {
 
 TEST_CASE("bad input is refused with 65, and earlier results stay as they were") {
   const Folder folder;
-  REQUIRE(folder.assay("run lost_response --seeds 5").code == 0);
+  REQUIRE(folder.assay("run lost_response --seeds 5 --smoke").code == 0);
   const std::string before = folder.read("assay-out/results.json");
   folder.write("truncated.json", "{ \"schema\": \"assay.scena");
   folder.write("stranger.json", "{ \"schema\": \"assay.scenarios/1\" }");
@@ -100,7 +100,8 @@ TEST_CASE("help and version are results, not complaints") {
 TEST_CASE("every kind of thing can be listed, as text and as JSON") {
   const Folder folder;
   for (const char* kind :
-       {"scenarios", "faults", "properties", "defects", "strategies", "profiles"}) {
+       {"scenarios", "faults", "properties", "defects", "strategies", "profiles",
+        "systems"}) {
     INFO(kind);
     CHECK(folder.assay(std::string{"list "} + kind).code == 0);
     const json list = json::parse(folder.assay(std::string{"list --json "} + kind).out);

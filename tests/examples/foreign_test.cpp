@@ -23,7 +23,8 @@ using properties::Verdict;
 Exploration hunt(std::string_view scenario, const SystemUnderTest& system) {
   return explore(foreign_scenario(scenario), {.runs = tests::seeds_or(300),
                                               .system = &system,
-                                              .property = "at_most_one_effect"});
+                                              .property = "at_most_one_effect",
+                                              .smoke = true});
 }
 
 /// Every file of the project that a file includes, directly or not, and itself.

@@ -95,11 +95,14 @@ TEST_CASE("a campaign that is no pass never looks like one") {
   results.findings.clear();
   campaign::ScenarioResult& scenario = results.scenarios.front();
   scenario.unknown = 2;
-  scenario.never_happened = {"retry was replayed"};
+  scenario.missing = {
+      {.kind = scenarios::Missing::Kind::sometimes, .name = "retry was replayed", .runs = 9},
+      {.kind = scenarios::Missing::Kind::fault, .name = "x.y/reply: lose", .runs = 9}};
   scenario.complete = false;
   scenario.lost = {{7, "was killed by signal 11"}};
   const Read read{results};
-  for (const char* name : {"told_truth", "decided", "sometimes", "complete", "run_comes_back"}) {
+  for (const char* name :
+       {"told_truth", "decided", "struck", "sometimes", "complete", "run_comes_back"}) {
     INFO(name);
     CHECK(read.test(name).child("failure"));
   }

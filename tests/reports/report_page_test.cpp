@@ -108,11 +108,12 @@ TEST_CASE("a campaign that was interrupted or undecided does not look like a pas
   results.findings.clear();
   results.complete = false;
   results.verdict = properties::Verdict::unknown;
-  results.scenarios.front().never_happened = {"retry was replayed"};
+  results.scenarios.front().missing = {
+      {.kind = scenarios::Missing::Kind::sometimes, .name = "retry was replayed", .runs = 9}};
   const std::string page = report_page(results, {});
   CHECK(says(page, "interrupted"));
   CHECK(says(page, "Not everything could be decided"));
-  CHECK(says(page, "never: retry was replayed"));
+  CHECK(says(page, "retry was replayed: never in 9 runs"));
 }
 
 TEST_CASE("text in the report is never taken for markup, wherever it stands") {

@@ -1,6 +1,8 @@
 // Summaries say what came of a campaign, and why it is not simply good.
 #include "reports/summary.hpp"
 
+#include "reports/reach_words.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace assay;
@@ -28,10 +30,61 @@ ScenarioResult scenario(const char* name, Verdict verdict) {
 TEST_CASE("a run's summary has a row per scenario with counts and verdict") {
   Results results;
   results.scenarios = {scenario("one", Verdict::holds), scenario("two", Verdict::unknown)};
-  results.scenarios[1].never_happened = {"client gave up"};
+  results.scenarios[1].missing = {{.kind = scenarios::Missing::Kind::sometimes,
+                                   .name = "client gave up",
+                                   .runs = 1000,
+                                   .runs_needed = 5000}};
   const std::string text = run_summary(results, plain);
   CHECK_THAT(text, Catch::Contains("one") && Catch::Contains("1,000") && Catch::Contains("1 of 2"));
-  CHECK_THAT(text, Catch::Contains("never: client gave up"));
+  CHECK_THAT(text, Catch::Contains("1 never came") &&
+                       Catch::Contains("client gave up  never in 1000 runs; the scenario expects "
+                                       "it within 5000"));
+}
+
+TEST_CASE("the last line of a campaign names the system that ran, and says how sure a pass is") {
+  Results results;
+  results.scenarios = {scenario("one", Verdict::holds)};
+  results.scenarios[0].system = "payments";
+  const std::string line = verdict_line(results, plain);
+  CHECK_THAT(line, Catch::StartsWith("holds  payments, 1,000 runs in"));
+  CHECK_THAT(line, Catch::Contains("0 of 1,000: at most 0.3 % of such runs, with 95 %"));
+  results.verdict = Verdict::unknown;
+  CHECK_THAT(verdict_line(results, plain), !Catch::Contains("at most"));
+}
+
+TEST_CASE("a shard says that it is a part, and that merge tells whether enough was met") {
+  Results results;
+  results.shard = {2, 4};
+  results.scenarios = {scenario("one", Verdict::holds)};
+  results.scenarios[0].part = true;
+  CHECK_THAT(run_summary(results, plain), Catch::Contains("holds (part)"));
+  CHECK_THAT(verdict_line(results, plain), Catch::Contains("part 2 of 4"));
+}
+
+TEST_CASE("a residual risk is rounded up, to two digits that count") {
+  CHECK(percent_at_most(0.0029911) == "0.3 %");
+  CHECK(percent_at_most(0.95) == "95 %");
+  CHECK(percent_at_most(0.2589) == "26 %");
+  CHECK(percent_at_most(0.000149775) == "0.015 %");
+  CHECK(percent_at_most(0.000151) == "0.016 %");
+}
+
+TEST_CASE("a property that some runs could not decide lowers the share that is shown") {
+  Results results;
+  results.scenarios = {scenario("one", Verdict::unknown)};
+  results.scenarios[0].undecided = {{"told_truth", 12}};
+  const std::string text = run_summary(results, plain);
+  CHECK_THAT(text, Catch::Contains("98.8 %"));
+  CHECK_THAT(text, Catch::Contains("told_truth  could not be judged in 12 of 1,000 runs"));
+}
+
+TEST_CASE("a fault whose site the system does not have is listed apart") {
+  Results results;
+  results.scenarios = {scenario("one", Verdict::holds)};
+  results.scenarios[0].system = "foreign";
+  results.scenarios[0].not_applicable = {"store.claim/commit: unavailable"};
+  CHECK_THAT(run_summary(results, plain),
+             Catch::Contains("Not applicable") && Catch::Contains("no site of foreign"));
 }
 
 TEST_CASE("a single scenario is told in detail, with the share of runs") {

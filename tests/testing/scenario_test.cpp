@@ -55,14 +55,14 @@ nlohmann::json property_of(const nlohmann::json& test, const std::string& name) 
 TEST_CASE("a scenario file that holds ends with 0 and says over how many runs") {
   const assay::tests::OwnFolder folder;
   const Said said = shell("unset ASSAY_SEEDS; " + holding + scenario + " 600", folder);
-  CHECK(said.text == "replies_lost: holds, 600 runs\n");
+  CHECK(said.text == "replies_lost: holds, 600 runs of foreign\n");
   CHECK(said.code == 0);
 }
 
 TEST_CASE("the environment says how many seeds, whatever the test was registered with") {
   const assay::tests::OwnFolder folder;
-  CHECK(shell("ASSAY_SEEDS=7 " + holding + scenario + " 600", folder).text ==
-        "replies_lost: holds, 7 runs\n");
+  CHECK(shell("ASSAY_SMOKE=1 ASSAY_SEEDS=7 " + holding + scenario + " 600", folder).text ==
+        "replies_lost: holds, 7 runs of foreign\n");
   CHECK(shell("ASSAY_SEEDS=many " + holding + scenario, folder).code == 65);
 }
 
@@ -75,7 +75,17 @@ TEST_CASE("a scenario file that is violated ends with 1, and its last line shows
   REQUIRE(line != std::string::npos);
   const Said again = shell("ASSAY_CORPUS=/nowhere " + said.text.substr(line + 12), folder);
   CHECK(again.code == 1);
-  CHECK(again.text.starts_with("replies_lost: violated, 0 runs\n  at_most_one_effect"));
+  CHECK(again.text.starts_with("replies_lost: violated, 0 runs of foreign\n  at_most_one_effect"));
+}
+
+TEST_CASE("seeds that are too few to meet everything are no pass, and both numbers are told") {
+  const assay::tests::OwnFolder folder;
+  const Said said = shell(holding + scenario + " 1", folder);
+  INFO(said.text);
+  CHECK(said.code == 2);
+  CHECK_THAT(said.text, Catch::StartsWith("replies_lost: unknown, 1 runs of foreign\n") &&
+                            Catch::Contains("never in 1 runs; with 99 % within "));
+  CHECK(shell(holding + scenario + " 1 smoke", folder).code == 0);
 }
 
 TEST_CASE("what must happen sometimes and never does is no pass") {
@@ -86,7 +96,8 @@ TEST_CASE("what must happen sometimes and never does is no pass") {
       " -e 's/\"phases\": \\[\\] },/\"phases\": [] }/' " +
       scenario;
   const Said said = shell(edit + " >" + calm + " && ASSAY_SEEDS=500 " + holding + calm, folder);
-  CHECK(said.text == "calm: unknown, 500 runs\n  never happened: retry was replayed\n");
+  const std::string why = "retry was replayed: never in 500 runs; the scenario expects it within 500";
+  CHECK(said.text == "calm: unknown, 500 runs of foreign\n  " + why + "\n");
   CHECK(said.code == 2);
 }
 

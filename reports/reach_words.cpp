@@ -1,0 +1,81 @@
+// Counts to sentences.
+#include "reports/reach_words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "reports/wording.hpp"
+
+namespace assay::reports {
+
+namespace {
+
+using campaign::Count;
+using campaign::Results;
+using campaign::ScenarioResult;
+
+constexpr int decimals_max = 9;
+
+std::uint64_t most_undecided(const ScenarioResult& result) {
+  std::uint64_t most = 0;
+  for (const Count& one : result.undecided) most = std::max(most, one.runs);
+  return most;
+}
+
+}  // namespace
+
+std::string percent_at_most(double share) {
+  const double percent = share * 100;
+  if (percent <= 0) return "0 %";
+  const int magnitude = static_cast<int>(std::floor(std::log10(percent)));
+  const int decimals = std::clamp(1 - magnitude, 0, decimals_max);
+  const double scale = std::pow(10, decimals);
+  std::string text = fmt::format("{:.{}f}", std::ceil(percent * scale - 1e-9) / scale, decimals);
+  if (decimals > 0) {
+    while (text.ends_with('0')) text.pop_back();
+    if (text.ends_with('.')) text.pop_back();
+  }
+  return text + " %";
+}
+
+std::string residual_risk(std::uint64_t runs) {
+  return fmt::format("0 of {}: at most {} of such runs, with {:.0f} %", grouped(runs),
+                     percent_at_most(campaign::residual_risk(runs)),
+                     campaign::risk_confidence * 100);
+}
+
+std::string least_decided(const ScenarioResult& result) {
+  if (result.runs == 0) return "–";
+  const std::uint64_t tenths = (result.runs - most_undecided(result)) * 1000 / result.runs;
+  return tenths == 1000 ? "100 %" : fmt::format("{}.{} %", tenths / 10, tenths % 10);
+}
+
+std::vector<Shortfall> shortfalls(const ScenarioResult& result) {
+  std::vector<Shortfall> all;
+  for (const scenarios::Missing& one : result.missing) {
+    all.push_back({one.name, scenarios::reason_of(one)});
+  }
+  for (const Count& one : result.undecided) {
+    all.push_back({one.name, fmt::format("could not be judged in {} of {}", grouped(one.runs),
+                                         counted(result.runs, "run"))});
+  }
+  return all;
+}
+
+std::string shortfall_count(const ScenarioResult& result) {
+  if (result.missing.empty()) return "";
+  return fmt::format("{} never came", result.missing.size());
+}
+
+std::string systems_of(const Results& results) {
+  std::vector<std::string> names;
+  for (const ScenarioResult& one : results.scenarios) {
+    if (std::ranges::find(names, one.system) == names.end()) names.push_back(one.system);
+  }
+  return fmt::format("{}", fmt::join(names, " and "));
+}
+
+}  // namespace assay::reports
