@@ -1,6 +1,6 @@
-// What was put aside for a person is looked after by nobody else: the job that asks the processor
-// passes over it. So a payment that a single question would settle, now that the processor answers
-// again, stays pending for ever, and its client is told to wait.
+// What was put aside is looked after by nobody: the job that asks the processor passes over it. So
+// a payment that one more question would settle stays pending for ever, and its client is told to
+// wait.
 #include <algorithm>
 
 #include "scenarios/defect.hpp"
@@ -18,14 +18,21 @@ class BuryingStore final : public WrappedStore {
   std::expected<std::vector<payments::Row>, payments::StoreError> scan(
       std::string_view table, std::string_view after_key, std::size_t limit) override {
     auto rows = WrappedStore::scan(table, after_key, limit);
-    if (rows && table == payments::tables::open) std::erase_if(*rows, put_aside);
+    if (!rows || table != payments::tables::open) return rows;
+    std::erase_if(*rows, [this](const payments::Row& row) { return put_aside(row); });
     return rows;
   }
 
  private:
-  static bool put_aside(const payments::Row& row) {
+  bool put_aside(const payments::Row& row) {
     const auto open = payments::decode_open(row.value);
-    return open && open->rare != 0;
+    if (!open) return false;
+    const auto payment = payments::fetch(*this, payments::tables::payments,
+                                         payments::payment_key(open->payable),
+                                         payments::decode_payment);
+    if (!payment || !*payment) return false;
+    const payments::OperationView* view = (*payment)->value.find(open->operation);
+    return view != nullptr && view->state == payments::State::parked;
   }
 };
 
@@ -42,10 +49,10 @@ payments::Ports bury(const payments::Ports& ports, std::shared_ptr<void>& owner)
 Defect parked_is_buried() {
   return {.name = "parked_is_buried",
           .summary = "A payment that was put aside is never asked about again.",
-          .lesson = "Put aside is not given up: ask rarely, and at once when answers come again.",
+          .lesson = "Put aside is not given up: what nobody asks about again is lost to its customer.",
           .source = "found in this code",
           .property = "progress",
-          .scenario = "long_outage",
+          .scenario = "keyless_processor",
           .system = payments_with("parked_is_buried",
                                   "payments, with parked operations that nobody asks about", {},
                                   bury)};
