@@ -44,6 +44,10 @@ bool effect_of(const Observation& chosen, const Observation& row) {
   return row.fact == Fact::effect_applied && same_intent(chosen, row);
 }
 
+bool itself(const Observation& chosen, const Observation& row) {
+  return row.sequence == chosen.sequence;
+}
+
 /// Changes the last row of a kind. Returns, here and below: whether there was one.
 template <class Where, class How>
 bool change(Rows& rows, Where where, How how) {
@@ -213,18 +217,10 @@ constexpr std::array lies{
     Lie{"no_state_blocking", "a customer's next payment is never begun", "state_blocking",
         keep_one_waiting},
     Lie{"no_unseen_effect", "an effect is never recorded", "happy_path",
-        [](Rows& rows) {
-          return remove_along(rows, succeeds, [](const Observation& chosen, const Observation& row) {
-            return row.sequence == chosen.sequence;
-          });
-        }},
+        [](Rows& rows) { return remove_along(rows, succeeds, itself); }},
     Lie{"orphan_bound", "a key stays locked", "lost_response", leave_a_key_locked},
     Lie{"progress", "nobody acts on an answer", "lost_response",
-        [](Rows& rows) {
-          return remove_along(rows, succeeds, [](const Observation& chosen, const Observation& row) {
-            return row.sequence == chosen.sequence;
-          });
-        }},
+        [](Rows& rows) { return remove_along(rows, succeeds, itself); }},
     Lie{"promises_kept", "the code broke a promise of its own", "happy_path",
         [](Rows& rows) {
           return repeat(rows, is<Fact::healed>,

@@ -1,5 +1,5 @@
-// What there is, by kind: scenarios, faults, properties, defects, strategies, profiles, systems. `list`
-// shows it and `explain` looks things up in it.
+// What there is, by kind: scenarios, faults, properties, defects, strategies, profiles, systems.
+// `list` shows it and `explain` looks things up in it.
 #pragma once
 
 #include <span>

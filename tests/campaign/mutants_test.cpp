@@ -44,9 +44,10 @@ bool is_noticed(const Scenario& scenario, std::size_t rule, const std::string& f
   const Exploration found =
       explore(scenario, {.runs = mutant_seeds(), .system = &system, .investigate = false});
   if (found.verdict == Verdict::holds) return false;
-  return found.tally.violated > 0 || std::ranges::any_of(found.met.missing, [&](const Missing& one) {
+  const bool named = std::ranges::any_of(found.met.missing, [&](const Missing& one) {
     return one.kind == Missing::Kind::fault && one.name == fault;
   });
+  return named || found.tally.violated > 0;
 }
 
 /// The list of what is not noticed, a name a line; "#" begins a remark.
