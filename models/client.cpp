@@ -39,6 +39,15 @@ std::string scope_of(const EdgeRequest& request) {
   return scope_of(payable_of(request), request.kind, request.ordinal);
 }
 
+/// The customer's one card, for the tenant's account.
+Terms terms_of(const EdgeRequest& request) {
+  Terms terms;
+  terms.instrument = sim::joined("tok-", request.customer);
+  terms.merchant_account = request.tenant;
+  terms.return_address = sim::joined("https://shop.example/", request.payable);
+  return terms;
+}
+
 /// "k-pay-1-c1": the same for every try, and for nothing else.
 std::string key_for(const EdgeRequest& request) {
   const std::string_view initial = to_text(request.kind).substr(0, 1);
@@ -96,6 +105,7 @@ void Client::pay(std::uint32_t number) {
 bool Client::carry_out_step(EdgeRequest& request, OperationKind step) {
   request.kind = step;
   request.scope = sim::joined(config_.customer, "/", to_text(step));
+  request.terms = step == authorise ? terms_of(request) : Terms{};
   request.key = key_for(request);
   request.fingerprint = fingerprint_of(request);
   return carry_out(request);

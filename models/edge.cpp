@@ -19,6 +19,7 @@ void write_meaning(WireWriter& out, const EdgeRequest& request) {
       .count(request.ordinal)
       .text(request.customer)
       .amount(request.amount);
+  write(out, request.terms);
 }
 
 }  // namespace
@@ -73,6 +74,7 @@ std::optional<EdgeRequest> decode_edge_request(std::string_view body) {
       .count(request->ordinal)
       .text(request->customer)
       .amount(request->amount);
+  read(in, request->terms);
   if (!in.finished()) request.reset();
   return request;
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "models/observations/observation.hpp"
+#include "models/terms.hpp"
 #include "sim/time.hpp"
 
 namespace assay::models {
@@ -24,6 +25,7 @@ struct EdgeRequest {
   std::uint32_t ordinal = 0;
   std::string customer;
   Amount amount;
+  Terms terms;
   friend bool operator==(const EdgeRequest&, const EdgeRequest&) = default;
 };
 

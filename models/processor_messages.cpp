@@ -59,6 +59,7 @@ std::string encode(const ProcessorRequest& request) {
       .text(request.effect)
       .text(request.key)
       .amount(request.amount);
+  write(out, request.terms);
   return out.take();
 }
 
@@ -92,6 +93,7 @@ std::optional<ProcessorRequest> decode_processor_request(std::string_view body) 
       .text(request->effect)
       .text(request->key)
       .amount(request->amount);
+  read(in, request->terms);
   if (!in.finished()) request.reset();
   return request;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/observations/observation.hpp"
+#include "models/terms.hpp"
 
 namespace assay::models {
 
@@ -23,6 +24,7 @@ struct ProcessorRequest {
   std::string effect;  ///< its effect by the processor's own reference; empty: any of the parent's
   std::string key;     ///< idempotency key; empty: none
   Amount amount;
+  Terms terms;
   friend bool operator==(const ProcessorRequest&, const ProcessorRequest&) = default;
 };
 

@@ -2,7 +2,6 @@
 // when they do, the condition on its version makes one of them try again.
 #include "payments/bookkeeping.hpp"
 
-#include "payments/ensure.hpp"
 #include "payments/rows.hpp"
 #include "payments/stored.hpp"
 
@@ -10,20 +9,27 @@
 
 namespace payments {
 
-std::expected<void, CommitError> add_balance(Store& store, Transaction& draft,
+std::expected<bool, CommitError> add_balance(Store& store, Transaction& draft,
                                              const Posting& posting) {
-  if (!posting.moved) return {};
+  if (!posting.moved) return true;
   const Money moved = *posting.moved;
   RowKey key = balance_key(posting.tenant, posting.customer, moved.currency);
   const auto found = fetch(store, tables::balances, key, decode_balance);
-  if (!found) return std::unexpected(CommitError::unavailable);
-  const Money before = *found ? (*found)->value.amount : Money{0, moved.currency};
+  const bool damaged = !found && found.error() == StoreError::unreadable;
+  if (!found && !damaged) return std::unexpected(CommitError::unavailable);
+  const bool known = found && *found;
+  const Money before = known ? (*found)->value.amount : Money{0, moved.currency};
   const auto after = add(before, moved);
-  ensure(after.has_value(), "a balance fits into 64 bits");
-  draft.writes.push_back(put(tables::balances, std::move(key),
-                             encode(BalanceRow{posting.tenant, posting.customer, *after}),
-                             *found ? (*found)->version : 0));
-  return {};
+  const bool fits = after && !damaged;
+  const BalanceRow row{posting.tenant, posting.customer, fits ? *after : moved};
+  if (fits) {
+    const std::uint64_t version = known ? (*found)->version : 0;
+    draft.writes.push_back(put(tables::balances, std::move(key), encode(row), version));
+  } else {
+    const OperationId& operation = posting.event->facts.operation;
+    draft.writes.push_back(put(tables::unposted, operation_key(operation), encode(row), 0));
+  }
+  return fits;
 }
 
 void add_event(Transaction& draft, const Event& event) {
@@ -34,7 +40,8 @@ void add_event(Transaction& draft, const Event& event) {
 std::expected<void, CommitError> OutboxBookkeeping::commit(Transaction draft,
                                                            const Posting& posting) {
   const auto added = add_balance(store_, draft, posting);
-  if (!added) return added;
+  if (!added) return std::unexpected(added.error());
+  if (!*added) telemetry_.alarm(unposted_alarm, posting.event->facts.operation.value);
   if (posting.event) add_event(draft, *posting.event);
   return store_.commit(draft);
 }

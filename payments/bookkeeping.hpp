@@ -5,10 +5,11 @@
 #pragma once
 
 #include "payments/event.hpp"
-#include "payments/ports/store.hpp"
+#include "payments/ports/ports.hpp"
 
 #include <expected>
 #include <optional>
+#include <string_view>
 
 namespace payments {
 
@@ -32,17 +33,24 @@ class Bookkeeping {
 /// Balance and outbox are rows of the same store.
 class OutboxBookkeeping : public Bookkeeping {
  public:
-  explicit OutboxBookkeeping(Store& store) : store_(store) {}
+  explicit OutboxBookkeeping(const Ports& ports)
+      : store_(ports.store), telemetry_(ports.telemetry) {}
 
   std::expected<void, CommitError> commit(Transaction draft, const Posting& posting) override;
 
  private:
   Store& store_;
+  Telemetry& telemetry_;
 };
 
-/// Adds the new balance of what moved to `draft`, conditional on the balance just read.
-/// Errors: unavailable; nothing was added.
-[[nodiscard]] std::expected<void, CommitError> add_balance(Store& store, Transaction& draft,
+/// The alarm about money that moved and could not be added to its customer's balance.
+inline constexpr std::string_view unposted_alarm = "not_in_balance";
+
+/// Adds the new balance of what moved to `draft`, conditional on the balance just read. Where the
+/// sum does not fit, or the balance cannot be read, the money has moved all the same: it is kept as
+/// a row of `unposted`, beside the balance, for a person to settle. Returns: whether it went into
+/// the balance. Errors: unavailable; nothing was added.
+[[nodiscard]] std::expected<bool, CommitError> add_balance(Store& store, Transaction& draft,
                                                            const Posting& posting);
 
 /// Adds the event to `draft`, as a row for the relay.

@@ -14,9 +14,9 @@
 namespace payments {
 namespace {
 
-constexpr std::array<std::string_view, 6> break_words{"unknown_operation", "unsent_operation",
-                                                      "second_effect",     "amount_differs",
-                                                      "no_amount",         "success_denied"};
+constexpr std::array<std::string_view, 7> break_words{
+    "unknown_operation", "unsent_operation",     "second_effect", "amount_differs",
+    "no_amount",         "unreadable_operation", "success_denied"};
 
 std::optional<BreakRow::What> what_from(std::string_view text) {
   return detail::value_of<BreakRow::What>(text, break_words);

@@ -25,6 +25,7 @@ struct BreakRow {
     second_effect,      ///< an operation took effect once more
     amount_differs,     ///< an effect of another amount than was asked for
     no_amount,          ///< an effect whose amount nobody states
+    unreadable_operation,  ///< an effect of what we have rows of that cannot be read
     success_denied,     ///< what had succeeded was denied afterwards
   };
 

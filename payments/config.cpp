@@ -16,10 +16,21 @@ std::string quoted(const Named& field) {
   return std::string(field.name) + " (" + std::to_string(field.value) + ")";
 }
 
+/// More than anybody waits, and so little that no sum of a few overflows.
+constexpr Duration length_max{315'360'000'000'000'000};  // ten years
+
 class Findings {
  public:
   void positive(const Named& field) {
     if (field.value <= 0) found_.push_back(quoted(field) + " must be greater than 0");
+  }
+  void length(const Named& field, bool may_be_zero) {
+    const std::int64_t least = may_be_zero ? 0 : 1;
+    if (field.value < least) {
+      const std::string bound = may_be_zero ? "at least 0" : "greater than 0";
+      found_.push_back(quoted(field) + " must be " + bound);
+    }
+    at_most(field, {"ten years", length_max.count}, "sums of times would overflow");
   }
   void at_most(const Named& a, const Named& b, std::string_view why) {
     if (a.value > b.value) add(a, " must not exceed ", b, why);
@@ -27,6 +38,7 @@ class Findings {
   void below(const Named& a, const Named& b, std::string_view why) {
     if (a.value >= b.value) add(a, " must be less than ", b, why);
   }
+  [[nodiscard]] bool none() const { return found_.empty(); }
   std::vector<std::string> take() && { return std::move(found_); }
 
  private:
@@ -37,7 +49,7 @@ class Findings {
   std::vector<std::string> found_;
 };
 
-void check_positive(const Config& c, Findings& findings) {
+void check_range(const Config& c, Findings& findings) {
   for (const Named& field :
        {Named{"rpc_timeout", c.rpc_timeout.count}, Named{"effect_max", c.effect_max.count},
         Named{"processor_key_retention", c.processor_key_retention.count},
@@ -45,20 +57,25 @@ void check_positive(const Config& c, Findings& findings) {
         Named{"key_retention", c.key_retention.count},
         Named{"redrive_horizon", c.redrive_horizon.count},
         Named{"ask_delay_min", c.ask_delay_min.count},
-        Named{"parked_delay_min", c.parked_delay_min.count},
-        Named{"relay_delay", c.relay_delay.count},
-        Named{"relay_pause", c.relay_pause.count}, Named{"relay_tries_max", c.relay_tries_max},
-        Named{"reconcile_delay", c.reconcile_delay.count}, Named{"reap_delay", c.reap_delay.count},
-        Named{"retry_hint", c.retry_hint.count}, Named{"attempts_max", c.attempts_max},
+        Named{"ask_delay_max", c.ask_delay_max.count},
+        Named{"parked_delay_min", c.parked_delay_min.count}, Named{"relay_delay", c.relay_delay.count},
+        Named{"relay_pause", c.relay_pause.count},
+        Named{"reconcile_delay", c.reconcile_delay.count},
+        Named{"reconcile_grace", c.reconcile_grace.count},
+        Named{"reap_delay", c.reap_delay.count}, Named{"retry_hint", c.retry_hint.count}}) {
+    findings.length(field, false);
+  }
+  for (const Named& field : {Named{"pause_budget", c.pause_budget.count},
+                             Named{"clock_skew", c.clock_skew.count},
+                             Named{"capture_margin", c.capture_margin.count}}) {
+    findings.length(field, true);
+  }
+  for (const Named& field :
+       {Named{"relay_tries_max", c.relay_tries_max},
+        Named{"relay_silences_max", c.relay_silences_max}, Named{"attempts_max", c.attempts_max},
         Named{"attempts_immediate", c.attempts_immediate}, Named{"asks_max", c.asks_max},
-        Named{"relay_silences_max", c.relay_silences_max},
         Named{"commit_tries_max", c.commit_tries_max},
         Named{"page", static_cast<std::int64_t>(c.page)}}) {
-    findings.positive(field);
-  }
-  for (const Named& field : {Named{"pause_budget + 1", c.pause_budget.count + 1},
-                             Named{"clock_skew + 1", c.clock_skew.count + 1},
-                             Named{"capture_margin + 1", c.capture_margin.count + 1}}) {
     findings.positive(field);
   }
 }
@@ -67,6 +84,9 @@ void check_order(const Config& c, Findings& findings) {
   findings.at_most({"client_retry_horizon", c.client_retry_horizon.count},
                    {"key_retention", c.key_retention.count},
                    "a client's late retry would run again");
+  findings.at_most({"redrive_horizon", c.redrive_horizon.count},
+                   {"key_retention", c.key_retention.count},
+                   "a key would be forgotten while its operation is still sent again");
   findings.below({"redrive_horizon + effect_max + clock_skew",
                   (c.redrive_horizon + c.effect_max + c.clock_skew).count},
                  {"processor_key_retention", c.processor_key_retention.count},
@@ -90,8 +110,8 @@ void check_order(const Config& c, Findings& findings) {
 
 std::vector<std::string> faults_of(const Config& config) {
   Findings findings;
-  check_positive(config, findings);
-  check_order(config, findings);
+  check_range(config, findings);
+  if (findings.none()) check_order(config, findings);  // its sums are safe only then
   return std::move(findings).take();
 }
 

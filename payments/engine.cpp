@@ -29,10 +29,20 @@ GatewayRequest request_for(const OperationView& view) {
           .key = view.key,
           .amount = view.facts.amount,
           .parent = view.facts.parent,
-          .effect = view.facts.effect};
+          .effect = view.facts.effect,
+          .terms = view.facts.terms};
 }
 
-Facts facts_of(const OperationId& operation, const Command& command, const Advice& advice) {
+/// What leans on an authorisation goes to the account of that.
+Terms terms_of(const Payment& payment, const Command& command, const Advice& advice) {
+  Terms terms = command.terms;
+  const OperationView* const hold = payment.find(advice.parent);
+  if (hold != nullptr) terms.merchant_account = hold->facts.terms.merchant_account;
+  return terms;
+}
+
+Facts facts_of(const OperationId& operation, const Command& command, const Payment& payment,
+               const Advice& advice) {
   return {.operation = operation,
           .payable = command.payable,
           .kind = command.kind,
@@ -40,11 +50,19 @@ Facts facts_of(const OperationId& operation, const Command& command, const Advic
           .customer = command.customer,
           .amount = advice.amount,
           .parent = advice.parent,
-          .effect = advice.effect};
+          .effect = advice.effect,
+          .terms = terms_of(payment, command, advice)};
 }
 
-bool same_body(const OperationView& before, const Command& command, const Advice& advice) {
-  return before.facts == facts_of(before.facts.operation, command, advice);
+bool same_terms(const Facts& done, const Command& command) {
+  Terms meant = command.terms;
+  if (!done.parent.empty()) meant.merchant_account = done.terms.merchant_account;
+  return done.terms == meant;
+}
+
+bool same_body(const OperationView& before, const Command& command, const Payment& payment,
+               const Advice& advice) {
+  return before.facts == facts_of(before.facts.operation, command, payment, advice);
 }
 
 Beginning in_doubt(const OperationView& before) {
@@ -53,8 +71,10 @@ Beginning in_doubt(const OperationView& before) {
 
 /// The same again is no new operation; the same ordinal for something else is a mistake.
 Beginning already_done(const OperationView& done, const Command& command) {
-  const bool same =
-      done.facts.customer == command.customer && done.facts.amount == command.amount;
+  const bool same_parent = command.parent.empty() || done.facts.parent == command.parent;
+  const bool same = same_parent && same_terms(done.facts, command) &&
+                    done.facts.customer == command.customer &&
+                    done.facts.amount == command.amount;
   if (!same) return {Permission::refused, "ordinal_reused", {}, {}, Recorded::refused};
   return {Permission::refused, "already_done", done.facts.operation, {}, Recorded::refused};
 }
@@ -84,11 +104,12 @@ Beginning Engine::begin(Case& subject, const Command& command) {
     if (advice.permission != Permission::granted) {
       return {advice.permission, std::string(advice.reason), {}, {}, Recorded::refused};
     }
-    if (before != nullptr && (before->attempt != 0 || same_body(*before, command, advice))) {
+    if (before != nullptr && (before->attempt != 0 || same_body(*before, command, payment, advice))) {
       return take_up(subject, *before, command, advice);
     }
     Move move{.why = Evidence::created, .cause = Cause::requested, .purpose = "begin",
-              .facts = facts_of(subject.operation, command, advice), .key = {}, .reference = {},
+              .facts = facts_of(subject.operation, command, payment, advice),
+              .key = {}, .reference = {},
               .capture_before = {}, .fenced = true};
     const Recorded recorded = recorder_.record_once(subject, move);
     if (recorded != Recorded::again && recorded != Recorded::unavailable) {
@@ -102,7 +123,7 @@ Beginning Engine::begin(Case& subject, const Command& command) {
 /// which absence, however well proved, does not allow (I05).
 Beginning Engine::take_up(Case& subject, const OperationView& before, const Command& command,
                           const Advice& advice) const {
-  if (!same_body(before, command, advice)) return in_doubt(before);
+  if (!same_body(before, command, subject.payment.value, advice)) return in_doubt(before);
   subject.operation = before.facts.operation;
   if (!refresh(ports_.store, subject) || !subject.claim) return {};
   return {Permission::granted, {}, {}, {}, Recorded::yes};

@@ -64,6 +64,16 @@ OperationView apply(OperationView view, const JournalEntry& entry) {
   return view;
 }
 
+bool follow_each_other(std::span<const JournalEntry> entries) {
+  std::uint64_t version = 0;
+  State state = State::none;
+  for (const JournalEntry& entry : entries) {
+    if (entry.version != ++version || entry.from != state) return false;
+    state = entry.to;
+  }
+  return true;
+}
+
 OperationView fold(std::span<const JournalEntry> entries) {
   OperationView view;
   for (const JournalEntry& entry : entries) advance(view, entry);

@@ -89,6 +89,9 @@ void advance(OperationView& view, const JournalEntry& entry);
 /// The same for a belief that is left as it was.
 [[nodiscard]] OperationView apply(OperationView view, const JournalEntry& entry);
 
+/// Whether these are the first entries of one journal, without a gap.
+[[nodiscard]] bool follow_each_other(std::span<const JournalEntry> entries);
+
 /// The belief that a whole journal of one operation adds up to.
 [[nodiscard]] OperationView fold(std::span<const JournalEntry> entries);
 

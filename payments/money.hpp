@@ -23,6 +23,10 @@ struct Money {
   friend bool operator==(const Money&, const Money&) = default;
 };
 
+/// More than this is nobody's payment, whatever the currency: it is refused at the edge, so that
+/// sums of millions of payments fit. Units: minor units.
+inline constexpr std::int64_t amount_max = 1'000'000'000'000;
+
 /// Why an amount could not be computed. Nothing was computed.
 enum class MoneyError : std::uint8_t { overflow, currency_mismatch, malformed, no_weights };
 

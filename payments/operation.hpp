@@ -4,6 +4,7 @@
 
 #include "payments/ids.hpp"
 #include "payments/money.hpp"
+#include "payments/terms.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -35,6 +36,7 @@ struct Facts {
   Money amount;
   OperationId parent;  ///< the authorisation that a capture, void or refund leans on
   std::string effect;  ///< the processor's own reference of that authorisation's effect, if known
+  Terms terms;
 
   friend bool operator==(const Facts&, const Facts&) = default;
 };

@@ -9,7 +9,7 @@ Parts standard_parts(const Ports& ports, const Config& config) {
           .reader = std::make_unique<CautiousOutcomeReader>(ports.gateway.capabilities()),
           .idempotency =
               std::make_unique<StoredIdempotency>(ports.store, ports.clock, ports.ids, config),
-          .bookkeeping = std::make_unique<OutboxBookkeeping>(ports.store),
+          .bookkeeping = std::make_unique<OutboxBookkeeping>(ports),
           .recovery = std::make_unique<AskingRecovery>(),
           .delivery = std::make_unique<Relay>(ports, config)};
 }

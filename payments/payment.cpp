@@ -1,7 +1,7 @@
 // Only one question matters for each rule: which operations took effect, and which still may.
 #include "payments/payment.hpp"
 
-#include "payments/ensure.hpp"
+#include "payments/standing.hpp"
 
 #include <algorithm>
 
@@ -12,15 +12,8 @@ using enum OperationKind;
 
 bool took_effect(const OperationView& view) { return view.state == State::succeeded; }
 
-/// Whether it leans on an effect of its authorisation that is not the one we go by: it undoes a
-/// second one, and leaves the first as it is.
-bool of_second_effect(const Payment& payment, const OperationView& view) {
-  if (view.facts.effect.empty()) return false;
-  const OperationView* hold = payment.find(view.facts.parent);
-  return hold != nullptr && !hold->reference.empty() && hold->reference != view.facts.effect;
-}
-
-/// Whether any operation of this kind on this authorisation is in such a state.
+/// Whether some operation of this kind on this authorisation, and on the effect of it that we go by,
+/// is such a one.
 template <typename Predicate>
 bool any(const Payment& payment, OperationKind kind, const OperationId& parent, Predicate matches) {
   return std::ranges::any_of(payment.operations, [&](const OperationView& view) {
@@ -29,47 +22,15 @@ bool any(const Payment& payment, OperationKind kind, const OperationId& parent, 
   });
 }
 
-bool effective(const Payment& payment, OperationKind kind, const OperationId& parent) {
-  return any(payment, kind, parent, took_effect);
+bool is_hold(const OperationView& view) {
+  return view.facts.kind == authorise && took_effect(view);
 }
 
-bool open(const Payment& payment, OperationKind kind, const OperationId& parent) {
-  return any(payment, kind, parent, [](const auto& view) { return unresolved(view.state); });
-}
-
-bool lapsed(const OperationView& hold, Instant now) {
-  return hold.capture_before && *hold.capture_before <= now;
-}
-
-bool live(const Payment& payment, const OperationView& hold, Instant now) {
-  return hold.facts.kind == authorise && took_effect(hold) && !lapsed(hold, now) &&
-         !effective(payment, void_authorisation, hold.facts.operation);
-}
-
-bool captured(const Payment& payment, const OperationView& hold) {
-  return effective(payment, capture, hold.facts.operation);
-}
-
-/// The authorisation that a command leans on: the one named, else the captured one, else the
-/// first that is live.
-const OperationView* target(const Payment& payment, const Command& command, Instant now) {
-  if (!command.parent.empty()) return payment.find(command.parent);
-  const OperationView* best = nullptr;
-  for (const OperationView& view : payment.operations) {
-    if (view.facts.kind != authorise || !took_effect(view)) continue;
-    if (captured(payment, view)) return &view;
-    if (live(payment, view, now) && (best == nullptr || view.settled < best->settled)) best = &view;
-  }
-  return best;
-}
-
-/// The latest authorisation that took effect, live or not: what a refusal is explained by.
-const OperationView* last_hold(const Payment& payment) {
-  const OperationView* last = nullptr;
-  for (const OperationView& view : payment.operations) {
-    if (view.facts.kind == authorise && took_effect(view)) last = &view;
-  }
-  return last;
+/// Whether money may still be taken or has been: a second hold beside it is one too many.
+bool counts(const Payment& payment, const OperationView& hold, Instant now) {
+  const Standing at = standing(payment, hold, now);
+  return at == Standing::held || at == Standing::capturing || at == Standing::captured ||
+         at == Standing::voiding;
 }
 
 Advice granted(const OperationView& hold, Money amount) {
@@ -78,38 +39,88 @@ Advice granted(const OperationView& hold, Money amount) {
 Advice busy(std::string_view reason) { return {Permission::busy, reason, {}, {}, {}}; }
 Advice refused(std::string_view reason) { return {Permission::refused, reason, {}, {}, {}}; }
 
+/// What the table does not grant, as advice.
+std::optional<Advice> withheld(Standing at, OperationKind next) {
+  const Succession ruling = may_follow(at, next);
+  if (ruling.permission == Permission::granted) return std::nullopt;
+  return Advice{ruling.permission, ruling.reason, {}, {}, {}};
+}
+
+/// A new hold may begin once no other one stands in its way. One that is unresolved comes first:
+/// nobody knows yet what it will be.
 Advice advise_authorise(const Payment& payment, const Command& command, Instant now) {
-  if (open(payment, authorise, {})) return busy("authorisation_unresolved");
+  if (!command.parent.empty()) return refused("parent_not_expected");
+  std::optional<Advice> no;
   for (const OperationView& view : payment.operations) {
-    if (view.facts.kind != authorise || !took_effect(view)) continue;
-    if (captured(payment, view)) return refused("already_captured");
-    if (open(payment, capture, view.facts.operation)) return busy("capture_unresolved");
-    if (live(payment, view, now)) return refused("already_authorised");
+    if (view.facts.kind != authorise) continue;
+    const Standing at = standing(payment, view, now);
+    const auto found = withheld(at, authorise);
+    if (found && at == Standing::unresolved) return *found;
+    if (!no) no = found;
   }
-  return {Permission::granted, "", {}, {}, command.amount};
+  return no ? *no : Advice{Permission::granted, "", {}, {}, command.amount};
 }
 
-Advice no_hold(const Payment& payment) {
-  if (open(payment, authorise, {})) return busy("authorisation_unresolved");
-  const OperationView* last = last_hold(payment);
-  if (last == nullptr) return refused("not_authorised");
-  const bool voided = effective(payment, void_authorisation, last->facts.operation);
-  return refused(voided ? "already_voided" : "authorisation_lapsed");
+/// What of a hold's captured money was neither returned nor is about to be. Units: minor.
+struct Left {
+  std::int64_t after_returned = 0;
+  std::int64_t after_reserved = 0;
+  bool countable = true;
+};
+
+Left left_of(const Payment& payment, const OperationId& hold) {
+  const Totals sums = totals(payment, hold);
+  if (sums.overflowed) return {.countable = false};
+  Left left{sums.captured - sums.refunded};
+  left.after_reserved = left.after_returned - sums.refund_reserved;
+  return left;
 }
 
-/// What capture and void have in common: each excludes the other and itself (R24).
-std::optional<Advice> exclusive(const Payment& payment, const OperationId& hold) {
-  if (effective(payment, capture, hold)) return refused("already_captured");
-  if (effective(payment, void_authorisation, hold)) return refused("already_voided");
-  if (open(payment, capture, hold)) return busy("capture_unresolved");
-  if (open(payment, void_authorisation, hold)) return busy("void_unresolved");
-  return std::nullopt;
+/// Whether `hold` bears the refund better than `best`: more is left, now or once it is settled.
+bool bears_better(const Payment& payment, const OperationView& hold, const OperationView& best) {
+  const Left one = left_of(payment, hold.facts.operation);
+  const Left other = left_of(payment, best.facts.operation);
+  if (one.after_reserved != other.after_reserved) return one.after_reserved > other.after_reserved;
+  return one.after_returned > other.after_returned;
 }
 
-Advice advise_capture(const Payment& payment, const OperationView& hold, const Command& command,
-                      Instant now, Duration margin) {
-  if (const auto no = exclusive(payment, hold.facts.operation)) return *no;
-  if (lapsed(hold, now + margin)) return refused("authorisation_lapsed");
+/// The hold that a command without a parent means: of those that it may follow on, the one that
+/// bears it best, and else the one that tells best why it may not.
+const OperationView* target(const Payment& payment, OperationKind next, Instant now) {
+  const OperationView* best = nullptr;
+  for (const OperationView& view : payment.operations) {
+    if (!is_hold(view)) continue;
+    const Standing at = standing(payment, view, now);
+    if (at == Standing::captured) {
+      const bool first = best == nullptr || standing(payment, *best, now) != Standing::captured;
+      if (first || (next == refund && bears_better(payment, view, *best))) best = &view;
+      continue;
+    }
+    if (!counts(payment, view, now)) continue;
+    const bool taken = best != nullptr && standing(payment, *best, now) == Standing::captured;
+    if (best == nullptr || (!taken && view.settled < best->settled)) best = &view;
+  }
+  return best;
+}
+
+/// No hold counts any more: the last one, or one that may yet come, says why.
+Advice no_hold(const Payment& payment, OperationKind next, Instant now) {
+  const OperationView* last = nullptr;
+  for (const OperationView& view : payment.operations) {
+    if (view.facts.kind != authorise) continue;
+    const Standing at = standing(payment, view, now);
+    if (at == Standing::unresolved) return *withheld(at, next);
+    if (took_effect(view)) last = &view;
+  }
+  const Standing at = last == nullptr ? Standing::absent : standing(payment, *last, now);
+  return *withheld(at, next);
+}
+
+Advice advise_capture(const OperationView& hold, const Command& command, Instant now,
+                      Duration margin) {
+  if (hold.capture_before && *hold.capture_before <= now + margin) {
+    return refused("authorisation_lapsed");
+  }
   if (command.amount.minor > hold.facts.amount.minor) return refused("above_authorised");
   return granted(hold, command.amount);
 }
@@ -127,32 +138,44 @@ Advice advise_void_of_effect(const Payment& payment, const OperationView& hold,
   return advice;
 }
 
-Advice advise_void(const Payment& payment, const OperationView& hold, const Command& command) {
-  if (!command.effect.empty() && command.effect != hold.reference) {
-    return advise_void_of_effect(payment, hold, command);
-  }
-  if (const auto no = exclusive(payment, hold.facts.operation)) return *no;
+Advice advise_void(const OperationView& hold, const Command& command) {
   if (command.amount != hold.facts.amount) return refused("not_the_authorised_amount");
   return granted(hold, hold.facts.amount);
 }
 
 Advice advise_refund(const Payment& payment, const OperationView& hold, const Command& command) {
-  const Totals sums = totals(payment);
-  if (sums.captured == 0) {
-    const bool waiting = open(payment, capture, hold.facts.operation);
-    return waiting ? busy("capture_unresolved") : refused("nothing_captured");
-  }
-  const std::int64_t left = sums.captured - sums.refunded;
-  if (command.amount.minor > left) return refused("above_captured");
-  if (command.amount.minor > left - sums.refund_reserved) return busy("refund_unresolved");
+  const Left left = left_of(payment, hold.facts.operation);
+  if (!left.countable) return refused("sums_too_large");
+  if (command.amount.minor > left.after_returned) return refused("above_captured");
+  if (command.amount.minor > left.after_reserved) return busy("refund_unresolved");
   return granted(hold, command.amount);
 }
 
-void accumulate(std::int64_t& sum, std::int64_t minor) {
-  ensure(!__builtin_add_overflow(sum, minor, &sum), "the sums of a payment fit into 64 bits");
+void accumulate(Totals& sums, std::int64_t& sum, std::int64_t minor) {
+  if (__builtin_add_overflow(sum, minor, &sum)) sums.overflowed = true;
+}
+
+/// Adds one operation to the sums, for as far as it counts.
+void add(Totals& sums, const Payment& payment, const OperationView& view) {
+  const std::int64_t minor = view.facts.amount.minor;
+  const bool reserved = view.facts.kind == refund && unresolved(view.state);
+  if (reserved) accumulate(sums, sums.refund_reserved, minor);
+  if (!took_effect(view) || of_second_effect(payment, view)) return;
+  switch (view.facts.kind) {
+    case authorise: return accumulate(sums, sums.authorised, minor);
+    case capture: return accumulate(sums, sums.captured, minor);
+    case void_authorisation: return accumulate(sums, sums.voided, minor);
+    case refund: return accumulate(sums, sums.refunded, minor);
+  }
 }
 
 }  // namespace
+
+bool of_second_effect(const Payment& payment, const OperationView& view) {
+  if (view.facts.effect.empty()) return false;
+  const OperationView* hold = payment.find(view.facts.parent);
+  return hold != nullptr && !hold->reference.empty() && hold->reference != view.facts.effect;
+}
 
 const OperationView* Payment::find(const OperationId& operation) const {
   const auto found = std::ranges::find_if(
@@ -162,25 +185,31 @@ const OperationView* Payment::find(const OperationId& operation) const {
 
 Totals totals(const Payment& payment) {
   Totals sums;
+  for (const OperationView& view : payment.operations) add(sums, payment, view);
+  return sums;
+}
+
+Totals totals(const Payment& payment, const OperationId& hold) {
+  Totals sums;
   for (const OperationView& view : payment.operations) {
-    const std::int64_t minor = view.facts.amount.minor;
-    const bool reserved = view.facts.kind == refund && unresolved(view.state);
-    if (reserved) accumulate(sums.refund_reserved, minor);
-    if (!took_effect(view) || of_second_effect(payment, view)) continue;
-    switch (view.facts.kind) {
-      case authorise: accumulate(sums.authorised, minor); break;
-      case capture: accumulate(sums.captured, minor); break;
-      case void_authorisation: accumulate(sums.voided, minor); break;
-      case refund: accumulate(sums.refunded, minor); break;
-    }
+    if (view.facts.operation == hold || view.facts.parent == hold) add(sums, payment, view);
   }
   return sums;
 }
 
+/// A capture is final: what it leaves of its hold is released, and holds that were never captured
+/// take no part in whether it was of a part.
 std::string_view journey(const Payment& payment) {
   const Totals sums = totals(payment);
   if (sums.refunded > 0) return sums.refunded < sums.captured ? "partly_refunded" : "refunded";
-  if (sums.captured > 0) return sums.captured < sums.authorised ? "partly_captured" : "captured";
+  if (sums.captured > 0) {
+    const bool part = std::ranges::any_of(payment.operations, [&](const OperationView& view) {
+      if (!is_hold(view)) return false;
+      const Totals own = totals(payment, view.facts.operation);
+      return own.captured > 0 && own.captured < own.authorised;
+    });
+    return part ? "partly_captured" : "captured";
+  }
   if (sums.authorised > sums.voided) return "authorised";
   if (sums.voided > 0) return "voided";
   return payment.operations.empty() ? "nothing" : "initiated";
@@ -188,12 +217,24 @@ std::string_view journey(const Payment& payment) {
 
 Advice advise(const Payment& payment, const Command& command, Instant now, Duration margin) {
   if (command.kind == authorise) return advise_authorise(payment, command, now);
-  const OperationView* hold = target(payment, command, now);
-  if (hold == nullptr) return no_hold(payment);
+  const bool named = !command.parent.empty();
+  const OperationView* hold =
+      named ? payment.find(command.parent) : target(payment, command.kind, now);
+  if (hold == nullptr && named) return refused("no_such_parent");
+  if (hold == nullptr) return no_hold(payment, command.kind, now);
+  if (hold->facts.kind != authorise) return refused("parent_is_no_authorisation");
   if (hold->facts.customer != command.customer) return refused("another_customer");
   if (hold->facts.amount.currency != command.amount.currency) return refused("another_currency");
-  if (command.kind == capture) return advise_capture(payment, *hold, command, now, margin);
-  if (command.kind == void_authorisation) return advise_void(payment, *hold, command);
+  const std::string& account = command.terms.merchant_account;
+  if (!account.empty() && account != hold->facts.terms.merchant_account) {
+    return refused("another_merchant_account");
+  }
+  const bool second = command.kind == void_authorisation && !command.effect.empty() &&
+                      command.effect != hold->reference;
+  if (second) return advise_void_of_effect(payment, *hold, command);
+  if (const auto no = withheld(standing(payment, *hold, now), command.kind)) return *no;
+  if (command.kind == capture) return advise_capture(*hold, command, now, margin);
+  if (command.kind == void_authorisation) return advise_void(*hold, command);
   return advise_refund(payment, *hold, command);
 }
 
@@ -221,13 +262,14 @@ bool surplus(const Payment& payment, const OperationId& operation, Instant now) 
     return other.facts.kind == late->facts.kind && other.settled < late->settled &&
            took_effect(other);
   };
+  const OperationId& parent = late->facts.parent;
   if (late->facts.kind == capture) {
-    return effective(payment, void_authorisation, late->facts.parent) ||
-           any(payment, capture, late->facts.parent, before);
+    return any(payment, void_authorisation, parent, took_effect) ||
+           any(payment, capture, parent, before);
   }
   return late->facts.kind == authorise &&
          std::ranges::any_of(payment.operations, [&](const OperationView& other) {
-           return before(other) && (live(payment, other, now) || captured(payment, other));
+           return before(other) && counts(payment, other, now);
          });
 }
 

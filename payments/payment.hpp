@@ -31,11 +31,14 @@ struct Totals {
   std::int64_t captured = 0;
   std::int64_t refunded = 0;
   std::int64_t refund_reserved = 0;  ///< of refunds that may still take effect
+  bool overflowed = false;           ///< some sum does not fit: none of them means anything
 
   friend bool operator==(const Totals&, const Totals&) = default;
 };
 
 [[nodiscard]] Totals totals(const Payment& payment);
+/// The same of one authorisation and what leans on it.
+[[nodiscard]] Totals totals(const Payment& payment, const OperationId& hold);
 
 /// The name of the ordinary stage a payment is in; a word for people, decides nothing.
 [[nodiscard]] std::string_view journey(const Payment& payment);
@@ -47,8 +50,9 @@ struct Command {
   std::uint32_t ordinal = 0;
   CustomerId customer;
   Money amount;
-  OperationId parent;  ///< which authorisation; empty: the one that is live
+  OperationId parent;  ///< which authorisation; empty: the one that bears it best
   std::string effect;  ///< of a void: which effect of it, where it took effect twice; else empty
+  Terms terms;         ///< of an authorisation; what leans on one goes to the account of that
 };
 
 enum class Permission : std::uint8_t {
@@ -65,7 +69,8 @@ struct Advice {
   Money amount;             ///< what will move
 };
 
-/// What may be done next. `margin` is how long before its deadline a hold counts as lapsed.
+/// What may be done next: the table of standing.hpp, then the amounts. `margin` is how long before
+/// its deadline a hold counts as lapsed.
 /// Source: R20, R21, R24, R25 of the payment rules.
 [[nodiscard]] Advice advise(const Payment& payment, const Command& command, Instant now,
                             Duration margin);
@@ -78,6 +83,10 @@ struct Advice {
 /// take effect, or did not: it is taken up again under its own key, never begun anew beside itself.
 /// nullptr where there is none, or where its processor declined it. Serves: I01, I05.
 [[nodiscard]] const OperationView* begun_before(const Payment& payment, const Command& command);
+
+/// Whether it leans on an effect of its authorisation that is not the one we go by: it undoes a
+/// second one, and leaves the first as it is.
+[[nodiscard]] bool of_second_effect(const Payment& payment, const OperationView& view);
 
 /// Whether this operation succeeded although the payment was no longer open for it (late success
 /// beside another hold, or after a void): it must be reversed, once.

@@ -75,10 +75,17 @@ bool Reconciliation::read_page(StepResult& result, bool& more) {
 bool Reconciliation::match(const ListEntry& entry, Page& page, StepResult& result) {
   const OperationId& id = entry.operation;
   const auto first = fetch(ports_.store, tables::journal, journal_key(id, 1), decode_journal);
+  if (unreadable(first, tables::journal, journal_key(id, 1))) {
+    const PayableId named{{}, entry.payable};
+    return note(BreakRow::What::unreadable_operation, entry, named, page);
+  }
   if (!first) return false;
   const PayableId whose = *first ? (*first)->value.facts.payable : PayableId{{}, entry.payable};
   if (!*first) return note(BreakRow::What::unknown_operation, entry, whose, page);
   auto subject = load_case(ports_.store, whose, id);
+  const bool damaged = unreadable(subject, tables::payments, payment_key(whose)) ||
+                       (subject && subject->state() == State::none);
+  if (damaged) return note(BreakRow::What::unreadable_operation, entry, whose, page);
   if (!subject || !believe(entry, *subject, page, result)) return false;
   return compare(entry, *subject, page);
 }
@@ -115,6 +122,7 @@ bool Reconciliation::compare(const ListEntry& entry, const Case& subject, Page& 
   if (other) return note_second(entry, view.facts.payable, page);
   const RowKey key = operation_key(entry.operation);
   const auto row = fetch(ports_.store, tables::unmatched, key, decode_follow_up);
+  if (unreadable(row, tables::unmatched, key)) return true;
   if (!row) return false;
   const bool listed_before = std::ranges::any_of(page.draft.writes, [&](const Write& write) {
     return write.table == tables::unmatched && write.key == key.text();
@@ -161,6 +169,7 @@ void Reconciliation::alarm_unlisted(StepResult& result) {
     if (!rows) return;
     for (const Row& row : *rows) {
       auto success = decode_follow_up(row.value);
+      if (!success) damage_.unreadable(tables::unmatched, row.key);
       if (!success || success->alarmed != 0) continue;
       if (now < success->since + config_.reconcile_grace) continue;
       ports_.telemetry.alarm("success_not_listed", success->operation.value);

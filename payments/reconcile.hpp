@@ -6,6 +6,7 @@
 #pragma once
 
 #include "payments/breaks.hpp"
+#include "payments/damage.hpp"
 #include "payments/engine.hpp"
 #include "payments/pulse.hpp"
 #include "payments/step.hpp"
@@ -18,7 +19,7 @@ namespace payments {
 class Reconciliation {
  public:
   Reconciliation(const Ports& ports, const Config& config, Engine& engine, Pulse& pulse)
-      : ports_(ports), config_(config), engine_(engine), pulse_(pulse) {}
+      : ports_(ports), config_(config), engine_(engine), pulse_(pulse), damage_(ports.telemetry) {}
 
   /// Reads on in the processor's list from where the last step ended, then looks for successes
   /// that the list should have shown by now.
@@ -35,10 +36,20 @@ class Reconciliation {
   bool note_second(const ListEntry& entry, const PayableId& whose, Page& page);
   void alarm_unlisted(StepResult& result);
 
+  /// Whether what was fetched is damaged: it is named, and the list is read on.
+  template <typename Value>
+  bool unreadable(const std::expected<Value, StoreError>& fetched, std::string_view table,
+                  const RowKey& key) {
+    const bool damaged = !fetched && fetched.error() == StoreError::unreadable;
+    if (damaged) damage_.unreadable(table, key.text());
+    return damaged;
+  }
+
   Ports ports_;
   const Config& config_;
   Engine& engine_;
   Pulse& pulse_;
+  Damage damage_;
 };
 
 }  // namespace payments

@@ -4,6 +4,7 @@
 #include "payments/record_text.hpp"
 #include "payments/detail/row_fields.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -11,8 +12,25 @@ namespace payments {
 namespace {
 
 constexpr std::size_t text_length_max = 255;
+constexpr std::size_t address_length_max = 2048;
 
 bool acceptable(const std::string& text) { return !text.empty() && text.size() <= text_length_max; }
+
+bool is_address(std::string_view text) {
+  return text.size() <= address_length_max &&
+         std::ranges::all_of(text, [](char sign) { return sign > ' ' && sign <= '~'; });
+}
+
+std::optional<std::string_view> malformed(const Terms& terms, OperationKind kind) {
+  const bool authorises = kind == OperationKind::authorise;
+  if (authorises && terms.instrument.empty()) return "missing_instrument";
+  if (!authorises && !terms.instrument.empty()) return "instrument_not_expected";
+  if (terms.merchant_account.size() > text_length_max) return "bad_merchant_account";
+  if (!is_address(terms.return_address)) return "bad_return_address";
+  // The processor would take money that no operation of ours stands for.
+  if (terms.capture == CaptureMethod::automatic) return "unsupported_capture_method";
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -23,6 +41,7 @@ std::string canonical(const Command& command) {
   out.count(command.ordinal).text(command.customer.value);
   detail::write(out, command.amount);
   out.text(command.parent.value);
+  detail::write(out, command.terms);
   if (!command.effect.empty()) out.text(command.effect);
   return std::move(out).finish();
 }
@@ -39,7 +58,8 @@ std::optional<std::string_view> malformed(const Request& request) {
   if (command.ordinal == 0 || command.ordinal >= first_own_ordinal) return "bad_ordinal";
   if (!command.amount.currency.known()) return "unknown_currency";
   if (command.amount.minor <= 0) return "bad_amount";
-  return std::nullopt;
+  if (command.amount.minor > amount_max) return "amount_too_large";
+  return malformed(command.terms, command.kind);
 }
 
 }  // namespace payments

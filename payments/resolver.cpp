@@ -31,7 +31,8 @@ Resolver::Resolver(const Ports& ports, const Config& config, Idempotency& idempo
       engine_(engine),
       recovery_(recovery),
       recorder_(recorder),
-      pulse_(pulse) {}
+      pulse_(pulse),
+      damage_(ports.telemetry) {}
 
 StepResult Resolver::step() {
   StepResult result = engine_.record_held();
@@ -58,6 +59,7 @@ StepResult Resolver::sweep(Pass pass) {
     }
     for (const Row& row : *rows) {
       const auto open = decode_open(row.value);
+      if (!open) damage_.unreadable(tables::open, row.key);
       if (open) result.merge(visit(*open, pass));
     }
     more = rows->size() == config_.page;
@@ -85,12 +87,12 @@ StepResult Resolver::visit(const OpenRow& row, Pass pass) {
   if (const auto left_alone = not_now(row, pass)) return *left_alone;
   StepResult result;
   result.wake_at(ports_.clock.now() + config_.ask_delay_min);
-  auto subject = load_case(ports_.store, row.payable, row.operation);
+  auto subject = load(row);
   if (!subject) return result;
   if (!subject->open) return {};
   if (pass == Pass::parked && contested(subject->view())) return {};
   if (pass == Pass::orphans) {
-    ensure(agrees_with_journal(*subject), "a payment row is the fold of its journals");
+    if (!agrees_with_journal(*subject)) return result;
     if (subject->state() != State::attempting) return {false, wake(row)};
   }
   TakeOver right = idempotency_.take_over(row.scope, row.key, row.operation);
@@ -112,6 +114,20 @@ StepResult Resolver::visit(const OpenRow& row, Pass pass) {
   return {subject->view().version != version, wake(subject->open->value)};
 }
 
+/// The case of an open row. None: come back later, for a damaged one once somebody has mended it.
+std::optional<Case> Resolver::load(const OpenRow& row) {
+  auto subject = load_case(ports_.store, row.payable, row.operation);
+  const bool damaged = !subject && subject.error() == StoreError::unreadable;
+  if (damaged) damage_.unreadable(tables::payments, payment_key(row.payable).text());
+  if (!subject) return std::nullopt;
+  if (subject->open && subject->state() == State::none) {
+    damage_.contradiction(row.operation);
+    return std::nullopt;
+  }
+  return std::move(*subject);
+}
+
+/// Whether nothing of what was in flight is damaged. What is, is named and left alone.
 bool Resolver::agrees_with_journal(const Case& subject) {
   const OperationView& view = subject.view();
   const auto rows = ports_.store.scan(tables::journal, journal_key(subject.operation, 0).text(),
@@ -120,9 +136,15 @@ bool Resolver::agrees_with_journal(const Case& subject) {
   std::vector<JournalEntry> entries;
   for (const Row& row : *rows) {
     auto entry = decode_journal(row.value);
-    if (entry && entry->facts.operation == subject.operation) entries.push_back(std::move(*entry));
+    if (!entry) {
+      damage_.unreadable(tables::journal, row.key);
+      return false;
+    }
+    if (entry->facts.operation == subject.operation) entries.push_back(std::move(*entry));
   }
-  return fold(entries) == view;
+  const bool agrees = follow_each_other(entries) && fold(entries) == view;
+  if (!agrees) damage_.contradiction(subject.operation);
+  return agrees;
 }
 
 void Resolver::settle_now(const Payment& payment) {

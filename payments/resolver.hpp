@@ -4,6 +4,7 @@
 // Serves: I10, I11, I31, L1, L2, L4.
 #pragma once
 
+#include "payments/damage.hpp"
 #include "payments/engine.hpp"
 #include "payments/idempotency.hpp"
 #include "payments/pulse.hpp"
@@ -58,6 +59,7 @@ class Resolver {
   void postpone(Case& subject, Instant due);
   [[nodiscard]] Instant next_ask(const Case& subject, Instant now) const;
   [[nodiscard]] bool agrees_with_journal(const Case& subject);
+  [[nodiscard]] std::optional<Case> load(const OpenRow& row);
 
   Ports ports_;
   const Config& config_;
@@ -66,6 +68,7 @@ class Resolver {
   Recovery& recovery_;
   Recorder& recorder_;
   Pulse& pulse_;
+  Damage damage_;
 };
 
 }  // namespace payments

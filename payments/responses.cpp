@@ -16,6 +16,18 @@ Response response_for(const OperationView& view, Duration retry_hint) {
   }
 }
 
+Response superseding(const OperationView& view, bool given_back) {
+  Response response = response_for(view, {});
+  response.reason = "superseded";
+  response.superseded = true;
+  if (given_back) {
+    response.code = status::declined;
+    response.told = Outcome::declined;
+    response.reason = "given_back";
+  }
+  return response;
+}
+
 Response no_result(std::uint32_t code, std::string reason, std::optional<Duration> retry_after) {
   return {code, std::nullopt, {}, std::move(reason), retry_after};
 }

@@ -30,13 +30,18 @@ struct Response {
   OperationId operation;        ///< none: no operation began
   std::string reason;           ///< a stable word, empty on success
   std::optional<Duration> retry_after;
-  bool replayed = false;  ///< it was stored by an earlier request
+  bool replayed = false;    ///< it was stored by an earlier request
+  bool superseded = false;  ///< another answer was final before, and turned out untrue
 
   friend bool operator==(const Response&, const Response&) = default;
 };
 
 /// What may be said about an operation that is believed to be so.
 [[nodiscard]] Response response_for(const OperationView& view, Duration retry_hint);
+
+/// What is said of an operation that was told to have come to nothing, and took effect after all:
+/// success, or that it was given back where nobody had a use for it any more. Source: R17, I03.
+[[nodiscard]] Response superseding(const OperationView& view, bool given_back);
 
 /// An answer that says nothing about any operation.
 [[nodiscard]] Response no_result(std::uint32_t code, std::string reason,

@@ -6,9 +6,22 @@
 #include "payments/breaks.hpp"
 #include "payments/stored.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace payments {
+
+std::uint32_t reversal_ordinal(const OperationView& view) {
+  return first_own_ordinal + static_cast<std::uint32_t>(view.settled);
+}
+
+bool reversed(const Payment& payment, const OperationView& view) {
+  const std::uint32_t ordinal = reversal_ordinal(view);
+  return std::ranges::any_of(payment.operations, [&](const OperationView& other) {
+    return other.facts.ordinal == ordinal;
+  });
+}
+
 namespace {
 
 /// Where the ordinals begin of those that undo a second effect of an operation.
@@ -17,9 +30,8 @@ constexpr std::uint32_t first_second_ordinal = 2 * first_own_ordinal;
 Request reversal_of(const OperationView& view, const FollowUpRow& row) {
   const bool hold = view.facts.kind == OperationKind::authorise;
   const bool second = !row.effect.empty();
-  const std::uint32_t ordinal = second
-                                    ? first_second_ordinal + row.ordinal
-                                    : first_own_ordinal + static_cast<std::uint32_t>(view.settled);
+  const std::uint32_t ordinal =
+      second ? first_second_ordinal + row.ordinal : reversal_ordinal(view);
   return {.scope = {view.facts.payable.tenant, std::string(own_scope)},
           .key = {"reverse-" + view.facts.operation.value + (second ? "/" + row.effect : "")},
           .command = {.kind = hold ? OperationKind::void_authorisation : OperationKind::refund,
@@ -33,10 +45,12 @@ Request reversal_of(const OperationView& view, const FollowUpRow& row) {
 
 enum class Reversed : std::uint8_t { yes, not_yet, refused };
 
-Reversed reverse(const Ports& ports, const FollowUpRow& row,
+Reversed reverse(const Ports& ports, Damage& damage, const FollowUpRow& row,
                  const std::function<Response(const Request&)>& execute) {
-  const auto payment =
-      fetch(ports.store, tables::payments, payment_key(row.payable), decode_payment);
+  const RowKey key = payment_key(row.payable);
+  const auto payment = fetch(ports.store, tables::payments, key, decode_payment);
+  const bool damaged = !payment && payment.error() == StoreError::unreadable;
+  if (damaged) damage.unreadable(tables::payments, key.text());
   if (!payment || !*payment) return Reversed::not_yet;
   const OperationView* view = (*payment)->value.find(row.operation);
   if (view == nullptr) return Reversed::not_yet;
@@ -66,9 +80,9 @@ bool close_break(const Ports& ports, Transaction& draft, const FollowUpRow& late
 }
 
 /// Works on one row. Returns: whether it needs no more care of ours.
-bool done_with(const Ports& ports, const Row& row, FollowUpRow late, StepResult& result,
-               const std::function<Response(const Request&)>& execute) {
-  const Reversed reversed = reverse(ports, late, execute);
+bool done_with(const Ports& ports, Damage& damage, const Row& row, FollowUpRow late,
+               StepResult& result, const std::function<Response(const Request&)>& execute) {
+  const Reversed reversed = reverse(ports, damage, late, execute);
   if (reversed == Reversed::not_yet) return false;
   Transaction draft{"reversed", row.key, {erase(tables::reversals, row)}};
   if (reversed == Reversed::refused) {
@@ -87,7 +101,7 @@ bool done_with(const Ports& ports, const Row& row, FollowUpRow late, StepResult&
 
 }  // namespace
 
-StepResult reverse_late_successes(const Ports& ports, const Config& config,
+StepResult reverse_late_successes(const Ports& ports, const Config& config, Damage& damage,
                                   const std::function<Response(const Request&)>& execute) {
   StepResult result;
   const Instant again = ports.clock.now() + config.ask_delay_min;
@@ -100,8 +114,9 @@ StepResult reverse_late_successes(const Ports& ports, const Config& config,
     }
     for (const Row& row : *rows) {
       const auto late = decode_follow_up(row.value);
-      if (late && late->alarmed != 0) continue;  // refused for good: a person's
-      if (!late || !done_with(ports, row, *late, result, execute)) result.wake_at(again);
+      if (!late) damage.unreadable(tables::reversals, row.key);
+      if (!late || late->alarmed != 0) continue;  // damaged, or refused for good: a person's
+      if (!done_with(ports, damage, row, *late, result, execute)) result.wake_at(again);
     }
     more = rows->size() == config.page;
     if (more) after = rows->back().key;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "payments/config.hpp"
+#include "payments/damage.hpp"
 #include "payments/ports/ports.hpp"
 #include "payments/request.hpp"
 #include "payments/responses.hpp"
@@ -14,8 +15,15 @@
 
 namespace payments {
 
-/// Works through the list of late successes to be reversed, handing each to `execute`.
-StepResult reverse_late_successes(const Ports& ports, const Config& config,
+/// The ordinal of the operation that undoes this one.
+[[nodiscard]] std::uint32_t reversal_ordinal(const OperationView& view);
+
+/// Whether we have begun to undo this operation.
+[[nodiscard]] bool reversed(const Payment& payment, const OperationView& view);
+
+/// Works through the whole list of late successes to be reversed, handing each to `execute`: one
+/// that makes no progress keeps nobody else from it.
+StepResult reverse_late_successes(const Ports& ports, const Config& config, Damage& damage,
                                   const std::function<Response(const Request&)>& execute);
 
 }  // namespace payments

@@ -22,6 +22,7 @@ inline constexpr std::string_view payments = "payments";    ///< the fold, one r
 inline constexpr std::string_view claims = "claims";        ///< idempotency records
 inline constexpr std::string_view intents = "intents";      ///< their second unique identity
 inline constexpr std::string_view balances = "balances";    ///< per customer and currency
+inline constexpr std::string_view unposted = "unposted";    ///< moved, in no balance
 inline constexpr std::string_view outbox = "outbox";        ///< events not yet acknowledged
 inline constexpr std::string_view open = "open";            ///< operations with work left to do
 inline constexpr std::string_view unmatched = "unmatched";  ///< successes not yet seen in the list
@@ -30,8 +31,9 @@ inline constexpr std::string_view breaks = "breaks";        ///< what the books 
 inline constexpr std::string_view cursors = "cursors";      ///< how far reconciliation has read
 
 /// Each of them. A table that is not here is not tested for the tenants it keeps apart.
-inline constexpr std::array all{journal, payments, claims,    intents,   balances,
-                                outbox,  open,     unmatched, reversals, breaks, cursors};
+inline constexpr std::array all{journal,  payments, claims, intents,   balances,
+                                unposted, outbox,   open,   unmatched, reversals,
+                                breaks,   cursors};
 }  // namespace tables
 
 /// Who is working on a client's key, or what came of it.
@@ -155,7 +157,7 @@ struct FollowUpRow {
 [[nodiscard]] RowKey balance_key(const Tenant& tenant, const CustomerId& customer,
                                  Currency currency);
 [[nodiscard]] RowKey outbox_key(const PayableId& payable, std::uint64_t place);
-/// Of the tables with a row per operation: open, unmatched, reversals.
+/// Of the tables with a row per operation: unposted, open, unmatched, reversals.
 [[nodiscard]] RowKey operation_key(const OperationId& operation);
 /// Of the one reader that has this name.
 [[nodiscard]] RowKey cursor_key(std::string_view reader);

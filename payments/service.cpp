@@ -8,7 +8,8 @@
 
 namespace payments {
 
-Service::Service(const Ports& ports, const Config& config) : ports_(ports), config_(config) {}
+Service::Service(const Ports& ports, const Config& config)
+    : ports_(ports), config_(config), damage_(ports.telemetry) {}
 
 std::expected<std::unique_ptr<Service>, std::vector<std::string>> Service::make(
     const Ports& ports, const Config& config,
@@ -60,8 +61,7 @@ Response Service::execute(const Request& request) {
       return pending;
     }
     case ClaimAnswer::Kind::replay:
-      claimed.record.response.replayed = true;
-      return claimed.record.response;
+      return replay(request, std::move(claimed.record.response));
     case ClaimAnswer::Kind::granted: break;
   }
   Case subject{claimed.claim.value.operation, {{command.payable, 0, {}}, 0}, {}, claimed.claim};
@@ -114,6 +114,24 @@ Response Service::repeat(Case& subject, const OperationId& done) {
   return response;
 }
 
+/// The answer of then, unless the operation took effect after it was told that it had not: to say
+/// so again would be a lie, and is not done unseen either.
+Response Service::replay(const Request& request, Response stored) {
+  stored.replayed = true;
+  if (stored.code == status::succeeded || stored.operation.empty()) return stored;
+  const PayableId& payable = request.command.payable;
+  const auto found = fetch(ports_.store, tables::payments, payment_key(payable), decode_payment);
+  if (!found) return no_result(status::unavailable, "store_unavailable", config_.retry_hint);
+  const OperationView* view = *found ? (*found)->value.find(stored.operation) : nullptr;
+  if (view == nullptr || view->state != State::succeeded) return stored;
+  const Payment& payment = (*found)->value;
+  const bool given_back = surplus(payment, stored.operation, ports_.clock.now()) ||
+                          reversed(payment, *view);
+  Response now = superseding(*view, given_back);
+  now.replayed = true;
+  return now;
+}
+
 /// Somebody began this operation and did not finish it.
 Response Service::take_up(Case& subject) {
   if (!refresh(ports_.store, subject)) {
@@ -162,7 +180,7 @@ StepResult Service::reconcile() {
   StepResult result = reconciliation_->step();
   result.merge(resolver_->revisit());
   result.merge(reverse_late_successes(
-      ports_, config_, [this](const Request& request) { return execute(request); }));
+      ports_, config_, damage_, [this](const Request& request) { return execute(request); }));
   return result;
 }
 

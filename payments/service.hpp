@@ -3,6 +3,7 @@
 // memory that matters: any number of services may share one store.
 #pragma once
 
+#include "payments/damage.hpp"
 #include "payments/engine.hpp"
 #include "payments/parts.hpp"
 #include "payments/reconcile.hpp"
@@ -66,11 +67,13 @@ class Service {
   Response refuse(const Case& subject, const std::string& reason);
   Response repeat(Case& subject, const OperationId& done);
   Response take_up(Case& subject);
+  Response replay(const Request& request, Response stored);
   Response answer(const Case& subject) const;
 
   Ports ports_;
   Config config_;
   Parts parts_;
+  Damage damage_;
   Pulse pulse_;
   std::unique_ptr<Recorder> recorder_;
   std::unique_ptr<Engine> engine_;

@@ -65,7 +65,8 @@ std::expected<payments::GatewayReply, payments::GatewayError> GatewayPort::send(
                                     .parent = request.parent.value,
                                     .effect = request.effect,
                                     .key = request.key.value,
-                                    .amount = translate(request.amount)},
+                                    .amount = translate(request.amount),
+                                    .terms = translate(request.terms)},
                                    request.attempt);
   if (!answer) return std::unexpected{error_of(answer.error())};
   if (!is_result(answer->status)) return std::unexpected{error_of(answer->status)};

@@ -1,6 +1,8 @@
 // Word for word; the compiler says where one is missing.
 #include "models/ports/translate.hpp"
 
+#include <utility>
+
 namespace assay::models {
 
 OperationKind translate(payments::OperationKind kind) {
@@ -42,6 +44,28 @@ Outcome translate(payments::EventKind kind) {
     case payments::EventKind::failed: break;
   }
   return Outcome::not_attempted;
+}
+
+Terms translate(const payments::Terms& terms) {
+  return {.instrument = terms.instrument.text(),
+          .merchant_account = terms.merchant_account,
+          .return_address = terms.return_address,
+          .merchant_initiated = terms.initiator == payments::Initiator::merchant,
+          .automatic_capture = terms.capture == payments::CaptureMethod::automatic,
+          .partial_approval = terms.partial_approval};
+}
+
+std::optional<payments::Terms> translate(Terms&& terms) {
+  using payments::CaptureMethod, payments::Initiator;
+  auto token = payments::InstrumentToken::from(terms.instrument);
+  if (!token) return std::nullopt;
+  return payments::Terms{
+      .instrument = std::move(*token),
+      .merchant_account = std::move(terms.merchant_account),
+      .initiator = terms.merchant_initiated ? Initiator::merchant : Initiator::customer,
+      .capture = terms.automatic_capture ? CaptureMethod::automatic : CaptureMethod::manual,
+      .partial_approval = terms.partial_approval,
+      .return_address = std::move(terms.return_address)};
 }
 
 Amount translate(payments::Money money) {

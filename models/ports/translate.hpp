@@ -2,8 +2,11 @@
 // the payment code does that.
 #pragma once
 
+#include <optional>
+
 #include "models/observation_text.hpp"
 #include "models/observations/observation.hpp"
+#include "models/terms.hpp"
 #include "payments/event.hpp"
 #include "payments/operation.hpp"
 #include "payments/outcome.hpp"
@@ -22,6 +25,9 @@ template <typename Kind>
 [[nodiscard]] Outcome translate(payments::Outcome outcome);
 [[nodiscard]] Outcome translate(payments::EventKind kind);
 [[nodiscard]] Amount translate(payments::Money money);
+[[nodiscard]] Terms translate(const payments::Terms& terms);
+/// None where the instrument is no token: it is a card number.
+[[nodiscard]] std::optional<payments::Terms> translate(Terms&& terms);
 /// Currency XXX where the code is not one that the payment code accepts.
 [[nodiscard]] payments::Money translate(const Amount& amount);
 [[nodiscard]] constexpr sim::Duration translate(payments::Duration length) {

@@ -4,6 +4,7 @@
 #include "payments/detail/words.hpp"
 
 #include <array>
+#include <utility>
 
 namespace payments::detail {
 namespace {
@@ -52,6 +53,33 @@ void write(RecordWriter& out, const Facts& facts) {
   out.text(facts.customer.value);
   write(out, facts.amount);
   out.text(facts.parent.value).text(facts.effect);
+  write(out, facts.terms);
+}
+
+void write(RecordWriter& out, const Terms& terms) {
+  out.text(terms.instrument.text()).text(terms.merchant_account);
+  out.count(static_cast<std::uint64_t>(terms.initiator));
+  out.count(static_cast<std::uint64_t>(terms.capture));
+  out.count(terms.partial_approval ? 1 : 0).text(terms.return_address);
+}
+
+void read(RecordReader& in, Terms& terms) {
+  std::string_view instrument;
+  std::uint32_t initiator = 0, capture = 0, partial = 0;
+  in.text(instrument).text(terms.merchant_account);
+  in.count(initiator).count(capture).count(partial).text(terms.return_address);
+  auto token = InstrumentToken::from(instrument);
+  if (!token || initiator > 1 || capture > 1 || partial > 1) return in.reject();
+  terms.instrument = std::move(*token);
+  terms.initiator = static_cast<Initiator>(initiator);
+  terms.capture = static_cast<CaptureMethod>(capture);
+  terms.partial_approval = partial == 1;
+}
+
+void skip_terms(RecordReader& in) {
+  std::string_view text;
+  std::uint32_t word = 0;
+  in.text(text).text(text).count(word).count(word).count(word).text(text);
 }
 
 void write(RecordWriter& out, std::optional<Instant> instant) {

@@ -25,6 +25,12 @@ void read(RecordReader& in, TenantName<Kind>& name) {
   in.text(name.tenant.value).text(name.value);
 }
 
+void write(RecordWriter& out, const Terms& terms);
+/// Rejects a record with a card number where a token belongs.
+void read(RecordReader& in, Terms& terms);
+/// Reads past terms.
+void skip_terms(RecordReader& in);
+
 void write(RecordWriter& out, Money money);
 void read(RecordReader& in, Money& money);
 
@@ -70,6 +76,11 @@ void read_facts(RecordReader& in, AnyFacts& facts) {
   in.count(facts.ordinal).text(text_in(facts.customer));
   read(in, facts.amount);
   in.text(text_in(facts.parent)).text(text_in(facts.effect));
+  if constexpr (requires { facts.terms; }) {
+    read(in, facts.terms);
+  } else {
+    skip_terms(in);
+  }
 }
 
 }  // namespace payments::detail

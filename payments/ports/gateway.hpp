@@ -35,6 +35,7 @@ struct GatewayRequest {
   Money amount;
   OperationId parent;  ///< our reference of the authorisation, for all but `authorise`
   std::string effect;  ///< the processor's own reference of it, where we know one
+  Terms terms;         ///< the same in every try
 };
 
 /// What the processor says about one operation.

@@ -19,7 +19,7 @@ class PublishingBookkeeping final : public payments::Bookkeeping {
   std::expected<void, payments::CommitError> commit(payments::Transaction draft,
                                                     const payments::Posting& posting) override {
     const auto added = add_balance(ports_.store, draft, posting);
-    if (!added) return added;
+    if (!added) return std::unexpected{added.error()};
     if (posting.event) log(draft, *posting.event);
     const auto committed = ports_.store.commit(draft);
     if (committed && posting.event) publish(*posting.event);

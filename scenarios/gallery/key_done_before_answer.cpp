@@ -14,7 +14,7 @@ namespace {
 class TwoWrites final : public payments::OutboxBookkeeping {
  public:
   explicit TwoWrites(const payments::Ports& ports)
-      : OutboxBookkeeping{ports.store}, store_{ports.store} {}
+      : OutboxBookkeeping{ports}, store_{ports.store} {}
 
   std::expected<void, payments::CommitError> commit(payments::Transaction draft,
                                                     const payments::Posting& posting) override {

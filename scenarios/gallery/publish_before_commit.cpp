@@ -13,7 +13,7 @@ namespace {
 class PromptBookkeeping final : public payments::OutboxBookkeeping {
  public:
   explicit PromptBookkeeping(const payments::Ports& ports)
-      : OutboxBookkeeping{ports.store}, bus_{ports.bus} {}
+      : OutboxBookkeeping{ports}, bus_{ports.bus} {}
 
   std::expected<void, payments::CommitError> commit(payments::Transaction draft,
                                                     const payments::Posting& posting) override {

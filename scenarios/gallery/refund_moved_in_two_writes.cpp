@@ -16,7 +16,7 @@ constexpr std::string_view refunded = "refunded";  // a row for each refund in t
 class SumAfterwards final : public payments::OutboxBookkeeping {
  public:
   explicit SumAfterwards(const payments::Ports& ports)
-      : OutboxBookkeeping{ports.store}, store_{ports.store} {}
+      : OutboxBookkeeping{ports}, store_{ports.store} {}
 
   std::expected<void, payments::CommitError> commit(payments::Transaction draft,
                                                     const payments::Posting& posting) override {

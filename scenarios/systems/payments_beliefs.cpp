@@ -105,11 +105,16 @@ std::string fingerprint_in(const payments::ClaimView& claim) {
   meant.payable = claim.payable;
   meant.ordinal = claim.ordinal;
   std::string_view kind, tenant, payable, parent;
-  std::uint32_t ordinal = 0;
+  std::uint32_t ordinal = 0, initiator = 0, capture = 0, partial = 0;
   payments::RecordReader in{claim.fingerprint, "command"};
   in.text(kind).text(tenant).text(payable).count(ordinal);
   in.text(meant.customer).number(meant.amount.minor);
   in.text(meant.amount.currency).text(parent);
+  in.text(meant.terms.instrument).text(meant.terms.merchant_account);
+  in.count(initiator).count(capture).count(partial).text(meant.terms.return_address);
+  meant.terms.merchant_initiated = initiator == 1;
+  meant.terms.automatic_capture = capture == 1;
+  meant.terms.partial_approval = partial == 1;
   return in.finished() ? models::fingerprint_of(meant) : std::string{claim.fingerprint};
 }
 

@@ -43,8 +43,12 @@ std::vector<std::string> refusals(const Scenario& scenario, const ServiceSetting
   return all;
 }
 
-payments::Request translate_request(models::EdgeRequest&& wire) {
+/// None where a card number stands in the place of a token.
+std::optional<payments::Request> translate_request(models::EdgeRequest&& wire) {
+  auto terms = models::translate(std::move(wire.terms));
+  if (!terms) return std::nullopt;
   payments::Request request;
+  request.command.terms = std::move(*terms);
   const payments::Tenant tenant{std::move(wire.tenant)};
   request.scope = {tenant, std::move(wire.scope)};
   request.key = {std::move(wire.key)};
@@ -67,10 +71,10 @@ models::EdgeResponse translate_response(payments::Response&& response) {
   return wire;
 }
 
-std::string malformed() {
+std::string malformed(std::string_view reason) {
   models::EdgeResponse wire;
   wire.status = models::edge_status::malformed;
-  wire.reason = "unreadable";
+  wire.reason = reason;
   return models::encode(wire);
 }
 
@@ -174,8 +178,10 @@ std::string PaymentsHost::handle(const sim::Request& request) {
 std::string PaymentsHost::answer(const sim::Request& request) {
   if (request.operation == models::balance_operation) return answer_balance(request);
   auto wire = models::decode_edge_request(request.body);
-  if (!wire) return malformed();
-  return models::encode(translate_response(admit(translate_request(std::move(*wire)))));
+  if (!wire) return malformed("unreadable");
+  const auto wanted = translate_request(std::move(*wire));
+  if (!wanted) return malformed("card_number");
+  return models::encode(translate_response(admit(*wanted)));
 }
 
 /// Lets a request in at once or in its turn, or turns it away before anything has happened.
@@ -200,8 +206,8 @@ payments::Response PaymentsHost::admit(const payments::Request& request) {
 
 std::string PaymentsHost::answer_balance(const sim::Request& request) {
   const auto question = models::decode_balance_question(request.body);
-  if (!question) return malformed();
-  const payments::Money wanted = models::translate({0, question->currency});
+  if (!question) return malformed("unreadable");
+  const payments::Money wanted = models::translate(models::Amount{0, question->currency});
   const auto balance = service_->balance({question->tenant}, {question->customer}, wanted.currency);
   models::EdgeResponse wire;
   if (balance) {

@@ -21,8 +21,10 @@ Amount amount() { return {any<std::int64_t>(), text()}; }
 OperationKind kind() { return static_cast<OperationKind>(*rc::gen::inRange(0, 4)); }
 Outcome outcome() { return static_cast<Outcome>(*rc::gen::inRange(0, 6)); }
 
+Terms terms() { return {text(), text(), text(), any<bool>(), any<bool>(), any<bool>()}; }
+
 ProcessorRequest processor_request() {
-  return {kind(), text(), text(), any<std::uint32_t>(), text(), text(), amount()};
+  return {kind(), text(), text(), any<std::uint32_t>(), text(), text(), amount(), terms()};
 }
 ProcessorReply processor_reply() {
   const auto status =
@@ -42,7 +44,7 @@ ListPage list_page() {
 }
 EdgeRequest edge_request() {
   return {text(), text(), text(), text(),  kind(),
-          text(), any<std::uint32_t>(), text(), amount()};
+          text(), any<std::uint32_t>(), text(), amount(), terms()};
 }
 EdgeResponse edge_response() {
   return {any<std::uint32_t>(), outcome(), text(), text(), amount(), Duration{any<std::int64_t>()},

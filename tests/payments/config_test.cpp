@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <limits>
+
 using namespace payments;
 using namespace payments::testing;
 
@@ -24,6 +26,21 @@ TEST_CASE("each broken inequality names its fields") {
   using Change = std::function<void(Config&)>;
   const std::vector<std::pair<Change, std::string>> table{
       {[](Config& c) { c.client_retry_horizon = 3_d; }, "client_retry_horizon"},
+      {[](Config& c) { c.client_retry_horizon = c.key_retention + 1_ns; }, "client_retry_horizon"},
+      {[](Config& c) { c.redrive_horizon = 24_h - c.effect_max - c.clock_skew; },
+       "redrive_horizon + effect_max + clock_skew"},
+      {[](Config& c) { c.processor_key_retention = 12_h; },
+       "redrive_horizon + effect_max + clock_skew"},
+      {[](Config& c) { c.clock_skew = 12_h; }, "rpc_timeout + pause_budget + clock_skew"},
+      {[](Config& c) { c.rpc_timeout = c.lease; }, "rpc_timeout + pause_budget + clock_skew"},
+      {[](Config& c) { c.pause_budget = c.lease; }, "rpc_timeout + pause_budget + clock_skew"},
+      {[](Config& c) { c.lease = c.rpc_timeout + c.pause_budget + c.clock_skew - 1_ns; },
+       "rpc_timeout + pause_budget + clock_skew"},
+      {[](Config& c) {
+         c.client_retry_horizon = 1_h;
+         c.key_retention = 11_h;
+       },
+       "redrive_horizon"},
       {[](Config& c) { c.redrive_horizon = 24_h; }, "processor_key_retention"},
       {[](Config& c) { c.effect_max = 13_h; }, "redrive_horizon + effect_max + clock_skew"},
       {[](Config& c) { c.lease = 15_s; }, "rpc_timeout + pause_budget + clock_skew"},
@@ -37,6 +54,28 @@ TEST_CASE("each broken inequality names its fields") {
   for (const auto& [change, name] : table) {
     INFO(name);
     CHECK(faults(change).find(name) != std::string::npos);
+  }
+}
+
+TEST_CASE("what may just be is accepted: each bound of R11 met exactly") {
+  CHECK(faults([](Config& c) { c.client_retry_horizon = c.key_retention; }).empty());
+  CHECK(faults([](Config& c) { c.lease = c.rpc_timeout + c.pause_budget + c.clock_skew; }).empty());
+  CHECK(faults([](Config& c) {
+          c.redrive_horizon = c.processor_key_retention - c.effect_max - c.clock_skew - 1_ns;
+        }).empty());
+}
+
+TEST_CASE("no length of time is so great that a sum of it comes out small") {
+  constexpr Duration most{std::numeric_limits<std::int64_t>::max()};
+  for (const auto field :
+       {&Config::rpc_timeout, &Config::pause_budget, &Config::clock_skew, &Config::effect_max,
+        &Config::processor_key_retention, &Config::client_retry_horizon, &Config::lease,
+        &Config::key_retention, &Config::redrive_horizon, &Config::capture_margin,
+        &Config::ask_delay_min, &Config::ask_delay_max, &Config::relay_delay, &Config::relay_pause,
+        &Config::reconcile_delay, &Config::reconcile_grace, &Config::reap_delay,
+        &Config::retry_hint}) {
+    CHECK_FALSE(faults([&](Config& c) { c.*field = most; }).empty());
+    CHECK_FALSE(faults([&](Config& c) { c.*field = Duration{-1}; }).empty());
   }
 }
 

@@ -50,7 +50,7 @@ struct DirectPublishing : Bookkeeping {
   DirectPublishing(Store& kept, EventBus& told) : store(kept), bus(told) {}
   std::expected<void, CommitError> commit(Transaction draft, const Posting& posting) override {
     const auto added = add_balance(store, draft, posting);
-    if (!added) return added;
+    if (!added) return std::unexpected(added.error());
     const auto committed = store.commit(draft);
     if (!committed || !posting.event) return committed;
     for (const Consumer consumer : consumers) {

@@ -44,6 +44,7 @@ const std::map<std::string_view, MakeKey> keys_by_table{
      [](const Names& n) {
        return balance_key({std::get<0>(n)}, {std::get<1>(n)}, Currency::of("EUR"));
      }},
+    {tables::unposted, [](const Names& n) { return operation_key({std::get<1>(n)}); }},
     {tables::outbox, [](const Names& n) { return outbox_key(payable(n), std::get<3>(n)); }},
     {tables::open, [](const Names& n) { return operation_key({std::get<1>(n)}); }},
     {tables::unmatched, [](const Names& n) { return operation_key({std::get<1>(n)}); }},
@@ -61,8 +62,8 @@ const std::map<std::string_view, MakeKey> keys_by_table{
 /// The names that a table's rows go by, the others blanked: operations are ours, so that no tenant
 /// can name one, and a cursor belongs to a reader of the whole list.
 Names known_by(std::string_view table, Names names) {
-  const bool of_operation =
-      table == tables::open || table == tables::unmatched || table == tables::reversals;
+  const bool of_operation = table == tables::unposted || table == tables::open ||
+                            table == tables::unmatched || table == tables::reversals;
   const bool tenantless = of_operation || table == tables::journal || table == tables::cursors;
   const bool numbered =
       table == tables::journal || table == tables::intents || table == tables::outbox;

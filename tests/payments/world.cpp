@@ -305,6 +305,7 @@ std::vector<std::string> World::audit() const {
 }
 
 Request request(OperationKind kind, Money amount, std::uint32_t ordinal) {
+  static const Terms card{.instrument = InstrumentToken::from("tok-1").value()};
   return {.scope = {tenant, "shop"},
           .key = {std::string(to_text(kind)) + "-" + std::to_string(ordinal)},
           .command = {.kind = kind,
@@ -312,7 +313,8 @@ Request request(OperationKind kind, Money amount, std::uint32_t ordinal) {
                       .ordinal = ordinal,
                       .customer = {"c-1"},
                       .amount = amount,
-                      .parent = {}}};
+                      .parent = {},
+                      .terms = kind == OperationKind::authorise ? card : Terms{}}};
 }
 
 Request authorise(Money amount) { return request(OperationKind::authorise, amount); }
