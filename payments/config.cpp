@@ -58,11 +58,11 @@ void check_range(const Config& c, Findings& findings) {
         Named{"redrive_horizon", c.redrive_horizon.count},
         Named{"ask_delay_min", c.ask_delay_min.count},
         Named{"ask_delay_max", c.ask_delay_max.count},
-        Named{"parked_delay_min", c.parked_delay_min.count}, Named{"relay_delay", c.relay_delay.count},
-        Named{"relay_pause", c.relay_pause.count},
+        Named{"parked_delay_min", c.parked_delay_min.count},
+        Named{"relay_delay", c.relay_delay.count}, Named{"relay_pause", c.relay_pause.count},
         Named{"reconcile_delay", c.reconcile_delay.count},
-        Named{"reconcile_grace", c.reconcile_grace.count},
-        Named{"reap_delay", c.reap_delay.count}, Named{"retry_hint", c.retry_hint.count}}) {
+        Named{"reconcile_grace", c.reconcile_grace.count}, Named{"reap_delay", c.reap_delay.count},
+        Named{"retry_hint", c.retry_hint.count}}) {
     findings.length(field, false);
   }
   for (const Named& field : {Named{"pause_budget", c.pause_budget.count},

@@ -104,7 +104,8 @@ Beginning Engine::begin(Case& subject, const Command& command) {
     if (advice.permission != Permission::granted) {
       return {advice.permission, std::string(advice.reason), {}, {}, Recorded::refused};
     }
-    if (before != nullptr && (before->attempt != 0 || same_body(*before, command, payment, advice))) {
+    if (before != nullptr &&
+        (before->attempt != 0 || same_body(*before, command, payment, advice))) {
       return take_up(subject, *before, command, advice);
     }
     Move move{.why = Evidence::created, .cause = Cause::requested, .purpose = "begin",

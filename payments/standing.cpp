@@ -78,6 +78,8 @@ Succession may_follow(Standing standing, OperationKind next) {
   return successions[static_cast<std::size_t>(standing)][static_cast<std::size_t>(next)];
 }
 
-std::string_view to_text(Standing standing) { return standing_names[static_cast<std::size_t>(standing)]; }
+std::string_view to_text(Standing standing) {
+  return standing_names[static_cast<std::size_t>(standing)];
+}
 
 }  // namespace payments
