@@ -116,6 +116,7 @@ properties::Verdict verdict_of(const Searched& searched) {
 ScenarioResult to_result(const Order& order, const Searched& searched, std::uint32_t faults) {
   ScenarioResult result;
   result.name = order.hunt.scenario.name;
+  result.file = order.scenario_path;
   result.strategy = "exhaustive";
   result.system = order.hunt.defect.empty() ? order.hunt.system.name
                                             : order.hunt.scenario.topology.system;

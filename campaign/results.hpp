@@ -38,6 +38,7 @@ struct ExhaustiveResult {
 /// One scenario, run with one system.
 struct ScenarioResult {
   std::string name;
+  std::string file;  ///< where the scenario came from; empty for the library
   std::string strategy = "random";
   std::string system;  ///< that ran, or that has the defect
   std::string defect;  ///< empty for the shipped code

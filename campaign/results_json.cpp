@@ -116,6 +116,7 @@ ordered_json risk_to_json(std::uint64_t runs) {
 
 ordered_json to_json(const ScenarioResult& result) {
   ordered_json object = {{"name", result.name},
+                         {"file", or_null(result.file)},
                          {"strategy", result.strategy},
                          {"system", result.system},
                          {"defect", or_null(result.defect)},
@@ -152,6 +153,7 @@ ordered_json to_json(const ScenarioResult& result) {
 ScenarioResult scenario_from(const json& value) {
   ScenarioResult result;
   value.at("name").get_to(result.name);
+  if (value.contains("file")) result.file = text_or_empty(value.at("file"));
   value.at("strategy").get_to(result.strategy);
   result.defect = text_or_empty(value.at("defect"));
   value.at("runs").get_to(result.runs);

@@ -186,6 +186,7 @@ Results run_campaign(std::span<const Order> orders, const std::string& version,
   std::vector<Lead> leads;
   for (std::size_t i = 0; i < orders.size(); ++i) {
     results.scenarios.push_back(to_result(orders[i].hunt, hunted[i]));
+    results.scenarios.back().file = orders[i].scenario_path;
     results.complete &= hunted[i].complete;
     for (Lead& lead : leads_of(orders[i].hunt, hunted[i], i)) leads.push_back(std::move(lead));
     for (const LostRun& lost : hunted[i].lost) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <map>
 #include <thread>
 
@@ -19,6 +20,9 @@ namespace assay::cli {
 namespace {
 
 constexpr std::uint64_t seeds_max = 1'000'000'000;
+constexpr std::uint64_t seed_max = std::numeric_limits<std::uint64_t>::max() - 1;
+constexpr std::int64_t hang_after_min = 10'000'000;              // nanoseconds
+constexpr std::int64_t hang_after_max = 86'400 * 1'000'000'000L;  // a day
 constexpr std::uint32_t jobs_max = 256;
 constexpr std::uint32_t shards_max = 10'000;
 
@@ -201,6 +205,15 @@ campaign::Shard read_shard(const std::string& text) {
                           scenarios::excerpt(text))};
 }
 
+[[noreturn]] void beyond_reason(std::string option, std::uint64_t most, std::uint64_t found) {
+  throw scenarios::BadInput{{.file = std::move(option),
+                             .place = {},
+                             .pointer = {},
+                             .expected = fmt::format("at most {}", most),
+                             .found = std::to_string(found),
+                             .nearest = {}}};
+}
+
 void check_values(Raw& raw) {
   must_be("strategy", raw.strategy, strategies);
   must_be("store", raw.store, stores);
@@ -208,7 +221,12 @@ void check_values(Raw& raw) {
   if (raw.options.out.starts_with('-')) raw.options.out.insert(0, "./");  // no option when pasted
   if (!raw.duration.empty()) raw.options.nanoseconds = read_duration("--for", raw.duration);
   if (!raw.hang_after.empty()) {
-    raw.options.hang_after_ms = read_duration("--hang-after", raw.hang_after) / 1'000'000;
+    const std::int64_t length = read_duration("--hang-after", raw.hang_after);
+    if (length < hang_after_min || length > hang_after_max) {
+      throw Usage{fmt::format("--hang-after: expected a time from 10ms to 24h, found \"{}\"",
+                              scenarios::excerpt(raw.hang_after))};
+    }
+    raw.options.hang_after_ms = length / 1'000'000;
   }
   if (!raw.shard.empty()) raw.options.shard = read_shard(raw.shard);
   if (raw.options.nanoseconds && (raw.options.resume || !raw.shard.empty())) {
@@ -218,14 +236,9 @@ void check_values(Raw& raw) {
   if (raw.options.verb == "list" && !raw.options.names.empty()) {
     must_be("kind", raw.options.names.front(), kinds);
   }
-  if (raw.options.seeds > seeds_max) {
-    throw scenarios::BadInput{{.file = "--seeds",
-                               .place = {},
-                               .pointer = {},
-                               .expected = fmt::format("at most {} seeds", seeds_max),
-                               .found = std::to_string(raw.options.seeds),
-                               .nearest = {}}};
-  }
+  if (raw.options.seeds > seeds_max) beyond_reason("--seeds", seeds_max, raw.options.seeds);
+  const std::uint64_t seed = raw.options.seed.value_or(0);
+  if (raw.options.verb == "run" && seed > seed_max) beyond_reason("--seed", seed_max, seed);
 }
 
 /// Looks at the first argument that is no option, before CLI11 takes it for a stray one.

@@ -13,6 +13,7 @@
 #include "reports/reach_words.hpp"
 #include "reports/wording.hpp"
 #include "scenarios/files/printable.hpp"
+#include "scenarios/files/shell_words.hpp"
 
 namespace assay::reports {
 
@@ -65,21 +66,25 @@ void add_details(pugi::xml_node node, const std::vector<Detail>& details) {
   }
 }
 
+/// Servers that hold results to a schema know properties of suites alone; of a case, lines of its
+/// output in a form that others read. Source: junit-10.xsd of Jenkins' xUnit plugin.
 void add_case(pugi::xml_node parent, const Suite& suite, const Case& one) {
   pugi::xml_node node = parent.append_child("testcase");
   set(node, "classname", suite.classname);
   set(node, "name", one.name);
   set(node, "time", "0");
-  add_details(node, one.details);
   if (!one.tag.empty()) {
     pugi::xml_node mark = node.append_child(one.tag.c_str());
     set(mark, "message", one.message);
     set(mark, "type", one.type);
     mark.text().set(shown(one.text).c_str());
   }
-  if (one.attachments.empty()) return;
   std::string lines;
+  for (const Detail& detail : one.details) {
+    lines += fmt::format("[[PROPERTY|{}={}]]\n", detail.name, detail.value);
+  }
   for (const std::string& path : one.attachments) lines += "[[ATTACHMENT|" + path + "]]\n";
+  if (lines.empty()) return;
   node.append_child("system-out").text().set(shown(lines).c_str());
 }
 
@@ -135,13 +140,15 @@ std::string same_cause_of(const scenarios::Finding& finding, const std::string& 
 }
 
 std::string run_command(const ScenarioResult& result) {
+  const std::string& name = result.file.empty() ? result.name : result.file;
   if (result.exhaustive) {
-    return fmt::format("assay exhaust {} --faults {}", result.name, result.exhaustive->faults);
+    return scenarios::own_command(
+        {"exhaust", name, "--faults", std::to_string(result.exhaustive->faults)});
   }
-  std::string text =
-      fmt::format("assay run {} --seeds {}", result.name, result.first_seed + result.runs);
-  if (!result.defect.empty()) text += " --defect " + result.defect;
-  return text;
+  const std::string seeds = std::to_string(result.first_seed + result.runs);
+  std::vector<std::string> words{"run", name, "--seeds", seeds};
+  if (!result.defect.empty()) words.insert(words.end(), {"--defect", result.defect});
+  return scenarios::own_command(std::move(words));
 }
 
 /// The finding of a property, or the one with the same cause that stands for it.

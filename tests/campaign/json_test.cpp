@@ -48,6 +48,7 @@ scenarios::Finding a_finding() {
 ScenarioResult a_scenario() {
   ScenarioResult result;
   result.name = "lost_response";
+  result.file = "my shop.json";
   result.runs = 1000;
   result.runs_per_second = 9100;
   result.events = 512'345;
