@@ -36,8 +36,7 @@ std::string difference(const Asked& one, const Asked& other) {
 }
 
 bool overlap(const SeedSet& one, const SeedSet& other) {
-  return std::ranges::any_of(
-      other, [&](const SeedRange& range) { return seeds_in(without(range, one)) != range.size(); });
+  return seeds_in(united(one, other)) != seeds_in(one) + seeds_in(other);
 }
 
 void add(Hunted& sum, const Hunted& more, const std::string& folder, const std::string& name) {
@@ -45,7 +44,7 @@ void add(Hunted& sum, const Hunted& more, const std::string& folder, const std::
     refuse(folder, fmt::format("seeds of {} that no other shard ran", name), "some of the same");
   }
   sum.tally.add(more.tally);
-  for (const SeedRange& range : more.done) sum.done = with(std::move(sum.done), range);
+  sum.done = united(std::move(sum.done), more.done);
   sum.lost.insert(sum.lost.end(), more.lost.begin(), more.lost.end());
   std::ranges::sort(sum.lost, {}, &LostRun::seed);
   sum.seconds += more.seconds;

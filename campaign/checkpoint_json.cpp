@@ -1,14 +1,16 @@
 // The file form of a checkpoint. It is written and read by the program alone, yet may come from
 // another machine: whatever is wrong with it is told, and nothing of it used.
-#include <fstream>
-#include <sstream>
+#include <charconv>
 
 #include <fmt/format.h>
 
 #include "campaign/checkpoint.hpp"
+#include "campaign/checkpoint_check.hpp"
 #include "campaign/finding_json.hpp"
 #include "campaign/tally_json.hpp"
-#include "scenarios/files/bad_input.hpp"
+#include "scenarios/files/checksum.hpp"
+#include "scenarios/files/json_text.hpp"
+#include "scenarios/files/printable.hpp"
 #include "scenarios/files/scenario_file.hpp"
 #include "sim/check.hpp"
 
@@ -28,16 +30,34 @@ ordered_json to_json(const SeedSet& set) {
 SeedSet seeds_from(const json& list) {
   SeedSet set;
   for (const json& range : list) {
-    const SeedRange read{range.at(0).get<std::uint64_t>(), range.at(1).get<std::uint64_t>()};
-    SIM_CHECK(read.first < read.end, "ranges of seeds that hold some");
-    set = with(std::move(set), read);
+    set.push_back({range.at(0).get<std::uint64_t>(), range.at(1).get<std::uint64_t>()});
   }
   return set;
 }
 
+/// A path is bytes, and JSON is not.
+ordered_json path_to_json(const std::string& path) {
+  if (scenarios::printable(path) == path) return path;
+  std::string digits;
+  for (const char byte : path) digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+  return {{"hex", digits}};
+}
+
+std::string path_from(const json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  const auto& digits = value.at("hex").get_ref<const std::string&>();
+  std::string path;
+  for (std::size_t at = 0; at + 2 <= digits.size(); at += 2) {
+    unsigned byte = 0;
+    std::from_chars(digits.data() + at, digits.data() + at + 2, byte, 16);
+    path += static_cast<char>(byte);
+  }
+  return path;
+}
+
 ordered_json to_json(const Asked& asked) {
   return {{"scenario", ordered_json::parse(scenarios::to_json_text(asked.scenario))},
-          {"path", asked.path},
+          {"path", path_to_json(asked.path)},
           {"defect", asked.defect},
           {"first", asked.first},
           {"count", asked.count},
@@ -47,7 +67,7 @@ ordered_json to_json(const Asked& asked) {
 Asked asked_from(const std::string& file, const json& value) {
   Asked asked;
   asked.scenario = scenarios::read_scenario(file, value.at("scenario").dump());
-  value.at("path").get_to(asked.path);
+  asked.path = path_from(value.at("path"));
   value.at("defect").get_to(asked.defect);
   value.at("first").get_to(asked.first);
   value.at("count").get_to(asked.count);
@@ -94,8 +114,24 @@ ordered_json searched_to_json(const Checkpoint& checkpoint) {
   return list;
 }
 
+bool same_size(const scenarios::ChanceCounts& one, const scenarios::ChanceCounts& other) {
+  return one.visits.size() == other.visits.size() && one.chosen.size() == other.chosen.size() &&
+         one.struck.size() == other.struck.size();
+}
+
+/// Counts are known by their place: there is one for each thing that the scenario allows.
+void must_fit(const Checkpoint& read) {
+  for (std::size_t i = 0; i < read.hunted.size(); ++i) {
+    const scenarios::Tally& told = read.hunted[i].tally;
+    const scenarios::Tally empty =
+        scenarios::empty_tally(read.undertaking.hunts[i].scenario);
+    SIM_CHECK(told.runs == 0 || (same_size(told.faults, empty.faults) &&
+                                 same_size(told.phases, empty.phases)),
+              "a count for each fault and phase that the scenario allows");
+  }
+}
+
 Checkpoint checkpoint_from(const std::string& file, const json& value) {
-  SIM_CHECK(value.at("schema") == checkpoint_schema, "a checkpoint of a schema that is known");
   Checkpoint read;
   Undertaking& asked = read.undertaking;
   value.at("verb").get_to(asked.verb);
@@ -113,12 +149,7 @@ Checkpoint checkpoint_from(const std::string& file, const json& value) {
   }
   for (const json& one : value.at("searched")) read.searched[one.at(0)] = one.at(1);
   value.at("seconds").get_to(read.seconds);
-  const Shard& shard = read.shard;
-  SIM_CHECK(
-      value.at("findings").is_object() && value.at("searched").is_array() && read.seconds >= 0,
-      "findings by their leads");
-  SIM_CHECK(shard.number >= 1 && shard.number <= shard.of, "a shard that there is");
-  SIM_CHECK(read.hunted.size() == asked.hunts.size(), "one entry per hunt");
+  must_fit(read);
   return read;
 }
 
@@ -135,7 +166,7 @@ Checkpoint checkpoint_from(const std::string& file, const json& value) {
 
 std::string to_json_text(const Checkpoint& checkpoint) {
   const Undertaking& asked = checkpoint.undertaking;
-  return ordered_json{{"schema", checkpoint_schema},
+  const ordered_json value{{"schema", checkpoint_schema},
                       {"verb", asked.verb},
                       {"version", asked.version},
                       {"behaviour", asked.behaviour},
@@ -147,18 +178,15 @@ std::string to_json_text(const Checkpoint& checkpoint) {
                       {"hunted", array_of(checkpoint.hunted)},
                       {"findings", findings_to_json(checkpoint)},
                       {"searched", searched_to_json(checkpoint)},
-                      {"asked", array_of(asked.hunts)}}
-             .dump() +
-         "\n";
+                      {"asked", array_of(asked.hunts)}};
+  return scenarios::json_text(scenarios::sealed(json(value))) + "\n";
 }
 
 Checkpoint load_checkpoint(const std::string& path) {
-  std::ifstream file{path};
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) refuse(path, "none");
+  const auto document = scenarios::Document::read(path, checkpoint_limits);
+  check_checkpoint(document);
   try {
-    return checkpoint_from(path, json::parse(text.str()));
+    return checkpoint_from(path, document.value());
   } catch (const json::exception& error) {
     refuse(path, scenarios::excerpt(error.what()));
   } catch (const sim::BrokenHarness& broken) {

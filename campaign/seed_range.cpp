@@ -6,8 +6,11 @@
 namespace assay::campaign {
 
 SeedSet with(SeedSet set, SeedRange more) {
-  if (more.size() == 0) return set;
-  set.push_back(more);
+  return more.size() == 0 ? set : united(std::move(set), {more});
+}
+
+SeedSet united(SeedSet set, const SeedSet& more) {
+  set.insert(set.end(), more.begin(), more.end());
   std::ranges::sort(set, {}, &SeedRange::first);
   SeedSet joined;
   for (const SeedRange& range : set) {

@@ -22,6 +22,9 @@ using SeedSet = std::vector<SeedRange>;
 /// The set with these seeds as well. Returns: an equal set for an empty range.
 [[nodiscard]] SeedSet with(SeedSet set, SeedRange more);
 
+/// The seeds of both.
+[[nodiscard]] SeedSet united(SeedSet set, const SeedSet& more);
+
 /// The seeds of a range that are not in the set.
 [[nodiscard]] SeedSet without(SeedRange range, const SeedSet& set);
 

@@ -72,7 +72,7 @@ class StrictListener {
   }
 
   void value(const JsonEvent& event) {
-    if (event.value.is_number_float()) {
+    if (event.value.is_number_float() && !limits_.fractions) {
       refuse(event, "an integer that fits 64 bits", "a fraction or a number beyond that");
     }
     if (!event.value.is_string()) return;

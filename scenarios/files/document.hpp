@@ -20,6 +20,7 @@ struct TextLimits {
   std::size_t events = 200'000;  ///< keys, values and brackets
   std::size_t key_length = 128;
   std::size_t text_length = 2000;
+  bool fractions = false;  ///< whether a number may have one
 };
 
 /// A text that is well-formed JSON under the limits above, and the value it stands for.

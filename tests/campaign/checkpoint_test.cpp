@@ -12,6 +12,7 @@
 #include "campaign/run_campaign.hpp"
 #include "campaign/subjects.hpp"
 #include "scenarios/files/bad_input.hpp"
+#include "scenarios/files/checksum.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/save.hpp"
 
@@ -189,12 +190,13 @@ TEST_CASE("a damaged checkpoint is bad input, wherever it is damaged") {
   journal.save();
   const json whole = json::parse(to_json_text(journal.state()));
   for (const auto& [key, value] : whole.items()) {
+    if (key == "checksum") continue;  // which is made right
     for (json damaged : {json::array(), json(nullptr), json("x")}) {
       json bad = whole;
       bad[key] = damaged;
       if (bad == whole || value.type() == damaged.type()) continue;
       INFO(key << " = " << damaged);
-      scenarios::save_text(folder.file("bad"), bad.dump());
+      scenarios::save_text(folder.file("bad"), scenarios::sealed(bad).dump());
       CHECK_THROWS_AS(load_checkpoint(folder.file("bad")), scenarios::BadInput);
     }
   }

@@ -39,7 +39,7 @@ TEST_CASE("a campaign leaves nothing of the one before it in its folder") {
   const Folder folder;
   REQUIRE(folder.assay(finds).code == 1);
   REQUIRE(files_in(folder, "assay-out/failures") > 0);
-  CHECK(folder.assay("run happy_path --seeds 5").code == 0);
+  CHECK(folder.assay("run happy_path --smoke --seeds 5").code == 0);
   CHECK_FALSE(there(folder, "assay-out/failures"));
   CHECK(files_in(folder, "assay-out/playbooks") == 1);
 }
@@ -47,7 +47,7 @@ TEST_CASE("a campaign leaves nothing of the one before it in its folder") {
 TEST_CASE("a folder with other people's files is refused, and stays as it is") {
   const Folder folder;
   folder.write("thesis.txt", "years of work");
-  const auto said = folder.assay("run happy_path --seeds 5 --out .");
+  const auto said = folder.assay("run happy_path --smoke --seeds 5 --out .");
   CHECK(said.code == 65);
   CHECK_THAT(said.err, Catch::Contains("other files"));
   CHECK(folder.read("thesis.txt") == "years of work");
@@ -59,7 +59,7 @@ TEST_CASE("what somebody adds to the folder of results is neither replaced nor r
   REQUIRE(folder.assay(finds).code == 1);
   folder.write("assay-out/notes.txt", "mine");
   folder.write("assay-out/failures/mine.txt", "mine");
-  CHECK(folder.assay("run happy_path --seeds 5").code == 0);
+  CHECK(folder.assay("run happy_path --smoke --seeds 5").code == 0);
   CHECK(folder.read("assay-out/notes.txt") == "mine");
   CHECK(folder.read("assay-out/failures/mine.txt") == "mine");
 }
@@ -77,12 +77,12 @@ TEST_CASE("no link in the folder leads a file out of it") {
 
 TEST_CASE("a manifest that names anything else is refused, and nothing is removed") {
   const Folder folder;
-  REQUIRE(folder.assay("run happy_path --seeds 5").code == 0);
+  REQUIRE(folder.assay("run happy_path --smoke --seeds 5").code == 0);
   folder.write("precious", "x");
   json manifest = json::parse(folder.read("assay-out/manifest.json"));
   manifest["files"].push_back("../precious");
   folder.write("assay-out/manifest.json", manifest.dump());
-  CHECK(folder.assay("run happy_path --seeds 5").code == 65);
+  CHECK(folder.assay("run happy_path --smoke --seeds 5").code == 65);
   CHECK(folder.read("precious") == "x");
   CHECK(there(folder, "assay-out/results.json"));
 }
@@ -92,7 +92,7 @@ TEST_CASE("a folder belongs to one campaign at a time") {
   const auto said = folder.shell(
       "\"$ASSAY\" run lost_response --seeds 100000000 --jobs 1 & pid=$!; "
       "until [ -e assay-out/checkpoint.json ]; do sleep 0.1; done; "
-      "\"$ASSAY\" run happy_path --seeds 5; echo code $?; kill -INT $pid; wait $pid");
+      "\"$ASSAY\" run happy_path --smoke --seeds 5; echo code $?; kill -INT $pid; wait $pid");
   CHECK_THAT(said.out, Catch::Contains("code 65"));
   CHECK_THAT(said.err, Catch::Contains("of its own for each campaign"));
   CHECK(json::parse(folder.read("assay-out/results.json"))["scenarios"][0]["name"] ==
@@ -101,7 +101,7 @@ TEST_CASE("a folder belongs to one campaign at a time") {
 
 TEST_CASE("without a name for the folder nothing is run") {
   const Folder folder;
-  CHECK(folder.assay("run happy_path --seeds 5 --out ''").code == 64);
+  CHECK(folder.assay("run happy_path --smoke --seeds 5 --out ''").code == 64);
   CHECK(folder.assay("shrink x.json --out ''").code == 64);
 }
 
@@ -111,24 +111,24 @@ TEST_CASE("a finding is told with exit 1 where no file can be written") {
       folder.shell(std::string{"exec 2>/dev/null; ulimit -f 0; \"$ASSAY\" "} + finds);
   CHECK(said.code == 1);
   CHECK_THAT(said.out, Catch::Contains("What has to go wrong"));
-  CHECK(folder.shell("exec 2>/dev/null; ulimit -f 0; \"$ASSAY\" run happy_path --seeds 5 --out n")
+  CHECK(folder.shell("exec 2>/dev/null; ulimit -f 0; \"$ASSAY\" run happy_path --smoke --seeds 5 --out n")
             .code == 74);
 }
 
 TEST_CASE("what could not be put on stdout is told by the exit code, after what was found") {
   const Folder folder;
   CHECK(folder.assay("list --json > /dev/full").code == 74);
-  CHECK(folder.assay("run happy_path --seeds 5 --json > /dev/full").code == 74);
+  CHECK(folder.assay("run happy_path --smoke --seeds 5 --json > /dev/full").code == 74);
   CHECK(folder.assay(std::string{finds} + " > /dev/full").code == 1);
   CHECK(there(folder, "assay-out/results.json"));
 }
 
 TEST_CASE("descriptors that were closed at the start change no verdict") {
   const Folder folder;
-  CHECK(folder.assay("run happy_path --seeds 20 <&- >&- 2>&-").code == 74);
+  CHECK(folder.assay("run happy_path --smoke --seeds 20 <&- >&- 2>&-").code == 74);
   CHECK(folder.assay(std::string{finds} + " <&- >&- 2>&-").code == 1);
   CHECK(json::parse(folder.read("assay-out/results.json"))["verdict"] == "violated");
-  CHECK(folder.assay("run happy_path --seeds 20 <&- 2>&-").code == 0);
+  CHECK(folder.assay("run happy_path --smoke --seeds 20 <&- 2>&-").code == 0);
 }
 
 TEST_CASE("every printed command works when it is pasted, whatever bytes the folder is made of") {

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "scenarios/files/checksum.hpp"
 #include "tests/cli/program.hpp"
 
 using nlohmann::json;
@@ -151,7 +152,8 @@ TEST_CASE("a checkpoint of another build is not gone on from") {
   REQUIRE(folder.assay("run lost_response --seeds 20 --smoke").code == 0);
   json checkpoint = json::parse(folder.read("assay-out/checkpoint.json"));
   checkpoint["program"] = std::string(32, '0');
-  folder.write("assay-out/checkpoint.json", checkpoint.dump());
+  folder.write("assay-out/checkpoint.json",
+               assay::scenarios::sealed(std::move(checkpoint)).dump());
   const auto said = folder.assay("run lost_response --seeds 20 --resume --smoke");
   CHECK(said.code == 65);
   CHECK_THAT(said.err, Catch::Contains("another build"));

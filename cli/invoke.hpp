@@ -1,0 +1,10 @@
+// The program as a function: reads the command line, does what it asks, catches what went wrong,
+// and tells what the exit code means. main calls it, and so do tests that would see all of that.
+#pragma once
+
+namespace assay::cli {
+
+/// Returns: the exit code. Never throws.
+int invoke(int argc, const char* const* argv);
+
+}  // namespace assay::cli
