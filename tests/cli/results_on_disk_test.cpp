@@ -111,7 +111,9 @@ TEST_CASE("a finding is told with exit 1 where no file can be written") {
       folder.shell(std::string{"exec 2>/dev/null; ulimit -f 0; \"$ASSAY\" "} + finds);
   CHECK(said.code == 1);
   CHECK_THAT(said.out, Catch::Contains("What has to go wrong"));
-  CHECK(folder.shell("exec 2>/dev/null; ulimit -f 0; \"$ASSAY\" run happy_path --smoke --seeds 5 --out n")
+  CHECK(folder
+            .shell("exec 2>/dev/null; ulimit -f 0; "
+                   "\"$ASSAY\" run happy_path --smoke --seeds 5 --out n")
             .code == 74);
 }
 
