@@ -12,8 +12,8 @@ using enum OperationKind;
 
 bool took_effect(const OperationView& view) { return view.state == State::succeeded; }
 
-/// Whether some operation of this kind is such a one, on this authorisation and the effect of it that
-/// we go by.
+/// Whether some operation of this kind is such a one: on this authorisation, and on the effect of
+/// it that we go by.
 template <typename Predicate>
 bool any(const Payment& payment, OperationKind kind, const OperationId& parent, Predicate matches) {
   return std::ranges::any_of(payment.operations, [&](const OperationView& view) {
