@@ -35,9 +35,10 @@ std::string words(const BookLine& line, Wide sum) {
 
 void report(std::string_view payable, const BookLine& line, Wide booked, std::string_view book,
             Findings& findings) {
-  const Wide apart = line.truth > booked ? line.truth - booked : booked - line.truth;
   models::Amount at_risk;
-  if (line.in_money()) at_risk = {detail::narrow(apart), std::string(line.currency)};
+  if (line.in_money()) {
+    at_risk = {detail::narrow(line.unexplained(booked)), std::string(line.currency)};
+  }
   findings.violated(detail::finding(
       fmt::format("{} of {}: processors moved {}, {} {}, and no open item explains the difference",
                   models::to_text(line.kind), payable, words(line, line.truth), book,
@@ -49,10 +50,10 @@ void judge_payable(const Index& index, Rows rows, bool posts, Findings& findings
   if (rows.empty()) return;
   const std::string_view payable = rows.front()->payable;
   for (const BookLine& line : detail::book_lines_of(index, rows)) {
-    if (line.truth != line.believed + line.noted) {
-      report(payable, line, line.believed + line.noted, "operations say", findings);
-    } else if (posts && line.in_money() && line.truth != line.posted + line.noted) {
-      report(payable, line, line.posted + line.noted, "the ledger says", findings);
+    if (line.unexplained(line.believed) > 0) {
+      report(payable, line, line.believed, "operations say", findings);
+    } else if (posts && line.in_money() && line.unexplained(line.posted) > 0) {
+      report(payable, line, line.posted, "the ledger says", findings);
     }
   }
 }

@@ -16,6 +16,17 @@ using models::OperationKind;
 // The service is still at it, or a person is: the operation is an open item.
 bool is_open(const Belief& belief) { return !terminal(belief.state); }
 
+bool in_money(OperationKind kind) {
+  return kind == OperationKind::capture || kind == OperationKind::refund;
+}
+
+// A break that names no amount may explain any: all of the intent is an open item.
+bool has_unpriced_break(Rows rows, OperationKind kind) {
+  return in_money(kind) && std::ranges::any_of(rows, [](const Observation* row) {
+           return row->fact == Fact::break_opened && row->amount.currency.empty();
+         });
+}
+
 class BookLines {
  public:
   BookLines(const Index& index, Rows payable) : index_(index) {
@@ -27,7 +38,7 @@ class BookLines {
 
   void add(Rows rows, OperationKind kind) {
     const auto beliefs = beliefs_of(index_, rows);
-    if (std::ranges::any_of(beliefs, is_open)) return;
+    if (std::ranges::any_of(beliefs, is_open) || has_unpriced_break(rows, kind)) return;
     std::ptrdiff_t believed = 0;
     for (const Belief& belief : beliefs) {
       if (belief.state != State::succeeded) continue;
@@ -45,7 +56,7 @@ class BookLines {
 
  private:
   void count(OperationKind kind, const Observation& row, Wide BookLine::* side) {
-    const bool money = kind == OperationKind::capture || kind == OperationKind::refund;
+    const bool money = in_money(kind);
     BookLine& line = line_of(kind, money ? std::string_view(row.amount.currency) : "");
     line.*side += money ? row.amount.minor : 1;
     if (line.last == nullptr || line.last->sequence < row.sequence) line.last = &row;

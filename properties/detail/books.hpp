@@ -19,10 +19,15 @@ struct BookLine {
   Wide truth = 0;     ///< effects
   Wide believed = 0;  ///< operations that ended as succeeded
   Wide posted = 0;    ///< debits of postings that name an event of these operations
-  Wide noted = 0;     ///< breaks, open or settled
+  Wide noted = 0;     ///< breaks, open or settled: each may explain so much of a difference
   const models::Observation* last = nullptr;  ///< the last fact that counts in it
 
   [[nodiscard]] bool in_money() const { return !currency.empty(); }
+  /// What a book (`believed` or `posted`) is apart from the truth beyond what breaks explain.
+  [[nodiscard]] Wide unexplained(Wide booked) const {
+    const Wide apart = truth > booked ? truth - booked : booked - truth;
+    return apart > noted ? apart - noted : 0;
+  }
 };
 
 /// The lines of one payable, in order of appearance. An effect that was undone otherwise than by a

@@ -86,11 +86,8 @@ class Measured {
     if (!index_.recorded(bit(models::Source::belief) | bit(models::Source::truth))) return sums;
     for (const BookLine& line : book_lines_of(index_, rows_)) {
       if (!line.in_money()) continue;
-      const auto apart = [&](Wide booked) {
-        return line.truth > booked ? line.truth - booked : booked - line.truth;
-      };
-      Wide worst = apart(line.believed + line.noted);
-      if (posts) worst = std::max(worst, apart(line.posted + line.noted));
+      Wide worst = line.unexplained(line.believed);
+      if (posts) worst = std::max(worst, line.unexplained(line.posted));
       add(sums, line.currency, worst);
     }
     return sums;

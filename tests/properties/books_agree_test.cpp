@@ -39,6 +39,11 @@ TEST_CASE("a difference that is on the list of open items is explained") {
   CHECK(says(story, "books_agree") == "holds");
 }
 
+TEST_CASE("a break beside books that agree makes no difference") {
+  auto story = happy();
+  CHECK(says(story.note_break("effect-1"), "books_agree") == "holds");
+}
+
 TEST_CASE("an operation that waits for a person explains what it may have moved") {
   auto story = begun();
   story.effect("effect-1").answer(Outcome::unknown).step("unknown").step("parked", "no_look_up");
