@@ -24,7 +24,7 @@ Outcome outcome() { return static_cast<Outcome>(*rc::gen::inRange(0, 6)); }
 Terms terms() { return {text(), text(), text(), any<bool>(), any<bool>(), any<bool>()}; }
 
 ProcessorRequest processor_request() {
-  return {kind(), text(), text(), any<std::uint32_t>(), text(), text(), amount(), terms()};
+  return {kind(), text(), text(), any<std::uint32_t>(), text(), text(), text(), amount(), terms()};
 }
 ProcessorReply processor_reply() {
   const auto status =
