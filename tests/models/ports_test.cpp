@@ -29,7 +29,7 @@ class Shop {
   void play(std::function<void(pay::Ports, Node&)> body) {
     stage.play([this, body = std::move(body)](Node& node) {
       NodePorts ports{node, {stage.recorder, stage.database, ids, telemetry, *stage.acquirer,
-                             {*ledger_, *sink_}, 2_s}};
+                             card_profile(), {*ledger_, *sink_}, 2_s}};
       body(ports.ports(), node);
     });
   }
