@@ -57,7 +57,7 @@ Defect abandoned_claim_blocks() {
   return {.name = "abandoned_claim_blocks",
           .summary = "A claim whose owner died before anything began keeps every other key out.",
           .lesson = "A lease that is over ends the claim for everybody, not only for its own key.",
-          .source = "found in this code",
+          .source = "our own, against L2; found in this code",
           .property = "orphan_bound",
           .scenario = "abandoned_claim",
           .system = payments_with("abandoned_claim_blocks",

@@ -19,7 +19,7 @@ Defect customers_share_balances() {
   return {.name = "customers_share_balances",
           .summary = "A balance is kept by the customer's name, whichever tenant's customer it is.",
           .lesson = "A customer is somebody's customer: the tenant is part of who they are.",
-          .source = "found in this code",
+          .source = "our own, against I30; found in this code",
           .property = "told_truth",
           .scenario = "two_tenants",
           .system = payments_with("customers_share_balances",

@@ -29,7 +29,7 @@ Defect not_found_taken_for_no() {
   return {.name = "not_found_taken_for_no",
           .summary = "A look-up that finds nothing is taken for a decline, however early it comes.",
           .lesson = "Not found proves nothing until the last request can no longer arrive.",
-          .source = "found in this code",
+          .source = "our own, against I10; found in this code",
           .property = "no_false_failure",
           .scenario = "timeout_then_late_success",
           .system = payments_with("not_found_taken_for_no",

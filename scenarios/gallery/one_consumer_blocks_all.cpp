@@ -89,7 +89,7 @@ Defect one_consumer_blocks_all() {
   return {.name = "one_consumer_blocks_all",
           .summary = "An event that one consumer refuses is in the way of all the others.",
           .lesson = "Each consumer has a place of its own in each payable's events.",
-          .source = "found in this code",
+          .source = "our own, against I24; found in this code",
           .property = "no_consumer_blocking",
           .scenario = "retry_loop",
           .system = payments_with("one_consumer_blocks_all",

@@ -50,7 +50,7 @@ Defect parked_is_buried() {
   return {.name = "parked_is_buried",
           .summary = "A payment that was put aside is never asked about again.",
           .lesson = "Put aside is not given up: what nobody asks about again is lost to its customer.",
-          .source = "found in this code",
+          .source = "our own, against I31; found in this code",
           .property = "progress",
           .scenario = "keyless_processor",
           .system = payments_with("parked_is_buried",

@@ -35,7 +35,7 @@ Defect second_effect_overlooked() {
   return {.name = "second_effect_overlooked",
           .summary = "The processor's list is made unique by our own reference.",
           .lesson = "Two effects under one reference are two effects: compare them by theirs.",
-          .source = "found in this code",
+          .source = "our own, against I33; found in this code",
           .property = "no_unseen_effect",
           .scenario = "doubled_request",
           .system = payments_with("second_effect_overlooked",
