@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/nearest_name.hpp"
 
@@ -34,10 +35,11 @@ const scenarios::SystemUnderTest& system_for(const scenarios::Scenario& scenario
                                              const std::string& defect) {
   std::vector<std::string_view> names;
   for (const scenarios::SystemUnderTest* const system : scenarios::shipped_systems()) {
-    if (system->name == scenario.topology.system) {
-      return defect.empty() ? *system : system_with(defect);
-    }
     names.push_back(system->name);
+    if (system->name != scenario.topology.system) continue;
+    const scenarios::SystemUnderTest& found = defect.empty() ? *system : system_with(defect);
+    scenarios::must_fit(scenario, found);
+    return found;
   }
   throw scenarios::BadInput{
       {.file = scenario.name,

@@ -27,7 +27,7 @@ class UnknownName : public std::runtime_error {
 [[nodiscard]] properties::Property property_named(const std::string& name);
 
 /// The system that a scenario names, with that defect. Errors: UnknownName for a defect; BadInput
-/// where this program has no such system.
+/// where this program has no such system, or the scenario is none for it.
 [[nodiscard]] const scenarios::SystemUnderTest& system_for(const scenarios::Scenario& scenario,
                                                            const std::string& defect);
 
