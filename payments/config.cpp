@@ -84,9 +84,6 @@ void check_order(const Config& c, Findings& findings) {
   findings.at_most({"client_retry_horizon", c.client_retry_horizon.count},
                    {"key_retention", c.key_retention.count},
                    "a client's late retry would run again");
-  findings.at_most({"redrive_horizon", c.redrive_horizon.count},
-                   {"key_retention", c.key_retention.count},
-                   "a key would be forgotten while its operation is still sent again");
   findings.below({"redrive_horizon + effect_max + clock_skew",
                   (c.redrive_horizon + c.effect_max + c.clock_skew).count},
                  {"processor_key_retention", c.processor_key_retention.count},

@@ -36,11 +36,6 @@ TEST_CASE("each broken inequality names its fields") {
       {[](Config& c) { c.pause_budget = c.lease; }, "rpc_timeout + pause_budget + clock_skew"},
       {[](Config& c) { c.lease = c.rpc_timeout + c.pause_budget + c.clock_skew - 1_ns; },
        "rpc_timeout + pause_budget + clock_skew"},
-      {[](Config& c) {
-         c.client_retry_horizon = 1_h;
-         c.key_retention = 11_h;
-       },
-       "redrive_horizon"},
       {[](Config& c) { c.redrive_horizon = 24_h; }, "processor_key_retention"},
       {[](Config& c) { c.effect_max = 13_h; }, "redrive_horizon + effect_max + clock_skew"},
       {[](Config& c) { c.lease = 15_s; }, "rpc_timeout + pause_budget + clock_skew"},
