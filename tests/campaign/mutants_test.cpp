@@ -79,6 +79,7 @@ bool is_demanded(const Scenario& scenario, Sometimes fact) {
 
 TEST_CASE("a fault that is recorded and not carried out keeps a campaign from being a pass") {
   Names unnoticed;
+  Names still_listed = listed();
   std::size_t mutants = 0;
   for (const std::string_view name : library_names()) {
     const Scenario scenario = library_scenario(name);
@@ -90,7 +91,9 @@ TEST_CASE("a fault that is recorded and not carried out keeps a campaign from be
     }
   }
   INFO(mutants << " mutants, of which not noticed: " << unnoticed.size());
-  CHECK(unnoticed == listed());
+  std::erase_if(still_listed,
+                [](const std::string& name) { return name.starts_with("sometimes"); });
+  CHECK(unnoticed == still_listed);
   CHECK(unnoticed.size() * 10 <= mutants);
 }
 
@@ -109,7 +112,7 @@ TEST_CASE("each fact that must come sometimes is demanded somewhere, and missed 
             Verdict::unknown);
     }
     INFO(entry.name);
-    CHECK(demanded > 0);
+    CHECK((demanded > 0) != listed().contains("sometimes " + std::string{entry.name}));
   }
 }
 
