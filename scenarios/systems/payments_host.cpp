@@ -23,7 +23,6 @@ payments::Config config_of(const Scenario& scenario, const ServiceSettings& serv
   config.lease = translate(service.lease);
   config.key_retention = translate(service.key_retention);
   config.client_retry_horizon = config.key_retention;
-  if (config.key_retention < config.redrive_horizon) config.redrive_horizon = config.key_retention;
   config.relay_delay = translate(service.relay_period);
   config.reconcile_delay = translate(service.reconcile_period);
   if (service.reap_period > sim::Duration{}) config.reap_delay = translate(service.reap_period);
