@@ -148,8 +148,20 @@ class Engine::UnderWay {
 
 std::optional<Absence> Engine::absence(const Case& subject, AskedAt asked) const {
   const bool alive = std::ranges::find(sending_, subject.operation) != sending_.end();
-  if (alive || asked.at() < absence_provable(subject.view(), config_)) return std::nullopt;
+  const bool acting = std::ranges::any_of(returned_, [&](const Returned& send) {
+    return send.operation == subject.operation &&
+           asked.at() < send.at + config_.effect_max + config_.clock_skew;
+  });
+  if (alive || acting || asked.at() < absence_provable(subject.view(), config_)) return std::nullopt;
   return Absence(subject.view().attempt);
+}
+
+void Engine::note_returned(const OperationId& operation) {
+  const Instant now = ports_.clock.now();
+  std::erase_if(returned_, [&](const Returned& send) {
+    return send.at + config_.effect_max + config_.clock_skew < now;
+  });
+  returned_.push_back({operation, now});
 }
 
 bool Engine::tries_left(const OperationView& view) const {
@@ -302,6 +314,7 @@ Engine::Sent Engine::attempt(Case& subject, Cause cause) {
   if (!lease_left(subject)) return Sent::settled;
   const auto answer = ports_.gateway.send(request_for(subject.view()));
   const Reading reading = reader_.read(answer, subject.view().facts.amount);
+  if (reading.outcome == Outcome::unknown) note_returned(subject.operation);
   if (reading.outcome == Outcome::not_attempted) return Sent::not_attempted;
   GatewayReply believed = answer ? *answer : GatewayReply{};
   believed.outcome = reading.outcome;

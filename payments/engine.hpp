@@ -65,7 +65,7 @@ class Engine {
   Recorded give_up(Case& subject, const Absence& proof);
 
   /// Proof of absence, if a question that has found nothing was asked late enough, and no sender of
-  /// this very process is still under way: that one is known to be alive.
+  /// this very process is known to be under way still, or to have sent within D_max.
   [[nodiscard]] std::optional<Absence> absence(const Case& subject, AskedAt asked) const;
 
   /// Whether another try may be sent, or will be allowed later, although nobody knows what became
@@ -113,6 +113,14 @@ class Engine {
 
   std::vector<Heard> held_;
   std::vector<OperationId> sending_;  ///< what this process is sending now
+  /// When a send of this process came back that nobody knows the outcome of.
+  struct Returned {
+    OperationId operation;
+    Instant at;
+  };
+  void note_returned(const OperationId& operation);
+
+  std::vector<Returned> returned_;  ///< of the last D_max: it may act until that is over
 };
 
 }  // namespace payments

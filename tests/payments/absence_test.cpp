@@ -197,6 +197,20 @@ TEST_CASE("a sender of this very process that is still under way is not taken fo
   CHECK(world.processor.effects.size() == 1);
 }
 
+TEST_CASE("what this process sent late may act for D_max from then, whenever it was recorded") {
+  World world;
+  keyless(world).processor.mishaps = {Mishap::lose_request};
+  world.processor.while_sent = [&] { world.pass(1_h); };
+  const Response first = world.service->handle(authorise());
+  world.pass(world.config.effect_max);
+
+  world.service->resolve();
+
+  CHECK(state_of(world, first) != State::failed);
+  world.settle();
+  CHECK(state_of(world, first) == State::failed);
+}
+
 TEST_CASE("a key that holds a stored failure is replaced only with proof of no effect") {
   World world;
   world.processor.mishaps = {Mishap::error_no_effect};
