@@ -11,6 +11,7 @@
 #include "scenarios/defect.hpp"
 #include "scenarios/files/checksum.hpp"
 #include "scenarios/files/json_part.hpp"
+#include "scenarios/unfinished.hpp"
 
 namespace assay::campaign {
 
@@ -125,6 +126,20 @@ void check_runs(const JsonPart& list, const Frame& frame) {
   }
 }
 
+void check_verdict(const JsonPart& verdict) {
+  const std::string& name = verdict.text();
+  if (name != "violated" && name != "unknown") verdict.refuse("violated or unknown");
+}
+
+void check_lost(const JsonPart& list, const Frame& frame) {
+  for (const JsonPart& run : list.elements(runs_max)) {
+    const auto parts = run.exactly(3);
+    if (!frame.ran(parts[0].number())) parts[0].refuse("a seed that was run");
+    (void)parts[1].text();
+    check_verdict(parts[2]);
+  }
+}
+
 /// How often each was possible, and the runs in which it was chosen, and struck.
 void check_chances(const JsonPart& chances, std::uint64_t runs) {
   const auto lists = chances.exactly(3);
@@ -156,12 +171,13 @@ void check_tally(const JsonPart& tally, const Frame& frame) {
     (void)parts[1].number(1, violated);
   }
   check_runs(tally["broken"], frame);
+  check_runs(tally["failed"], frame);
 }
 
 void check_hunted(const JsonPart& hunted, Frame& frame) {
   frame.done = done_of(hunted["done"], frame);
   check_tally(hunted["tally"], frame);
-  check_runs(hunted["lost"], frame);
+  check_lost(hunted["lost"], frame);
   if (!hunted["seconds"].value().is_number()) hunted["seconds"].refuse("a time");
 }
 
@@ -205,21 +221,35 @@ void check_findings(const JsonPart& findings, const std::vector<Frame>& frames) 
   }
 }
 
+/// A search's properties, or that a run did not come back.
+bool is_asked_for(const Frame& frame, const std::string& property) {
+  return frame.properties.contains(property) || property == scenarios::run_comes_back;
+}
+
 void check_searched(const JsonPart& searched, const std::vector<Frame>& frames) {
   for (const JsonPart& one : searched.elements(frames.size())) {
     const auto parts = one.exactly(2);
     if (parts[0].number() >= frames.size()) parts[0].refuse("the number of a hunt");
-    if (!parts[1].has("answer")) continue;
+    if (!parts[1].has("answer")) {
+      (void)parts[1]["seed"].number();
+      (void)parts[1]["how"].text();
+      check_verdict(parts[1]["verdict"]);
+      continue;
+    }
     const Frame& frame = frames[parts[0].number()];
     const JsonPart answer = parts[1]["answer"];
     const std::uint64_t plans = answer["plans"].number(0, count_most);
     const std::uint64_t ran = answer["ran"].number(0, plans);
     (void)answer["pruned"].number(0, plans - ran);
     (void)answer["violated"].number(0, ran);
+    for (const auto& [property, plan] : answer["first"].members(properties_max)) {
+      if (!is_asked_for(frame, property)) plan.refuse("of a property asked for");
+      check_plan(plan);
+    }
     if (!answer.has("findings")) continue;
     for (const JsonPart& finding : answer["findings"].elements(properties_max)) {
       const std::string& property = finding["property"].text();
-      if (!frame.properties.contains(property)) finding.refuse("of a property asked for");
+      if (!is_asked_for(frame, property)) finding.refuse("of a property asked for");
       check_finding(finding, frame, property);
     }
   }

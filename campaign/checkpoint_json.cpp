@@ -77,7 +77,7 @@ Asked asked_from(const std::string& file, const json& value) {
 
 ordered_json to_json(const Hunted& hunted) {
   ordered_json lost = ordered_json::array();
-  for (const LostRun& run : hunted.lost) lost.push_back({run.seed, run.how});
+  for (const LostRun& run : hunted.lost) lost.push_back({run.seed, run.how, to_text(run.verdict)});
   return {{"done", to_json(hunted.done)},
           {"tally", campaign::to_json(hunted.tally)},
           {"lost", lost},
@@ -90,7 +90,8 @@ Hunted hunted_from(const json& value) {
   hunted.tally = tally_from(value.at("tally"));
   value.at("seconds").get_to(hunted.seconds);
   for (const json& run : value.at("lost")) {
-    hunted.lost.push_back({run.at(0).get<std::uint64_t>(), run.at(1).get<std::string>()});
+    hunted.lost.push_back({run.at(0).get<std::uint64_t>(), run.at(1).get<std::string>(),
+                           verdict_from(run.at(2).get<std::string>())});
   }
   return hunted;
 }

@@ -35,6 +35,7 @@ class DigestTasks : public Tasks {
   void lost(const std::string& task, const Death& death) override {
     lines_[std::stoull(task)] = death.how;
   }
+  void put_back(const std::string&) override {}
   std::vector<std::string> take() { return std::move(lines_); }
 
  private:
@@ -61,7 +62,7 @@ std::vector<std::string> digests_by_workers(const scenarios::Scenario& scenario,
   DigestTasks tasks{count};
   const MakeWork make_work = [&](StopSign) -> Work {
     return [&](const std::string& task, SeedSlot& slot) {
-      scenarios::Simulator simulator;
+      scenarios::Simulator simulator{slot.pulse};
       std::string answer;
       const std::uint64_t first = std::stoull(task);
       for (std::uint64_t seed = first; seed < std::min(first + turn, count); ++seed) {

@@ -116,6 +116,10 @@ sim::Digest digest_from(const std::string& hex) {
   return {hex_number(digits.substr(0, 16)), hex_number(digits.substr(digits.size() / 2))};
 }
 
+properties::Verdict verdict_from(const std::string& name) { return named(verdicts, name); }
+
+properties::Severity severity_from(const std::string& name) { return named(severities, name); }
+
 ordered_json to_json(const scenarios::Finding& finding) {
   return {{"id", finding.id},
           {"scenario", finding.scenario},

@@ -21,4 +21,8 @@ namespace assay::campaign {
 /// A digest from its 32 hex digits.
 [[nodiscard]] sim::Digest digest_from(const std::string& hex);
 
+/// The verdict of that name. Errors: BrokenHarness where there is none.
+[[nodiscard]] properties::Verdict verdict_from(const std::string& name);
+[[nodiscard]] properties::Severity severity_from(const std::string& name);
+
 }  // namespace assay::campaign

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <deque>
 #include <memory>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -18,6 +19,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::uint64_t chunk_max = 100;
+constexpr double payments_per_limit = 1000;  // that may take as long again as a run without any
 
 /// Seeds [first, first + count) of a hunt.
 struct Chunk {
@@ -90,11 +92,26 @@ class HuntTasks : public Tasks {
     const std::uint64_t end = chunk.first + chunk.count;
     const bool known = death.seed >= chunk.first && death.seed < end;
     const std::uint64_t seed = known ? death.seed : chunk.first;
-    hunted(chunk.hunt).lost.push_back({seed, death.how});
-    count(chunk.hunt, {seed, seed + 1});
-    ++found_;
     if (seed + 1 < end) again_.push_front({chunk.hunt, seed + 1, end - seed - 1});
     if (seed > chunk.first) again_.push_front({chunk.hunt, chunk.first, seed - chunk.first});
+    if (death.is_doubtful() && doubted_.insert({chunk.hunt, seed}).second) {
+      again_.push_back({chunk.hunt, seed, 1});
+      return;
+    }
+    hunted(chunk.hunt).lost.push_back(lost_run(seed, death));
+    count(chunk.hunt, {seed, seed + 1});
+    ++found_;
+  }
+
+  void put_back(const std::string& task) override { again_.push_back(chunk_from(task)); }
+
+  [[nodiscard]] bool wants_quiet(const std::string& task) const override {
+    const Chunk chunk = chunk_from(task);
+    return chunk.count == 1 && doubted_.contains({chunk.hunt, chunk.first});
+  }
+
+  [[nodiscard]] double budget(const std::string& task) const override {
+    return budget_of(hunts_[chunk_from(task).hunt].scenario);
   }
 
   [[nodiscard]] std::uint64_t total() const override { return total_; }
@@ -148,6 +165,7 @@ class HuntTasks : public Tasks {
   Journal& journal_;
   std::vector<State> states_;
   std::deque<Chunk> again_;
+  std::set<std::pair<std::size_t, std::uint64_t>> doubted_;  // hunt and seed, lost once
   std::size_t turn_ = 0;
   std::uint64_t total_ = 0;
   std::uint64_t found_ = 0;
@@ -170,12 +188,23 @@ std::string run_chunk(scenarios::Simulator& simulator, const Hunt& hunt, const C
 
 }  // namespace
 
+LostRun lost_run(std::uint64_t seed, const Death& death) {
+  const bool says_nothing = death.fate == Fate::killed || death.fate == Fate::slow;
+  const std::string_view twice = death.is_doubtful() ? ", and again when it was tried alone" : "";
+  return {seed, fmt::format("{}{}", death.how, twice),
+          says_nothing ? properties::Verdict::unknown : properties::Verdict::violated};
+}
+
+double budget_of(const scenarios::Scenario& scenario) {
+  return 1 + static_cast<double>(payments_in(scenario)) / payments_per_limit;
+}
+
 void hunt(std::span<const Hunt> hunts, const Settings& settings, Journal& journal) {
   HuntTasks tasks{hunts, settings, journal};
   const MakeWork make_work = [&](StopSign stop) -> Work {
     auto simulator = std::make_shared<std::unique_ptr<scenarios::Simulator>>();
     return [=](const std::string& task, SeedSlot& slot) {
-      if (!*simulator) *simulator = std::make_unique<scenarios::Simulator>();
+      if (!*simulator) *simulator = std::make_unique<scenarios::Simulator>(slot.pulse);
       const Chunk chunk = chunk_from(task);
       return run_chunk(**simulator, hunts[chunk.hunt], chunk, stop, slot);
     };

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "campaign/pool.hpp"
 #include "campaign/seed_range.hpp"
 #include "campaign/settings.hpp"
 #include "scenarios/verdict.hpp"
@@ -32,7 +33,9 @@ struct Hunt {
 /// A run that never came to an end of its own.
 struct LostRun {
   std::uint64_t seed = 0;
-  std::string how;  ///< "was killed by signal 11 (Segmentation fault)", "hung: no end after 10 s"
+  std::string how;  ///< "was killed by signal 11 (Segmentation fault)", "hung: no event in 10 s"
+  /// Violated where the run did it; unknown where somebody else may have, or it was only slow.
+  properties::Verdict verdict = properties::Verdict::violated;
   friend bool operator==(const LostRun&, const LostRun&) = default;
 };
 
@@ -46,6 +49,13 @@ struct Hunted {
 
 /// A scenario is given up after this many lost runs.
 inline constexpr std::size_t lost_runs_max = 10;
+
+/// How many times the limit without an event a run of that scenario may take: the more payments it
+/// makes, the more.
+[[nodiscard]] double budget_of(const scenarios::Scenario& scenario);
+
+/// What a death says of its run, once it is not doubtful or has come twice.
+[[nodiscard]] LostRun lost_run(std::uint64_t seed, const Death& death);
 
 class Journal;
 

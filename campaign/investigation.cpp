@@ -14,7 +14,7 @@ namespace assay::campaign {
 namespace {
 
 /// Shrinking tells of no single run; it may take as long as this many.
-constexpr int patience = 30;
+constexpr double patience = 30;
 
 /// The finding of a lead that the journal holds; nullptr where there is none, or one of a seed that
 /// is no longer the first.
@@ -42,6 +42,10 @@ class InvestigationTasks : public Tasks {
     journal_.note();
   }
   void lost(const std::string&, const Death&) override {}
+  void put_back(const std::string&) override {}
+  [[nodiscard]] double budget(const std::string& task) const override {
+    return patience * budget_of(leads_[std::stoull(task)].hunt->scenario);
+  }
 
  private:
   std::span<const Lead> leads_;
@@ -62,6 +66,22 @@ std::vector<Lead> leads_of(const Hunt& hunt, const Hunted& hunted, std::size_t n
   return leads;
 }
 
+scenarios::Finding bare_finding(const Lead& lead) {
+  const Hunt& hunt = *lead.hunt;
+  scenarios::Finding finding;
+  finding.id = fmt::format("{}-{}-seed-{}", hunt.scenario.name, lead.property.name, lead.seed);
+  finding.scenario = hunt.scenario.name;
+  finding.defect = hunt.defect;
+  finding.system = hunt.system.name;
+  finding.property = lead.property.name;
+  finding.claim = lead.property.claim;
+  finding.severity = finding.worst = lead.property.severity;
+  finding.explanation = "It was violated, and could not be taken apart any further.";
+  finding.seed = lead.seed;
+  finding.runs_to_find = lead.seed - hunt.first + 1;
+  return finding;
+}
+
 std::vector<std::optional<scenarios::Finding>> investigate(std::span<const Lead> leads,
                                                            const Settings& settings,
                                                            Journal& journal) {
@@ -69,7 +89,7 @@ std::vector<std::optional<scenarios::Finding>> investigate(std::span<const Lead>
   const MakeWork make_work = [&](StopSign) -> Work {
     return [=](const std::string& task, SeedSlot& slot) {
       const Lead& lead = leads[std::stoull(task)];
-      scenarios::Simulator simulator;
+      scenarios::Simulator simulator{slot.pulse};
       about_to_run(slot, lead.seed);
       const Hunt& hunt = *lead.hunt;
       return campaign::to_json(scenarios::investigate(simulator, hunt.scenario, hunt.system,
@@ -78,7 +98,6 @@ std::vector<std::optional<scenarios::Finding>> investigate(std::span<const Lead>
     };
   };
   Settings patient = settings;
-  patient.hang_after *= patience;
   patient.progress = [](const Progress&) {};
   patient.deadline.reset();
   work_off(tasks, make_work, patient);

@@ -25,6 +25,9 @@ struct Lead {
 [[nodiscard]] std::vector<Lead> leads_of(const Hunt& hunt, const Hunted& hunted,
                                          std::size_t number);
 
+/// A violation that could not be taken apart still is one, with its seed.
+[[nodiscard]] scenarios::Finding bare_finding(const Lead& lead);
+
 /// Returns: per lead its finding; nothing where it could not be taken apart, or the campaign was
 /// stopped first. `runs_to_find` counts from the hunt's first seed. What the journal holds already
 /// is not looked into again. Errors: WorkFailed.

@@ -18,6 +18,7 @@ Replayed replay(scenarios::Simulator& simulator, const ReplayRequest& request,
                      .trace = true});
   Replayed replayed{.exit = run.exit,
                     .broken_claim = run.broken_claim,
+                    .failure = run.failure,
                     .digest = run.behaviour,
                     .ended = run.ended,
                     .events = run.events,
@@ -26,11 +27,13 @@ Replayed replay(scenarios::Simulator& simulator, const ReplayRequest& request,
                     .unplaced = simulator.unplaced()};
   if (run.exit == sim::Exit::broken_harness) return replayed;
   replayed.history = *run.history;
+  if (!run.failure.empty()) return replayed;
   replayed.judgements = jury.judge(run);
   return replayed;
 }
 
 Verdict verdict_of(const Replayed& replayed) {
+  if (!replayed.failure.empty()) return Verdict::violated;
   const auto any = [&](Verdict verdict) {
     return std::ranges::find(replayed.judgements, verdict, &properties::Judgement::verdict) !=
            replayed.judgements.end();

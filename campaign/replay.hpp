@@ -23,6 +23,7 @@ struct ReplayRequest {
 struct Replayed {
   sim::Exit exit{};
   std::string broken_claim;
+  std::string failure;  ///< why the code under test did not come through; nothing is judged then
   sim::Digest digest;
   sim::TimePoint ended;
   std::uint64_t events = 0;

@@ -22,14 +22,6 @@ std::string text_or_empty(const json& value) {
   return value.is_null() ? std::string{} : value.get<std::string>();
 }
 
-properties::Verdict verdict_from(const std::string& name) {
-  using enum properties::Verdict;
-  for (const auto verdict : {holds, violated, unknown}) {
-    if (name == to_text(verdict)) return verdict;
-  }
-  SIM_CHECK(false, "results name only verdicts that there are");
-}
-
 ordered_json counts(const std::vector<Count>& list) {
   ordered_json object = ordered_json::object();
   for (const Count& count : list) object[count.name] = count.runs;
@@ -44,14 +36,17 @@ std::vector<Count> counts_from(const json& object) {
 
 ordered_json runs_to_json(const std::vector<LostRun>& runs) {
   ordered_json list = ordered_json::array();
-  for (const LostRun& run : runs) list.push_back({{"seed", run.seed}, {"how", run.how}});
+  for (const LostRun& run : runs) {
+    list.push_back({{"seed", run.seed}, {"how", run.how}, {"verdict", to_text(run.verdict)}});
+  }
   return list;
 }
 
 std::vector<LostRun> runs_from(const json& list) {
   std::vector<LostRun> runs;
   for (const auto& run : list) {
-    runs.push_back({run.at("seed").get<std::uint64_t>(), run.at("how").get<std::string>()});
+    runs.push_back({run.at("seed").get<std::uint64_t>(), run.at("how").get<std::string>(),
+                    verdict_from(run.at("verdict").get<std::string>())});
   }
   return runs;
 }

@@ -9,6 +9,7 @@
 #include "campaign/subjects.hpp"
 #include "scenarios/one_cause.hpp"
 #include "scenarios/files/shell_words.hpp"
+#include "scenarios/unfinished.hpp"
 
 namespace assay::campaign {
 
@@ -44,30 +45,24 @@ scenarios::Sufficiency met_by(const Hunt& hunt, const scenarios::Tally& tally) {
 
 properties::Verdict verdict_of(const Hunted& hunted, const scenarios::Sufficiency& met) {
   using enum properties::Verdict;
-  if (!hunted.lost.empty()) return violated;
-  if (hunted.tally.runs == 0) return unknown;
+  const auto is = [](properties::Verdict verdict) {
+    return [verdict](const LostRun& run) { return run.verdict == verdict; };
+  };
+  if (std::ranges::any_of(hunted.lost, is(violated)) || hunted.tally.violated > 0) return violated;
+  if (hunted.tally.runs == 0 || std::ranges::any_of(hunted.lost, is(unknown))) return unknown;
   return scenarios::verdict_of(hunted.tally, met);
+}
+
+/// Runs that took their process along, and runs that the code under test did not come through.
+std::vector<LostRun> all_lost(const Hunted& hunted) {
+  std::vector<LostRun> lost = hunted.lost;
+  for (const auto& [seed, how] : hunted.tally.failed) lost.push_back({seed, how});
+  std::ranges::sort(lost, {}, &LostRun::seed);
+  return lost;
 }
 
 const Order& order_of(std::span<const Order> orders, const Hunt* hunt) {
   return *std::ranges::find(orders, hunt, [](const Order& order) { return &order.hunt; });
-}
-
-/// A violation that could not be taken apart still is one, with its seed.
-scenarios::Finding bare_finding(const Lead& lead) {
-  const Hunt& hunt = *lead.hunt;
-  scenarios::Finding finding;
-  finding.id = fmt::format("{}-{}-seed-{}", hunt.scenario.name, lead.property.name, lead.seed);
-  finding.scenario = hunt.scenario.name;
-  finding.defect = hunt.defect;
-  finding.system = hunt.system.name;
-  finding.property = lead.property.name;
-  finding.claim = lead.property.claim;
-  finding.severity = finding.worst = lead.property.severity;
-  finding.explanation = "It was violated, and could not be taken apart any further.";
-  finding.seed = lead.seed;
-  finding.runs_to_find = lead.seed - hunt.first + 1;
-  return finding;
 }
 
 void add_findings(Results& results, std::span<const Order> orders, std::span<const Lead> leads,
@@ -92,17 +87,8 @@ std::string seed_command(const Order& order, std::uint64_t seed) {
 
 ReportedFinding lost_run_finding(const Order& order, const LostRun& lost) {
   const Hunt& hunt = order.hunt;
-  scenarios::Finding finding;
-  finding.id = fmt::format("{}-run_comes_back-seed-{}", hunt.scenario.name, lost.seed);
-  finding.scenario = hunt.scenario.name;
-  finding.defect = hunt.defect;
-  finding.system = hunt.system.name;
-  finding.property = "run_comes_back";
-  finding.claim = "A run comes to an end, and does not take its process along.";
-  finding.severity = finding.worst = properties::Severity::stuck;
-  finding.explanation =
-      fmt::format("The worker that ran seed {} of {} {}.", lost.seed, hunt.scenario.name, lost.how);
-  finding.seed = lost.seed;
+  scenarios::Finding finding = scenarios::unfinished_run(hunt.scenario, hunt.system, hunt.defect,
+                                                         lost.seed, lost.how);
   finding.runs_to_find = lost.seed - hunt.first + 1;
   return {std::move(finding), "", seed_command(order, lost.seed)};
 }
@@ -139,7 +125,7 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
   result.missing = std::move(met.missing);
   result.not_applicable = std::move(met.not_applicable);
   result.part = is_part(hunt);
-  result.lost = hunted.lost;
+  result.lost = all_lost(hunted);
   for (const auto& [seed, claim] : tally.broken) result.broken.push_back({seed, claim});
   result.complete = hunted.complete;
   return result;
@@ -189,7 +175,8 @@ Results run_campaign(std::span<const Order> orders, const std::string& version,
     results.scenarios.back().file = orders[i].scenario_path;
     results.complete &= hunted[i].complete;
     for (Lead& lead : leads_of(orders[i].hunt, hunted[i], i)) leads.push_back(std::move(lead));
-    for (const LostRun& lost : hunted[i].lost) {
+    for (const LostRun& lost : all_lost(hunted[i])) {
+      if (lost.verdict == properties::Verdict::unknown) continue;
       results.findings.push_back(lost_run_finding(orders[i], lost));
     }
   }

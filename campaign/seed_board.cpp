@@ -11,7 +11,7 @@ namespace assay::campaign {
 
 namespace {
 
-constexpr std::size_t head = 64;  // the flag has a cache line of its own
+constexpr std::size_t head = alignof(SeedSlot);  // the flag has a cache line of its own
 
 void* shared_memory(std::size_t bytes) {
   void* const memory =
@@ -33,6 +33,8 @@ SeedBoard::SeedBoard(std::uint32_t workers)
   for (std::uint32_t i = 0; i < workers; ++i) {
     slots_[i].seed.store(none);
     slots_[i].begun.store(0);
+    slots_[i].exiting.store(false);
+    slots_[i].cut_off.store(false);
   }
 }
 

@@ -1,18 +1,23 @@
 // What workers write down for their parent in memory that outlives them: the seed that each is
-// about to run. It is how the seed of a run that took its process along is known. One writer per
-// slot.
+// about to run, and how far that run is. It is how the seed of a run that took its process along is
+// known, and a slow run is told from a hung one. One writer per slot.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 #include <limits>
 
+#include "sim/pulse.hpp"
+
 namespace assay::campaign {
 
 /// What one worker tells.
-struct SeedSlot {
+struct alignas(64) SeedSlot {
   std::atomic<std::uint64_t> seed;   ///< about to be run, or SeedBoard::none
   std::atomic<std::uint64_t> begun;  ///< runs begun since the worker started
+  sim::Pulse pulse;                  ///< of the run in flight
+  std::atomic<bool> exiting;         ///< the code under test has called `exit`
+  std::atomic<bool> cut_off;         ///< the worker could not hand over its answer
 };
 
 /// A page shared by a parent and the workers that it forks.

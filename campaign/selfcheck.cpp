@@ -59,6 +59,7 @@ SelfcheckResult selfcheck(std::span<const std::string> scenarios, std::uint64_t 
   for (const Way& way : ways) result.ways.push_back(way.name);
   for (const std::string& scenario : scenarios) {
     const auto expected = ways.front().digests(scenario, count);
+    if (stop()) return result;  // what was stopped with us says nothing
     if (!expected) {
       note_skipped(result, ways.front(), expected.error());
       continue;
@@ -70,6 +71,7 @@ SelfcheckResult selfcheck(std::span<const std::string> scenarios, std::uint64_t 
     for (const Way& way : ways.subspan(1)) {
       if (stop()) return result;
       const auto found = way.digests(scenario, count);
+      if (stop()) return result;
       if (!found) {
         note_skipped(result, way, found.error());
         continue;

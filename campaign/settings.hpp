@@ -24,9 +24,11 @@ struct Progress {
 
 struct Settings {
   std::uint32_t jobs = 1;                      ///< worker processes
-  std::chrono::milliseconds hang_after{10'000};  ///< a single run that takes longer hangs
+  /// A run without an event for so long hangs, and its whole budget is made of it.
+  std::chrono::milliseconds hang_after{10'000};
   std::optional<Clock::time_point> deadline;   ///< no new work is begun after it
   std::function<bool()> stop = [] { return false; };  ///< ends the campaign early, incomplete
+  std::function<void()> in_worker = [] {};            ///< what each worker does first
   std::function<void(const Progress&)> progress = [](const Progress&) {};
   std::function<void(std::string_view)> log = [](std::string_view) {};
 };

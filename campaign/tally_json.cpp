@@ -30,6 +30,8 @@ json to_json(const scenarios::Tally& tally) {
   }
   json broken = json::array();
   for (const auto& [seed, claim] : tally.broken) broken.push_back({seed, claim});
+  json failed = json::array();
+  for (const auto& [seed, why] : tally.failed) failed.push_back({seed, why});
   return {{"runs", tally.runs},
           {"events", tally.events},
           {"violated", tally.violated},
@@ -42,7 +44,8 @@ json to_json(const scenarios::Tally& tally) {
           {"abandoned", tally.abandoned},
           {"violations", violations},
           {"undecided", tally.undecided},
-          {"broken", broken}};
+          {"broken", broken},
+          {"failed", failed}};
 }
 
 scenarios::Tally tally_from(const json& value) {
@@ -64,6 +67,9 @@ scenarios::Tally tally_from(const json& value) {
   value.at("undecided").get_to(tally.undecided);
   for (const auto& entry : value.at("broken")) {
     tally.broken[entry.at(0).get<std::uint64_t>()] = entry.at(1).get<std::string>();
+  }
+  for (const auto& entry : value.at("failed")) {
+    tally.failed[entry.at(0).get<std::uint64_t>()] = entry.at(1).get<std::string>();
   }
   return tally;
 }

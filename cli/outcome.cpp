@@ -10,6 +10,7 @@
 #include "cli/dossiers.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/sitting.hpp"
 #include "cli/targets.hpp"
 #include "reports/failure_screen.hpp"
 #include "reports/save_reports.hpp"
@@ -76,7 +77,10 @@ int write_files(campaign::ResultsFolder& folder, std::span<const campaign::Named
 
 int conclude(Results& results, std::span<const campaign::Order> orders, const Options& options,
              const std::string& summary, Terminal& terminal, Output& output) {
-  if (interrupted()) results.complete = false;
+  if (interrupted()) {
+    results.complete = false;
+    if (const std::string words = how_to_go_on(options); !words.empty()) complain(words);
+  }
   campaign::name_files(results, orders, output.folder.path());
   terminal.clear();
   if (options.json) {

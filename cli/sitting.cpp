@@ -68,4 +68,13 @@ Output::Output(Checkpoint known, const Options& options)
   folder.clear();
 }
 
+std::string how_to_go_on(const Options& options) {
+  const bool keeps =
+      options.verb == "run" || options.verb == "exhaust" || options.verb == "gallery";
+  if (!keeps || options.nanoseconds) return {};
+  return fmt::format(
+      "interrupted: what was done is kept in {}; the same command with --resume goes on from it",
+      scenarios::printable(options.out));
+}
+
 }  // namespace assay::cli

@@ -25,4 +25,7 @@ struct Output {
   Output& operator=(const Output&) = delete;
 };
 
+/// What somebody who stopped a campaign has to know; empty where it cannot be gone on with.
+[[nodiscard]] std::string how_to_go_on(const Options& options);
+
 }  // namespace assay::cli

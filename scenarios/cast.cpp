@@ -5,10 +5,13 @@
 #include <map>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "models/balance_reader.hpp"
 #include "models/client.hpp"
 #include "models/consumers.hpp"
 #include "models/processor.hpp"
+#include "scenarios/files/bad_input.hpp"
 #include "sim/check.hpp"
 
 namespace assay::scenarios {
@@ -127,12 +130,32 @@ void Cast::enter_service() {
   for (std::uint32_t i = 1; i <= scenario_.topology.service_nodes; ++i) {
     sim::Node& node = world_.add_node(numbered(service_name, i), service_name);
     skew_clock(node);
-    node.install([this](sim::Node& here) {
-      return system_.make({scenario_, here, *shared_, settings_of(scenario_, here.version())});
-    });
+    node.under_test = true;
+    node.install([this](sim::Node& here) { return make_program(here); });
     node.start();
     service_.push_back(&node);
   }
+}
+
+/// What the code under test lets out when it is put together ends the run, and is its own fault;
+/// what it has against the scenario's settings is bad input.
+std::unique_ptr<sim::Program> Cast::make_program(sim::Node& node) {
+  try {
+    return system_.make({scenario_, node, *shared_, settings_of(scenario_, node.version())});
+  } catch (const BadInput&) {
+    throw;
+  } catch (const sim::BrokenHarness&) {
+    throw;
+  } catch (const sim::NodeDied&) {
+    throw;
+  } catch (const std::exception& error) {
+    world_.kernel().report_failed(
+        fmt::format("an exception left the constructor of {}: {}", node.name(), error.what()));
+  } catch (...) {
+    world_.kernel().report_failed(
+        fmt::format("an exception of unknown type left the constructor of {}", node.name()));
+  }
+  return std::make_unique<sim::Program>();
 }
 
 void Cast::skew_clock(sim::Node& node) {

@@ -39,6 +39,7 @@ class Cast {
   void enter_clients();
   void enter_client(std::uint32_t number, const models::ClientConfig& config);
   void enter_reader(std::uint32_t number, const ClientGroup& group, std::uint32_t customer);
+  std::unique_ptr<sim::Program> make_program(sim::Node& node);
   void skew_clock(sim::Node& node);
 
   const Scenario& scenario_;

@@ -10,6 +10,7 @@
 #include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/one_cause.hpp"
+#include "scenarios/unfinished.hpp"
 
 namespace assay::scenarios {
 
@@ -41,6 +42,10 @@ Exploration explore(const Scenario& scenario, const ExploreOptions& options) {
   if (!options.smoke) found.met = sufficiency_of(found.tally, scenario, system);
   found.verdict = verdict_of(found.tally, found.met);
   if (!options.investigate) return found;
+  for (const auto& [seed, how] : found.tally.failed) {
+    found.findings.push_back(unfinished_run(scenario, system, "", seed, how));
+    break;  // the first stands for all, as with properties
+  }
   for (const auto& [name, seen] : found.tally.violations) {
     found.findings.push_back(
         investigate(simulator, scenario, system, "", property_named(name), seen.first_seed));

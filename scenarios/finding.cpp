@@ -2,12 +2,11 @@
 #include "scenarios/finding.hpp"
 
 #include <algorithm>
-#include <map>
 
+#include "scenarios/branches.hpp"
 #include "scenarios/files/shell_words.hpp"
 #include "scenarios/one_cause.hpp"
 #include "scenarios/verdict.hpp"
-#include "sim/check.hpp"
 #include "sim/search/fewest.hpp"
 #include "sim/search/shrink.hpp"
 
@@ -20,25 +19,8 @@ constexpr std::size_t few_faults = 2;
 /// The runs that this may take.
 constexpr std::uint64_t fewest_tries_max = 2000;
 
-/// What a search may branch on in the last run: what was asked behind the last of its `faults`.
-std::vector<sim::BranchPoint> branches_after(const Simulator& simulator, std::size_t faults) {
-  const sim::Decisions& decisions = simulator.decisions();
-  std::vector<sim::BranchPoint> points;
-  for (const sim::Asked& asked : decisions.asked()) {
-    if (asked.kind != sim::DecisionKind::fault && asked.kind != sim::DecisionKind::crash) continue;
-    if (asked.answer != 0) {
-      points.clear();
-      SIM_CHECK(faults-- > 0, "a benign run has no faults but its plan's");
-      continue;
-    }
-    sim::BranchPoint point{
-        std::string{decisions.name(asked.site)}, asked.n, asked.kind, {}, asked.state};
-    for (std::uint32_t i = 1; i < asked.options->options(); ++i) {
-      point.answers.push_back(asked.options->option(i).id);
-    }
-    points.push_back(std::move(point));
-  }
-  return points;
+bool is_judged(const Run& run) {
+  return run.exit != sim::Exit::broken_harness && run.failure.empty();
 }
 
 /// Plays plans of one scenario and system and looks at one property.
@@ -48,14 +30,14 @@ class Player {
          const properties::Property& property)
       : simulator_{simulator}, scenario_{scenario}, system_{system}, jury_{property} {}
 
-  /// What the property comes to in a run; a run that the harness broke tells nothing.
+  /// What the property comes to in a run; a run that is not judged tells nothing.
   properties::Verdict verdict(const Run& run) const {
-    if (run.exit == sim::Exit::broken_harness) return properties::Verdict::unknown;
+    if (!is_judged(run)) return properties::Verdict::unknown;
     return jury_.judge(run).front().verdict;
   }
   /// The judgement of a run. Returns: nothing where the property is not violated in it.
   std::optional<properties::Judgement> judge(const Run& run) const {
-    if (run.exit == sim::Exit::broken_harness) return std::nullopt;
+    if (!is_judged(run)) return std::nullopt;
     std::vector<properties::Judgement> judgements = jury_.judge(run);
     if (judgements.front().verdict != properties::Verdict::violated) return std::nullopt;
     return std::move(judgements.front());
@@ -222,41 +204,6 @@ FailureFile to_failure_file(const Finding& finding, const Scenario& scenario,
   file.replay = own_command({"replay", path});
   if (!finding.at_risk.currency.empty()) file.amount_at_risk = finding.at_risk;
   return file;
-}
-
-ExhaustedScenario exhaust(Simulator& simulator, const Scenario& scenario,
-                          const SystemUnderTest& system, const std::string& defect,
-                          std::uint32_t faults, const std::function<bool()>& stop,
-                          sim::Pruning pruning) {
-  ExhaustedScenario result;
-  const Jury jury{scenario};
-  std::map<std::string, sim::Plan> first;
-  const sim::Branches play = [&](const sim::Plan& plan) {
-    const Run& run = simulator.run({.scenario = &scenario,
-                                    .system = &system,
-                                    .baseline = sim::Baseline::benign,
-                                    .plan = &plan,
-                                    .keep = sim::KeepDecisions::all});
-    SIM_CHECK(run.exit != sim::Exit::broken_harness, run.broken_claim.c_str());
-    bool violated = false;
-    bool unknown = false;
-    for (const properties::Judgement& judgement : jury.judge(run)) {
-      unknown |= judgement.verdict == properties::Verdict::unknown;
-      if (judgement.verdict != properties::Verdict::violated) continue;
-      violated = true;
-      const auto [known, added] = first.try_emplace(std::string{judgement.property}, plan);
-      if (!added && plan.size() < known->second.size()) known->second = plan;
-    }
-    if (violated) ++result.violated;
-    if (!violated && unknown) ++result.unknown;
-    return branches_after(simulator, plan.size());
-  };
-  result.search = sim::exhaust(faults, pruning, play, stop);
-  for (const auto& [name, plan] : first) {
-    const auto found = std::ranges::find(jury.properties(), name, &properties::Property::name);
-    result.findings.push_back(investigate_plan(simulator, scenario, system, defect, *found, plan));
-  }
-  return result;
 }
 
 }  // namespace assay::scenarios

@@ -10,7 +10,6 @@
 #include "properties/property.hpp"
 #include "scenarios/files/failure_file.hpp"
 #include "scenarios/run.hpp"
-#include "sim/search/exhaust.hpp"
 
 namespace assay::scenarios {
 
@@ -74,19 +73,5 @@ struct Finding {
 /// The file form of a finding, with the command that replays it from `path`.
 [[nodiscard]] FailureFile to_failure_file(const Finding& finding, const Scenario& scenario,
                                           const std::string& path);
-
-/// What an exhaustive search of a scenario came to.
-struct ExhaustedScenario {
-  sim::Exhausted search;
-  std::uint64_t violated = 0;
-  std::uint64_t unknown = 0;
-  std::vector<Finding> findings;  ///< the first plan per property, fewest faults first
-};
-
-/// Runs every plan of at most `faults` faults. `stop` is asked between runs; it may be empty.
-[[nodiscard]] ExhaustedScenario exhaust(Simulator& simulator, const Scenario& scenario,
-                                        const SystemUnderTest& system, const std::string& defect,
-                                        std::uint32_t faults, const std::function<bool()>& stop,
-                                        sim::Pruning pruning = sim::Pruning::equal_state);
 
 }  // namespace assay::scenarios

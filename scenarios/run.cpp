@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <optional>
 
+#include <fmt/format.h>
+
 #include "models/balance_reader.hpp"
 #include "models/client.hpp"
 #include "models/consumers.hpp"
@@ -155,6 +157,14 @@ class Simulator::Stage {
       run.broken_claim = "a fiber refused to end when its node lost power";
     }
     if (!run.broken_claim.empty()) run.exit = sim::Exit::broken_harness;
+    run.failure = failure_of(run);
+  }
+
+  std::string failure_of(const Run& run) {
+    if (run.exit == sim::Exit::program_failed) return "ended: " + world_.kernel().failure();
+    if (run.exit != sim::Exit::livelock) return {};
+    return fmt::format("hung: virtual time stood still at {} ns through very many events",
+                       run.ended.ns());
   }
 
   static void on_healed(void* stage, std::uint64_t) {
@@ -176,6 +186,8 @@ class Simulator::Stage {
 };
 
 Simulator::Simulator() : stage_{std::make_unique<Stage>()} {}
+
+Simulator::Simulator(sim::Pulse& pulse) : Simulator{} { stage_->world().kernel().show_in(pulse); }
 
 Simulator::~Simulator() = default;
 

@@ -44,6 +44,9 @@ struct Run {
   std::uint64_t sometimes = 0;  ///< a bit per enumerator of Sometimes that was seen
   std::uint32_t abandoned = 0;  ///< fibers that a crash left in raw Boost waits
   std::string broken_claim;     ///< why the harness is broken, where it is
+  /// Why the code under test did not come through, where it did not: an exception left it, or it
+  /// kept virtual time from moving on. Nothing else of such a run is judged.
+  std::string failure;
 };
 
 /// The digest of everything a run is a function of.
@@ -61,6 +64,8 @@ struct Run {
 class Simulator {
  public:
   Simulator();
+  /// Shows from outside how far runs are, in `pulse`, which must outlive it.
+  explicit Simulator(sim::Pulse& pulse);
   ~Simulator();
   Simulator(const Simulator&) = delete;
   Simulator& operator=(const Simulator&) = delete;

@@ -115,6 +115,7 @@ void Tally::add(const Tally& other) {
   }
   for (const auto& [property, more] : other.undecided) undecided[property] += more;
   broken.insert(other.broken.begin(), other.broken.end());
+  failed.insert(other.failed.begin(), other.failed.end());
 }
 
 Tally empty_tally(const Scenario& scenario) {
@@ -133,6 +134,9 @@ void count_seed(Tally& tally, Simulator& simulator, const Scenario& scenario,
   count_run(tally, run, seed);
   if (run.exit == sim::Exit::broken_harness) {
     tally.broken[seed] = run.broken_claim;
+  } else if (!run.failure.empty()) {
+    tally.failed[seed] = run.failure;
+    ++tally.violated;
   } else {
     count_verdicts(tally, jury, run, seed);
   }

@@ -57,11 +57,12 @@ struct Tally {
   ChanceCounts faults;         ///< by allowed fault
   ChanceCounts phases;         ///< by listed phase
   std::array<std::uint64_t, sometimes_count> sometimes{};
-  std::array<std::uint64_t, 5> exits{};  ///< runs by sim::Exit
+  std::array<std::uint64_t, sim::exit_count> exits{};  ///< runs by sim::Exit
   std::uint64_t abandoned = 0;
   std::map<std::string, Violations> violations;            ///< by property
   std::map<std::string, std::uint64_t> undecided;          ///< runs by property
   std::map<std::uint64_t, std::string> broken;             ///< by seed: why the harness broke
+  std::map<std::uint64_t, std::string> failed;  ///< by seed: why the code did not come through
 
   void add(const Tally& other);
   [[nodiscard]] sim::Digest digest() const { return {digest_high, digest_low}; }

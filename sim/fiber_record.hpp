@@ -19,6 +19,7 @@ struct NodeState {
   std::uint64_t inputs = 0;  ///< folds what it has taken in, for fingerprints of its state
   bool alive = false;
   bool paused = false;
+  bool under_test = false;  ///< its program is the code under test: what leaves it is its fault
 };
 
 enum class FiberState : std::uint8_t {

@@ -9,6 +9,8 @@ namespace assay::sim {
 namespace {
 
 constexpr std::uint32_t fiber_bit = 0x8000'0000;  // a slot with it names a fiber, not an event
+// Events at one moment of virtual time that no honest run comes to.
+constexpr std::uint64_t standstill_most = 1'000'000;
 
 std::uint64_t fingerprint_of(TimePoint time, const NodeState* node) {
   return mix(mix(static_cast<std::uint64_t>(time.ns())) ^ (node != nullptr ? node->name_hash : 0));
@@ -22,6 +24,8 @@ const char* to_text(Exit exit) {
     case Exit::deadlock: return "deadlock";
     case Exit::time_limit: return "time_limit";
     case Exit::event_limit: return "event_limit";
+    case Exit::livelock: return "livelock";
+    case Exit::program_failed: return "program_failed";
     case Exit::broken_harness: return "broken_harness";
   }
   return "?";
@@ -46,11 +50,16 @@ void Kernel::begin(const RunLimits& limits, Baseline baseline, std::uint64_t see
   held_.clear();
   woken_by_boost_.clear();
   broken_claim_.clear();
+  failure_.clear();
   limits_ = limits;
+  standstill_max_ = std::min(standstill_most, (limits.events_max + 1) / 2);
   horizon_ = TimePoint{} + std::min(limits.faults_until, limits.time_max);
-  now_ = last_change_ = TimePoint{};
+  last_change_ = TimePoint{};
   period_max_ = Duration{};
   events_ = timers_ = turns_ = 0;
+  move_to(TimePoint{});
+  pulse_->events.store(0, std::memory_order_relaxed);
+  pulse_->inside.store(true, std::memory_order_relaxed);
   sequence_ = serial_ = busy_events_ = busy_fibers_ = abandoned_ = refused_to_end_ = 0;
   heal_callback_ = nullptr;
   exit_ = Exit::at_rest;
@@ -59,6 +68,7 @@ void Kernel::begin(const RunLimits& limits, Baseline baseline, std::uint64_t see
 }
 
 Exit Kernel::run() {
+  if (finished_) return exit_;  // it failed while it was being set up
   Scheduler::of_this_thread().run_from_main();
   return exit_;
 }
@@ -77,6 +87,7 @@ void Kernel::end() {
     scheduler.run_from_main();
   } while (oldest_ != nullptr);
   scheduler.leave();
+  pulse_->inside.store(false, std::memory_order_relaxed);
 }
 
 std::uint32_t Kernel::new_slot() {
@@ -136,9 +147,16 @@ void Kernel::fire_timer(FiberRecord& fiber) {
   make_ready(fiber);
 }
 
+void Kernel::move_to(TimePoint time) {
+  now_ = time;
+  events_end_ = std::min(limits_.events_max, events_ + standstill_max_);
+  pulse_->now.store(time.ns(), std::memory_order_relaxed);
+}
+
 void Kernel::note_fired(EventKey key) {
-  now_ = event_time(key);
+  if (event_time(key) != now_) move_to(event_time(key));
   ++events_;
+  pulse_->events.store(events_, std::memory_order_relaxed);
   digest_.fold(static_cast<std::uint64_t>(now_.ns()), event_sequence(key));
 }
 
@@ -186,7 +204,7 @@ void Kernel::fire_instant(TimePoint time) {
       const EventKey key = queue_.pop();
       look_ahead();
       fire(key);
-    } while (!queue_.empty() && event_time(queue_.top()) == time && events_ < limits_.events_max);
+    } while (!queue_.empty() && event_time(queue_.top()) == time && events_ < events_end_);
   } catch (const BrokenHarness& broken) {
     report_broken(broken.claim);
   } catch (const std::exception& error) {
@@ -227,19 +245,21 @@ void Kernel::advance_with_care(TimePoint boost_deadline) {
     finish(exit_);
   } else if (events_ >= limits_.events_max) {
     finish(Exit::event_limit);
+  } else if (events_ >= events_end_ && !queue_.empty() && event_time(queue_.top()) == now_) {
+    finish(Exit::livelock);
   } else if (!settle(boost_sleeps)) {
     TimePoint next = boost_deadline;
     if (!queue_.empty()) next = std::min(next, event_time(queue_.top()));
     const TimePoint end = TimePoint{} + limits_.time_max;
     if (!healed_ && next > horizon_ && horizon_ < end) {
-      now_ = std::max(now_, horizon_);
+      move_to(std::max(now_, horizon_));
       heal();
     } else if (next > end) {
       finish(Exit::time_limit);
     } else if (!queue_.empty() && next == event_time(queue_.top())) {
       fire_instant(next);
     } else {
-      now_ = next;  // the dispatcher wakes whom Boost put to sleep
+      move_to(next);  // the dispatcher wakes whom Boost put to sleep
     }
   }
 }
@@ -271,6 +291,11 @@ void Kernel::report_broken(std::string claim) {
   if (broken_claim_.empty()) broken_claim_ = std::move(claim);
   finish(Exit::broken_harness);
   exit_ = Exit::broken_harness;
+}
+
+void Kernel::report_failed(std::string failure) {
+  if (failure_.empty()) failure_ = std::move(failure);
+  finish(Exit::program_failed);
 }
 
 }  // namespace assay::sim

@@ -13,6 +13,7 @@
 #include "sim/digest.hpp"
 #include "sim/event_queue.hpp"
 #include "sim/fiber_record.hpp"
+#include "sim/pulse.hpp"
 #include "sim/time.hpp"
 
 namespace assay::sim {
@@ -27,8 +28,12 @@ enum class Exit : std::uint8_t {
   deadlock,  ///< an operation is pending and nothing that could end it can ever fire
   time_limit,
   event_limit,
+  livelock,        ///< very much happened at one moment, and virtual time stood still
+  program_failed,  ///< an exception left the code under test
   broken_harness,
 };
+
+inline constexpr std::size_t exit_count = static_cast<std::size_t>(Exit::broken_harness) + 1;
 
 [[nodiscard]] const char* to_text(Exit exit);
 
@@ -64,6 +69,8 @@ class Kernel {
   [[nodiscard]] std::uint32_t abandoned() const { return abandoned_; }
   [[nodiscard]] std::uint32_t refused_to_end() const { return refused_to_end_; }
   [[nodiscard]] const std::string& broken_claim() const { return broken_claim_; }
+  /// What left the code under test, where that ended the run.
+  [[nodiscard]] const std::string& failure() const { return failure_; }
   [[nodiscard]] FiberRecord* current() const { return current_; }
   [[nodiscard]] Decisions& decisions() { return decisions_; }
   [[nodiscard]] Digester& digest() { return digest_; }
@@ -109,6 +116,10 @@ class Kernel {
   }
   /// Ends the run as broken; the first claim is kept.
   [[gnu::noinline]] void report_broken(std::string claim);
+  /// Ends the run because the code under test let an exception out; the first one is kept.
+  [[gnu::noinline]] void report_failed(std::string failure);
+  /// Shows from now on how far runs are. `pulse` must outlive the kernel.
+  void show_in(Pulse& pulse) { pulse_ = &pulse; }
 
  private:
   friend class Scheduler;
@@ -142,7 +153,7 @@ class Kernel {
   [[gnu::noinline]] std::size_t ask_who_goes_first();
   [[nodiscard]] bool fires_plainly() const {
     const bool goes_on = busy_events_ > 0 || (!queue_.empty() && !quiet());
-    return goes_on && event_time(queue_.top()) <= horizon_ && events_ < limits_.events_max;
+    return goes_on && event_time(queue_.top()) <= horizon_ && events_ < events_end_;
   }
   void collect_woken_by_boost();
   bool advance(TimePoint boost_deadline);
@@ -150,6 +161,8 @@ class Kernel {
   void fire_instant(TimePoint time);
   void fire(EventKey key);
   void note_fired(EventKey key);
+  void move_to(TimePoint time);
+  void let_out(const FiberRecord& record, std::string what);
   void look_ahead() const;
   void hold_fibers_of(const NodeState& node, bool held);
   void fire_timer(FiberRecord& fiber);
@@ -183,6 +196,7 @@ class Kernel {
   std::vector<OptionSet> schedule_options_;
   std::string site_name_;
   std::string broken_claim_;
+  std::string failure_;
   FiberRecord* current_ = nullptr;
   FiberRecord* oldest_ = nullptr;
   FiberRecord* newest_ = nullptr;
@@ -193,6 +207,8 @@ class Kernel {
   TimePoint horizon_;  // no event fires beyond it: then the world heals, or the run ends
   Duration period_max_;
   std::uint64_t events_ = 0;
+  std::uint64_t events_end_ = 0;  // no event fires from here on, unless time moves first
+  std::uint64_t standstill_max_ = 0;
   std::uint64_t timers_ = 0;
   std::uint64_t turns_ = 0;  // since the last time that nobody was ready
   std::uint32_t sequence_ = 0;
@@ -208,6 +224,8 @@ class Kernel {
   bool healed_ = false;
   bool boost_waits_ = false;
   bool disturbed_ = false;  // something other than this world's timers and ready fibers has a say
+  Pulse own_pulse_;
+  Pulse* pulse_ = &own_pulse_;
 };
 
 /// The kernel whose world this thread is inside of, or nullptr.

@@ -38,11 +38,19 @@ void Kernel::run_body(FiberRecord& record) {
   } catch (const BrokenHarness& broken) {
     report_broken(broken.claim);
   } catch (const std::exception& error) {
-    report_broken(std::string{"an exception left a fiber: "} + error.what());
+    let_out(record, std::string{"an exception left a fiber: "} + error.what());
   } catch (...) {
-    report_broken("an exception of unknown type left a fiber");
+    let_out(record, "an exception of unknown type left a fiber");
   }
   retire(record);
+}
+
+void Kernel::let_out(const FiberRecord& record, std::string what) {
+  if (record.node != nullptr && record.node->under_test) {
+    report_failed(std::move(what));
+  } else {
+    report_broken(std::move(what));
+  }
 }
 
 void Kernel::adopt_from_boost(FiberRecord& record) {
@@ -155,7 +163,7 @@ FiberRecord* Kernel::give_turn(FiberRecord* next) {
 
 FiberRecord* Kernel::take_ready() {
   if (++turns_ > limits_.events_max) [[unlikely]] {  // they wake one another, time stands still
-    finish(Exit::event_limit);
+    finish(Exit::livelock);
     return nullptr;
   }
   FiberRecord* next = ready_.front();

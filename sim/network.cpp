@@ -303,8 +303,10 @@ void Network::arrive(Message& message) {
   if (at_once && !message.to->paused) {
     try {
       take_in(message, *program);
-    } catch (const NodeDied&) {
-      // The power went at a crash point within delivery.
+    } catch (const NodeDied&) {  // the power went at a crash point within delivery
+    } catch (const std::exception& error) {
+      if (!message.to->under_test) throw;
+      world_.kernel().report_failed(std::string{"an exception left a delivery: "} + error.what());
     }
     return;
   }

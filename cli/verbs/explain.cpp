@@ -57,7 +57,7 @@ struct EndMeaning {
   std::string_view meaning;
 };
 
-constexpr std::array<EndMeaning, 5> ends{{
+constexpr std::array<EndMeaning, sim::exit_count> ends{{
     {sim::Exit::at_rest,
      "Nothing was pending, and a full period of every housekeeping timer "
      "changed nothing."},
@@ -65,6 +65,9 @@ constexpr std::array<EndMeaning, 5> ends{{
      "Something was pending, and nothing that could end it could ever happen."},
     {sim::Exit::time_limit, "The run reached virtual_time_max before the world was at rest."},
     {sim::Exit::event_limit, "The run reached events_max before the world was at rest."},
+    {sim::Exit::livelock,
+     "Very much happened at one moment and virtual time stood still: a violation."},
+    {sim::Exit::program_failed, "An exception left the code under test: a violation."},
     {sim::Exit::broken_harness, "assay broke its own contract; such a campaign ends with 70."},
 }};
 

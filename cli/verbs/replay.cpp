@@ -14,6 +14,8 @@
 #include "cli/verbs.hpp"
 #include "reports/replay_screen.hpp"
 #include "scenarios/files/json_text.hpp"
+#include "scenarios/files/printable.hpp"
+#include "scenarios/unfinished.hpp"
 #include "sim/check.hpp"
 
 namespace assay::cli {
@@ -81,6 +83,7 @@ int tell(const Story& story, const Replayed& replayed, const Options& options, T
   const std::string title = story.title + " · " + story.system;
   terminal.print(options.json ? json_text(story, replayed)
                               : reports::replay_screen(title, replayed, terminal.ink()));
+  if (!replayed.failure.empty()) complain("the run " + scenarios::printable(replayed.failure));
   for (const std::string& objection : story.objections) complain(objection);
   return story.code;
 }
@@ -116,7 +119,7 @@ Story compare(const Recording& recording, const Replayed& replayed) {
     const scenarios::FailureFile& failure = *recording.failure;
     story.title = fmt::format("{}: {} in {}", failure.id, failure.property, failure.scenario);
     const auto* const judgement = campaign::judgement_of(replayed, failure.property);
-    story.code = code_of(judgement->verdict);
+    if (judgement != nullptr) story.code = code_of(judgement->verdict);
     if (failure.digest != replayed.digest.hex()) {
       story.objections.push_back(fmt::format("the digest differs: recorded {}, now {}",
                                              failure.digest, replayed.digest.hex()));
@@ -128,7 +131,9 @@ Story compare(const Recording& recording, const Replayed& replayed) {
 
 /// The scenario's properties, and the recorded one among them.
 scenarios::Jury jury_for(const Recording& recording) {
-  if (!recording.failure) return scenarios::Jury{recording.scenario};
+  const bool is_judged =
+      recording.failure && recording.failure->property != scenarios::run_comes_back;
+  if (!is_judged) return scenarios::Jury{recording.scenario};
   scenarios::Scenario wider = recording.scenario;
   const std::string& property = recording.failure->property;
   const bool all = wider.must_hold == std::vector<std::string>{"all"};

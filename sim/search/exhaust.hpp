@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <vector>
 
 #include "sim/plan.hpp"
@@ -39,7 +40,32 @@ struct Exhausted {
   std::uint64_t pruned = 0;
   std::uint64_t equal_states = 0;  ///< how often a run's rest was found to be explored already
   bool complete = true;            ///< false where `stop` ended it
+  friend bool operator==(const Exhausted&, const Exhausted&) = default;
 };
+
+/// Where a search stands between two runs: enough to go on from, in another process too.
+struct Frontier {
+  /// By the budget left: how many plans extend a point of a run, counts[b - 1] for b faults.
+  using Counts = std::vector<std::uint64_t>;
+  /// A plan whose extensions are being tried.
+  struct Level {
+    std::size_t points = 0;  ///< of its branch points these are left; the last one is worked on
+    std::size_t answers = 0;  ///< of that one's answers these are done
+    Counts counts;
+    friend bool operator==(const Level&, const Level&) = default;
+  };
+  bool begun = false;
+  std::vector<Level> levels;               ///< from the empty plan on; none once all is done
+  std::map<std::uint64_t, Counts> seen;    ///< by the state from which they were explored
+  Exhausted so_far;
+  friend bool operator==(const Frontier&, const Frontier&) = default;
+};
+
+/// Goes on from a frontier, to the end or to where `stop` answers true, and leaves it there.
+/// `revisit` does what `branches` does and counts nothing: plans that were run before are asked for
+/// again. Returns: false where the frontier is of another search, and is left as it was.
+bool exhaust(Frontier& frontier, std::uint32_t faults, Pruning pruning, const Branches& branches,
+             const Branches& revisit, const std::function<bool()>& stop);
 
 /// Visits every set of at most `faults` answers exactly once, the empty one included. Calls `stop`
 /// between runs; ends early where it answers true.

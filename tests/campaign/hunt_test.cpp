@@ -82,9 +82,14 @@ TEST_CASE("a run that aborts its process is found with its seed, and all others 
   CHECK_THAT(hunted.lost.front().how, Catch::Contains("signal 6"));
 }
 
-TEST_CASE("a run that dies of a signal is found with its seed") {
-  const Hunted hunted = hunt_moody([] { ::raise(SIGKILL); }, 60, with_jobs(1));
-  CHECK_THAT(hunted.lost.front().how, Catch::Contains("signal 9"));
+TEST_CASE("a run that dies of a fault is found with its seed") {
+  const auto fault = [] {
+    ::signal(SIGSEGV, SIG_DFL);
+    ::raise(SIGSEGV);
+  };
+  const Hunted hunted = hunt_moody(fault, 60, with_jobs(1));
+  CHECK_THAT(hunted.lost.front().how, Catch::Contains("signal 11"));
+  CHECK(hunted.lost.front().verdict == properties::Verdict::violated);
 }
 
 TEST_CASE("a run that ends its process quietly is found with its seed") {

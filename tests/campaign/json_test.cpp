@@ -124,11 +124,13 @@ TEST_CASE("a tally comes back from JSON with every field") {
   tally.abandoned = 9;
   tally.violations["told_truth"] = {3, 1};
   tally.broken[8] = "a claim";
+  tally.failed[9] = "ended: an exception";
   const scenarios::Tally back = tally_from(json::parse(to_json(tally).dump()));
   CHECK(to_json(back) == to_json(tally));
   CHECK(back.digest() == tally.digest());
   CHECK(back.violations.at("told_truth").first_seed == 3);
   CHECK(back.broken == tally.broken);
+  CHECK(back.failed == tally.failed);
 }
 
 TEST_CASE("a finding comes back from JSON with every field, kinds of answers included") {

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "scenarios/files/library.hpp"
-#include "scenarios/finding.hpp"
+#include "scenarios/exhaust.hpp"
 #include "tests/runs/seeds.hpp"
 
 using namespace assay;

@@ -118,6 +118,44 @@ TEST_CASE("pruning by equal states keeps the total and saves runs") {
   });
 }
 
+TEST_CASE("a search that is stopped and gone on with elsewhere ends as an undisturbed one") {
+  rc::check([] {
+    const Machine fresh{.steps = *rc::gen::inRange(1, 6),
+                        .ways = *rc::gen::inRange<std::size_t>(1, 4),
+                        .retries = true,
+                        .forgets_after = *rc::gen::inRange(0, 3)};
+    const auto faults = *rc::gen::inRange<std::uint32_t>(0, 4);
+    Machine whole = fresh;
+    const Exhausted expected = search(whole, faults, Pruning::equal_state);
+    Machine pieces = fresh;
+    Frontier kept;
+    do {
+      Frontier frontier = kept;  // as from a file
+      Machine again = fresh;
+      auto runs = *rc::gen::inRange(1, 6);
+      RC_ASSERT(exhaust(
+          frontier, faults, Pruning::equal_state,
+          [&](const Plan& plan) { return pieces.play(plan); },
+          [&](const Plan& plan) { return again.play(plan); }, [&] { return --runs < 0; }));
+      kept = frontier;
+    } while (!kept.so_far.complete);
+    RC_ASSERT(kept.so_far == expected);
+    RC_ASSERT(pieces.ran == whole.ran);
+    RC_ASSERT(pieces.repeated == 0U);
+  });
+}
+
+TEST_CASE("a frontier of another search is refused, and left as it was") {
+  Machine machine;
+  const Branches play = [&](const Plan& plan) { return machine.play(plan); };
+  Frontier frontier{.begun = true, .levels = {{99, 0, {0, 0}}}, .seen = {}, .so_far = {}};
+  const Frontier before = frontier;
+  CHECK_FALSE(exhaust(frontier, 2, Pruning::none, play, play, {}));
+  CHECK(frontier == before);
+  frontier.levels = {{1, 7, {0, 0}}, {1, 0, {0}}};
+  CHECK_FALSE(exhaust(frontier, 2, Pruning::none, play, play, {}));
+}
+
 TEST_CASE("pruning by equal states finds a violation wherever the full search does") {
   for (int steps = 2; steps <= 7; ++steps) {
     for (const int forgets : {0, 2, 3}) {

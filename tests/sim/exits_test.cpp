@@ -71,7 +71,7 @@ TEST_CASE("a run that uses up its events ends by the event limit") {
   CHECK(outcome.events == 1000);
 }
 
-TEST_CASE("fibers that wake one another while time stands still end by the event limit") {
+TEST_CASE("fibers that wake one another while time stands still are a livelock") {
   FaultModel none;
   const std::vector<std::function<void(World&)>> livelocks{
       [](World& world) {
@@ -93,7 +93,7 @@ TEST_CASE("fibers that wake one another while time stands still end by the event
       },
   };
   for (const auto& livelock : livelocks) {
-    CHECK(run(limited({.events_max = 1000}), none, livelock).exit == Exit::event_limit);
+    CHECK(run(limited({.events_max = 1000}), none, livelock).exit == Exit::livelock);
   }
 }
 
@@ -102,11 +102,12 @@ void again(void* world, std::uint64_t) {
   kernel.at(kernel.now(), Keeps::busy, &again, world, 0);
 }
 
-TEST_CASE("callbacks that call themselves while time stands still end by the event limit") {
+TEST_CASE("callbacks that call themselves while time stands still are a livelock") {
   FaultModel none;
   const Outcome outcome =
       run(limited({.events_max = 1000}), none, [](World& world) { again(&world, 0); });
-  CHECK(outcome.exit == Exit::event_limit);
+  CHECK(outcome.exit == Exit::livelock);
+  CHECK(outcome.events == 500);
 }
 
 TEST_CASE("an exception that leaves a fiber or a delivery breaks the harness with its words") {
@@ -122,6 +123,28 @@ TEST_CASE("an exception that leaves a fiber or a delivery breaks the harness wit
   });
   CHECK(delivery.exit == Exit::broken_harness);
   CHECK(delivery.broken_claim.find("bad delivery") != std::string::npos);
+}
+
+TEST_CASE("an exception that leaves the code under test is that code's failure") {
+  const auto outcome = run([](World& world) {
+    node_that(world, "shop-1", [](Node&) { throw std::runtime_error{"index out of range"}; });
+    world.nodes().front()->under_test = true;
+  });
+  CHECK(outcome.exit == Exit::program_failed);
+  CHECK(outcome.broken_claim.empty());
+}
+
+TEST_CASE("a crowd at one moment is no livelock where time goes on after it") {
+  FaultModel none;
+  const Outcome outcome = run(limited({.events_max = 1000}), none, [](World& world) {
+    node_that(world, "crowd", [&](Node&) {
+      for (int second = 0; second < 2; ++second) {
+        for (int i = 0; i < 400; ++i) at(world, world.now() - TimePoint{} + 1_s, [] {});
+        world.kernel().wait(world.now() + 2_s);
+      }
+    });
+  });
+  CHECK(outcome.exit == Exit::at_rest);
 }
 
 TEST_CASE("a broken claim in a delivery is not seen by the fiber that happened to wait") {
