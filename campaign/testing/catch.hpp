@@ -10,6 +10,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "campaign/testing/catch_witness.hpp"
 #include "campaign/testing/check_property.hpp"
 #include "scenarios/files/library.hpp"
 
@@ -18,14 +19,14 @@ namespace assay::campaign {
 /// The test case that is running, standing in that file.
 inline TestPlace running_test(const char* file) {
   const std::string name = Catch::getResultCapture().getCurrentTestName();
-  return {name, file, this_program(), shell_word(catch_name(name))};
+  return {name, file, this_program(), shell_word(catch_name(name)), catch_witness()};
 }
 
 /// Says how to see a failure again, beside the reports of Catch2, which break long lines.
 inline void tell(const char* file, std::uint_least32_t line, const std::string& text,
                  const std::string& reproduce) {
-  if (reproduce.empty()) return;
   if (!text.empty()) Catch::cerr() << file << ":" << line << ": found:\n" << text;
+  if (reproduce.empty()) return;
   Catch::cerr() << file << ":" << line << ": reproduce: " << reproduce << std::endl;
 }
 

@@ -2,6 +2,7 @@
 #include "campaign/testing/check_property.hpp"
 
 #include <cstdlib>
+#include <exception>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
@@ -12,7 +13,6 @@
 #include "campaign/testing/describe.hpp"
 #include "campaign/testing/generators.hpp"
 #include "scenarios/defect.hpp"
-#include "sim/check.hpp"
 
 namespace assay::campaign {
 
@@ -29,7 +29,7 @@ struct Search {
   TrialRun run;               ///< of that trial
   sim::Plan unplaced;         ///< of the last trial, failed or not
   std::string property;       ///< which one: shrinking must not slide to another
-  std::string broken;         ///< why the harness is broken, where it is
+  std::exception_ptr stopped;  ///< what ended the search, where that is no failing trial
 };
 
 /// Whether the trial violates what the first failing one violated.
@@ -54,23 +54,26 @@ rc::detail::TestParams params_for(const PropertyOptions& options) {
   return params;
 }
 
-/// Nothing of RapidCheck may take a broken harness for a failing property.
+/// Nothing of RapidCheck may take a broken harness, or a trial that nobody could judge, for a
+/// failing property.
 void search_for_failure(const std::shared_ptr<TrialPlayer>& player, const PropertyOptions& options,
                         Search& search) {
   const rc::Gen<Trial> drawn = trials(player);
   const auto property = [&] {
-    if (!search.broken.empty()) return true;
+    if (search.stopped) return true;
     try {
       return !fails(*player, *drawn, search);
-    } catch (const sim::BrokenHarness& broken) {
-      search.broken = broken.claim;
+    } catch (const rc::detail::CaseResult&) {
+      throw;
+    } catch (...) {
+      search.stopped = std::current_exception();
       return true;
     }
   };
   rc::detail::TestListenerAdapter silent;
   const rc::detail::TestResult result = rc::detail::checkProperty(
       rc::detail::toProperty(property), {}, params_for(options), silent, {});
-  if (!search.broken.empty()) throw sim::BrokenHarness{search.broken};
+  if (search.stopped) std::rethrow_exception(search.stopped);
   if (search.last || result.is<rc::detail::SuccessResult>()) return;
   std::ostringstream said;
   rc::detail::printResultMessage(result, said);
@@ -157,7 +160,7 @@ CheckedProperty check_property(const TestPlace& place, const Scenario& scenario,
                                const PropertyOptions& options) {
   const SystemUnderTest& system =
       options.system != nullptr ? *options.system : scenarios::payments_system();
-  const auto player = std::make_shared<TrialPlayer>(scenario, system, options.property);
+  const auto player = std::make_shared<TrialPlayer>(scenario, system, options.property, place);
   const Corpus corpus{place};
   std::vector<std::string> stale;
   if (auto known = play_kept(corpus, *player, stale)) return *known;

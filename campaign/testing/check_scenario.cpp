@@ -94,6 +94,8 @@ ScenarioChecked check_scenario(const std::vector<std::string>& arguments,
     return {fmt::format("{}\n", error.what()), bad_file};
   } catch (const sim::BrokenHarness& error) {
     return {fmt::format("assay is broken: {}\n", error.claim), broken};
+  } catch (const std::exception& error) {
+    return {fmt::format("assay is broken: {}\n", error.what()), broken};
   }
 }
 

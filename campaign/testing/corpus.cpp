@@ -110,6 +110,11 @@ std::string Corpus::replay_line(const std::string& path) const {
   return line(path, place_.program, place_.arguments);
 }
 
+std::string Corpus::seed_line(std::uint64_t seed) const {
+  return "ASSAY_SEED=" + std::to_string(seed) + " " + shell_word(place_.program) + " " +
+         place_.arguments;
+}
+
 std::string this_program() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);

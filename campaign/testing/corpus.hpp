@@ -3,8 +3,10 @@
 // deleted by assay, and a plan that holds today stays as a regression test.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenarios/files/failure_file.hpp"
@@ -13,12 +15,21 @@
 
 namespace assay::campaign {
 
+/// How what a test's framework notes in another process gets back: in the worker `enter` is given
+/// what to send notes by, in the test `hear` is told them. Both may be empty.
+struct Witness {
+  using Send = std::function<void(std::string_view note)>;
+  std::function<void(Send)> enter;
+  std::function<void(std::string_view note)> hear;
+};
+
 /// A test as its corpus knows it.
 struct TestPlace {
   std::string name;
   std::string file;       ///< that it stands in
   std::string program;    ///< path of the program that runs it
   std::string arguments;  ///< shell words that make that program run this test alone
+  Witness witness;
 };
 
 /// A failure that was kept, and the workload that it needs where that is not the scenario's.
@@ -46,6 +57,8 @@ class Corpus {
 
   /// One line for a shell that plays this file, before anything else, in the test alone.
   [[nodiscard]] std::string replay_line(const std::string& path) const;
+  /// One line for a shell that runs this seed and nothing else, in the test alone.
+  [[nodiscard]] std::string seed_line(std::uint64_t seed) const;
 
  private:
   TestPlace place_;

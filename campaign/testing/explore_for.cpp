@@ -1,12 +1,23 @@
 // The corpus first, then seeds.
 #include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <functional>
 
 #include <fmt/format.h>
 
+#include "campaign/investigation.hpp"
+#include "campaign/journal.hpp"
 #include "campaign/subjects.hpp"
+#include "campaign/testing/apart.hpp"
 #include "campaign/testing/check_property.hpp"
 #include "campaign/testing/describe.hpp"
+#include "campaign/testing/last_word.hpp"
+#include "scenarios/check.hpp"
 #include "scenarios/defect.hpp"
+#include "scenarios/files/bad_input.hpp"
+#include "scenarios/one_cause.hpp"
+#include "scenarios/unfinished.hpp"
 
 namespace assay::campaign {
 
@@ -24,19 +35,15 @@ std::string defect_of(const SystemUnderTest& system) {
 }
 
 /// The first kept plan that violates again, taken apart anew.
-bool play_kept(Explored& found, const Corpus& corpus, const SystemUnderTest& system,
-               const ExploreOptions& options) {
-  TrialPlayer player{found.scenario, system, options.property};
+bool play_kept(Explored& found, const TestPlace& place, const Corpus& corpus,
+               const SystemUnderTest& system, const ExploreOptions& options) {
+  TrialPlayer player{found.scenario, system, options.property, place};
   for (const Kept& kept : corpus.kept(found.scenario.name, system.name)) {
     const Trial trial{kept.workload.value_or(found.scenario.workload), kept.failure.plan};
     const TrialRun run = player.play(trial);
     if (run.violations.empty() && !run.unplaced.empty()) found.stale.push_back(kept.path);
     if (run.violations.empty()) continue;
-    scenarios::Simulator simulator;
-    const Scenario scenario = player.scenario_of(trial.workload);
-    found.findings.push_back(scenarios::investigate_plan(
-        simulator, scenario, system, defect_of(system),
-        property_named(std::string{run.violations.front().property}), trial.plan));
+    found.findings.push_back(player.take_apart(trial, run, defect_of(system)));
     found.files.push_back(kept.path);
     found.reproduce = corpus.replay_line(kept.path);
     found.verdict = properties::Verdict::violated;
@@ -45,8 +52,101 @@ bool play_kept(Explored& found, const Corpus& corpus, const SystemUnderTest& sys
   return false;
 }
 
+scenarios::Jury jury_for(const Scenario& scenario, const ExploreOptions& options) {
+  if (options.property.empty()) return scenarios::Jury{scenario};
+  return scenarios::Jury{property_named(std::string{options.property})};
+}
+
+/// What the tally comes to. What had to come is asked of no smoke test.
+void judge(Explored& found, const SystemUnderTest& system, const ExploreOptions& options) {
+  const bool asked = !options.smoke && found.tally.runs > 0;
+  if (asked) found.met = scenarios::sufficiency_of(found.tally, found.scenario, system);
+  found.verdict = scenarios::verdict_of(found.tally, found.met);
+}
+
+/// Runs seeds by a worker. What it is lost with is a finding, too.
+void explore_apart(Explored& found, const TestPlace& place, const SystemUnderTest& system,
+                   const ExploreOptions& options) {
+  const Notes notes{place};
+  const Settings settings = notes.settings();
+  const Hunt seeds{.scenario = found.scenario,
+                   .system = system,
+                   .defect = defect_of(system),
+                   .jury = jury_for(found.scenario, options),
+                   .first = options.first_seed,
+                   .count = options.runs};
+  Journal journal{1};
+  hunt({&seeds, 1}, settings, journal);
+  notes.hand_over();
+  const Hunted& hunted = journal.state().hunted.front();
+  found.tally.add(hunted.tally);
+  found.lost = hunted.lost;
+  judge(found, system, options);
+  if (!options.investigate) return;
+  const std::vector<Lead> leads = leads_of(seeds, hunted, 0);
+  const auto findings = investigate(leads, settings, journal);
+  for (std::size_t i = 0; i < leads.size(); ++i) {
+    found.findings.push_back(findings[i] ? *findings[i] : bare_finding(leads[i]));
+  }
+}
+
+/// Runs seeds in this process, for debuggers.
+void explore_here(Explored& found, const Corpus& corpus, const SystemUnderTest& system,
+                  const ExploreOptions& options) {
+  const scenarios::Jury jury = jury_for(found.scenario, options);
+  scenarios::Simulator simulator;
+  for (std::uint64_t seed = options.first_seed; seed < options.first_seed + options.runs; ++seed) {
+    const LastWord guard{fmt::format("assay: the process ends in seed {} of {}\nreproduce: {}\n",
+                                     seed, found.scenario.name, corpus.seed_line(seed))};
+    scenarios::count_seed(found.tally, simulator, found.scenario, system, jury, seed);
+  }
+  judge(found, system, options);
+  if (!options.investigate) return;
+  for (const auto& [name, seen] : found.tally.violations) {
+    found.findings.push_back(scenarios::investigate(simulator, found.scenario, system,
+                                                    defect_of(system), property_named(name),
+                                                    seen.first_seed));
+  }
+}
+
+/// Runs that did not come through are findings of their own: the first stands for all, as with
+/// properties. Runs that were lost otherwise make the exploration unknown at least.
+void add_unfinished(Explored& found, const SystemUnderTest& system) {
+  std::vector<LostRun> all = found.lost;
+  for (const auto& [seed, how] : found.tally.failed) all.push_back({seed, how});
+  std::ranges::sort(all, {}, &LostRun::seed);
+  const auto violated =
+      std::ranges::find(all, properties::Verdict::violated, &LostRun::verdict);
+  if (violated != all.end()) {
+    found.verdict = properties::Verdict::violated;
+    found.findings.push_back(scenarios::unfinished_run(found.scenario, system, defect_of(system),
+                                                       violated->seed, violated->how));
+  } else if (!all.empty() && found.verdict == properties::Verdict::holds) {
+    found.verdict = properties::Verdict::unknown;
+  }
+}
+
+/// What was asked for, or the one seed that the environment names.
+ExploreOptions wished(ExploreOptions options) {
+  const char* const seed = std::getenv("ASSAY_SEED");
+  if (seed == nullptr) return options;
+  const std::string_view text{seed};
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), options.first_seed);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) {
+    throw scenarios::BadInput{{"ASSAY_SEED", {}, "", "a seed",
+                               scenarios::printable(text), ""}};
+  }
+  options.runs = 1;
+  options.smoke = true;
+  return options;
+}
+
 void keep_findings(Explored& found, const Corpus& corpus) {
   for (const Finding& finding : found.findings) {
+    if (finding.digest == sim::Digest{}) {  // no plan is known
+      if (found.reproduce.empty()) found.reproduce = corpus.seed_line(finding.seed);
+      continue;
+    }
     const Kept kept = corpus.keep(to_failure_file(finding, found.scenario, ""), nullptr);
     found.files.push_back(kept.path);
     if (found.reproduce.empty()) found.reproduce = corpus.replay_line(kept.path);
@@ -58,8 +158,13 @@ void keep_findings(Explored& found, const Corpus& corpus) {
 std::string Explored::text() const {
   std::string text;
   for (const Finding& finding : findings) {
-    text += fmt::format("  {} is violated\n  {}\n  what it takes:\n{}", finding.property,
-                        finding.explanation, describe(finding.plan));
+    text += fmt::format("  {} is violated\n  {}\n", finding.property, finding.explanation);
+    const bool plan_known = !finding.plan.empty() || finding.digest != sim::Digest{};
+    if (plan_known) text += fmt::format("  what it takes:\n{}", describe(finding.plan));
+  }
+  for (const LostRun& run : lost) {
+    if (run.verdict == properties::Verdict::violated) continue;
+    text += fmt::format("  seed {} could not be judged: it {}\n", run.seed, run.how);
   }
   return text;
 }
@@ -74,13 +179,20 @@ Explored explore_for(const TestPlace& place, const Scenario& scenario,
   const SystemUnderTest& system =
       options.system != nullptr ? *options.system : scenarios::payments_system();
   const Corpus corpus{place};
+  const bool one_seed = std::getenv("ASSAY_SEED") != nullptr;
   Explored found;
   found.scenario = scenario;
   found.system = system.name;
   found.tally = scenarios::empty_tally(scenario);
-  if (play_kept(found, corpus, system, options)) return found;
-  static_cast<scenarios::Exploration&>(found) = scenarios::explore(scenario, options);
-  for (Finding& finding : found.findings) finding.defect = defect_of(system);
+  if (!one_seed && play_kept(found, place, corpus, system, options)) return found;
+  scenarios::must_fit(scenario, system);
+  if (in_process()) {
+    explore_here(found, corpus, system, wished(options));
+  } else {
+    explore_apart(found, place, system, wished(options));
+  }
+  add_unfinished(found, system);
+  found.findings = scenarios::merged(std::move(found.findings), std::identity{});
   keep_findings(found, corpus);
   return found;
 }

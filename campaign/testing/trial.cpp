@@ -1,16 +1,25 @@
-// One simulator, and a scenario whose workload changes from trial to trial.
+// A scenario whose workload changes from trial to trial, and what comes back of each by message.
 #include "campaign/testing/trial.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
+#include "campaign/finding_json.hpp"
 #include "campaign/subjects.hpp"
+#include "campaign/testing/last_word.hpp"
+#include "scenarios/unfinished.hpp"
 #include "sim/check.hpp"
 
 namespace assay::campaign {
 
 namespace {
 
-scenarios::Jury jury_for(const scenarios::Scenario& scenario, std::string_view property) {
+using nlohmann::json;
+using scenarios::Scenario;
+
+constexpr double patience = 30;  // shrinking tells of no single run
+
+scenarios::Jury trial_jury(const scenarios::Scenario& scenario, std::string_view property) {
   if (property.empty()) return scenarios::Jury{scenario};
   return scenarios::Jury{property_named(std::string{property})};
 }
@@ -25,52 +34,29 @@ std::vector<properties::Judgement> violations_in(std::vector<properties::Judgeme
   return judgements;
 }
 
-}  // namespace
-
-const properties::Judgement* TrialRun::violation_of(std::string_view property) const {
-  const auto found = std::ranges::find(violations, property, &properties::Judgement::property);
-  return found == violations.end() ? nullptr : &*found;
+/// The violation that a run is which did not come through.
+std::vector<properties::Judgement> not_through(const std::string& how) {
+  properties::Judgement judgement{.property = scenarios::run_comes_back,
+                                  .severity = properties::Severity::stuck,
+                                  .verdict = properties::Verdict::violated};
+  judgement.harm.severity = properties::Severity::stuck;
+  judgement.findings.push_back({.explanation = "The run " + how + "."});
+  return {std::move(judgement)};
 }
 
-TrialPlayer::TrialPlayer(scenarios::Scenario scenario, const scenarios::SystemUnderTest& system,
-                         std::string_view property)
-    : scenario_{std::move(scenario)}, system_{system}, jury_{jury_for(scenario_, property)} {}
-
-bool TrialPlayer::judges(std::string_view property) const {
-  const auto& judged = jury_.properties();
-  return std::ranges::find(judged, property, &properties::Property::name) != judged.end();
+/// What a trial needs of its violations: that they are there, and the first sentence of each.
+json to_json(const std::vector<properties::Judgement>& violations) {
+  json list = json::array();
+  for (const properties::Judgement& one : violations) {
+    const properties::Finding first = one.findings.empty() ? properties::Finding{}
+                                                           : one.findings.front();
+    list.push_back({one.property, to_text(one.severity), to_text(one.harm.severity),
+                    one.harm.moved.minor, one.harm.moved.currency, first.explanation});
+  }
+  return list;
 }
 
-scenarios::Scenario TrialPlayer::scenario_of(const scenarios::Workload& workload) const {
-  scenarios::Scenario scenario = scenario_;
-  scenario.workload = workload;
-  return scenario;
-}
-
-TrialRun TrialPlayer::play(const Trial& trial) {
-  const scenarios::Scenario scenario = scenario_of(trial.workload);
-  const scenarios::Run& run = simulator_.run({.scenario = &scenario,
-                                              .system = &system_,
-                                              .baseline = sim::Baseline::benign,
-                                              .plan = &trial.plan});
-  SIM_CHECK(run.exit != sim::Exit::broken_harness, run.broken_claim.c_str());
-  return {violations_in(jury_.judge(run)), run.behaviour, simulator_.recorded(),
-          simulator_.unplaced()};
-}
-
-sim::Plan TrialPlayer::plan_of_seed(const scenarios::Workload& workload, std::uint64_t seed) {
-  const scenarios::Scenario scenario = scenario_of(workload);
-  simulator_.run({.scenario = &scenario, .system = &system_, .seed = seed});
-  return simulator_.recorded();
-}
-
-sim::Plan TrialPlayer::faults_in_reach(const scenarios::Workload& workload) {
-  const scenarios::Scenario scenario = scenario_of(workload);
-  simulator_.run({.scenario = &scenario,
-                  .system = &system_,
-                  .baseline = sim::Baseline::benign,
-                  .keep = sim::KeepDecisions::all});
-  const sim::Decisions& decisions = simulator_.decisions();
+sim::Plan possible_faults(const sim::Decisions& decisions) {
   sim::Plan faults;
   for (const sim::Asked& asked : decisions.asked()) {
     sim::Answer answer{std::string{decisions.name(asked.site)}, asked.n, "", asked.kind};
@@ -81,6 +67,149 @@ sim::Plan TrialPlayer::faults_in_reach(const scenarios::Workload& workload) {
     }
   }
   return faults;
+}
+
+}  // namespace
+
+const properties::Judgement* TrialRun::violation_of(std::string_view property) const {
+  const auto found = std::ranges::find(violations, property, &properties::Judgement::property);
+  return found == violations.end() ? nullptr : &*found;
+}
+
+TrialPlayer::TrialPlayer(scenarios::Scenario scenario, const scenarios::SystemUnderTest& system,
+                         std::string_view property, const TestPlace& place)
+    : scenario_{std::move(scenario)},
+      system_{system},
+      jury_{trial_jury(scenario_, property)},
+      place_{place} {}
+
+bool TrialPlayer::judges(std::string_view property) const {
+  const auto& judged = jury_.properties();
+  return property == scenarios::run_comes_back ||
+         std::ranges::find(judged, property, &properties::Property::name) != judged.end();
+}
+
+Scenario TrialPlayer::scenario_of(const scenarios::Workload& workload) const {
+  Scenario scenario = scenario_;
+  scenario.workload = workload;
+  return scenario;
+}
+
+Apart TrialPlayer::apart(const Scenario& scenario, double patience, const Work& work) {
+  if (in_process()) {
+    const LastWord guard{"assay: the process ends in a trial of " + scenario.name + "\n"};
+    scenarios::Simulator simulator;
+    return {work(simulator), {}};
+  }
+  return do_apart(place_, patience * budget_of(scenario), [&](SeedSlot& slot) {
+    scenarios::Simulator simulator{slot.pulse};
+    about_to_run(slot, 0);
+    return work(simulator);
+  });
+}
+
+std::string TrialPlayer::play_here(scenarios::Simulator& simulator, const Scenario& scenario,
+                                   const sim::Plan& plan) const {
+  const scenarios::Run& run = simulator.run({.scenario = &scenario,
+                                             .system = &system_,
+                                             .baseline = sim::Baseline::benign,
+                                             .plan = &plan});
+  const bool broken = run.exit == sim::Exit::broken_harness;
+  const bool judged = !broken && run.failure.empty();
+  return json{{"broken", broken ? run.broken_claim : ""},
+              {"failure", run.failure},
+              {"violations", to_json(judged ? violations_in(jury_.judge(run))
+                                            : std::vector<properties::Judgement>{})},
+              {"digest", run.behaviour.hex()},
+              {"recorded", plan_to_json(simulator.recorded())},
+              {"unplaced", plan_to_json(simulator.unplaced())}}
+      .dump();
+}
+
+TrialRun TrialPlayer::run_from(const std::string& text) const {
+  const json told = json::parse(text);
+  const auto broken = told.at("broken").get<std::string>();
+  SIM_CHECK(broken.empty(), broken.c_str());
+  TrialRun run{{}, digest_from(told.at("digest").get<std::string>()),
+               plan_from(told.at("recorded")), plan_from(told.at("unplaced"))};
+  const auto failure = told.at("failure").get<std::string>();
+  if (!failure.empty()) run.violations = not_through(failure);
+  for (const json& one : told.at("violations")) {
+    const properties::Property property = property_named(one.at(0).get<std::string>());
+    properties::Judgement judgement{.property = property.name,
+                                    .severity = severity_from(one.at(1).get<std::string>()),
+                                    .verdict = properties::Verdict::violated};
+    judgement.harm.severity = severity_from(one.at(2).get<std::string>());
+    judgement.harm.moved = {one.at(3).get<std::int64_t>(), one.at(4).get<std::string>()};
+    judgement.findings.push_back({.explanation = one.at(5).get<std::string>()});
+    run.violations.push_back(std::move(judgement));
+  }
+  return run;
+}
+
+TrialRun TrialPlayer::play(const Trial& trial) {
+  const Scenario scenario = scenario_of(trial.workload);
+  const Apart played = apart(scenario, 1, [&](scenarios::Simulator& simulator) {
+    return play_here(simulator, scenario, trial.plan);
+  });
+  if (played.answer) return run_from(*played.answer);
+  const LostRun lost = lost_run(0, *played.death);
+  if (lost.verdict == properties::Verdict::unknown) {
+    throw std::runtime_error{"a trial could not be judged: its run " + lost.how};
+  }
+  return {not_through(lost.how), {}, {}, {}};
+}
+
+/// A plan that a run of the system shows. Empty where the run did not come back: the trial that is
+/// made of it will not either, and says so.
+sim::Plan TrialPlayer::plan_apart(const Scenario& scenario, const Work& work) {
+  const Apart drawn = apart(scenario, 1, work);
+  return drawn.answer ? plan_from(json::parse(*drawn.answer)) : sim::Plan{};
+}
+
+sim::Plan TrialPlayer::plan_of_seed(const scenarios::Workload& workload, std::uint64_t seed) {
+  const Scenario scenario = scenario_of(workload);
+  return plan_apart(scenario, [&](scenarios::Simulator& simulator) {
+    simulator.run({.scenario = &scenario, .system = &system_, .seed = seed});
+    return plan_to_json(simulator.recorded()).dump();
+  });
+}
+
+sim::Plan TrialPlayer::faults_in_reach(const scenarios::Workload& workload) {
+  const Scenario scenario = scenario_of(workload);
+  return plan_apart(scenario, [&](scenarios::Simulator& simulator) {
+    simulator.run({.scenario = &scenario,
+                   .system = &system_,
+                   .baseline = sim::Baseline::benign,
+                   .keep = sim::KeepDecisions::all});
+    return plan_to_json(possible_faults(simulator.decisions())).dump();
+  });
+}
+
+scenarios::Finding TrialPlayer::take_apart(const Trial& trial, const TrialRun& run,
+                                           const std::string& defect) {
+  const Scenario scenario = scenario_of(trial.workload);
+  const properties::Judgement& worst = run.violations.front();
+  if (worst.property != scenarios::run_comes_back) {
+    const properties::Property property = property_named(std::string{worst.property});
+    const Apart done = apart(scenario, patience, [&](scenarios::Simulator& simulator) {
+      return campaign::to_json(scenarios::investigate_plan(simulator, scenario, system_, defect,
+                                                           property, trial.plan))
+          .dump();
+    });
+    if (done.answer) return finding_from(json::parse(*done.answer));
+  }
+  scenarios::Finding finding;
+  finding.scenario = scenario.name;
+  finding.system = system_.name;
+  finding.defect = defect;
+  finding.property = worst.property;
+  finding.severity = worst.harm.severity;
+  finding.worst = worst.severity;
+  finding.explanation = worst.findings.front().explanation;
+  finding.plan = trial.plan;
+  finding.digest = run.digest;
+  return finding;
 }
 
 }  // namespace assay::campaign

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "campaign/testing/apart.hpp"
+#include "scenarios/finding.hpp"
 #include "scenarios/verdict.hpp"
 
 namespace assay::campaign {
@@ -28,13 +30,15 @@ struct TrialRun {
   [[nodiscard]] const properties::Judgement* violation_of(std::string_view property) const;
 };
 
-/// Plays trials of one scenario and system. Errors: BrokenHarness where a run broke the harness.
+/// Plays trials of one scenario and system, each in a process of its own. A trial that does not
+/// come back violates `run_comes_back`. Errors: BrokenHarness where a run broke the harness;
+/// WorkFailed; std::runtime_error where a trial was lost and may be none the worse for it.
 class TrialPlayer {
  public:
   /// `property` alone is judged, where it is named; else what the scenario says must hold.
-  /// Errors: BadInput for a name that is no property.
+  /// `place` must outlive the player. Errors: BadInput for a name that is no property.
   TrialPlayer(scenarios::Scenario scenario, const scenarios::SystemUnderTest& system,
-              std::string_view property);
+              std::string_view property, const TestPlace& place);
 
   [[nodiscard]] const scenarios::Scenario& scenario() const { return scenario_; }
   [[nodiscard]] const scenarios::SystemUnderTest& system() const { return system_; }
@@ -47,12 +51,23 @@ class TrialPlayer {
   sim::Plan plan_of_seed(const scenarios::Workload& workload, std::uint64_t seed);
   /// The faults that a run without any could have met: each answer at each visit of each site.
   sim::Plan faults_in_reach(const scenarios::Workload& workload);
+  /// The violation of a trial that failed, as a finding, shrunk where that can be done.
+  [[nodiscard]] scenarios::Finding take_apart(const Trial& trial, const TrialRun& run,
+                                              const std::string& defect);
 
  private:
+  using Work = std::function<std::string(scenarios::Simulator&)>;
+
+  Apart apart(const scenarios::Scenario& scenario, double patience, const Work& work);
+  std::string play_here(scenarios::Simulator& simulator, const scenarios::Scenario& scenario,
+                        const sim::Plan& plan) const;
+  [[nodiscard]] TrialRun run_from(const std::string& text) const;
+  sim::Plan plan_apart(const scenarios::Scenario& scenario, const Work& work);
+
   scenarios::Scenario scenario_;
   const scenarios::SystemUnderTest& system_;
   scenarios::Jury jury_;
-  scenarios::Simulator simulator_;
+  const TestPlace& place_;
 };
 
 }  // namespace assay::campaign
