@@ -172,6 +172,14 @@ void check_tally(const JsonPart& tally, const Frame& frame) {
   }
   check_runs(tally["broken"], frame);
   check_runs(tally["failed"], frame);
+  (void)tally["repeated"].number(0, seeds_in(frame.done));
+  for (const JsonPart& parting : tally["parted"].elements(runs_max)) {
+    const auto parts = parting.exactly(4);
+    if (!frame.ran(parts[0].number())) parts[0].refuse("a seed that was run");
+    (void)parts[1].number(0, count_most);
+    (void)parts[2].text();
+    (void)parts[3].text();
+  }
 }
 
 void check_hunted(const JsonPart& hunted, Frame& frame) {

@@ -116,6 +116,18 @@ sim::Digest digest_from(const std::string& hex) {
   return {hex_number(digits.substr(0, 16)), hex_number(digits.substr(digits.size() / 2))};
 }
 
+ordered_json parting_to_json(const std::optional<scenarios::Parting>& parting) {
+  if (!parting) return nullptr;
+  return {{"event", parting->event}, {"expected", parting->expected}, {"found", parting->found}};
+}
+
+std::optional<scenarios::Parting> parting_from(const json& value) {
+  if (value.is_null()) return {};
+  return scenarios::Parting{value.at("event").get<std::uint64_t>(),
+                            value.at("expected").get<std::string>(),
+                            value.at("found").get<std::string>()};
+}
+
 properties::Verdict verdict_from(const std::string& name) { return named(verdicts, name); }
 
 properties::Severity severity_from(const std::string& name) { return named(severities, name); }
@@ -140,7 +152,8 @@ ordered_json to_json(const scenarios::Finding& finding) {
           {"replays", finding.replays},
           {"omissions", omissions_to_json(finding.omissions)},
           {"broken", broken_to_json(finding.broken)},
-          {"also", broken_to_json(finding.also)}};
+          {"also", broken_to_json(finding.also)},
+          {"parts", parting_to_json(finding.parts)}};
 }
 
 scenarios::Finding finding_from(const json& value) {
@@ -165,6 +178,7 @@ scenarios::Finding finding_from(const json& value) {
   finding.omissions = omissions_from(value.at("omissions"));
   finding.broken = broken_from(value.at("broken"));
   finding.also = broken_from(value.at("also"));
+  finding.parts = parting_from(value.at("parts"));
   return finding;
 }
 

@@ -21,6 +21,10 @@ namespace assay::campaign {
 /// A digest from its 32 hex digits.
 [[nodiscard]] sim::Digest digest_from(const std::string& hex);
 
+[[nodiscard]] nlohmann::ordered_json parting_to_json(
+    const std::optional<scenarios::Parting>& parting);
+[[nodiscard]] std::optional<scenarios::Parting> parting_from(const nlohmann::json& value);
+
 /// The verdict of that name. Errors: BrokenHarness where there is none.
 [[nodiscard]] properties::Verdict verdict_from(const std::string& name);
 [[nodiscard]] properties::Severity severity_from(const std::string& name);

@@ -126,7 +126,7 @@ Results run_gallery(const GalleryOrder& order, const std::string& version, const
     results.scenarios.push_back(to_result(hunts[base + together], parts[together]));
   }
   for (auto& finding : investigate(leads, settings, journal)) {
-    if (finding) results.findings.push_back({std::move(*finding), "", ""});
+    if (finding) add_finding(results, {std::move(*finding), "", ""});
   }
   name_files(results, orders, order.folder);
   follow_up(entries, results, orders, order);

@@ -10,6 +10,7 @@
 
 #include "campaign/journal.hpp"
 #include "campaign/pool.hpp"
+#include "campaign/repeat.hpp"
 #include "campaign/tally_json.hpp"
 
 namespace assay::campaign {
@@ -172,17 +173,43 @@ class HuntTasks : public Tasks {
   bool take_turns_ = false;
 };
 
+/// A seed whose run is to be made again, and what came of it first.
+struct FirstRun {
+  std::uint64_t seed = 0;
+  sim::Digest behaviour;
+};
+
+/// Runs seeds of a chunk again, now that others were run in between.
+void repeat(scenarios::Tally& sum, scenarios::Simulator& simulator, const Hunt& hunt,
+            std::span<const FirstRun> firsts, SeedSlot& slot) {
+  for (const FirstRun& first : firsts) {
+    const scenarios::RunRequest request{.scenario = &hunt.scenario,
+                                        .system = &hunt.system,
+                                        .seed = first.seed,
+                                        .keep = sim::KeepDecisions::faults};
+    const auto next = [&] { about_to_run(slot, first.seed); };
+    next();
+    ++sum.repeated;
+    if (simulator.run(request).behaviour == first.behaviour) continue;
+    sum.parted[first.seed] = parting_of(simulator, request, next);
+  }
+}
+
 /// Runs one chunk in a worker, telling each seed before it is run. Answers with how many seeds it
 /// got through, and their tally.
 std::string run_chunk(scenarios::Simulator& simulator, const Hunt& hunt, const Chunk& chunk,
                       StopSign stop, SeedSlot& slot) {
   scenarios::Tally sum = scenarios::empty_tally(hunt.scenario);
+  std::vector<FirstRun> firsts;
   std::uint64_t seed = chunk.first;
   for (; seed < chunk.first + chunk.count; ++seed) {
     if (stop.shown()) break;
     about_to_run(slot, seed);
-    scenarios::count_seed(sum, simulator, hunt.scenario, hunt.system, hunt.jury, seed);
+    const scenarios::Run& run =
+        scenarios::count_seed(sum, simulator, hunt.scenario, hunt.system, hunt.jury, seed);
+    if (is_repeated(seed)) firsts.push_back({seed, run.behaviour});
   }
+  repeat(sum, simulator, hunt, firsts, slot);
   return json{seed - chunk.first, campaign::to_json(sum)}.dump();
 }
 

@@ -38,12 +38,39 @@ Verdict verdict_of(const Results& results) {
     if (all) return Verdict::holds;
     return results.complete ? Verdict::violated : Verdict::unknown;
   }
-  bool unknown = !results.complete;  // what was not run may violate anything
+  // What was not run may violate anything, and so may what does not run alike.
+  bool unknown = !results.complete || !results.mismatches.empty();
   for (const ScenarioResult& scenario : results.scenarios) {
     if (scenario.verdict == Verdict::violated) return Verdict::violated;
     unknown |= scenario.verdict == Verdict::unknown;
   }
   return unknown ? Verdict::unknown : Verdict::holds;
+}
+
+Mismatch mismatch(std::string way, std::string scenario, std::uint64_t seed,
+                  const scenarios::Parting& parting) {
+  return {std::move(scenario), std::move(way), seed, parting.event, parting.expected,
+          parting.found};
+}
+
+void add_finding(Results& results, ReportedFinding reported) {
+  const scenarios::Finding& finding = reported.finding;
+  if (!finding.parts) return results.findings.push_back(std::move(reported));
+  results.mismatches.push_back(
+      mismatch("a finding, played again", finding.scenario, finding.seed, *finding.parts));
+}
+
+void doubt_mismatched(Results& results) {
+  for (ScenarioResult& result : results.scenarios) {
+    const auto is_of = [&](const ReportedFinding& one) {
+      return one.finding.scenario == result.name && one.finding.defect == result.defect;
+    };
+    if (std::ranges::find(results.mismatches, result.name, &Mismatch::scenario) ==
+        results.mismatches.end()) {
+      continue;
+    }
+    if (!std::ranges::any_of(results.findings, is_of)) result.verdict = Verdict::unknown;
+  }
 }
 
 }  // namespace assay::campaign

@@ -49,6 +49,7 @@ struct ScenarioResult {
   std::uint64_t violated = 0;
   std::uint64_t unknown = 0;
   std::uint64_t abandoned = 0;  ///< fibers that a crash left in raw Boost waits
+  std::uint64_t repeated = 0;   ///< runs made again, after others, and held against themselves
   std::string digest;
   std::vector<Count> fired;         ///< per allowed fault
   std::vector<Count> phases;        ///< per phase that a fault must reach
@@ -101,7 +102,7 @@ struct GalleryEntry {
 /// Two runs of equal input that came to different digests.
 struct Mismatch {
   std::string scenario;
-  std::string way;  ///< what was different: "another locale and time zone"
+  std::string way;  ///< what was different: "another locale and time zone", "after other seeds"
   std::uint64_t seed = 0;
   std::uint64_t event = 0;  ///< the first that differs, from 1; 0 where the traces agree
   std::string expected;     ///< that event in the reference run
@@ -127,6 +128,7 @@ struct Results {
   std::optional<std::vector<GalleryEntry>> gallery;
   std::vector<Falsified> falsified;  ///< of a whole gallery
   std::optional<SelfcheckResult> selfcheck;
+  std::vector<Mismatch> mismatches;  ///< runs that, made again, went another way
   Shard shard;  ///< what of the campaign this is
   properties::Verdict verdict{};
 };
@@ -143,5 +145,16 @@ inline constexpr double risk_confidence = 0.95;
 
 /// Of how many seeded runs each of its scenarios can be called a pass; 0 where not all can.
 [[nodiscard]] std::uint64_t runs_that_held(const Results& results);
+
+/// A run of a scenario that went another way when it was made again.
+[[nodiscard]] Mismatch mismatch(std::string way, std::string scenario, std::uint64_t seed,
+                                const scenarios::Parting& parting);
+
+/// Adds a finding; one whose runs part is a mismatch, and no finding.
+void add_finding(Results& results, ReportedFinding reported);
+
+/// Verdicts of scenarios of which a run went another way: what was violated without a finding that
+/// stands is unknown.
+void doubt_mismatched(Results& results);
 
 }  // namespace assay::campaign

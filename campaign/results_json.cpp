@@ -51,6 +51,30 @@ std::vector<LostRun> runs_from(const json& list) {
   return runs;
 }
 
+ordered_json to_json(const std::vector<Mismatch>& list) {
+  ordered_json mismatches = ordered_json::array();
+  for (const Mismatch& one : list) {
+    mismatches.push_back({{"scenario", one.scenario},
+                          {"way", one.way},
+                          {"seed", one.seed},
+                          {"event", one.event},
+                          {"expected", one.expected},
+                          {"found", one.found}});
+  }
+  return mismatches;
+}
+
+std::vector<Mismatch> mismatches_from(const json& list) {
+  std::vector<Mismatch> mismatches;
+  for (const auto& one : list) {
+    mismatches.push_back(
+        {one.at("scenario").get<std::string>(), one.at("way").get<std::string>(),
+         one.at("seed").get<std::uint64_t>(), one.at("event").get<std::uint64_t>(),
+         one.at("expected").get<std::string>(), one.at("found").get<std::string>()});
+  }
+  return mismatches;
+}
+
 ordered_json to_json(const ExhaustiveResult& search) {
   return {{"faults", search.faults},
           {"plans", search.plans},
@@ -136,7 +160,8 @@ ordered_json to_json(const ScenarioResult& result) {
                          {"part", result.part},
                          {"workers_lost", runs_to_json(result.lost)},
                          {"harness_broken", runs_to_json(result.broken)},
-                         {"abandoned_fibers", result.abandoned}};
+                         {"abandoned_fibers", result.abandoned},
+                         {"repeated", result.repeated}};
   for (const scenarios::Missing& one : result.missing) object["missing"].push_back(to_json(one));
   if (result.exhaustive) object["exhaustive"] = to_json(*result.exhaustive);
   if (const std::uint64_t runs = runs_that_held(result); runs > 0) {
@@ -173,6 +198,7 @@ ScenarioResult scenario_from(const json& value) {
   result.lost = runs_from(value.at("workers_lost"));
   result.broken = runs_from(value.at("harness_broken"));
   value.at("abandoned_fibers").get_to(result.abandoned);
+  value.at("repeated").get_to(result.repeated);
   if (value.contains("exhaustive")) result.exhaustive = exhaustive_from(value.at("exhaustive"));
   return result;
 }
@@ -235,21 +261,12 @@ GalleryEntry gallery_entry_from(const json& value) {
 }
 
 ordered_json to_json(const SelfcheckResult& check) {
-  ordered_json mismatches = ordered_json::array();
-  for (const Mismatch& one : check.mismatches) {
-    mismatches.push_back({{"scenario", one.scenario},
-                          {"way", one.way},
-                          {"seed", one.seed},
-                          {"event", one.event},
-                          {"expected", one.expected},
-                          {"found", one.found}});
-  }
   return {{"runs", check.runs},
           {"mismatches", check.mismatches.size()},
           {"comparisons", check.comparisons},
           {"ways", check.ways},
           {"skipped", check.skipped},
-          {"differences", mismatches}};
+          {"differences", to_json(check.mismatches)}};
 }
 
 SelfcheckResult selfcheck_from(const json& value) {
@@ -258,12 +275,7 @@ SelfcheckResult selfcheck_from(const json& value) {
   value.at("comparisons").get_to(check.comparisons);
   value.at("ways").get_to(check.ways);
   value.at("skipped").get_to(check.skipped);
-  for (const auto& one : value.at("differences")) {
-    check.mismatches.push_back(
-        {one.at("scenario").get<std::string>(), one.at("way").get<std::string>(),
-         one.at("seed").get<std::uint64_t>(), one.at("event").get<std::uint64_t>(),
-         one.at("expected").get<std::string>(), one.at("found").get<std::string>()});
-  }
+  check.mismatches = mismatches_from(value.at("differences"));
   return check;
 }
 
@@ -286,6 +298,7 @@ ordered_json to_json(const Results& results) {
   if (results.gallery) object["gallery"] = list_to_json(*results.gallery);
   if (!results.falsified.empty()) object["falsified"] = list_to_json(results.falsified);
   if (results.selfcheck) object["selfcheck"] = to_json(*results.selfcheck);
+  object["mismatches"] = to_json(results.mismatches);
   if (!results.shard.is_all()) {
     object["shard"] = {{"number", results.shard.number}, {"of", results.shard.of}};
   }
@@ -313,6 +326,7 @@ Results results_from(const json& value) {
   if (value.contains("falsified")) {
     for (const auto& one : value.at("falsified")) results.falsified.push_back(falsified_from(one));
   }
+  results.mismatches = mismatches_from(value.at("mismatches"));
   if (value.contains("shard")) {
     value.at("shard").at("number").get_to(results.shard.number);
     value.at("shard").at("of").get_to(results.shard.of);

@@ -71,7 +71,14 @@ void add_findings(Results& results, std::span<const Order> orders, std::span<con
   for (std::size_t i = 0; i < leads.size(); ++i) {
     const Order& order = order_of(orders, leads[i].hunt);
     scenarios::Finding finding = findings[i] ? *findings[i] : bare_finding(leads[i]);
-    results.findings.push_back({std::move(finding), "", seed_command(order, leads[i].seed)});
+    add_finding(results, {std::move(finding), "", seed_command(order, leads[i].seed)});
+  }
+}
+
+void add_parted(Results& results, const Order& order, const Hunted& hunted) {
+  for (const auto& [seed, parting] : hunted.tally.parted) {
+    results.mismatches.push_back(
+        mismatch("after other seeds", order.hunt.scenario.name, seed, parting));
   }
 }
 
@@ -109,6 +116,7 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
   result.violated = tally.violated;
   result.unknown = tally.unknown;
   result.abandoned = tally.abandoned;
+  result.repeated = tally.repeated;
   result.digest = tally.digest().hex();
   result.fired = named_counts(scenarios::allowed_faults(hunt.scenario), tally.faults.struck);
   result.phases = named_counts(scenarios::listed_phases(hunt.scenario), tally.phases.struck);
@@ -181,6 +189,8 @@ Results run_campaign(std::span<const Order> orders, const std::string& version,
     }
   }
   add_findings(results, orders, leads, settings, journal);
+  for (std::size_t i = 0; i < orders.size(); ++i) add_parted(results, orders[i], hunted[i]);
+  doubt_mismatched(results);
   results.findings = scenarios::merged(std::move(results.findings), &ReportedFinding::finding);
   results.shard = journal.state().shard;
   results.verdict = verdict_of(results);

@@ -32,6 +32,10 @@ json to_json(const scenarios::Tally& tally) {
   for (const auto& [seed, claim] : tally.broken) broken.push_back({seed, claim});
   json failed = json::array();
   for (const auto& [seed, why] : tally.failed) failed.push_back({seed, why});
+  json parted = json::array();
+  for (const auto& [seed, one] : tally.parted) {
+    parted.push_back({seed, one.event, one.expected, one.found});
+  }
   return {{"runs", tally.runs},
           {"events", tally.events},
           {"violated", tally.violated},
@@ -45,7 +49,9 @@ json to_json(const scenarios::Tally& tally) {
           {"violations", violations},
           {"undecided", tally.undecided},
           {"broken", broken},
-          {"failed", failed}};
+          {"failed", failed},
+          {"repeated", tally.repeated},
+          {"parted", parted}};
 }
 
 scenarios::Tally tally_from(const json& value) {
@@ -70,6 +76,12 @@ scenarios::Tally tally_from(const json& value) {
   }
   for (const auto& entry : value.at("failed")) {
     tally.failed[entry.at(0).get<std::uint64_t>()] = entry.at(1).get<std::string>();
+  }
+  value.at("repeated").get_to(tally.repeated);
+  for (const auto& entry : value.at("parted")) {
+    tally.parted[entry.at(0).get<std::uint64_t>()] = {entry.at(1).get<std::uint64_t>(),
+                                                      entry.at(2).get<std::string>(),
+                                                      entry.at(3).get<std::string>()};
   }
   return tally;
 }

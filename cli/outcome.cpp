@@ -46,6 +46,13 @@ void show_others(const Results& results, Terminal& terminal) {
   }
 }
 
+/// Names where runs part, and no cause: that is for whoever knows the code.
+void show_mismatches(const Results& results, Terminal& terminal) {
+  if (results.mismatches.empty()) return;
+  terminal.print("\n  Not deterministic: the same input gave another run\n" +
+                 reports::mismatch_list(results.mismatches, terminal.ink()));
+}
+
 /// Results first: reports take longer, and are made of them.
 int write_all(const Results& results, std::span<const campaign::Order> orders, Output& output) {
   const int kept = output.journal.trouble().empty() ? exits::holds : exits::cannot_write;
@@ -91,6 +98,7 @@ int conclude(Results& results, std::span<const campaign::Order> orders, const Op
       show_worst(results, orders, terminal);
       show_others(results, terminal);
     }
+    show_mismatches(results, terminal);
     terminal.print("\n  " + reports::verdict_line(results, terminal.ink()));
   }
   const int written = write_all(results, orders, output);

@@ -76,6 +76,7 @@ int exit_code(const campaign::Results& results) {
     runs += result.runs + result.lost.size();
   }
   return gravest({results.verdict == violated && runs > 0 ? exits::violated : exits::holds,
+                  results.mismatches.empty() ? exits::holds : exits::another_run,
                   broken ? exits::bug : exits::holds,
                   interrupted() ? exits::interrupted : exits::holds,
                   runs == 0 ? exits::nothing_ran : exits::holds,

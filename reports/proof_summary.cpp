@@ -108,12 +108,16 @@ std::string selfcheck_summary(const Results& results, const Ink& ink) {
   }
   text += table(rows, ink);
   if (check.mismatches.empty()) return text + "\n  " + ink(Tone::good, "0 mismatches") + "\n";
-  std::vector<Row> mismatches;
-  for (const Mismatch& one : check.mismatches) add_mismatch(mismatches, one);
   return text + "\n  " +
          ink(Tone::bad, fmt::format("{} mismatch{}", check.mismatches.size(),
                                     check.mismatches.size() == 1 ? "" : "es")) +
-         "\n" + table(mismatches, ink);
+         "\n" + mismatch_list(check.mismatches, ink);
+}
+
+std::string mismatch_list(const std::vector<Mismatch>& mismatches, const Ink& ink) {
+  std::vector<Row> rows;
+  for (const Mismatch& one : mismatches) add_mismatch(rows, one);
+  return table(rows, ink);
 }
 
 }  // namespace assay::reports

@@ -21,6 +21,10 @@ namespace assay::reports {
 /// What was compared, and each run that came out differently.
 [[nodiscard]] std::string selfcheck_summary(const campaign::Results& results, const Ink& ink);
 
+/// Each run that, made again, went another way, and the first event at which it did.
+[[nodiscard]] std::string mismatch_list(const std::vector<campaign::Mismatch>& mismatches,
+                                        const Ink& ink);
+
 /// "holds  payments, 7,000 runs, 512,345 events in 1.9 s", coloured by the verdict; how sure a pass
 /// is, in a second line.
 [[nodiscard]] std::string verdict_line(const campaign::Results& results, const Ink& ink);

@@ -9,6 +9,7 @@
 
 #include "properties/property.hpp"
 #include "scenarios/files/failure_file.hpp"
+#include "scenarios/parting.hpp"
 #include "scenarios/run.hpp"
 
 namespace assay::scenarios {
@@ -51,6 +52,8 @@ struct Finding {
   std::vector<Broken> broken;  ///< in the run of `plan`, held against all properties
   std::vector<Broken> also;    ///< other findings with the same cause: scenarios/one_cause.hpp
   bool replays = false;  ///< whether the recorded plan violates again on the benign baseline
+  /// Where its seed or plan, run again, went another way: then it proves nothing of the rules.
+  std::optional<Parting> parts;
 };
 
 /// Which of two findings comes first: the one that did more harm in its run, by the order of harm;

@@ -116,6 +116,8 @@ void Tally::add(const Tally& other) {
   for (const auto& [property, more] : other.undecided) undecided[property] += more;
   broken.insert(other.broken.begin(), other.broken.end());
   failed.insert(other.failed.begin(), other.failed.end());
+  repeated += other.repeated;
+  parted.insert(other.parted.begin(), other.parted.end());
 }
 
 Tally empty_tally(const Scenario& scenario) {
@@ -125,8 +127,8 @@ Tally empty_tally(const Scenario& scenario) {
   return tally;
 }
 
-void count_seed(Tally& tally, Simulator& simulator, const Scenario& scenario,
-                const SystemUnderTest& system, const Jury& jury, std::uint64_t seed) {
+const Run& count_seed(Tally& tally, Simulator& simulator, const Scenario& scenario,
+                      const SystemUnderTest& system, const Jury& jury, std::uint64_t seed) {
   const Run& run = simulator.run({.scenario = &scenario,
                                   .system = &system,
                                   .seed = seed,
@@ -140,6 +142,7 @@ void count_seed(Tally& tally, Simulator& simulator, const Scenario& scenario,
   } else {
     count_verdicts(tally, jury, run, seed);
   }
+  return run;
 }
 
 Tally tally(Simulator& simulator, const Scenario& scenario, const SystemUnderTest& system,

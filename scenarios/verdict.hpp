@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "properties/property.hpp"
+#include "scenarios/parting.hpp"
 #include "scenarios/run.hpp"
 
 namespace assay::scenarios {
@@ -63,6 +64,9 @@ struct Tally {
   std::map<std::string, std::uint64_t> undecided;          ///< runs by property
   std::map<std::uint64_t, std::string> broken;             ///< by seed: why the harness broke
   std::map<std::uint64_t, std::string> failed;  ///< by seed: why the code did not come through
+  std::uint64_t repeated = 0;  ///< runs that were made again, after others
+  /// By seed: what its run, made again, did otherwise.
+  std::map<std::uint64_t, Parting> parted;
 
   void add(const Tally& other);
   [[nodiscard]] sim::Digest digest() const { return {digest_high, digest_low}; }
@@ -72,8 +76,9 @@ struct Tally {
 [[nodiscard]] Tally empty_tally(const Scenario& scenario);
 
 /// Runs one seed, judges it and counts it in. Contract: all of a tally are runs of one scenario.
-void count_seed(Tally& tally, Simulator& simulator, const Scenario& scenario,
-                const SystemUnderTest& system, const Jury& jury, std::uint64_t seed);
+/// Returns: the run, until the simulator's next one.
+const Run& count_seed(Tally& tally, Simulator& simulator, const Scenario& scenario,
+                      const SystemUnderTest& system, const Jury& jury, std::uint64_t seed);
 
 /// Runs seeds [first, first + count) and judges each.
 [[nodiscard]] Tally tally(Simulator& simulator, const Scenario& scenario,

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "campaign/hunt.hpp"
+#include "campaign/results.hpp"
 #include "campaign/testing/corpus.hpp"
 #include "campaign/testing/trial.hpp"
 #include "scenarios/explore.hpp"
@@ -45,6 +45,7 @@ struct CheckedProperty {
 struct Explored : scenarios::Exploration {
   std::vector<std::string> files;  ///< one per finding that has a plan, where it was kept
   std::vector<LostRun> lost;       ///< runs that took their process along; unknown ones as well
+  std::vector<Mismatch> mismatches;  ///< runs that, made again, went another way
   std::vector<std::string> stale;  ///< kept files that hold, with answers that found no place
   std::string reproduce;           ///< one line for a shell, empty where nothing was found
 

@@ -19,6 +19,7 @@ namespace {
 using properties::Verdict;
 using scenarios::BadInput;
 
+constexpr int parted = 3;
 constexpr int usage = 64;
 constexpr int bad_file = 65;
 constexpr int broken = 70;
@@ -65,7 +66,7 @@ ScenarioChecked worded(const Explored& found) {
     checked.text += found.replay_command() + "\n";
     checked.code = 1;
   }
-  if (found.verdict == Verdict::unknown) checked.code = 2;
+  if (found.verdict == Verdict::unknown) checked.code = found.mismatches.empty() ? 2 : parted;
   return checked;
 }
 

@@ -12,7 +12,9 @@ namespace assay::campaign {
 
 struct ScenarioChecked {
   std::string text;
-  int code = 0;  ///< 0 holds, 1 violated, 2 inconclusive, 64 usage, 65 bad file, 70 broken harness
+  /// 0 holds, 1 violated, 2 inconclusive, 3 not deterministic, 64 usage, 65 bad file, 70 broken
+  /// harness
+  int code = 0;
 };
 
 /// `arguments` are FILE.json [SEEDS] ["smoke"]; $ASSAY_SEEDS goes before SEEDS, and $ASSAY_SMOKE is

@@ -86,7 +86,21 @@ void explore_apart(Explored& found, const TestPlace& place, const SystemUnderTes
   const std::vector<Lead> leads = leads_of(seeds, hunted, 0);
   const auto findings = investigate(leads, settings, journal);
   for (std::size_t i = 0; i < leads.size(); ++i) {
-    found.findings.push_back(findings[i] ? *findings[i] : bare_finding(leads[i]));
+    Finding finding = findings[i] ? *findings[i] : bare_finding(leads[i]);
+    if (finding.parts) {
+      found.mismatches.push_back(mismatch("a finding, played again", finding.scenario,
+                                          finding.seed, *finding.parts));
+    } else {
+      found.findings.push_back(std::move(finding));
+    }
+  }
+  for (const auto& [seed, parting] : found.tally.parted) {
+    found.mismatches.push_back(
+        mismatch("after other seeds", found.scenario.name, seed, parting));
+  }
+  // What does not run alike may violate anything: only a finding that stands is one.
+  if (!found.mismatches.empty() && found.findings.empty()) {
+    found.verdict = properties::Verdict::unknown;
   }
 }
 
@@ -161,6 +175,11 @@ std::string Explored::text() const {
     text += fmt::format("  {} is violated\n  {}\n", finding.property, finding.explanation);
     const bool plan_known = !finding.plan.empty() || finding.digest != sim::Digest{};
     if (plan_known) text += fmt::format("  what it takes:\n{}", describe(finding.plan));
+  }
+  for (const Mismatch& one : mismatches) {
+    text += fmt::format("  not deterministic: seed {}, {}, gave another run\n", one.seed, one.way);
+    text += fmt::format("    event {} was  {}\n    and is  {}\n", one.event,
+                        one.expected, one.found);
   }
   for (const LostRun& run : lost) {
     if (run.verdict == properties::Verdict::violated) continue;

@@ -42,6 +42,7 @@ scenarios::Finding a_finding() {
   finding.replays = true;
   finding.omissions = {{0, properties::Verdict::holds, {1, 2}},
                        {1, properties::Verdict::unknown, {3, 4}}};
+  finding.parts = scenarios::Parting{5, "pays", "refuses"};
   return finding;
 }
 
@@ -87,6 +88,7 @@ Results all_of_it() {
                       .replayed = true}};
   results.selfcheck =
       SelfcheckResult{200, 1400, {"a", "b"}, {"c: no"}, {{"s", "b", 4, 9, "x", "y"}}};
+  results.mismatches = {{"s", "after other seeds", 64, 9, "x", "y"}};
   results.shard = {2, 4};
   results.verdict = properties::Verdict::violated;
   return results;
@@ -125,12 +127,16 @@ TEST_CASE("a tally comes back from JSON with every field") {
   tally.violations["told_truth"] = {3, 1};
   tally.broken[8] = "a claim";
   tally.failed[9] = "ended: an exception";
+  tally.repeated = 3;
+  tally.parted[64] = {7, "pays", "refuses"};
   const scenarios::Tally back = tally_from(json::parse(to_json(tally).dump()));
   CHECK(to_json(back) == to_json(tally));
   CHECK(back.digest() == tally.digest());
   CHECK(back.violations.at("told_truth").first_seed == 3);
   CHECK(back.broken == tally.broken);
   CHECK(back.failed == tally.failed);
+  CHECK(back.repeated == tally.repeated);
+  CHECK(back.parted == tally.parted);
 }
 
 TEST_CASE("a finding comes back from JSON with every field, kinds of answers included") {
@@ -141,6 +147,7 @@ TEST_CASE("a finding comes back from JSON with every field, kinds of answers inc
   CHECK(back.at_risk == finding.at_risk);
   CHECK(back.worst == finding.worst);
   CHECK(back.omissions == finding.omissions);
+  CHECK(back.parts == finding.parts);
   CHECK(to_json(back) == to_json(finding));
 }
 
@@ -149,6 +156,7 @@ TEST_CASE("results come back from JSON as they were") {
   const Results back = results_from(json::parse(to_json_text(results)));
   CHECK(to_json(back) == to_json(results));
   CHECK(back.selfcheck == results.selfcheck);
+  CHECK(back.mismatches == results.mismatches);
   CHECK(back.gallery == results.gallery);
 }
 

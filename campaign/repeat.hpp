@@ -1,0 +1,24 @@
+// The same input, run again: how a system under test is caught that is not deterministic. Tells
+// where two runs part, and never why. Not the determinism check of assay itself: that is selfcheck.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+#include "scenarios/finding.hpp"
+
+namespace assay::campaign {
+
+/// One seed in so many is run again, after others, and held against its first run.
+inline constexpr std::uint64_t repeated_share = 64;
+
+[[nodiscard]] constexpr bool is_repeated(std::uint64_t seed) { return seed % repeated_share == 0; }
+
+/// Runs a request again and again, `between` before each, until two of its runs differ. Returns:
+/// where they part; an event 0 where all of a few were alike.
+[[nodiscard]] scenarios::Parting parting_of(scenarios::Simulator& simulator,
+                                            const scenarios::RunRequest& request,
+                                            const std::function<void()>& between);
+
+}  // namespace assay::campaign
