@@ -24,6 +24,12 @@ class OptimisticRulebook final : public payments::CardRulebook {
     });
     return CardRulebook::advise(known, command, now);
   }
+  [[nodiscard]] const payments::OperationView* begun_before(
+      const payments::Payment& payment, const payments::Command& command) const override {
+    const payments::OperationView* const before = CardRulebook::begun_before(payment, command);
+    const bool unknown = before != nullptr && before->state == payments::State::unknown;
+    return unknown ? nullptr : before;
+  }
 };
 
 /// Lets a client whose last try has no outcome begin again.
