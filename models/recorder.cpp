@@ -1,6 +1,7 @@
 // Stamping, folding and keeping observations.
 #include "models/recorder.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <string>
@@ -11,7 +12,9 @@
 namespace assay::models {
 namespace {
 
-constexpr std::size_t usual_length = 256;  // observations of a run, so that the first does not grow
+// Observations of a run, and of a payment, so that few histories grow.
+constexpr std::size_t usual_length = 256;
+constexpr std::size_t usual_of_payment = 40;
 
 template <typename Enum>
 std::uint64_t number_of(Enum value, unsigned shift) {
@@ -64,11 +67,11 @@ void fold(sim::Digester& digest, const Observation& seen) {
   }
 }
 
-void Recorder::begin(const Bounds& bounds, Sources recorded) {
+void Recorder::begin(const Bounds& bounds, Sources recorded, std::uint64_t payments) {
   history_.bounds = bounds;
   history_.recorded = recorded;
   history_.observations.clear();
-  history_.observations.reserve(usual_length);
+  history_.observations.reserve(std::max(usual_length, usual_of_payment * payments));
   sightings_.begin();
 }
 

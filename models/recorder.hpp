@@ -24,9 +24,10 @@ class Recorder {
   Recorder(const Recorder&) = delete;
   Recorder& operator=(const Recorder&) = delete;
 
-  /// Starts a run with an empty history; the memory of the last one stays. Call it after the
-  /// world's own `begin`.
-  void begin(const Bounds& bounds, Sources recorded = every_source);
+  /// Starts a run with an empty history; the memory of the last one stays. Room is made for the
+  /// facts of so many payments: a long history that had to move would be in memory twice. Call it
+  /// after the world's own `begin`.
+  void begin(const Bounds& bounds, Sources recorded = every_source, std::uint64_t payments = 1);
 
   /// What the processors of this run promise; until the next call.
   void set_processors(std::span<const ProcessorTerms> terms);

@@ -1,15 +1,18 @@
 // One table of a simulated store: rows in the order of their keys' bytes, and the memory of rows
-// that are gone. Not transactional by itself; database.hpp is.
+// that are gone. A row is found, put and erased in a time that grows with the logarithm of the
+// table. Not transactional by itself; database.hpp is.
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <map>
 #include <optional>
 #include <ranges>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "sim/short_text.hpp"
 
 namespace assay::models {
 
@@ -22,14 +25,26 @@ struct StoredRow {
 
 namespace detail {
 
-struct RowBehind {
-  const StoredRow& operator()(const StoredRow* row) const { return *row; }
+struct ByBytes {
+  bool operator()(std::string_view left, std::string_view right) const {
+    return sim::order_of_texts(left, right) < 0;
+  }
 };
+
+/// Rows by their own keys.
+using Rows = std::map<std::string_view, StoredRow, ByBytes>;
+
+struct RowBehind {
+  const StoredRow& operator()(const Rows::value_type& place) const { return place.second; }
+};
+
+using RowPlaces = std::ranges::subrange<Rows::const_iterator, Rows::const_iterator,
+                                        std::ranges::subrange_kind::sized>;
 
 }  // namespace detail
 
 /// Rows, each a `const StoredRow&`, in order.
-using RowRange = std::ranges::transform_view<std::span<StoredRow* const>, detail::RowBehind>;
+using RowRange = std::ranges::transform_view<detail::RowPlaces, detail::RowBehind>;
 
 class RowTable {
  public:
@@ -43,7 +58,7 @@ class RowTable {
   [[nodiscard]] const StoredRow* find(std::string_view key) const;
   /// Up to `limit` rows with a key after `after`. Valid until the next change.
   [[nodiscard]] RowRange after(std::string_view key, std::size_t limit) const;
-  [[nodiscard]] RowRange rows() const { return {rows_, {}}; }
+  [[nodiscard]] RowRange rows() const;
 
   /// Writes a row, and leaves in `before` what it held, if it was there. Returns: its version.
   std::uint64_t put(std::string_view key, std::string_view value,
@@ -52,17 +67,12 @@ class RowTable {
   const StoredRow* erase(std::string_view key);
 
  private:
-  struct Place {
-    std::size_t index = 0;  // where the row is, or belongs
-    bool found = false;
-  };
+  using Rows = detail::Rows;
 
-  [[nodiscard]] Place place_of(std::string_view key) const;
-  StoredRow* fresh_row();
+  Rows::node_type fresh_row(std::string_view key);
 
-  std::vector<StoredRow*> rows_;
-  std::vector<StoredRow*> spare_;
-  std::deque<StoredRow> memory_;  // of both
+  Rows rows_;
+  std::vector<Rows::node_type> spare_;
   std::string before_;
 };
 

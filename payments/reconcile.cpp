@@ -42,7 +42,7 @@ StepResult Reconciliation::step() {
   StepResult result;
   bool whole = true;
   for (bool more = true; more && whole;) whole = read_page(result, more);
-  if (whole) alarm_unlisted(result);
+  result.idle = whole && nothing_awaited(result);
   result.wake_at(ports_.clock.now() + config_.reconcile_delay);
   return result;
 }
@@ -161,16 +161,19 @@ bool Reconciliation::note_second(const ListEntry& entry, const PayableId& whose,
   return true;
 }
 
-void Reconciliation::alarm_unlisted(StepResult& result) {
+/// Raises the alarm about successes that should have been listed by now. True if none is awaited.
+bool Reconciliation::nothing_awaited(StepResult& result) {
+  bool nothing = true;
   const Instant now = ports_.clock.now();
   std::string after;
   for (bool more = true; more;) {
     const auto rows = ports_.store.scan(tables::unmatched, after, config_.page);
-    if (!rows) return;
+    if (!rows) return false;
     for (const Row& row : *rows) {
       auto success = decode_follow_up(row.value);
       if (!success) damage_.unreadable(tables::unmatched, row.key);
       if (!success || success->alarmed != 0) continue;
+      nothing = false;
       if (now < success->since + config_.reconcile_grace) continue;
       ports_.telemetry.alarm("success_not_listed", success->operation.value);
       success->alarmed = 1;
@@ -182,6 +185,7 @@ void Reconciliation::alarm_unlisted(StepResult& result) {
     more = rows->size() == config_.page;
     if (more) after = rows->back().key;
   }
+  return nothing;
 }
 
 }  // namespace payments

@@ -34,7 +34,7 @@ class Reconciliation {
   bool compare(const ListEntry& entry, const Case& subject, Page& page);
   bool note(BreakRow::What what, const ListEntry& entry, const PayableId& whose, Page& page);
   bool note_second(const ListEntry& entry, const PayableId& whose, Page& page);
-  void alarm_unlisted(StepResult& result);
+  bool nothing_awaited(StepResult& result);
 
   /// Whether what was fetched is damaged: it is named, and the list is read on.
   template <typename Value>

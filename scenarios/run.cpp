@@ -118,7 +118,7 @@ class Simulator::Stage {
     input.trace = request.trace;
     input.node_faults = {longest_lease(*scenario_), scenario_->service.skew_max};
     world_.begin(input, faults_);
-    recorder_.begin(bounds_of(*scenario_), request.system->shows);
+    recorder_.begin(bounds_of(*scenario_), request.system->shows, payments_in(*scenario_));
     recorder_.set_processors(terms_);
     database_.begin();
     ids_.begin();

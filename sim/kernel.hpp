@@ -94,10 +94,16 @@ class Kernel {
   bool tick(Duration period);
   /// Waits in a housekeeping loop until `wake`. Returns and throws as `tick` does.
   bool doze();
+  /// The same, until `changed` or for so long at the most.
+  bool doze_until_change(Duration longest);
   /// A housekeeping timer of that period exists: rest needs a full period without change.
   void note_period(Duration period) { period_max_ = std::max(period_max_, period); }
   /// Something that matters changed: the world is not at rest yet.
-  void changed() { last_change_ = now_; }
+  void changed() {
+    last_change_ = now_;
+    if (!dozing_.empty()) [[unlikely]] rouse();
+  }
+  [[nodiscard]] TimePoint last_change() const { return last_change_; }
   /// Called once, when faults stop.
   void on_heal(Callback callback, void* object) {
     heal_callback_ = callback, heal_object_ = object;
@@ -144,6 +150,7 @@ class Kernel {
   void make_ready(FiberRecord& record);
   Woken wait_for_wake(TimePoint deadline, Keeps keeps);
   bool loop_is_to_end();
+  [[gnu::noinline]] void rouse();
   void block();
   FiberRecord* next_as_usual();
   [[gnu::noinline]] FiberRecord* next_with_care();
@@ -190,7 +197,8 @@ class Kernel {
   std::vector<FiberRecord*> fibers_;  // by index, for their timers
   std::vector<std::uint32_t> free_indices_;
   std::vector<FiberRecord*> ready_;
-  std::vector<FiberRecord*> held_;  // ready, on a paused node
+  std::vector<FiberRecord*> held_;    // ready, on a paused node
+  std::vector<FiberRecord*> dozing_;  // until something changes
   std::vector<FiberRecord*> dying_;
   std::vector<FiberRecord*> woken_by_boost_;
   std::vector<OptionSet> schedule_options_;

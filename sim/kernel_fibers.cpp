@@ -252,6 +252,20 @@ bool Kernel::doze() {
          wait_for_wake(TimePoint::never(), Keeps::housekeeping) != Woken::by_the_end;
 }
 
+bool Kernel::doze_until_change(Duration longest) {
+  if (loop_is_to_end()) return false;
+  FiberRecord* const me = current_;
+  dozing_.push_back(me);
+  const Woken woken = wait_for_wake(now_ + longest, Keeps::housekeeping);
+  std::erase(dozing_, me);
+  return woken != Woken::by_the_end;
+}
+
+void Kernel::rouse() {
+  for (FiberRecord* const fiber : dozing_) wake(*fiber);
+  dozing_.clear();
+}
+
 void Kernel::wake(FiberRecord& fiber) {
   if (fiber.state != FiberState::waiting) return;
   clear_timer(fiber);

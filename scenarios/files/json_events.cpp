@@ -1,4 +1,4 @@
-// Turns the JSON library's callbacks into events with places and paths.
+// Turns what the JSON library reads into events with places and paths, and into the value.
 #include "scenarios/files/json_events.hpp"
 
 namespace assay::scenarios {
@@ -33,29 +33,82 @@ class CountingIterator {
   std::size_t* count_;
 };
 
-/// Keeps the path. Between two events there are only blanks, commas and colons, so the next token
-/// begins where those end.
+/// Keeps the path and builds the value. Between two events there are only blanks, commas and
+/// colons, so the next token begins where those end. The library's own building with a callback
+/// would look through all that came before in a list at each of its elements.
 class Walk {
  public:
-  using Kind = nlohmann::json::parse_event_t;
+  using Json = nlohmann::json;
+  using Kind = Json::parse_event_t;
 
   Walk(std::string_view text, const std::size_t& consumed,
        const std::function<void(const JsonEvent&)>& listener)
       : text_{text}, consumed_{consumed}, listener_{listener} {}
 
-  bool on(Kind kind, const nlohmann::json& value) {
-    const bool closing = kind == Kind::object_end || kind == Kind::array_end;
-    if (closing) path_.pop_back();
-    if (kind == Kind::key) path_.back().key = value.get_ref<const std::string&>();
-    listener_({kind, closing ? consumed_ : token_start(), path_, value});
-    if (kind == Kind::object_start) path_.push_back({});
-    if (kind == Kind::array_start) path_.push_back({.in_array = true, .index = 0, .key = {}});
-    if (closing || kind == Kind::value) count_element();
-    previous_end_ = consumed_;
+  Json take() { return std::move(root_); }
+
+  // What the library calls; each answers whether to go on.
+  bool null() { return value(nullptr); }
+  bool boolean(bool read) { return value(read); }
+  bool number_integer(Json::number_integer_t read) { return value(read); }
+  bool number_unsigned(Json::number_unsigned_t read) { return value(read); }
+  bool number_float(Json::number_float_t read, const std::string&) { return value(read); }
+  bool string(std::string& read) { return value(std::move(read)); }
+  bool binary(Json::binary_t& read) { return value(std::move(read)); }
+  bool start_object(std::size_t) { return open(Kind::object_start, Json::object()); }
+  bool start_array(std::size_t) { return open(Kind::array_start, Json::array()); }
+  bool end_object() { return close(Kind::object_end); }
+  bool end_array() { return close(Kind::array_end); }
+
+  bool key(std::string& read) {
+    path_.back().key = read;
+    tell(Kind::key, token_start(), Json(std::move(read)));
     return true;
   }
 
+  template <typename Error>
+  [[noreturn]] bool parse_error(std::size_t, const std::string&, const Error& error) {
+    throw error;
+  }
+
  private:
+  void tell(Kind kind, std::size_t offset, const Json& value) {
+    listener_({kind, offset, path_, value});
+    previous_end_ = consumed_;
+  }
+
+  bool value(Json read) {
+    tell(Kind::value, token_start(), read);
+    (void)place(std::move(read));
+    count_element();
+    return true;
+  }
+
+  bool open(Kind kind, Json empty) {
+    tell(kind, token_start(), empty);
+    open_.push_back(&place(std::move(empty)));
+    path_.push_back({.in_array = kind == Kind::array_start, .index = 0, .key = {}});
+    return true;
+  }
+
+  bool close(Kind kind) {
+    path_.pop_back();
+    const Json& closed = *open_.back();
+    open_.pop_back();
+    tell(kind, consumed_, closed);
+    count_element();
+    return true;
+  }
+
+  /// Puts a value where the path leads. Valid for as long as it is open.
+  Json& place(Json read) {
+    if (open_.empty()) return root_ = std::move(read);
+    Json& parent = *open_.back();
+    if (!path_.back().in_array) return parent[path_.back().key] = std::move(read);
+    parent.push_back(std::move(read));
+    return parent.back();
+  }
+
   void count_element() {
     if (!path_.empty() && path_.back().in_array) ++path_.back().index;
   }
@@ -70,6 +123,8 @@ class Walk {
   const std::function<void(const JsonEvent&)>& listener_;
   std::size_t previous_end_ = 0;
   std::vector<PathStep> path_;
+  std::vector<Json*> open_;  // the objects and lists along the path
+  Json root_;
 };
 
 }  // namespace
@@ -80,10 +135,8 @@ nlohmann::json parse_events(std::string_view text, std::size_t& consumed,
   Walk walk{text, consumed, listener};
   const CountingIterator begin{text.data(), &consumed};
   const CountingIterator end{text.data() + text.size(), &consumed};
-  return nlohmann::json::parse(
-      begin, end, [&walk](int, nlohmann::json::parse_event_t kind, nlohmann::json& value) {
-        return walk.on(kind, value);
-      });
+  (void)nlohmann::json::sax_parse(begin, end, &walk);
+  return walk.take();
 }
 
 }  // namespace assay::scenarios

@@ -149,9 +149,14 @@ void PaymentsHost::run_loop(const char* purpose, sim::Duration period,
     sim::Duration pause = period;
     while (node_.tick(pause)) {
       const std::uint64_t changes = database_.changes();
+      const sim::TimePoint begin = node_.world().now();
       const payments::StepResult done = guarded([&] { return (service_.get()->*step)(); });
       pause = period;
-      if (due == Due::is_routine) continue;
+      if (due == Due::is_routine) {
+        const bool over = done.idle && node_.world().kernel().last_change() < begin;
+        if (over && hears_changes_) pause = skip_quiet_periods(period);
+        continue;
+      }
       // Work that is due later keeps the world from resting: it is not quiet, only slow.
       if (done.next_due) node_.world().kernel().changed();
       if (done.next_due || !hears_changes_ || database_.changes() != changes) continue;
@@ -168,6 +173,18 @@ sim::Duration PaymentsHost::skip_idle_periods(sim::Duration period) {
   // No timer tells any more when this loop looks again: that is part of its node's state.
   node_.note_input(static_cast<std::uint64_t>(((begin - sim::TimePoint{}) % period).ns()));
   (void)database_.doze();  // the tick that follows sees the end
+  return period - (kernel.now() - begin) % period;
+}
+
+/// Only news from outside can make the next step differ from the last, and nothing has changed
+/// anywhere: sleeps, longer each time, until something does. A step more often would do nothing but
+/// ask and be answered the same. Returns: what is left of the period in which that happened.
+sim::Duration PaymentsHost::skip_quiet_periods(sim::Duration period) {
+  sim::Kernel& kernel = node_.world().kernel();
+  const sim::TimePoint begin = kernel.now();
+  node_.note_input(static_cast<std::uint64_t>(((begin - sim::TimePoint{}) % period).ns()));
+  sim::Duration stretch = period;
+  while (kernel.doze_until_change(stretch) && kernel.last_change() < begin) stretch = stretch * 2;
   return period - (kernel.now() - begin) % period;
 }
 

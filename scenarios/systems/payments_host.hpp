@@ -43,6 +43,7 @@ class PaymentsHost final : public sim::Program {
   void run_loop(const char* purpose, sim::Duration period,
                 payments::StepResult (payments::Service::*step)(), Due due);
   sim::Duration skip_idle_periods(sim::Duration period);
+  sim::Duration skip_quiet_periods(sim::Duration period);
   payments::Response admit(const payments::Request& request);
   std::string answer_balance(const sim::Request& request);
 
