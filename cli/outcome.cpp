@@ -104,6 +104,7 @@ int conclude(Results& results, std::span<const campaign::Order> orders, const Op
   const int written = write_all(results, orders, output);
   if (!options.json && written == exits::holds) {
     terminal.print(fmt::format("  results: {}/results.json\n", output.folder.path()));
+    terminal.print(fmt::format("  report:  {}/report.html\n", output.folder.path()));
   }
   return gravest({exit_code(results), written});
 }

@@ -71,6 +71,7 @@ std::string faults_of(const Scenario& scenario) {
 }
 
 std::string steps(std::string_view name, const std::string& prose) {
+  if (prose.empty()) return "";
   std::string text = fmt::format("\n**{}**\n\n", name);
   for (const std::string& one : markdown::sentences(prose)) text += "- " + plain(one) + "\n";
   return text;

@@ -50,8 +50,8 @@ struct ClientGroup {
   std::uint32_t payments = 1;  ///< payments that each client makes, one after another
   std::uint32_t copies = 1;    ///< how many times each request is made, all at once
   Flow flow = Flow::authorise_and_capture;
-  std::vector<models::Amount> amounts;  ///< a payment takes one of these
-  sim::Duration think_max = 2_s;        ///< pause before a step, up to this
+  std::vector<models::Amount> amounts{{1250, "EUR"}};  ///< a payment takes one of these
+  sim::Duration think_max = 2_s;                       ///< pause before a step, up to this
   RetryPolicy retry;
   friend bool operator==(const ClientGroup&, const ClientGroup&) = default;
 };
@@ -75,7 +75,7 @@ struct Processor {
 struct Topology {
   std::uint32_t service_nodes = 1;  ///< nodes that run the system under test over one store
   std::string system = "payments";  ///< the system under test
-  std::vector<Processor> processors;
+  std::vector<Processor> processors{Processor{}};
   friend bool operator==(const Topology&, const Topology&) = default;
 };
 

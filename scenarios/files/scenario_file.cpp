@@ -151,6 +151,10 @@ Scenario checked_scenario(const Document& document, Systems systems) {
   Scenario scenario;
   FieldReader reader{document, document.value(), ""};
   detail::visit_fields(reader, scenario);
+  if (scenario.title.empty()) {
+    scenario.title = scenario.name;
+    std::ranges::replace(scenario.title, '_', ' ');
+  }
   const auto flaw = systems.empty() ? first_flaw(scenario) : first_flaw(scenario, systems);
   if (flaw) {
     document.refuse(flaw->pointer, flaw->expected, flaw->found, flaw->nearest);
