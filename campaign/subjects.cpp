@@ -1,8 +1,6 @@
 // Look-ups by name.
 #include "campaign/subjects.hpp"
 
-#include <vector>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -22,13 +20,36 @@ UnknownName unknown_name(std::string_view kind, std::string_view name,
       fmt::format("unknown {} \"{}\"; {}", kind, scenarios::excerpt(name), advice)};
 }
 
-properties::Property property_named(const std::string& name) {
+std::string full_name(std::string_view kind, std::string_view name,
+                      std::span<const std::string_view> valid) {
+  std::vector<std::string_view> beginning;
+  for (const std::string_view one : valid) {
+    if (one == name) return std::string{name};
+    if (!name.empty() && one.starts_with(name)) beginning.push_back(one);
+  }
+  if (beginning.empty()) throw unknown_name(kind, name, valid);
+  if (beginning.size() == 1) return std::string{beginning.front()};
+  throw UnknownName{fmt::format("{} \"{}\" could be {}", kind, scenarios::excerpt(name),
+                                fmt::join(beginning, ", "))};
+}
+
+std::vector<std::string_view> property_names() {
   std::vector<std::string_view> names;
+  for (const properties::Property& one : properties::all_properties()) names.push_back(one.name);
+  return names;
+}
+
+std::vector<std::string_view> defect_names() {
+  std::vector<std::string_view> names;
+  for (const scenarios::Defect& one : scenarios::all_defects()) names.push_back(one.name);
+  return names;
+}
+
+properties::Property property_named(const std::string& name) {
   for (const properties::Property& property : properties::all_properties()) {
     if (property.name == name) return property;
-    names.push_back(property.name);
   }
-  throw unknown_name("property", name, names);
+  throw unknown_name("property", name, property_names());
 }
 
 const scenarios::SystemUnderTest& system_for(const scenarios::Scenario& scenario,
@@ -53,9 +74,7 @@ const scenarios::SystemUnderTest& system_for(const scenarios::Scenario& scenario
 const scenarios::SystemUnderTest& system_with(const std::string& defect) {
   if (defect.empty()) return scenarios::payments_system();
   if (const scenarios::Defect* const found = scenarios::find_defect(defect)) return found->system;
-  std::vector<std::string_view> names;
-  for (const scenarios::Defect& one : scenarios::all_defects()) names.push_back(one.name);
-  throw unknown_name("defect", defect, names);
+  throw unknown_name("defect", defect, defect_names());
 }
 
 }  // namespace assay::campaign

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "properties/property.hpp"
 #include "scenarios/defect.hpp"
@@ -22,6 +23,15 @@ class UnknownName : public std::runtime_error {
 /// near.
 [[nodiscard]] UnknownName unknown_name(std::string_view kind, std::string_view name,
                                        std::span<const std::string_view> valid);
+
+/// All properties and all defects, by name.
+[[nodiscard]] std::vector<std::string_view> property_names();
+[[nodiscard]] std::vector<std::string_view> defect_names();
+
+/// The one of `valid` that `name` is, or that alone begins with it. Errors: UnknownName; where
+/// several begin with it, it names them.
+[[nodiscard]] std::string full_name(std::string_view kind, std::string_view name,
+                                    std::span<const std::string_view> valid);
 
 /// Errors: UnknownName.
 [[nodiscard]] properties::Property property_named(const std::string& name);

@@ -3,13 +3,13 @@
 #include <array>
 #include <charconv>
 #include <limits>
-#include <map>
 #include <thread>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "campaign/subjects.hpp"
+#include "cli/examples.hpp"
 #include "cli/options.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/nearest_name.hpp"
@@ -34,20 +34,13 @@ constexpr std::array<std::string_view, 7> kinds{"scenarios", "faults",     "prop
                                                 "systems"};
 constexpr std::array<std::string_view, 1> strategies{"random"};
 constexpr std::array<std::string_view, 1> stores{"model"};
+/// In the order of the enumerators.
+constexpr std::array<std::string_view, 3> colours{"auto", "always", "never"};
 
-constexpr const char* examples = R"(Examples:
-  assay run                                   the whole library, 1,000 seeds each
-  assay run lost_response --seeds 20000       one scenario, more seeds
-  assay run my_shop.json --for 30s            a scenario of your own, for half a minute
-  assay exhaust lost_response --faults 2      every plan of at most two faults
-  assay gallery                               every known defect must be caught
-  assay replay assay-out/failures/ID.json     one failure again, with its full timeline
-  assay run --seeds 100000 --shard 1/4 --out s1   a quarter of a campaign; assay merge s1 s2 s3 s4
-  assay explain 2                             what an exit code or a name means
-  assay selfcheck --runs 200                  the same input must give the same run
-
-Exit codes: 0 holds, 1 violated, 2 inconclusive, 3 not deterministic, 4 nothing ran,
-64 wrong usage, 65 unusable file, 70 a bug in assay, 74 output not written, 130 interrupted.
+constexpr const char* exit_codes = R"(
+Exit codes: 0 holds, 1 violated, 2 inconclusive, 3 not deterministic, 4 nothing
+ran, 64 wrong usage, 65 unusable file, 70 a bug in assay, 74 output not
+written, 130 interrupted.
 )";
 
 /// What CLI11 fills in, in the forms that it knows.
@@ -61,6 +54,21 @@ struct Raw {
   std::string colour = "auto";
 };
 
+/// A whole number, looked at before CLI11 turns the text into one and complains in its own words.
+CLI::Validator whole(std::uint64_t least,
+                     std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) {
+  const auto complaint = [least, most](const std::string& text) -> std::string {
+    std::uint64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    const bool good = read.ec == std::errc{} && read.ptr == end;
+    if (good && number >= least && number <= most) return {};
+    return fmt::format("expected a whole number from {} to {}, found \"{}\"", least, most,
+                       scenarios::excerpt(text));
+  };
+  return CLI::Validator{complaint, "", "whole"};
+}
+
 void add_names(CLI::App& verb, Raw& raw, const char* what, bool required) {
   auto* const names = verb.add_option("names", raw.options.names, what);
   if (required) names->required();
@@ -68,9 +76,9 @@ void add_names(CLI::App& verb, Raw& raw, const char* what, bool required) {
 
 void add_seeds(CLI::App& verb, Raw& raw) {
   auto* const seeds = verb.add_option("--seeds", raw.options.seeds, "How many seeds, from 0 on")
-                          ->check(CLI::NonNegativeNumber);
+                          ->check(whole(0));
   auto* const seed =
-      verb.add_option("--seed", raw.options.seed, "Just this seed")->check(CLI::NonNegativeNumber);
+      verb.add_option("--seed", raw.options.seed, "Just this seed")->check(whole(0));
   auto* const length =
       verb.add_option("--for", raw.duration, "As many seeds as this time allows: 30s");
   seeds->excludes(seed)->excludes(length);
@@ -80,7 +88,7 @@ void add_seeds(CLI::App& verb, Raw& raw) {
 /// Options of everything that runs campaigns.
 void add_campaign(CLI::App& verb, Raw& raw) {
   verb.add_option("--jobs", raw.options.jobs, "Worker processes (default: all cores)")
-      ->check(CLI::Range(1U, jobs_max));
+      ->check(whole(1, jobs_max));
   verb.add_option("--defect", raw.options.defect, "Run the payment code with this defect");
   verb.add_option("--strategy", raw.strategy, "How faults are chosen: random");
   verb.add_option("--store", raw.store, "The store under the payment code: model");
@@ -104,15 +112,15 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add_seeds(run, raw);
   CLI::App& exhaust = *app.add_subcommand("exhaust", "Runs every plan of at most K faults");
   add_names(exhaust, raw, "Scenarios by name or file", true);
-  exhaust.add_option("--faults", raw.options.faults, "K, at most 2")->check(CLI::Range(0U, 2U));
+  exhaust.add_option("--faults", raw.options.faults, "K, at most 2")->check(whole(0, 2));
   CLI::App& gallery = *app.add_subcommand("gallery", "Hunts every known defect: the kill matrix");
   gallery.add_option("--seeds", raw.options.seeds, "Seeds per defect (default: 500)")
-      ->check(CLI::NonNegativeNumber);
+      ->check(whole(0));
   for (CLI::App* verb : {&run, &exhaust, &gallery}) add_campaign(*verb, raw);
   CLI::App& replay = *app.add_subcommand("replay", "One run again, with its full timeline");
   add_names(replay, raw, "A failure or plan file, or a scenario with --seed", true);
   replay.add_option("--seed", raw.options.seed, "The seed, with a scenario")
-      ->check(CLI::NonNegativeNumber);
+      ->check(whole(0));
   replay.add_option("--defect", raw.options.defect, "The defect, with a scenario or a plan");
   CLI::App& shrink =
       *app.add_subcommand("shrink", "A smaller plan that violates the same property");
@@ -134,7 +142,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
   CLI::App& selfcheck = *app.add_subcommand("selfcheck", "The same input must give the same run");
   add_names(selfcheck, raw, "Scenarios by name or file (default: the library)", false);
   selfcheck.add_option("--runs", raw.options.seeds, "Runs per scenario (default: 200)")
-      ->check(CLI::NonNegativeNumber);
+      ->check(whole(0));
   selfcheck.add_option("--out", raw.options.out, "Folder for results (default: assay-out)");
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }
@@ -154,11 +162,9 @@ void add_internal_verbs(CLI::App& app, Raw& raw) {
 }
 
 void add_general(CLI::App& app, Raw& raw) {
-  const std::map<std::string, Colour> colours{
-      {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) {
-    verb->add_option("--color", raw.options.colour, "auto, always or never; NO_COLOR is honoured")
-        ->transform(CLI::CheckedTransformer(colours));
+    verb->add_option("--color", raw.colour, "auto, always or never; NO_COLOR is honoured");
+    verb->footer(examples_of(verb->get_name()));
     verb->add_flag("-v,--verbose", raw.options.verbose, "More of what happens, on stderr");
   }
 }
@@ -214,8 +220,26 @@ campaign::Shard read_shard(const std::string& text) {
                              .nearest = {}}};
 }
 
+/// Fills in what was shortened to the beginning of a name.
+void complete_names(Raw& raw) {
+  Options& options = raw.options;
+  const auto complete = [](std::string_view kind, std::string& name,
+                           std::span<const std::string_view> valid) {
+    if (!name.empty()) name = campaign::full_name(kind, name, valid);
+  };
+  complete("strategy", raw.strategy, strategies);
+  complete("colour", raw.colour, colours);
+  complete("defect", options.defect, campaign::defect_names());
+  complete("property", options.property, campaign::property_names());
+  if (options.verb == "list" && !options.names.empty()) {
+    complete("kind", options.names.front(), kinds);
+  }
+}
+
 void check_values(Raw& raw) {
-  must_be("strategy", raw.strategy, strategies);
+  complete_names(raw);
+  const auto colour = std::ranges::find(colours, raw.colour) - colours.begin();
+  raw.options.colour = static_cast<Colour>(colour);
   must_be("store", raw.store, stores);
   if (raw.options.out.empty()) throw Usage{"--out: expected the name of a folder, found none"};
   if (raw.options.out.starts_with('-')) raw.options.out.insert(0, "./");  // no option when pasted
@@ -233,9 +257,6 @@ void check_values(Raw& raw) {
     throw Usage{"--for: how many seeds fit is known only afterwards; --shard and --resume take "
                 "--seeds"};
   }
-  if (raw.options.verb == "list" && !raw.options.names.empty()) {
-    must_be("kind", raw.options.names.front(), kinds);
-  }
   if (raw.options.seeds > seeds_max) beyond_reason("--seeds", seeds_max, raw.options.seeds);
   const std::uint64_t seed = raw.options.seed.value_or(0);
   if (raw.options.verb == "run" && seed > seed_max) beyond_reason("--seed", seed_max, seed);
@@ -246,8 +267,7 @@ std::string verb_of(int argc, const char* const* argv) {
   if (argc < 2) throw Usage{"what to do? `assay --help` lists the verbs"};
   const std::string first{argv[1]};
   if (first.starts_with('-') || first.starts_with("internal-")) return first;
-  must_be("verb", first, verbs);
-  return first;
+  return campaign::full_name("verb", first, verbs);
 }
 
 const CLI::App* find_verb(const CLI::App& app, const std::string& name) {
@@ -275,6 +295,29 @@ std::string advice_for(const CLI::App& app, const std::string& verb, int argc,
   return "";
 }
 
+/// `text` with what stands between `from` and `to` of it, for the parts of CLI11's complaints.
+std::string between(const std::string& text, std::string_view from, std::string_view to) {
+  const auto start = text.find(from);
+  const auto begin = start == std::string::npos ? 0 : start + from.size();
+  const auto end = to.empty() ? text.size() : text.find(to, begin);
+  return text.substr(begin, std::min(end, text.size()) - begin);
+}
+
+std::string in_our_words(const CLI::ParseError& error) {
+  const std::string raw = error.what();
+  const std::string kind = error.get_name();
+  if (kind == "ExtrasError") return fmt::format("unexpected: {}", between(raw, "expected: ", ""));
+  if (kind == "RequiredError") return "something is missing: names, or files; --help says which";
+  if (kind == "ArgumentMismatch") {
+    return fmt::format("{}: a value is missing", between(raw, "", ":"));
+  }
+  if (kind == "ExcludesError") {
+    return fmt::format("{} and {}: one or the other", between(raw, "", " excludes"),
+                       between(raw, "excludes ", ""));
+  }
+  return raw;
+}
+
 }  // namespace
 
 Asked read_arguments(int argc, const char* const* argv) {
@@ -282,7 +325,7 @@ Asked read_arguments(int argc, const char* const* argv) {
   Raw raw;
   CLI::App app{"assay tests payment code in a world that misbehaves on purpose.", "assay"};
   app.set_version_flag("--version", version_text());
-  app.footer(examples);
+  app.footer(examples_of("") + exit_codes);
   app.require_subcommand(1);
   add_verbs(app, raw);
   add_internal_verbs(app, raw);
@@ -290,14 +333,17 @@ Asked read_arguments(int argc, const char* const* argv) {
   set_defaults(raw, verb);
   raw.options.verb = verb;
   try {
-    app.parse(argc, argv);
+    std::vector<std::string> words{argv + 1, argv + argc};
+    if (!verb.starts_with('-')) words.front() = verb;
+    std::ranges::reverse(words);  // as CLI11 takes them
+    app.parse(std::move(words));
   } catch (const CLI::CallForHelp&) {
     const CLI::App* const chosen = find_verb(app, verb);
     return {{}, chosen == nullptr ? app.help() : chosen->help("assay")};
   } catch (const CLI::CallForVersion&) {
     return {{}, version_text()};
   } catch (const CLI::ParseError& error) {
-    throw Usage{error.what() + advice_for(app, verb, argc, argv)};
+    throw Usage{in_our_words(error) + advice_for(app, verb, argc, argv)};
   }
   check_values(raw);
   return {raw.options, ""};

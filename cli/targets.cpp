@@ -36,12 +36,9 @@ campaign::Order order_for(const std::string& name, const Options& options) {
 bool is_file(const std::string& name) { return name.ends_with(".json") || name.contains('/'); }
 
 Target target_named(const std::string& name) {
-  const auto library = scenarios::library_names();
-  if (!is_file(name) && std::ranges::find(library, name) == library.end()) {
-    throw campaign::unknown_name("scenario", name, library);
-  }
-  return {scenarios::named_scenario(name, scenarios::shipped_systems()),
-          is_file(name) ? name : std::string{}};
+  if (is_file(name)) return {scenarios::named_scenario(name, scenarios::shipped_systems()), name};
+  const std::string full = campaign::full_name("scenario", name, scenarios::library_names());
+  return {scenarios::named_scenario(full, scenarios::shipped_systems()), {}};
 }
 
 std::vector<campaign::Order> orders_for(const Options& options) {

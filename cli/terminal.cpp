@@ -1,14 +1,18 @@
 // Who is looking, and what they get to see.
 #include "cli/terminal.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <string>
 
 #include <fmt/core.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "reports/fit.hpp"
 #include "reports/wording.hpp"
 #include "scenarios/files/printable.hpp"
 
@@ -26,6 +30,25 @@ bool is_set(const char* name) {
 bool is_dumb() {
   const char* const value = std::getenv("TERM");
   return value == nullptr || std::string_view{value} == "dumb";
+}
+
+/// How wide whatever is behind a descriptor is: as COLUMNS says, else as the terminal does. 0 where
+/// neither says anything.
+std::size_t columns_of(int descriptor) {
+  constexpr std::size_t least = 20;
+  const char* const told = std::getenv("COLUMNS");
+  std::size_t columns = 0;
+  if (told != nullptr) {
+    const std::string_view text{told};
+    (void)std::from_chars(text.data(), text.data() + text.size(), columns);
+  }
+  winsize window{};
+  if (columns == 0 && ::ioctl(descriptor, TIOCGWINSZ, &window) == 0) columns = window.ws_col;
+  return columns == 0 ? 0 : std::max(columns, least);
+}
+
+std::string fitting(std::string_view text, std::size_t columns) {
+  return columns == 0 ? std::string{text} : reports::fit(text, columns);
 }
 
 bool wants_colour(Colour colour) {
@@ -53,6 +76,7 @@ std::string time_left(const campaign::Progress& progress) {
 
 Terminal::Terminal(const Options& options)
     : ink_{wants_colour(options.colour)},
+      columns_{options.json ? 0 : columns_of(STDOUT_FILENO)},
       shows_progress_{::isatty(STDERR_FILENO) == 1 && !is_dumb()} {
   auto logger = spdlog::get("assay");
   if (!logger) logger = spdlog::stderr_logger_st("assay");
@@ -62,7 +86,7 @@ Terminal::Terminal(const Options& options)
 
 void Terminal::print(std::string_view text) {
   clear();
-  const std::string shown = ink_.screen(text);
+  const std::string shown = fitting(ink_.screen(text), columns_);
   const bool written = std::fwrite(shown.data(), 1, shown.size(), stdout) == shown.size();
   if (std::fflush(stdout) != 0 || !written) failed_ = true;
 }
@@ -96,8 +120,8 @@ void Terminal::clear() {
 }
 
 void complain(std::string_view text) {
-  std::fputs(("assay: " + scenarios::printable(text, scenarios::Breaks::kept) + "\n").c_str(),
-             stderr);
+  const std::string line = "assay: " + scenarios::printable(text, scenarios::Breaks::kept);
+  std::fputs((fitting(line, columns_of(STDERR_FILENO)) + "\n").c_str(), stderr);
 }
 
 }  // namespace assay::cli

@@ -31,6 +31,7 @@ class Terminal {
 
  private:
   reports::Ink ink_;
+  std::size_t columns_;  // of stdout; 0: nobody counts them
   bool shows_progress_;
   bool shown_ = false;
   bool failed_ = false;

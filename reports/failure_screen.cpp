@@ -18,7 +18,7 @@ namespace {
 using campaign::ReportedFinding;
 using scenarios::Finding;
 
-constexpr std::size_t screen_width = 96;
+constexpr std::size_t screen_width = 78;
 
 std::string heading(std::string_view text, const Ink& ink) {
   return "\n  " + ink(Tone::strong, text) + "\n";

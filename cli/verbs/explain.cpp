@@ -8,6 +8,7 @@
 
 #include "campaign/subjects.hpp"
 #include "cli/inventory.hpp"
+#include "cli/rules.hpp"
 #include "cli/verbs.hpp"
 #include "properties/property.hpp"
 #include "reports/table.hpp"
@@ -83,15 +84,23 @@ void add_properties(Entries& entries) {
     const std::string text = fmt::format("{} Rule {}; worst harm if broken: {}.", one.claim,
                                          one.rule, reports::to_words(one.severity));
     entries.push_back({"property", std::string{one.name}, text, "docs/properties.md"});
-    entries.push_back({"rule", std::string{one.rule}, fmt::format("{}: {}", one.name, one.claim),
-                       "docs/properties.md"});
+  }
+}
+
+void add_rules(Entries& entries) {
+  for (const Rule& one : rules()) {
+    std::string anchor;
+    for (const char letter : one.name) {
+      anchor += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    }
+    entries.push_back({"rule", one.name, one.text, "docs/rules.md#" + anchor});
   }
 }
 
 void add_defects(Entries& entries) {
   for (const scenarios::Defect& one : scenarios::all_defects()) {
     entries.push_back({"defect", std::string{one.name},
-                       fmt::format("{} Seen in {}; {} must catch it in {}.", one.summary,
+                       fmt::format("{} Source: {}. {} must catch it in {}.", one.summary,
                                    one.source, one.property, one.scenario),
                        scenarios::own_command({"gallery", "--defect", std::string{one.name}}),
                        true});
@@ -148,6 +157,7 @@ Entries all_entries() {
   Entries entries;
   add_codes(entries);
   add_properties(entries);
+  add_rules(entries);
   add_defects(entries);
   add_scenarios(entries);
   add_words(entries);
@@ -178,11 +188,13 @@ Entries entries_for(const std::string& name, const Entries& all, const Options& 
   if (!found.empty()) return found;
   std::vector<std::string_view> names;
   for (const Entry& one : all) names.push_back(one.name);
-  throw campaign::unknown_name("code or name", name, names);
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return entries_for(campaign::full_name("code or name", name, names), all, options);
 }
 
 std::string text_of(const Entries& found, const reports::Ink& ink) {
-  constexpr std::size_t columns = 92;
+  constexpr std::size_t columns = 76;
   std::string text;
   for (const Entry& one : found) {
     text += fmt::format("{}{}  {}\n  {}\n", text.empty() ? "" : "\n",

@@ -30,8 +30,12 @@ std::vector<std::string> scenarios_for(const Options& options) {
     const auto library = scenarios::library_names();
     return {library.begin(), library.end()};
   }
-  for (const std::string& name : options.names) (void)target_named(name);
-  return options.names;
+  std::vector<std::string> names;
+  for (const std::string& name : options.names) {
+    const Target target = target_named(name);
+    names.push_back(target.path.empty() ? target.scenario.name : target.path);
+  }
+  return names;
 }
 
 /// Runs this scenario, then some other one, so that whatever a process keeps has been used.

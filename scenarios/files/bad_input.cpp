@@ -21,9 +21,15 @@ std::string sentence(const BadInputFacts& facts) {
   return printable(text);
 }
 
+std::string sentences(const BadInputFacts& facts) {
+  std::string text = sentence(facts);
+  for (const BadInputFacts& other : facts.others) text += "\nand " + sentence(other);
+  return text;
+}
+
 }  // namespace
 
 BadInput::BadInput(BadInputFacts facts)
-    : std::runtime_error{sentence(facts)}, facts_{std::move(facts)} {}
+    : std::runtime_error{sentences(facts)}, facts_{std::move(facts)} {}
 
 }  // namespace assay::scenarios

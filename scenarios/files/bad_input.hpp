@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "scenarios/files/printable.hpp"
 
@@ -26,6 +27,7 @@ struct BadInputFacts {
   std::string expected;
   std::string found;
   std::string nearest;  ///< the closest valid name, or empty
+  std::vector<BadInputFacts> others{};  ///< further mistakes in the same file
 };
 
 /// A file or argument that a person gave cannot be used. Nothing has been changed.

@@ -2,6 +2,8 @@
 #include "scenarios/files/document.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <numeric>
 #include <set>
 
 #include <fmt/core.h>
@@ -29,6 +31,22 @@ std::string pointer_to(const std::vector<PathStep>& path) {
     pointer = taken.in_array ? step(pointer, taken.index) : step(pointer, taken.key);
   }
   return pointer;
+}
+
+/// What to write for a number with a point: a chance between nothing and one is a ratio.
+std::string wanted_instead_of(std::string_view number) {
+  const std::string_view digits = number.starts_with("0.") ? number.substr(2) : "";
+  std::uint64_t part = 0;
+  const char* const end = digits.data() + digits.size();
+  const auto read = std::from_chars(digits.data(), end, part);
+  if (digits.empty() || digits.size() > 6 || read.ptr != end || part == 0) {
+    return "an integer that fits 64 bits";
+  }
+  std::uint64_t whole = 1;
+  for (std::size_t i = 0; i < digits.size(); ++i) whole *= 10;
+  const std::uint64_t common = std::gcd(part, whole);
+  return fmt::format("a whole number or, for a chance, the ratio \"{}/{}\"", part / common,
+                     whole / common);
 }
 
 /// The rules that well-formed JSON may still break.
@@ -73,7 +91,9 @@ class StrictListener {
 
   void value(const JsonEvent& event) {
     if (event.value.is_number_float() && !limits_.fractions) {
-      refuse(event, "an integer that fits 64 bits", "a fraction or a number beyond that");
+      const auto end = text_.find_first_of(" \t\r\n,]}", event.offset);
+      const std::string_view found = text_.substr(event.offset, end - event.offset);
+      refuse(event, wanted_instead_of(found), excerpt(found));
     }
     if (!event.value.is_string()) return;
     const std::size_t length = event.value.get_ref<const std::string&>().size();

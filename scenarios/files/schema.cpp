@@ -42,6 +42,28 @@ bool is_valid(const nlohmann::json& schema_json, const nlohmann::json& value,
   return validator.validate(schema, adapter, &results);
 }
 
+/// More would not be read before the first ones are mended.
+constexpr std::size_t told_max = 8;
+
+/// All complaints as one: the first, and the others beside it.
+BadInputFacts facts_of(const Document& document, const std::vector<Complaint>& told) {
+  BadInputFacts all;
+  for (const Complaint& one : told) {
+    BadInputFacts facts{.file = document.file(),
+                        .place = document.place_of(one.pointer),
+                        .pointer = one.pointer,
+                        .expected = one.expected,
+                        .found = one.found,
+                        .nearest = one.nearest};
+    if (all.file.empty()) {
+      all = std::move(facts);
+    } else {
+      all.others.push_back(std::move(facts));
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string_view schema_text(std::string_view schema) {
@@ -56,13 +78,16 @@ void check_schema(const Document& document, std::string_view schema) {
   if (is_valid(schema_json, document.value(), results)) return;
   valijson::ValidationResults::Error error;
   std::string first_description;
-  while (results.popError(error)) {
+  std::vector<Complaint> told;
+  while (results.popError(error) && told.size() < told_max) {
     if (first_description.empty()) first_description = error.description;
-    const auto complaint = word_complaint(schema_json, document.value(), pointer_of(error.context));
+    auto complaint = word_complaint(schema_json, document.value(), pointer_of(error.context));
     if (!complaint) continue;
-    document.refuse(complaint->pointer, complaint->expected, complaint->found, complaint->nearest);
+    const auto known = std::ranges::find(told, complaint->pointer, &Complaint::pointer);
+    if (known == told.end()) told.push_back(std::move(*complaint));
   }
-  document.refuse("", "a document that the schema accepts", first_description);
+  if (told.empty()) document.refuse("", "a document that the schema accepts", first_description);
+  throw BadInput{facts_of(document, told)};
 }
 
 }  // namespace assay::scenarios

@@ -1,6 +1,9 @@
 // Wrong usage and bad input: the code, the nearest name, and nothing half done.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <sstream>
+
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.hpp"
@@ -17,6 +20,12 @@ struct Refused {
   const char* complaint;
 };
 
+/// Columns of a line without escapes: every byte that begins a character.
+std::size_t columns(const std::string& line) {
+  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+  return static_cast<std::size_t>(std::ranges::count_if(line, begins));
+}
+
 }  // namespace
 
 TEST_CASE("wrong usage is refused with 64 and the nearest valid name") {
@@ -28,7 +37,10 @@ TEST_CASE("wrong usage is refused with 64 and the nearest valid name") {
       {"run --defect timeout_taken_for_failur", 64, "did you mean \"timeout_taken_for_failure\"?"},
       {"run --strategy rondom", 64, "did you mean \"random\"?"},
       {"run --store sqlite", 64, "unknown store"},
-      {"run --seeds many", 64, "--seeds"},
+      {"run --seeds many", 64, "--seeds: expected a whole number"},
+      {"run --color sometimes", 64, "there is auto, always, never"},
+      {"run --seeds", 64, "--seeds: a value is missing"},
+      {"run c", 64, "could be c"},
       {"run --seeds -5", 64, "--seeds"},
       {"run --seed 1 --seeds 5", 64, "--seed"},
       {"run --for soon", 64, "30s"},
@@ -38,7 +50,8 @@ TEST_CASE("wrong usage is refused with 64 and the nearest valid name") {
       {"exhaust lost_response --faults 3", 64, "--faults"},
       {"list propertys", 64, "did you mean \"properties\"?"},
       {"replay lost_response", 64, "--seed"},
-      {"shrink x.json --property told_the_truth", 65, "x.json"},
+      {"shrink x.json", 65, "x.json"},
+      {"shrink x.json --property told_the_truth", 64, "unknown property"},
   };
   const Folder folder;
   for (const Refused& one : cases) {
@@ -95,6 +108,34 @@ TEST_CASE("help and version are results, not complaints") {
   const auto version = folder.assay("--version");
   CHECK_THAT(version.out, Catch::Contains("assay 0.") && Catch::Contains("Boost 1.") &&
                               Catch::Contains("behaviour "));
+}
+
+TEST_CASE("the beginning of a name is enough where only one begins so") {
+  const Folder folder;
+  CHECK_THAT(folder.assay("run lost_resp --seeds 5").out, Catch::Contains("lost_response"));
+  CHECK(folder.assay("selfc lost_resp --runs 3").code == 0);
+  CHECK_THAT(folder.assay("explain at_most_one_e").out, Catch::Contains("at_most_one_effect"));
+  CHECK_THAT(folder.assay("list prop").out, Catch::Contains("at_most_one_effect"));
+}
+
+TEST_CASE("a verb's help shows that verb's examples") {
+  const Folder folder;
+  const std::string help = folder.assay("exhaust --help").out;
+  CHECK_THAT(help, Catch::Contains("assay exhaust lost_response"));
+  CHECK(help.find("assay run") == std::string::npos);
+}
+
+TEST_CASE("what is printed fits eighty columns, but for commands") {
+  const Folder folder;
+  for (const char* call : {"--help", "run --help", "list", "run lost_response --seeds 20",
+                           "explain S01 R11 lost_response"}) {
+    const auto said = folder.shell(std::string{"COLUMNS=80 $ASSAY "} + call);
+    std::istringstream lines{said.out};
+    for (std::string line; std::getline(lines, line);) {
+      INFO(call << ": " << line);
+      CHECK((columns(line) <= 80 || line.find("assay ") != std::string::npos));
+    }
+  }
 }
 
 TEST_CASE("every kind of thing can be listed, as text and as JSON") {

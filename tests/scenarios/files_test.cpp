@@ -3,7 +3,10 @@
 #include <catch2/catch.hpp>
 
 #include <fstream>
+#include <set>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 #include "scenarios/check.hpp"
 #include "scenarios/files/document.hpp"
@@ -111,7 +114,7 @@ TEST_CASE("each bad value is refused at its own place") {
       {"\"sometimes_after\": 500", "\"sometimes_after\": 1e400", ""},
       {"\"sometimes_after\": 500", "\"sometimes_after\": 99999999999999999999",
        "/limits/sometimes_after"},
-      {"\"tries_max\": 12,", "", "/limits"},
+      {"\"rate\": \"1/6\",", "", "/faults/0"},
       {"\"faults_until\": \"1min\"", "\"faults_until\": \"31min\"", "/limits/faults_until"},
       {"\"rate\": \"1/6\"", "\"rate\": \"7/6\"", "/faults/0/rate"},
       {"\"rate\": \"1/6\"", "\"rate\": \"0/6\"", "/faults/0/rate"},
@@ -132,6 +135,46 @@ TEST_CASE("each bad value is refused at its own place") {
   }));
   INFO(to);
   CHECK(refusal_of(changed(from, to)).pointer == pointer);
+}
+
+TEST_CASE("all but name, clients, faults and what must hold has a default") {
+  const Scenario smallest = read_scenario("my_first.json", R"({
+    "schema": "assay.scenario/1",
+    "name": "my_first",
+    "workload": { "clients": [{ "payments": 2 }] },
+    "faults": [
+      {
+        "site": "acquirer.authorise/reply",
+        "answers": ["lose"],
+        "rate": "1/6"
+      }
+    ],
+    "must_hold": ["all"]
+  })");
+  CHECK(smallest.title == "my first");
+  CHECK(smallest.topology.processors.size() == 1);
+  CHECK(smallest.limits == Limits{});
+  for (const std::string_view key : {"name", "workload", "faults", "must_hold"}) {
+    nlohmann::json without = nlohmann::json::parse(to_json_text(smallest));
+    without.erase(std::string{key});
+    CHECK_THROWS_AS(read_scenario("f.json", without.dump()), BadInput);
+  }
+}
+
+TEST_CASE("several mistakes in one file are told at once, each at its place") {
+  std::string text = changed("\"person\"", "\"persom\"");
+  const std::string from = "\"tries_max\": 12";
+  text.replace(text.find(from), from.size(), "\"tries_max\": 0");
+  const auto facts = refusal_of(text);
+  REQUIRE(facts.others.size() == 1);
+  const std::set<std::string> places{facts.pointer, facts.others.front().pointer};
+  CHECK(places == std::set<std::string>{"/workload/clients/0/kind", "/limits/tries_max"});
+}
+
+TEST_CASE("a rate with a point is answered with the ratio that is meant") {
+  CHECK(refusal_of(changed("\"1/6\"", "0.1")).expected.find("\"1/10\"") != std::string::npos);
+  CHECK(refusal_of(changed("\"1/6\"", "0.25")).expected.find("\"1/4\"") != std::string::npos);
+  CHECK(refusal_of(changed("\"1/6\"", "1.5")).expected == "an integer that fits 64 bits");
 }
 
 TEST_CASE("a rate that would round to never is refused as such, and one in a million is not") {

@@ -1,0 +1,59 @@
+// One table; a verb that takes arguments has a line in it.
+#include "cli/examples.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace assay::cli {
+
+namespace {
+
+struct Example {
+  std::string_view verb;
+  std::string_view rest;  ///< of the command
+  std::string_view what;
+};
+
+constexpr std::array<Example, 19> table{{
+    {"run", "", "the whole library, 1,000 seeds each"},
+    {"run", " lost_response --seeds 20000", "one scenario, more seeds"},
+    {"run", " my_shop.json --for 30s", "a scenario of your own, for half a minute"},
+    {"run", " --seeds 100000 --shard 1/4 --out s1", "a quarter of a campaign"},
+    {"run", " --resume", "goes on where the last one was stopped"},
+    {"merge", " s1 s2 s3 s4 --out all", "puts the quarters together"},
+    {"exhaust", " lost_response --faults 2", "every plan of at most two faults"},
+    {"gallery", "", "every known defect must be caught"},
+    {"gallery", " --defect no_idempotency", "one of them"},
+    {"replay", " assay-out/failures/ID.json", "one failure again, with its full timeline"},
+    {"replay", " lost_response --seed 17", "one seed of a scenario"},
+    {"shrink", " assay-out/failures/ID.json", "a smaller plan that does the same"},
+    {"check", " my_shop.json", "whether a file can be used"},
+    {"list", "", "everything that there is"},
+    {"list", " properties", "what must hold"},
+    {"explain", " 2", "what an exit code means"},
+    {"explain", " S01 lost_response", "what a rule or a name means"},
+    {"selfcheck", " --runs 200", "the same input must give the same run"},
+    {"selfcheck", " lost_response", "of one scenario"},
+}};
+
+}  // namespace
+
+std::string examples_of(std::string_view verb) {
+  std::size_t widest = 0;
+  for (const Example& one : table) {
+    if (verb.empty() || one.verb == verb) {
+      widest = std::max(widest, one.verb.size() + one.rest.size());
+    }
+  }
+  std::string text;
+  for (const Example& one : table) {
+    if (!verb.empty() && one.verb != verb) continue;
+    const std::string command = fmt::format("{}{}", one.verb, one.rest);
+    text += fmt::format("  assay {:<{}}  {}\n", command, widest, one.what);
+  }
+  return text.empty() ? text : "Examples:\n" + text;
+}
+
+}  // namespace assay::cli
