@@ -12,7 +12,7 @@ namespace hostile {
 struct Ended {
   int status = 0;  ///< as waitpid tells it
   std::string said;
-  double seconds = 0;
+  double seconds = 0;  ///< of the processor: what else the machine does is no fault of a file
   std::uint64_t peak_bytes = 0;
 
   [[nodiscard]] bool by_itself() const;
