@@ -152,7 +152,8 @@ std::optional<Absence> Engine::absence(const Case& subject, AskedAt asked) const
     return send.operation == subject.operation &&
            asked.at() < send.at + config_.effect_max + config_.clock_skew;
   });
-  if (alive || acting || asked.at() < absence_provable(subject.view(), config_)) return std::nullopt;
+  if (alive || acting || asked.at() < absence_provable(subject.view(), config_))
+    return std::nullopt;
   return Absence(subject.view().attempt);
 }
 

@@ -49,7 +49,8 @@ payments::Ports bury(const payments::Ports& ports, std::shared_ptr<void>& owner)
 Defect parked_is_buried() {
   return {.name = "parked_is_buried",
           .summary = "A payment that was put aside is never asked about again.",
-          .lesson = "Put aside is not given up: what nobody asks about again is lost to its customer.",
+          .lesson =
+              "Put aside is not given up: what nobody asks about again is lost to its customer.",
           .source = "our own, against I31; found in this code",
           .property = "progress",
           .scenario = "keyless_processor",
