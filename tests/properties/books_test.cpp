@@ -22,7 +22,8 @@ const std::set<std::pair<std::string, std::string>> edges{
     {"unknown", "failed"},       {"unknown", "attempting"},   {"unknown", "parked"},
     {"pending", "succeeded"},    {"pending", "declined"},     {"pending", "failed"},
     {"pending", "parked"},       {"declined", "succeeded"},   {"failed", "succeeded"},
-    {"parked", "succeeded"},     {"parked", "declined"},      {"parked", "failed"}};
+    {"parked", "succeeded"},     {"parked", "declined"},      {"parked", "failed"},
+    {"failed", "attempting"}};
 
 // The shortest legal way to a state.
 Story standing_at(const std::string& state) {

@@ -21,12 +21,14 @@ Story tried_twice() { return begun().answer(Outcome::declined).send_with("pk-2")
 
 }  // namespace
 
-TEST_CASE("after a definite end only a late success moves a belief") {
+TEST_CASE("after a definite end only a late success, or its client's next ask, moves a belief") {
   for (const std::string end : {"succeeded", "declined", "failed"}) {
     for (const std::string next : {"initiated", "attempting", "pending", "unknown", "parked",
                                    "succeeded", "declined", "failed"}) {
       INFO(end << " -> " << next);
-      const bool legal = next == end || (end != "succeeded" && next == "succeeded");
+      const bool asked_again = end == "failed" && next == "attempting";
+      const bool legal =
+          next == end || asked_again || (end != "succeeded" && next == "succeeded");
       CHECK((verdict(ended(end).step(next), "terminal_absorbing") == Verdict::holds) == legal);
     }
   }
