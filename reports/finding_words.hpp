@@ -31,8 +31,8 @@ namespace assay::reports {
 /// "double charge, the gravest of 5 harms".
 [[nodiscard]] std::string severity_rank(properties::Severity severity);
 
-/// The rank of what was measured; "at worst double charge, the gravest of five in the order of harm"
-/// where nothing came of it in its run.
+/// The rank of what was measured; where nothing came of it in its run, "at worst double charge, the
+/// gravest of five in the order of harm".
 [[nodiscard]] std::string severity_of(const scenarios::Finding& finding);
 
 /// "seed 0, after 1 run; 51 answers shrunk to 2 in 8 runs".

@@ -67,16 +67,30 @@ std::vector<std::string_view> consumers_of(const Index& index) {
   return names;
 }
 
-// Something was published after `from` and up to `to`.
-bool published_between(const Index& index, std::int64_t from, std::int64_t to) {
-  const Rows all = index.of(Fact::event_published);
-  const auto next = std::ranges::upper_bound(all, from, {}, &Observation::at);
-  return next != all.end() && (*next)->at <= to;
+// When events of one payable were published, to whomever, in order.
+using Times = std::vector<std::int64_t>;
+
+Times published_of(const Index& index, Rows payable) {
+  Times times;
+  for (const Observation* row : payable) {
+    if (row->fact != Fact::event_committed) continue;
+    for (const Observation* step : index.events()[index.event_of(*row)]) {
+      if (step->fact == Fact::event_published) times.push_back(step->at);
+    }
+  }
+  std::ranges::sort(times);
+  return times;
 }
 
-bool relay_works(const Index& index, std::int64_t from, std::int64_t to) {
+// Something was published after `from` and up to `to`.
+bool published_between(const Times& times, std::int64_t from, std::int64_t to) {
+  const auto next = std::ranges::upper_bound(times, from);
+  return next != times.end() && *next <= to;
+}
+
+bool relay_works(const Times& times, std::int64_t from, std::int64_t to) {
   const auto middle = from + (to - from) / 2;
-  return published_between(index, from, middle) && published_between(index, middle, to);
+  return published_between(times, from, middle) && published_between(times, middle, to);
 }
 
 // Since when the consumer could have been sent the event; nullptr while it has not taken all
@@ -92,7 +106,7 @@ const Observation* ready_since(const std::vector<Passage>& passages, std::size_t
   return since;
 }
 
-void judge_passage(const Index& index, std::string_view consumer,
+void judge_passage(const Index& index, const Times& times, std::string_view consumer,
                    const std::vector<Passage>& passages, std::size_t place, Findings& findings) {
   const Passage& passage = passages[place];
   const Observation* since = ready_since(passages, place);
@@ -100,7 +114,7 @@ void judge_passage(const Index& index, std::string_view consumer,
   if (since == nullptr || bound <= 0) return;
   const auto until = detail::add(since->at, bound);
   const auto sent_at = passage.sent_first != nullptr ? passage.sent_first->at : index.end();
-  if (sent_at <= until || !relay_works(index, since->at, until)) return;
+  if (sent_at <= until || !relay_works(times, since->at, until)) return;
   const auto& event = *passage.committed;
   findings.violated(detail::finding(
       fmt::format("{} could take event {} ({}, {}) since {} and was {}, though others were served",
@@ -117,9 +131,10 @@ void check(const Index& index, Findings& findings) {
   if (consumers.size() < 2) return;
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
     const auto passages = passages_of(index, consumers, index.payables()[payable]);
+    const auto times = published_of(index, index.payables()[payable]);
     for (const auto& [consumer, all] : passages) {
       for (std::size_t place = 0; place < all.size(); ++place) {
-        judge_passage(index, consumer, all, place, findings);
+        judge_passage(index, times, consumer, all, place, findings);
       }
     }
   }
