@@ -296,7 +296,7 @@ std::string advice_for(const CLI::App& app, const std::string& verb, int argc,
 }
 
 /// `text` with what stands between `from` and `to` of it, for the parts of CLI11's complaints.
-std::string between(const std::string& text, std::string_view from, std::string_view to) {
+std::string text_between(const std::string& text, std::string_view from, std::string_view to) {
   const auto start = text.find(from);
   const auto begin = start == std::string::npos ? 0 : start + from.size();
   const auto end = to.empty() ? text.size() : text.find(to, begin);
@@ -306,14 +306,16 @@ std::string between(const std::string& text, std::string_view from, std::string_
 std::string in_our_words(const CLI::ParseError& error) {
   const std::string raw = error.what();
   const std::string kind = error.get_name();
-  if (kind == "ExtrasError") return fmt::format("unexpected: {}", between(raw, "expected: ", ""));
+  if (kind == "ExtrasError") {
+    return fmt::format("unexpected: {}", text_between(raw, "expected: ", ""));
+  }
   if (kind == "RequiredError") return "something is missing: names, or files; --help says which";
   if (kind == "ArgumentMismatch") {
-    return fmt::format("{}: a value is missing", between(raw, "", ":"));
+    return fmt::format("{}: a value is missing", text_between(raw, "", ":"));
   }
   if (kind == "ExcludesError") {
-    return fmt::format("{} and {}: one or the other", between(raw, "", " excludes"),
-                       between(raw, "excludes ", ""));
+    return fmt::format("{} and {}: one or the other", text_between(raw, "", " excludes"),
+                       text_between(raw, "excludes ", ""));
   }
   return raw;
 }
