@@ -21,7 +21,9 @@
 #include <unistd.h>
 
 #include "sim/check.hpp"
+#include "sim/fiber_pool.hpp"
 #include "sim/scheduler.hpp"
+#include "sim/stack_pool.hpp"
 
 namespace assay::campaign {
 
@@ -78,7 +80,10 @@ struct ExitGuard {
 };
 
 void guard_exits(SeedSlot& slot) {
-  (void)sim::Scheduler::of_this_thread();  // made before the guard, it goes after it
+  // Made before the guard, they go after it: the stack that calls `exit` is one of theirs.
+  (void)sim::Scheduler::of_this_thread();
+  (void)sim::StackPool::of_this_thread();
+  (void)sim::FiberPool::of_this_thread();
   thread_local ExitGuard guard;
   guard.slot = &slot;
 }

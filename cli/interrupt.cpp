@@ -40,7 +40,9 @@ void listen_for_interrupts() {
   for (const int signal : asks_to_end) {
     struct sigaction action {};
     ::sigaction(signal, nullptr, &action);
-    if (action.sa_handler == SIG_IGN) continue;  // as `nohup` wants it
+    // As `nohup` wants it. A shell ignores SIGINT for what it starts in the background, which says
+    // nothing of somebody's wish.
+    if (signal == SIGHUP && action.sa_handler == SIG_IGN) continue;
     action = {};
     action.sa_handler = on_signal;
     ::sigaction(signal, &action, nullptr);

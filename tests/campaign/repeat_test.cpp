@@ -4,7 +4,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <deque>
+#include <functional>
+#include <memory>
 #include <random>
+#include <utility>
 
 #include "campaign/run_campaign.hpp"
 #include "campaign/subjects.hpp"
@@ -16,24 +20,32 @@ using properties::Verdict;
 
 namespace {
 
-/// A system that draws its clock from the machine's own randomness: the classic slip.
-scenarios::SystemUnderTest careless(scenarios::SystemUnderTest system) {
-  system.make = [make = system.make](const scenarios::Surroundings& around) {
-    std::random_device chance;
-    around.node.clock.skew = sim::Duration{static_cast<std::int64_t>(chance() % 40'000'000U)};
-    return make(around);
+/// The system with settings of its own making: `lateness` is added to the relay's period.
+scenarios::SystemUnderTest relaying_later(scenarios::SystemUnderTest system,
+                                          std::function<sim::Duration()> lateness) {
+  const auto kept = std::make_shared<std::deque<scenarios::ServiceSettings>>();  // for their nodes
+  system.make = [kept, lateness = std::move(lateness),
+                 make = system.make](const scenarios::Surroundings& around) {
+    scenarios::ServiceSettings& settings = kept->emplace_back(around.settings);
+    settings.relay_period = settings.relay_period + lateness();
+    return make({around.scenario, around.node, around.shared, settings});
   };
   return system;
 }
 
+/// A system that draws from the machine's own randomness: the classic slip.
+scenarios::SystemUnderTest careless(const scenarios::SystemUnderTest& system) {
+  return relaying_later(system, [] {
+    std::random_device chance;
+    return sim::Duration{static_cast<std::int64_t>(chance() % 400'000'000U)};
+  });
+}
+
 /// A system that behaves otherwise after some other run in its process.
 scenarios::SystemUnderTest forgetful() {
-  scenarios::SystemUnderTest system = scenarios::payments_system();
-  system.make = [runs = 0, make = system.make](const scenarios::Surroundings& around) mutable {
-    around.node.clock.skew = sim::Duration{++runs % 7 * 1'000'000};
-    return make(around);
-  };
-  return system;
+  return relaying_later(scenarios::payments_system(), [runs = 0]() mutable {
+    return sim::Duration{++runs % 7 * 50'000'000};
+  });
 }
 
 Results campaign_of(const scenarios::SystemUnderTest& system, std::uint64_t count,

@@ -1,5 +1,5 @@
-// Inputs that once showed a fault of the program lie beside the checkout, in shared/data/cases, with
-// what is right for each. Where that folder is absent a test says so and checks nothing.
+// Inputs that once showed a fault of the program lie beside the checkout, in shared/data/cases,
+// with what is right for each. Where that folder is absent a test says so and checks nothing.
 #pragma once
 
 #include <string>

@@ -48,11 +48,11 @@ const std::string a_worker = "$(cut -d' ' -f1 /proc/$pid/task/$pid/children)";
 TEST_CASE("a signal to the process or to its group ends a campaign that can be gone on with") {
   const json expected = undisturbed(runs);
   for (const std::string signal : {"INT", "TERM", "HUP"}) {
-    const std::string both = "$pid; kill -" + signal + " -- -$pid";
+    const std::string both = "$pid; kill -" + signal + " -$pid";
     for (const std::string& target : {std::string{"$pid"}, std::string{"-$pid"}, both}) {
       INFO(signal << " to " << target);
       const Folder folder;
-      const auto said = disturbed(folder, runs, "kill -" + signal + " -- " + target);
+      const auto said = disturbed(folder, runs, "kill -" + signal + " " + target);
       CHECK(said.code == 130);
       CHECK_THAT(said.err, Catch::Contains("--resume"));
       REQUIRE(lasting(folder)["complete"] == false);
@@ -90,7 +90,7 @@ TEST_CASE("a campaign that is stopped for longer than a run may take proves noth
     INFO(whom);
     const Folder folder;
     const std::string stop_and_go = "whom=\"" + whom +
-                                    "\"; kill -STOP -- $whom; sleep 2; kill -CONT -- $whom";
+                                    "\"; kill -STOP $whom; sleep 2; kill -CONT $whom";
     CHECK(disturbed(folder, impatient, stop_and_go).code == 1);
     CHECK(lasting(folder) == expected);
   }
@@ -101,7 +101,7 @@ TEST_CASE("a search that is interrupted goes on where it was, within its scenari
   for (const std::string signal : {"TERM", "KILL"}) {
     INFO(signal);
     const Folder folder;
-    const auto said = disturbed(folder, search, "kill -" + signal + " -- -$pid");
+    const auto said = disturbed(folder, search, "kill -" + signal + " -$pid");
     CHECK(said.code == (signal == "KILL" ? 128 + 9 : 130));
     const json kept = json::parse(folder.read("assay-out/checkpoint.json"));
     CHECK(kept["searched"][0][1]["answer"]["ran"] > 0);

@@ -44,7 +44,12 @@ TEST_CASE("steps are in the order of time, clients have the first lanes") {
 }
 
 TEST_CASE("what an answer said stands on its arrow") {
-  const Sequence made = sequence(run());
+  ShownRun until_told = run();
+  const auto heard = std::ranges::find(until_told.history.observations,
+                                       models::Fact::response_received, &models::Observation::fact);
+  REQUIRE(heard != until_told.history.observations.end());
+  until_told.evidence = {heard->sequence};
+  const Sequence made = sequence(until_told);
   const auto told = std::ranges::find_if(made.steps, [](const Step& step) {
     return step.kind == StepKind::reply && step.to == "client-1";
   });

@@ -1,6 +1,10 @@
 // The shipped scenarios hold for the shipped code, and their faults really struck.
 #include <catch2/catch.hpp>
 
+#include <set>
+#include <string_view>
+#include <utility>
+
 #include "scenarios/explore.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/runs/seeds.hpp"
@@ -16,6 +20,12 @@ std::string first_explanation(const Exploration& found) {
 
 constexpr std::uint64_t runs_that_tell = 500;  // so many meet what is as rare as a scenario allows
 
+/// Faults that strike more rarely than that. An unknown commit counts only where something could
+/// come of it, and in a storm most claims lose to another one anyway. May only shrink.
+const std::set<std::pair<std::string_view, std::string_view>> rare{
+    {"same_key_storm", "store.claim/commit: unknown_applied"},
+    {"same_key_storm", "store.claim/commit: unknown_lost"}};
+
 /// Each allowed fault strikes in a tenth of the runs; in a swarm, where it is off in every other
 /// run, in a fiftieth.
 void check_faults(const Scenario& scenario, const Tally& tally) {
@@ -23,7 +33,7 @@ void check_faults(const Scenario& scenario, const Tally& tally) {
   for (std::size_t i = 0; i < faults.size(); ++i) {
     INFO(faults[i] << " struck in " << tally.faults.struck[i] << " of " << tally.runs << " runs");
     if (!is_swarm(scenario) || tally.runs >= runs_that_tell) CHECK(tally.faults.struck[i] > 0);
-    if (tally.runs < runs_that_tell) continue;
+    if (tally.runs < runs_that_tell || rare.contains({scenario.name, faults[i]})) continue;
     CHECK(tally.faults.struck[i] * (is_swarm(scenario) ? 50 : 10) >= tally.runs);
   }
 }
