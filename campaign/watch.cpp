@@ -21,7 +21,9 @@ Trouble Watch::look(const Sight& now, Length passed) {
   stopped_ = now.state == ProcessState::stopped ? stopped_ + passed : Length{};
   if (stopped_ > limit_) return Trouble::stopped;
   if (now.inside && silent_ > limit_) return Trouble::stuck;
-  return spent_ > budget_ ? Trouble::slow : Trouble::none;
+  // A run that is silent just now may be stuck: that is decided once it was silent for long.
+  const bool goes_on = moves || !now.inside;
+  return spent_ > budget_ && goes_on ? Trouble::slow : Trouble::none;
 }
 
 }  // namespace assay::campaign
