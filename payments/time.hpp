@@ -23,12 +23,16 @@ struct Duration {
 struct Instant {
   std::int64_t count = 0;
 
-  /// Later than every moment that a clock shows.
+  /// Later than every moment that a clock shows; a while later or earlier it is still never.
   static constexpr Instant never() { return {std::numeric_limits<std::int64_t>::max()}; }
 
   friend constexpr auto operator<=>(const Instant&, const Instant&) = default;
-  friend constexpr Instant operator+(Instant t, Duration d) { return {t.count + d.count}; }
-  friend constexpr Instant operator-(Instant t, Duration d) { return {t.count - d.count}; }
+  friend constexpr Instant operator+(Instant t, Duration d) {
+    return t == never() ? t : Instant{t.count + d.count};
+  }
+  friend constexpr Instant operator-(Instant t, Duration d) {
+    return t == never() ? t : Instant{t.count - d.count};
+  }
   friend constexpr Duration operator-(Instant a, Instant b) { return {a.count - b.count}; }
 };
 

@@ -83,3 +83,8 @@ TEST_CASE("no service is made from a configuration that is refused") {
   REQUIRE_FALSE(made.has_value());
   CHECK(made.error().front().find("lease") != std::string::npos);
 }
+
+TEST_CASE("a while after never is never") {
+  CHECK(Instant::never() + 2_s == Instant::never());
+  CHECK(Instant::never() - 2_s == Instant::never());
+}
