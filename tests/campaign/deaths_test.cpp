@@ -141,7 +141,7 @@ TEST_CASE("a worker that is stopped is unknown, and keeps nobody waiting") {
 
 TEST_CASE("a run that computes for ever is violated with its seed after it was tried alone") {
   check_all(hunt_moody([] {
-              for (volatile int turn = 0;;) turn = turn + 1;
+              for (volatile unsigned turn = 0;;) turn = turn + 1;
             }),
             Verdict::violated, "hung: no event in 0.7 s, and again when it was tried alone");
 }

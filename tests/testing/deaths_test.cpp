@@ -45,6 +45,7 @@ class Ward {
                                .environment = {{"ASSAY_CORPUS", folder_.path().string()},
                                                {"ASSAY_TEST_WAY", way_},
                                                {"ASSAY_TEST_MARK", mark_},
+                                               {"ASSAY_SEEDS", "10"},
                                                {"ASSAY_HANG_AFTER", "250ms"}}});
     REQUIRE(finished);
     return {finished->code, finished->output};

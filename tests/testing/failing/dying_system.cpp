@@ -84,7 +84,7 @@ const std::vector<Known>& known() {
       {{"odd_exception", "of unknown type"}, [](auto&) { throw 42; }},
       {{"endless_loop", "hung"},
        [](auto&) {
-         for (volatile int turn = 0;;) turn = turn + 1;
+         for (volatile unsigned turn = 0;;) turn = turn + 1;
        }},
       {{"endless_sleep", "hung"}, [](auto&) { sleep_for_ever(); }},
       {{"livelock", "virtual time stood still"},
