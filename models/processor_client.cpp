@@ -60,6 +60,7 @@ std::expected<ProcessorReply, NoAnswer> ProcessorClient::send(const ProcessorReq
   recorder_.record(node_, [&] {
     Observation answered = observe(Fact::attempt_answered, request, attempt, processor_);
     answered.outcome = outcome_of(answer);
+    if (answer && answer->status == ProcessorStatus::failed) answered.reason = processor_failed;
     return answered;
   });
   crash_point(recorder_, node_, sim::joined(service, ".", word, "/after"), scope);

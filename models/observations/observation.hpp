@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace assay::models {
@@ -30,7 +31,8 @@ enum class Fact : std::uint8_t {
   // The service's calls to a processor, seen at its gateway.
   /// operation, payable, kind, ordinal, amount, processor_key, number = attempt, processor
   attempt_sent,
-  /// operation, processor_key, number = attempt, outcome (as known to the caller)
+  /// operation, processor_key, number = attempt, outcome (as known to the caller); reason where the
+  /// answer was a failure of the processor's own: `processor_failed`
   attempt_answered,
   /// operation, asked, outcome: success, pending, declined, not_attempted (absent), unknown (no
   /// answer)
@@ -68,6 +70,10 @@ enum class Fact : std::uint8_t {
   break_opened,
   break_settled,  ///< the same: somebody, or a reversal, has dealt with it
 };
+
+/// The reason of an answer that says: the processor itself failed. It may have had the effect, and
+/// it may repeat that answer under the key for as long as it keeps it (payment-rules R5).
+inline constexpr std::string_view processor_failed = "processor_failed";
 
 /// The last kind of fact: as many as this and one more there are.
 inline constexpr Fact last_fact = Fact::break_settled;

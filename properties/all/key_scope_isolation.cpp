@@ -1,11 +1,15 @@
 // I05: at one processor, operations of one kind never share a key; one operation never uses two,
-// unless the attempt before definitely had no effect or its effect was undone; and at our own edge
-// a key in one scope never answers for the same key in another. Keys of different kinds are left
-// to no_false_miss: some processors keep them apart by endpoint. A send without a key, or without
-// the payable that it is for, says nothing here.
+// unless the attempt before was declined, was refused before sending, was answered with a failure
+// of the processor's own and then proved to have had no effect, or its effect was undone. That it
+// was not found, however late, is evidence for telling and no reason for another key (E1): whoever
+// sleeps beyond every budget may still send the first one. At our own edge a key in one scope never
+// answers for the same key in another. Keys of different kinds are left to no_false_miss: some
+// processors keep them apart by endpoint. A send without a key, or without the payable that it is
+// for, says nothing here.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 #include <vector>
 
 #include "properties/detail/evidence.hpp"
@@ -58,18 +62,29 @@ bool may_stand(const Index& index, Rows rows, const detail::Attempt& attempt,
   return false;
 }
 
+// Returns: that nobody found it is all that is held against the attempt under another key.
+bool only_absent(const detail::Attempt& attempt) {
+  return attempt.absent && !attempt.failed && !attempt.declined && !attempt.succeeded;
+}
+
+std::string_view why_not(const detail::Attempt& attempt) {
+  if (attempt.unresolved()) return "might still take effect";
+  return attempt.succeeded ? "had succeeded" : "was only absent, and may still be sent";
+}
+
 void judge_sent(const Index& index, Rows rows, const detail::Evidence& evidence,
                 const Observation& sent, Findings& findings) {
   for (const auto& attempt : evidence.attempts()) {
     const auto& first = *attempt.first;
     const bool other_key = first.processor == sent.processor && !first.processor_key.empty() &&
                            first.processor_key != sent.processor_key;
-    if (!other_key || !may_stand(index, rows, attempt, sent, findings)) continue;
+    if (!other_key) continue;
+    if (!only_absent(attempt) && !may_stand(index, rows, attempt, sent, findings)) continue;
     return findings.violated(detail::finding(
         fmt::format("{} for {} was sent to {} under key {} at {}, though key {} {}",
                     detail::name_of(sent), detail::money(sent.amount), sent.processor,
                     sent.processor_key, detail::moment(sent.at), first.processor_key,
-                    attempt.succeeded ? "had succeeded" : "might still take effect"),
+                    why_not(attempt)),
         sent.amount, {attempt.last, &sent}));
   }
 }

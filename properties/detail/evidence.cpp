@@ -74,6 +74,7 @@ void Evidence::answer(const Observation& seen) {
   const auto operation = index_.operation_of(seen);
   for (auto& attempt : std::views::reverse(attempts_)) {
     if (!of(attempt, operation) || !answers(seen, attempt)) continue;
+    attempt.failed |= seen.reason == models::processor_failed;
     if (seen.outcome == Outcome::not_attempted && attempt.open > 0) {
       if (--attempt.open == 0) attempt.settled_by = &seen;
     }
@@ -92,6 +93,7 @@ void Evidence::look_up(const Observation& seen) {
     const bool definite = seen.outcome == Outcome::success || seen.outcome == Outcome::declined;
     const bool absent =
         seen.outcome == Outcome::not_attempted && asked_at(seen) - attempt.last->at >= wait;
+    attempt.absent |= absent && attempt.open > 0;
     if (definite || (absent && attempt.open > 0)) settle(attempt, seen);
   }
 }

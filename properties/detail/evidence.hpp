@@ -23,6 +23,8 @@ struct Attempt {
   std::size_t open = 0;  ///< sends whose fate is not known
   bool succeeded = false;
   bool declined = false;
+  bool absent = false;  ///< some send was settled by nothing but an absence
+  bool failed = false;  ///< the processor answered its key with a failure of its own
 
   /// It may still take effect, or has done so unheard.
   bool unresolved() const { return open > 0; }

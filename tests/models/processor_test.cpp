@@ -69,6 +69,10 @@ TEST_CASE("an error is answered before or after the effect, and only a look-up t
     CHECK(outcome_of(answer) == Outcome::unknown);
     CHECK(looked_up(look_up) == (after ? Outcome::success : Outcome::not_attempted));
     CHECK(stage.seen(Fact::effect_applied) == (after ? 1U : 0U));
+    const auto& seen = stage.recorder.history().observations;
+    const auto answered = std::ranges::find(seen, Fact::attempt_answered, &Observation::fact);
+    REQUIRE(answered != seen.end());
+    CHECK(answered->reason == processor_failed);
   }
 }
 

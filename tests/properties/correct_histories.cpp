@@ -53,8 +53,9 @@ bool request_lost(Story& story) {
   return false;
 }
 
-bool absent_then_new_key(Story& story) {
-  timed_out(story).wait(31).look_up(Outcome::not_attempted).step("attempting");
+bool failed_then_new_key(Story& story) {
+  attempt(story).answer_failed().step("unknown").respond(202, Outcome::pending);
+  story.wait(31).look_up(Outcome::not_attempted).step("attempting");
   take_effect(story.send_with(story.about.processor_key + "-again")).answer(Outcome::success);
   resolved(story, Outcome::success);
   return true;
@@ -137,7 +138,7 @@ bool undone(Story& story) {
 }
 
 constexpr std::array courses{
-    benign,   reply_lost,         effect_late,       request_lost,      absent_then_new_key,
+    benign,   reply_lost,         effect_late,       request_lost,      failed_then_new_key,
     declined, crash_after_effect, crash_before_send, refused_then_sent, same_key_again,
     pending,  parked,             contradicted,      mismatched,        event_repeated,
     undone};

@@ -55,6 +55,32 @@ TEST_CASE("an operation takes a second key only once the first can have had no e
   CHECK(says(begun().send().send(), "key_scope_isolation") == "holds");
 }
 
+TEST_CASE("absence is no reason for another key, and none against the same one") {
+  auto absent = begun().answer(Outcome::unknown).wait(31).look_up(Outcome::not_attempted);
+  CHECK(says(Story(absent).send_with("pk-2"), "key_scope_isolation") == "violated");
+  CHECK(says(Story(absent).operation("op-2").send_with("pk-2"), "key_scope_isolation") ==
+        "violated");
+  CHECK(says(Story(absent).send().answer(Outcome::not_attempted).send_with("pk-2"),
+             "key_scope_isolation") == "violated");
+  CHECK(says(Story(absent).send(), "key_scope_isolation") == "holds");
+  auto unanswered = begun().wait(31).look_up(Outcome::not_attempted);
+  CHECK(says(unanswered.send_with("pk-2"), "key_scope_isolation") == "violated");
+  auto declined = Story(absent).send().answer(Outcome::declined);
+  CHECK(says(declined.send_with("pk-2"), "key_scope_isolation") == "holds");
+}
+
+TEST_CASE("a failure of the processor's own asks for another key once it had no effect") {
+  auto failed = begun().answer_failed();
+  CHECK(says(Story(failed).send_with("pk-2"), "key_scope_isolation") == "violated");
+  auto early = Story(failed).wait(20).look_up(Outcome::not_attempted);
+  CHECK(says(early.send_with("pk-2"), "key_scope_isolation") == "violated");
+  auto proved = Story(failed).wait(31).look_up(Outcome::not_attempted);
+  CHECK(says(Story(proved).send_with("pk-2"), "key_scope_isolation") == "holds");
+  CHECK(says(proved.send_with("pk-2").answer(Outcome::unknown).wait(31)
+                 .look_up(Outcome::not_attempted).send_with("pk-3"),
+             "key_scope_isolation") == "violated");
+}
+
 TEST_CASE("a second key is legal once the first one's effect was undone") {
   auto story = begun().effect("effect-1").answer(Outcome::success).reverse("effect-1");
   CHECK(says(story.send_with("pk-2"), "key_scope_isolation") == "holds");

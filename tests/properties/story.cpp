@@ -252,6 +252,12 @@ Story& Story::send_with(std::string processor_key) {
   return send();
 }
 
+Story& Story::answer_failed() {
+  answer(Outcome::unknown);
+  last().reason = models::processor_failed;
+  return *this;
+}
+
 Story& Story::effect(std::string id) {
   add(Fact::effect_applied);
   last().effect = std::move(id);

@@ -95,6 +95,8 @@ class Story {
   /// Sends with the next attempt number and this key.
   Story& send_with(std::string processor_key);
   Story& answer(Outcome outcome) { return add(Fact::attempt_answered, outcome); }
+  /// The processor answers that it failed itself.
+  Story& answer_failed();
   Story& look_up(Outcome outcome) { return add(Fact::look_up_answered, outcome); }
   Story& effect(std::string id);
   Story& decline() { return add(Fact::effect_declined); }
