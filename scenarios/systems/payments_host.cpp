@@ -95,7 +95,7 @@ void break_promise(std::string_view claim) { throw BrokenPromise{std::string{cla
 }  // namespace
 
 PaymentsHost::PaymentsHost(const Surroundings& around, const AdaptParts& adapt_parts,
-                           const AdaptPorts& adapt_ports)
+                           const AdaptPorts& adapt_ports, const AdaptConfig& adapt_config)
     : node_{around.node},
       recorder_{around.shared.recorder},
       database_{around.shared.database},
@@ -108,7 +108,9 @@ PaymentsHost::PaymentsHost(const Surroundings& around, const AdaptParts& adapt_p
   payments::install_contract_handler(&break_promise);
   const payments::Ports ports =
       adapt_ports ? adapt_ports(ports_.ports(), adapted_) : ports_.ports();
-  auto made = payments::Service::make(ports, config_of(around.scenario, settings_), adapt_parts);
+  payments::Config config = config_of(around.scenario, settings_);
+  if (adapt_config) adapt_config(config);
+  auto made = payments::Service::make(ports, config, adapt_parts);
   if (!made) refuse(around.scenario, made.error());
   service_ = std::move(*made);
 }
@@ -235,13 +237,14 @@ std::string PaymentsHost::answer_balance(const sim::Request& request) {
 }
 
 SystemUnderTest payments_with(std::string_view name, std::string_view summary,
-                              AdaptParts adapt_parts, AdaptPorts adapt_ports) {
+                              AdaptParts adapt_parts, AdaptPorts adapt_ports,
+                              AdaptConfig adapt_config) {
   return {.name = name,
           .summary = summary,
           .make =
-              [parts = std::move(adapt_parts),
-               ports = std::move(adapt_ports)](const Surroundings& around) {
-                return std::make_unique<PaymentsHost>(around, parts, ports);
+              [parts = std::move(adapt_parts), ports = std::move(adapt_ports),
+               config = std::move(adapt_config)](const Surroundings& around) {
+                return std::make_unique<PaymentsHost>(around, parts, ports, config);
               },
           .observe = &observe_payments,
           .purposes = {"claim", "take_over", "begin", "begin_attempt", "record_outcome", "complete",

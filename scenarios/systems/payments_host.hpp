@@ -17,6 +17,8 @@ namespace assay::scenarios {
 /// Replaces parts of the payment service before it is put together.
 using AdaptParts =
     std::function<void(payments::Parts&, const payments::Ports&, const payments::Config&)>;
+/// Changes the service's settings beyond those of the scenario, as whoever runs it may.
+using AdaptConfig = std::function<void(payments::Config&)>;
 /// Replaces ports before the service sees them; what it makes must live as long as the program.
 using AdaptPorts = std::function<payments::Ports(const payments::Ports&, std::shared_ptr<void>&)>;
 
@@ -24,7 +26,7 @@ class PaymentsHost final : public sim::Program {
  public:
   /// Errors: BadInput where the scenario's settings break the service's own rules.
   PaymentsHost(const Surroundings& around, const AdaptParts& adapt_parts,
-               const AdaptPorts& adapt_ports);
+               const AdaptPorts& adapt_ports, const AdaptConfig& adapt_config = {});
 
   void start() override;
   std::string handle(const sim::Request& request) override;
@@ -59,8 +61,9 @@ class PaymentsHost final : public sim::Program {
   std::unique_ptr<payments::Service> service_;
 };
 
-/// A system under test that is the shipped code with these parts or ports replaced.
+/// A system under test that is the shipped code with these parts, ports or settings replaced.
 [[nodiscard]] SystemUnderTest payments_with(std::string_view name, std::string_view summary,
-                                            AdaptParts adapt_parts, AdaptPorts adapt_ports = {});
+                                            AdaptParts adapt_parts, AdaptPorts adapt_ports = {},
+                                            AdaptConfig adapt_config = {});
 
 }  // namespace assay::scenarios
