@@ -33,6 +33,14 @@ ProcessorReply describe(const Effect& effect) {
   return reply;
 }
 
+/// What moves where only a part is approved. A void moves no amount of its own.
+ProcessorRequest half_of(const ProcessorRequest& wanted) {
+  ProcessorRequest part = wanted;
+  const bool sum = wanted.kind != OperationKind::void_authorisation;
+  if (sum) part.amount.minor -= wanted.amount.minor / 2;
+  return part;
+}
+
 std::string status_only(ProcessorStatus status) {
   ProcessorReply reply;
   reply.status = status;
@@ -70,6 +78,7 @@ std::string Processor::answer_question(const sim::Request& request) {
       showed(struck);
       break;
     case Fault::decline:
+    case Fault::approve_part:
     case Fault::none: break;
   }
   return request.operation == list_operation ? list(request) : look_up(request);
@@ -118,13 +127,15 @@ ProcessorReply Processor::settle(const ProcessorRequest& wanted, Struck struck) 
     return fault == Fault::decline ? refuse(wanted, "do_not_honour")
                                    : reply_to(wanted, ProcessorStatus::failed);
   }
-  const auto place = ledger_.apply(wanted, node_.world().now());
-  const ProcessorReply reply =
+  const bool part = fault == Fault::approve_part && !config_.profile->all_or_nothing;
+  const auto place = ledger_.apply(part ? half_of(wanted) : wanted, node_.world().now());
+  ProcessorReply reply =
       place ? describe(ledger_.effects()[*place]) : refuse(wanted, place.error());
   if (place) {
     applied(*place);
     showed(struck);
   }
+  if (part) reply.amount = {};
   if (fault == Fault::error_after_effect) return reply_to(wanted, ProcessorStatus::failed);
   return reply;
 }
@@ -179,8 +190,8 @@ std::string Processor::list(const sim::Request& request) {
 }
 
 Processor::Struck Processor::fault_at(const sim::Request& request) {
-  static constexpr std::array<std::string_view, 4> words{
-      "error_before_effect", "error_after_effect", "late_success", "decline"};
+  static constexpr std::array<std::string_view, 5> words{
+      "error_before_effect", "error_after_effect", "late_success", "decline", "approve_part"};
   action_.assign(node_.service()).append(".").append(request.operation).append("/error");
   scope_.assign(request.from.name()).append("/").append(request.scope);
   const std::string_view answer = node_.world().fault_at(action_, scope_);

@@ -6,7 +6,9 @@
 //   late_success         nothing is answered in time; the effect comes after two thirds of D_max,
 //                        and look-ups find nothing until then
 //   decline              it says no for a reason of its own
-// Not modelled: partial approvals, 3-D Secure, webhooks, asynchronous refunds, disputes.
+//   approve_part         it moves half of the amount and does not say so, where its profile is not
+//                        all or nothing
+// Not modelled: 3-D Secure, webhooks, asynchronous refunds, disputes.
 #pragma once
 
 #include <cstdint>
@@ -44,6 +46,7 @@ class Processor final : public sim::Program {
     error_after_effect,
     late_success,
     decline,
+    approve_part,
   };
   struct Struck {
     Fault fault = Fault::none;

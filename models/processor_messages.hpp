@@ -49,7 +49,7 @@ struct ProcessorReply {
   std::uint32_t ordinal = 0;
   std::string reference;             ///< the processor's own, where it happened
   std::string decline_code;          ///< where declined
-  Amount amount;                     ///< what moved, where it happened
+  Amount amount;                     ///< what moved, where it happened and that is stated
   std::int64_t capture_before = -1;  ///< of an authorisation, virtual nanoseconds; -1: none
   friend bool operator==(const ProcessorReply&, const ProcessorReply&) = default;
 };

@@ -7,12 +7,15 @@
 namespace assay::models {
 namespace {
 
-constexpr std::array<Profile, 2> table{{
+constexpr std::array<Profile, 3> table{{
     {.name = "card",
      .summary = "keys for a day, every answer stored and replayed, errors too; holds of a week"},
     {.name = "keyless",
      .summary = "a card processor that knows no idempotency keys: each request counts",
      .knows_keys = false},
+    {.name = "partial",
+     .summary = "a card processor that may approve a part, and says how much only when asked",
+     .all_or_nothing = false},
 }};
 
 }  // namespace

@@ -62,6 +62,7 @@ constexpr std::array network_words{
     FaultWords{"serialisation", "{} is refused: another transaction came first"},
     FaultWords{"error_before_effect", "{} ends in an error before it has an effect"},
     FaultWords{"error_after_effect", "{} ends in an error after its effect"},
+    FaultWords{"approve_part", "{} is approved for a part of the amount only"},
     FaultWords{"late_success", "{} takes effect only after its caller has given up"},
 };
 

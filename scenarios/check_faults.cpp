@@ -2,6 +2,9 @@
 // rate that leaves the benign answer its share.
 #include <fmt/core.h>
 
+#include <algorithm>
+
+#include "models/profile.hpp"
 #include "scenarios/cast.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
@@ -123,6 +126,24 @@ Flaw flaw_in_late_retries(const Scenario& scenario, const AllowedFault& fault,
   return {};
 }
 
+/// A part is approved by no processor that moves all or nothing.
+Flaw flaw_in_parts(const Scenario& scenario, const AllowedFault& fault,
+                   const std::string& pointer) {
+  const auto part = std::ranges::find(fault.answers, "approve_part");
+  if (part == fault.answers.end()) return {};
+  const auto site = parse_site(fault.site);
+  const auto at = static_cast<std::size_t>(part - fault.answers.begin());
+  for (const Processor& processor : scenario.topology.processors) {
+    const models::Profile* const profile = models::find_profile(processor.profile);
+    if (processor.name != site->service || profile == nullptr || !profile->all_or_nothing) continue;
+    return Complaint{step(step(pointer, "answers"), at),
+                     fmt::format("an answer of the profile {}", processor.profile),
+                     "\"approve_part\", and it moves all or nothing",
+                     {}};
+  }
+  return {};
+}
+
 }  // namespace
 
 Flaw flaw_in_faults(const Scenario& scenario) {
@@ -131,6 +152,7 @@ Flaw flaw_in_faults(const Scenario& scenario) {
     const std::string pointer = step("/faults", i);
     if (auto flaw = flaw_in_fault(scenario.faults[i], pointer, services)) return flaw;
     if (auto flaw = flaw_in_late_retries(scenario, scenario.faults[i], pointer)) return flaw;
+    if (auto flaw = flaw_in_parts(scenario, scenario.faults[i], pointer)) return flaw;
   }
   return {};
 }

@@ -42,6 +42,7 @@ constexpr std::array error_words{
     FaultWord{"error_after_effect", "the processor answers with an error after the effect"},
     FaultWord{"late_success", "the effect comes after the caller's time-out and its first look-up"},
     FaultWord{"decline", "the processor says no: definite, without effect"},
+    FaultWord{"approve_part", "the processor moves half of the amount, and does not say so"},
 };
 
 constexpr std::array consumer_words{
@@ -86,7 +87,8 @@ constexpr std::array excuses{
     FaultWord{"tries_spent", "the bounded number of tries was used up with the outcome open"},
 };
 
-/// Questions to a processor move nothing: nobody crashes around them, and none is declined.
+/// Questions to a processor move nothing: nobody crashes around them, none is declined, and none
+/// is approved in part.
 bool is_question(std::string_view operation) {
   return operation == "look_up" || operation == "list";
 }
@@ -130,7 +132,10 @@ std::vector<std::string_view> edges_of(std::string_view service, std::string_vie
 std::vector<std::string_view> answers_of(const SitePattern& site) {
   std::vector<std::string_view> answers;
   for (const FaultWord& word : edge_named(site.edge)->answers) answers.push_back(word.answer);
-  if (site.edge == "error" && is_question(site.operation)) std::erase(answers, "decline");
+  if (site.edge != "error") return answers;
+  if (is_question(site.operation)) std::erase(answers, "decline");
+  const bool sum = !is_question(site.operation) && site.operation != "void";
+  if (!sum) std::erase(answers, "approve_part");
   return answers;
 }
 

@@ -28,7 +28,8 @@ payments::GatewayReply reply_of(const ProcessorReply& answer) {
   reply.outcome = done ? payments::Outcome::success : payments::Outcome::declined;
   reply.reference = answer.reference;
   reply.decline_code = answer.decline_code;
-  if (done) reply.amount = translate(answer.amount);
+  const bool stated = !answer.amount.currency.empty();
+  if (done && stated) reply.amount = translate(answer.amount);
   if (answer.capture_before >= 0) reply.capture_before = payments::Instant{answer.capture_before};
   return reply;
 }

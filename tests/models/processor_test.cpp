@@ -76,6 +76,24 @@ TEST_CASE("an error is answered before or after the effect, and only a look-up t
   }
 }
 
+TEST_CASE("a part is approved where the profile allows it, and only a look-up says how much") {
+  for (const bool partial : {false, true}) {
+    const Profile& profile = *find_profile(partial ? "partial" : "card");
+    Stage stage{{at("acquirer.authorise/error @ " + scope, "approve_part")}, {.profile = &profile}};
+    Answer answer, look_up;
+    stage.play([&](assay::sim::Node& node) {
+      answer = stage.client(node).send(authorisation(), 1);
+      look_up = stage.client(node).look_up(authorisation());
+    });
+    const std::int64_t asked = authorisation().amount.minor;
+    const std::int64_t moved = partial ? asked - asked / 2 : asked;
+    CHECK(outcome_of(answer) == Outcome::success);
+    CHECK(answer->amount == (partial ? Amount{} : authorisation().amount));
+    CHECK(look_up->amount.minor == moved);
+    CHECK(stage.seen(Fact::effect_applied) == 1);
+  }
+}
+
 TEST_CASE("a decline is a result, recorded, and found by a look-up") {
   Stage stage{{at("acquirer.authorise/error @ " + scope, "decline")}};
   Answer answer, look_up;

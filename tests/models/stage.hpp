@@ -51,7 +51,7 @@ inline sim::FaultModel every_fault() {
     rules.push_back({"store.*/commit", word, {0, 1}});
   }
   for (const char* word :
-       {"error_before_effect", "error_after_effect", "late_success", "decline"}) {
+       {"error_before_effect", "error_after_effect", "late_success", "decline", "approve_part"}) {
     rules.push_back({"*.*/error", word, {0, 1}});
   }
   for (const char* word : {"refuse", "refuse_for_a_while", "refuse_for_ever"}) {

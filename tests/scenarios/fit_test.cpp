@@ -164,3 +164,20 @@ TEST_CASE("more faults than a word has bits are counted each at its own place") 
   for (std::size_t i = 64; i < names.size(); ++i) beyond += found.tally.faults.struck[i];
   CHECK(beyond > 0);
 }
+
+TEST_CASE("a part is approved only by a processor that does not move all or nothing") {
+  const auto in_part = [](std::string profile, std::string site) {
+    return [=](Scenario& one) {
+      one.topology.processors.front().profile = profile;
+      one.faults.push_back(fault(site, {"approve_part"}));
+    };
+  };
+  const Complaint whole = flaw_after(in_part("card", "acquirer.capture/error"));
+  CHECK(whole.pointer == "/faults/6/answers/0");
+  CHECK(whole.found == "\"approve_part\", and it moves all or nothing");
+  const Complaint freed = flaw_after(in_part("partial", "acquirer.void/error"));
+  CHECK(freed.expected.find("answers of the edge error") != std::string::npos);
+  Scenario fits = library_scenario("lost_response");
+  in_part("partial", "acquirer.capture/error")(fits);
+  CHECK_FALSE(first_flaw(fits, shipped_systems()).has_value());
+}
