@@ -68,7 +68,8 @@ enum class Fact : std::uint8_t {
   // Belief again: what the service found at a processor and its operations do not account for.
   /// operation, payable, kind, ordinal, amount, effect, processor, reason: noted as open (I20)
   break_opened,
-  break_settled,  ///< the same: somebody, or a reversal, has dealt with it
+  /// the same: somebody has dealt with it, or the service itself has; then to = `reversed`
+  break_settled,
 };
 
 /// The reason of an answer that says: the processor itself failed. It may have had the effect, and

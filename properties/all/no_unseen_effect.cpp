@@ -3,7 +3,8 @@
 // record is unseen for good. A record is a success, or an operation parked for a person, or a
 // break: an effect that the service noted beside its operations (I20). A success speaks of one
 // effect, a break of one more; a parked operation of all that it has. What the service itself took
-// back in time needs none. Judged even where the environment broke the contract (E3, E5).
+// back in time needs none; and a break that it says it took back, while the effect stands, is a
+// record no more. Judged even where the environment broke the contract (E3, E5).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -118,11 +119,34 @@ void judge_operation(const Index& index, const Seen& seen, Findings& findings) {
   }
 }
 
+void report_ticked_off(const Observation& applied, const Observation& settled,
+                       Findings& findings) {
+  findings.violated(detail::finding(
+      fmt::format("{} moved {} as {} at {}, and the service counts that as taken back since {}, "
+                  "which it was not",
+                  detail::name_of(applied), detail::money(applied.amount), applied.effect,
+                  detail::moment(applied.at), detail::moment(settled.at)),
+      applied.amount, {&applied, &settled}));
+}
+
+// What the service says that it took back was taken back before it said so.
+void judge_reversals(Rows rows, const std::vector<Effect>& effects, Findings& findings) {
+  for (const Observation* row : rows) {
+    if (row->fact != Fact::break_settled || row->to != "reversed") continue;
+    const auto meant = std::ranges::find_if(
+        effects, [&](const Effect& effect) { return effect.applied->effect == row->effect; });
+    if (meant == effects.end()) continue;
+    const bool undone = meant->reversed != nullptr && meant->reversed->sequence < row->sequence;
+    if (!undone) report_ticked_off(*meant->applied, *row, findings);
+  }
+}
+
 void check(const Index& index, Findings& findings) {
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
     const auto rows = index.intents()[intent];
     const auto effects = detail::effects_of(rows);
     if (effects.empty()) continue;
+    judge_reversals(rows, effects, findings);
     for (const auto& [operation, seen] : seen_of(index, rows, effects)) {
       judge_operation(index, seen, findings);
     }

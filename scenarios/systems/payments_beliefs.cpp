@@ -85,12 +85,14 @@ void see_break(const models::CommittedRow& row, models::Recorder& recorder, sim:
   auto found = payments::decode_break(*row.value);
   if (!found) return;
   recorder.record(node, [&] {
+    const bool own = found->settled_by == payments::own_scope;
     Observation seen{.fact = found->settled_by.empty() ? Fact::break_opened : Fact::break_settled,
                      .kind = models::translate(found->kind),
                      .ordinal = found->ordinal,
                      .payable = models::world_name(found->payable),
                      .operation = std::move(found->operation.value),
                      .effect = std::move(found->effect),
+                     .to = own ? "reversed" : "",
                      .reason = std::string{payments::to_text(found->what)}};
     if (found->amount) seen.amount = models::translate(*found->amount);
     return seen;

@@ -137,3 +137,14 @@ TEST_CASE("an effect is seen when a person was asked to look, or undone in time"
         "holds");
   CHECK(says(Story(story).reverse("effect-1").heal().rest(), "no_unseen_effect") == "holds");
 }
+
+TEST_CASE("an effect too many that is said to be taken back was taken back before") {
+  auto story = begun().effect("effect-1").effect("effect-2").answer(Outcome::success);
+  story.settle(Outcome::success).note_break("effect-2");
+  const auto rested = [](Story ends) { return says(ends.heal().rest(), "no_unseen_effect"); };
+  CHECK(rested(story) == "holds");
+  CHECK(rested(Story(story).settle_break("effect-2", true)) == "violated");
+  CHECK(rested(Story(story).settle_break("effect-2", true).reverse("effect-2")) == "violated");
+  CHECK(rested(Story(story).reverse("effect-2").settle_break("effect-2", true)) == "holds");
+  CHECK(rested(Story(story).settle_break("effect-2", false)) == "holds");
+}

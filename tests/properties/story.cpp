@@ -94,6 +94,13 @@ Story& Story::note_break(std::string effect) {
   return *this;
 }
 
+Story& Story::settle_break(std::string effect, bool reversed) {
+  add(Fact::break_settled);
+  last().effect = std::move(effect);
+  if (reversed) last().to = "reversed";
+  return *this;
+}
+
 Story& Story::intent(std::string payable, OperationKind kind, std::uint32_t ordinal) {
   about.payable = std::move(payable);
   about.kind = kind;

@@ -105,6 +105,8 @@ class Story {
   Story& asked_before(std::int64_t seconds);
   /// The service notes an effect beside its operations.
   Story& note_break(std::string effect);
+  /// The break is dealt with: by the service itself, which has undone the effect, or by somebody.
+  Story& settle_break(std::string effect, bool reversed);
   /// Says of the last fact, a leg of a posting, which event it is for, and the rest of it.
   Story& on_event(std::string event, std::string account, std::int64_t minor);
   /// Gives the last fact, a step, this evidence.
