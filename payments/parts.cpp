@@ -4,7 +4,8 @@
 namespace payments {
 
 Parts standard_parts(const Ports& ports, const Config& config) {
-  return {.rulebook = std::make_unique<CardRulebook>(config),
+  return {.check = std::make_unique<FormCheck>(),
+          .rulebook = std::make_unique<CardRulebook>(config),
           .keys = std::make_unique<StableProcessorKeys>(),
           .reader = std::make_unique<CautiousOutcomeReader>(ports.gateway.capabilities()),
           .idempotency =

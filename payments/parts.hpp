@@ -10,6 +10,7 @@
 #include "payments/processor_keys.hpp"
 #include "payments/recovery.hpp"
 #include "payments/relay.hpp"
+#include "payments/request.hpp"
 #include "payments/rulebook.hpp"
 
 #include <memory>
@@ -17,6 +18,7 @@
 namespace payments {
 
 struct Parts {
+  std::unique_ptr<RequestCheck> check;
   std::unique_ptr<Rulebook> rulebook;
   std::unique_ptr<ProcessorKeys> keys;
   std::unique_ptr<OutcomeReader> reader;

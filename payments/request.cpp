@@ -62,4 +62,8 @@ std::optional<std::string_view> malformed(const Request& request) {
   return malformed(command.terms, command.kind);
 }
 
+std::optional<std::string_view> FormCheck::fault_of(const Request& request) const {
+  return malformed(request);
+}
+
 }  // namespace payments

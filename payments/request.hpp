@@ -30,4 +30,21 @@ inline constexpr std::string_view own_scope = "payments.own";
 /// What is wrong with a request, as a stable word; none if nothing is.
 [[nodiscard]] std::optional<std::string_view> malformed(const Request& request);
 
+/// What is let in at all. Part of the service that a host may replace: one that knows its merchants
+/// may refuse more, such as amounts above a limit of its own. Keeps nothing, decides on the request
+/// alone. Serves: nothing begins that could not be carried to its end.
+class RequestCheck {
+ public:
+  virtual ~RequestCheck() = default;
+
+  /// What is wrong with a request, as a stable word; none if it may come in.
+  [[nodiscard]] virtual std::optional<std::string_view> fault_of(const Request& request) const = 0;
+};
+
+/// Lets in whatever is not malformed.
+class FormCheck : public RequestCheck {
+ public:
+  [[nodiscard]] std::optional<std::string_view> fault_of(const Request& request) const override;
+};
+
 }  // namespace payments

@@ -34,7 +34,7 @@ void Service::assemble(Parts parts) {
 }
 
 Response Service::handle(const Request& request) {
-  if (const auto fault = malformed(request)) {
+  if (const auto fault = parts_.check->fault_of(request)) {
     return no_result(status::malformed, std::string(*fault));
   }
   return execute(request);

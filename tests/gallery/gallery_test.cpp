@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "payments/money.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/explore.hpp"
 #include "scenarios/files/library.hpp"
@@ -33,24 +34,31 @@ properties::Property property_of(const Defect& defect) {
   return *found;
 }
 
+/// An amount that is nobody's payment.
+bool absurd(const models::Amount& amount) { return amount.minor > payments::amount_max; }
+
 /// The scenario with nothing going wrong in it, and so without rare facts that have to be met; what
-/// it draws anew for each run, clocks that disagree and tenants who call things by the same names
-/// are things that go wrong.
+/// it draws anew for each run, clocks that disagree, tenants who call things by the same names, and
+/// amounts that are nobody's payment are things that go wrong.
 Scenario undisturbed(std::string_view name) {
   Scenario scenario = library_scenario(name);
   scenario.faults.clear();
   scenario.sometimes.clear();
   scenario.swarm = {};
   scenario.service.skew_max = {};
-  for (ClientGroup& group : scenario.workload.clients) group.tenant.clear();
+  for (ClientGroup& group : scenario.workload.clients) {
+    group.tenant.clear();
+    std::erase_if(group.amounts, absurd);
+  }
   return scenario;
 }
 
-/// Whether a payment is asked for several things at the same moment, or by several who mean
-/// different ones: that alone may be too much.
+/// Whether a payment is asked for several things at the same moment, by several who mean different
+/// ones, or for an absurd amount: that alone may be too much.
 bool races(const Scenario& scenario) {
   return std::ranges::any_of(scenario.workload.clients, [](const ClientGroup& group) {
-    return group.copies > 1 || group.flow == Flow::refund_twice || !group.tenant.empty();
+    return group.copies > 1 || group.flow == Flow::refund_twice || !group.tenant.empty() ||
+           std::ranges::any_of(group.amounts, absurd);
   });
 }
 

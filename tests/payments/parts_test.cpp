@@ -29,6 +29,15 @@ struct ResendingRecovery : Recovery {
   }
 };
 
+/// Lets a merchant of small things in, and nobody else.
+struct SmallAmounts : FormCheck {
+  std::optional<std::string_view> fault_of(const Request& request) const override {
+    const auto fault = FormCheck::fault_of(request);
+    if (fault || request.command.amount.minor <= 500) return fault;
+    return "above_merchants_limit";
+  }
+};
+
 /// Claims never lapse.
 struct EndlessClaims : StoredIdempotency {
   using StoredIdempotency::StoredIdempotency;
@@ -147,4 +156,19 @@ TEST_CASE("a rejected twin that deletes its owner's record makes no second refun
   world.settle();
 
   CHECK(world.processor.effects.size() == 3);
+}
+
+TEST_CASE("what may come in is the host's to say, and what may not leaves nothing behind") {
+  World world;
+  world.restart([](Parts& parts, const Ports&, const Config&) {
+    parts.check = std::make_unique<SmallAmounts>();
+  });
+  const Response refused = world.service->handle(authorise());
+  CHECK(refused.code == status::malformed);
+  CHECK(refused.reason == "above_merchants_limit");
+  Request small = authorise();
+  small.command.amount.minor = 500;
+  CHECK(world.service->handle(small).code == status::succeeded);
+  small.key = {};
+  CHECK(world.service->handle(small).reason == "missing_key");
 }
