@@ -31,6 +31,7 @@ void Database::begin() {
   for (NamedTable& table : tables_) table.rows.clear();
   observer_ = nullptr;
   refused_.clear();
+  spoiled_.clear();
   idle_.clear();
   transactions_ = 0;
 }
@@ -54,6 +55,7 @@ bool Database::reachable_from(sim::Node& node) {
 
 const StoredRow* Database::read(sim::Node& node, std::string_view table, std::string_view key) {
   const StoredRow* const row = this->table(table).find(key);
+  if (row != nullptr && !spoiled_.empty()) show_if_spoiled(table, key);
   if (recorder_.world().decisions().keeps_all()) {
     node.note_input(row == nullptr ? 0 : sim::hash_text(row->value) + row->version);
   }
@@ -63,6 +65,9 @@ const StoredRow* Database::read(sim::Node& node, std::string_view table, std::st
 RowRange Database::scan(sim::Node& node, std::string_view table, std::string_view after,
                         std::size_t limit) {
   const RowRange rows = this->table(table).after(after, limit);
+  if (!spoiled_.empty()) {
+    for (const StoredRow& row : rows) show_if_spoiled(table, row.key);
+  }
   if (recorder_.world().decisions().keeps_all()) {
     for (const StoredRow& row : rows) node.note_input(sim::hash_text(row.value) + row.version);
   }
@@ -98,8 +103,8 @@ std::expected<void, CommitFailure> Database::commit(sim::Node& node,
 
 Database::Fate Database::fate_of(sim::Node& node, const RowTransaction& transaction,
                                  sim::FaultMark& fault) {
-  static constexpr std::array<std::string_view, 4> words{"unknown_applied", "unknown_lost",
-                                                         "unavailable", "serialisation"};
+  static constexpr std::array<std::string_view, 5> words{
+      "unknown_applied", "unknown_lost", "unavailable", "serialisation", "row_spoiled"};
   sim::World& world = recorder_.world();
   const std::string_view action = this->action(transaction.purpose, "commit");
   const std::string_view scope = this->scope(node, transaction.subject);
@@ -136,7 +141,23 @@ std::expected<void, CommitFailure> Database::decide(sim::Node& node,
     return std::unexpected{CommitFailure::unknown};
   }
   if (conflict) return std::unexpected{*conflict};
+  if (fate == Fate::row_spoiled) spoil_first(transaction, fault);
   return {};
+}
+
+void Database::spoil_first(const RowTransaction& transaction, sim::FaultMark fault) {
+  const auto first = std::ranges::find_if(
+      transaction.writes, [](const RowWrite& write) { return write.value.has_value(); });
+  if (first == transaction.writes.end()) return;
+  table(first->table).spoil(first->key);
+  recorder_.world().digest().fold(first->key);
+  spoiled_.push_back({std::string{first->table}, std::string{first->key}, fault});
+}
+
+void Database::show_if_spoiled(std::string_view table, std::string_view key) {
+  for (const Spoiled& spoiled : spoiled_) {
+    if (spoiled.table == table && spoiled.key == key) recorder_.world().showed(spoiled.fault);
+  }
 }
 
 std::optional<CommitFailure> Database::conflict(const RowTransaction& transaction) const {

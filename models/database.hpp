@@ -4,6 +4,7 @@
 //   unknown_lost     an error is reported and nothing was applied; nobody says so
 //   unavailable      refused: definitely not applied
 //   serialisation    a conflict with another transaction: definitely not applied
+//   row_spoiled      applied and acknowledged, but the first row of it cannot be read afterwards
 // The power may go at "store.<purpose>/before" and "/after", and while the commit is under way: it
 // is applied as a whole or not at all, and durable once applied. Real conflicts come by themselves.
 // Not modelled: replica lag, read faults, locks, SQL. Source: I12, I23, S05, S32.
@@ -106,6 +107,13 @@ class Database {
     unknown_lost,
     unavailable,
     serialisation,
+    row_spoiled,
+  };
+
+  /// A row that was damaged, and the fault that shows when somebody reads it.
+  struct Spoiled {
+    std::string table, key;
+    sim::FaultMark fault = 0;
   };
 
   struct NamedTable {
@@ -124,12 +132,15 @@ class Database {
   void apply(sim::Node& node, const RowTransaction& transaction);
   void apply(sim::Node& node, const RowWrite& write, CommittedRow row);
   void note(const CommittedRow& row);
+  void spoil_first(const RowTransaction& transaction, sim::FaultMark fault);
+  void show_if_spoiled(std::string_view table, std::string_view key);
   void note_retry(const RowTransaction& transaction, bool refused);
 
   Recorder& recorder_;
   CommitLatency latency_;
   Observer observer_;
   std::deque<NamedTable> tables_;
+  std::vector<Spoiled> spoiled_;
   std::vector<std::uint64_t> refused_;  // and not done since, by purpose and subject
   sim::NameBuffer action_, scope_;
   std::string transaction_;

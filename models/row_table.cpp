@@ -52,6 +52,8 @@ std::uint64_t RowTable::put(std::string_view key, std::string_view value,
   return ++row.version;
 }
 
+void RowTable::spoil(std::string_view key) { rows_.find(key)->second.value = "\x7f"; }
+
 const StoredRow* RowTable::erase(std::string_view key) {
   const auto place = rows_.find(key);
   if (place == rows_.end()) return nullptr;

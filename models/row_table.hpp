@@ -63,6 +63,8 @@ class RowTable {
   /// Writes a row, and leaves in `before` what it held, if it was there. Returns: its version.
   std::uint64_t put(std::string_view key, std::string_view value,
                     std::optional<std::string_view>& before);
+  /// Makes what a row holds unreadable, and nothing else of it. The row must be there.
+  void spoil(std::string_view key);
   /// Returns: the row that was removed, valid until the next change, or nullptr.
   const StoredRow* erase(std::string_view key);
 

@@ -60,6 +60,7 @@ constexpr std::array network_words{
     FaultWords{"unknown_lost", "{} is answered with an error and not applied"},
     FaultWords{"unavailable", "{} is refused: the store is unavailable"},
     FaultWords{"serialisation", "{} is refused: another transaction came first"},
+    FaultWords{"row_spoiled", "{} is applied, and its first row is damaged"},
     FaultWords{"error_before_effect", "{} ends in an error before it has an effect"},
     FaultWords{"error_after_effect", "{} ends in an error after its effect"},
     FaultWords{"approve_part", "{} is approved for a part of the amount only"},

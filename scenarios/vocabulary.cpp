@@ -26,6 +26,7 @@ constexpr std::array commit_words{
     FaultWord{"unknown_lost", "an error is reported and nothing was applied; nobody says so"},
     FaultWord{"unavailable", "the store refuses: definitely not applied"},
     FaultWord{"serialisation", "a conflict with another transaction: definitely not applied"},
+    FaultWord{"row_spoiled", "applied, but the first row of it cannot be read afterwards"},
 };
 
 constexpr std::array node_words{

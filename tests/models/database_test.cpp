@@ -43,6 +43,22 @@ TEST_CASE("a commit is refused, applied or lost as its fault says, and always as
   }
 }
 
+TEST_CASE("a spoiled row is there, at its version, and nobody can read what it held") {
+  Stage stage{{at(commit_site, "row_spoiled")}};
+  stage.play([&](Node& node) {
+    CHECK(commit(stage, node, {{"t", "gone", std::nullopt, any_version}, insert("a", "1"),
+                               insert("b", "2")}));
+    const StoredRow* const row = stage.database.read(node, "t", "a");
+    REQUIRE(row != nullptr);
+    CHECK(row->value != "1");
+    CHECK(row->version == 1);
+    CHECK(stage.database.read(node, "t", "b")->value == "2");
+    CHECK(commit(stage, node, {{"t", "a", "3", 1}}));
+    CHECK(stage.database.read(node, "t", "a")->value == "3");
+  });
+  CHECK(stage.unplaced.empty());
+}
+
 TEST_CASE("a row that must be absent, or unchanged, makes its whole transaction fail") {
   Stage stage;
   std::vector<Result> results;

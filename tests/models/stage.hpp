@@ -47,7 +47,8 @@ inline sim::FaultModel every_fault() {
       rules.push_back({std::string{"*.*/"} + edge, word, {0, 1}});
     }
   }
-  for (const char* word : {"unknown_applied", "unknown_lost", "unavailable", "serialisation"}) {
+  for (const char* word : {"unknown_applied", "unknown_lost", "unavailable", "serialisation",
+                           "row_spoiled"}) {
     rules.push_back({"store.*/commit", word, {0, 1}});
   }
   for (const char* word :
