@@ -13,9 +13,12 @@ namespace assay::campaign {
 UnknownName unknown_name(std::string_view kind, std::string_view name,
                          std::span<const std::string_view> valid) {
   const std::string nearest = scenarios::nearest_name(name, valid);
-  const std::string advice = nearest.empty()
-                                 ? fmt::format("there is {}", fmt::join(valid, ", "))
-                                 : fmt::format("did you mean \"{}\"?", nearest);
+  constexpr std::size_t listed_max = 50;  // more than that is not read
+  std::string advice = fmt::format("did you mean \"{}\"?", nearest);
+  if (nearest.empty()) {
+    advice = valid.size() > listed_max ? fmt::format("there are {} others", valid.size())
+                                       : fmt::format("there is {}", fmt::join(valid, ", "));
+  }
   return UnknownName{
       fmt::format("unknown {} \"{}\"; {}", kind, scenarios::excerpt(name), advice)};
 }

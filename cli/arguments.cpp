@@ -9,10 +9,13 @@
 #include <fmt/format.h>
 
 #include "campaign/subjects.hpp"
-#include "cli/examples.hpp"
+#include "cli/help.hpp"
 #include "cli/options.hpp"
+#include "cli/terminal.hpp"
+#include "cli/wrong_usage.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/nearest_name.hpp"
+#include "scenarios/files/shell_words.hpp"
 #include "scenarios/files/text_values.hpp"
 
 namespace assay::cli {
@@ -21,27 +24,21 @@ namespace {
 
 constexpr std::uint64_t seeds_max = 1'000'000'000;
 constexpr std::uint64_t seed_max = std::numeric_limits<std::uint64_t>::max() - 1;
-constexpr std::int64_t hang_after_min = 10'000'000;              // nanoseconds
+constexpr std::int64_t hang_after_min = 10'000'000;               // nanoseconds
 constexpr std::int64_t hang_after_max = 86'400 * 1'000'000'000L;  // a day
 constexpr std::uint32_t jobs_max = 256;
 constexpr std::uint32_t shards_max = 10'000;
+constexpr std::size_t help_columns = 80;  // where nobody knows how wide the terminal is
 
-constexpr std::array<std::string_view, 10> verbs{"list",   "run",    "exhaust", "gallery", "merge",
-                                                 "replay", "shrink", "check",   "selfcheck",
-                                                 "explain"};
-constexpr std::array<std::string_view, 7> kinds{"scenarios", "faults",     "properties",
-                                                "defects",   "strategies", "profiles",
-                                                "systems"};
+constexpr std::array<std::string_view, 10> verbs{"list",      "run",    "exhaust", "gallery",
+                                                 "merge",     "replay", "shrink",  "check",
+                                                 "selfcheck", "explain"};
+constexpr std::array<std::string_view, 7> kinds{"scenarios",  "faults",   "properties", "defects",
+                                                "strategies", "profiles", "systems"};
 constexpr std::array<std::string_view, 1> strategies{"random"};
 constexpr std::array<std::string_view, 1> stores{"model"};
 /// In the order of the enumerators.
 constexpr std::array<std::string_view, 3> colours{"auto", "always", "never"};
-
-constexpr const char* exit_codes = R"(
-Exit codes: 0 holds, 1 violated, 2 inconclusive, 3 not deterministic, 4 nothing
-ran, 64 wrong usage, 65 unusable file, 70 a bug in assay, 74 output not
-written, 130 interrupted.
-)";
 
 /// What CLI11 fills in, in the forms that it knows.
 struct Raw {
@@ -63,38 +60,48 @@ CLI::Validator whole(std::uint64_t least,
     const auto read = std::from_chars(text.data(), end, number);
     const bool good = read.ec == std::errc{} && read.ptr == end;
     if (good && number >= least && number <= most) return {};
-    return fmt::format("expected a whole number from {} to {}, found \"{}\"", least, most,
+    const bool bounded = most < std::numeric_limits<std::uint64_t>::max();
+    return fmt::format("expected a whole number{}, found \"{}\"",
+                       bounded ? fmt::format(" from {} to {}", least, most) : "",
                        scenarios::excerpt(text));
   };
   return CLI::Validator{complaint, "", "whole"};
 }
 
-void add_names(CLI::App& verb, Raw& raw, const char* what, bool required) {
-  auto* const names = verb.add_option("names", raw.options.names, what);
+/// An option that takes a value, by which name --help speaks of it.
+template <class Value>
+CLI::Option* add(CLI::App& verb, const char* name, const char* value, Value& into,
+                 const char* what) {
+  return verb.add_option(name, into, what)->type_name(value);
+}
+
+void add_names(CLI::App& verb, Raw& raw, const char* what, bool required,
+               const char* kind = "NAME") {
+  auto* const names = verb.add_option("names", raw.options.names, what)->type_name(kind);
   if (required) names->required();
 }
 
 void add_seeds(CLI::App& verb, Raw& raw) {
-  auto* const seeds = verb.add_option("--seeds", raw.options.seeds, "How many seeds, from 0 on")
-                          ->check(whole(0));
-  auto* const seed =
-      verb.add_option("--seed", raw.options.seed, "Just this seed")->check(whole(0));
+  auto* const seeds =
+      add(verb, "--seeds", "N", raw.options.seeds, "How many seeds, from 0 on (default: 1000)")
+          ->check(whole(0));
+  auto* const seed = add(verb, "--seed", "S", raw.options.seed, "Just this seed")->check(whole(0));
   auto* const length =
-      verb.add_option("--for", raw.duration, "As many seeds as this time allows: 30s");
+      add(verb, "--for", "TIME", raw.duration, "As many seeds as this time allows: 30s");
   seeds->excludes(seed)->excludes(length);
   seed->excludes(length);
 }
 
 /// Options of everything that runs campaigns.
 void add_campaign(CLI::App& verb, Raw& raw) {
-  verb.add_option("--jobs", raw.options.jobs, "Worker processes (default: all cores)")
+  add(verb, "--jobs", "J", raw.options.jobs, "Worker processes (default: all cores)")
       ->check(whole(1, jobs_max));
-  verb.add_option("--defect", raw.options.defect, "Run the payment code with this defect");
-  verb.add_option("--strategy", raw.strategy, "How faults are chosen: random");
-  verb.add_option("--store", raw.store, "The store under the payment code: model");
-  verb.add_option("--out", raw.options.out, "Folder for results (default: assay-out)");
-  verb.add_option("--hang-after", raw.hang_after, "A single run that takes longer hangs (10s)");
-  verb.add_option("--shard", raw.shard, "Only this part of the work: 1/4 is the first of four");
+  add(verb, "--defect", "NAME", raw.options.defect, "Run the payment code with this defect");
+  add(verb, "--strategy", "NAME", raw.strategy, "How faults are chosen: random");
+  add(verb, "--store", "NAME", raw.store, "The store under the payment code: model");
+  add(verb, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
+  add(verb, "--hang-after", "TIME", raw.hang_after, "A single run that takes longer hangs (10s)");
+  add(verb, "--shard", "I/N", raw.shard, "Only this part of the work: 1/4 is the first of four");
   verb.add_flag("--smoke", raw.options.smoke, "A pass stays one where too little was met to tell");
   verb.add_flag("--resume", raw.options.resume, "Go on from what was left in the folder");
 }
@@ -106,44 +113,45 @@ void add_json(CLI::App& verb, Raw& raw) {
 void add_verbs(CLI::App& app, Raw& raw) {
   CLI::App& list = *app.add_subcommand("list", "What there is, each with a one-line summary");
   add_names(list, raw, "scenarios, faults, properties, defects, strategies, profiles or systems",
-            false);
+            false, "KIND");
   CLI::App& run = *app.add_subcommand("run", "Runs scenarios with many seeds and judges each run");
   add_names(run, raw, "Scenarios by name or file (default: the library)", false);
   add_seeds(run, raw);
   CLI::App& exhaust = *app.add_subcommand("exhaust", "Runs every plan of at most K faults");
   add_names(exhaust, raw, "Scenarios by name or file", true);
-  exhaust.add_option("--faults", raw.options.faults, "K, at most 2")->check(whole(0, 2));
+  add(exhaust, "--faults", "K", raw.options.faults, "K, at most 2 (default: 2)")
+      ->check(whole(0, 2));
   CLI::App& gallery = *app.add_subcommand("gallery", "Hunts every known defect: the kill matrix");
-  gallery.add_option("--seeds", raw.options.seeds, "Seeds per defect (default: 500)")
+  add(gallery, "--seeds", "N", raw.options.seeds, "Seeds per defect (default: 500)")
       ->check(whole(0));
   for (CLI::App* verb : {&run, &exhaust, &gallery}) add_campaign(*verb, raw);
   CLI::App& replay = *app.add_subcommand("replay", "One run again, with its full timeline");
-  add_names(replay, raw, "A failure or plan file, or a scenario with --seed", true);
-  replay.add_option("--seed", raw.options.seed, "The seed, with a scenario")
-      ->check(whole(0));
-  replay.add_option("--defect", raw.options.defect, "The defect, with a scenario or a plan");
+  add_names(replay, raw, "A failure or plan file, or a scenario with --seed", true, "FILE");
+  add(replay, "--seed", "S", raw.options.seed, "The seed, with a scenario")->check(whole(0));
+  add(replay, "--defect", "NAME", raw.options.defect, "The defect, with a scenario or a plan");
   CLI::App& shrink =
       *app.add_subcommand("shrink", "A smaller plan that violates the same property");
-  add_names(shrink, raw, "A failure or plan file", true);
-  shrink.add_option("--property", raw.options.property, "The property, with a plan");
-  shrink.add_option("--defect", raw.options.defect, "The defect, with a plan");
-  shrink.add_option("--out", raw.options.out, "Folder for the result (default: assay-out)");
+  add_names(shrink, raw, "A failure or plan file", true, "FILE");
+  add(shrink, "--property", "NAME", raw.options.property, "The property, with a plan");
+  add(shrink, "--defect", "NAME", raw.options.defect, "The defect, with a plan");
+  add(shrink, "--out", "DIR", raw.options.out, "Folder for the result (default: assay-out)");
   for (CLI::App* verb : {&replay, &shrink}) {
-    verb->add_option("--scenario", raw.options.scenario, "The scenario's file, if it has one");
+    add(*verb, "--scenario", "FILE", raw.options.scenario, "The scenario's file, if it has one");
   }
   CLI::App& merge = *app.add_subcommand("merge", "Puts shards together into one result");
-  add_names(merge, raw, "The folders of all shards", true);
-  merge.add_option("--out", raw.options.out, "Folder for results (default: assay-out)");
+  add_names(merge, raw, "The folders of all shards", true, "DIR");
+  add(merge, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
   CLI::App& explain = *app.add_subcommand("explain", "What a code or a name means");
   add_names(explain, raw, "An exit code, or the name of anything that assay tells of", true);
-  explain.add_option("--out", raw.options.out, "Where findings are looked up (default: assay-out)");
+  add(explain, "--out", "DIR", raw.options.out,
+      "Where findings are looked up (default: assay-out)");
   CLI::App& check = *app.add_subcommand("check", "Validates scenario, plan and failure files");
-  add_names(check, raw, "Files", true);
+  add_names(check, raw, "Files", true, "FILE");
   CLI::App& selfcheck = *app.add_subcommand("selfcheck", "The same input must give the same run");
   add_names(selfcheck, raw, "Scenarios by name or file (default: the library)", false);
-  selfcheck.add_option("--runs", raw.options.seeds, "Runs per scenario (default: 200)")
+  add(selfcheck, "--runs", "N", raw.options.seeds, "Runs per scenario (default: 200)")
       ->check(whole(0));
-  selfcheck.add_option("--out", raw.options.out, "Folder for results (default: assay-out)");
+  add(selfcheck, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }
 
@@ -163,8 +171,8 @@ void add_internal_verbs(CLI::App& app, Raw& raw) {
 
 void add_general(CLI::App& app, Raw& raw) {
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) {
-    verb->add_option("--color", raw.colour, "auto, always or never; NO_COLOR is honoured");
-    verb->footer(examples_of(verb->get_name()));
+    add(*verb, "--color", "WHEN", raw.colour, "auto, always or never; NO_COLOR is honoured");
+    verb->set_help_flag("-h,--help", "This text");
     verb->add_flag("-v,--verbose", raw.options.verbose, "More of what happens, on stderr");
   }
 }
@@ -231,8 +239,8 @@ void complete_names(Raw& raw) {
   complete("colour", raw.colour, colours);
   complete("defect", options.defect, campaign::defect_names());
   complete("property", options.property, campaign::property_names());
-  if (options.verb == "list" && !options.names.empty()) {
-    complete("kind", options.names.front(), kinds);
+  if (options.verb == "list") {
+    for (std::string& name : options.names) complete("kind", name, kinds);
   }
 }
 
@@ -254,8 +262,9 @@ void check_values(Raw& raw) {
   }
   if (!raw.shard.empty()) raw.options.shard = read_shard(raw.shard);
   if (raw.options.nanoseconds && (raw.options.resume || !raw.shard.empty())) {
-    throw Usage{"--for: how many seeds fit is known only afterwards; --shard and --resume take "
-                "--seeds"};
+    throw Usage{
+        "--for: how many seeds fit is known only afterwards; --shard and --resume take "
+        "--seeds"};
   }
   if (raw.options.seeds > seeds_max) beyond_reason("--seeds", seeds_max, raw.options.seeds);
   const std::uint64_t seed = raw.options.seed.value_or(0);
@@ -264,60 +273,16 @@ void check_values(Raw& raw) {
 
 /// Looks at the first argument that is no option, before CLI11 takes it for a stray one.
 std::string verb_of(int argc, const char* const* argv) {
-  if (argc < 2) throw Usage{"what to do? `assay --help` lists the verbs"};
+  const std::string verbs_are = "this lists the verbs:\n  " + scenarios::own_command({"--help"});
+  if (argc < 2) throw Usage{"what to do? " + verbs_are};
   const std::string first{argv[1]};
-  if (first.starts_with('-') || first.starts_with("internal-")) return first;
+  if (first == "-h" || first == "--help" || first == "--version") return first;
+  if (first.starts_with("internal-")) return first;
+  if (first.starts_with('-')) {
+    throw Usage{
+        fmt::format("a verb comes first, found \"{}\"; {}", scenarios::excerpt(first), verbs_are)};
+  }
   return campaign::full_name("verb", first, verbs);
-}
-
-const CLI::App* find_verb(const CLI::App& app, const std::string& name) {
-  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
-    if (verb->get_name() == name) return verb;
-  }
-  return nullptr;
-}
-
-/// The nearest option of a verb to the first unknown one, as advice.
-std::string advice_for(const CLI::App& app, const std::string& verb, int argc,
-                       const char* const* argv) {
-  const CLI::App* const chosen = find_verb(app, verb);
-  if (chosen == nullptr) return "";
-  std::vector<std::string> known;
-  for (const CLI::Option* option : chosen->get_options())
-    known.push_back("--" + option->get_single_name());
-  const std::vector<std::string_view> views{known.begin(), known.end()};
-  for (int i = 2; i < argc; ++i) {
-    const std::string argument = std::string{argv[i]}.substr(0, std::string{argv[i]}.find('='));
-    if (!argument.starts_with("--") || std::ranges::find(known, argument) != known.end()) continue;
-    const std::string nearest = scenarios::nearest_name(argument, views);
-    if (!nearest.empty()) return fmt::format("; did you mean \"{}\"?", nearest);
-  }
-  return "";
-}
-
-/// `text` with what stands between `from` and `to` of it, for the parts of CLI11's complaints.
-std::string text_between(const std::string& text, std::string_view from, std::string_view to) {
-  const auto start = text.find(from);
-  const auto begin = start == std::string::npos ? 0 : start + from.size();
-  const auto end = to.empty() ? text.size() : text.find(to, begin);
-  return text.substr(begin, std::min(end, text.size()) - begin);
-}
-
-std::string in_our_words(const CLI::ParseError& error) {
-  const std::string raw = error.what();
-  const std::string kind = error.get_name();
-  if (kind == "ExtrasError") {
-    return fmt::format("unexpected: {}", text_between(raw, "expected: ", ""));
-  }
-  if (kind == "RequiredError") return "something is missing: names, or files; --help says which";
-  if (kind == "ArgumentMismatch") {
-    return fmt::format("{}: a value is missing", text_between(raw, "", ":"));
-  }
-  if (kind == "ExcludesError") {
-    return fmt::format("{} and {}: one or the other", text_between(raw, "", " excludes"),
-                       text_between(raw, "excludes ", ""));
-  }
-  return raw;
 }
 
 }  // namespace
@@ -325,9 +290,9 @@ std::string in_our_words(const CLI::ParseError& error) {
 Asked read_arguments(int argc, const char* const* argv) {
   const std::string verb = verb_of(argc, argv);
   Raw raw;
-  CLI::App app{"assay tests payment code in a world that misbehaves on purpose.", "assay"};
-  app.set_version_flag("--version", version_text());
-  app.footer(examples_of("") + exit_codes);
+  CLI::App app{"Tests payment code in a world that misbehaves on purpose", "assay"};
+  app.set_help_flag("-h,--help", "This text; of a verb, what it takes: VERB --help");
+  app.set_version_flag("--version", version_text(), "The version, and what it was built with");
   app.require_subcommand(1);
   add_verbs(app, raw);
   add_internal_verbs(app, raw);
@@ -341,11 +306,13 @@ Asked read_arguments(int argc, const char* const* argv) {
     app.parse(std::move(words));
   } catch (const CLI::CallForHelp&) {
     const CLI::App* const chosen = find_verb(app, verb);
-    return {{}, chosen == nullptr ? app.help() : chosen->help("assay")};
+    const std::size_t columns = stdout_columns();
+    const reports::Ink ink{false, columns == 0 ? help_columns : columns};
+    return {{}, chosen == nullptr ? program_help(app, ink) : verb_help(*chosen, ink)};
   } catch (const CLI::CallForVersion&) {
     return {{}, version_text()};
   } catch (const CLI::ParseError& error) {
-    throw Usage{in_our_words(error) + advice_for(app, verb, argc, argv)};
+    throw Usage{wrong_usage(error, app, verb, {argv + 1, argv + argc})};
   }
   check_values(raw);
   return {raw.options, ""};

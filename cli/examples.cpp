@@ -1,10 +1,13 @@
 // One table; a verb that takes arguments has a line in it.
 #include "cli/examples.hpp"
 
-#include <algorithm>
 #include <array>
+#include <vector>
 
 #include <fmt/format.h>
+
+#include "reports/table.hpp"
+#include "scenarios/files/shell_words.hpp"
 
 namespace assay::cli {
 
@@ -12,7 +15,7 @@ namespace {
 
 struct Example {
   std::string_view verb;
-  std::string_view rest;  ///< of the command
+  std::string_view rest;  ///< of the command, words that need no quotes
   std::string_view what;
 };
 
@@ -40,20 +43,15 @@ constexpr std::array<Example, 19> table{{
 
 }  // namespace
 
-std::string examples_of(std::string_view verb) {
-  std::size_t widest = 0;
-  for (const Example& one : table) {
-    if (verb.empty() || one.verb == verb) {
-      widest = std::max(widest, one.verb.size() + one.rest.size());
-    }
-  }
-  std::string text;
+std::string examples_of(std::string_view verb, const reports::Ink& ink) {
+  const std::string program = scenarios::own_command({});
+  std::vector<reports::Row> rows;
   for (const Example& one : table) {
     if (!verb.empty() && one.verb != verb) continue;
-    const std::string command = fmt::format("{}{}", one.verb, one.rest);
-    text += fmt::format("  assay {:<{}}  {}\n", command, widest, one.what);
+    rows.push_back({{fmt::format("{} {}{}", program, one.verb, one.rest), reports::Tone::link},
+                    {std::string{one.what}}});
   }
-  return text.empty() ? text : "Examples:\n" + text;
+  return rows.empty() ? "" : "\nExamples\n" + reports::table(rows, ink);
 }
 
 }  // namespace assay::cli

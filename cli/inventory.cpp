@@ -52,7 +52,7 @@ Items defect_items() {
 
 Items strategy_items() {
   return {{"random", "each run draws every fault with the chance that its scenario states"},
-          {"exhaustive", "every plan of at most K faults; `assay exhaust`"}};
+          {"exhaustive", "every plan of at most K faults: the verb `exhaust`"}};
 }
 
 Items profile_items() {

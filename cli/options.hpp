@@ -16,7 +16,7 @@ enum class Colour { automatic, always, never };
 
 struct Options {
   std::string verb;
-  std::vector<std::string> names;  ///< scenarios or files; of `list`, at most one kind of thing
+  std::vector<std::string> names;  ///< scenarios or files; of `list`, kinds of things
   std::uint64_t seeds = 1000;
   std::optional<std::uint64_t> seed;
   std::optional<std::int64_t> nanoseconds;  ///< --for

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "reports/fit.hpp"
+#include "reports/table.hpp"
 #include "reports/wording.hpp"
 #include "scenarios/files/printable.hpp"
 
@@ -75,8 +76,7 @@ std::string time_left(const campaign::Progress& progress) {
 }  // namespace
 
 Terminal::Terminal(const Options& options)
-    : ink_{wants_colour(options.colour)},
-      columns_{options.json ? 0 : columns_of(STDOUT_FILENO)},
+    : ink_{wants_colour(options.colour), options.json ? 0 : stdout_columns()},
       shows_progress_{::isatty(STDERR_FILENO) == 1 && !is_dumb()} {
   auto logger = spdlog::get("assay");
   if (!logger) logger = spdlog::stderr_logger_st("assay");
@@ -86,7 +86,7 @@ Terminal::Terminal(const Options& options)
 
 void Terminal::print(std::string_view text) {
   clear();
-  const std::string shown = fitting(ink_.screen(text), columns_);
+  const std::string shown = fitting(ink_.screen(text), ink_.columns());
   const bool written = std::fwrite(shown.data(), 1, shown.size(), stdout) == shown.size();
   if (std::fflush(stdout) != 0 || !written) failed_ = true;
 }
@@ -106,8 +106,18 @@ void Terminal::show(const campaign::Progress& progress) {
       static_cast<std::uint64_t>(taken > 0 ? static_cast<double>(progress.done) / taken : 0.0);
   std::string line = reports::grouped(progress.done);
   if (progress.total > 0) line += " of " + reports::grouped(progress.total);
-  line += fmt::format(" runs · {}/s{}", reports::grouped(rate), time_left(progress));
-  if (progress.found > 0) line += fmt::format(" · {} violated", reports::grouped(progress.found));
+  line += " runs";
+  const std::size_t columns = columns_of(STDERR_FILENO);
+  const std::string speed = fmt::format(" · {}/s", reports::grouped(rate));
+  const std::string left = time_left(progress);
+  std::string found;
+  std::string rest;
+  if (progress.found > 0) found = fmt::format(" · {} violated", reports::grouped(progress.found));
+  for (const std::string& shorter : {speed + left + found, left + found, found}) {
+    rest = shorter;
+    if (columns == 0 || reports::width(line + rest) < columns) break;
+  }  // a line that wraps could not be written over
+  line += rest;
   fmt::print(stderr, "\r\x1b[K{}", line);
   std::fflush(stderr);
 }
@@ -118,6 +128,8 @@ void Terminal::clear() {
   std::fflush(stderr);
   shown_ = false;
 }
+
+std::size_t stdout_columns() { return columns_of(STDOUT_FILENO); }
 
 void complain(std::string_view text) {
   const std::string line = "assay: " + scenarios::printable(text, scenarios::Breaks::kept);

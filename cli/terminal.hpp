@@ -2,6 +2,7 @@
 // and progress only where a person looks.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -31,12 +32,14 @@ class Terminal {
 
  private:
   reports::Ink ink_;
-  std::size_t columns_;  // of stdout; 0: nobody counts them
   bool shows_progress_;
   bool shown_ = false;
   bool failed_ = false;
   campaign::Clock::time_point last_;
 };
+
+/// How wide whatever is behind stdout is; 0 where nobody knows.
+[[nodiscard]] std::size_t stdout_columns();
 
 /// A complaint on stderr: "assay: ...".
 void complain(std::string_view text);

@@ -10,7 +10,7 @@ namespace {
 
 void add(std::string& line, std::string_view word, std::string_view value) {
   if (value.empty()) return;
-  line += ", ";
+  if (!line.empty()) line += ", ";
   line += word;
   if (!word.empty()) line += ' ';
   line += value;
@@ -35,8 +35,7 @@ void add_numbers(std::string& line, const Observation& seen) {
 }  // namespace
 
 std::string one_line(const Observation& seen) {
-  std::string line{to_text(seen.fact)};
-  line += ": ";
+  std::string line;
   add_what(line, seen);
   add_money(line, seen);
   add_numbers(line, seen);
@@ -48,7 +47,8 @@ std::string one_line(const Observation& seen) {
   add(line, "key", seen.key);
   add(line, "processor key", seen.processor_key);
   add(line, "because", seen.reason);
-  return line;
+  const std::string_view fact = to_text(seen.fact);
+  return line.empty() ? std::string{fact} : sim::joined(fact, ": ", line);
 }
 
 std::string world_name(std::string_view tenant, std::string_view name) {

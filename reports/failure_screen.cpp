@@ -18,8 +18,6 @@ namespace {
 using campaign::ReportedFinding;
 using scenarios::Finding;
 
-constexpr std::size_t screen_width = 78;
-
 std::string heading(std::string_view text, const Ink& ink) {
   return "\n  " + ink(Tone::strong, text) + "\n";
 }
@@ -27,19 +25,20 @@ std::string heading(std::string_view text, const Ink& ink) {
 std::string title(const Finding& finding, const Ink& ink) {
   const std::string text =
       fmt::format("✗ {} is violated in {}", finding.property, finding.scenario);
-  return ink(Tone::bad, text) + "\n\n  " + wrapped(finding.explanation, screen_width - 2, 2) + "\n";
+  return ink(Tone::bad, text) + "\n\n  " +
+         wrapped(finding.explanation, text_columns(ink) - 2, 2) + "\n";
 }
 
 std::string facts(const ReportedFinding& reported, const Ink& ink) {
   const Finding& finding = reported.finding;
   std::vector<Row> rows{
-      {{"claim", Tone::faint}, {wrapped(finding.claim, screen_width - 12, 12)}},
-      {{"harm", Tone::faint}, {wrapped(harm_of(finding), screen_width - 12, 12), Tone::bad}},
+      {{"claim", Tone::faint}, {finding.claim}},
+      {{"harm", Tone::faint}, {harm_of(finding), Tone::bad}},
       {{"code", Tone::faint},
        {finding.defect.empty() ? finding.system + ", as shipped" : "defect " + finding.defect}},
       {{"found", Tone::faint}, {how_found(reported)}}};
   if (!finding.also.empty()) {
-    rows.push_back({{"also", Tone::faint}, {wrapped(also_broken(finding), screen_width - 12, 12)}});
+    rows.push_back({{"also", Tone::faint}, {also_broken(finding)}});
   }
   return table(rows, ink);
 }

@@ -1,7 +1,9 @@
-// Colour on a terminal, and plain text everywhere else. Whether there is colour is decided by the
-// program, once; every screen is a pure function of its values and of the ink that it is given.
+// Colour on a terminal, and plain text everywhere else. Whether there is colour, and how wide the
+// terminal is, is decided by the program, once; every screen is a pure function of its values and
+// of the ink that it is given.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,7 +14,10 @@ enum class Tone { plain, strong, faint, good, bad, doubtful, link };
 
 class Ink {
  public:
-  explicit Ink(bool coloured) : coloured_{coloured} {}
+  /// `columns`: how wide the terminal is; 0 where nobody knows, and then no table is narrowed.
+  explicit Ink(bool coloured, std::size_t columns = 0) : coloured_{coloured}, columns_{columns} {}
+
+  [[nodiscard]] std::size_t columns() const { return columns_; }
 
   /// The text in that tone, printable; without colour, as it is.
   [[nodiscard]] std::string operator()(Tone tone, std::string_view text) const;
@@ -21,6 +26,7 @@ class Ink {
 
  private:
   bool coloured_;
+  std::size_t columns_;
 };
 
 }  // namespace assay::reports

@@ -83,11 +83,11 @@ std::string gallery_summary(const Results& results, const Ink& ink) {
   }
   const auto good = std::ranges::count_if(*results.gallery, campaign::caught);
   std::string text = table(rows, ink);
-  text += fmt::format(
-      "\n  {} of {} defects caught as they should be: by the property named, alone; "
-      "replayed from\n  their file in a fresh process; clean without faults, and "
-      "clean once fixed.\n",
+  const std::string proof = fmt::format(
+      "{} of {} defects caught as they should be: by the property named, alone; replayed from "
+      "their file in a fresh process; clean without faults, and clean once fixed.",
       good, results.gallery->size());
+  text += "\n  " + wrapped(proof, text_columns(ink) - 2, 2) + "\n";
   return text + falsified_summary(results, ink);
 }
 

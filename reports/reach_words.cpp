@@ -56,7 +56,9 @@ std::string least_decided(const ScenarioResult& result) {
 std::vector<Shortfall> shortfalls(const ScenarioResult& result) {
   std::vector<Shortfall> all;
   for (const scenarios::Missing& one : result.missing) {
-    all.push_back({one.name, scenarios::reason_of(one)});
+    Shortfall shortfall{one.name, scenarios::reason_of(one)};
+    // Where a fault is allowed at one action, the fault and its phase are the same thing.
+    if (std::ranges::find(all, shortfall) == all.end()) all.push_back(std::move(shortfall));
   }
   for (const Count& one : result.undecided) {
     all.push_back({one.name, fmt::format("could not be judged in {} of {}", grouped(one.runs),
@@ -66,8 +68,8 @@ std::vector<Shortfall> shortfalls(const ScenarioResult& result) {
 }
 
 std::string shortfall_count(const ScenarioResult& result) {
-  if (result.missing.empty()) return "";
-  return fmt::format("{} never came", result.missing.size());
+  const std::size_t count = shortfalls(result).size() - result.undecided.size();
+  return count == 0 ? "" : fmt::format("{} never came", count);
 }
 
 std::string systems_of(const Results& results) {

@@ -22,6 +22,7 @@ namespace assay::reports {
 struct Shortfall {
   std::string what;
   std::string why;
+  friend bool operator==(const Shortfall&, const Shortfall&) = default;
 };
 [[nodiscard]] std::vector<Shortfall> shortfalls(const campaign::ScenarioResult& result);
 

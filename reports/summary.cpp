@@ -109,7 +109,7 @@ Tone tone_of(properties::Verdict verdict) {
 std::string run_summary(const Results& results, const Ink& ink) {
   std::vector<Row> rows{{{"scenario", Tone::faint},
                          number("runs", Tone::faint),
-                         number("runs/s", Tone::faint),
+                         spare(number("runs/s", Tone::faint)),
                          number("faults struck", Tone::faint),
                          number("sometimes", Tone::faint),
                          number("decided", Tone::faint),
@@ -164,7 +164,7 @@ std::string exhaust_summary(const Results& results, const Ink& ink) {
                          number("plans", Tone::faint),
                          number("ran", Tone::faint),
                          number("pruned", Tone::faint),
-                         number("runs/s", Tone::faint),
+                         spare(number("runs/s", Tone::faint)),
                          {"verdict", Tone::faint}}};
   std::uint64_t pruned = 0;
   for (const ScenarioResult& result : results.scenarios) {
@@ -182,9 +182,12 @@ std::string exhaust_summary(const Results& results, const Ink& ink) {
   }
   std::string text = table(rows, ink);
   if (pruned > 0) {
-    text += ink(Tone::faint,
-                "\n  Pruned plans go on from a state that was explored with at least as "
-                "many faults left.\n");
+    text += "\n  " +
+            ink(Tone::faint,
+                wrapped("Pruned plans go on from a state that was explored with at least as many "
+                        "faults left.",
+                        text_columns(ink) - 2, 2)) +
+            "\n";
   }
   return text;
 }

@@ -29,8 +29,8 @@ struct Entry {
   std::string kind;
   std::string name;
   std::string text;
-  std::string next;  ///< what to do or read, where there is something
-  bool is_command = false;  ///< `next` is one, and is not broken into lines
+  std::string next;     ///< what to do or read, where there is something
+  std::string command;  ///< one that works when pasted, where there is one; not broken into lines
 };
 
 using Entries = std::vector<Entry>;
@@ -38,20 +38,26 @@ using Entries = std::vector<Entry>;
 struct CodeAdvice {
   int code;
   std::string_view next;
+  std::vector<std::string> arguments{};  ///< of a command, where there is one
 };
 
-constexpr std::array<CodeAdvice, 10> codes{{
-    {0, "nothing to do"},
-    {1, "report.html and playbooks/index.md in the folder of the results; assay replay FILE.json"},
-    {2, "results.json: `missing`, `undecided`, `complete`; more seeds or more time"},
-    {3, "assay selfcheck NAME; of a replay: the complaint says what has changed"},
-    {4, "--seeds above 0, and names from `assay list scenarios`"},
-    {64, "assay VERB --help"},
-    {65, "the complaint has file, line and what was expected; assay check FILE.json"},
-    {70, "please report it, with the command and the complaint"},
-    {74, "room and permission for stdout and --out; what was found is told all the same"},
-    {130, "the same command with --resume goes on where it stopped"},
-}};
+const std::vector<CodeAdvice>& codes() {
+  static const std::vector<CodeAdvice> all{
+      {0, "nothing to do"},
+      {1,
+       "report.html and playbooks/index.md in the folder of the results",
+       {"replay", "FILE.json"}},
+      {2, "results.json: `missing`, `undecided`, `complete`; more seeds or more time"},
+      {3, "of a replay: the complaint says what has changed", {"selfcheck", "NAME"}},
+      {4, "--seeds above 0, and names of scenarios", {"list", "scenarios"}},
+      {64, "the help of the verb", {"VERB", "--help"}},
+      {65, "the complaint has file, line and what was expected", {"check", "FILE.json"}},
+      {70, "please report it, with the command and the complaint"},
+      {74, "room and permission for stdout and --out; what was found is told all the same"},
+      {130, "the same command with --resume goes on where it stopped"},
+  };
+  return all;
+}
 
 struct EndMeaning {
   sim::Exit exit;
@@ -73,9 +79,10 @@ constexpr std::array<EndMeaning, sim::exit_count> ends{{
 }};
 
 void add_codes(Entries& entries) {
-  for (const CodeAdvice& one : codes) {
+  for (const CodeAdvice& one : codes()) {
     entries.push_back({"exit code", std::to_string(one.code),
-                       std::string{reports::exit_meaning(one.code)}, std::string{one.next}});
+                       std::string{reports::exit_meaning(one.code)}, std::string{one.next},
+                       one.arguments.empty() ? "" : scenarios::own_command(one.arguments)});
   }
 }
 
@@ -83,7 +90,7 @@ void add_properties(Entries& entries) {
   for (const properties::Property& one : properties::all_properties()) {
     const std::string text = fmt::format("{} Rule {}; worst harm if broken: {}.", one.claim,
                                          one.rule, reports::to_words(one.severity));
-    entries.push_back({"property", std::string{one.name}, text, "docs/properties.md"});
+    entries.push_back({"property", std::string{one.name}, text, "docs/properties.md", ""});
   }
 }
 
@@ -93,7 +100,7 @@ void add_rules(Entries& entries) {
     for (const char letter : one.name) {
       anchor += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
     }
-    entries.push_back({"rule", one.name, one.text, "docs/rules.md#" + anchor});
+    entries.push_back({"rule", one.name, one.text, "docs/rules.md#" + anchor, ""});
   }
 }
 
@@ -102,8 +109,7 @@ void add_defects(Entries& entries) {
     entries.push_back({"defect", std::string{one.name},
                        fmt::format("{} Source: {}. {} must catch it in {}.", one.summary,
                                    one.source, one.property, one.scenario),
-                       scenarios::own_command({"gallery", "--defect", std::string{one.name}}),
-                       true});
+                       "", scenarios::own_command({"gallery", "--defect", std::string{one.name}})});
   }
 }
 
@@ -111,8 +117,8 @@ void add_scenarios(Entries& entries) {
   for (const std::string_view name : scenarios::library_names()) {
     const scenarios::Scenario scenario = scenarios::library_scenario(name);
     entries.push_back({"scenario", scenario.name,
-                       fmt::format("{}. {}", scenario.title, scenario.story),
-                       scenarios::own_command({"run", std::string{name}}), true});
+                       fmt::format("{}. {}", scenario.title, scenario.story), "",
+                       scenarios::own_command({"run", std::string{name}})});
   }
 }
 
@@ -123,17 +129,19 @@ void add_words(Entries& entries) {
       "Harms in order, the gravest first: double charge, money lost, wrong "
       "belief, stuck, noise.";
   for (const auto severity : {double_charge, money_lost, wrong_belief, stuck, noise}) {
-    entries.push_back({"severity", std::string{properties::to_text(severity)}, order, ""});
+    entries.push_back({"severity", std::string{properties::to_text(severity)}, order, "", ""});
   }
-  entries.push_back({"verdict", "holds", "No run broke it, and nothing was left undecided.", ""});
-  entries.push_back({"verdict", "violated", "Some run broke it; a plan shows how.", ""});
+  entries.push_back(
+      {"verdict", "holds", "No run broke it, and nothing was left undecided.", "", ""});
+  entries.push_back({"verdict", "violated", "Some run broke it; a plan shows how.", "", ""});
   entries.push_back({"verdict", "unknown",
-                     "Nothing was broken, but not everything could be told: this is no pass.", ""});
+                     "Nothing was broken, but not everything could be told: this is no pass.", "",
+                     ""});
   entries.push_back({"finding", "run_comes_back",
-                     "A run took its process along: an abort, a signal, an exit, or a hang.",
-                     "assay replay NAME --seed S shows it again"});
+                     "A run took its process along: an abort, a signal, an exit, or a hang.", "",
+                     scenarios::own_command({"replay", "NAME", "--seed", "S"})});
   for (const EndMeaning& one : ends) {
-    entries.push_back({"end of a run", sim::to_text(one.exit), std::string{one.meaning}, ""});
+    entries.push_back({"end of a run", sim::to_text(one.exit), std::string{one.meaning}, "", ""});
   }
 }
 
@@ -148,7 +156,7 @@ void add_inventory(Entries& entries) {
       const std::string kind = colon == std::string::npos
                                    ? std::string{section.kind.substr(0, section.kind.size() - 1)}
                                    : fmt::format("fault of a {}", item.name.substr(0, colon));
-      entries.push_back({kind, name, item.summary, ""});
+      entries.push_back({kind, name, item.summary, "", ""});
     }
   }
 }
@@ -176,8 +184,8 @@ Entries finding_entries(const std::string& id, const Options& options) {
   if (file.amount_at_risk)
     text += fmt::format(", {} at risk", reports::money(*file.amount_at_risk));
   if (file.defect) text += fmt::format("; with the defect {}", *file.defect);
-  return {{"finding", id, text + ".", file.replay, true},
-          {"playbook", id, fmt::format("{}/playbooks/{}.md", options.out, id), ""}};
+  return {{"finding", id, text + ".", "", file.replay},
+          {"playbook", id, fmt::format("{}/playbooks/{}.md", options.out, id), "", ""}};
 }
 
 Entries entries_for(const std::string& name, const Entries& all, const Options& options) {
@@ -194,17 +202,16 @@ Entries entries_for(const std::string& name, const Entries& all, const Options& 
 }
 
 std::string text_of(const Entries& found, const reports::Ink& ink) {
-  constexpr std::size_t columns = 76;
+  const std::size_t columns = reports::text_columns(ink) - 2;
   std::string text;
   for (const Entry& one : found) {
     text += fmt::format("{}{}  {}\n  {}\n", text.empty() ? "" : "\n",
                         ink(reports::Tone::strong, one.name), ink(reports::Tone::faint, one.kind),
                         reports::wrapped(one.text, columns, 2));
     if (!one.next.empty()) {
-      const std::string next = "→ " + one.next;
-      const std::string shown = one.is_command ? next : reports::wrapped(next, columns, 2);
-      text += "  " + ink(reports::Tone::link, shown) + "\n";
+      text += "  " + ink(reports::Tone::link, reports::wrapped("→ " + one.next, columns, 2)) + "\n";
     }
+    if (!one.command.empty()) text += "  " + ink(reports::Tone::link, "→ " + one.command) + "\n";
   }
   return text;
 }
@@ -212,8 +219,11 @@ std::string text_of(const Entries& found, const reports::Ink& ink) {
 std::string json_of(const Entries& found) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const Entry& one : found) {
-    list.push_back(
-        {{"name", one.name}, {"kind", one.kind}, {"summary", one.text}, {"next", one.next}});
+    const bool both = !one.next.empty() && !one.command.empty();
+    list.push_back({{"name", one.name},
+                    {"kind", one.kind},
+                    {"summary", one.text},
+                    {"next", one.next + (both ? "; " : "") + one.command}});
   }
   return scenarios::json_text(list, 2) + "\n";
 }

@@ -1,4 +1,6 @@
 // assay list: what there is.
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "cli/inventory.hpp"
@@ -29,12 +31,12 @@ std::string text_of(const Section& section, const reports::Ink& ink) {
 }  // namespace
 
 int list(const Options& options, Terminal& terminal) {
-  const bool everything = options.names.empty();
+  const auto& wanted = options.names;
   nlohmann::ordered_json array = nlohmann::ordered_json::array();
   std::string text;
   for (const Section& section : inventory()) {
-    if (!everything && section.kind != options.names.front()) continue;
-    add_json(array, section, everything);
+    if (!wanted.empty() && std::ranges::find(wanted, section.kind) == wanted.end()) continue;
+    add_json(array, section, wanted.size() != 1);
     text += (text.empty() ? "" : "\n") + text_of(section, terminal.ink());
   }
   terminal.print(options.json ? scenarios::json_text(array, 2) + "\n" : text);

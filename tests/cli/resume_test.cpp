@@ -138,7 +138,7 @@ TEST_CASE("what cannot be resumed or merged is refused, and stays as it was") {
                            {"run lost_response --shard 0/4", 64, "--shard"},
                            {"run lost_response --shard 1", 64, "1/4"},
                            {"run lost_response --shard 1/99999999999", 64, "--shard"},
-                           {"merge", 64, "names"}};
+                           {"merge", 64, "merge wants DIR"}};
   for (const Refused& one : cases) {
     const auto said = folder.assay(one.arguments);
     INFO(one.arguments << "\n" << said.err);

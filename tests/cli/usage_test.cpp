@@ -20,10 +20,27 @@ struct Refused {
   const char* complaint;
 };
 
+std::string without_escapes(const std::string& line) {
+  std::string bare;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '\x1b')
+      i = line.find('m', i);
+    else
+      bare += line[i];
+  }
+  return bare;
+}
+
 /// Columns of a line without escapes: every byte that begins a character.
 std::size_t columns(const std::string& line) {
   const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
   return static_cast<std::size_t>(std::ranges::count_if(line, begins));
+}
+
+/// Whether a line holds a command and nothing else, or a single word: those stay whole.
+bool is_whole(const std::string& line) {
+  const std::string text = line.substr(std::min(line.find_first_not_of(' '), line.size()));
+  return text.starts_with(ASSAY_PROGRAM) || text.find(' ') == std::string::npos;
 }
 
 }  // namespace
@@ -42,11 +59,16 @@ TEST_CASE("wrong usage is refused with 64 and the nearest valid name") {
       {"run --seeds", 64, "--seeds: a value is missing"},
       {"run c", 64, "could be c"},
       {"run --seeds -5", 64, "--seeds"},
+      {"run --seeds 5 --seeds 6", 64, "--seeds: one value, and once"},
+      {"run --json=abc", 64, "--json takes no value"},
+      {"-v run", 64, "a verb comes first"},
+      {"explain nothing_like_that", 64, " others"},
+      {"list scenarios nothing", 64, "unknown kind \"nothing\""},
       {"run --seed 1 --seeds 5", 64, "--seed"},
       {"run --for soon", 64, "30s"},
       {"run --jobs 0", 64, "--jobs"},
       {"run --sedes 5", 64, "did you mean \"--seed"},
-      {"exhaust", 64, "names"},
+      {"exhaust", 64, "exhaust wants NAME"},
       {"exhaust lost_response --faults 3", 64, "--faults"},
       {"list propertys", 64, "did you mean \"properties\"?"},
       {"replay lost_response", 64, "--seed"},
@@ -102,7 +124,7 @@ TEST_CASE("help and version are results, not complaints") {
   const Folder folder;
   const auto help = folder.assay("--help");
   CHECK(help.code == 0);
-  CHECK_THAT(help.out, Catch::Contains("Examples:") && Catch::Contains("selfcheck"));
+  CHECK_THAT(help.out, Catch::Contains("Examples\n") && Catch::Contains("selfcheck"));
   CHECK(help.out.find("internal-") == std::string::npos);
   CHECK_THAT(folder.assay("run --help").out, Catch::Contains("--seeds"));
   const auto version = folder.assay("--version");
@@ -118,6 +140,12 @@ TEST_CASE("the beginning of a name is enough where only one begins so") {
   CHECK_THAT(folder.assay("list prop").out, Catch::Contains("at_most_one_effect"));
 }
 
+TEST_CASE("several kinds of things are listed where several are asked for") {
+  const Folder folder;
+  const std::string text = folder.assay("list profiles systems").out;
+  CHECK_THAT(text, Catch::Contains("profiles\n") && Catch::Contains("systems\n"));
+}
+
 TEST_CASE("a verb's help shows that verb's examples") {
   const Folder folder;
   const std::string help = folder.assay("exhaust --help").out;
@@ -125,24 +153,71 @@ TEST_CASE("a verb's help shows that verb's examples") {
   CHECK(help.find("assay run") == std::string::npos);
 }
 
-TEST_CASE("what is printed fits eighty columns, but for commands") {
+TEST_CASE("an example in a help is a command of the program as it was called") {
   const Folder folder;
-  for (const char* call : {"--help", "run --help", "list", "run lost_response --seeds 20",
-                           "explain S01 R11 lost_response"}) {
-    const auto said = folder.shell(std::string{"COLUMNS=80 $ASSAY "} + call);
-    std::istringstream lines{said.out};
-    for (std::string line; std::getline(lines, line);) {
-      INFO(call << ": " << line);
-      CHECK((columns(line) <= 80 || line.find("assay ") != std::string::npos));
+  const std::string program = ASSAY_PROGRAM;
+  CHECK_THAT(folder.assay("exhaust --help").out,
+             Catch::Contains("  " + program + " exhaust lost_response --faults 2"));
+  (void)folder.shell("ln -s \"$ASSAY\" 'my assay'");
+  for (const char* const help : {"--help", "run --help", "list --help"}) {
+    const std::string text = folder.shell(std::string{"'./my assay' "} + help).out;
+    INFO(text);
+    CHECK_THAT(text, Catch::Contains("'./my assay' "));
+    CHECK(text.find("  assay ") == std::string::npos);
+  }
+  CHECK(folder.shell("'./my assay' explain 64").out.find("'./my assay' VERB") != std::string::npos);
+}
+
+TEST_CASE("no word of the library that reads the command line is heard") {
+  const Folder folder;
+  for (const char* const call :
+       {"run --help", "replay --help", "run --json=abc", "run --seeds 5 --seeds 6", "run -x",
+        "run --seeds abc", "list --color sometimes", "exhaust", "--foo", "-v run", "run --out",
+        "run --seeds 1 --for 3s", "run --jobs 0", "merge", "explain", "selfcheck --runs x"}) {
+    const auto said = folder.assay(call);
+    INFO(call << "\n" << said.out << said.err);
+    for (const char* const word :
+         {"UINT", "TEXT", "ENUM", "Excludes", "SUBCOMMAND", "Positionals", "argument", "convert",
+          "required", "REQUIRED", "Run with", "{"}) {
+      CHECK((said.out + said.err).find(word) == std::string::npos);
     }
   }
+}
+
+TEST_CASE(
+    "what is printed fits the terminal, whatever its width, in colour too, but for commands") {
+  const Folder folder;
+  const std::string lost = "run lost_response --seeds 40 --smoke --defect ";
+  for (const std::string& call :
+       {std::string{"--help"}, std::string{"run --help"}, std::string{"list"},
+        std::string{"run --seeds 5 --jobs 1"}, lost + "timeout_taken_for_failure",
+        std::string{"explain S01 R11 lost_response 2"},
+        std::string{"replay lost_response --seed 1"},
+        std::string{"gallery --defect no_idempotency --seeds 20"}, std::string{"nonsense"},
+        std::string{"explain nothing_like_that"}, std::string{"exhaust happy_path --faults 1"}}) {
+    for (const char* const width : {"60", "80", "120"}) {
+      const auto said = folder.shell(std::string{"COLUMNS="} + width + " \"$ASSAY\" " + call +
+                                     (call == "--help" ? "" : " --color always") + " 2>&1");
+      std::istringstream lines{said.out};
+      for (std::string line; std::getline(lines, line);) {
+        const std::string bare = without_escapes(line);
+        INFO(width << " columns, " << call << ": " << bare);
+        CHECK((columns(bare) <= std::stoul(width) || is_whole(bare)));
+      }
+    }
+  }
+}
+
+TEST_CASE("colour changes no word and no line of a screen") {
+  const Folder folder;
+  const std::string call = "COLUMNS=80 \"$ASSAY\" replay lost_response --seed 1 --color ";
+  CHECK(without_escapes(folder.shell(call + "always").out) == folder.shell(call + "never").out);
 }
 
 TEST_CASE("every kind of thing can be listed, as text and as JSON") {
   const Folder folder;
   for (const char* kind :
-       {"scenarios", "faults", "properties", "defects", "strategies", "profiles",
-        "systems"}) {
+       {"scenarios", "faults", "properties", "defects", "strategies", "profiles", "systems"}) {
     INFO(kind);
     CHECK(folder.assay(std::string{"list "} + kind).code == 0);
     const json list = json::parse(folder.assay(std::string{"list --json "} + kind).out);

@@ -41,6 +41,15 @@ TEST_CASE("a run's summary has a row per scenario with counts and verdict") {
                                        "it within 5000"));
 }
 
+TEST_CASE("a fault that is missing, and missing in its only phase, is told once") {
+  ScenarioResult result = scenario("one", Verdict::unknown);
+  using enum scenarios::Missing::Kind;
+  for (const auto kind : {fault, phase}) {
+    result.missing.push_back({.kind = kind, .name = "x.y/reply: lose", .runs = 10});
+  }
+  CHECK(shortfalls(result).size() == 1);
+}
+
 TEST_CASE("the last line of a campaign names the system that ran, and says how sure a pass is") {
   Results results;
   results.scenarios = {scenario("one", Verdict::holds)};
