@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "scenarios/files/checksum.hpp"
+#include "scenarios/files/descriptor.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/save.hpp"
@@ -60,24 +61,11 @@ bool is_wrong_place(int error) {
   return error == ENOTDIR || error == EEXIST || error == ENAMETOOLONG || error == ELOOP;
 }
 
-/// A folder below the open one, itself no link. Closed at the end.
-class Inner {
- public:
-  Inner(int folder, const std::string& name)
-      : number_{name.empty()
-                    ? ::fcntl(folder, F_DUPFD_CLOEXEC, 0)
-                    : ::openat(folder, name.c_str(),
-                               O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)} {}
-  ~Inner() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Inner(const Inner&) = delete;
-  Inner& operator=(const Inner&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
+/// A folder below the open one, itself no link; the open one where there is no name.
+int open_below(int folder, const std::string& name) {
+  if (name.empty()) return ::fcntl(folder, F_DUPFD_CLOEXEC, 0);
+  return ::openat(folder, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
 
 struct Split {
   std::string folder;  ///< empty for the folder itself
@@ -193,7 +181,7 @@ int ResultsFolder::put(const NamedText& file) {
   if (!at.folder.empty() && ::mkdirat(folder_, at.folder.c_str(), 0755) != 0 && errno != EEXIST) {
     return errno;
   }
-  const Inner inner{folder_, at.folder};
+  const scenarios::Descriptor inner{open_below(folder_, at.folder)};
   if (inner.number() < 0) return errno;
   return scenarios::save_below(inner.number(), at.file, file.text);
 }
@@ -221,7 +209,7 @@ void ResultsFolder::clear() {
   if (trouble_ != 0) return;
   for (const std::string& name : names_) {
     const Split at = split(name);
-    const Inner inner{folder_, at.folder};
+    const scenarios::Descriptor inner{open_below(folder_, at.folder)};
     if (inner.number() >= 0) ::unlinkat(inner.number(), at.file.c_str(), 0);
   }
   for (const char* inner : {"failures", "playbooks"}) {

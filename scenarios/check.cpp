@@ -1,6 +1,7 @@
 // The checks in order, and those about names.
 #include "scenarios/check.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -25,72 +26,73 @@ std::vector<std::string_view> property_names() {
   return names;
 }
 
-Flaw flaw_in_must_hold(const std::vector<std::string>& must_hold) {
+void check_must_hold(const std::vector<std::string>& must_hold, Complaints& flaws) {
   const std::vector<std::string_view> valid = property_names();
   for (std::size_t i = 0; i < must_hold.size(); ++i) {
     const std::string pointer = step("/must_hold", i);
-    if (auto flaw = unknown_name(pointer, "properties", must_hold[i], valid)) return flaw;
+    must_be_known(pointer, "properties", must_hold[i], valid, flaws);
     if (must_hold[i] == "all" && must_hold.size() > 1) {
-      return Complaint{pointer, "\"all\" alone, or names without it", "both", {}};
+      flaws.add({pointer, "\"all\" alone, or names without it", "both", {}});
     }
   }
-  return {};
+  must_be_unique("/must_hold", must_hold, flaws);
 }
 
-Flaw flaw_in_excuses(const std::vector<std::string>& excuses) {
+void check_excuses(const std::vector<std::string>& excuses, Complaints& flaws) {
   std::vector<std::string_view> valid;
   for (const FaultWord& word : excuse_table()) valid.push_back(word.answer);
   for (std::size_t i = 0; i < excuses.size(); ++i) {
-    if (auto flaw = unknown_name(step("/excuses", i), "excuses", excuses[i], valid)) return flaw;
+    must_be_known(step("/excuses", i), "excuses", excuses[i], valid, flaws);
   }
-  return {};
+  must_be_unique("/excuses", excuses, flaws);
 }
 
-Flaw flaw_in_sometimes(const std::vector<Sometimes>& facts) {
+void check_sometimes(const std::vector<Sometimes>& facts, Complaints& flaws) {
   std::vector<std::string> names;
   for (const Sometimes fact : facts) names.emplace_back(name_of(fact));
-  return repeated("/sometimes", names);
+  must_be_unique("/sometimes", names, flaws);
 }
 
 }  // namespace
 
-Flaw unknown_name(std::string pointer, std::string_view what, std::string_view given,
-                  std::span<const std::string_view> valid) {
-  for (const std::string_view name : valid) {
-    if (name == given) return {};
-  }
-  return Complaint{std::move(pointer),
-                   fmt::format("one of the {} {}", what, fmt::join(valid, ", ")),
-                   fmt::format("\"{}\"", excerpt(given)), nearest_name(given, valid)};
+bool must_be_known(std::string pointer, std::string_view what, std::string_view given,
+                   std::span<const std::string_view> valid, Complaints& flaws) {
+  constexpr std::size_t listed_max = 8;  // beside a name that was probably meant
+  if (std::ranges::find(valid, given) != valid.end()) return true;
+  std::string nearest = nearest_name(given, valid);
+  const bool is_listed = nearest.empty() || valid.size() <= listed_max;
+  flaws.add({std::move(pointer),
+             is_listed ? fmt::format("one of the {} {}", what, fmt::join(valid, ", "))
+                       : fmt::format("one of the {} {}", valid.size(),
+                                     what.substr(0, what.find_last_not_of(':') + 1)),
+             fmt::format("\"{}\"", excerpt(given)), std::move(nearest)});
+  return false;
 }
 
-Flaw repeated(const std::string& pointer, std::span<const std::string> list) {
+void must_be_unique(const std::string& pointer, std::span<const std::string> list,
+                    Complaints& flaws) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < list.size(); ++i) {
-    if (seen.insert(list[i]).second) continue;
-    return Complaint{
-        step(pointer, i), "each name once", fmt::format("\"{}\" again", excerpt(list[i])), {}};
+    const std::string place = step(pointer, i);
+    if (!flaws.is_sound(place) || seen.insert(list[i]).second) continue;
+    flaws.add({place, "each name once", fmt::format("\"{}\" again", excerpt(list[i])), {}});
   }
-  return {};
 }
 
-Flaw flaw_in_names(const Scenario& scenario) {
-  if (auto flaw = repeated("/rules", scenario.rules)) return flaw;
-  if (auto flaw = flaw_in_sometimes(scenario.sometimes)) return flaw;
-  if (auto flaw = flaw_in_must_hold(scenario.must_hold)) return flaw;
-  if (auto flaw = repeated("/must_hold", scenario.must_hold)) return flaw;
-  if (auto flaw = flaw_in_excuses(scenario.excuses)) return flaw;
-  return repeated("/excuses", scenario.excuses);
+void check_names(const Scenario& scenario, Complaints& flaws) {
+  must_be_unique("/rules", scenario.rules, flaws);
+  check_sometimes(scenario.sometimes, flaws);
+  check_must_hold(scenario.must_hold, flaws);
+  check_excuses(scenario.excuses, flaws);
 }
 
 }  // namespace detail
 
-std::optional<Complaint> first_flaw(const Scenario& scenario) {
-  for (const auto check : {detail::flaw_in_world, detail::flaw_in_times, detail::flaw_in_faults,
-                           detail::flaw_in_names}) {
-    if (auto flaw = check(scenario)) return flaw;
+void check(const Scenario& scenario, Complaints& flaws) {
+  for (const auto part :
+       {detail::check_world, detail::check_times, detail::check_faults, detail::check_names}) {
+    part(scenario, flaws);
   }
-  return {};
 }
 
 }  // namespace assay::scenarios

@@ -3,21 +3,18 @@
 // system under test.
 #pragma once
 
-#include <optional>
-
-#include "scenarios/files/complaint.hpp"
+#include "scenarios/files/complaints.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/system.hpp"
 
 namespace assay::scenarios {
 
-/// The first thing that is wrong with a scenario, with the JSON pointer of the field in its file
-/// form; nothing where it can be run.
-[[nodiscard]] std::optional<Complaint> first_flaw(const Scenario& scenario);
+/// Reports everything that is wrong with a scenario, with the JSON pointers of its file form.
+void check(const Scenario& scenario, Complaints& flaws);
 
 /// The same for a scenario that is to be run with that of `systems` which it names: what its faults
 /// name some of them has, and its own accepts the settings.
-[[nodiscard]] std::optional<Complaint> first_flaw(const Scenario& scenario, Systems systems);
+void check(const Scenario& scenario, Systems systems, Complaints& flaws);
 
 /// A scenario that is to be run with `system`, which may stand in for the shipped code that the
 /// scenario names. Errors: BadInput.

@@ -1,5 +1,7 @@
 // Allowed faults that can strike: a service, an operation, an edge and answers that exist, and a
 // rate that leaves the benign answer its share.
+#include <array>
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -26,135 +28,147 @@ std::vector<std::string_view> services_of(const Scenario& scenario) {
   return services;
 }
 
-Flaw flaw_in_operation(const std::string& pointer, std::string_view service,
-                       std::string_view operation) {
+void check_operation(const std::string& pointer, std::string_view service,
+                     std::string_view operation, Complaints& flaws) {
   const auto known = operations_of(service);
-  if (operation == "*" || known.empty()) return {};
-  return unknown_name(pointer, fmt::format("operations of {}:", service), operation, known);
+  if (operation == "*" || known.empty()) return;
+  must_be_known(pointer, fmt::format("operations of {}:", service), operation, known, flaws);
 }
 
-Flaw flaw_in_site(const SitePattern& site, const std::string& pointer,
-                  const std::vector<std::string_view>& services) {
-  if (auto flaw = unknown_name(pointer, "services", site.service, services)) return flaw;
-  if (auto flaw = flaw_in_operation(pointer, site.service, site.operation)) return flaw;
+/// A site whose service, operation and edge exist; after the first that does not, what follows
+/// means nothing.
+void check_site(const SitePattern& site, const std::string& pointer,
+                const std::vector<std::string_view>& services, Complaints& flaws) {
+  if (!must_be_known(pointer, "services", site.service, services, flaws)) return;
+  check_operation(pointer, site.service, site.operation, flaws);
+  if (!flaws.is_sound(pointer)) return;
   const std::string whose = site.operation == "*"
                                 ? std::string{site.service}
                                 : fmt::format("{}.{}", site.service, site.operation);
-  return unknown_name(pointer, fmt::format("edges of {}:", whose), site.edge,
-                      edges_of(site.service, site.operation));
+  must_be_known(pointer, fmt::format("edges of {}:", whose), site.edge,
+                edges_of(site.service, site.operation), flaws);
 }
 
-Flaw flaw_in_answers(const AllowedFault& fault, const SitePattern& site,
-                     const std::string& pointer) {
+void check_answers(const AllowedFault& fault, const SitePattern& site, const std::string& pointer,
+                   Complaints& flaws) {
   const std::vector<std::string_view> valid = answers_of(site);
-  if (fault.answers.empty()) return Complaint{pointer, "an answer", "none", {}};
+  if (fault.answers.empty()) flaws.add({pointer, "an answer", "none", {}});
   for (std::size_t i = 0; i < fault.answers.size(); ++i) {
     const std::string what = fmt::format("answers of the edge {}:", site.edge);
-    if (auto flaw = unknown_name(step(pointer, i), what, fault.answers[i], valid)) return flaw;
+    must_be_known(step(pointer, i), what, fault.answers[i], valid, flaws);
   }
-  return repeated(pointer, fault.answers);
+  must_be_unique(pointer, fault.answers, flaws);
 }
 
-Flaw flaw_in_rate(const AllowedFault& fault, const std::string& pointer) {
+void check_rate(const AllowedFault& fault, const std::string& pointer, const std::string& answers,
+                Complaints& flaws) {
   const std::uint64_t struck = std::uint64_t{fault.rate.numerator} * fault.answers.size();
   const bool never = fault.rate.numerator * rates_per_whole < fault.rate.denominator;
   if (never && fault.rate.numerator > 0) {
-    return Complaint{pointer,
-                     "a rate of at least 1/1000000, as chances are drawn to the millionth",
-                     to_text(fault.rate),
-                     {}};
+    flaws.add({pointer,
+               "a rate of at least 1/1000000, as chances are drawn to the millionth",
+               to_text(fault.rate),
+               {}});
+  } else if (never || struck > fault.rate.denominator) {
+    flaws.add({pointer,
+               "a rate above zero that the answers together do not bring above one",
+               fmt::format("{} for each of {}", to_text(fault.rate), fault.answers.size()),
+               {}},
+              std::array{pointer, answers});
   }
-  if (!never && struck <= fault.rate.denominator) return {};
-  return Complaint{pointer,
-                   "a rate above zero that the answers together do not bring above one",
-                   fmt::format("{} for each of {}", to_text(fault.rate), fault.answers.size()),
-                   {}};
 }
 
-Flaw flaw_in_phases(const AllowedFault& fault, const SitePattern& site,
-                    const std::string& pointer) {
-  for (std::size_t i = 0; i < fault.phases.size(); ++i) {
-    const std::string& phase = fault.phases[i];
-    const std::string action = fmt::format("{}/{}", phase, site.edge);
-    const auto parsed = parse_site(action);
-    const bool within = parsed && parsed->service == site.service && parsed->operation != "*" &&
-                        (site.operation == "*" || site.operation == parsed->operation);
-    const std::string at = step(pointer, i);
-    if (!within) {
-      return Complaint{at,
-                       fmt::format("an operation that the site {} covers", fault.site),
-                       fmt::format("\"{}\"", excerpt(phase)),
-                       {}};
-    }
-    if (auto flaw = flaw_in_operation(at, parsed->service, parsed->operation)) return flaw;
-    const std::string whose = fmt::format("edges of {}:", phase);
-    const auto edges = edges_of(parsed->service, parsed->operation);
-    if (auto flaw = unknown_name(at, whose, parsed->edge, edges)) return flaw;
+void check_phase(const AllowedFault& fault, const SitePattern& site, const std::string& phase,
+                 const std::string& pointer, Complaints& flaws) {
+  const std::string action = fmt::format("{}/{}", phase, site.edge);
+  const auto parsed = parse_site(action);
+  const bool within = parsed && parsed->service == site.service && parsed->operation != "*" &&
+                      (site.operation == "*" || site.operation == parsed->operation);
+  if (!within) {
+    flaws.add({pointer,
+               fmt::format("an operation that the site {} covers", fault.site),
+               fmt::format("\"{}\"", excerpt(phase)),
+               {}});
+    return;
   }
-  return repeated(pointer, fault.phases);
+  check_operation(pointer, parsed->service, parsed->operation, flaws);
+  const std::string whose = fmt::format("edges of {}:", phase);
+  const auto edges = edges_of(parsed->service, parsed->operation);
+  must_be_known(pointer, whose, parsed->edge, edges, flaws);
 }
 
-Flaw flaw_in_fault(const AllowedFault& fault, const std::string& pointer,
-                   const std::vector<std::string_view>& services) {
+void check_fault(const AllowedFault& fault, const std::string& pointer,
+                 const std::vector<std::string_view>& services, Complaints& flaws) {
   const std::string at_site = step(pointer, "site");
+  const std::string at_answers = step(pointer, "answers");
+  const std::string at_phases = step(pointer, "phases");
+  check_rate(fault, step(pointer, "rate"), at_answers, flaws);
+  if (!flaws.is_sound(at_site)) return;
   const auto site = parse_site(fault.site);
   if (!site) {
-    return Complaint{at_site,
-                     "an action such as \"acquirer.capture/reply\"",
-                     fmt::format("\"{}\"", excerpt(fault.site)),
-                     {}};
+    flaws.add({at_site,
+               "an action such as \"acquirer.capture/reply\"",
+               fmt::format("\"{}\"", excerpt(fault.site)),
+               {}});
+    return;
   }
-  if (auto flaw = flaw_in_site(*site, at_site, services)) return flaw;
-  if (auto flaw = flaw_in_answers(fault, *site, step(pointer, "answers"))) return flaw;
-  if (auto flaw = flaw_in_rate(fault, step(pointer, "rate"))) return flaw;
-  return flaw_in_phases(fault, *site, step(pointer, "phases"));
+  if (!flaws.is_sound("/topology/processors")) return;  // its service may be one of them
+  check_site(*site, at_site, services, flaws);
+  if (!flaws.is_sound(at_site)) return;
+  check_answers(fault, *site, at_answers, flaws);
+  for (std::size_t i = 0; i < fault.phases.size(); ++i) {
+    check_phase(fault, *site, fault.phases[i], step(at_phases, i), flaws);
+  }
+  must_be_unique(at_phases, fault.phases, flaws);
 }
 
 /// A client that stays away must have come back before the end of the run.
-Flaw flaw_in_late_retries(const Scenario& scenario, const AllowedFault& fault,
-                          const std::string& pointer) {
+void check_late_retries(const Scenario& scenario, const AllowedFault& fault,
+                        const std::string& pointer, Complaints& flaws) {
   for (std::size_t i = 0; i < fault.answers.size(); ++i) {
     const auto back = soonest_return(scenario, fault.answers[i]);
     if (!back || *back < scenario.limits.virtual_time_max) continue;
-    return Complaint{step(step(pointer, "answers"), i),
-                     fmt::format("an answer within virtual_time_max, which is {}",
-                                 to_text(scenario.limits.virtual_time_max)),
-                     fmt::format("\"{}\": that client comes back after {} at the soonest",
-                                 fault.answers[i], to_text(*back)),
-                     {}};
+    const std::string place = step(step(pointer, "answers"), i);
+    flaws.add({place,
+               fmt::format("an answer within virtual_time_max, which is {}",
+                           to_text(scenario.limits.virtual_time_max)),
+               fmt::format("\"{}\": that client comes back after {} at the soonest",
+                           fault.answers[i], to_text(*back)),
+               {}},
+              std::array<std::string, 4>{place, "/limits/virtual_time_max",
+                                         "/service/key_retention", "/swarm/key_retentions"});
   }
-  return {};
 }
 
 /// A part is approved by no processor that moves all or nothing.
-Flaw flaw_in_parts(const Scenario& scenario, const AllowedFault& fault,
-                   const std::string& pointer) {
+void check_parts(const Scenario& scenario, const AllowedFault& fault, const std::string& pointer,
+                 Complaints& flaws) {
   const auto part = std::ranges::find(fault.answers, "approve_part");
-  if (part == fault.answers.end()) return {};
   const auto site = parse_site(fault.site);
-  const auto at = static_cast<std::size_t>(part - fault.answers.begin());
+  if (part == fault.answers.end() || !site) return;
+  const std::string place =
+      step(step(pointer, "answers"), static_cast<std::size_t>(part - fault.answers.begin()));
   for (const Processor& processor : scenario.topology.processors) {
     const models::Profile* const profile = models::find_profile(processor.profile);
     if (processor.name != site->service || profile == nullptr || !profile->all_or_nothing) continue;
-    return Complaint{step(step(pointer, "answers"), at),
-                     fmt::format("an answer of the profile {}", processor.profile),
-                     "\"approve_part\", and it moves all or nothing",
-                     {}};
+    flaws.add({place,
+               fmt::format("an answer of the profile {}", processor.profile),
+               "\"approve_part\", and it moves all or nothing",
+               {}},
+              std::array<std::string, 2>{place, "/topology/processors"});
   }
-  return {};
 }
 
 }  // namespace
 
-Flaw flaw_in_faults(const Scenario& scenario) {
+void check_faults(const Scenario& scenario, Complaints& flaws) {
   const auto services = services_of(scenario);
   for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
     const std::string pointer = step("/faults", i);
-    if (auto flaw = flaw_in_fault(scenario.faults[i], pointer, services)) return flaw;
-    if (auto flaw = flaw_in_late_retries(scenario, scenario.faults[i], pointer)) return flaw;
-    if (auto flaw = flaw_in_parts(scenario, scenario.faults[i], pointer)) return flaw;
+    check_fault(scenario.faults[i], pointer, services, flaws);
+    check_late_retries(scenario, scenario.faults[i], pointer, flaws);
+    check_parts(scenario, scenario.faults[i], pointer, flaws);
   }
-  return {};
 }
 
 }  // namespace assay::scenarios::detail

@@ -8,15 +8,12 @@
 
 #include "scenarios/check.hpp"
 #include "scenarios/detail/checks.hpp"
-#include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/vocabulary.hpp"
 
 namespace assay::scenarios {
 
 namespace {
-
-using detail::Flaw;
 
 constexpr std::string_view explained = "docs/scenario-format.md#what-a-service-refuses";
 
@@ -33,29 +30,26 @@ std::vector<std::string_view> known_purposes(Systems systems) {
   return all;
 }
 
-Flaw flaw_in_purposes(const Scenario& scenario, Systems systems) {
+void check_purposes(const Scenario& scenario, Systems systems, Complaints& flaws) {
   const std::vector<std::string_view> known = known_purposes(systems);
-  if (known.empty()) return {};
+  if (known.empty()) return;
   for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
     const auto site = parse_site(scenario.faults[i].site);
     if (!site || site->service != "store" || site->operation == "*") continue;
     const std::string pointer = step(step("/faults", i), "site");
-    if (auto flaw = detail::unknown_name(pointer, "transactions", site->operation, known)) {
-      return flaw;
-    }
+    detail::must_be_known(pointer, "transactions", site->operation, known, flaws);
   }
-  return {};
 }
 
-Flaw flaw_in_processors(const Scenario& scenario, const SystemUnderTest& system) {
+void check_processors(const Scenario& scenario, const SystemUnderTest& system, Complaints& flaws) {
   const auto& processors = scenario.topology.processors;
-  if (processors.size() <= system.processors_max) return {};
-  return Complaint{step("/topology/processors", system.processors_max),
-                   fmt::format("a processor that {} can call: it calls no more than the first {}",
-                               system.name, system.processors_max),
-                   fmt::format("\"{}\", which nobody calls",
-                               printable(processors[system.processors_max].name)),
-                   {}};
+  for (std::size_t i = system.processors_max; i < processors.size(); ++i) {
+    flaws.add({step("/topology/processors", i),
+               fmt::format("a processor that {} can call: it calls no more than the first {}",
+                           system.name, system.processors_max),
+               fmt::format("\"{}\", which nobody calls", printable(processors[i].name)),
+               {}});
+  }
 }
 
 /// Each combination of settings that a run may have, with where it stands in the file.
@@ -83,55 +77,54 @@ std::vector<std::pair<std::string, ServiceSettings>> settings_in(const Scenario&
   return all;
 }
 
-Flaw flaw_in_settings(const Scenario& scenario, const SystemUnderTest& system) {
-  if (system.refuses == nullptr) return {};
+/// Asks the service where all that it would be told makes sense; once for each place.
+void check_settings(const Scenario& scenario, const SystemUnderTest& system, Complaints& flaws) {
+  if (system.refuses == nullptr) return;
+  for (const char* const part : {"/service", "/versions", "/swarm", "/limits", "/topology"}) {
+    if (!flaws.is_sound(part)) return;
+  }
   for (const auto& [pointer, settings] : settings_in(scenario)) {
+    if (!flaws.is_sound(pointer)) continue;
     const std::vector<std::string> broken = system.refuses(scenario, settings);
     if (broken.empty()) continue;
-    return Complaint{
-        pointer,
-        fmt::format("settings that the service {} accepts; {} explains", system.name, explained),
-        fmt::format("{}", fmt::join(broken, "; ")),
-        {}};
+    flaws.add(
+        {pointer,
+         fmt::format("settings that the service {} accepts; {} explains", system.name, explained),
+         fmt::format("{}", fmt::join(broken, "; ")),
+         {}});
   }
-  return {};
 }
 
-Flaw flaw_with(const Scenario& scenario, const SystemUnderTest& system, Systems systems) {
-  if (auto flaw = flaw_in_purposes(scenario, systems)) return flaw;
-  if (auto flaw = flaw_in_processors(scenario, system)) return flaw;
-  return flaw_in_settings(scenario, system);
+void check_with(const Scenario& scenario, const SystemUnderTest& system, Systems systems,
+                Complaints& flaws) {
+  check_purposes(scenario, systems, flaws);
+  check_processors(scenario, system, flaws);
+  check_settings(scenario, system, flaws);
 }
 
 /// The systems by name: the scenario must name one of them.
-Flaw flaw_in_name(const Scenario& scenario, Systems systems) {
+bool check_name(const Scenario& scenario, Systems systems, Complaints& flaws) {
   std::vector<std::string_view> names;
   for (const SystemUnderTest* const system : systems) names.push_back(system->name);
-  return detail::unknown_name("/topology/system", "systems", scenario.topology.system, names);
+  return detail::must_be_known("/topology/system", "systems", scenario.topology.system, names,
+                               flaws);
 }
 
 }  // namespace
 
-std::optional<Complaint> first_flaw(const Scenario& scenario, Systems systems) {
-  if (auto flaw = first_flaw(scenario)) return flaw;
-  if (auto flaw = flaw_in_name(scenario, systems)) return flaw;
-  const auto named =
-      std::ranges::find(systems, scenario.topology.system, &SystemUnderTest::name);
-  return flaw_with(scenario, **named, systems);
+void check(const Scenario& scenario, Systems systems, Complaints& flaws) {
+  check(scenario, flaws);
+  if (!check_name(scenario, systems, flaws)) return;
+  const auto named = std::ranges::find(systems, scenario.topology.system, &SystemUnderTest::name);
+  check_with(scenario, **named, systems, flaws);
 }
 
 void must_fit(const Scenario& scenario, const SystemUnderTest& system) {
   const std::array<const SystemUnderTest*, 2> systems{&system, &payments_system()};
-  auto flaw = first_flaw(scenario);
-  if (!flaw) flaw = flaw_in_name(scenario, systems);
-  if (!flaw) flaw = flaw_with(scenario, system, systems);
-  if (!flaw) return;
-  throw BadInput{{.file = scenario.name,
-                  .place = {},
-                  .pointer = flaw->pointer,
-                  .expected = flaw->expected,
-                  .found = flaw->found,
-                  .nearest = flaw->nearest}};
+  Complaints flaws;
+  check(scenario, flaws);
+  if (check_name(scenario, systems, flaws)) check_with(scenario, system, systems, flaws);
+  refuse_if_any(scenario.name, flaws);
 }
 
 }  // namespace assay::scenarios

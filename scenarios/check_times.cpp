@@ -1,4 +1,6 @@
 // Lengths of time inside reason: no virtual century, no time-out of zero, healing before the end.
+#include <array>
+
 #include <fmt/core.h>
 
 #include "scenarios/detail/checks.hpp"
@@ -15,14 +17,16 @@ struct Bounded {
   sim::Duration length;
   sim::Duration least;
   sim::Duration most;
+  std::string beside{};  ///< another field that is one of the bounds
 };
 
 std::vector<Bounded> limits_of(const Limits& limits) {
-  return {{"/limits/virtual_time_max", limits.virtual_time_max, 1_s, 168_h},
-          {"/limits/faults_until", limits.faults_until, 0_s, limits.virtual_time_max},
+  const std::string longest = "/limits/virtual_time_max";
+  return {{longest, limits.virtual_time_max, 1_s, 168_h},
+          {"/limits/faults_until", limits.faults_until, 0_s, limits.virtual_time_max, longest},
           {"/limits/effect_max", limits.effect_max, 1_ms, 24_h},
-          {"/limits/reconcile_max", limits.reconcile_max, 1_ms, limits.virtual_time_max},
-          {"/limits/resolve_max", limits.resolve_max, 1_ms, limits.virtual_time_max}};
+          {"/limits/reconcile_max", limits.reconcile_max, 1_ms, limits.virtual_time_max, longest},
+          {"/limits/resolve_max", limits.resolve_max, 1_ms, limits.virtual_time_max, longest}};
 }
 
 std::vector<Bounded> settings_in(const ServiceSettings& service, const std::string& pointer) {
@@ -58,7 +62,8 @@ std::vector<Bounded> times_of(const ClientGroup& group, const std::string& point
   const RetryPolicy& retry = group.retry;
   return {{pointer + "/think_max", group.think_max, 0_s, 24_h},
           {pointer + "/retry/timeout", retry.timeout, 1_ms, 1_h},
-          {pointer + "/retry/backoff_min", retry.backoff_min, 0_s, retry.backoff_max},
+          {pointer + "/retry/backoff_min", retry.backoff_min, 0_s, retry.backoff_max,
+           pointer + "/retry/backoff_max"},
           {pointer + "/retry/backoff_max", retry.backoff_max, 0_s, 24_h}};
 }
 
@@ -80,14 +85,18 @@ std::vector<Bounded> times_in(const Scenario& scenario) {
 
 }  // namespace
 
-Flaw flaw_in_times(const Scenario& scenario) {
+void check_times(const Scenario& scenario, Complaints& flaws) {
   for (const Bounded& time : times_in(scenario)) {
     if (time.length >= time.least && time.length <= time.most) continue;
     const std::string expected =
         fmt::format("a time from {} to {}", to_text(time.least), to_text(time.most));
-    return Complaint{time.pointer, expected, to_text(time.length), {}};
+    Complaint complaint{time.pointer, expected, to_text(time.length), {}};
+    if (time.beside.empty()) {
+      flaws.add(std::move(complaint));
+    } else {
+      flaws.add(std::move(complaint), std::array{time.pointer, time.beside});
+    }
   }
-  return {};
 }
 
 }  // namespace assay::scenarios::detail

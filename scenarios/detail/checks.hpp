@@ -1,37 +1,35 @@
-// The parts of the check of a scenario, one function per part of it. Not included outside
+// The parts of the check of a scenario, one function per part of it, each of which reports all
+// that it finds. Not included outside
 // scenarios/.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "scenarios/files/complaint.hpp"
+#include "scenarios/files/complaints.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace assay::scenarios::detail {
 
-using Flaw = std::optional<Complaint>;
-
 /// Each length of time lies inside its bounds, and the lengths fit each other.
-[[nodiscard]] Flaw flaw_in_times(const Scenario& scenario);
+void check_times(const Scenario& scenario, Complaints& flaws);
 
 /// Processors have names of their own and known profiles; payments can be run and paid for.
-[[nodiscard]] Flaw flaw_in_world(const Scenario& scenario);
+void check_world(const Scenario& scenario, Complaints& flaws);
 
 /// Each fault names a site, answers and phases that exist.
-[[nodiscard]] Flaw flaw_in_faults(const Scenario& scenario);
+void check_faults(const Scenario& scenario, Complaints& flaws);
 
 /// What must hold, the excuses, and all lists of names: known, and each once.
-[[nodiscard]] Flaw flaw_in_names(const Scenario& scenario);
+void check_names(const Scenario& scenario, Complaints& flaws);
 
-/// The complaint that `given` is none of `valid`, if so.
-[[nodiscard]] Flaw unknown_name(std::string pointer, std::string_view what, std::string_view given,
-                                std::span<const std::string_view> valid);
+/// Whether `given` is one of `valid`; if not, that is a flaw.
+bool must_be_known(std::string pointer, std::string_view what, std::string_view given,
+                   std::span<const std::string_view> valid, Complaints& flaws);
 
-/// The complaint that a list names something twice, if so.
-[[nodiscard]] Flaw repeated(const std::string& pointer, std::span<const std::string> list);
+/// A list names nothing twice.
+void must_be_unique(const std::string& pointer, std::span<const std::string> list,
+                    Complaints& flaws);
 
 }  // namespace assay::scenarios::detail

@@ -24,6 +24,7 @@ std::string sentence(const BadInputFacts& facts) {
 std::string sentences(const BadInputFacts& facts) {
   std::string text = sentence(facts);
   for (const BadInputFacts& other : facts.others) text += "\nand " + sentence(other);
+  if (facts.more > 0) text += fmt::format("\nand {} more", facts.more);
   return text;
 }
 

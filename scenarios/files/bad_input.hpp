@@ -27,7 +27,8 @@ struct BadInputFacts {
   std::string expected;
   std::string found;
   std::string nearest;  ///< the closest valid name, or empty
-  std::vector<BadInputFacts> others{};  ///< further mistakes in the same file
+  std::vector<BadInputFacts> others{};  ///< further mistakes in the same file, in its order
+  std::uint64_t more = 0;               ///< mistakes beyond those
 };
 
 /// A file or argument that a person gave cannot be used. Nothing has been changed.

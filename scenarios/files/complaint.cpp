@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <ranges>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -112,26 +113,47 @@ Found wrong_type(const json& node, const json& value, const std::string& pointer
                    {}};
 }
 
-Found wrong_key(const json& node, const json& value, const std::string& pointer) {
+/// Returns: the keys that were probably meant by those that do not exist; nothing where all do.
+std::optional<std::set<std::string>> wrong_keys(const json& node, const json& value,
+                                                const std::string& pointer,
+                                                Complaints& complaints) {
   if (!value.is_object() || node.value("additionalProperties", true)) return {};
   const json& known = node.at("properties");
   const auto names = keys_of(known);
+  std::optional<std::set<std::string>> meant;
   for (const auto& [key, member] : value.items()) {
     if (known.contains(key)) continue;
-    return Complaint{step(pointer, key), fmt::format("one of the keys {}", fmt::join(names, ", ")),
-                     fmt::format("the unknown key \"{}\"", excerpt(key)),
-                     nearest_name(key, names)};
+    if (!meant) meant.emplace();
+    const bool is_told = complaints.kept().size() < Complaints::kept_max;
+    const std::string nearest = is_told ? nearest_name(key, names) : "";
+    meant->insert(nearest);
+    complaints.add({step(pointer, key),
+                    nearest.empty() ? fmt::format("one of the keys {}", fmt::join(names, ", "))
+                                    : "a key of this format",
+                    fmt::format("the unknown key \"{}\"", excerpt(key)), nearest});
   }
-  return {};
+  return meant;
 }
 
-Found missing_key(const json& node, const json& value, const std::string& pointer) {
-  if (!value.is_object() || !node.contains("required")) return {};
+/// All keys that are missing and not just misspelt, as one complaint: it has one place.
+bool missing_keys(const json& node, const json& value, const std::string& pointer,
+                  const std::set<std::string>& meant, Complaints& complaints) {
+  if (!value.is_object() || !node.contains("required")) return false;
+  std::vector<std::string> missing;
   for (const std::string_view key : texts_of(node.at("required"))) {
     if (value.contains(key)) continue;
-    return Complaint{pointer, fmt::format("the key \"{}\"", key), "an object without it", {}};
+    complaints.set_aside(step(pointer, key));
+    if (!meant.contains(std::string{key})) missing.emplace_back(key);
   }
-  return {};
+  if (missing.empty()) return false;
+  const bool one = missing.size() == 1;
+  complaints.add_absent(
+      {pointer,
+       fmt::format("the key{} \"{}\"", one ? "" : "s", fmt::join(missing, "\", \"")),
+       fmt::format("an object without {}", one ? "it" : "them"),
+       {}},
+      missing);
+  return true;
 }
 
 Found wrong_choice(const json& node, const json& value, const std::string& pointer) {
@@ -196,15 +218,21 @@ Found wrong_form(const json& node, const json& value, const std::string& pointer
 
 }  // namespace
 
-std::optional<Complaint> word_complaint(const json& schema, const json& document,
-                                        const std::string& pointer) {
+bool word_complaints(const json& schema, const json& document, const std::string& pointer,
+                     Complaints& complaints) {
   const auto at = govern(schema, document, pointer);
-  if (!at) return {};
-  for (const auto rule :
-       {wrong_type, wrong_key, missing_key, wrong_choice, out_of_bounds, wrong_form}) {
-    if (auto complaint = rule(*at->schema, *at->value, pointer)) return complaint;
+  if (!at) return false;
+  const auto meant = wrong_keys(*at->schema, *at->value, pointer, complaints);
+  const bool missing = missing_keys(*at->schema, *at->value, pointer,
+                                    meant.value_or(std::set<std::string>{}), complaints);
+  if (meant || missing) return true;
+  for (const auto rule : {wrong_type, wrong_choice, out_of_bounds, wrong_form}) {
+    if (auto complaint = rule(*at->schema, *at->value, pointer)) {
+      complaints.add(std::move(*complaint));
+      return true;
+    }
   }
-  return {};
+  return false;
 }
 
 std::string describe(const json& value) {

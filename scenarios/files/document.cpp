@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <numeric>
 #include <set>
 
 #include <fmt/core.h>
 
+#include "scenarios/files/complaints.hpp"
 #include "scenarios/files/json_events.hpp"
 #include "scenarios/files/read_file.hpp"
 
@@ -49,7 +51,8 @@ std::string wanted_instead_of(std::string_view number) {
                      whole / common);
 }
 
-/// The rules that well-formed JSON may still break.
+/// The rules that well-formed JSON may still break. What makes a text too large ends the reading;
+/// all else is collected.
 class StrictListener {
  public:
   StrictListener(const std::string& file, std::string_view text, const TextLimits& limits)
@@ -62,6 +65,9 @@ class StrictListener {
     if (event.kind == Kind::key) key(event);
     if (event.kind == Kind::value) value(event);
   }
+
+  /// Errors: BadInput, where something was collected.
+  void finish() const { refuse_if_any(found_, more_); }
 
  private:
   void count(const JsonEvent& event) {
@@ -81,11 +87,11 @@ class StrictListener {
   void key(const JsonEvent& event) {
     const auto& name = event.value.get_ref<const std::string&>();
     if (name.size() > limits_.key_length) {
-      refuse(event, fmt::format("a key of at most {} bytes", limits_.key_length),
+      note(event, fmt::format("a key of at most {} bytes", limits_.key_length),
              fmt::format("one of {}", name.size()));
     }
     if (!keys_.back().insert(name).second) {
-      refuse(event, "each key once", fmt::format("\"{}\" again", excerpt(name)));
+      note(event, "each key once", fmt::format("\"{}\" again", excerpt(name)));
     }
   }
 
@@ -93,23 +99,36 @@ class StrictListener {
     if (event.value.is_number_float() && !limits_.fractions) {
       const auto end = text_.find_first_of(" \t\r\n,]}", event.offset);
       const std::string_view found = text_.substr(event.offset, end - event.offset);
-      refuse(event, wanted_instead_of(found), excerpt(found));
+      note(event, wanted_instead_of(found), excerpt(found));
     }
     if (!event.value.is_string()) return;
     const std::size_t length = event.value.get_ref<const std::string&>().size();
     if (length > limits_.text_length) {
-      refuse(event, fmt::format("a text of at most {} bytes", limits_.text_length),
+      note(event, fmt::format("a text of at most {} bytes", limits_.text_length),
              fmt::format("one of {}", length));
     }
   }
 
+  [[nodiscard]] BadInputFacts facts(const JsonEvent& event, std::string expected,
+                                    std::string found) const {
+    return {.file = file_,
+            .place = place_at(text_, event.offset),
+            .pointer = pointer_to(event.path),
+            .expected = std::move(expected),
+            .found = std::move(found),
+            .nearest = {}};
+  }
+
   [[noreturn]] void refuse(const JsonEvent& event, std::string expected, std::string found) const {
-    throw BadInput{{.file = file_,
-                    .place = place_at(text_, event.offset),
-                    .pointer = pointer_to(event.path),
-                    .expected = std::move(expected),
-                    .found = std::move(found),
-                    .nearest = {}}};
+    throw BadInput{facts(event, std::move(expected), std::move(found))};
+  }
+
+  void note(const JsonEvent& event, std::string expected, std::string found) {
+    if (found_.size() >= Complaints::kept_max) {
+      ++more_;
+    } else {
+      found_.push_back(facts(event, std::move(expected), std::move(found)));
+    }
   }
 
   const std::string& file_;
@@ -117,6 +136,8 @@ class StrictListener {
   const TextLimits& limits_;
   std::vector<std::set<std::string>> keys_;
   std::size_t events_ = 0;
+  std::vector<BadInputFacts> found_;
+  std::uint64_t more_ = 0;
 };
 
 /// The library's sentence without its prefix: "unexpected ']'; expected ...".
@@ -139,7 +160,9 @@ nlohmann::json parse_strictly(const std::string& file, std::string_view text,
   std::size_t consumed = 0;
   StrictListener listener{file, text, limits};
   try {
-    return parse_events(text, consumed, [&](const JsonEvent& event) { listener.on(event); });
+    auto value = parse_events(text, consumed, [&](const JsonEvent& event) { listener.on(event); });
+    listener.finish();
+    return value;
   } catch (const nlohmann::json::exception& error) {
     throw BadInput{{.file = file,
                     .place = place_at(text, consumed == 0 ? 0 : consumed - 1),
@@ -160,16 +183,28 @@ Document Document::read(const std::string& path, const TextLimits& limits) {
   return Document{path, read_file(path, limits.bytes), limits};
 }
 
-Place Document::place_of(std::string_view pointer) const {
-  Place place;
+Place Document::place_of(const std::string& pointer) const {
+  return places_of({&pointer, 1}).front();
+}
+
+std::vector<Place> Document::places_of(std::span<const std::string> pointers) const {
+  std::map<std::string_view, Place> places;
+  std::set<std::size_t> depths;
+  for (const std::string& pointer : pointers) {
+    places[pointer] = {};
+    depths.insert(static_cast<std::size_t>(std::ranges::count(pointer, '/')));
+  }
   std::size_t consumed = 0;
-  const auto depth = static_cast<std::size_t>(std::ranges::count(pointer, '/'));
   parse_events(text_, consumed, [&](const JsonEvent& event) {
     const bool opens = event.kind != Kind::object_end && event.kind != Kind::array_end;
-    if (!opens || place.line != 0 || event.path.size() != depth) return;
-    if (pointer_to(event.path) == pointer) place = place_at(text_, event.offset);
+    if (!opens || !depths.contains(event.path.size())) return;
+    const auto wanted = places.find(pointer_to(event.path));
+    if (wanted == places.end() || wanted->second.line != 0) return;
+    wanted->second = place_at(text_, event.offset);
   });
-  return place;
+  std::vector<Place> found;
+  for (const std::string& pointer : pointers) found.push_back(places[pointer]);
+  return found;
 }
 
 void Document::refuse(std::string pointer, std::string expected, std::string found,

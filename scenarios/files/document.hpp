@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -36,7 +38,9 @@ class Document {
   [[nodiscard]] const std::string& file() const { return file_; }
 
   /// Where the value or, for a member, its key begins; {} where the pointer leads nowhere.
-  [[nodiscard]] Place place_of(std::string_view pointer) const;
+  [[nodiscard]] Place place_of(const std::string& pointer) const;
+  /// The same of each pointer, at the cost of one.
+  [[nodiscard]] std::vector<Place> places_of(std::span<const std::string> pointers) const;
 
   /// Throws BadInput about the value at `pointer`.
   [[noreturn]] void refuse(std::string pointer, std::string expected, std::string found,

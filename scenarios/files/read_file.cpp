@@ -10,25 +10,11 @@
 #include <unistd.h>
 
 #include "scenarios/files/bad_input.hpp"
+#include "scenarios/files/descriptor.hpp"
 
 namespace assay::scenarios {
 
 namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(const std::string& path)
-      : number_{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)} {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 [[noreturn]] void refuse(const std::string& path, std::string expected, std::string found) {
   throw BadInput{{.file = path,
@@ -53,7 +39,7 @@ std::string kind_of(mode_t mode) {
 }  // namespace
 
 std::string read_file(const std::string& path, std::size_t size_max) {
-  const Descriptor file{path};
+  const Descriptor file{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
   struct stat facts {};
   if (file.number() < 0 || ::fstat(file.number(), &facts) != 0) cannot_read(path, errno);
   if (!S_ISREG(facts.st_mode)) refuse(path, "a regular file", kind_of(facts.st_mode));

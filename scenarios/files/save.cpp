@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "scenarios/files/descriptor.hpp"
 #include "scenarios/files/printable.hpp"
 
 namespace assay::scenarios {
@@ -44,12 +45,9 @@ int write_new(std::string& name, std::string_view text) {
 int synced(int folder) { return ::fsync(folder) == 0 || errno == EINVAL ? 0 : errno; }
 
 int sync_folder(const std::filesystem::path& folder) {
-  const int descriptor =
-      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return errno;
-  const int error = synced(descriptor);
-  ::close(descriptor);
-  return error;
+  const Descriptor opened{
+      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  return opened.number() < 0 ? errno : synced(opened.number());
 }
 
 /// Writes the file that is renamed afterwards. One that was left by a program that was killed goes.

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -23,87 +24,122 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-/// Fills fields from a document that its schema accepts; a field that is absent keeps its default.
+/// Fills fields from a document; a field that is absent keeps its default. So does one that is at
+/// fault, which is then set aside: its schema has complained of what has another form.
 class FieldReader {
  public:
-  FieldReader(const Document& document, const json& object, std::string pointer)
-      : document_{document}, object_{object}, pointer_{std::move(pointer)} {}
+  FieldReader(const json& object, std::string pointer, Complaints& complaints)
+      : object_{object}, pointer_{std::move(pointer)}, complaints_{complaints} {}
 
   template <class Field>
   void operator()(const char* name, Field& field) {
     const auto found = object_.find(name);
-    if (found != object_.end()) read(*found, step(pointer_, name), field);
+    if (found != object_.end()) take(*found, step(pointer_, name), field);
   }
 
  private:
-  void read(const json& value, const std::string&, std::string& field) {
+  template <class Field>
+  void take(const json& value, const std::string& pointer, Field& field) {
+    if (complaints_.is_at_fault(pointer)) return;
+    if (!read(value, pointer, field)) complaints_.set_aside(pointer);
+  }
+
+  /// Returns of all: whether the value has the form that it should have.
+  bool read(const json& value, const std::string&, std::string& field) {
     field.clear();
     if (value.is_string()) field = value.get<std::string>();
-    if (!value.is_array()) return;
+    if (!value.is_array()) return value.is_string();
     for (const json& line : value) {
+      if (!line.is_string()) return false;
       if (!field.empty()) field += ' ';
       field += line.get_ref<const std::string&>();
     }
+    return true;
   }
 
   template <std::integral Number>
-  void read(const json& value, const std::string&, Number& field) {
-    field = value.get<Number>();
+  bool read(const json& value, const std::string&, Number& field) {
+    if constexpr (std::same_as<Number, bool>) {
+      if (value.is_boolean()) field = value.get<bool>();
+      return value.is_boolean();
+    } else {
+      const bool is_signed = value.is_number_integer() && !value.is_number_unsigned();
+      const bool fits = is_signed ? std::in_range<Number>(value.get<std::int64_t>())
+                                  : value.is_number_unsigned() &&
+                                        std::in_range<Number>(value.get<std::uint64_t>());
+      if (fits) field = value.get<Number>();
+      return fits;
+    }
   }
 
-  void read(const json& value, const std::string& pointer, sim::Duration& field) {
+  bool read(const json& value, const std::string& pointer, sim::Duration& field) {
+    if (!value.is_string()) return false;
     const auto& text = value.get_ref<const std::string&>();
     const auto parsed = parse_duration(text);
-    if (!parsed) document_.refuse(pointer, "a time that fits 64 bits of nanoseconds", text);
-    field = *parsed;
+    if (!parsed) complaints_.add({pointer, "a time that fits 64 bits of nanoseconds", text, {}});
+    field = parsed.value_or(field);
+    return parsed.has_value();
   }
 
-  void read(const json& value, const std::string& pointer, sim::Ratio& field) {
+  bool read(const json& value, const std::string& pointer, sim::Ratio& field) {
+    if (!value.is_string()) return false;
     const auto& text = value.get_ref<const std::string&>();
     const auto parsed = parse_ratio(text);
-    if (!parsed) document_.refuse(pointer, "a ratio of at most one, such as \"1/6\"", text);
-    field = *parsed;
+    if (!parsed) complaints_.add({pointer, "a ratio of at most one, such as \"1/6\"", text, {}});
+    field = parsed.value_or(field);
+    return parsed.has_value();
   }
 
-  void read(const json& value, const std::string& pointer, ClientKind& field) {
-    field = static_cast<ClientKind>(index_of(value, pointer, client_kind_names()));
+  bool read(const json& value, const std::string& pointer, ClientKind& field) {
+    const auto index = index_of(value, pointer, client_kind_names());
+    if (index) field = static_cast<ClientKind>(*index);
+    return index.has_value();
   }
-  void read(const json& value, const std::string& pointer, Flow& field) {
-    field = static_cast<Flow>(index_of(value, pointer, flow_names()));
+  bool read(const json& value, const std::string& pointer, Flow& field) {
+    const auto index = index_of(value, pointer, flow_names());
+    if (index) field = static_cast<Flow>(*index);
+    return index.has_value();
   }
-  void read(const json& value, const std::string& pointer, Sometimes& field) {
+  bool read(const json& value, const std::string& pointer, Sometimes& field) {
     std::vector<std::string_view> names;
     for (const SometimesEntry& entry : sometimes_table()) names.push_back(entry.name);
-    field = sometimes_table()[index_of(value, pointer, names)].fact;
+    const auto index = index_of(value, pointer, names);
+    if (index) field = sometimes_table()[*index].fact;
+    return index.has_value();
   }
 
   template <class Item>
-  void read(const json& value, const std::string& pointer, std::vector<Item>& field) {
+  bool read(const json& value, const std::string& pointer, std::vector<Item>& field) {
+    if (!value.is_array()) return false;
     field.clear();
     for (std::size_t i = 0; i < value.size(); ++i) {
-      read(value[i], step(pointer, i), field.emplace_back());
+      take(value[i], step(pointer, i), field.emplace_back());
     }
+    return true;
   }
 
   template <class Part>
   requires std::is_class_v<Part>
-  void read(const json& value, const std::string& pointer, Part& field) {
-    FieldReader inner{document_, value, pointer};
-    detail::visit_fields(inner, field);
+  bool read(const json& value, const std::string& pointer, Part& field) {
+    FieldReader inner{value, pointer, complaints_};
+    if (value.is_object()) detail::visit_fields(inner, field);
+    return value.is_object();
   }
 
-  [[nodiscard]] std::size_t index_of(const json& value, const std::string& pointer,
-                                     const std::vector<std::string_view>& names) const {
+  [[nodiscard]] std::optional<std::size_t> index_of(const json& value, const std::string& pointer,
+                                                    const std::vector<std::string_view>& names) {
+    if (!value.is_string()) return {};
     const auto& text = value.get_ref<const std::string&>();
     const auto found = std::ranges::find(names, text);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-    document_.refuse(pointer, fmt::format("one of \"{}\"", fmt::join(names, "\", \"")),
-                     fmt::format("\"{}\"", excerpt(text)), nearest_name(text, names));
+    complaints_.add({pointer, fmt::format("one of \"{}\"", fmt::join(names, "\", \"")),
+                     fmt::format("\"{}\"", excerpt(text)), nearest_name(text, names)});
+    return {};
   }
 
-  const Document& document_;
   const json& object_;
   std::string pointer_;
+  Complaints& complaints_;
 };
 
 /// Writes fields in declared order.
@@ -147,18 +183,18 @@ class FieldWriter {
 };
 
 Scenario checked_scenario(const Document& document, Systems systems) {
-  check_schema(document, "scenario");
+  Complaints complaints;
+  check_schema(document, "scenario", complaints);
   Scenario scenario;
-  FieldReader reader{document, document.value(), ""};
-  detail::visit_fields(reader, scenario);
+  FieldReader reader{document.value(), "", complaints};
+  if (document.value().is_object()) detail::visit_fields(reader, scenario);
   if (scenario.title.empty()) {
     scenario.title = scenario.name;
     std::ranges::replace(scenario.title, '_', ' ');
   }
-  const auto flaw = systems.empty() ? first_flaw(scenario) : first_flaw(scenario, systems);
-  if (flaw) {
-    document.refuse(flaw->pointer, flaw->expected, flaw->found, flaw->nearest);
-  }
+  if (systems.empty()) check(scenario, complaints);
+  if (!systems.empty()) check(scenario, systems, complaints);
+  refuse_if_any(document, complaints);
   return scenario;
 }
 

@@ -2,6 +2,7 @@
 #include "scenarios/files/schema.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,26 +43,14 @@ bool is_valid(const nlohmann::json& schema_json, const nlohmann::json& value,
   return validator.validate(schema, adapter, &results);
 }
 
-/// More would not be read before the first ones are mended.
-constexpr std::size_t told_max = 8;
-
-/// All complaints as one: the first, and the others beside it.
-BadInputFacts facts_of(const Document& document, const std::vector<Complaint>& told) {
-  BadInputFacts all;
-  for (const Complaint& one : told) {
-    BadInputFacts facts{.file = document.file(),
-                        .place = document.place_of(one.pointer),
-                        .pointer = one.pointer,
-                        .expected = one.expected,
-                        .found = one.found,
-                        .nearest = one.nearest};
-    if (all.file.empty()) {
-      all = std::move(facts);
-    } else {
-      all.others.push_back(std::move(facts));
-    }
-  }
-  return all;
+/// Of a file that says itself that it is of another format, nothing else is worth telling.
+void tell_only_another_format(Complaints& complaints) {
+  const auto format = std::ranges::find(complaints.kept(), "/schema", &Complaint::pointer);
+  if (format == complaints.kept().end() || !format->nearest.empty()) return;
+  Complaints only;
+  only.add(*format);
+  only.set_aside("");
+  complaints = std::move(only);
 }
 
 }  // namespace
@@ -72,22 +61,29 @@ std::string_view schema_text(std::string_view schema) {
   return found->text;
 }
 
-void check_schema(const Document& document, std::string_view schema) {
+void check_schema(const Document& document, std::string_view schema, Complaints& complaints) {
   const auto schema_json = nlohmann::json::parse(schema_text(schema));
   valijson::ValidationResults results;
   if (is_valid(schema_json, document.value(), results)) return;
   valijson::ValidationResults::Error error;
   std::string first_description;
-  std::vector<Complaint> told;
-  while (results.popError(error) && told.size() < told_max) {
+  std::set<std::string> seen;
+  while (results.popError(error)) {
     if (first_description.empty()) first_description = error.description;
-    auto complaint = word_complaint(schema_json, document.value(), pointer_of(error.context));
-    if (!complaint) continue;
-    const auto known = std::ranges::find(told, complaint->pointer, &Complaint::pointer);
-    if (known == told.end()) told.push_back(std::move(*complaint));
+    const std::string pointer = pointer_of(error.context);
+    if (!seen.insert(pointer).second) continue;
+    (void)word_complaints(schema_json, document.value(), pointer, complaints);
   }
-  if (told.empty()) document.refuse("", "a document that the schema accepts", first_description);
-  throw BadInput{facts_of(document, told)};
+  tell_only_another_format(complaints);
+  if (complaints.none()) {
+    complaints.add({"", "a document that the schema accepts", first_description, {}});
+  }
+}
+
+void check_schema(const Document& document, std::string_view schema) {
+  Complaints complaints;
+  check_schema(document, schema, complaints);
+  refuse_if_any(document, complaints);
 }
 
 }  // namespace assay::scenarios

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <fstream>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
@@ -138,6 +139,45 @@ TEST_CASE("the beginning of a name is enough where only one begins so") {
   CHECK(folder.assay("selfc lost_resp --runs 3").code == 0);
   CHECK_THAT(folder.assay("explain at_most_one_e").out, Catch::Contains("at_most_one_effect"));
   CHECK_THAT(folder.assay("list prop").out, Catch::Contains("at_most_one_effect"));
+}
+
+TEST_CASE("check tells all mistakes of a scenario at once, in the order of the file") {
+  const Folder folder;
+  folder.write("shop.json", R"({
+  "schema": "assay.scenario/1", "name": "shop",
+  "topology": { "system": "paymints" },
+  "workload": { "clients": [{ "kind": "persom" }] },
+  "faults": [{ "site": "acquirer.authorise/reply", "answers": ["loose"], "rate": "1/10" }],
+  "must_hold": ["told_the_truth", "told_truth"],
+  "limits": { "faults_until": "60min" }
+})");
+  const auto said = folder.assay("check shop.json");
+  CHECK(said.code == 65);
+  std::size_t from = 0;
+  for (const char* const place :
+       {":3:17 at /topology/system: ", ":4:31 at /workload/clients/0/kind: ",
+        ":5:64 at /faults/0/answers/0: ", ":6:17 at /must_hold/0: ",
+        ":7:15 at /limits/faults_until: "}) {
+    INFO(place << "\n" << said.err);
+    from = said.err.find(place, from);
+    REQUIRE(from != std::string::npos);
+  }
+}
+
+TEST_CASE("the screen of a failure that README shows is the one that the program prints") {
+  std::ifstream file{std::string{ASSAY_SOURCE_DIR} + "/README.md"};
+  std::ostringstream readme;
+  readme << file.rdbuf();
+  const std::string text = readme.str();
+  const std::size_t begin = text.find("\n✗ ") + 1;
+  const std::string shown = text.substr(begin, text.find("```", begin) - begin);
+  const std::string call =
+      "build/release/assay run lost_response --defect timeout_taken_for_failure";
+  REQUIRE(text.find("    " + call + "\n") != std::string::npos);
+  const Folder folder;
+  CHECK_THAT(
+      folder.shell("mkdir -p build/release && ln -s \"$ASSAY\" build/release/ && " + call).out,
+      Catch::Contains(shown));
 }
 
 TEST_CASE("several kinds of things are listed where several are asked for") {

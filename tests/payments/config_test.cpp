@@ -52,6 +52,21 @@ TEST_CASE("each broken inequality names its fields") {
   }
 }
 
+TEST_CASE("what is refused is told in units that people write") {
+  CHECK_THAT(faults([](Config& c) { c.lease = 15_s; }),
+             Catch::Contains("(15 s 500 ms) must not exceed lease (15 s): "));
+  CHECK_THAT(faults([](Config& c) { c.effect_max = 13_h; }),
+             Catch::Contains("(25 h 500 ms) must be less than processor_key_retention (24 h)"));
+  CHECK_THAT(faults([](Config& c) { c.reconcile_grace = 30_s + 1_ns; }),
+             Catch::Contains("effect_max (1 min) must not exceed reconcile_grace (30 s 1 ns)"));
+  CHECK_THAT(faults([](Config& c) { c.clock_skew = Duration{-2'000'000}; }),
+             Catch::Contains("clock_skew (-2 ms) must be at least 0"));
+  CHECK_THAT(faults([](Config& c) { c.lease = Duration{}; }),
+             Catch::Contains("lease (0 s) must be greater than 0"));
+  CHECK_THAT(faults([](Config& c) { c.lease = {std::numeric_limits<std::int64_t>::min()}; }),
+             Catch::Contains("lease (-2562047 h 47 min 16 s 854 ms 775 us 808 ns)"));
+}
+
 TEST_CASE("what may just be is accepted: each bound of R11 met exactly") {
   CHECK(faults([](Config& c) { c.client_retry_horizon = c.key_retention; }).empty());
   CHECK(faults([](Config& c) { c.lease = c.rpc_timeout + c.pause_budget + c.clock_skew; }).empty());
