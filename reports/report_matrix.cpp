@@ -1,4 +1,5 @@
-// The two matrices. Columns are the properties that some row was held against, by name.
+// The two matrices. Columns are the properties that some row was held against, by name; those that
+// were violated come first, as a narrow window shows no more.
 #include <algorithm>
 #include <set>
 
@@ -21,7 +22,9 @@ using campaign::Results;
 using campaign::ScenarioResult;
 using nlohmann::json;
 
-json columns_of(const std::set<std::string>& names) {
+using Names = std::vector<std::string>;
+
+json columns_of(const Names& names) {
   json columns = json::array();
   for (const std::string& name : names) columns.push_back({{"name", name}});
   return columns;
@@ -85,7 +88,7 @@ std::string remark(const ScenarioResult& row) {
   return fmt::format("{}", fmt::join(parts, "; "));
 }
 
-json row_of(const Results& results, const ScenarioResult& one, const std::set<std::string>& names) {
+json row_of(const Results& results, const ScenarioResult& one, const Names& names) {
   json cells = json::array();
   for (const std::string& name : names) cells.push_back(scenario_cell(results, one, name));
   json row = {{"name", one.name},
@@ -125,10 +128,16 @@ json kill_cell(const GalleryEntry& entry, const std::string& property) {
 }  // namespace
 
 json matrix_values(const Results& results) {
-  std::set<std::string> names;
+  std::set<std::string> judged;
   for (const ScenarioResult& one : results.scenarios) {
-    names.insert(one.judged.begin(), one.judged.end());
+    judged.insert(one.judged.begin(), one.judged.end());
   }
+  Names names{judged.begin(), judged.end()};
+  std::ranges::stable_partition(names, [&](const std::string& name) {
+    return std::ranges::any_of(results.scenarios, [&](const ScenarioResult& one) {
+      return scenario_cell(results, one, name)["kind"] == "bad";
+    });
+  });
   json rows = json::array();
   for (const ScenarioResult& one : results.scenarios) {
     rows.push_back(row_of(results, one, names));
@@ -137,11 +146,12 @@ json matrix_values(const Results& results) {
 }
 
 json kill_values(const Results& results) {
-  std::set<std::string> names;
+  std::set<std::string> seen;
   for (const GalleryEntry& one : *results.gallery) {
-    names.insert(one.expected);
-    names.insert(one.caught_by.begin(), one.caught_by.end());
+    seen.insert(one.expected);
+    seen.insert(one.caught_by.begin(), one.caught_by.end());
   }
+  const Names names{seen.begin(), seen.end()};
   json rows = json::array();
   for (const GalleryEntry& one : *results.gallery) {
     json cells = json::array();

@@ -81,13 +81,21 @@ std::string seconds_text(double seconds) {
   return fmt::format("{:.1f} min", seconds / 60);
 }
 
+/// "run", "runs": what stands below its number.
+std::string nouns(std::uint64_t number, std::string_view noun) {
+  return fmt::format("{}{}", noun, number == 1 ? "" : "s");
+}
+
 json figures_of(const Results& results, std::span<const Dossier> failures) {
-  json figures = json::array({figure(grouped(sum(results, &ScenarioResult::runs)), "runs")});
+  const std::uint64_t runs = sum(results, &ScenarioResult::runs);
+  json figures = json::array({figure(grouped(runs), nouns(runs, "run"))});
   const std::uint64_t events = sum(results, &ScenarioResult::events);
   if (events > 0) figures.push_back(figure(grouped(events), "simulated events"));
   if (!results.scenarios.empty()) figures.push_back(figure(systems_of(results), "was tested"));
-  figures.push_back(figure(grouped(results.scenarios.size()), "scenarios"));
-  figures.push_back(figure(grouped(failures.size()), results.gallery ? "kills" : "failures"));
+  figures.push_back(
+      figure(grouped(results.scenarios.size()), nouns(results.scenarios.size(), "scenario")));
+  figures.push_back(figure(grouped(failures.size()),
+                           nouns(failures.size(), results.gallery ? "kill" : "failure")));
   figures.push_back(figure(worst_money(failures), "at risk in the worst"));
   figures.push_back(figure(seconds_text(results.wall_seconds), "on the clock"));
   return figures;

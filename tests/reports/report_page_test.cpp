@@ -94,6 +94,25 @@ TEST_CASE("the matrix marks what was violated, what held, and what was not asked
   CHECK(matrix["rows"][1]["cells"][1]["kind"] == "good");
 }
 
+TEST_CASE("what was violated has the first columns of the matrix, where a narrow window shows it") {
+  campaign::Results results = real::results();
+  auto& row = results.scenarios.front();
+  row.judged = {"amount_binding", "confluence", "told_truth"};
+  row.violations = {{"told_truth", 3}};
+  results.findings.clear();
+  const json matrix = matrix_values(results);
+  CHECK(matrix["columns"] ==
+        json::array(
+            {{{"name", "told_truth"}}, {{"name", "amount_binding"}}, {{"name", "confluence"}}}));
+  CHECK(matrix["rows"][0]["cells"][0]["mark"] == "3");
+}
+
+TEST_CASE("one of a thing is one thing") {
+  REQUIRE(real::results().scenarios.size() == 1);
+  CHECK(says(report_page(real::results(), {}), "<dd>1</dd><dt>scenario</dt>"));
+  CHECK(says(failing_page(), "<dd>1</dd><dt>failure</dt>"));
+}
+
 TEST_CASE("the kill matrix tells who caught a defect, who saw it as well, and what escaped") {
   const json kills = kill_values(gallery());
   REQUIRE(kills["columns"] == json::array({{{"name", "progress"}}, {{"name", "told_truth"}}}));
