@@ -78,6 +78,7 @@ std::string how_found(const campaign::ReportedFinding& reported) {
   std::string text = reported.by_search ? "by search"
                                         : fmt::format("seed {}, after {}", finding.seed,
                                                       counted(finding.runs_to_find, "run"));
+  if (!reported.by_search && finding.runs_to_find == 0) text = "in the file that was given";
   if (finding.shrink_runs > 0) {
     text += fmt::format("; {} shrunk to {} in {}", counted(finding.recorded_answers, "answer"),
                         finding.plan.size(), counted(finding.shrink_runs, "run"));

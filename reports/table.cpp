@@ -12,6 +12,7 @@ constexpr std::size_t gap = 2;
 constexpr std::size_t further = 4;       // what goes below the beginning of its row
 constexpr std::size_t prose_width = 16;  // text is not squeezed further than that
 constexpr std::size_t remark_width = 24;  // nor are remarks, which may go below
+constexpr std::size_t paragraph_width = 40;
 constexpr std::size_t usual_columns = 80;
 
 /// What a column needs.
@@ -118,13 +119,14 @@ std::vector<std::size_t> arranged(const Rooms& rooms, bool noted, std::size_t co
   return counts;
 }
 
-/// Whether the last column is for remarks: text, and no more than that.
+/// Whether the last column is for remarks: text without a heading, or more of it than a cell holds.
 bool has_remarks(const std::vector<Row>& rows, const Rooms& rooms) {
   const bool headless = rows.front().size() < rooms.size();
   const bool text = std::ranges::none_of(rows, [&](const Row& row) {
     return row.size() == rooms.size() && row.back().align == Align::right;
   });
-  return text && (headless || rooms.back().natural > prose_width);
+  const bool headed = rows.size() > 1 && is_heading(rows.front()) && !headless;
+  return text && (headless || rooms.back().natural > (headed ? paragraph_width : prose_width));
 }
 
 /// The lines of a cell.

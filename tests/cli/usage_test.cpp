@@ -208,6 +208,23 @@ TEST_CASE("an example in a help is a command of the program as it was called") {
   CHECK(folder.shell("'./my assay' explain 64").out.find("'./my assay' VERB") != std::string::npos);
 }
 
+TEST_CASE("a printed command works when pasted, whatever blanks are in its words") {
+  const Folder folder;
+  (void)folder.shell("mkdir 'odd  dir' && ln -s \"$ASSAY\" \"odd  dir/it's it\"");
+  for (const char* const columns : {"60", "80", ""}) {
+    const auto said = folder.shell(std::string{"COLUMNS="} + columns +
+                                   " \"odd  dir/it's it\" run lost_response --seeds 20 --smoke "
+                                   "--defect timeout_taken_for_failure --out 'my  results'");
+    const std::size_t begin = said.out.find("'odd  dir/");
+    INFO(said.out);
+    REQUIRE(begin != std::string::npos);
+    const auto again = folder.shell(said.out.substr(begin, said.out.find('\n', begin) - begin));
+    INFO(again.err);
+    CHECK(again.code == 1);
+    CHECK_THAT(again.out, Catch::Contains("no_false_failure"));
+  }
+}
+
 TEST_CASE("no word of the library that reads the command line is heard") {
   const Folder folder;
   for (const char* const call :

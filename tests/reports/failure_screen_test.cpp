@@ -90,6 +90,14 @@ TEST_CASE(
        "reproduce:", "assay replay out/failures/x.json", "file:"}));
 }
 
+TEST_CASE("a failure whose plan came from a file is not told as found by a seed") {
+  auto given = a_finding();
+  given.finding.runs_to_find = 0;
+  const std::string screen = failure_screen(given, {}, plain);
+  CHECK_THAT(screen, Catch::Contains("in the file that was given; 9 answers shrunk to 1"));
+  CHECK(screen.find("seed 17") == std::string::npos);
+}
+
 TEST_CASE("a failure without a run is still told with its claim and its command") {
   const std::string screen = failure_screen(a_finding(), {}, plain);
   CHECK(in_order(screen, {"One charge at most.", "reproduce:"}));
