@@ -63,6 +63,9 @@ void must_be_ours(const Undertaking& theirs, const Undertaking& ours, const std:
 /// Reads a checkpoint. Errors: BadInput where it is none, or not a whole one.
 [[nodiscard]] Checkpoint load_checkpoint(const std::string& path);
 
+/// The same of a text. `file` is the name that errors carry.
+[[nodiscard]] Checkpoint read_checkpoint(const std::string& file, std::string text);
+
 /// Puts the checkpoints of shards together, in any order. Errors: BadInput, naming the folder,
 /// where two are not of one campaign, or hold the same seeds.
 [[nodiscard]] Checkpoint merge_checkpoints(const std::vector<std::string>& folders);

@@ -163,6 +163,17 @@ Checkpoint checkpoint_from(const std::string& file, const json& value) {
                              .nearest = {}}};
 }
 
+Checkpoint checked_checkpoint(const scenarios::Document& document) {
+  check_checkpoint(document);
+  try {
+    return checkpoint_from(document.file(), document.value());
+  } catch (const json::exception& error) {
+    refuse(document.file(), scenarios::excerpt(error.what()));
+  } catch (const sim::BrokenHarness& broken) {
+    refuse(document.file(), "something else than " + broken.claim);
+  }
+}
+
 }  // namespace
 
 std::string to_json_text(const Checkpoint& checkpoint) {
@@ -184,15 +195,11 @@ std::string to_json_text(const Checkpoint& checkpoint) {
 }
 
 Checkpoint load_checkpoint(const std::string& path) {
-  const auto document = scenarios::Document::read(path, checkpoint_limits);
-  check_checkpoint(document);
-  try {
-    return checkpoint_from(path, document.value());
-  } catch (const json::exception& error) {
-    refuse(path, scenarios::excerpt(error.what()));
-  } catch (const sim::BrokenHarness& broken) {
-    refuse(path, "something else than " + broken.claim);
-  }
+  return checked_checkpoint(scenarios::Document::read(path, checkpoint_limits));
+}
+
+Checkpoint read_checkpoint(const std::string& file, std::string text) {
+  return checked_checkpoint(scenarios::Document{file, std::move(text), checkpoint_limits});
 }
 
 }  // namespace assay::campaign
