@@ -12,9 +12,10 @@
 namespace assay::models {
 namespace {
 
-// Observations of a run, and of a payment, so that few histories grow.
+// Observations of a run, and of a payment, with room to spare: what is reserved and not used costs
+// nothing, and a long history that grew would be copied, and in memory twice.
 constexpr std::size_t usual_length = 256;
-constexpr std::size_t usual_of_payment = 40;
+constexpr std::size_t usual_of_payment = 64;
 
 template <typename Enum>
 std::uint64_t number_of(Enum value, unsigned shift) {
