@@ -190,6 +190,14 @@ void Cast::enter_client(std::uint32_t number, const models::ClientConfig& config
       [this, config](
           sim::Node& here) { return std::make_unique<models::Client>(here, recorder_, config); });
   node.start();
+  clients_.push_back(&node);
+}
+
+std::size_t Cast::busy_clients() const {
+  const auto is_busy = [this](const sim::Node* client) {
+    return world_.kernel().has_fibers_of(*client);
+  };
+  return static_cast<std::size_t>(std::ranges::count_if(clients_, is_busy));
 }
 
 void Cast::enter_reader(std::uint32_t number, const ClientGroup& group,

@@ -33,6 +33,9 @@ class Cast {
   /// Makes all nodes and starts them: processors and consumers, then the service, then its clients.
   void enter();
 
+  /// How many clients have something left to do: an answer to wait for, or a wish to come.
+  [[nodiscard]] std::size_t busy_clients() const;
+
  private:
   void enter_outside_world();
   void enter_service();
@@ -51,6 +54,7 @@ class Cast {
   models::TelemetryLog& telemetry_;
   std::vector<sim::Node*> processors_;
   std::vector<sim::Node*> service_;
+  std::vector<const sim::Node*> clients_;
   std::unique_ptr<models::SharedServices> shared_;
 };
 

@@ -82,7 +82,7 @@ class Simulator::Stage {
       world_.end();
       throw;
     }
-    close(run);
+    close(run, cast);
   }
 
   sim::World& world() { return world_; }
@@ -131,12 +131,14 @@ class Simulator::Stage {
     }
   }
 
-  void close(Run& run) {
+  void close(Run& run, const Cast& cast) {
     if (run.exit == sim::Exit::at_rest) {
       recorder_.record({.fact = models::Fact::at_rest, .observer = "world"});
     } else {
-      recorder_.record(
-          {.fact = models::Fact::stopped, .observer = "world", .reason = sim::to_text(run.exit)});
+      recorder_.record({.fact = models::Fact::stopped,
+                        .number = cast.busy_clients(),
+                        .observer = "world",
+                        .reason = sim::to_text(run.exit)});
     }
     sim::Kernel& kernel = world_.kernel();
     world_.digest().fold(static_cast<std::uint64_t>(run.exit));

@@ -113,6 +113,8 @@ class Kernel {
   /// Lets no fiber of a paused node run; whatever would wake one is kept until `resume_fibers_of`.
   void pause_fibers_of(const NodeState& node);
   void resume_fibers_of(const NodeState& node);
+  /// Whether a fiber of that node has yet to end.
+  [[nodiscard]] bool has_fibers_of(const NodeState& node) const;
   /// Whether the current fiber may go on: throws NodeDied in a fiber of a dead node, or answers
   /// false where that fiber is already unwinding.
   bool may_act() {

@@ -299,6 +299,13 @@ void Kernel::kill_fibers_of(const NodeState& node) {
   }
 }
 
+bool Kernel::has_fibers_of(const NodeState& node) const {
+  for (const FiberRecord* record = oldest_; record != nullptr; record = record->next) {
+    if (record->node == &node) return true;
+  }
+  return false;
+}
+
 void Kernel::hold_fibers_of(const NodeState& node, bool held) {
   for (FiberRecord* record = oldest_; record != nullptr; record = record->next) {
     if (record->node == &node) record->held = held;

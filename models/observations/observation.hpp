@@ -62,7 +62,8 @@ enum class Fact : std::uint8_t {
   // The world itself.
   healed,   ///< faults have stopped for good
   at_rest,  ///< the world came to rest
-  /// the world was stopped before it came to rest; reason: deadlock, or the limit that was spent
+  /// the world was stopped before it came to rest; reason: deadlock, or the limit that was spent;
+  /// number = clients that had something left to do, 0 where nobody said
   stopped,
   promise_broken,  ///< reason: what the code under test had claimed of itself, and found untrue
   // Belief again: what the service found at a processor and its operations do not account for.

@@ -1,7 +1,8 @@
 // L1: in the end every operation is terminal, or parked for a listed reason, within T_resolve;
 // every intent that its client did not abandon has been told a definite answer; and the world
 // comes to rest within T_resolve of the last that any client asked for. A history that stops before
-// its bounds have run out is unknown, not stuck.
+// its bounds have run out, or while clients have yet to come though nothing is owed to them, is
+// unknown, not stuck.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,6 +24,12 @@ using models::Source;
 bool deadlocked(const Index& index) {
   const auto stops = index.of(Fact::stopped);
   return !stops.empty() && stops.back()->reason == "deadlock";
+}
+
+// Whether the run was cut off while clients still had plans of their own.
+bool clients_had_plans(const Index& index) {
+  const auto stops = index.of(Fact::stopped);
+  return !stops.empty() && stops.back()->number > 0 && !deadlocked(index);
 }
 
 // Nothing later can still help.
@@ -92,6 +99,9 @@ void judge_rest(const Index& index, bool excused, Findings& findings) {
     return findings.undecided("the history ends before the world could come to rest");
   }
   if (!findings.all().empty()) return;
+  if (clients_had_plans(index)) {
+    return findings.undecided("the history ends before its clients have asked for all they want");
+  }
   const auto& last = index.history().observations.back();
   findings.violated(detail::finding(
       fmt::format("the world had not come to rest at {}", detail::moment(last.at)), {}, {&last}));

@@ -58,6 +58,17 @@ TEST_CASE("a world that does not rest within T_resolve of healing is stuck") {
   CHECK(says(Story(story).stop("deadlock"), "eventual_terminal") == "violated");
 }
 
+TEST_CASE("a world that is stopped while a client still has plans proves nothing of its rest") {
+  auto story = begun();
+  story.effect("effect-1").answer(Outcome::success);
+  auto settled = concluded(story).heal().wait(121);
+  CHECK(says(Story(settled).stop("time limit", 1), "eventual_terminal") == "unknown");
+  CHECK(says(Story(settled).stop("deadlock", 1), "eventual_terminal") == "violated");
+  // What is owed already is judged, whoever has yet to come.
+  CHECK(says(unanswerable().heal().wait(121).stop("time limit", 1), "eventual_terminal") ==
+        "violated");
+}
+
 TEST_CASE("without healing no bound runs out") {
   CHECK(says(unanswerable().wait(1000).request(2), "eventual_terminal") == "unknown");
 }

@@ -277,8 +277,9 @@ Story& Story::reverse(std::string id) {
   return *this;
 }
 
-Story& Story::stop(std::string reason) {
+Story& Story::stop(std::string reason, std::uint64_t busy_clients) {
   add(Fact::stopped);
+  last().number = busy_clients;
   last().reason = std::move(reason);
   return *this;
 }

@@ -120,7 +120,7 @@ class Story {
 
   Story& heal() { return add(Fact::healed); }
   Story& rest() { return add(Fact::at_rest); }
-  Story& stop(std::string reason);
+  Story& stop(std::string reason, std::uint64_t busy_clients = 0);
 
   /// Adds a fact as it is, with time and sequence.
   Story& add(Fact fact, Outcome outcome = Outcome::none);
