@@ -76,12 +76,15 @@ std::vector<std::string> digests_by_workers(const scenarios::Scenario& scenario,
   return tasks.take();
 }
 
-std::vector<std::string> trace_lines(const std::vector<sim::TraceEvent>& trace) {
+std::vector<std::string> trace_lines(const std::vector<sim::TraceEvent>& trace,
+                                     const sim::Digest& digest) {
   std::vector<std::string> lines;
   for (const sim::TraceEvent& event : trace) {
-    lines.push_back(fmt::format("{} ns  {}  {}  {}  (#{} after #{})", event.at.ns(), event.node,
-                                sim::to_text(event.kind), event.what, event.id, event.cause));
+    lines.push_back(fmt::format("{} ns  {}  {}  {}  (#{} after #{})\t{:016x}", event.at.ns(),
+                                event.node, sim::to_text(event.kind), event.what, event.id,
+                                event.cause, event.digest));
   }
+  lines.push_back("the run has ended\t" + digest.hex());
   return lines;
 }
 

@@ -23,7 +23,9 @@ namespace assay::campaign {
                                                           std::uint64_t count,
                                                           const Settings& settings);
 
-/// The events of a run as text, one line each.
-[[nodiscard]] std::vector<std::string> trace_lines(const std::vector<sim::TraceEvent>& trace);
+/// The events of a run as text, one line each: its words, a tab, and what was digested by then. The
+/// last line is the end of the run, with its digest.
+[[nodiscard]] std::vector<std::string> trace_lines(const std::vector<sim::TraceEvent>& trace,
+                                                   const sim::Digest& digest);
 
 }  // namespace assay::campaign

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct Finished {
 
 /// Runs a program to its end. Returns: nothing where it could not be started as asked.
 [[nodiscard]] std::optional<Finished> run_process(const Launch& launch);
+
+/// What a process said, a line each.
+[[nodiscard]] std::vector<std::string> lines_of(std::string_view output);
 
 /// Where the running program's file is.
 [[nodiscard]] std::string own_program();

@@ -11,11 +11,23 @@ namespace {
 
 constexpr int tries = 8;
 
-std::string line_at(const std::vector<std::string>& lines, std::size_t index) {
-  return index < lines.size() ? lines[index] : "(the run has ended)";
+/// What a line of a trace says, without what was digested by then.
+std::string words_at(const std::vector<std::string>& lines, std::size_t index) {
+  if (index >= lines.size()) return "the run has ended";
+  return lines[index].substr(0, lines[index].rfind('\t'));
 }
 
 }  // namespace
+
+std::optional<scenarios::Parting> parting_between(const std::vector<std::string>& expected,
+                                                  const std::vector<std::string>& found) {
+  const auto [left, right] = std::ranges::mismatch(expected, found);
+  if (left == expected.end() && right == found.end()) return {};
+  const auto index = static_cast<std::size_t>(left - expected.begin());
+  scenarios::Parting parting{index + 1, words_at(expected, index), words_at(found, index)};
+  if (parting.expected == parting.found) parting.found += " (the same words, another content)";
+  return parting;
+}
 
 scenarios::Parting parting_of(scenarios::Simulator& simulator,
                               const scenarios::RunRequest& request,
@@ -24,16 +36,12 @@ scenarios::Parting parting_of(scenarios::Simulator& simulator,
   traced.trace = true;
   const auto lines = [&] {
     between();
-    simulator.run(traced);
-    return trace_lines(simulator.trace().events());
+    const sim::Digest digest = simulator.run(traced).behaviour;
+    return trace_lines(simulator.trace().events(), digest);
   };
   const auto expected = lines();
   for (int i = 0; i < tries; ++i) {
-    const auto found = lines();
-    const auto [left, right] = std::ranges::mismatch(expected, found);
-    if (left == expected.end() && right == found.end()) continue;
-    const auto index = static_cast<std::size_t>(left - expected.begin());
-    return {index + 1, line_at(expected, index), line_at(found, index)};
+    if (const auto parting = parting_between(expected, lines())) return *parting;
   }
   return {};
 }

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "scenarios/finding.hpp"
 
@@ -14,6 +16,10 @@ namespace assay::campaign {
 inline constexpr std::uint64_t repeated_share = 64;
 
 [[nodiscard]] constexpr bool is_repeated(std::uint64_t seed) { return seed % repeated_share == 0; }
+
+/// Where two traces part, each as `trace_lines` tells it. Returns: nothing where they are alike.
+[[nodiscard]] std::optional<scenarios::Parting> parting_between(
+    const std::vector<std::string>& expected, const std::vector<std::string>& found);
 
 /// Runs a request again and again, `between` before each, until two of its runs differ. Returns:
 /// where they part; an event 0 where all of a few were alike.

@@ -51,6 +51,11 @@ std::optional<scenarios::FailureFile> failure_file(const ReportedFinding& report
   return file;
 }
 
+std::string scenario_path_of(const ReportedFinding& reported, std::span<const Order> orders) {
+  const Order* const order = order_of(orders, reported.finding);
+  return order == nullptr ? std::string{} : order->scenario_path;
+}
+
 std::vector<NamedText> result_files(const Results& results, std::span<const Order> orders) {
   std::vector<NamedText> files;
   for (const ReportedFinding& reported : results.findings) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "campaign/pool.hpp"
+#include "campaign/repeat.hpp"
 
 namespace assay::campaign {
 
@@ -11,23 +12,12 @@ namespace {
 
 constexpr std::size_t explained_max = 3;  // mismatches per way and scenario
 
-std::string line_or_end(const Lines& lines, std::size_t index) {
-  return index < lines.size() ? lines[index] : std::string{"(the run has ended)"};
-}
-
 /// Runs both again and looks for the place at which they part.
 Mismatch explain(const std::string& scenario, std::uint64_t seed, const Way& reference,
                  const Way& way) {
-  const Lines expected = reference.trace(scenario, seed);
-  const Lines found = way.trace(scenario, seed);
-  const auto [left, right] = std::ranges::mismatch(expected, found);
-  Mismatch mismatch{.scenario = scenario, .way = way.name, .seed = seed};
-  if (left == expected.end() && right == found.end()) return mismatch;
-  const auto index = static_cast<std::size_t>(left - expected.begin());
-  mismatch.event = index + 1;
-  mismatch.expected = line_or_end(expected, index);
-  mismatch.found = line_or_end(found, index);
-  return mismatch;
+  const auto parting =
+      parting_between(reference.trace(scenario, seed), way.trace(scenario, seed));
+  return mismatch(way.name, scenario, seed, parting.value_or(scenarios::Parting{}));
 }
 
 void compare(SelfcheckResult& result, const std::string& scenario, const Lines& expected,

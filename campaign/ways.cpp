@@ -10,16 +10,6 @@ namespace assay::campaign {
 
 namespace {
 
-Lines lines_of(std::string_view text) {
-  Lines lines;
-  while (!text.empty()) {
-    const auto end = text.find('\n');
-    lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return lines;
-}
-
 Launch with_arguments(const Launch& launch, std::initializer_list<std::string> arguments) {
   Launch made = launch;
   made.arguments.insert(made.arguments.begin(), arguments);

@@ -165,6 +165,7 @@ void add_internal_verbs(CLI::App& app, Raw& raw) {
   CLI::App& trace = *app.add_subcommand("internal-trace", "")->group("");
   add_names(trace, raw, "", true);
   trace.add_option("--seed", raw.options.seed);
+  trace.add_option("--scenario", raw.options.scenario);
   trace.add_option("--jobs", raw.options.jobs);
   trace.add_flag("--again", raw.options.again);
 }

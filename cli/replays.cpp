@@ -2,14 +2,21 @@
 #include "cli/replays.hpp"
 
 #include <cerrno>
+#include <optional>
+#include <stdexcept>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include <fmt/core.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "campaign/fresh_process.hpp"
+#include "campaign/repeat.hpp"
+#include "campaign/save_results.hpp"
 #include "cli/exit_codes.hpp"
+#include "scenarios/unfinished.hpp"
 
 namespace assay::cli {
 
@@ -41,7 +48,86 @@ class FileInMemory {
   int number_;
 };
 
+constexpr int tries = 3;
+constexpr int ended_by_signal = 128;
+
+class CannotTell : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+using Lines = std::vector<std::string>;
+
+/// The traces of a failure's plan, each run in a process of its own.
+class FreshTraces {
+ public:
+  FreshTraces(const scenarios::FailureFile& file, const std::string& scenario_path,
+              const std::string& program)
+      : memory_{to_json_text(file)}, program_{program} {
+    arguments_ = {"internal-trace", memory_.path()};
+    if (!scenario_path.empty()) {
+      arguments_.insert(arguments_.end(), {"--scenario", scenario_path});
+    }
+  }
+
+  /// Errors: CannotTell where this machine, and not the run, is the reason that there is none.
+  [[nodiscard]] Lines next() const {
+    const auto finished =
+        campaign::run_process({.program = program_, .arguments = arguments_, .quiet = true});
+    if (!finished || (finished->code != exits::holds && finished->code < ended_by_signal)) {
+      throw CannotTell{"no process could be made that plays a plan"};
+    }
+    Lines lines = campaign::lines_of(finished->output);
+    if (finished->code != exits::holds) lines.push_back("the process is gone");
+    return lines;
+  }
+
+ private:
+  FileInMemory memory_;
+  std::string program_;
+  std::vector<std::string> arguments_;
+};
+
+/// Where the run of a plan parts from the one that was found, or from itself.
+std::optional<scenarios::Parting> parting_of(const FreshTraces& traces, const std::string& digest) {
+  const Lines first = traces.next();
+  if (first.empty()) throw CannotTell{"a plan was played and nothing said"};
+  if (first.back().ends_with("\t" + digest)) return {};
+  for (int i = 0; i < tries; ++i) {
+    if (auto parting = campaign::parting_between(first, traces.next())) return parting;
+  }
+  return scenarios::Parting{0, "a run of digest " + digest, first.back()};
+}
+
+/// The same, and nothing where this machine is too short of something to try it.
+std::optional<scenarios::Parting> parting_elsewhere(const scenarios::FailureFile& file,
+                                                    const std::string& scenario_path,
+                                                    const std::string& program) {
+  try {
+    return parting_of(FreshTraces{file, scenario_path, program}, file.digest);
+  } catch (const std::system_error&) {  // no file in memory
+    return {};
+  } catch (const CannotTell&) {
+    return {};
+  }
+}
+
 }  // namespace
+
+void confirm(campaign::Results& results, std::span<const campaign::Order> orders,
+             const std::string& folder, const std::string& program) {
+  campaign::name_files(results, orders, folder);
+  for (campaign::ReportedFinding& reported : std::exchange(results.findings, {})) {
+    const auto file = campaign::failure_file(reported, orders);
+    if (file && file->property != scenarios::run_comes_back) {
+      reported.finding.parts =
+          parting_elsewhere(*file, campaign::scenario_path_of(reported, orders), program);
+    }
+    campaign::add_finding(results, std::move(reported));
+  }
+  campaign::doubt_mismatched(results);
+  results.verdict = campaign::verdict_of(results);
+}
 
 bool replays(const scenarios::FailureFile& file) {
   const FileInMemory memory{to_json_text(file)};

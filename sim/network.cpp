@@ -371,7 +371,8 @@ void Network::conclude(std::uint64_t id, CallStatus status, std::string body, st
 
 std::uint32_t Network::trace(TraceKind kind, const Node& node, std::uint32_t cause,
                              std::string what) {
-  return world_.trace().add(world_.now(), cause, kind, node.name(), std::move(what));
+  return world_.trace().add(world_.now(), cause, kind, node.name(), std::move(what),
+                            world_.digest());
 }
 
 }  // namespace assay::sim

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/digest.hpp"
 #include "sim/time.hpp"
 
 namespace assay::sim {
@@ -39,6 +40,8 @@ struct TraceEvent {
   TraceKind kind{};
   std::string node;
   std::string what;
+  /// the half of the run's digest as it was here: two runs may differ in what no words show
+  std::uint64_t digest = 0;
 };
 
 class Trace {
@@ -52,10 +55,11 @@ class Trace {
 
   /// Returns: the id of the new event, 0 where nothing is kept.
   std::uint32_t add(TimePoint at, std::uint32_t cause, TraceKind kind, std::string_view node,
-                    std::string what) {
+                    std::string what, const Digester& so_far) {
     if (!enabled_) return 0;
     const auto id = static_cast<std::uint32_t>(events_.size() + 1);
-    events_.push_back({at, id, cause, kind, std::string{node}, std::move(what)});
+    events_.push_back({at, id, cause, kind, std::string{node}, std::move(what),
+                       so_far.value().low});
     return id;
   }
 

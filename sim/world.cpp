@@ -191,7 +191,7 @@ std::uint32_t World::note(TraceKind kind, std::string_view node, std::string tex
   if (!trace_.enabled()) return 0;
   FiberRecord* const fiber = kernel_.current();
   std::uint32_t& cause = fiber != nullptr ? fiber->cause : delivery_cause_;
-  cause = trace_.add(now(), cause, kind, node, std::move(text));
+  cause = trace_.add(now(), cause, kind, node, std::move(text), digest());
   return cause;
 }
 

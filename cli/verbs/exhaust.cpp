@@ -2,6 +2,7 @@
 #include "campaign/exhaustive.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
+#include "cli/replays.hpp"
 #include "cli/sitting.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
@@ -18,6 +19,7 @@ int exhaust(const Options& options, Terminal& terminal) {
   campaign::Results results = campaign::run_exhaustive(orders, options.faults, version_number(),
                                                        settings_for(options, terminal),
                                                        output.journal);
+  if (!interrupted()) confirm(results, orders, output.folder.path());
   return conclude(results, orders, options, reports::exhaust_summary(results, terminal.ink()),
                   terminal, output);
 }

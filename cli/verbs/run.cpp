@@ -1,6 +1,7 @@
 // assay run: scenarios, many seeds.
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
+#include "cli/replays.hpp"
 #include "cli/sitting.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
@@ -14,6 +15,7 @@ int run(const Options& options, Terminal& terminal) {
   listen_for_interrupts();
   campaign::Results results = campaign::run_campaign(
       orders, version_number(), settings_for(options, terminal), output.journal);
+  if (!interrupted()) confirm(results, orders, output.folder.path());
   return conclude(results, orders, options, reports::run_summary(results, terminal.ink()),
                   terminal, output);
 }

@@ -14,6 +14,7 @@
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
+#include "cli/recording.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/summary.hpp"
@@ -99,17 +100,31 @@ int internal_digests(const Options& options, Terminal& terminal) {
   return 0;
 }
 
+/// The run of a failure's plan.
+int trace_of_file(const Options& options, Terminal& terminal) {
+  const Recording recording = load_recording(options.names.front(), options);
+  scenarios::Simulator simulator;
+  const auto replayed = campaign::replay(simulator,
+                                         {.scenario = &recording.scenario,
+                                          .system = &campaign::system_with(recording.defect),
+                                          .plan = recording.plan},
+                                         scenarios::Jury{recording.scenario});
+  terminal.print(in_lines(campaign::trace_lines(replayed.trace, replayed.digest)));
+  return 0;
+}
+
 int internal_trace(const Options& options, Terminal& terminal) {
   std::setlocale(LC_ALL, "");
+  if (!options.seed) return trace_of_file(options, terminal);
   const scenarios::Scenario scenario = target_named(options.names.front()).scenario;
   scenarios::Simulator simulator;
-  if (options.again) disturb(simulator, scenario, options.seed.value_or(0) + 1);
+  if (options.again) disturb(simulator, scenario, *options.seed + 1);
   const campaign::Replayed replayed = campaign::replay(simulator,
                                                        {.scenario = &scenario,
                                                         .system = &scenarios::payments_system(),
-                                                        .seed = options.seed.value_or(0)},
+                                                        .seed = options.seed},
                                                        scenarios::Jury{scenario});
-  terminal.print(in_lines(campaign::trace_lines(replayed.trace)));
+  terminal.print(in_lines(campaign::trace_lines(replayed.trace, replayed.digest)));
   return 0;
 }
 

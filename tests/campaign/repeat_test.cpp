@@ -95,3 +95,16 @@ TEST_CASE("a violation that does not go the same way again is no finding, but a 
     return one.way == "a finding, played again" && one.event > 0;
   }));
 }
+
+TEST_CASE("two traces part at the first event that differs, in its words or in what it carries") {
+  const std::vector<std::string> trace{"asks\t01", "answers\t02", "the run has ended\t03"};
+  auto other = trace;
+  CHECK_FALSE(parting_between(trace, other));
+  other[1] = "answers\t12";
+  REQUIRE(parting_between(trace, other));
+  CHECK(parting_between(trace, other)->event == 2);
+  CHECK(parting_between(trace, other)->expected == "answers");
+  CHECK(parting_between(trace, other)->found == "answers (the same words, another content)");
+  other.resize(1);
+  CHECK(parting_between(trace, other)->found == "the run has ended");
+}

@@ -29,10 +29,10 @@ Way in_process(std::string name, const scenarios::SystemUnderTest& system) {
   const auto trace = [system](const std::string& name_of_scenario, std::uint64_t seed) {
     const scenarios::Scenario scenario = scenarios::library_scenario(name_of_scenario);
     scenarios::Simulator simulator;
-    return trace_lines(
+    const Replayed run =
         replay(simulator, {.scenario = &scenario, .system = &system, .seed = seed},
-               scenarios::Jury{scenario})
-            .trace);
+               scenarios::Jury{scenario});
+    return trace_lines(run.trace, run.digest);
   };
   return {std::move(name), digests, trace};
 }

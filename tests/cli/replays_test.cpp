@@ -1,0 +1,59 @@
+// A finding is one only where a fresh process makes the same run of its plan.
+#include "cli/replays.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+#include "campaign/subjects.hpp"
+#include "scenarios/files/library.hpp"
+#include "tests/cli/program.hpp"
+
+using namespace assay;
+using properties::Verdict;
+
+namespace {
+
+campaign::Order double_charge() {
+  const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
+  return {.hunt = {.scenario = scenario,
+                   .system = campaign::system_with("no_idempotency"),
+                   .defect = "no_idempotency",
+                   .jury = scenarios::Jury{scenario},
+                   .count = 20},
+          .scenario_path = ""};
+}
+
+/// A program that says what assay says, with its third event and its end told otherwise each time.
+std::string forgetful_program(const program::Folder& folder) {
+  const std::string path = (folder.path() / "forgetful").string();
+  std::ofstream{path} << "#!/bin/sh\n" << ASSAY_PROGRAM
+                      << R"( "$@" | sed "3s/.*/$$ lines\t0/; \$s/\t.*/\t$$/")" << '\n';
+  std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+  return path;
+}
+
+}  // namespace
+
+TEST_CASE("a finding that a fresh process makes again stays one") {
+  const campaign::Order order = double_charge();
+  campaign::Results results = campaign::run_campaign({&order, 1}, "0", {});
+  const auto found = results.findings.size();
+  REQUIRE(found > 0);
+  cli::confirm(results, {&order, 1}, "out", ASSAY_PROGRAM);
+  CHECK(results.findings.size() == found);
+  CHECK(results.mismatches.empty());
+  CHECK(results.verdict == Verdict::violated);
+}
+
+TEST_CASE("a finding whose run is another in a fresh process is a mismatch, with its event") {
+  const program::Folder folder;
+  const campaign::Order order = double_charge();
+  campaign::Results results = campaign::run_campaign({&order, 1}, "0", {});
+  cli::confirm(results, {&order, 1}, "out", forgetful_program(folder));
+  CHECK(results.findings.empty());
+  REQUIRE_FALSE(results.mismatches.empty());
+  CHECK(results.mismatches.front().event == 3);
+  CHECK(results.verdict == Verdict::unknown);
+}
