@@ -16,7 +16,6 @@ namespace {
 
 /// Shrinking tells of no single run; it may take as long as this many.
 constexpr double patience = 30;
-constexpr std::uint64_t others_between = 5;  // seeds that are run before a finding is played again
 
 /// The finding of a lead that the journal holds; nullptr where there is none, or one of a seed that
 /// is no longer the first.

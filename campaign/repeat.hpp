@@ -15,6 +15,9 @@ namespace assay::campaign {
 /// One seed in so many is run again, after others, and held against its first run.
 inline constexpr std::uint64_t repeated_share = 64;
 
+/// How many other seeds are run before a finding is played again.
+inline constexpr std::uint64_t others_between = 5;
+
 [[nodiscard]] constexpr bool is_repeated(std::uint64_t seed) { return seed % repeated_share == 0; }
 
 /// Where two traces part, each as `trace_lines` tells it. Returns: nothing where they are alike.

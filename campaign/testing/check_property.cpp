@@ -114,6 +114,15 @@ std::string words_for(const Search& search, const std::string& found, const std:
       describe(search.last->plan), found, file, line);
 }
 
+/// What there is to say where the trial that failed is another run when it is played again: then no
+/// property was violated by what was asked of it.
+std::optional<CheckedProperty> not_deterministic(TrialPlayer& player, const Search& search) {
+  const auto parting = player.parting_of(*search.last, search.run);
+  if (!parting) return {};
+  return CheckedProperty{.text = describe("the same trial, played again,", *parting),
+                         .played = search.played};
+}
+
 /// The first kept trial that fails again. Returns: nothing where all of them hold; `stale` then
 /// names those whose plan found no place any more.
 std::optional<CheckedProperty> play_kept(const Corpus& corpus, TrialPlayer& player,
@@ -126,6 +135,7 @@ std::optional<CheckedProperty> play_kept(const Corpus& corpus, TrialPlayer& play
       if (!search.unplaced.empty()) stale.push_back(kept.path);
       continue;
     }
+    if (const auto odd = not_deterministic(player, search)) return odd;
     CheckedProperty checked{.property = search.property,
                             .shrunk = trial,
                             .file = kept.path,
@@ -166,7 +176,10 @@ CheckedProperty check_property(const TestPlace& place, const Scenario& scenario,
   if (auto known = play_kept(corpus, *player, stale)) return *known;
   Search search;
   search_for_failure(player, options, search);
-  if (search.last) return keep(corpus, *player, search);
+  if (search.last) {
+    if (const auto odd = not_deterministic(*player, search)) return *odd;
+    return keep(corpus, *player, search);
+  }
   return {.holds = true,
           .text = fmt::format("holds in {} trials", search.played),
           .stale = stale,

@@ -25,7 +25,7 @@ struct PropertyOptions {
 struct CheckedProperty {
   bool holds = false;
   std::string text;       ///< for people; where it does not hold, its last line reproduces it
-  std::string property;   ///< the one that is violated
+  std::string property;   ///< the one that is violated; empty where the trial is not deterministic
   Trial first;            ///< the trial that was met, as it was drawn; empty from the corpus
   Trial shrunk;           ///< what it shrank to
   std::string file;       ///< where it was kept

@@ -31,4 +31,10 @@ std::string describe(const sim::Plan& plan) {
   return text;
 }
 
+std::string describe(std::string_view which, const scenarios::Parting& parting) {
+  return fmt::format(
+      "  not deterministic: {} gave another run\n    event {} was  {}\n    and is  {}\n", which,
+      parting.event, parting.expected, parting.found);
+}
+
 }  // namespace assay::campaign

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "campaign/testing/trial.hpp"
 
@@ -13,5 +14,8 @@ namespace assay::campaign {
 
 /// Each answer on a line of its own, indented; or a sentence that nothing goes wrong.
 [[nodiscard]] std::string describe(const sim::Plan& plan);
+
+/// That a run, made again, was another, and where the two part: lines of their own, indented.
+[[nodiscard]] std::string describe(std::string_view which, const scenarios::Parting& parting);
 
 }  // namespace assay::campaign

@@ -43,6 +43,13 @@ bool play_kept(Explored& found, const TestPlace& place, const Corpus& corpus,
     const TrialRun run = player.play(trial);
     if (run.violations.empty() && !run.unplaced.empty()) found.stale.push_back(kept.path);
     if (run.violations.empty()) continue;
+    if (const auto parting = player.parting_of(trial, run)) {
+      found.mismatches.push_back(
+          mismatch("a kept plan, played again", found.scenario.name,
+                                          kept.failure.seed.value_or(0), *parting));
+      found.verdict = properties::Verdict::unknown;
+      return true;
+    }
     found.findings.push_back(player.take_apart(trial, run, defect_of(system)));
     found.files.push_back(kept.path);
     found.reproduce = corpus.replay_line(kept.path);
@@ -177,9 +184,8 @@ std::string Explored::text() const {
     if (plan_known) text += fmt::format("  what it takes:\n{}", describe(finding.plan));
   }
   for (const Mismatch& one : mismatches) {
-    text += fmt::format("  not deterministic: seed {}, {}, gave another run\n", one.seed, one.way);
-    text += fmt::format("    event {} was  {}\n    and is  {}\n", one.event,
-                        one.expected, one.found);
+    text += describe(fmt::format("seed {}, {},", one.seed, one.way),
+                     {one.event, one.expected, one.found});
   }
   for (const LostRun& run : lost) {
     if (run.verdict == properties::Verdict::violated) continue;

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "campaign/finding_json.hpp"
+#include "campaign/repeat.hpp"
 #include "campaign/subjects.hpp"
 #include "campaign/testing/last_word.hpp"
 #include "scenarios/unfinished.hpp"
@@ -184,6 +185,33 @@ sim::Plan TrialPlayer::faults_in_reach(const scenarios::Workload& workload) {
                    .keep = sim::KeepDecisions::all});
     return plan_to_json(possible_faults(simulator.decisions())).dump();
   });
+}
+
+std::optional<scenarios::Parting> TrialPlayer::parting_of(const Trial& trial,
+                                                          const TrialRun& run) {
+  if (run.violation_of(scenarios::run_comes_back) != nullptr) return {};
+  const Scenario scenario = scenario_of(trial.workload);
+  const scenarios::RunRequest plan{.scenario = &scenario,
+                                   .system = &system_,
+                                   .baseline = sim::Baseline::benign,
+                                   .plan = &trial.plan};
+  const Apart done = apart(scenario, patience, [&](scenarios::Simulator& simulator) {
+    const auto is_the_same = [&] { return simulator.run(plan).behaviour == run.digest; };
+    const auto others = [&] {
+      for (std::uint64_t seed = 0; seed < others_between; ++seed) {
+        simulator.run({.scenario = &scenario, .system = &system_, .seed = seed});
+      }
+    };
+    bool same = is_the_same();
+    others();
+    same = same && is_the_same();
+    return parting_to_json(same ? std::nullopt
+                                : std::optional{campaign::parting_of(simulator, plan, others)})
+        .dump();
+  });
+  if (!done.answer) return scenarios::Parting{0, "a run", "none: it " + done.death->how};
+  const json told = json::parse(*done.answer);
+  return told.is_null() ? std::nullopt : parting_from(told);
 }
 
 scenarios::Finding TrialPlayer::take_apart(const Trial& trial, const TrialRun& run,

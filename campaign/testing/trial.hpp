@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -51,6 +52,11 @@ class TrialPlayer {
   sim::Plan plan_of_seed(const scenarios::Workload& workload, std::uint64_t seed);
   /// The faults that a run without any could have met: each answer at each visit of each site.
   sim::Plan faults_in_reach(const scenarios::Workload& workload);
+  /// Where a trial that gave `run` parts from it when it is played again, by itself and after other
+  /// runs. Returns: nothing where it is the same run each time. What took its process along is not
+  /// asked: it tells of no digest.
+  [[nodiscard]] std::optional<scenarios::Parting> parting_of(const Trial& trial,
+                                                             const TrialRun& run);
   /// The violation of a trial that failed, as a finding, shrunk where that can be done.
   [[nodiscard]] scenarios::Finding take_apart(const Trial& trial, const TrialRun& run,
                                               const std::string& defect);

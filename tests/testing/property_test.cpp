@@ -3,6 +3,9 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <deque>
+#include <memory>
+#include <random>
 
 #include "campaign/subjects.hpp"
 #include "campaign/testing/check_property.hpp"
@@ -48,7 +51,31 @@ scenarios::Scenario rough_day() {
   return scenario;
 }
 
+/// A defect whose system also draws from the machine's own randomness how late its relay is.
+scenarios::SystemUnderTest careless(const scenarios::SystemUnderTest& defect) {
+  const auto kept = std::make_shared<std::deque<scenarios::ServiceSettings>>();  // for their nodes
+  scenarios::SystemUnderTest system = defect;
+  system.make = [kept, make = defect.make](const scenarios::Surroundings& around) {
+    scenarios::ServiceSettings& settings = kept->emplace_back(around.settings);
+    const auto lateness = static_cast<std::int64_t>(std::random_device{}() % 400'000'000U);
+    settings.relay_period = settings.relay_period + sim::Duration{lateness};
+    return make({around.scenario, around.node, around.shared, settings});
+  };
+  return system;
+}
+
 }  // namespace
+
+TEST_CASE("a failing trial that is another run when it is played again accuses nobody") {
+  const auto system = careless(scenarios::find_defect("timeout_taken_for_failure")->system);
+  const tests::OwnFolder folder;
+  const CheckedProperty found =
+      check_property(place_in(folder), rough_day(), {.trials = 200, .system = &system});
+  CHECK_FALSE(found.holds);
+  CHECK(found.property.empty());
+  CHECK(found.file.empty());
+  CHECK_THAT(found.text, Catch::Contains("not deterministic") && Catch::Contains("event "));
+}
 
 TEST_CASE("one property fails on three defects, shrunk to assay's own plan or a smaller one") {
   for (const char* const name :
