@@ -49,14 +49,21 @@ class FileInMemory {
 };
 
 constexpr int tries = 3;
-constexpr int ended_by_signal = 128;
+
+using Lines = std::vector<std::string>;
+
+/// Whether that is the exit code of a process that a signal ended.
+bool is_of_signal(int code) { return code > 128 && code <= 128 + 64; }
+
+/// Whether a trace is whole.
+bool has_ended(const Lines& lines) {
+  return !lines.empty() && lines.back().starts_with("the run has ended\t");
+}
 
 class CannotTell : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
-
-using Lines = std::vector<std::string>;
 
 /// The traces of a failure's plan, each run in a process of its own.
 class FreshTraces {
@@ -74,11 +81,13 @@ class FreshTraces {
   [[nodiscard]] Lines next() const {
     const auto finished =
         campaign::run_process({.program = program_, .arguments = arguments_, .quiet = true});
-    if (!finished || (finished->code != exits::holds && finished->code < ended_by_signal)) {
-      throw CannotTell{"no process could be made that plays a plan"};
+    Lines lines;
+    if (finished) lines = campaign::lines_of(finished->output);
+    if (finished && is_of_signal(finished->code)) {
+      lines.push_back("the process is gone");
+    } else if (!finished || finished->code != exits::holds || !has_ended(lines)) {
+      throw CannotTell{"nothing could be started that plays a plan"};
     }
-    Lines lines = campaign::lines_of(finished->output);
-    if (finished->code != exits::holds) lines.push_back("the process is gone");
     return lines;
   }
 
@@ -91,7 +100,6 @@ class FreshTraces {
 /// Where the run of a plan parts from the one that was found, or from itself.
 std::optional<scenarios::Parting> parting_of(const FreshTraces& traces, const std::string& digest) {
   const Lines first = traces.next();
-  if (first.empty()) throw CannotTell{"a plan was played and nothing said"};
   if (first.back().ends_with("\t" + digest)) return {};
   for (int i = 0; i < tries; ++i) {
     if (auto parting = campaign::parting_between(first, traces.next())) return parting;
