@@ -126,8 +126,7 @@ std::string_view to_text(Missing::Kind kind) {
 
 std::string reason_of(const Missing& missing) {
   if (missing.kind != Missing::Kind::sometimes && missing.visits == 0) {
-    return missing.kind == Missing::Kind::phase ? "its phase was never reached"
-                                                : "its site was never reached";
+    return "its site was never reached";
   }
   if (missing.chosen > 0) {
     return fmt::format("chosen in {} of {} runs, and nothing came of it", missing.chosen,
