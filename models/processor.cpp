@@ -81,7 +81,8 @@ std::string Processor::answer_question(const sim::Request& request) {
     case Fault::approve_part:
     case Fault::none: break;
   }
-  return request.operation == list_operation ? list(request) : look_up(request);
+  if (request.operation == list_operation) return list(request);
+  return config_.profile->look_up ? look_up(request) : status_only(ProcessorStatus::malformed);
 }
 
 std::string Processor::operate(const sim::Request& request) {

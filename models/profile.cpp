@@ -7,7 +7,7 @@
 namespace assay::models {
 namespace {
 
-constexpr std::array<Profile, 3> table{{
+constexpr std::array<Profile, 4> table{{
     {.name = "card",
      .summary = "keys for a day, every answer stored and replayed, errors too; holds of a week"},
     {.name = "keyless",
@@ -16,6 +16,10 @@ constexpr std::array<Profile, 3> table{{
     {.name = "partial",
      .summary = "a card processor that may approve a part, and says how much only when asked",
      .all_or_nothing = false},
+    {.name = "mute",
+     .summary = "knows no keys and answers no look-ups: what it said once it does not say again",
+     .knows_keys = false,
+     .look_up = false},
 }};
 
 }  // namespace

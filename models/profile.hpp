@@ -21,6 +21,8 @@ struct Profile {
   sim::Duration key_retention = 24_h;
   /// Is an internal error stored under the key and replayed? Source: R3, R5.
   bool replays_errors = true;
+  /// Can it be asked by the caller's reference what became of a request? Source: R16.
+  bool look_up = true;
   /// Does it move the whole amount or nothing? Then an answer without an amount means the whole.
   bool all_or_nothing = true;
   /// An authorisation holds funds for so long, and then lapses. Source: R20.

@@ -82,12 +82,14 @@ Beginning already_done(const OperationView& done, const Command& command) {
 }  // namespace
 
 Engine::Engine(const Ports& ports, const Config& config, const Rulebook& rulebook,
-               const ProcessorKeys& keys, const OutcomeReader& reader, Recorder& recorder)
+               const ProcessorKeys& keys, const OutcomeReader& reader, HeardAnswers& heard,
+               Recorder& recorder)
     : ports_(ports),
       config_(config),
       rulebook_(rulebook),
       keys_(keys),
       reader_(reader),
+      heard_(heard),
       recorder_(recorder) {}
 
 Beginning Engine::begin(Case& subject, const Command& command) {
@@ -281,14 +283,14 @@ bool Engine::take_note(const Heard& heard) {
 
 StepResult Engine::record_held() {
   StepResult result;
-  for (Heard& heard : std::exchange(held_, {})) {
+  for (Heard& heard : heard_.take()) {
     if (take_note(heard)) {
       result.changed = true;
     } else {
-      held_.push_back(std::move(heard));
+      heard_.keep(std::move(heard));
+      result.wake_at(ports_.clock.now() + config_.ask_delay_min);
     }
   }
-  if (!held_.empty()) result.wake_at(ports_.clock.now() + config_.ask_delay_min);
   return result;
 }
 
@@ -323,8 +325,8 @@ Engine::Sent Engine::attempt(Case& subject, Cause cause) {
   const Recorded done = adopt(subject, believed, reading.cause);
   const bool lost = done == Recorded::unavailable || done == Recorded::uncertain;
   if (lost && reading.outcome != Outcome::unknown) {
-    held_.push_back({subject.payment.value.payable, subject.operation, number,
-                     std::move(believed), reading.cause});
+    heard_.keep({subject.payment.value.payable, subject.operation, number, std::move(believed),
+                 reading.cause});
   }
   return Sent::settled;
 }

@@ -7,6 +7,7 @@
 #include "payments/absence.hpp"
 #include "payments/case.hpp"
 #include "payments/config.hpp"
+#include "payments/heard.hpp"
 #include "payments/outcome_reader.hpp"
 #include "payments/ports/ports.hpp"
 #include "payments/processor_keys.hpp"
@@ -40,7 +41,8 @@ enum class Unharmed : std::uint8_t {
 class Engine {
  public:
   Engine(const Ports& ports, const Config& config, const Rulebook& rulebook,
-         const ProcessorKeys& keys, const OutcomeReader& reader, Recorder& recorder);
+         const ProcessorKeys& keys, const OutcomeReader& reader, HeardAnswers& heard,
+         Recorder& recorder);
 
   /// Records a new operation as initiated, if the payment allows it at that very moment; or finds
   /// the one that was given up for want of an effect, to be driven again under its own key. The
@@ -55,8 +57,8 @@ class Engine {
   /// Records a processor's answer that was obtained in whatever way. Needs no claim (I06).
   Recorded adopt(Case& subject, const GatewayReply& reply, Cause cause, bool listed = false);
 
-  /// Records what was heard of tries and could not be made durable then. Nothing that was heard is
-  /// dropped while this process lives; after that the processor is asked.
+  /// Records what was heard of tries and could not be made durable then. What still cannot be is
+  /// kept on (heard.hpp).
   StepResult record_held();
 
   /// Gives up an operation that is not in doubt. Refused where it is.
@@ -100,18 +102,10 @@ class Engine {
   const Rulebook& rulebook_;
   const ProcessorKeys& keys_;
   const OutcomeReader& reader_;
+  HeardAnswers& heard_;
   Recorder& recorder_;
-  /// An answer to one try that the store would not take.
-  struct Heard {
-    PayableId payable;
-    OperationId operation;
-    std::uint32_t attempt = 0;
-    GatewayReply reply;
-    Cause cause{};
-  };
   bool take_note(const Heard& heard);
 
-  std::vector<Heard> held_;
   std::vector<OperationId> sending_;  ///< what this process is sending now
   /// When a send of this process came back that nobody knows the outcome of.
   struct Returned {

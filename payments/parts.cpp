@@ -8,6 +8,7 @@ Parts standard_parts(const Ports& ports, const Config& config) {
           .rulebook = std::make_unique<CardRulebook>(config),
           .keys = std::make_unique<StableProcessorKeys>(),
           .reader = std::make_unique<CautiousOutcomeReader>(ports.gateway.capabilities()),
+          .heard = std::make_unique<HeardInMemory>(),
           .idempotency =
               std::make_unique<StoredIdempotency>(ports.store, ports.clock, ports.ids, config),
           .bookkeeping = std::make_unique<OutboxBookkeeping>(ports),

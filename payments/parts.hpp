@@ -4,6 +4,7 @@
 
 #include "payments/bookkeeping.hpp"
 #include "payments/config.hpp"
+#include "payments/heard.hpp"
 #include "payments/idempotency.hpp"
 #include "payments/outcome_reader.hpp"
 #include "payments/ports/ports.hpp"
@@ -22,6 +23,7 @@ struct Parts {
   std::unique_ptr<Rulebook> rulebook;
   std::unique_ptr<ProcessorKeys> keys;
   std::unique_ptr<OutcomeReader> reader;
+  std::unique_ptr<HeardAnswers> heard;
   std::unique_ptr<Idempotency> idempotency;
   std::unique_ptr<Bookkeeping> bookkeeping;
   std::unique_ptr<Recovery> recovery;

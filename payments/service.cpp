@@ -27,7 +27,7 @@ void Service::assemble(Parts parts) {
   parts_ = std::move(parts);
   recorder_ = std::make_unique<Recorder>(ports_, config_, *parts_.idempotency, *parts_.bookkeeping);
   engine_ = std::make_unique<Engine>(ports_, config_, *parts_.rulebook, *parts_.keys,
-                                     *parts_.reader, *recorder_);
+                                     *parts_.reader, *parts_.heard, *recorder_);
   resolver_ = std::make_unique<Resolver>(ports_, config_, *parts_.idempotency, *engine_,
                                          *parts_.recovery, *recorder_, pulse_);
   reconciliation_ = std::make_unique<Reconciliation>(ports_, config_, *engine_, pulse_);

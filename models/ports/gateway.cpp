@@ -52,7 +52,7 @@ payments::Capabilities GatewayPort::capabilities() const {
   return {.keys = profile_->knows_keys,
           .key_retention = translate(profile_->key_retention),
           .stores_errors = profile_->replays_errors,
-          .look_up = true,
+          .look_up = profile_->look_up,
           .cancel_by_key = false,
           .all_or_nothing = profile_->all_or_nothing};
 }

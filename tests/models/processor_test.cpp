@@ -94,6 +94,19 @@ TEST_CASE("a part is approved where the profile allows it, and only a look-up sa
   }
 }
 
+TEST_CASE("a processor that cannot be asked says nothing of what it did, but in its list") {
+  Stage stage{{}, {.profile = find_profile("mute")}};
+  Answer look_up;
+  std::expected<ListPage, NoAnswer> page;
+  stage.play([&](assay::sim::Node& node) {
+    CHECK(outcome_of(stage.client(node).send(authorisation(), 1)) == Outcome::success);
+    look_up = stage.client(node).look_up(authorisation());
+    page = stage.client(node).list({.after = "", .limit = 5});
+  });
+  CHECK(looked_up(look_up) == Outcome::unknown);
+  CHECK(page->entries.size() == 1);
+}
+
 TEST_CASE("a decline is a result, recorded, and found by a look-up") {
   Stage stage{{at("acquirer.authorise/error @ " + scope, "decline")}};
   Answer answer, look_up;

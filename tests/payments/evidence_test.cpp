@@ -138,7 +138,8 @@ TEST_CASE("a denial of what had succeeded is a row, and the belief stays") {
   Case subject = load_case(world.store, {tenant, "pay-1"}, operation).value();
   const Parts parts = standard_parts(world.ports, world.config);
   Recorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
-  Engine engine{world.ports, world.config, *parts.rulebook, *parts.keys, *parts.reader, recorder};
+  Engine engine{world.ports,   world.config, *parts.rulebook, *parts.keys,
+                *parts.reader, *parts.heard, recorder};
   GatewayReply no;
   no.outcome = Outcome::declined;
 

@@ -54,7 +54,8 @@ TEST_CASE("an owner who wakes after his claim was let go begins nothing") {
   world.service->handle(under_another_key());
   const Parts parts = standard_parts(world.ports, world.config);
   Recorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
-  Engine engine{world.ports, world.config, *parts.rulebook, *parts.keys, *parts.reader, recorder};
+  Engine engine{world.ports,   world.config, *parts.rulebook, *parts.keys,
+                *parts.reader, *parts.heard, recorder};
   Request second = authorise();
   second.command.ordinal = 2;
   Case subject{{}, {{{tenant, "pay-2"}, 0, {}}, 0}, {}, sleeper.claim};

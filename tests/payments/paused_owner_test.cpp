@@ -85,7 +85,8 @@ TEST_CASE("what a sleeper learned about one try says nothing about the next") {
   REQUIRE(world.view(operation)->attempt == 2);
   const Parts parts = standard_parts(world.ports, world.config);
   Recorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
-  Engine engine{world.ports, world.config, *parts.rulebook, *parts.keys, *parts.reader, recorder};
+  Engine engine{world.ports,   world.config, *parts.rulebook, *parts.keys,
+                *parts.reader, *parts.heard, recorder};
 
   GatewayReply refused;
   refused.outcome = Outcome::not_attempted;
