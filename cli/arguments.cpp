@@ -146,7 +146,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add(explain, "--out", "DIR", raw.options.out,
       "Where findings are looked up (default: assay-out)");
   CLI::App& check = *app.add_subcommand("check", "Validates scenario, plan and failure files");
-  add_names(check, raw, "Files", true, "FILE");
+  add_names(check, raw, "Scenario, plan and failure files", true, "FILE");
   CLI::App& selfcheck = *app.add_subcommand("selfcheck", "The same input must give the same run");
   add_names(selfcheck, raw, "Scenarios by name or file (default: the library)", false);
   add(selfcheck, "--runs", "N", raw.options.seeds, "Runs per scenario (default: 200)")
