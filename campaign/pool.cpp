@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/resource.h>
 
 #include "campaign/watch.hpp"
 
@@ -16,6 +17,16 @@ namespace {
 
 constexpr std::chrono::milliseconds wait_most{100};
 constexpr std::uint32_t fruitless_max = 5;  // workers lost in a row before any began a run
+
+constexpr rlim_t descriptors_of_ours = 12;  // standard streams, lock, journal, results
+
+/// As many workers as asked for, or as this process may have sockets to: one each.
+std::uint32_t workers_that_fit(std::uint32_t asked) {
+  rlimit open_files{};
+  if (::getrlimit(RLIMIT_NOFILE, &open_files) != 0) return asked;
+  const rlim_t left = std::max(open_files.rlim_cur, descriptors_of_ours + 1) - descriptors_of_ours;
+  return static_cast<std::uint32_t>(std::min<rlim_t>(asked, left));
+}
 
 /// A place in the pool: its process, while it has one, and what that is busy with.
 struct Place {
@@ -52,7 +63,7 @@ class Pool {
         settings_{settings},
         board_{settings.jobs},
         work_{prepared(make_work(StopSign{board_}), settings.in_worker)},
-        places_(settings.jobs),
+        places_(workers_that_fit(settings.jobs)),
         started_{Clock::now()} {}
 
   bool work_off() {

@@ -169,3 +169,15 @@ TEST_CASE("the file of a scenario may have any name, and its failures replay as 
     CHECK(again.code == 1);
   }
 }
+
+TEST_CASE("where few files may be open fewer workers do the same work") {
+  const Folder folder;
+  const std::string asked = "run happy_path --smoke --seeds 50 --json --out ";
+  const auto usual = folder.assay(asked + "usual --jobs 2");
+  const auto narrow =
+      folder.shell("ulimit -n 20; \"$ASSAY\" " + asked + "narrow --jobs 32");
+  CHECK(usual.code == 0);
+  CHECK(narrow.code == 0);
+  CHECK(json::parse(narrow.out)["scenarios"][0]["digest"] ==
+        json::parse(usual.out)["scenarios"][0]["digest"]);
+}
