@@ -2,17 +2,17 @@
 // The product itself has no switches: another behaviour is another part.
 #pragma once
 
-#include "payments/bookkeeping.hpp"
-#include "payments/config.hpp"
-#include "payments/heard.hpp"
-#include "payments/idempotency.hpp"
-#include "payments/outcome_reader.hpp"
+#include "payments/api/request.hpp"
+#include "payments/execution/heard.hpp"
+#include "payments/execution/outcome_reader.hpp"
+#include "payments/execution/processor_keys.hpp"
+#include "payments/execution/rulebook.hpp"
+#include "payments/idempotency/idempotency.hpp"
+#include "payments/outbox/bookkeeping.hpp"
+#include "payments/outbox/relay.hpp"
 #include "payments/ports/ports.hpp"
-#include "payments/processor_keys.hpp"
-#include "payments/recovery.hpp"
-#include "payments/relay.hpp"
-#include "payments/request.hpp"
-#include "payments/rulebook.hpp"
+#include "payments/recovery/recovery.hpp"
+#include "payments/types/config.hpp"
 
 #include <memory>
 

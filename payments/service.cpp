@@ -1,8 +1,8 @@
 // Claim, begin, drive, answer. Whatever the answer says was read from a committed belief.
 #include "payments/service.hpp"
 
-#include "payments/breaks.hpp"
-#include "payments/reversals.hpp"
+#include "payments/journal/breaks.hpp"
+#include "payments/recovery/reversals.hpp"
 
 #include <utility>
 

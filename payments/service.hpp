@@ -3,14 +3,14 @@
 // memory that matters: any number of services may share one store.
 #pragma once
 
-#include "payments/damage.hpp"
-#include "payments/engine.hpp"
+#include "payments/api/request.hpp"
+#include "payments/execution/engine.hpp"
+#include "payments/journal/damage.hpp"
+#include "payments/journal/responses.hpp"
 #include "payments/parts.hpp"
-#include "payments/reconcile.hpp"
-#include "payments/request.hpp"
-#include "payments/resolver.hpp"
-#include "payments/responses.hpp"
-#include "payments/settlement.hpp"
+#include "payments/recovery/reconcile.hpp"
+#include "payments/recovery/resolver.hpp"
+#include "payments/recovery/settlement.hpp"
 
 #include <expected>
 #include <functional>

@@ -5,7 +5,7 @@
 #include <fmt/core.h>
 
 #include "models/profile.hpp"
-#include "payments/currency.hpp"
+#include "payments/types/currency.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/vocabulary.hpp"

@@ -7,9 +7,9 @@
 #include "models/observation_text.hpp"
 #include "models/observations/observation.hpp"
 #include "models/terms.hpp"
-#include "payments/event.hpp"
-#include "payments/operation.hpp"
-#include "payments/outcome.hpp"
+#include "payments/types/event.hpp"
+#include "payments/types/operation.hpp"
+#include "payments/types/outcome.hpp"
 #include "sim/time.hpp"
 
 namespace assay::models {

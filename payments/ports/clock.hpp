@@ -2,7 +2,7 @@
 // be off by the configured skew, and every deadline is judged with that in mind.
 #pragma once
 
-#include "payments/time.hpp"
+#include "payments/types/time.hpp"
 
 namespace payments {
 

@@ -2,7 +2,7 @@
 // event that is not acknowledged is simply offered again.
 #pragma once
 
-#include "payments/event.hpp"
+#include "payments/types/event.hpp"
 
 #include <cstdint>
 #include <expected>

@@ -2,9 +2,9 @@
 // or to do, and says which. Time-outs are the gateway's own.
 #pragma once
 
-#include "payments/operation.hpp"
-#include "payments/outcome.hpp"
-#include "payments/time.hpp"
+#include "payments/types/operation.hpp"
+#include "payments/types/outcome.hpp"
+#include "payments/types/time.hpp"
 
 #include <cstdint>
 #include <expected>

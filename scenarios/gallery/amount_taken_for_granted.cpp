@@ -1,7 +1,7 @@
 // The processor answers that the payment went through, and does not say for how much: so it must
 // be what was asked for. But this processor approves a part where a card does not bear the whole,
 // and says so only when it is asked.
-#include "payments/outcome_reader.hpp"
+#include "payments/execution/outcome_reader.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

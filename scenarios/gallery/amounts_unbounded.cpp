@@ -3,8 +3,8 @@
 // no other can be added, and the next ordinary one of that customer takes the service down.
 #include <algorithm>
 
-#include "payments/ensure.hpp"
-#include "payments/stored.hpp"
+#include "payments/journal/stored.hpp"
+#include "payments/types/ensure.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

@@ -3,7 +3,7 @@
 // the customer was declined, and is told to wait for ever.
 // Where this was found it took eight refused commits; here it takes one, so that its plan can be
 // read.
-#include "payments/heard.hpp"
+#include "payments/execution/heard.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

@@ -1,7 +1,7 @@
 // A balance is kept by the customer's name: customers of two tenants who are called the same have
 // one balance between them.
 // Source: rule R1 (identity is within a scope); the payment code of this project until version 4.
-#include "payments/rows.hpp"
+#include "payments/journal/rows.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/gallery/shared_rows.hpp"
 

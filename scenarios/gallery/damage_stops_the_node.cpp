@@ -3,7 +3,7 @@
 // at each start, for all payments, because of one row of one of them.
 #include <algorithm>
 
-#include "payments/ensure.hpp"
+#include "payments/types/ensure.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/gallery/wrapped_store.hpp"
 

@@ -1,7 +1,7 @@
 // Events are kept in an event log that commits with the transition, and published right after the
 // commit. There is no relay: what is lost between the commit and the consumers, by a crash or on
 // the way, is never sent again. Two writes, to store and bus, and nothing joins them.
-#include "payments/stored.hpp"
+#include "payments/journal/stored.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_beliefs.hpp"
 #include "scenarios/systems/payments_host.hpp"

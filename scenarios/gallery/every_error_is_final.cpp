@@ -1,7 +1,7 @@
 // Every error of the processor ends the request: it is stored as its final answer and replayed to
 // every retry, a lost connection or a time-out like a refusal. So a customer is told "declined",
 // for good, of a payment that went through.
-#include "payments/outcome_reader.hpp"
+#include "payments/execution/outcome_reader.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

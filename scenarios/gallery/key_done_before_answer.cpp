@@ -3,7 +3,7 @@
 // which operation it was nor what came of it.
 #include <algorithm>
 
-#include "payments/stored.hpp"
+#include "payments/journal/stored.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

@@ -1,7 +1,7 @@
 // No idempotency at all: each request is a new one, whatever its key says and whatever was done for
 // the same order before. As long as every answer arrives nobody asks twice; the first that is lost
 // makes a second authorisation.
-#include "payments/stored.hpp"
+#include "payments/journal/stored.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

@@ -6,8 +6,8 @@
 #include <map>
 #include <string>
 
-#include "payments/relay.hpp"
-#include "payments/stored.hpp"
+#include "payments/journal/stored.hpp"
+#include "payments/outbox/relay.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "payments/relay.hpp"
-#include "payments/stored.hpp"
+#include "payments/journal/stored.hpp"
+#include "payments/outbox/relay.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

@@ -1,7 +1,7 @@
 // An operation whose worker dies once is taken up with care; one whose worker dies a second time is
 // taken for poison and written off, so that it cannot bring down a third. That the second worker
 // died says nothing about what the processor did for it.
-#include "payments/recovery.hpp"
+#include "payments/recovery/recovery.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

@@ -2,7 +2,7 @@
 // date and has to be drawn up anew; the outbox is kept for what gets lost on the way. A store that
 // refuses, or does not say, was not thought of: consumers hear of a payment that was rolled back.
 // (With the call in front of the commit, any test that looks at the order would see it.)
-#include "payments/bookkeeping.hpp"
+#include "payments/outbox/bookkeeping.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

@@ -3,7 +3,7 @@
 // finds it in neither, and gives the same money back again.
 #include <algorithm>
 
-#include "payments/stored.hpp"
+#include "payments/journal/stored.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

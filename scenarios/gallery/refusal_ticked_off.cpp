@@ -1,8 +1,8 @@
 // What is to be given back leaves the list once the processor has answered, whatever it answered.
 // So a release that is refused counts as done: its row is gone, its break is closed, and the hold
 // too many stays on the customer's card, known to nobody.
-#include "payments/breaks.hpp"
-#include "payments/stored.hpp"
+#include "payments/journal/breaks.hpp"
+#include "payments/journal/stored.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/gallery/wrapped_store.hpp"
 

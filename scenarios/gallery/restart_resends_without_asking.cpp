@@ -1,7 +1,7 @@
 // After a restart, what was interrupted is written off and begun anew: a new operation with a new
 // processor key, sent at once. Nobody asks the processor what became of the first, which may have
 // taken the money before the power went.
-#include "payments/recovery.hpp"
+#include "payments/recovery/recovery.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

@@ -1,7 +1,7 @@
 // What a payable is called is taken for what it is: the rows of payments have no tenant in their
 // keys. As long as no two tenants use the same names, nothing shows.
 // Source: rule R1 (identity is within a scope); the payment code of this project until version 4.
-#include "payments/rows.hpp"
+#include "payments/journal/rows.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/gallery/shared_rows.hpp"
 #include "scenarios/systems/payments_host.hpp"

@@ -1,7 +1,7 @@
 // A time-out is read as "it did not go through", like a connection that was refused. So the
 // operation is given up although the processor may have carried it out: that nobody answered is
 // taken for a sign that nobody acted.
-#include "payments/outcome_reader.hpp"
+#include "payments/execution/outcome_reader.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_host.hpp"
 

@@ -3,7 +3,7 @@
 // behind, the newer token is the lower one, and it is the new owner that is fenced off.
 #include <string>
 
-#include "payments/stored.hpp"
+#include "payments/journal/stored.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/gallery/wrapped_store.hpp"
 

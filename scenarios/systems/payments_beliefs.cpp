@@ -3,9 +3,9 @@
 
 #include "models/edge.hpp"
 #include "models/ports/translate.hpp"
-#include "payments/breaks.hpp"
-#include "payments/record_text.hpp"
-#include "payments/rows.hpp"
+#include "payments/journal/breaks.hpp"
+#include "payments/journal/record_text.hpp"
+#include "payments/journal/rows.hpp"
 
 #include <optional>
 #include <string_view>

@@ -5,7 +5,7 @@
 
 #include "models/edge.hpp"
 #include "models/ports/translate.hpp"
-#include "payments/ensure.hpp"
+#include "payments/types/ensure.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/systems/payments_beliefs.hpp"
 #include "sim/world.hpp"

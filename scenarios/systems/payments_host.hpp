@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "models/ports/node_ports.hpp"
-#include "payments/admission.hpp"
+#include "payments/api/admission.hpp"
 #include "payments/service.hpp"
 #include "scenarios/system.hpp"
 #include "sim/node.hpp"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string>
 
-#include "payments/money.hpp"
+#include "payments/types/money.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/explore.hpp"
 #include "scenarios/files/library.hpp"

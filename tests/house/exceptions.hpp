@@ -30,7 +30,7 @@ inline constexpr std::array exceptions{
               "asks, when a program starts, whether the steady clock is the virtual one"},
     Exception{"bans", "sim/self_check.cpp", "clock_gettime",
               "asks, when a program starts, whether the steady clock is the virtual one"},
-    Exception{"bans", "payments/ensure.cpp", "printf",
+    Exception{"bans", "payments/types/ensure.cpp", "printf",
               "the default contract handler says which claim broke before it aborts"},
 };
 

@@ -1,5 +1,5 @@
 // Who comes in, who waits and who is turned away when there is too much to do.
-#include "payments/admission.hpp"
+#include "payments/api/admission.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -2,7 +2,7 @@
 // nor what is done about it: the payment code's own fold is fed every set of evidence permuted and
 // doubled. Properties of a history can only catch what a run shows; this tries all orders.
 // Serves: I14.
-#include "payments/engine.hpp"
+#include "payments/execution/engine.hpp"
 #include "world.hpp"
 
 #include <catch2/catch.hpp>

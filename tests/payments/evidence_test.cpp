@@ -1,5 +1,5 @@
 // What is heard is recorded or kept, and what cannot be explained is a row. Serves: I20, I22, I33.
-#include "payments/breaks.hpp"
+#include "payments/journal/breaks.hpp"
 #include "world.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,7 +1,7 @@
 // Money: nothing is lost, nothing wraps, nothing mixes.
-#include "payments/money.hpp"
-#include "payments/ids.hpp"
-#include "payments/time.hpp"
+#include "payments/types/money.hpp"
+#include "payments/types/ids.hpp"
+#include "payments/types/time.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>

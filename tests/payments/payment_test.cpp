@@ -1,5 +1,5 @@
 // What may be done next with a payment, as a table over what has been done.
-#include "payments/payment.hpp"
+#include "payments/journal/payment.hpp"
 
 #include <catch2/catch.hpp>
 

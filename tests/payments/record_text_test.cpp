@@ -1,6 +1,6 @@
 // The text form of rows: what was written is read back, and nothing else is accepted.
-#include "payments/record_text.hpp"
-#include "payments/rows.hpp"
+#include "payments/journal/record_text.hpp"
+#include "payments/journal/rows.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>

@@ -1,7 +1,7 @@
 // Keys of rows: two things never share one, whatever a tenant calls them, and what belongs together
 // stands together. Every table takes part; one that is added without a line here fails.
-#include "payments/breaks.hpp"
-#include "payments/rows.hpp"
+#include "payments/journal/breaks.hpp"
+#include "payments/journal/rows.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>

@@ -1,5 +1,5 @@
 // What may follow what, all pairs, against a table of the test's own; and what a parent may be.
-#include "payments/standing.hpp"
+#include "payments/journal/standing.hpp"
 
 #include <catch2/catch.hpp>
 

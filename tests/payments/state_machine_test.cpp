@@ -1,5 +1,5 @@
 // The table of transitions against one written down here independently, pair by pair.
-#include "payments/state_machine.hpp"
+#include "payments/journal/state_machine.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "payments/relay.hpp"
+#include "payments/outbox/relay.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/run.hpp"
 #include "scenarios/systems/payments_host.hpp"

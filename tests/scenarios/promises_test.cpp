@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "payments/ensure.hpp"
+#include "payments/types/ensure.hpp"
 #include "scenarios/explore.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/systems/payments_host.hpp"
