@@ -72,9 +72,12 @@ TEST_CASE("an arrow that the table lacks is found") {
   CHECK(offences(wrong_includes, "payments/a.cpp", "#include <fmt/core.h>\n") == 1);
   CHECK(offences(wrong_includes, "payments/a.cpp", "#include <unistd.h>\n") == 1);
   CHECK(offences(wrong_includes, "sim/a.cpp", "#include \"models/a.hpp\"\n") == 1);
-  CHECK(offences(wrong_includes, "models/a.cpp", "#include \"payments/execution/engine.hpp\"\n") == 1);
+  CHECK(offences(wrong_includes, "models/a.cpp", "#include \"payments/execution/a.hpp\"\n") == 1);
+  CHECK(offences(wrong_includes, "payments/journal/a.cpp", "#include \"payments/api/a.hpp\"\n") ==
+        1);
+  CHECK(offences(wrong_includes, "payments/api/a.cpp", "#include \"payments/service.hpp\"\n") == 1);
   CHECK(offences(wrong_includes, "models/a.cpp", "#include \"sim/detail/a.hpp\"\n") == 1);
-  CHECK(offences(wrong_includes, "properties/a.cpp", "#include \"payments/types/money.hpp\"\n") == 1);
+  CHECK(offences(wrong_includes, "properties/a.cpp", "#include \"payments/types/a.hpp\"\n") == 1);
   CHECK(offences(wrong_includes, "scenarios/a.cpp", "#include \"campaign/a.hpp\"\n") == 1);
   CHECK(offences(wrong_includes, "campaign/a.cpp", "#include <rapidcheck.h>\n") == 1);
   CHECK(offences(wrong_includes, "campaign/testing/a.cpp", "#include <pugixml.hpp>\n") == 1);
