@@ -8,8 +8,8 @@
 #include <queue>
 #include <vector>
 
-#include "sim/sync.hpp"
-#include "sim/world.hpp"
+#include "sim/kernel/sync.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::sim {
 namespace {

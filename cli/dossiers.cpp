@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "campaign/replay.hpp"
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/replay.hpp"
+#include "campaign/jobs/subjects.hpp"
 #include "scenarios/files/library.hpp"
 
 namespace assay::cli {

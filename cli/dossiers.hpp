@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "campaign/run_campaign.hpp"
+#include "campaign/jobs/run_campaign.hpp"
 #include "reports/shown_run.hpp"
 
 namespace assay::cli {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "reports/table.hpp"
+#include "reports/screens/table.hpp"
 #include "scenarios/files/shell_words.hpp"
 
 namespace assay::cli {

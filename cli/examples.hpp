@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "reports/ink.hpp"
+#include "reports/screens/ink.hpp"
 
 namespace assay::cli {
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/examples.hpp"
-#include "reports/table.hpp"
+#include "reports/screens/table.hpp"
 #include "scenarios/files/shell_words.hpp"
 
 namespace assay::cli {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "reports/ink.hpp"
+#include "reports/screens/ink.hpp"
 
 namespace CLI {
 class App;

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "models/profile.hpp"
+#include "models/processor/profile.hpp"
 #include "properties/property.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/files/library.hpp"

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/subjects.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
@@ -14,7 +14,7 @@
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/save.hpp"
 #include "sim/check.hpp"
-#include "sim/world.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::cli {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "campaign/seed_range.hpp"
+#include "campaign/jobs/seed_range.hpp"
 
 namespace assay::cli {
 

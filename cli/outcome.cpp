@@ -5,16 +5,16 @@
 
 #include <fmt/format.h>
 
-#include "campaign/results_json.hpp"
-#include "campaign/save_results.hpp"
+#include "campaign/results/results_json.hpp"
+#include "campaign/results/save_results.hpp"
 #include "cli/dossiers.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/sitting.hpp"
 #include "cli/targets.hpp"
-#include "reports/failure_screen.hpp"
-#include "reports/save_reports.hpp"
-#include "reports/summary.hpp"
+#include "reports/formats/save_reports.hpp"
+#include "reports/screens/failure_screen.hpp"
+#include "reports/screens/summary.hpp"
 #include "scenarios/files/save.hpp"
 
 namespace assay::cli {

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "campaign/run_campaign.hpp"
+#include "campaign/jobs/run_campaign.hpp"
 #include "cli/options.hpp"
 #include "cli/sitting.hpp"
 #include "cli/terminal.hpp"

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/subjects.hpp"
 #include "cli/targets.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/library.hpp"

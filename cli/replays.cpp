@@ -12,9 +12,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "campaign/fresh_process.hpp"
-#include "campaign/repeat.hpp"
-#include "campaign/save_results.hpp"
+#include "campaign/determinism/repeat.hpp"
+#include "campaign/pool/fresh_process.hpp"
+#include "campaign/results/save_results.hpp"
 #include "cli/exit_codes.hpp"
 #include "scenarios/unfinished.hpp"
 

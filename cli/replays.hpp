@@ -5,8 +5,8 @@
 #include <span>
 #include <string>
 
-#include "campaign/fresh_process.hpp"
-#include "campaign/run_campaign.hpp"
+#include "campaign/jobs/run_campaign.hpp"
+#include "campaign/pool/fresh_process.hpp"
 #include "scenarios/files/failure_file.hpp"
 
 namespace assay::cli {

@@ -2,8 +2,8 @@
 // Every campaign that can be taken up again leaves a checkpoint beside its results.
 #pragma once
 
-#include "campaign/journal.hpp"
-#include "campaign/results_folder.hpp"
+#include "campaign/jobs/journal.hpp"
+#include "campaign/results/results_folder.hpp"
 #include "cli/options.hpp"
 
 namespace assay::cli {

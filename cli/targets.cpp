@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/subjects.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "scenarios/files/library.hpp"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "campaign/run_campaign.hpp"
+#include "campaign/jobs/run_campaign.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
 

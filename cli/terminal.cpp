@@ -12,8 +12,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "reports/fit.hpp"
-#include "reports/table.hpp"
+#include "reports/screens/fit.hpp"
+#include "reports/screens/table.hpp"
 #include "reports/wording.hpp"
 #include "scenarios/files/printable.hpp"
 

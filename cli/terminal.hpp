@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "campaign/settings.hpp"
+#include "campaign/pool/settings.hpp"
 #include "cli/options.hpp"
-#include "reports/ink.hpp"
+#include "reports/screens/ink.hpp"
 
 namespace assay::cli {
 

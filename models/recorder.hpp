@@ -11,7 +11,7 @@
 #include "models/observations/observation.hpp"
 #include "models/sightings.hpp"
 #include "sim/digest.hpp"
-#include "sim/world.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::models {
 

@@ -6,11 +6,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/database.hpp"
-#include "models/profile.hpp"
+#include "models/processor/profile.hpp"
 #include "models/recorder.hpp"
-#include "sim/node.hpp"
+#include "models/store/database.hpp"
 #include "sim/time.hpp"
+#include "sim/world/node.hpp"
 
 namespace assay::models {
 

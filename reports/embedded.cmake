@@ -3,4 +3,4 @@
 include("${CMAKE_CURRENT_LIST_DIR}/../cmake/EmbedTexts.cmake")
 
 text_entries("${TEMPLATES}" "\\..*$" entries)
-file(WRITE "${OUTPUT}" "// Generated from reports/templates; do not edit.\n#include \"reports/templates.hpp\"\n\nnamespace assay::reports {\n\nstd::span<const Template> templates() {\n  static constexpr Template all[] = {\n${entries}  };\n  return all;\n}\n\n}  // namespace assay::reports\n")
+file(WRITE "${OUTPUT}" "// Generated from reports/templates; do not edit.\n#include \"reports/pages/templates.hpp\"\n\nnamespace assay::reports {\n\nstd::span<const Template> templates() {\n  static constexpr Template all[] = {\n${entries}  };\n  return all;\n}\n\n}  // namespace assay::reports\n")

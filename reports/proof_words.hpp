@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "campaign/results.hpp"
+#include "campaign/results/results.hpp"
 
 namespace assay::reports {
 

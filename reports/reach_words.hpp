@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "campaign/results.hpp"
+#include "campaign/results/results.hpp"
 
 namespace assay::reports {
 

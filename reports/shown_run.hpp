@@ -5,10 +5,10 @@
 #include <optional>
 #include <vector>
 
-#include "campaign/results.hpp"
+#include "campaign/results/results.hpp"
 #include "models/observations/observation.hpp"
 #include "scenarios/scenario.hpp"
-#include "sim/trace.hpp"
+#include "sim/world/trace.hpp"
 
 namespace assay::reports {
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "models/observations/observation.hpp"
-#include "reports/table.hpp"
-#include "sim/trace.hpp"
+#include "reports/screens/table.hpp"
+#include "sim/world/trace.hpp"
 
 namespace assay::reports {
 

@@ -8,7 +8,7 @@
 
 #include "models/observations/observation.hpp"
 #include "properties/property.hpp"
-#include "sim/plan.hpp"
+#include "sim/decisions/plan.hpp"
 
 namespace assay::reports {
 

@@ -7,10 +7,10 @@
 
 #include <fmt/format.h>
 
-#include "models/balance_reader.hpp"
-#include "models/client.hpp"
-#include "models/consumers.hpp"
-#include "models/processor.hpp"
+#include "models/clients/balance_reader.hpp"
+#include "models/clients/client.hpp"
+#include "models/consumers/consumers.hpp"
+#include "models/processor/processor.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "sim/check.hpp"
 

@@ -9,11 +9,11 @@
 #include <string_view>
 #include <vector>
 
-#include "models/client.hpp"
+#include "models/clients/client.hpp"
 #include "models/ports/node_ports.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/system.hpp"
-#include "sim/world.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::scenarios {
 

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "models/profile.hpp"
+#include "models/processor/profile.hpp"
 #include "scenarios/cast.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"

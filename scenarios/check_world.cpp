@@ -4,7 +4,7 @@
 
 #include <fmt/core.h>
 
-#include "models/profile.hpp"
+#include "models/processor/profile.hpp"
 #include "payments/types/currency.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"

@@ -7,18 +7,18 @@
 
 #include <fmt/format.h>
 
-#include "models/balance_reader.hpp"
-#include "models/client.hpp"
-#include "models/consumers.hpp"
+#include "models/clients/balance_reader.hpp"
+#include "models/clients/client.hpp"
+#include "models/consumers/consumers.hpp"
 #include "models/ports/node_ports.hpp"
-#include "models/processor.hpp"
-#include "models/profile.hpp"
+#include "models/processor/processor.hpp"
+#include "models/processor/profile.hpp"
 #include "payments/outbox/relay.hpp"
 #include "scenarios/cast.hpp"
 #include "scenarios/struck.hpp"
 #include "scenarios/swarm.hpp"
 #include "sim/check.hpp"
-#include "sim/world.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::scenarios {
 

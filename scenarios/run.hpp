@@ -11,11 +11,11 @@
 #include "scenarios/scenario.hpp"
 #include "scenarios/struck.hpp"
 #include "scenarios/system.hpp"
-#include "sim/decisions.hpp"
+#include "sim/decisions/decisions.hpp"
+#include "sim/decisions/plan.hpp"
 #include "sim/digest.hpp"
-#include "sim/kernel.hpp"
-#include "sim/plan.hpp"
-#include "sim/trace.hpp"
+#include "sim/kernel/kernel.hpp"
+#include "sim/world/trace.hpp"
 
 namespace assay::scenarios {
 

@@ -11,7 +11,7 @@
 
 #include "models/observations/observation.hpp"
 #include "scenarios/sometimes.hpp"
-#include "sim/fault_rules.hpp"
+#include "sim/decisions/fault_rules.hpp"
 #include "sim/time.hpp"
 
 namespace assay::scenarios {

@@ -9,8 +9,8 @@
 
 #include "scenarios/bits.hpp"
 #include "scenarios/scenario.hpp"
-#include "sim/decisions.hpp"
-#include "sim/fault_rules.hpp"
+#include "sim/decisions/decisions.hpp"
+#include "sim/decisions/fault_rules.hpp"
 
 namespace assay::scenarios {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "scenarios/scenario.hpp"
-#include "sim/world.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::scenarios {
 

@@ -11,11 +11,11 @@
 #include <string_view>
 #include <vector>
 
-#include "models/database.hpp"
 #include "models/recorder.hpp"
 #include "models/shared_services.hpp"
+#include "models/store/database.hpp"
 #include "scenarios/scenario.hpp"
-#include "sim/node.hpp"
+#include "sim/world/node.hpp"
 
 namespace assay::scenarios {
 

@@ -7,8 +7,8 @@
 #include <optional>
 #include <string>
 
-#include "campaign/pool.hpp"
-#include "campaign/settings.hpp"
+#include "campaign/pool/pool.hpp"
+#include "campaign/pool/settings.hpp"
 #include "campaign/testing/corpus.hpp"
 
 namespace assay::campaign {

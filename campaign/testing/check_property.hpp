@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "campaign/results.hpp"
+#include "campaign/results/results.hpp"
 #include "campaign/testing/corpus.hpp"
 #include "campaign/testing/trial.hpp"
 #include "scenarios/explore.hpp"

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "campaign/investigation.hpp"
-#include "campaign/journal.hpp"
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/investigation.hpp"
+#include "campaign/jobs/journal.hpp"
+#include "campaign/jobs/subjects.hpp"
 #include "campaign/testing/apart.hpp"
 #include "campaign/testing/check_property.hpp"
 #include "campaign/testing/describe.hpp"

@@ -5,7 +5,7 @@
 
 #include <unistd.h>
 
-#include "sim/scheduler.hpp"
+#include "sim/kernel/scheduler.hpp"
 
 namespace assay::campaign {
 

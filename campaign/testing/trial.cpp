@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "campaign/finding_json.hpp"
-#include "campaign/repeat.hpp"
-#include "campaign/subjects.hpp"
+#include "campaign/determinism/repeat.hpp"
+#include "campaign/jobs/subjects.hpp"
+#include "campaign/results/finding_json.hpp"
 #include "campaign/testing/last_word.hpp"
 #include "scenarios/unfinished.hpp"
 #include "sim/check.hpp"

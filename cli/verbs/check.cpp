@@ -4,7 +4,7 @@
 
 #include "cli/recording.hpp"
 #include "cli/verbs.hpp"
-#include "reports/table.hpp"
+#include "reports/screens/table.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/scenario_file.hpp"
 

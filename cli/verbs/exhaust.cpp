@@ -1,12 +1,12 @@
 // assay exhaust: every plan of at most K faults.
-#include "campaign/exhaustive.hpp"
+#include "campaign/jobs/exhaustive.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
 #include "cli/replays.hpp"
 #include "cli/sitting.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
-#include "reports/summary.hpp"
+#include "reports/screens/summary.hpp"
 
 namespace assay::cli {
 

@@ -6,19 +6,19 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/subjects.hpp"
 #include "cli/inventory.hpp"
 #include "cli/rules.hpp"
 #include "cli/verbs.hpp"
 #include "properties/property.hpp"
-#include "reports/table.hpp"
+#include "reports/screens/table.hpp"
 #include "reports/wording.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/files/failure_file.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/shell_words.hpp"
-#include "sim/kernel.hpp"
+#include "sim/kernel/kernel.hpp"
 
 namespace assay::cli {
 

@@ -1,14 +1,14 @@
 // assay gallery: the kill matrix.
-#include "campaign/gallery.hpp"
+#include "campaign/jobs/gallery.hpp"
 
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/subjects.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
 #include "cli/replays.hpp"
 #include "cli/sitting.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
-#include "reports/summary.hpp"
+#include "reports/screens/summary.hpp"
 
 namespace assay::cli {
 

@@ -5,7 +5,7 @@
 
 #include "cli/inventory.hpp"
 #include "cli/verbs.hpp"
-#include "reports/table.hpp"
+#include "reports/screens/table.hpp"
 #include "scenarios/files/json_text.hpp"
 
 namespace assay::cli {

@@ -2,13 +2,13 @@
 // campaign that goes on from the sum of its shards and does nothing more.
 #include <filesystem>
 
-#include "campaign/exhaustive.hpp"
-#include "campaign/gallery.hpp"
+#include "campaign/jobs/exhaustive.hpp"
+#include "campaign/jobs/gallery.hpp"
 #include "cli/outcome.hpp"
 #include "cli/replays.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
-#include "reports/summary.hpp"
+#include "reports/screens/summary.hpp"
 
 namespace assay::cli {
 

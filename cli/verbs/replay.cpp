@@ -1,18 +1,18 @@
 // assay replay: one run again, from a file or from a scenario and a seed.
-#include "campaign/replay.hpp"
+#include "campaign/jobs/replay.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "campaign/finding_json.hpp"
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/subjects.hpp"
+#include "campaign/results/finding_json.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/recording.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
-#include "reports/replay_screen.hpp"
+#include "reports/screens/replay_screen.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/printable.hpp"
 #include "scenarios/unfinished.hpp"

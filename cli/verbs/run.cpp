@@ -5,7 +5,7 @@
 #include "cli/sitting.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
-#include "reports/summary.hpp"
+#include "reports/screens/summary.hpp"
 
 namespace assay::cli {
 

@@ -1,23 +1,23 @@
 // assay selfcheck, and the internal verbs by which it runs the program again.
-#include "campaign/selfcheck.hpp"
+#include "campaign/determinism/selfcheck.hpp"
 
 #include <clocale>
 
 #include <fmt/format.h>
 
-#include "campaign/digests.hpp"
-#include "campaign/fresh_process.hpp"
-#include "campaign/replay.hpp"
-#include "campaign/results_json.hpp"
-#include "campaign/save_results.hpp"
-#include "campaign/subjects.hpp"
+#include "campaign/determinism/digests.hpp"
+#include "campaign/jobs/replay.hpp"
+#include "campaign/jobs/subjects.hpp"
+#include "campaign/pool/fresh_process.hpp"
+#include "campaign/results/results_json.hpp"
+#include "campaign/results/save_results.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
 #include "cli/recording.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
-#include "reports/summary.hpp"
+#include "reports/screens/summary.hpp"
 #include "scenarios/files/library.hpp"
 
 namespace assay::cli {

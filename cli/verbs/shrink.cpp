@@ -1,9 +1,9 @@
 // assay shrink: a smaller plan that violates the same property.
 #include <fmt/format.h>
 
-#include "campaign/replay.hpp"
-#include "campaign/save_results.hpp"
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/replay.hpp"
+#include "campaign/jobs/subjects.hpp"
+#include "campaign/results/save_results.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/outcome.hpp"
 #include "cli/recording.hpp"

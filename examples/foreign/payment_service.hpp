@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <string>
 
-#include "models/database.hpp"
-#include "models/edge.hpp"
-#include "models/processor_client.hpp"
+#include "models/clients/edge.hpp"
+#include "models/processor/processor_client.hpp"
 #include "models/shared_services.hpp"
+#include "models/store/database.hpp"
 #include "scenarios/system.hpp"
-#include "sim/node.hpp"
+#include "sim/world/node.hpp"
 
 namespace foreign {
 

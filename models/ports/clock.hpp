@@ -3,7 +3,7 @@
 #pragma once
 
 #include "payments/ports/clock.hpp"
-#include "sim/node.hpp"
+#include "sim/world/node.hpp"
 
 namespace assay::models {
 

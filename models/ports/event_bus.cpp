@@ -1,11 +1,11 @@
 // One event to one consumer, and what its acknowledgement says.
 #include "models/ports/event_bus.hpp"
 
-#include "models/consumers.hpp"
+#include "models/consumers/consumers.hpp"
 #include "models/ports/translate.hpp"
 #include "sim/joined.hpp"
-#include "sim/network.hpp"
-#include "sim/world.hpp"
+#include "sim/world/network.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::models {
 namespace {

@@ -6,8 +6,8 @@
 #include "models/recorder.hpp"
 #include "models/shared_services.hpp"
 #include "payments/ports/event_bus.hpp"
-#include "sim/node.hpp"
 #include "sim/time.hpp"
+#include "sim/world/node.hpp"
 
 namespace assay::models {
 

@@ -2,8 +2,8 @@
 // learns and looks up is recorded by the client beneath it.
 #pragma once
 
-#include "models/processor_client.hpp"
-#include "models/profile.hpp"
+#include "models/processor/processor_client.hpp"
+#include "models/processor/profile.hpp"
 #include "payments/ports/gateway.hpp"
 
 namespace assay::models {

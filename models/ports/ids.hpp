@@ -8,7 +8,7 @@
 #include "models/shared_services.hpp"
 #include "payments/ports/ids.hpp"
 #include "sim/joined.hpp"
-#include "sim/node.hpp"
+#include "sim/world/node.hpp"
 
 namespace assay::models {
 

@@ -4,9 +4,9 @@
 
 #include <vector>
 
-#include "models/database.hpp"
+#include "models/store/database.hpp"
 #include "payments/ports/store.hpp"
-#include "sim/node.hpp"
+#include "sim/world/node.hpp"
 
 namespace assay::models {
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "sim/world.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::models {
 

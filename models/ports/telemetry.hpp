@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "payments/ports/telemetry.hpp"
-#include "sim/node.hpp"
+#include "sim/world/node.hpp"
 
 namespace assay::models {
 

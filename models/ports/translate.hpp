@@ -4,9 +4,9 @@
 
 #include <optional>
 
+#include "models/clients/terms.hpp"
 #include "models/observation_text.hpp"
 #include "models/observations/observation.hpp"
-#include "models/terms.hpp"
 #include "payments/types/event.hpp"
 #include "payments/types/operation.hpp"
 #include "payments/types/outcome.hpp"

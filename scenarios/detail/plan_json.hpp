@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/files/document.hpp"
-#include "sim/plan.hpp"
+#include "sim/decisions/plan.hpp"
 
 namespace assay::scenarios::detail {
 

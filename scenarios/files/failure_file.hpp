@@ -9,7 +9,7 @@
 
 #include "models/observations/observation.hpp"
 #include "scenarios/files/bad_input.hpp"
-#include "sim/plan.hpp"
+#include "sim/decisions/plan.hpp"
 
 namespace assay::scenarios {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "scenarios/files/bad_input.hpp"
-#include "sim/plan.hpp"
+#include "sim/decisions/plan.hpp"
 
 namespace assay::scenarios {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "sim/fault_rules.hpp"
+#include "sim/decisions/fault_rules.hpp"
 #include "sim/time.hpp"
 
 namespace assay::scenarios {

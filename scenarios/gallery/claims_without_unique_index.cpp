@@ -1,7 +1,7 @@
 // A key is looked up and, where it is not known, inserted; nothing in the store forbids a second
 // insert. Requests that come at the same moment all find nothing, all insert, and each takes itself
 // for the one that owns the key.
-#include "models/database.hpp"
+#include "models/store/database.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/gallery/wrapped_store.hpp"
 

@@ -7,7 +7,7 @@
 #include "scenarios/defect.hpp"
 #include "scenarios/systems/payments_beliefs.hpp"
 #include "scenarios/systems/payments_host.hpp"
-#include "sim/world.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::scenarios {
 

@@ -1,7 +1,7 @@
 // One function per table that means something to a property.
 #include "scenarios/systems/payments_beliefs.hpp"
 
-#include "models/edge.hpp"
+#include "models/clients/edge.hpp"
 #include "models/ports/translate.hpp"
 #include "payments/journal/breaks.hpp"
 #include "payments/journal/record_text.hpp"

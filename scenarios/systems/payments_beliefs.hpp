@@ -2,8 +2,8 @@
 // observations. It sees rows, never the service.
 #pragma once
 
-#include "models/database.hpp"
 #include "models/recorder.hpp"
+#include "models/store/database.hpp"
 
 namespace assay::scenarios {
 

@@ -3,12 +3,12 @@
 
 #include <array>
 
-#include "models/edge.hpp"
+#include "models/clients/edge.hpp"
 #include "models/ports/translate.hpp"
 #include "payments/types/ensure.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/systems/payments_beliefs.hpp"
-#include "sim/world.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::scenarios {
 

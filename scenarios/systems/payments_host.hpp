@@ -9,8 +9,8 @@
 #include "payments/api/admission.hpp"
 #include "payments/service.hpp"
 #include "scenarios/system.hpp"
-#include "sim/node.hpp"
-#include "sim/sync.hpp"
+#include "sim/kernel/sync.hpp"
+#include "sim/world/node.hpp"
 
 namespace assay::scenarios {
 

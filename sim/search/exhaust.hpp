@@ -8,7 +8,7 @@
 #include <map>
 #include <vector>
 
-#include "sim/plan.hpp"
+#include "sim/decisions/plan.hpp"
 
 namespace assay::sim {
 

@@ -7,7 +7,7 @@
 #include <functional>
 #include <optional>
 
-#include "sim/plan.hpp"
+#include "sim/decisions/plan.hpp"
 
 namespace assay::sim {
 

@@ -1,6 +1,6 @@
 // What a parent believes of what comes from a worker: whole messages, however they are cut, and
 // nothing else.
-#include "campaign/channel.hpp"
+#include "campaign/pool/channel.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>

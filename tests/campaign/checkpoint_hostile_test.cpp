@@ -6,10 +6,10 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "campaign/checkpoint_check.hpp"
-#include "campaign/journal.hpp"
-#include "campaign/run_campaign.hpp"
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/journal.hpp"
+#include "campaign/jobs/run_campaign.hpp"
+#include "campaign/jobs/subjects.hpp"
+#include "campaign/results/checkpoint_check.hpp"
 #include "scenarios/files/checksum.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/save.hpp"

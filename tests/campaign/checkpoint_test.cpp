@@ -1,5 +1,5 @@
 // Seeds as sets, checkpoints as files, and campaigns in pieces that come to the same as in one.
-#include "campaign/checkpoint.hpp"
+#include "campaign/results/checkpoint.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
@@ -8,9 +8,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "campaign/results_json.hpp"
-#include "campaign/run_campaign.hpp"
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/run_campaign.hpp"
+#include "campaign/jobs/subjects.hpp"
+#include "campaign/results/results_json.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/checksum.hpp"
 #include "scenarios/files/library.hpp"

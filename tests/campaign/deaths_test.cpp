@@ -1,6 +1,6 @@
 // Workers that are killed, stopped, overrun and cut off: what is tried again, what is unknown, and
 // what nothing is left of.
-#include "campaign/hunt.hpp"
+#include "campaign/jobs/hunt.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -14,8 +14,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "campaign/journal.hpp"
-#include "campaign/run_campaign.hpp"
+#include "campaign/jobs/journal.hpp"
+#include "campaign/jobs/run_campaign.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/campaign/moody_system.hpp"
 

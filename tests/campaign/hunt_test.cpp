@@ -1,6 +1,6 @@
 // Hunts by worker processes: nothing depends on how many there are, and none of them takes the
 // campaign along when it goes.
-#include "campaign/hunt.hpp"
+#include "campaign/jobs/hunt.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,7 +9,7 @@
 
 #include <unistd.h>
 
-#include "campaign/run_campaign.hpp"
+#include "campaign/jobs/run_campaign.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/shell_words.hpp"
 #include "tests/campaign/moody_system.hpp"

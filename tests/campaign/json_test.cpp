@@ -1,5 +1,5 @@
 // Tallies, findings and results survive the way through JSON, and results keep to their schema.
-#include "campaign/results_json.hpp"
+#include "campaign/results/results_json.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,8 +10,8 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
-#include "campaign/finding_json.hpp"
-#include "campaign/tally_json.hpp"
+#include "campaign/results/finding_json.hpp"
+#include "campaign/results/tally_json.hpp"
 
 using namespace assay;
 using namespace assay::campaign;

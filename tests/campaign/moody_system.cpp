@@ -1,7 +1,7 @@
 // The whim is a decision like any other.
 #include "tests/campaign/moody_system.hpp"
 
-#include "sim/world.hpp"
+#include "sim/world/world.hpp"
 
 namespace moods {
 

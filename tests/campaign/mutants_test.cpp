@@ -9,11 +9,11 @@
 #include <fstream>
 #include <set>
 
-#include "campaign/falsified.hpp"
+#include "campaign/jobs/falsified.hpp"
 #include "scenarios/defect.hpp"
 #include "scenarios/explore.hpp"
 #include "scenarios/files/library.hpp"
-#include "sim/world.hpp"
+#include "sim/world/world.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;

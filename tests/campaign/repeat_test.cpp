@@ -1,6 +1,6 @@
 // A system that is not deterministic is told so, with the first event that differs, and is accused
 // of nothing; one that is deterministic is repeated, and counted.
-#include "campaign/repeat.hpp"
+#include "campaign/determinism/repeat.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,8 +10,8 @@
 #include <random>
 #include <utility>
 
-#include "campaign/run_campaign.hpp"
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/run_campaign.hpp"
+#include "campaign/jobs/subjects.hpp"
 #include "scenarios/files/library.hpp"
 
 using namespace assay;

@@ -1,13 +1,13 @@
 // The determinism check notices what differs, and where it begins.
-#include "campaign/selfcheck.hpp"
+#include "campaign/determinism/selfcheck.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <random>
 
-#include "campaign/digests.hpp"
-#include "campaign/fresh_process.hpp"
-#include "campaign/replay.hpp"
+#include "campaign/determinism/digests.hpp"
+#include "campaign/jobs/replay.hpp"
+#include "campaign/pool/fresh_process.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/campaign/moody_system.hpp"
 

@@ -1,5 +1,5 @@
 // What is taken for hung and for slow, and what proves nothing.
-#include "campaign/watch.hpp"
+#include "campaign/pool/watch.hpp"
 
 #include <catch2/catch.hpp>
 

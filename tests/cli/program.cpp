@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "campaign/fresh_process.hpp"
+#include "campaign/pool/fresh_process.hpp"
 
 namespace program {
 

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/subjects.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/cli/program.hpp"
 

@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <string>
 
-#include "campaign/checkpoint.hpp"
-#include "campaign/checkpoint_check.hpp"
+#include "campaign/results/checkpoint.hpp"
+#include "campaign/results/checkpoint_check.hpp"
 #include "scenarios/files/checksum.hpp"
 #include "scenarios/files/document.hpp"
 

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "campaign/checkpoint_check.hpp"
+#include "campaign/results/checkpoint_check.hpp"
 #include "models/observations/jsonl.hpp"
 #include "properties/property.hpp"
 #include "scenarios/files/checksum.hpp"

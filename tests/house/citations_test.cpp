@@ -64,7 +64,8 @@ bool exists(const std::string& name) {
   return fs::exists(root / (file ? name : "properties/all/" + name + ".cpp")) ||
          fs::exists(root / ("scenarios/library/" + name + ".json")) ||
          fs::exists(root / ("scenarios/gallery/" + name + ".cpp")) ||
-         read_text("models/profile.cpp").find(".name = \"" + name + "\"") != std::string::npos;
+         read_text("models/processor/profile.cpp").find(".name = \"" + name + "\"") !=
+             std::string::npos;
 }
 
 /// What the lines of `folder` that match `pattern` claim of a rule, told by the rule's line or not.

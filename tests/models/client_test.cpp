@@ -2,8 +2,8 @@
 // more.
 #include <catch2/catch.hpp>
 
-#include "models/balance_reader.hpp"
-#include "models/client.hpp"
+#include "models/clients/balance_reader.hpp"
+#include "models/clients/client.hpp"
 #include "tests/models/stage.hpp"
 
 namespace {

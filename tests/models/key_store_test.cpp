@@ -1,7 +1,7 @@
 // Idempotency keys at the processor: the table of states, and the whole processor behind them.
 #include <catch2/catch.hpp>
 
-#include "models/key_store.hpp"
+#include "models/processor/key_store.hpp"
 #include "tests/models/stage.hpp"
 
 namespace {

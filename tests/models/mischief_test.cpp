@@ -2,7 +2,7 @@
 // when nobody knows the key; and the flows in which steps depend on what became of others.
 #include <catch2/catch.hpp>
 
-#include "models/client.hpp"
+#include "models/clients/client.hpp"
 #include "tests/models/stage.hpp"
 
 namespace {

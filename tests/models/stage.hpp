@@ -9,12 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include "models/consumers.hpp"
-#include "models/database.hpp"
-#include "models/processor.hpp"
-#include "models/processor_client.hpp"
+#include "models/consumers/consumers.hpp"
+#include "models/processor/processor.hpp"
+#include "models/processor/processor_client.hpp"
 #include "models/recorder.hpp"
-#include "sim/world.hpp"
+#include "models/store/database.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::models::testing {
 

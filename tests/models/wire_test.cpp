@@ -2,9 +2,9 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-#include "models/edge.hpp"
-#include "models/event_message.hpp"
-#include "models/processor_messages.hpp"
+#include "models/clients/edge.hpp"
+#include "models/consumers/event_message.hpp"
+#include "models/processor/processor_messages.hpp"
 #include "models/wire.hpp"
 
 namespace {

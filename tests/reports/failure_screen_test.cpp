@@ -1,10 +1,10 @@
 // The screen of a failure has its parts, in the order in which a reader needs them.
-#include "reports/failure_screen.hpp"
+#include "reports/screens/failure_screen.hpp"
 
 #include <catch2/catch.hpp>
 
+#include "reports/screens/truth_and_belief.hpp"
 #include "reports/story.hpp"
-#include "reports/truth_and_belief.hpp"
 
 using namespace assay;
 using namespace assay::reports;

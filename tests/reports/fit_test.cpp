@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "reports/fit.hpp"
+#include "reports/screens/fit.hpp"
 
 using assay::reports::fit;
 

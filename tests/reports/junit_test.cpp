@@ -1,5 +1,5 @@
 // junit.xml is read back as a server reads it, whatever characters the results hold.
-#include "reports/junit.hpp"
+#include "reports/formats/junit.hpp"
 
 #include <catch2/catch.hpp>
 #include <pugixml.hpp>

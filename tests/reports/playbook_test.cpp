@@ -1,13 +1,13 @@
 // Playbooks of a failure that was found for real: nothing on the page is invented.
-#include "reports/playbook.hpp"
+#include "reports/playbooks/playbook.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "campaign/replay.hpp"
-#include "campaign/subjects.hpp"
-#include "reports/markdown.hpp"
+#include "campaign/jobs/replay.hpp"
+#include "campaign/jobs/subjects.hpp"
 #include "reports/finding_words.hpp"
-#include "reports/truth_and_belief.hpp"
+#include "reports/playbooks/markdown.hpp"
+#include "reports/screens/truth_and_belief.hpp"
 #include "reports/wording.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/reports/real_finding.hpp"

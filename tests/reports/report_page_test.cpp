@@ -1,13 +1,13 @@
 // report.html: one file, no script, nothing from elsewhere, and no text that is taken for markup.
-#include "reports/report_page.hpp"
+#include "reports/pages/report_page.hpp"
 
 #include <catch2/catch.hpp>
 #include <pugixml.hpp>
 
 #include <regex>
 
-#include "reports/sequence_svg.hpp"
-#include "reports/templates.hpp"
+#include "reports/pages/sequence_svg.hpp"
+#include "reports/pages/templates.hpp"
 #include "tests/reports/real_finding.hpp"
 
 using namespace assay;

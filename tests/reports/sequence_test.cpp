@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "reports/mermaid.hpp"
+#include "reports/playbooks/mermaid.hpp"
 #include "tests/reports/real_finding.hpp"
 
 using namespace assay;

@@ -1,5 +1,5 @@
 // Summaries say what came of a campaign, and why it is not simply good.
-#include "reports/summary.hpp"
+#include "reports/screens/summary.hpp"
 
 #include "reports/reach_words.hpp"
 

@@ -1,5 +1,5 @@
 // Tables on terminals that are too narrow for them: nothing is cut, nothing runs over.
-#include "reports/table.hpp"
+#include "reports/screens/table.hpp"
 
 #include <catch2/catch.hpp>
 

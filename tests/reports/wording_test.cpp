@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "reports/table.hpp"
+#include "reports/screens/table.hpp"
 #include "scenarios/vocabulary.hpp"
 
 using namespace assay;

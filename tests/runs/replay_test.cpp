@@ -7,7 +7,7 @@
 
 #include "scenarios/files/library.hpp"
 #include "scenarios/verdict.hpp"
-#include "sim/stack_pool.hpp"
+#include "sim/kernel/stack_pool.hpp"
 #include "tests/runs/seeds.hpp"
 
 using namespace assay;

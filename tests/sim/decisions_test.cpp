@@ -7,8 +7,8 @@
 #include <numeric>
 
 #include "sim/check.hpp"
-#include "sim/decisions.hpp"
-#include "sim/world.hpp"
+#include "sim/decisions/decisions.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::sim {
 namespace {

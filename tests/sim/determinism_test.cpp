@@ -6,7 +6,7 @@
 #include <random>
 #include <set>
 
-#include "sim/sync.hpp"
+#include "sim/kernel/sync.hpp"
 #include "workload.hpp"
 
 namespace assay::sim::testing {

@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "sim/decisions.hpp"
+#include "sim/decisions/decisions.hpp"
 
 namespace assay::sim {
 namespace {

@@ -5,7 +5,7 @@
 #include <queue>
 #include <set>
 
-#include "sim/event_queue.hpp"
+#include "sim/kernel/event_queue.hpp"
 #include "sim/time.hpp"
 
 namespace assay::sim {

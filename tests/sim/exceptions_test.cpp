@@ -9,7 +9,7 @@
 #include <chrono>
 #include <exception>
 
-#include "sim/scheduler.hpp"
+#include "sim/kernel/scheduler.hpp"
 #include "story.hpp"
 
 namespace assay::sim::testing {

@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/check.hpp"
-#include "sim/fault_rules.hpp"
+#include "sim/decisions/fault_rules.hpp"
 
 namespace assay::sim {
 namespace {

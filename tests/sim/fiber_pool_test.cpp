@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "sim/stack_pool.hpp"
+#include "sim/kernel/stack_pool.hpp"
 #include "story.hpp"
 
 namespace assay::sim::testing {

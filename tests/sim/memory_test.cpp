@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <set>
 
-#include "sim/stack_pool.hpp"
+#include "sim/kernel/stack_pool.hpp"
 #include "workload.hpp"
 
 namespace assay::sim::testing {

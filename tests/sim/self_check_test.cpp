@@ -4,8 +4,8 @@
 #include <chrono>
 
 #include "sim/check.hpp"
-#include "sim/scheduler.hpp"
-#include "sim/world.hpp"
+#include "sim/kernel/scheduler.hpp"
+#include "sim/world/world.hpp"
 
 namespace assay::sim {
 

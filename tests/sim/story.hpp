@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/world.hpp"
+#include "sim/world/world.hpp"
 
 namespace Catch {
 

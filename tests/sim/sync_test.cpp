@@ -5,7 +5,7 @@
 #include <mutex>
 #include <vector>
 
-#include "sim/sync.hpp"
+#include "sim/kernel/sync.hpp"
 #include "story.hpp"
 
 namespace assay::sim::testing {

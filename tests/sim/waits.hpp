@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/sync.hpp"
+#include "sim/kernel/sync.hpp"
 #include "story.hpp"
 
 namespace assay::sim::testing {

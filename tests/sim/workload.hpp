@@ -6,7 +6,7 @@
 #include <chrono>
 #include <string>
 
-#include "sim/sync.hpp"
+#include "sim/kernel/sync.hpp"
 #include "story.hpp"
 
 namespace assay::sim::testing {

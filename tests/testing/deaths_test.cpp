@@ -11,8 +11,8 @@
 
 #include <unistd.h>
 
-#include "campaign/fresh_process.hpp"
-#include "campaign/run_campaign.hpp"
+#include "campaign/jobs/run_campaign.hpp"
+#include "campaign/pool/fresh_process.hpp"
 #include "campaign/testing/corpus.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"

@@ -7,7 +7,7 @@
 #include <memory>
 #include <random>
 
-#include "campaign/subjects.hpp"
+#include "campaign/jobs/subjects.hpp"
 #include "campaign/testing/check_property.hpp"
 #include "campaign/testing/describe.hpp"
 #include "campaign/testing/smaller.hpp"

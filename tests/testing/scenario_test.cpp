@@ -6,7 +6,7 @@
 
 #include <fstream>
 
-#include "campaign/fresh_process.hpp"
+#include "campaign/pool/fresh_process.hpp"
 #include "tests/testing/own_folder.hpp"
 
 namespace {

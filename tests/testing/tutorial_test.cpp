@@ -7,7 +7,7 @@
 #include <map>
 #include <vector>
 
-#include "campaign/fresh_process.hpp"
+#include "campaign/pool/fresh_process.hpp"
 #include "tests/testing/own_folder.hpp"
 
 namespace {

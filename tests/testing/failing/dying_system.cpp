@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "sim/world.hpp"
+#include "sim/world/world.hpp"
 
 namespace dying {
 

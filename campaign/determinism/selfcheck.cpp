@@ -1,0 +1,75 @@
+// Comparing, and finding the first event that differs.
+#include "campaign/determinism/selfcheck.hpp"
+
+#include <algorithm>
+
+#include "campaign/determinism/repeat.hpp"
+#include "campaign/pool/pool.hpp"
+
+namespace assay::campaign {
+
+namespace {
+
+constexpr std::size_t explained_max = 3;  // mismatches per way and scenario
+
+/// Runs both again and looks for the place at which they part.
+Mismatch explain(const std::string& scenario, std::uint64_t seed, const Way& reference,
+                 const Way& way) {
+  const auto parting =
+      parting_between(reference.trace(scenario, seed), way.trace(scenario, seed));
+  return mismatch(way.name, scenario, seed, parting.value_or(scenarios::Parting{}));
+}
+
+void compare(SelfcheckResult& result, const std::string& scenario, const Lines& expected,
+             const Lines& found, const Way& reference, const Way& way) {
+  std::size_t explained = 0;
+  for (std::size_t seed = 0; seed < expected.size(); ++seed) {
+    ++result.comparisons;
+    if (seed < found.size() && expected[seed] == found[seed]) continue;
+    if (explained++ < explained_max) {
+      result.mismatches.push_back(explain(scenario, seed, reference, way));
+    } else {
+      result.mismatches.push_back({.scenario = scenario, .way = way.name, .seed = seed});
+    }
+  }
+}
+
+void note_skipped(SelfcheckResult& result, const Way& way, const std::string& why) {
+  const std::string line = way.name + ": " + why;
+  if (std::ranges::find(result.skipped, line) == result.skipped.end()) {
+    result.skipped.push_back(line);
+  }
+}
+
+}  // namespace
+
+SelfcheckResult selfcheck(std::span<const std::string> scenarios, std::uint64_t count,
+                          std::span<const Way> ways, const std::function<bool()>& stop) {
+  SelfcheckResult result;
+  for (const Way& way : ways) result.ways.push_back(way.name);
+  for (const std::string& scenario : scenarios) {
+    const auto expected = ways.front().digests(scenario, count);
+    if (stop()) return result;  // what was stopped with us says nothing
+    if (!expected) {
+      note_skipped(result, ways.front(), expected.error());
+      continue;
+    }
+    if (expected->size() != count) {
+      throw WorkFailed{"the reference runs of the determinism check did not come to an end"};
+    }
+    result.runs += count;
+    for (const Way& way : ways.subspan(1)) {
+      if (stop()) return result;
+      const auto found = way.digests(scenario, count);
+      if (stop()) return result;
+      if (!found) {
+        note_skipped(result, way, found.error());
+        continue;
+      }
+      compare(result, scenario, *expected, *found, ways.front(), way);
+    }
+  }
+  return result;
+}
+
+}  // namespace assay::campaign

@@ -1,0 +1,276 @@
+// Searches in pieces, each of which goes on where the last one stopped.
+#include "campaign/jobs/exhaustive.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+#include "campaign/pool/pool.hpp"
+#include "campaign/results/finding_json.hpp"
+#include "scenarios/exhaust.hpp"
+#include "scenarios/one_cause.hpp"
+
+namespace assay::campaign {
+
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+constexpr std::chrono::milliseconds piece{500};  // of a search, after which its state is told
+
+json to_json(const sim::Frontier& frontier) {
+  json levels = json::array();
+  for (const auto& level : frontier.levels) {
+    levels.push_back({level.points, level.answers, level.counts});
+  }
+  return {{"begun", frontier.begun}, {"levels", levels}, {"seen", frontier.seen}};
+}
+
+sim::Frontier frontier_from(const json& value) {
+  sim::Frontier frontier;
+  value.at("begun").get_to(frontier.begun);
+  value.at("seen").get_to(frontier.seen);
+  for (const json& one : value.at("levels")) {
+    frontier.levels.push_back({one.at(0).get<std::size_t>(), one.at(1).get<std::size_t>(),
+                               one.at(2).get<sim::Frontier::Counts>()});
+  }
+  return frontier;
+}
+
+ordered_json to_json(const scenarios::SearchState& state) {
+  const sim::Exhausted& search = state.frontier.so_far;
+  ordered_json first = ordered_json::object();
+  for (const auto& [property, plan] : state.first) first[property] = plan_to_json(plan);
+  return {{"plans", search.plans},       {"ran", search.ran},
+          {"pruned", search.pruned},     {"equal_states", search.equal_states},
+          {"complete", search.complete}, {"violated", state.violated},
+          {"unknown", state.unknown},    {"first", first},
+          {"frontier", search.complete ? json(nullptr) : to_json(state.frontier)}};
+}
+
+/// How far a search has come; without the frontier it is one that is finished.
+scenarios::SearchState search_from(const json& value, std::uint32_t faults) {
+  scenarios::SearchState state;
+  if (!value.at("frontier").is_null()) state.frontier = frontier_from(value.at("frontier"));
+  state.frontier.so_far = {.faults = faults,
+                           .plans = value.at("plans").get<std::uint64_t>(),
+                           .ran = value.at("ran").get<std::uint64_t>(),
+                           .pruned = value.at("pruned").get<std::uint64_t>(),
+                           .equal_states = value.at("equal_states").get<std::uint64_t>(),
+                           .complete = value.at("complete").get<bool>()};
+  value.at("violated").get_to(state.violated);
+  value.at("unknown").get_to(state.unknown);
+  for (const auto& [property, plan] : value.at("first").items()) {
+    state.first[property] = plan_from(plan);
+  }
+  return state;
+}
+
+struct Searched {
+  std::optional<scenarios::ExhaustedScenario> done;
+  std::optional<LostRun> lost;  ///< the number of the run, from 1, in place of a seed
+  double seconds = 0;
+};
+
+scenarios::ExhaustedScenario exhausted_from(const json& answer, std::uint32_t faults) {
+  const scenarios::SearchState state = search_from(answer, faults);
+  scenarios::ExhaustedScenario done{state.frontier.so_far, state.violated, state.unknown, {}};
+  for (const auto& one : answer.at("findings")) done.findings.push_back(finding_from(one));
+  return done;
+}
+
+/// One task is a piece of a search: the answer to one piece is where the next goes on.
+class SearchTasks : public Tasks {
+ public:
+  SearchTasks(std::size_t count, std::uint32_t faults, Journal& journal)
+      : started_(count), faults_{faults}, journal_{journal} {
+    for (std::size_t number = 0; number < count; ++number) {
+      if (is_due(number)) due_.push_back(number);
+    }
+  }
+
+  std::optional<std::string> next() override {
+    if (due_.empty()) return {};
+    const std::size_t number = due_.front();
+    due_.pop_front();
+    started_[number] = Clock::now();
+    const json* const told = answer_of(number);
+    return json{number, told == nullptr ? json(nullptr) : *told}.dump();
+  }
+  void done(const std::string& task, const std::string& answer) override {
+    const std::size_t number = number_of(task);
+    keep(number, {{"answer", json::parse(answer)}});
+    doubted_.erase(number);
+    if (is_due(number)) due_.push_front(number);
+  }
+  void lost(const std::string& task, const Death& death) override {
+    const std::size_t number = number_of(task);
+    if (death.is_doubtful() && doubted_.insert(number).second) {
+      due_.push_front(number);
+      return;
+    }
+    const LostRun lost = lost_run(death.seed, death);
+    keep(number, {{"seed", lost.seed}, {"how", lost.how}, {"verdict", to_text(lost.verdict)}});
+    ++lost_;
+  }
+  void put_back(const std::string& task) override { due_.push_front(number_of(task)); }
+  [[nodiscard]] bool wants_quiet(const std::string& task) const override {
+    return doubted_.contains(number_of(task));
+  }
+  [[nodiscard]] double budget(const std::string&) const override { return patience; }
+  [[nodiscard]] std::uint64_t found() const override {
+    std::uint64_t sum = lost_;
+    for (const auto& [number, told] : journal_.state().searched) {
+      if (told.contains("answer")) sum += told.at("answer").at("violated").get<std::uint64_t>();
+    }
+    return sum;
+  }
+
+  /// What is known of a search: from this sitting or an earlier one.
+  [[nodiscard]] Searched searched(std::size_t number) const {
+    const auto kept = journal_.state().searched.find(number);
+    if (kept == journal_.state().searched.end()) return {};
+    const json& told = kept->second;
+    Searched searched{.done = {}, .lost = {}, .seconds = told.at("seconds").get<double>()};
+    if (told.contains("answer")) {
+      searched.done = exhausted_from(told.at("answer"), faults_);
+    } else {
+      searched.lost =
+          LostRun{told.at("seed").get<std::uint64_t>(), told.at("how").get<std::string>(),
+                  verdict_from(told.at("verdict").get<std::string>())};
+    }
+    return searched;
+  }
+
+ private:
+  static constexpr double patience = 30;  // taking findings apart tells of no single run
+
+  static std::size_t number_of(const std::string& task) {
+    return json::parse(task).at(0).get<std::size_t>();
+  }
+
+  [[nodiscard]] const json* answer_of(std::size_t number) const {
+    const auto kept = journal_.state().searched.find(number);
+    const bool told = kept != journal_.state().searched.end() && kept->second.contains("answer");
+    return told ? &kept->second.at("answer") : nullptr;
+  }
+  [[nodiscard]] bool is_due(std::size_t number) const {
+    if (!journal_.state().shard.takes(number)) return false;
+    if (!journal_.state().searched.contains(number)) return true;
+    const json* const answer = answer_of(number);
+    return answer != nullptr && !answer->at("complete");
+  }
+  void keep(std::size_t number, json told) {
+    json& kept = journal_.state().searched[number];
+    const double before = kept.is_object() ? kept.value("seconds", 0.0) : 0.0;
+    told["seconds"] = before + seconds(Clock::now() - started_[number]);
+    kept = std::move(told);
+    journal_.note();
+  }
+
+  std::vector<Clock::time_point> started_;
+  std::deque<std::size_t> due_;
+  std::set<std::size_t> doubted_;  // lost once
+  std::uint64_t lost_ = 0;
+  std::uint32_t faults_;
+  Journal& journal_;
+};
+
+properties::Verdict verdict_of(const Searched& searched) {
+  using enum properties::Verdict;
+  if (searched.lost) return searched.lost->verdict;
+  if (searched.done && searched.done->violated > 0) return violated;
+  if (!searched.done || !searched.done->search.complete) return unknown;
+  return searched.done->unknown > 0 ? unknown : holds;
+}
+
+ScenarioResult to_result(const Order& order, const Searched& searched, std::uint32_t faults) {
+  ScenarioResult result;
+  result.name = order.hunt.scenario.name;
+  result.file = order.scenario_path;
+  result.strategy = "exhaustive";
+  result.system = order.hunt.defect.empty() ? order.hunt.system.name
+                                            : order.hunt.scenario.topology.system;
+  result.defect = order.hunt.defect;
+  result.digest = sim::Digest{}.hex();
+  result.exhaustive = ExhaustiveResult{.faults = faults};
+  for (const properties::Property& one : order.hunt.jury.properties()) {
+    result.judged.emplace_back(one.name);
+  }
+  result.complete = false;
+  result.verdict = verdict_of(searched);
+  if (searched.lost) result.lost.push_back(*searched.lost);
+  if (!searched.done) return result;
+  const sim::Exhausted& search = searched.done->search;
+  result.complete = search.complete;
+  result.runs = search.ran;
+  result.violated = searched.done->violated;
+  result.unknown = searched.done->unknown;
+  result.exhaustive = {faults, search.plans, search.ran, search.pruned, search.equal_states};
+  if (searched.seconds > 0) {
+    result.runs_per_second =
+        static_cast<std::uint64_t>(static_cast<double>(search.ran) / searched.seconds);
+  }
+  return result;
+}
+
+/// Goes on with a search for a while. Findings are taken apart where it ends, or is stopped.
+std::string search(const Order& order, std::uint32_t faults, const json& told, StopSign stop,
+                   SeedSlot& slot) {
+  scenarios::Simulator simulator{slot.pulse};
+  const Hunt& hunt = order.hunt;
+  const scenarios::SearchSpec spec{&hunt.scenario, &hunt.system, hunt.defect, faults};
+  scenarios::SearchState state;
+  if (!told.is_null()) state = search_from(told, faults);
+  std::uint64_t run = state.frontier.so_far.ran;
+  const auto next = [&] { about_to_run(slot, ++run); };
+  const auto until = Clock::now() + piece;
+  next();
+  scenarios::search_on(state, simulator, spec, [&] {
+    next();
+    return stop.shown() || Clock::now() >= until;
+  });
+  ordered_json answer = to_json(state);
+  answer["findings"] = ordered_json::array();
+  if (state.frontier.so_far.complete || stop.shown()) {
+    for (const auto& one : scenarios::findings_of(state, simulator, spec, next)) {
+      answer["findings"].push_back(campaign::to_json(one));
+    }
+  }
+  return answer.dump();
+}
+
+}  // namespace
+
+Results run_exhaustive(std::span<const Order> orders, std::uint32_t faults,
+                       const std::string& version, const Settings& settings, Journal& journal) {
+  SearchTasks tasks{orders.size(), faults, journal};
+  const MakeWork make_work = [&](StopSign stop) -> Work {
+    return [=](const std::string& task, SeedSlot& slot) {
+      const json parts = json::parse(task);
+      return search(orders[parts.at(0).get<std::size_t>()], faults, parts.at(1), stop, slot);
+    };
+  };
+  work_off(tasks, make_work, settings);
+  Results results{.version = version};
+  results.shard = journal.state().shard;
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    if (!results.shard.takes(i)) continue;
+    const Searched searched = tasks.searched(i);
+    results.scenarios.push_back(to_result(orders[i], searched, faults));
+    results.complete &= results.scenarios.back().complete;
+    if (!searched.done) continue;
+    for (scenarios::Finding finding : searched.done->findings) {
+      finding.runs_to_find = searched.done->search.ran;
+      results.findings.push_back({std::move(finding), "", "", true});
+    }
+  }
+  results.findings = scenarios::merged(std::move(results.findings), &ReportedFinding::finding);
+  results.verdict = campaign::verdict_of(results);
+  journal.save();
+  results.wall_seconds = journal.seconds();
+  return results;
+}
+
+}  // namespace assay::campaign

@@ -1,0 +1,40 @@
+// The gallery: every defect is hunted in its own scenario by the one property that must catch it,
+// and the harness is only as good as what it finds there. Serves law 7: proved by bugs it must
+// find.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+
+#include "campaign/jobs/run_campaign.hpp"
+#include "campaign/results/results.hpp"
+#include "scenarios/defect.hpp"
+
+namespace assay::campaign {
+
+/// How the gallery is gone through.
+struct GalleryOrder {
+  std::vector<scenarios::Defect> defects;
+  std::uint64_t seeds = 500;
+  Shard shard;         ///< takes whole defects
+  std::string folder;  ///< where failure files will go
+  /// Replays a failure's file in a fresh process. Returns: whether it violates again as recorded.
+  std::function<bool(const scenarios::FailureFile& file)> replays;
+};
+
+/// The hunts of a gallery, in order. Those of defects that the shard does not take are empty.
+[[nodiscard]] std::vector<Order> gallery_orders(const GalleryOrder& order);
+
+/// The defects and seeds that the undertaking of a gallery stands for. Errors: BadInput, with
+/// `file`, where this program has another gallery.
+[[nodiscard]] GalleryOrder gallery_of(const Undertaking& undertaking, const std::string& file);
+
+/// For each defect that the shard takes: the hunt by its property alone, the kill matrix, the
+/// shipped code on the same seeds, the defect without faults, the failure shrunk and replayed.
+/// Writes nothing. Errors: WorkFailed.
+[[nodiscard]] Results run_gallery(const GalleryOrder& order, const std::string& version,
+                                  const Settings& settings, Journal& journal);
+
+}  // namespace assay::campaign

@@ -1,0 +1,249 @@
+// Cuts hunts into chunks of seeds and adds up what comes back.
+#include "campaign/jobs/hunt.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <memory>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "campaign/determinism/repeat.hpp"
+#include "campaign/jobs/journal.hpp"
+#include "campaign/pool/pool.hpp"
+#include "campaign/results/tally_json.hpp"
+
+namespace assay::campaign {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::uint64_t chunk_max = 100;
+constexpr double payments_per_limit = 1000;  // that may take as long again as a run without any
+
+/// Seeds [first, first + count) of a hunt.
+struct Chunk {
+  std::size_t hunt = 0;
+  std::uint64_t first = 0;
+  std::uint64_t count = 0;
+};
+
+std::string to_text(const Chunk& chunk) {
+  return fmt::format("[{},{},{}]", chunk.hunt, chunk.first, chunk.count);
+}
+
+Chunk chunk_from(const std::string& text) {
+  const json parts = json::parse(text);
+  return {parts.at(0).get<std::size_t>(), parts.at(1).get<std::uint64_t>(),
+          parts.at(2).get<std::uint64_t>()};
+}
+
+/// Small enough that every worker has several, large enough that handing out costs nothing.
+std::uint64_t chunk_size(std::uint64_t count, std::uint32_t jobs) {
+  return std::clamp<std::uint64_t>(count / (std::uint64_t{jobs} * 4), 1, chunk_max);
+}
+
+class HuntTasks : public Tasks {
+ public:
+  HuntTasks(std::span<const Hunt> hunts, const Settings& settings, Journal& journal)
+      : hunts_{hunts},
+        journal_{journal},
+        states_(hunts.size()),
+        take_turns_{settings.deadline.has_value()} {
+    for (std::size_t i = 0; i < hunts.size(); ++i) {
+      State& state = states_[i];
+      state.left = without(hunts[i].due(), hunted(i).done);
+      state.chunk = take_turns_ ? chunk_max / 2 : chunk_size(seeds_in(state.left), settings.jobs);
+      state.seconds_before = hunted(i).seconds;
+      total_ += seeds_in(state.left);
+    }
+    if (take_turns_) total_ = 0;
+  }
+
+  std::optional<std::string> next() override {
+    if (!again_.empty()) {
+      const Chunk chunk = again_.front();
+      again_.pop_front();
+      if (given_up(chunk.hunt)) return next();
+      return to_text(chunk);
+    }
+    for (std::size_t tried = 0; tried < hunts_.size(); ++tried) {
+      const std::size_t hunt = turn_ % hunts_.size();
+      if (auto chunk = cut(hunt)) {
+        if (take_turns_) ++turn_;
+        return to_text(*chunk);
+      }
+      ++turn_;
+    }
+    return {};
+  }
+
+  void done(const std::string& task, const std::string& answer) override {
+    const Chunk chunk = chunk_from(task);
+    const json parts = json::parse(answer);
+    const scenarios::Tally tally = tally_from(parts.at(1));
+    hunted(chunk.hunt).tally.add(tally);
+    count(chunk.hunt, {chunk.first, chunk.first + parts.at(0).get<std::uint64_t>()});
+    found_ += tally.violated;
+  }
+
+  void lost(const std::string& task, const Death& death) override {
+    const Chunk chunk = chunk_from(task);
+    const std::uint64_t end = chunk.first + chunk.count;
+    const bool known = death.seed >= chunk.first && death.seed < end;
+    const std::uint64_t seed = known ? death.seed : chunk.first;
+    if (seed + 1 < end) again_.push_front({chunk.hunt, seed + 1, end - seed - 1});
+    if (seed > chunk.first) again_.push_front({chunk.hunt, chunk.first, seed - chunk.first});
+    if (death.is_doubtful() && doubted_.insert({chunk.hunt, seed}).second) {
+      again_.push_back({chunk.hunt, seed, 1});
+      return;
+    }
+    hunted(chunk.hunt).lost.push_back(lost_run(seed, death));
+    count(chunk.hunt, {seed, seed + 1});
+    ++found_;
+  }
+
+  void put_back(const std::string& task) override { again_.push_back(chunk_from(task)); }
+
+  [[nodiscard]] bool wants_quiet(const std::string& task) const override {
+    const Chunk chunk = chunk_from(task);
+    return chunk.count == 1 && doubted_.contains({chunk.hunt, chunk.first});
+  }
+
+  [[nodiscard]] double budget(const std::string& task) const override {
+    return budget_of(hunts_[chunk_from(task).hunt].scenario);
+  }
+
+  [[nodiscard]] std::uint64_t total() const override { return total_; }
+  [[nodiscard]] std::uint64_t found() const override { return found_; }
+
+  /// Says of each hunt whether it got to its end.
+  void close() {
+    for (std::size_t i = 0; i < hunts_.size(); ++i) {
+      const std::uint64_t due = take_turns_ ? states_[i].handed_out : hunts_[i].due().size();
+      hunted(i).complete = seeds_in(hunted(i).done) >= due;
+      std::ranges::sort(hunted(i).lost, {}, &LostRun::seed);
+    }
+  }
+
+ private:
+  struct State {
+    SeedSet left;  // not handed out yet
+    std::uint64_t chunk = 1;
+    std::uint64_t handed_out = 0;
+    double seconds_before = 0;
+    Clock::time_point since;
+  };
+
+  [[nodiscard]] Hunted& hunted(std::size_t number) { return journal_.state().hunted[number]; }
+
+  [[nodiscard]] bool given_up(std::size_t number) {
+    return hunted(number).lost.size() >= lost_runs_max;
+  }
+
+  void count(std::size_t number, SeedRange range) {
+    const State& state = states_[number];
+    hunted(number).done = with(std::move(hunted(number).done), range);
+    hunted(number).seconds = state.seconds_before + seconds(Clock::now() - state.since);
+    journal_.note();
+  }
+
+  std::optional<Chunk> cut(std::size_t number) {
+    State& state = states_[number];
+    if (state.left.empty() || given_up(number)) return {};
+    if (state.handed_out == 0) state.since = Clock::now();
+    SeedRange& range = state.left.front();
+    const std::uint64_t count = std::min(state.chunk, range.size());
+    const Chunk chunk{number, range.first, count};
+    range.first += count;
+    if (range.size() == 0) state.left.erase(state.left.begin());
+    state.handed_out += count;
+    return chunk;
+  }
+
+  std::span<const Hunt> hunts_;
+  Journal& journal_;
+  std::vector<State> states_;
+  std::deque<Chunk> again_;
+  std::set<std::pair<std::size_t, std::uint64_t>> doubted_;  // hunt and seed, lost once
+  std::size_t turn_ = 0;
+  std::uint64_t total_ = 0;
+  std::uint64_t found_ = 0;
+  bool take_turns_ = false;
+};
+
+/// A seed whose run is to be made again, and what came of it first.
+struct FirstRun {
+  std::uint64_t seed = 0;
+  sim::Digest behaviour;
+};
+
+/// Runs seeds of a chunk again, now that others were run in between.
+void repeat(scenarios::Tally& sum, scenarios::Simulator& simulator, const Hunt& hunt,
+            std::span<const FirstRun> firsts, SeedSlot& slot) {
+  for (const FirstRun& first : firsts) {
+    const scenarios::RunRequest request{.scenario = &hunt.scenario,
+                                        .system = &hunt.system,
+                                        .seed = first.seed,
+                                        .keep = sim::KeepDecisions::faults};
+    const auto next = [&] { about_to_run(slot, first.seed); };
+    next();
+    ++sum.repeated;
+    if (simulator.run(request).behaviour == first.behaviour) continue;
+    sum.parted[first.seed] = parting_of(simulator, request, next);
+  }
+}
+
+/// Runs one chunk in a worker, telling each seed before it is run. Answers with how many seeds it
+/// got through, and their tally.
+std::string run_chunk(scenarios::Simulator& simulator, const Hunt& hunt, const Chunk& chunk,
+                      StopSign stop, SeedSlot& slot) {
+  scenarios::Tally sum = scenarios::empty_tally(hunt.scenario);
+  std::vector<FirstRun> firsts;
+  std::uint64_t seed = chunk.first;
+  for (; seed < chunk.first + chunk.count; ++seed) {
+    if (stop.shown()) break;
+    about_to_run(slot, seed);
+    const scenarios::Run& run =
+        scenarios::count_seed(sum, simulator, hunt.scenario, hunt.system, hunt.jury, seed);
+    if (is_repeated(seed)) firsts.push_back({seed, run.behaviour});
+  }
+  repeat(sum, simulator, hunt, firsts, slot);
+  return json{seed - chunk.first, campaign::to_json(sum)}.dump();
+}
+
+}  // namespace
+
+LostRun lost_run(std::uint64_t seed, const Death& death) {
+  const bool says_nothing = death.fate == Fate::killed || death.fate == Fate::slow;
+  const std::string_view twice = death.is_doubtful() ? ", and again when it was tried alone" : "";
+  return {seed, fmt::format("{}{}", death.how, twice),
+          says_nothing ? properties::Verdict::unknown : properties::Verdict::violated};
+}
+
+double budget_of(const scenarios::Scenario& scenario) {
+  return 1 + static_cast<double>(payments_in(scenario)) / payments_per_limit;
+}
+
+void hunt(std::span<const Hunt> hunts, const Settings& settings, Journal& journal) {
+  HuntTasks tasks{hunts, settings, journal};
+  const MakeWork make_work = [&](StopSign stop) -> Work {
+    auto simulator = std::make_shared<std::unique_ptr<scenarios::Simulator>>();
+    return [=](const std::string& task, SeedSlot& slot) {
+      if (!*simulator) *simulator = std::make_unique<scenarios::Simulator>(slot.pulse);
+      const Chunk chunk = chunk_from(task);
+      return run_chunk(**simulator, hunts[chunk.hunt], chunk, stop, slot);
+    };
+  };
+  work_off(tasks, make_work, settings);
+  tasks.close();
+}
+
+std::vector<Hunted> hunt(std::span<const Hunt> hunts, const Settings& settings) {
+  Journal journal{hunts.size()};
+  hunt(hunts, settings, journal);
+  return std::move(journal.state().hunted);
+}
+
+}  // namespace assay::campaign

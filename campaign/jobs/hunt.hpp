@@ -1,0 +1,72 @@
+// Hunts: seeds of a scenario and a system, run by worker processes and counted. A run that takes
+// its process along is a finding of its own, with its seed; all other runs are counted as if
+// nothing had been. Serves the claim that results do not depend on the number of workers.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "campaign/jobs/seed_range.hpp"
+#include "campaign/pool/pool.hpp"
+#include "campaign/pool/settings.hpp"
+#include "scenarios/verdict.hpp"
+
+namespace assay::campaign {
+
+/// What is to be run, and how it is judged.
+struct Hunt {
+  scenarios::Scenario scenario;
+  scenarios::SystemUnderTest system;
+  std::string defect;  ///< empty for the shipped code
+  scenarios::Jury jury;
+  std::uint64_t first = 0;           ///< seed
+  std::uint64_t count = 1;           ///< seeds
+  std::optional<SeedRange> share{};  ///< what of them is run here, where that is not all
+  bool must_meet_all = true;  ///< whether a pass that met too little is none
+
+  [[nodiscard]] SeedRange due() const { return share.value_or(SeedRange{first, first + count}); }
+};
+
+/// A run that never came to an end of its own.
+struct LostRun {
+  std::uint64_t seed = 0;
+  std::string how;  ///< "was killed by signal 11 (Segmentation fault)", "hung: no event in 10 s"
+  /// Violated where the run did it; unknown where somebody else may have, or it was only slow.
+  properties::Verdict verdict = properties::Verdict::violated;
+  friend bool operator==(const LostRun&, const LostRun&) = default;
+};
+
+struct Hunted {
+  scenarios::Tally tally;
+  std::vector<LostRun> lost;  ///< by seed
+  SeedSet done{};             ///< the seeds that were run, or lost
+  double seconds = 0;         ///< from the first chunk handed out to the last that came back
+  bool complete = true;       ///< false where it was stopped, or given up after too many lost runs
+};
+
+/// A scenario is given up after this many lost runs.
+inline constexpr std::size_t lost_runs_max = 10;
+
+/// How many times the limit without an event a run of that scenario may take: the more payments it
+/// makes, the more.
+[[nodiscard]] double budget_of(const scenarios::Scenario& scenario);
+
+/// What a death says of its run, once it is not doubtful or has come twice.
+[[nodiscard]] LostRun lost_run(std::uint64_t seed, const Death& death);
+
+class Journal;
+
+/// Goes on with all hunts from where the journal stands, and notes in it what has been done. With a
+/// deadline in the settings they take turns, and each runs a prefix of its seeds. The journal has
+/// one entry per hunt. Errors: WorkFailed.
+void hunt(std::span<const Hunt> hunts, const Settings& settings, Journal& journal);
+
+/// Runs all hunts. With a deadline in the settings they take turns, and each runs a prefix of its
+/// seeds. Returns: one entry per hunt. Errors: WorkFailed.
+/// Determinism: but for `seconds`, and where all seeds are run, a pure function of `hunts`.
+[[nodiscard]] std::vector<Hunted> hunt(std::span<const Hunt> hunts, const Settings& settings);
+
+}  // namespace assay::campaign

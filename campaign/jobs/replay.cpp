@@ -1,0 +1,51 @@
+// Runs once and copies out what the simulator keeps only until its next run.
+#include "campaign/jobs/replay.hpp"
+
+#include <algorithm>
+
+namespace assay::campaign {
+
+using properties::Verdict;
+
+Replayed replay(scenarios::Simulator& simulator, const ReplayRequest& request,
+                const scenarios::Jury& jury) {
+  const scenarios::Run& run =
+      simulator.run({.scenario = request.scenario,
+                     .system = request.system,
+                     .baseline = request.seed ? sim::Baseline::seeded : sim::Baseline::benign,
+                     .seed = request.seed.value_or(0),
+                     .plan = request.seed ? nullptr : &request.plan,
+                     .trace = true});
+  Replayed replayed{.exit = run.exit,
+                    .broken_claim = run.broken_claim,
+                    .failure = run.failure,
+                    .digest = run.behaviour,
+                    .ended = run.ended,
+                    .events = run.events,
+                    .trace = simulator.trace().events(),
+                    .recorded = simulator.recorded(),
+                    .unplaced = simulator.unplaced()};
+  if (run.exit == sim::Exit::broken_harness) return replayed;
+  replayed.history = *run.history;
+  if (!run.failure.empty()) return replayed;
+  replayed.judgements = jury.judge(run);
+  return replayed;
+}
+
+Verdict verdict_of(const Replayed& replayed) {
+  if (!replayed.failure.empty()) return Verdict::violated;
+  const auto any = [&](Verdict verdict) {
+    return std::ranges::find(replayed.judgements, verdict, &properties::Judgement::verdict) !=
+           replayed.judgements.end();
+  };
+  if (any(Verdict::violated)) return Verdict::violated;
+  return any(Verdict::unknown) ? Verdict::unknown : Verdict::holds;
+}
+
+const properties::Judgement* judgement_of(const Replayed& replayed, std::string_view property) {
+  const auto found =
+      std::ranges::find(replayed.judgements, property, &properties::Judgement::property);
+  return found == replayed.judgements.end() ? nullptr : &*found;
+}
+
+}  // namespace assay::campaign

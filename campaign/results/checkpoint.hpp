@@ -1,0 +1,73 @@
+// How far a campaign has come, and what it was asked to do: enough to go on after it was cut off,
+// and to put shards together. A value with a file form, schema assay.checkpoint/1. Not results:
+// those are worked out from it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "campaign/jobs/hunt.hpp"
+#include "scenarios/finding.hpp"
+
+namespace assay::campaign {
+
+inline constexpr std::string_view checkpoint_schema = "assay.checkpoint/1";
+inline constexpr std::string_view checkpoint_file = "checkpoint.json";
+
+/// One hunt as it was asked for.
+struct Asked {
+  scenarios::Scenario scenario;
+  std::string path;  ///< of the scenario's file; empty for the library
+  std::string defect;
+  std::uint64_t first = 0;
+  std::uint64_t count = 0;
+  std::vector<std::string> properties;
+  friend bool operator==(const Asked&, const Asked&) = default;
+};
+
+/// What a campaign was asked to do. Equal undertakings come to equal results, wall times apart.
+struct Undertaking {
+  std::string verb;  ///< "run", "exhaust" or "gallery"
+  std::string version;
+  std::uint32_t behaviour = 0;
+  std::uint32_t faults = 0;  ///< of an exhaustive search
+  bool smoke = false;        ///< too few runs to meet everything are no reason for unknown
+  std::vector<Asked> hunts;
+  friend bool operator==(const Undertaking&, const Undertaking&) = default;
+};
+
+struct Checkpoint {
+  Undertaking undertaking;
+  std::string program;  ///< digest of the program that ran it
+  Shard shard;
+  std::vector<Hunted> hunted;  ///< one per hunt
+  /// by lead: "<number of the hunt>/<property>"
+  std::map<std::string, scenarios::Finding> findings;
+  std::map<std::size_t, nlohmann::json> searched;  ///< finished searches by number, as told
+  double seconds = 0;                              ///< on the clock, over all sittings
+};
+
+/// How two undertakings differ, in words; empty where they do not.
+[[nodiscard]] std::string difference(const Undertaking& one, const Undertaking& other);
+
+/// The undertaking of a file must be `ours`. Errors: BadInput, naming the file and the difference.
+void must_be_ours(const Undertaking& theirs, const Undertaking& ours, const std::string& file);
+
+[[nodiscard]] std::string to_json_text(const Checkpoint& checkpoint);
+
+/// Reads a checkpoint. Errors: BadInput where it is none, or not a whole one.
+[[nodiscard]] Checkpoint load_checkpoint(const std::string& path);
+
+/// The same of a text. `file` is the name that errors carry.
+[[nodiscard]] Checkpoint read_checkpoint(const std::string& file, std::string text);
+
+/// Puts the checkpoints of shards together, in any order. Errors: BadInput, naming the folder,
+/// where two are not of one campaign, or hold the same seeds.
+[[nodiscard]] Checkpoint merge_checkpoints(const std::vector<std::string>& folders);
+
+}  // namespace assay::campaign

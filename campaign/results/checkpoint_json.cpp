@@ -1,0 +1,205 @@
+// The file form of a checkpoint. It is written and read by the program alone, yet may come from
+// another machine: whatever is wrong with it is told, and nothing of it used.
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "campaign/results/checkpoint.hpp"
+#include "campaign/results/checkpoint_check.hpp"
+#include "campaign/results/finding_json.hpp"
+#include "campaign/results/tally_json.hpp"
+#include "scenarios/files/checksum.hpp"
+#include "scenarios/files/json_text.hpp"
+#include "scenarios/files/printable.hpp"
+#include "scenarios/files/scenario_file.hpp"
+#include "sim/check.hpp"
+
+namespace assay::campaign {
+
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+ordered_json to_json(const SeedSet& set) {
+  ordered_json list = ordered_json::array();
+  for (const SeedRange& range : set) list.push_back({range.first, range.end});
+  return list;
+}
+
+SeedSet seeds_from(const json& list) {
+  SeedSet set;
+  for (const json& range : list) {
+    set.push_back({range.at(0).get<std::uint64_t>(), range.at(1).get<std::uint64_t>()});
+  }
+  return set;
+}
+
+/// A path is bytes, and JSON is not.
+ordered_json path_to_json(const std::string& path) {
+  if (scenarios::printable(path) == path) return path;
+  std::string digits;
+  for (const char byte : path) digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+  return {{"hex", digits}};
+}
+
+std::string path_from(const json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  const auto& digits = value.at("hex").get_ref<const std::string&>();
+  std::string path;
+  for (std::size_t at = 0; at + 2 <= digits.size(); at += 2) {
+    unsigned byte = 0;
+    std::from_chars(digits.data() + at, digits.data() + at + 2, byte, 16);
+    path += static_cast<char>(byte);
+  }
+  return path;
+}
+
+ordered_json to_json(const Asked& asked) {
+  return {{"scenario", ordered_json::parse(scenarios::to_json_text(asked.scenario))},
+          {"path", path_to_json(asked.path)},
+          {"defect", asked.defect},
+          {"first", asked.first},
+          {"count", asked.count},
+          {"properties", asked.properties}};
+}
+
+Asked asked_from(const std::string& file, const json& value) {
+  Asked asked;
+  asked.scenario = scenarios::read_scenario(file, value.at("scenario").dump());
+  asked.path = path_from(value.at("path"));
+  value.at("defect").get_to(asked.defect);
+  value.at("first").get_to(asked.first);
+  value.at("count").get_to(asked.count);
+  value.at("properties").get_to(asked.properties);
+  return asked;
+}
+
+ordered_json to_json(const Hunted& hunted) {
+  ordered_json lost = ordered_json::array();
+  for (const LostRun& run : hunted.lost) lost.push_back({run.seed, run.how, to_text(run.verdict)});
+  return {{"done", to_json(hunted.done)},
+          {"tally", campaign::to_json(hunted.tally)},
+          {"lost", lost},
+          {"seconds", hunted.seconds}};
+}
+
+Hunted hunted_from(const json& value) {
+  Hunted hunted;
+  hunted.done = seeds_from(value.at("done"));
+  hunted.tally = tally_from(value.at("tally"));
+  value.at("seconds").get_to(hunted.seconds);
+  for (const json& run : value.at("lost")) {
+    hunted.lost.push_back({run.at(0).get<std::uint64_t>(), run.at(1).get<std::string>(),
+                           verdict_from(run.at(2).get<std::string>())});
+  }
+  return hunted;
+}
+
+template <class List>
+ordered_json array_of(const List& list) {
+  ordered_json array = ordered_json::array();
+  for (const auto& one : list) array.push_back(to_json(one));
+  return array;
+}
+
+ordered_json findings_to_json(const Checkpoint& checkpoint) {
+  ordered_json object = ordered_json::object();
+  for (const auto& [lead, finding] : checkpoint.findings) object[lead] = campaign::to_json(finding);
+  return object;
+}
+
+ordered_json searched_to_json(const Checkpoint& checkpoint) {
+  ordered_json list = ordered_json::array();
+  for (const auto& [number, told] : checkpoint.searched) list.push_back({number, told});
+  return list;
+}
+
+bool same_size(const scenarios::ChanceCounts& one, const scenarios::ChanceCounts& other) {
+  return one.visits.size() == other.visits.size() && one.chosen.size() == other.chosen.size() &&
+         one.struck.size() == other.struck.size();
+}
+
+/// Counts are known by their place: there is one for each thing that the scenario allows.
+void must_fit(const Checkpoint& read) {
+  for (std::size_t i = 0; i < read.hunted.size(); ++i) {
+    const scenarios::Tally& told = read.hunted[i].tally;
+    const scenarios::Tally empty =
+        scenarios::empty_tally(read.undertaking.hunts[i].scenario);
+    SIM_CHECK(told.runs == 0 || (same_size(told.faults, empty.faults) &&
+                                 same_size(told.phases, empty.phases)),
+              "a count for each fault and phase that the scenario allows");
+  }
+}
+
+Checkpoint checkpoint_from(const std::string& file, const json& value) {
+  Checkpoint read;
+  Undertaking& asked = read.undertaking;
+  value.at("verb").get_to(asked.verb);
+  value.at("version").get_to(asked.version);
+  value.at("behaviour").get_to(asked.behaviour);
+  value.at("faults").get_to(asked.faults);
+  value.at("smoke").get_to(asked.smoke);
+  for (const json& one : value.at("asked")) asked.hunts.push_back(asked_from(file, one));
+  value.at("program").get_to(read.program);
+  value.at("shard").at(0).get_to(read.shard.number);
+  value.at("shard").at(1).get_to(read.shard.of);
+  for (const json& one : value.at("hunted")) read.hunted.push_back(hunted_from(one));
+  for (const auto& [lead, one] : value.at("findings").items()) {
+    read.findings[lead] = finding_from(one);
+  }
+  for (const json& one : value.at("searched")) read.searched[one.at(0)] = one.at(1);
+  value.at("seconds").get_to(read.seconds);
+  must_fit(read);
+  return read;
+}
+
+[[noreturn]] void refuse(const std::string& path, std::string found) {
+  throw scenarios::BadInput{{.file = path,
+                             .place = {},
+                             .pointer = {},
+                             .expected = "the checkpoint of a campaign",
+                             .found = std::move(found),
+                             .nearest = {}}};
+}
+
+Checkpoint checked_checkpoint(const scenarios::Document& document) {
+  check_checkpoint(document);
+  try {
+    return checkpoint_from(document.file(), document.value());
+  } catch (const json::exception& error) {
+    refuse(document.file(), scenarios::excerpt(error.what()));
+  } catch (const sim::BrokenHarness& broken) {
+    refuse(document.file(), "something else than " + broken.claim);
+  }
+}
+
+}  // namespace
+
+std::string to_json_text(const Checkpoint& checkpoint) {
+  const Undertaking& asked = checkpoint.undertaking;
+  const ordered_json value{{"schema", checkpoint_schema},
+                      {"verb", asked.verb},
+                      {"version", asked.version},
+                      {"behaviour", asked.behaviour},
+                      {"faults", asked.faults},
+                      {"smoke", asked.smoke},
+                      {"program", checkpoint.program},
+                      {"shard", {checkpoint.shard.number, checkpoint.shard.of}},
+                      {"seconds", checkpoint.seconds},
+                      {"hunted", array_of(checkpoint.hunted)},
+                      {"findings", findings_to_json(checkpoint)},
+                      {"searched", searched_to_json(checkpoint)},
+                      {"asked", array_of(asked.hunts)}};
+  return scenarios::json_text(scenarios::sealed(json(value))) + "\n";
+}
+
+Checkpoint load_checkpoint(const std::string& path) {
+  return checked_checkpoint(scenarios::Document::read(path, checkpoint_limits));
+}
+
+Checkpoint read_checkpoint(const std::string& file, std::string text) {
+  return checked_checkpoint(scenarios::Document{file, std::move(text), checkpoint_limits});
+}
+
+}  // namespace assay::campaign

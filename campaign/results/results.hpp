@@ -1,0 +1,160 @@
+// What a campaign came to: plain values with names, all that reports see and all that results.json
+// holds. Nothing of a live world; what is written can be read again and rendered again.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "campaign/jobs/falsified.hpp"
+#include "campaign/jobs/hunt.hpp"
+#include "properties/property.hpp"
+#include "scenarios/finding.hpp"
+#include "scenarios/sufficiency.hpp"
+
+namespace assay::campaign {
+
+inline constexpr std::string_view results_schema = "assay.results/1";
+
+/// A thing by name and the runs in which it was seen.
+struct Count {
+  std::string name;
+  std::uint64_t runs = 0;
+  friend bool operator==(const Count&, const Count&) = default;
+};
+
+/// How far an exhaustive search went: plans = ran + pruned.
+struct ExhaustiveResult {
+  std::uint32_t faults = 0;
+  std::uint64_t plans = 0;
+  std::uint64_t ran = 0;
+  std::uint64_t pruned = 0;
+  std::uint64_t equal_states = 0;
+  friend bool operator==(const ExhaustiveResult&, const ExhaustiveResult&) = default;
+};
+
+/// One scenario, run with one system.
+struct ScenarioResult {
+  std::string name;
+  std::string file;  ///< where the scenario came from; empty for the library
+  std::string strategy = "random";
+  std::string system;  ///< that ran, or that has the defect
+  std::string defect;  ///< empty for the shipped code
+  std::uint64_t first_seed = 0;
+  std::uint64_t runs = 0;
+  std::uint64_t runs_per_second = 0;
+  std::uint64_t events = 0;
+  std::uint64_t violated = 0;
+  std::uint64_t unknown = 0;
+  std::uint64_t abandoned = 0;  ///< fibers that a crash left in raw Boost waits
+  std::uint64_t repeated = 0;   ///< runs made again, after others, and held against themselves
+  std::string digest;
+  std::vector<Count> fired;         ///< per allowed fault
+  std::vector<Count> phases;        ///< per phase that a fault must reach
+  std::vector<Count> sometimes;     ///< per fact that the scenario demands
+  std::vector<Count> violations;    ///< per property that was violated
+  std::vector<std::string> judged;  ///< the properties that every run was held against
+  std::vector<Count> undecided;     ///< per property that some run could not decide
+  std::vector<scenarios::Missing> missing;  ///< what had to come and never did
+  std::vector<std::string> not_applicable;  ///< faults whose sites the system does not have
+  bool part = false;  ///< a shard's runs: whether they met enough, the whole campaign tells
+  std::vector<LostRun> lost;    ///< runs that took their process along
+  std::vector<LostRun> broken;  ///< runs in which the harness broke its own contract
+  std::optional<ExhaustiveResult> exhaustive;
+  bool complete = true;
+  properties::Verdict verdict{};
+};
+
+/// Of how many seeded runs a pass can be said; 0 where it is none.
+[[nodiscard]] std::uint64_t runs_that_held(const ScenarioResult& result);
+
+/// A finding, and where it can be seen again.
+struct ReportedFinding {
+  scenarios::Finding finding;
+  std::string file;        ///< empty where no plan could be saved
+  std::string replay;      ///< the command
+  bool by_search = false;  ///< a plan that no seed led to
+};
+
+/// One defect of the gallery, hunted.
+struct GalleryEntry {
+  std::string defect;
+  std::string summary;
+  std::string source;
+  std::string scenario;
+  std::string expected;                ///< the property that must catch it
+  std::vector<std::string> caught_by;  ///< the properties that did, each on its own
+  std::uint64_t runs = 0;              ///< seeds hunted through
+  std::uint64_t runs_to_find = 0;      ///< 0 where it escaped
+  std::uint64_t shrunk_faults = 0;
+  std::uint64_t recorded_answers = 0;
+  bool replayed = false;              ///< its saved file, in a fresh process
+  bool clean_when_fixed = false;      ///< the shipped code holds on the same seeds
+  bool clean_without_faults = false;  ///< the defect itself passes the fault-free scenario
+  friend bool operator==(const GalleryEntry&, const GalleryEntry&) = default;
+};
+
+/// Whether a defect was caught as it should be, and as nothing but itself.
+[[nodiscard]] bool caught(const GalleryEntry& entry);
+
+/// Two runs of equal input that came to different digests.
+struct Mismatch {
+  std::string scenario;
+  std::string way;  ///< what was different: "another locale and time zone", "after other seeds"
+  std::uint64_t seed = 0;
+  std::uint64_t event = 0;  ///< the first that differs, from 1; 0 where the traces agree
+  std::string expected;     ///< that event in the reference run
+  std::string found;        ///< and in the other
+  friend bool operator==(const Mismatch&, const Mismatch&) = default;
+};
+
+struct SelfcheckResult {
+  std::uint64_t runs = 0;         ///< seeds, over all scenarios
+  std::uint64_t comparisons = 0;  ///< digests held against the reference
+  std::vector<std::string> ways;
+  std::vector<std::string> skipped;  ///< ways that this machine does not allow, and why
+  std::vector<Mismatch> mismatches;
+  friend bool operator==(const SelfcheckResult&, const SelfcheckResult&) = default;
+};
+
+struct Results {
+  std::string version;
+  bool complete = true;
+  double wall_seconds = 0;
+  std::vector<ScenarioResult> scenarios;
+  std::vector<ReportedFinding> findings;
+  std::optional<std::vector<GalleryEntry>> gallery;
+  std::vector<Falsified> falsified;  ///< of a whole gallery
+  std::optional<SelfcheckResult> selfcheck;
+  std::vector<Mismatch> mismatches;  ///< runs that, made again, went another way
+  Shard shard;  ///< what of the campaign this is
+  properties::Verdict verdict{};
+};
+
+/// What the parts come to: of the gallery where there is one, else of the scenarios. Unknown where
+/// the campaign is incomplete and nothing was violated.
+[[nodiscard]] properties::Verdict verdict_of(const Results& results);
+
+inline constexpr double risk_confidence = 0.95;
+
+/// The largest share of runs that may be bad, with 95 %, where none of so many was. Exact
+/// (Clopper-Pearson), which for many runs is 3 / runs. Contract: runs > 0.
+[[nodiscard]] double residual_risk(std::uint64_t runs);
+
+/// Of how many seeded runs each of its scenarios can be called a pass; 0 where not all can.
+[[nodiscard]] std::uint64_t runs_that_held(const Results& results);
+
+/// A run of a scenario that went another way when it was made again.
+[[nodiscard]] Mismatch mismatch(std::string way, std::string scenario, std::uint64_t seed,
+                                const scenarios::Parting& parting);
+
+/// Adds a finding; one whose runs part is a mismatch, and no finding.
+void add_finding(Results& results, ReportedFinding reported);
+
+/// Verdicts of scenarios of which a run went another way: what was violated without a finding that
+/// stands is unknown.
+void doubt_mismatched(Results& results);
+
+}  // namespace assay::campaign

@@ -1,0 +1,69 @@
+// Failure files first, results.json last: what it names is there.
+#include "campaign/results/save_results.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "campaign/results/results_json.hpp"
+#include "scenarios/files/shell_words.hpp"
+
+namespace assay::campaign {
+
+namespace {
+
+const Order* order_of(std::span<const Order> orders, const scenarios::Finding& finding) {
+  const auto found = std::ranges::find_if(orders, [&](const Order& order) {
+    return order.hunt.scenario.name == finding.scenario && order.hunt.defect == finding.defect;
+  });
+  return found == orders.end() ? nullptr : &*found;
+}
+
+bool has_plan(const scenarios::Finding& finding) { return finding.digest != sim::Digest{}; }
+
+std::string name_of(const scenarios::Finding& finding) {
+  return fmt::format("failures/{}.json", finding.id);
+}
+
+}  // namespace
+
+void name_files(Results& results, std::span<const Order> orders, const std::string& folder) {
+  for (ReportedFinding& reported : results.findings) {
+    const Order* const order = order_of(orders, reported.finding);
+    if (order == nullptr || !has_plan(reported.finding)) continue;
+    reported.file = fmt::format("{}/{}", folder, name_of(reported.finding));
+    std::vector<std::string> words{"replay", reported.file};
+    if (!order->scenario_path.empty()) {
+      words.insert(words.end(), {"--scenario", order->scenario_path});
+    }
+    reported.replay = scenarios::own_command(std::move(words));
+  }
+}
+
+std::optional<scenarios::FailureFile> failure_file(const ReportedFinding& reported,
+                                                   std::span<const Order> orders) {
+  const Order* const order = order_of(orders, reported.finding);
+  if (order == nullptr || reported.file.empty()) return {};
+  scenarios::FailureFile file =
+      to_failure_file(reported.finding, order->hunt.scenario, reported.file);
+  file.replay = reported.replay;
+  if (reported.by_search) file.seed.reset();
+  return file;
+}
+
+std::string scenario_path_of(const ReportedFinding& reported, std::span<const Order> orders) {
+  const Order* const order = order_of(orders, reported.finding);
+  return order == nullptr ? std::string{} : order->scenario_path;
+}
+
+std::vector<NamedText> result_files(const Results& results, std::span<const Order> orders) {
+  std::vector<NamedText> files;
+  for (const ReportedFinding& reported : results.findings) {
+    const auto file = failure_file(reported, orders);
+    if (file) files.push_back({name_of(reported.finding), to_json_text(*file)});
+  }
+  files.push_back({"results.json", to_json_text(results)});
+  return files;
+}
+
+}  // namespace assay::campaign

@@ -1,0 +1,311 @@
+// Payments, step by step; tries with one key, further and further apart.
+#include "models/clients/client.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "models/clients/workload_options.hpp"
+#include "models/observation_text.hpp"
+#include "models/observations/names.hpp"
+#include "sim/check.hpp"
+#include "sim/joined.hpp"
+#include "sim/world/world.hpp"
+
+namespace assay::models {
+namespace {
+
+using enum OperationKind;
+
+/// By then a request that was not lost has arrived.
+constexpr sim::Duration first_arrives_by = 200_ms;
+
+constexpr std::array pay_steps{authorise, capture, refund};
+constexpr std::array void_steps{authorise, void_authorisation};
+
+bool is_final(const EdgeResponse& response) {
+  return response.status == edge_status::succeeded || response.status == edge_status::malformed ||
+         response.status == edge_status::declined || response.status == edge_status::unprocessable;
+}
+
+/// What a request is about, as the world calls it.
+std::string payable_of(const EdgeRequest& request) {
+  return world_name(request.tenant, request.payable);
+}
+std::string customer_of(const EdgeRequest& request) {
+  return world_name(request.tenant, request.customer);
+}
+std::string scope_of(const EdgeRequest& request) {
+  return scope_of(payable_of(request), request.kind, request.ordinal);
+}
+
+/// The customer's one card, for the tenant's one account.
+Terms terms_of(const EdgeRequest& request) {
+  Terms terms;
+  terms.instrument = sim::joined("tok-", request.customer);
+  terms.merchant_account = "main";  // a name of the tenant's, as the others
+  terms.return_address = sim::joined("https://shop.example/", request.payable);
+  return terms;
+}
+
+/// "k-pay-1-c1": the same for every try, and for nothing else.
+std::string key_for(const EdgeRequest& request) {
+  const std::string_view initial = to_text(request.kind).substr(0, 1);
+  return sim::joined("k-", request.payable, "-", initial, request.ordinal);
+}
+
+}  // namespace
+
+std::span<const OperationKind> steps_of(Flow flow) {
+  const std::span<const OperationKind> paying{pay_steps};
+  switch (flow) {
+    case Flow::authorise: return paying.first(1);
+    case Flow::authorise_and_capture: return paying.first(2);
+    case Flow::authorise_and_void: return void_steps;
+    case Flow::authorise_capture_or_void: return paying.first(2);
+    case Flow::refund_twice: return paying.first(2);
+    case Flow::authorise_capture_and_refund: break;
+  }
+  return paying;
+}
+
+Client::Client(sim::Node& node, Recorder& recorder, ClientConfig config)
+    : node_{node},
+      recorder_{recorder},
+      config_{std::move(config)},
+      may_fail_{node.world().may_fail("client")} {}
+
+void Client::start() {
+  for (std::uint32_t i = 0; i < config_.payments; ++i) {
+    const std::uint32_t number = config_.first_payable + i;
+    if (config_.kind == ClientKind::person || config_.payments == 1) {
+      pay(number);
+    } else {
+      node_.spawn("payment", sim::Role::operation, [this, number] { pay(number); });
+    }
+  }
+}
+
+void Client::pay(std::uint32_t number) {
+  EdgeRequest request;
+  request.tenant = config_.tenant;
+  request.payable = sim::joined("pay-", number);
+  request.customer = config_.customer;
+  request.amount = choose_amount(payable_of(request));
+  request.ordinal = 1;
+  for (const OperationKind step : steps_of(config_.flow)) {
+    if (carry_out_step(request, step)) continue;
+    const bool undo = step == capture && config_.flow == Flow::authorise_capture_or_void;
+    if (undo) (void)carry_out_step(request, void_authorisation);
+    return;
+  }
+  if (config_.flow == Flow::refund_twice) refund_twice(request);
+}
+
+bool Client::carry_out_step(EdgeRequest& request, OperationKind step) {
+  request.kind = step;
+  request.scope = sim::joined(config_.customer, "/", to_text(step));
+  request.terms = step == authorise ? terms_of(request) : Terms{};
+  request.key = key_for(request);
+  request.fingerprint = fingerprint_of(request);
+  return carry_out(request);
+}
+
+/// Two refunds that together are within what was captured, or beyond it.
+void Client::refund_twice(EdgeRequest& request) {
+  sim::World& world = node_.world();
+  const std::string site = 
+      sim::joined("client.refunds @ ", node_.name(), "/", payable_of(request));
+  const bool beyond = world.workload(site, choice_of(2)) != 0;
+  const std::int64_t minor = request.amount.minor;
+  request.amount.minor = beyond ? minor - minor / 3 : minor / 2;
+  EdgeRequest second = request;
+  second.ordinal = 2;
+  node_.spawn("refund", sim::Role::operation,
+              [this, second]() mutable { (void)carry_out_step(second, refund); });
+  (void)carry_out_step(request, refund);
+}
+
+bool Client::carry_out(const EdgeRequest& request) {
+  think(request);
+  recorder_.record(node_, [&] {
+    return Observation{.fact = Fact::intent_declared,
+                       .kind = request.kind,
+                       .ordinal = request.ordinal,
+                       .amount = request.amount,
+                       .payable = payable_of(request),
+                       .customer = customer_of(request)};
+  });
+  const Amiss amiss = mischief_at(request);
+  const Mischief mischief = amiss.mischief;
+  for (std::uint32_t copy = 2; copy <= config_.copies; ++copy) {
+    node_.spawn("copy", sim::Role::operation,
+                [this, request, copy] { (void)pursue(request, copy, {}); });
+  }
+  if (mischief == Mischief::other_body_in_flight) {
+    node_.spawn("other body", sim::Role::operation, [this, request, amiss] {
+      sim::Kernel& kernel = node_.world().kernel();
+      (void)kernel.wait(kernel.now() + first_arrives_by);
+      ask_with_other_body(request, amiss);
+    });
+  }
+  const std::optional<EdgeResponse> answer = pursue(request, 1, amiss);
+  if (!answer) give_up(request, tries_spent);
+  if (!answer || !take_final(request, *answer)) return false;
+  if (mischief == Mischief::other_body_later) ask_with_other_body(request, amiss);
+  return true;
+}
+
+/// Asks until there is a final answer or the tries are spent.
+std::optional<EdgeResponse> Client::pursue(EdgeRequest request, std::uint32_t copy,
+                                           Amiss amiss) {
+  sim::Kernel& kernel = node_.world().kernel();
+  sim::Duration backoff = config_.backoff_min;
+  bool returns = amiss.mischief >= Mischief::late_retry;
+  bool done_then = false;  // it had been told of the success before it stayed away
+  for (std::uint32_t number = 1;; ++number) {
+    const EdgeResponse response = ask(request, (copy - 1) * config_.tries_max + number);
+    const bool first = std::exchange(returns, false);
+    if (first) {
+      done_then = response.status == edge_status::succeeded;
+      return_late(request, amiss);
+    } else if (done_then && response.status == edge_status::succeeded) {
+      recorder_.saw(Sighting::late_retry_recognised);
+    }
+    if (!first && is_final(response)) return response;
+    if (number == config_.tries_max) return std::nullopt;
+    if (first) continue;
+    (void)kernel.wait(kernel.now() + std::max(backoff, response.retry_after));
+    backoff = std::min(backoff * 2, config_.backoff_max);
+  }
+}
+
+/// Comes back when nobody remembers the key; the answer must be that of then.
+void Client::return_late(EdgeRequest& request, Amiss amiss) {
+  sim::Kernel& kernel = node_.world().kernel();
+  const bool ours = amiss.mischief == Mischief::late_retry;
+  (void)kernel.wait(kernel.now() + (ours ? config_.late_after : config_.very_late_after));
+  if (kernel.may_act()) node_.world().showed(amiss.fault);
+  if (amiss.mischief == Mischief::late_new_key) request.key += "-anew";
+}
+
+/// What nobody may carry out, since the key stands for something else.
+void Client::ask_with_other_body(EdgeRequest request, Amiss amiss) {
+  node_.world().showed(amiss.fault);
+  request.amount.minor += 1;
+  request.fingerprint = fingerprint_of(request);
+  (void)ask(request, config_.copies * config_.tries_max + 1);
+}
+
+Client::Amiss Client::mischief_at(const EdgeRequest& request) {
+  static constexpr std::array<std::string_view, 5> words{
+      "other_body_in_flight", "other_body_later", "late_retry", "very_late_retry", "late_new_key"};
+  if (!may_fail_) return {};
+  const std::string action = sim::joined("client.", to_text(request.kind), "/ask");
+  const std::string scope = sim::joined(node_.name(), "/", scope_of(request));
+  const std::string_view word = node_.world().fault_at(action, scope);
+  if (word.empty()) return {};
+  const auto found = std::ranges::find(words, word);
+  SIM_CHECK(found != words.end(), "what a client does amiss is in the fault model");
+  return {static_cast<Mischief>(1 + (found - words.begin())), node_.world().latest_fault()};
+}
+
+bool Client::take_final(const EdgeRequest& request, const EdgeResponse& response) {
+  if (response.status == edge_status::succeeded) {
+    if (request.kind == capture) fulfil(request);
+    return true;
+  }
+  if (response.status != edge_status::declined) {
+    give_up(request, response.reason.empty() ? "refused" : response.reason);
+  }
+  return false;
+}
+
+void Client::fulfil(const EdgeRequest& request) {
+  recorder_.record(node_, [&] {
+    return Observation{.fact = Fact::fulfilment_started,
+                       .kind = request.kind,
+                       .ordinal = request.ordinal,
+                       .amount = request.amount,
+                       .payable = payable_of(request),
+                       .customer = customer_of(request)};
+  });
+}
+
+EdgeResponse Client::ask(const EdgeRequest& request, std::uint32_t number) {
+  const std::string scope = sim::joined(scope_of(request), "/try-", number);
+  sim::World& world = node_.world();
+  sim::Node& to = choose_node(world, config_.service, sim::joined(node_.name(), "/", scope));
+  record(Fact::request_sent, request, number, nullptr);
+  const sim::CallResult result = world.network().call(node_, {.to = to,
+                                                              .operation = to_text(request.kind),
+                                                              .scope = scope,
+                                                              .body = encode(request),
+                                                              .timeout = config_.timeout});
+  if (result.status != sim::CallStatus::answered) return {};
+  const auto response = decode_edge_response(result.body);
+  if (!response) return {};
+  record(Fact::response_received, request, number, &*response);
+  if (response->replayed && is_final(*response)) recorder_.saw(Sighting::retry_replayed);
+  return *response;
+}
+
+void Client::give_up(const EdgeRequest& request, std::string_view reason) {
+  recorder_.record(node_, [&] {
+    return Observation{.fact = Fact::intent_abandoned,
+                       .kind = request.kind,
+                       .ordinal = request.ordinal,
+                       .payable = payable_of(request),
+                       .reason = std::string{reason}};
+  });
+}
+
+void Client::think(const EdgeRequest& request) {
+  if (config_.think_max <= sim::Duration{}) return;
+  sim::World& world = node_.world();
+  const std::string scope = scope_of(request);
+  const std::uint32_t answer =
+      world.workload(sim::joined("client.think @ ", node_.name(), "/", scope), pause_options());
+  if (pause_options().option_of(answer) == 0) return;
+  const auto grain = static_cast<std::int64_t>(pause_options().grain_of(answer));
+  const auto grains = static_cast<std::int64_t>(pause_options().grains());
+  (void)world.kernel().wait(world.now() + config_.think_max * (grain + 1) / grains);
+}
+
+const Amount& Client::choose_amount(std::string_view payable) {
+  if (config_.amounts.size() == 1) return config_.amounts.front();
+  const std::string site = sim::joined("client.amount @ ", node_.name(), "/", payable);
+  return config_.amounts[node_.world().workload(site, choice_of(config_.amounts.size()))];
+}
+
+void Client::record(Fact fact, const EdgeRequest& request, std::uint32_t number,
+                    const EdgeResponse* response) {
+  recorder_.record(node_, [&] {
+    Observation seen{.fact = fact,
+                     .kind = request.kind,
+                     .number = number,
+                     .ordinal = request.ordinal,
+                     .amount = request.amount,
+                     .payable = payable_of(request),
+                     .scope = world_name(request.tenant, request.scope),
+                     .key = request.key,
+                     .fingerprint = request.fingerprint};
+    if (response != nullptr) {
+      seen.outcome = response->outcome;
+      seen.status = response->status;
+      seen.operation = response->operation;
+      seen.reason = response->reason;
+      if (!response->amount.currency.empty()) seen.amount = response->amount;
+    }
+    return seen;
+  });
+}
+
+sim::Node& choose_node(sim::World& world, std::span<sim::Node* const> nodes,
+                       std::string_view scope) {
+  if (nodes.size() == 1) return *nodes.front();
+  const std::string site = "client.node @ " + std::string{scope};
+  return *nodes[world.workload(site, choice_of(nodes.size()))];
+}
+
+}  // namespace assay::models

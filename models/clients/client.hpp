@@ -1,0 +1,115 @@
+// A client of the service under test: a person, or a software agent at machine speed. It says what
+// it wants, asks with one key per operation until it has a final answer, and gives up when its
+// tries are spent. It never crashes. Not a load generator: every choice of its is a workload
+// decision. The fault model, asked once per operation at "client.<operation>/ask @
+// <client>/<scope>":
+//   other_body_in_flight  beside the request, its key goes out with another amount a moment later
+//   other_body_later      the same once the request has been answered for good
+//   late_retry            after the first answer, or none, it asks again when keys are forgotten
+//   very_late_retry       the same, when the processor has forgotten its keys, too
+//   late_new_key          the same, with another key
+// Source: R2 (retry the identical request), R10 (the payload does not change), L4 (bounded tries).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/clients/edge.hpp"
+#include "models/recorder.hpp"
+#include "sim/time.hpp"
+#include "sim/world/network.hpp"
+#include "sim/world/node.hpp"
+
+namespace assay::models {
+
+using namespace sim::literals;
+
+/// A person makes one payment after another; an agent makes all of its payments at the same time.
+enum class ClientKind : std::uint8_t { person, agent };
+
+/// Which operations it asks for, one after another, each once the one before has succeeded.
+enum class Flow : std::uint8_t {
+  authorise,
+  authorise_and_capture,
+  authorise_and_void,
+  authorise_capture_and_refund,
+  authorise_capture_or_void,  ///< where the capture comes to nothing, the hold is voided
+  refund_twice,               ///< captured, then two partial refunds at the same time
+};
+
+struct ClientConfig {
+  ClientKind kind = ClientKind::person;
+  Flow flow = Flow::authorise_and_capture;
+  std::uint32_t payments = 1;
+  std::uint32_t copies = 1;         ///< each request is made so many times at once, with one key
+  std::string tenant{};             ///< of the service; all names here are within it
+  std::uint32_t first_payable = 1;  ///< its payables are "pay-<n>" from here on
+  std::string customer = "customer-1";
+  std::vector<Amount> amounts{{1250, "EUR"}};  ///< a payment takes one of these
+  sim::Duration think_max = 2_s;               ///< pause before a step, up to this
+  sim::Duration timeout = 5_s;                 ///< waits this long for an answer
+  sim::Duration backoff_min = 1_s;             ///< pause before the second try; doubles from there
+  sim::Duration backoff_max = 20_s;
+  std::uint32_t tries_max = 6;           ///< first try included; polls of a pending answer too
+  sim::Duration late_after = 25_h;       ///< when the service has forgotten a key
+  sim::Duration very_late_after = 49_h;  ///< when the processor has, too
+  std::vector<sim::Node*> service;       ///< the nodes that answer; the first is the usual one
+};
+
+class Client final : public sim::Program {
+ public:
+  Client(sim::Node& node, Recorder& recorder, ClientConfig config);
+
+  void start() override;
+
+ private:
+  /// How a client may ask amiss; the words are those of the fault model.
+  enum class Mischief : std::uint8_t {
+    none,
+    other_body_in_flight,
+    other_body_later,
+    late_retry,
+    very_late_retry,
+    late_new_key,
+  };
+  struct Amiss {
+    Mischief mischief = Mischief::none;
+    sim::FaultMark fault = 0;
+  };
+
+  void pay(std::uint32_t number);
+  bool carry_out_step(EdgeRequest& request, OperationKind step);
+  void refund_twice(EdgeRequest& request);
+  bool carry_out(const EdgeRequest& request);
+  std::optional<EdgeResponse> pursue(EdgeRequest request, std::uint32_t copy, Amiss amiss);
+  void return_late(EdgeRequest& request, Amiss amiss);
+  void ask_with_other_body(EdgeRequest request, Amiss amiss);
+  bool take_final(const EdgeRequest& request, const EdgeResponse& response);
+  Amiss mischief_at(const EdgeRequest& request);
+  EdgeResponse ask(const EdgeRequest& request, std::uint32_t number);
+  /// Whoever was told that the money is there lets the goods go.
+  void fulfil(const EdgeRequest& request);
+  void give_up(const EdgeRequest& request, std::string_view reason);
+  void think(const EdgeRequest& request);
+  const Amount& choose_amount(std::string_view payable);
+  void record(Fact fact, const EdgeRequest& request, std::uint32_t number,
+              const EdgeResponse* response);
+
+  sim::Node& node_;
+  Recorder& recorder_;
+  ClientConfig config_;
+  bool may_fail_ = false;
+};
+
+/// Which node of a service is asked next: a workload decision, the first one being the usual.
+[[nodiscard]] sim::Node& choose_node(sim::World& world, std::span<sim::Node* const> nodes,
+                                     std::string_view scope);
+
+/// The operations of a flow, in order.
+[[nodiscard]] std::span<const OperationKind> steps_of(Flow flow);
+
+}  // namespace assay::models

@@ -1,0 +1,106 @@
+// One function per message and direction, field by field in declared order.
+#include "models/clients/edge.hpp"
+
+#include "models/wire.hpp"
+#include "sim/digest.hpp"
+
+namespace assay::models {
+namespace {
+
+constexpr std::string_view request_tag = "edge/1";
+constexpr std::string_view response_tag = "edge-reply/1";
+constexpr std::string_view balance_tag = "balance/1";
+
+constexpr std::size_t fingerprint_digits = 12;
+
+void write_meaning(WireWriter& out, const EdgeRequest& request) {
+  out.count(static_cast<unsigned>(request.kind))
+      .text(request.payable)
+      .count(request.ordinal)
+      .text(request.customer)
+      .amount(request.amount);
+  write(out, request.terms);
+}
+
+}  // namespace
+
+std::string fingerprint_of(const EdgeRequest& request) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  WireWriter meaning{"meaning/1"};
+  write_meaning(meaning, request);
+  std::uint64_t hash = sim::hash_text(meaning.take());
+  std::string text(fingerprint_digits, '0');
+  for (char& digit : text) {
+    digit = digits[hash & 15U];
+    hash >>= 4U;
+  }
+  return text;
+}
+
+std::string encode(const EdgeRequest& request) {
+  WireWriter out{request_tag};
+  out.text(request.tenant).text(request.scope).text(request.key).text(request.fingerprint);
+  write_meaning(out, request);
+  return out.take();
+}
+
+std::string encode(const EdgeResponse& response) {
+  WireWriter out{response_tag};
+  out.count(response.status)
+      .count(static_cast<unsigned>(response.outcome))
+      .text(response.operation)
+      .text(response.reason)
+      .amount(response.amount)
+      .number(response.retry_after.ns())
+      .flag(response.replayed);
+  return out.take();
+}
+
+std::string encode(const BalanceQuestion& question) {
+  WireWriter out{balance_tag};
+  out.text(question.tenant).text(question.customer).text(question.currency);
+  return out.take();
+}
+
+std::optional<EdgeRequest> decode_edge_request(std::string_view body) {
+  std::optional<EdgeRequest> request{std::in_place};
+  WireReader in{body, request_tag};
+  in.text(request->tenant)
+      .text(request->scope)
+      .text(request->key)
+      .text(request->fingerprint)
+      .word(request->kind, OperationKind::refund)
+      .text(request->payable)
+      .count(request->ordinal)
+      .text(request->customer)
+      .amount(request->amount);
+  read(in, request->terms);
+  if (!in.finished()) request.reset();
+  return request;
+}
+
+std::optional<EdgeResponse> decode_edge_response(std::string_view body) {
+  std::optional<EdgeResponse> response{std::in_place};
+  WireReader in{body, response_tag};
+  std::int64_t retry_after = 0;
+  in.count(response->status)
+      .word(response->outcome, Outcome::unknown)
+      .text(response->operation)
+      .text(response->reason)
+      .amount(response->amount)
+      .number(retry_after)
+      .flag(response->replayed);
+  response->retry_after = sim::Duration{retry_after};
+  if (!in.finished()) response.reset();
+  return response;
+}
+
+std::optional<BalanceQuestion> decode_balance_question(std::string_view body) {
+  std::optional<BalanceQuestion> question{std::in_place};
+  WireReader in{body, balance_tag};
+  in.text(question->tenant).text(question->customer).text(question->currency);
+  if (!in.finished()) question.reset();
+  return question;
+}
+
+}  // namespace assay::models

@@ -1,0 +1,93 @@
+// Taking events in, and what the ledger and the notification sink make of them.
+#include "models/consumers/consumers.hpp"
+
+#include "sim/world/world.hpp"
+
+namespace assay::models {
+
+using namespace sim::literals;
+
+namespace {
+
+constexpr std::string_view refusal = "refused";
+
+}  // namespace
+
+EventConsumer::EventConsumer(sim::Node& node, Recorder& recorder)
+    : node_{node}, recorder_{recorder}, may_fail_{node.world().may_fail(node.service())} {}
+
+bool EventConsumer::refuses(const sim::Request& request, const EventMessage& message) {
+  sim::World& world = node_.world();
+  if (world.kernel().healed()) return false;
+  if (never_taken_.contains(message.event) || world.now() < down_until_) return true;
+  const std::string action = node_.service() + "." + std::string{request.operation} + "/take";
+  const std::string scope = request.from.name() + "/" + std::string{request.scope};
+  const std::string_view word = world.fault_at(action, scope);
+  if (word == "refuse_for_a_while") down_until_ = world.now() + 30_s;
+  if (word == "refuse_for_ever") never_taken_.insert(message.event);
+  if (word.empty()) return false;
+  world.showed(world.latest_fault());
+  return true;
+}
+
+std::string EventConsumer::handle(const sim::Request& request) {
+  auto message = decode_event_message(request.body);
+  if (!message) return "malformed";
+  if (may_fail_ && refuses(request, *message)) {
+    recorder_.saw(Sighting::consumer_refused_event);
+    return std::string{refusal};
+  }
+  observe(Fact::event_consumed, *message);
+  if (!inbox_.take(std::move(*message))) {
+    recorder_.saw(Sighting::consumer_dropped_duplicate);
+    return std::string{acknowledged};
+  }
+  node_.world().kernel().changed();
+  for (const EventMessage* due = inbox_.next_due(); due != nullptr; due = inbox_.next_due()) {
+    observe(Fact::event_applied, *due);
+    apply(*due);
+  }
+  return std::string{acknowledged};
+}
+
+void EventConsumer::observe(Fact fact, const EventMessage& message) {
+  recorder_.record(node_, [&] { return observed(fact, message, node_.service()); });
+}
+
+void LedgerService::apply(const EventMessage& message) {
+  const bool credit = message.kind == OperationKind::capture;
+  if (message.outcome != Outcome::success || (!credit && message.kind != OperationKind::refund)) {
+    return;
+  }
+  std::int64_t& balance = accounts_[{message.customer, message.amount.currency}];
+  balance += credit ? message.amount.minor : -message.amount.minor;
+  post(message, "clearing", credit ? message.amount.minor : -message.amount.minor);
+  post(message, message.customer, credit ? -message.amount.minor : message.amount.minor);
+}
+
+void LedgerService::post(const EventMessage& message, std::string_view account,
+                         std::int64_t minor) {
+  recorder_.record(node_, [&] {
+    return Observation{.fact = Fact::posting_committed,
+                       .amount = {minor, message.amount.currency},
+                       .to = std::string{account},
+                       .transaction = message.event,
+                       .event = message.event};
+  });
+}
+
+void NotificationSink::apply(const EventMessage& message) {
+  recorder_.record(node_, [&] {
+    return Observation{.fact = Fact::notification_received,
+                       .outcome = message.outcome,
+                       .kind = message.kind,
+                       .ordinal = message.ordinal,
+                       .amount = message.amount,
+                       .payable = message.payable,
+                       .operation = message.operation,
+                       .customer = message.customer,
+                       .event = message.event};
+  });
+}
+
+}  // namespace assay::models

@@ -1,0 +1,56 @@
+// The event's fields in declared order.
+#include "models/consumers/event_message.hpp"
+
+#include "models/wire.hpp"
+
+namespace assay::models {
+namespace {
+
+constexpr std::string_view event_tag = "event/1";
+
+}  // namespace
+
+Observation observed(Fact fact, const EventMessage& message, std::string_view consumer) {
+  return {.fact = fact,
+          .outcome = message.outcome,
+          .kind = message.kind,
+          .number = message.place,
+          .ordinal = message.ordinal,
+          .amount = message.amount,
+          .payable = message.payable,
+          .operation = message.operation,
+          .processor = std::string{consumer},
+          .event = message.event};
+}
+
+std::string encode(const EventMessage& message) {
+  WireWriter out{event_tag};
+  out.text(message.event)
+      .count(message.place)
+      .text(message.operation)
+      .text(message.payable)
+      .count(static_cast<unsigned>(message.kind))
+      .count(message.ordinal)
+      .text(message.customer)
+      .amount(message.amount)
+      .count(static_cast<unsigned>(message.outcome));
+  return out.take();
+}
+
+std::optional<EventMessage> decode_event_message(std::string_view body) {
+  std::optional<EventMessage> message{std::in_place};
+  WireReader in{body, event_tag};
+  in.text(message->event)
+      .count(message->place)
+      .text(message->operation)
+      .text(message->payable)
+      .word(message->kind, OperationKind::refund)
+      .count(message->ordinal)
+      .text(message->customer)
+      .amount(message->amount)
+      .word(message->outcome, Outcome::unknown);
+  if (!in.finished()) message.reset();
+  return message;
+}
+
+}  // namespace assay::models

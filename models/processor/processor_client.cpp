@@ -1,0 +1,122 @@
+// One try, one question or one page per call, each recorded where it says something about money.
+#include "models/processor/processor_client.hpp"
+
+#include "models/observation_text.hpp"
+#include "models/observations/names.hpp"
+#include "sim/joined.hpp"
+#include "sim/world/world.hpp"
+
+namespace assay::models {
+namespace {
+
+Observation observe(Fact fact, const ProcessorRequest& request, std::uint64_t attempt,
+                    const sim::Node& processor) {
+  return {.fact = fact,
+          .kind = request.kind,
+          .number = attempt,
+          .ordinal = request.ordinal,
+          .amount = request.amount,
+          .payable = request.payable,
+          .operation = request.operation,
+          .processor = processor.service(),
+          .processor_key = request.key};
+}
+
+std::expected<ProcessorReply, NoAnswer> readable(const std::expected<std::string, NoAnswer>& body) {
+  if (!body) return std::unexpected{body.error()};
+  auto reply = decode_processor_reply(*body);
+  if (!reply) return std::unexpected{NoAnswer::broken};
+  return std::move(*reply);
+}
+
+}  // namespace
+
+std::expected<std::string, NoAnswer> ProcessorClient::call(std::string_view operation,
+                                                           std::string_view scope,
+                                                           std::string_view body) {
+  sim::CallResult result = node_.world().network().call(node_, {.to = processor_,
+                                                                .operation = operation,
+                                                                .scope = scope,
+                                                                .body = body,
+                                                                .timeout = timeout_});
+  if (result.status == sim::CallStatus::answered) return std::move(result.body);
+  return std::unexpected{result.status == sim::CallStatus::timed_out ? NoAnswer::timed_out
+                                                                     : NoAnswer::broken};
+}
+
+std::expected<ProcessorReply, NoAnswer> ProcessorClient::send(const ProcessorRequest& request,
+                                                              std::uint32_t attempt) {
+  sim::Kernel& kernel = node_.world().kernel();
+  if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
+  const std::string_view word = to_text(request.kind);
+  const std::string scope =
+      sim::joined(scope_of(request.payable, request.kind, request.ordinal), "/attempt-", attempt);
+  const std::string& service = processor_.service();
+  crash_point(recorder_, node_, sim::joined(service, ".", word, "/before"), scope);
+  recorder_.record(node_,
+                   [&] { return observe(Fact::attempt_sent, request, attempt, processor_); });
+  auto answer = readable(call(word, scope, encode(request)));
+  if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
+  recorder_.record(node_, [&] {
+    Observation answered = observe(Fact::attempt_answered, request, attempt, processor_);
+    answered.outcome = outcome_of(answer);
+    if (answer && answer->status == ProcessorStatus::failed) answered.reason = processor_failed;
+    return answered;
+  });
+  crash_point(recorder_, node_, sim::joined(service, ".", word, "/after"), scope);
+  return answer;
+}
+
+std::expected<ProcessorReply, NoAnswer> ProcessorClient::look_up(const ProcessorRequest& about) {
+  sim::Kernel& kernel = node_.world().kernel();
+  if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
+  const std::string scope = scope_of(about.payable, about.kind, about.ordinal);
+  const sim::TimePoint asked = node_.world().now();
+  auto answer = readable(call(look_up_operation, scope, encode(about)));
+  if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
+  recorder_.record(node_, [&] {
+    Observation answered = observe(Fact::look_up_answered, about, 0, processor_);
+    answered.amount = answer ? answer->amount : Amount{};
+    answered.outcome = looked_up(answer);
+    answered.asked = asked.ns();
+    return answered;
+  });
+  return answer;
+}
+
+std::expected<ListPage, NoAnswer> ProcessorClient::list(const ListQuestion& question) {
+  if (!node_.world().kernel().may_act()) return std::unexpected{NoAnswer::broken};
+  const std::string scope = "page-" + (question.after.empty() ? std::string{"0"} : question.after);
+  const auto body = call(list_operation, scope, encode(question));
+  if (!body) return std::unexpected{body.error()};
+  auto page = decode_list_page(*body);
+  if (!page) return std::unexpected{NoAnswer::broken};
+  return std::move(*page);
+}
+
+Outcome outcome_of(const std::expected<ProcessorReply, NoAnswer>& answer) {
+  if (!answer) return Outcome::unknown;
+  switch (answer->status) {
+    case ProcessorStatus::done: return Outcome::success;
+    case ProcessorStatus::declined: return Outcome::declined;
+    case ProcessorStatus::malformed:
+    case ProcessorStatus::too_late:
+    case ProcessorStatus::key_reused: return Outcome::not_attempted;
+    case ProcessorStatus::not_found:
+    case ProcessorStatus::in_flight:
+    case ProcessorStatus::failed: return Outcome::unknown;
+  }
+  return Outcome::unknown;
+}
+
+Outcome looked_up(const std::expected<ProcessorReply, NoAnswer>& answer) {
+  if (!answer) return Outcome::unknown;
+  switch (answer->status) {
+    case ProcessorStatus::done: return Outcome::success;
+    case ProcessorStatus::declined: return Outcome::declined;
+    case ProcessorStatus::not_found: return Outcome::not_attempted;
+    default: return Outcome::unknown;
+  }
+}
+
+}  // namespace assay::models

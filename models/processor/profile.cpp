@@ -1,0 +1,36 @@
+// The table of profiles. A new kind of processor is one entry here.
+#include "models/processor/profile.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace assay::models {
+namespace {
+
+constexpr std::array<Profile, 4> table{{
+    {.name = "card",
+     .summary = "keys for a day, every answer stored and replayed, errors too; holds of a week"},
+    {.name = "keyless",
+     .summary = "a card processor that knows no idempotency keys: each request counts",
+     .knows_keys = false},
+    {.name = "partial",
+     .summary = "a card processor that may approve a part, and says how much only when asked",
+     .all_or_nothing = false},
+    {.name = "mute",
+     .summary = "knows no keys and answers no look-ups: what it said once it does not say again",
+     .knows_keys = false,
+     .look_up = false},
+}};
+
+}  // namespace
+
+std::span<const Profile> profiles() { return table; }
+
+const Profile* find_profile(std::string_view name) {
+  const auto found = std::ranges::find(table, name, &Profile::name);
+  return found == table.end() ? nullptr : &*found;
+}
+
+const Profile& card_profile() { return table.front(); }
+
+}  // namespace assay::models

@@ -1,0 +1,228 @@
+// A commit: on its way, decided in one instant, answered; with the power going at any of them.
+#include "models/store/database.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "sim/check.hpp"
+#include "sim/joined.hpp"
+#include "sim/short_text.hpp"
+#include "sim/world/trace.hpp"
+
+namespace assay::models {
+namespace {
+
+std::uint64_t identity_of(const RowTransaction& transaction) {
+  return sim::mix(sim::hash_text(transaction.purpose)) ^ sim::hash_text(transaction.subject);
+}
+
+template <typename Tables>
+auto named(Tables& tables, std::string_view name) -> decltype(&tables.front().rows) {
+  const std::uint64_t ends = sim::ends_of(name);
+  for (auto& table : tables) {
+    if (table.ends == ends && sim::same_text(table.name, name)) return &table.rows;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void Database::begin() {
+  for (NamedTable& table : tables_) table.rows.clear();
+  observer_ = nullptr;
+  refused_.clear();
+  spoiled_.clear();
+  idle_.clear();
+  transactions_ = 0;
+}
+
+RowTable& Database::table(std::string_view name) {
+  RowTable* const known = named(tables_, name);
+  if (known != nullptr) return *known;
+  return tables_.emplace_back(std::string{name}, sim::ends_of(name)).rows;
+}
+
+const RowTable* Database::find_table(std::string_view name) const { return named(tables_, name); }
+
+RowRange Database::rows(std::string_view table) const {
+  const RowTable* const found = find_table(table);
+  return found == nullptr ? RowRange{} : found->rows();
+}
+
+bool Database::reachable_from(sim::Node& node) {
+  return recorder_.world().kernel().may_act() && node.alive;
+}
+
+const StoredRow* Database::read(sim::Node& node, std::string_view table, std::string_view key) {
+  const StoredRow* const row = this->table(table).find(key);
+  if (row != nullptr && !spoiled_.empty()) show_if_spoiled(table, key);
+  if (recorder_.world().decisions().keeps_all()) {
+    node.note_input(row == nullptr ? 0 : sim::hash_text(row->value) + row->version);
+  }
+  return row;
+}
+
+RowRange Database::scan(sim::Node& node, std::string_view table, std::string_view after,
+                        std::size_t limit) {
+  const RowRange rows = this->table(table).after(after, limit);
+  if (!spoiled_.empty()) {
+    for (const StoredRow& row : rows) show_if_spoiled(table, row.key);
+  }
+  if (recorder_.world().decisions().keeps_all()) {
+    for (const StoredRow& row : rows) node.note_input(sim::hash_text(row.value) + row.version);
+  }
+  return rows;
+}
+
+std::string_view Database::action(std::string_view purpose, std::string_view edge) {
+  return action_.join("store.", purpose, "/", edge);
+}
+
+std::string_view Database::scope(const sim::Node& node, std::string_view subject) {
+  return scope_.join(node.name(), "/", subject);
+}
+
+std::expected<void, CommitFailure> Database::commit(sim::Node& node,
+                                                    const RowTransaction& transaction) {
+  if (!reachable_from(node)) return std::unexpected{CommitFailure::unknown};
+  sim::Kernel& kernel = recorder_.world().kernel();
+  crash_point(recorder_, node, action(transaction.purpose, "before"), transaction.subject);
+  (void)kernel.wait(kernel.now() + latency_.to_store);
+  const std::uint64_t transactions = transactions_;
+  const std::expected<void, CommitFailure> result = decide(node, transaction);
+  const bool applied = transactions_ != transactions;
+  if (recorder_.world().decisions().keeps_all()) {
+    node.note_input(result ? 1U : 2U + static_cast<std::uint64_t>(result.error()));
+  }
+  (void)kernel.wait(kernel.now() + latency_.from_store);
+  if (applied) {
+    crash_point(recorder_, node, action(transaction.purpose, "after"), transaction.subject);
+  }
+  return result;
+}
+
+Database::Fate Database::fate_of(sim::Node& node, const RowTransaction& transaction,
+                                 sim::FaultMark& fault) {
+  static constexpr std::array<std::string_view, 5> words{
+      "unknown_applied", "unknown_lost", "unavailable", "serialisation", "row_spoiled"};
+  sim::World& world = recorder_.world();
+  const std::string_view action = this->action(transaction.purpose, "commit");
+  const std::string_view scope = this->scope(node, transaction.subject);
+  if (world.trace().enabled()) {
+    world.note(sim::TraceKind::commit, node.name(),
+               std::string{action} + " @ " + std::string{scope});
+  }
+  const std::string_view answer = world.fault_at(action, scope);
+  if (answer.empty()) return Fate::applied;
+  fault = world.latest_fault();
+  const auto found = std::ranges::find(words, answer);
+  SIM_CHECK(found != words.end(), "a fault of a commit is one that the store can have");
+  return static_cast<Fate>(1 + (found - words.begin()));
+}
+
+std::expected<void, CommitFailure> Database::decide(sim::Node& node,
+                                                    const RowTransaction& transaction) {
+  sim::FaultMark fault = 0;
+  const Fate fate = fate_of(node, transaction, fault);
+  if (fate == Fate::unavailable || fate == Fate::serialisation) {
+    note_retry(transaction, true);
+    recorder_.world().showed(fault);
+    return std::unexpected{fate == Fate::unavailable ? CommitFailure::unavailable
+                                                     : CommitFailure::serialisation};
+  }
+  const std::optional<CommitFailure> conflict = this->conflict(transaction);
+  const bool silent = fate == Fate::unknown_applied || fate == Fate::unknown_lost;
+  const bool applies = !conflict && fate != Fate::unknown_lost;
+  if (applies) apply(node, transaction);
+  if (silent) {
+    if (!conflict) recorder_.world().showed(fault);
+    recorder_.saw(applies ? Sighting::commit_unknown_had_happened
+                          : Sighting::commit_unknown_was_lost);
+    return std::unexpected{CommitFailure::unknown};
+  }
+  if (conflict) return std::unexpected{*conflict};
+  if (fate == Fate::row_spoiled) spoil_first(transaction, fault);
+  return {};
+}
+
+void Database::spoil_first(const RowTransaction& transaction, sim::FaultMark fault) {
+  const auto first = std::ranges::find_if(
+      transaction.writes, [](const RowWrite& write) { return write.value.has_value(); });
+  if (first == transaction.writes.end()) return;
+  table(first->table).spoil(first->key);
+  recorder_.world().digest().fold(first->key);
+  spoiled_.push_back({std::string{first->table}, std::string{first->key}, fault});
+}
+
+void Database::show_if_spoiled(std::string_view table, std::string_view key) {
+  for (const Spoiled& spoiled : spoiled_) {
+    if (spoiled.table == table && spoiled.key == key) recorder_.world().showed(spoiled.fault);
+  }
+}
+
+std::optional<CommitFailure> Database::conflict(const RowTransaction& transaction) const {
+  for (const RowWrite& write : transaction.writes) {
+    if (write.expected_version == any_version) continue;
+    const RowTable* const table = find_table(write.table);
+    const StoredRow* const row = table == nullptr ? nullptr : table->find(write.key);
+    const std::uint64_t version = row == nullptr ? 0 : row->version;
+    if (version == write.expected_version) continue;
+    recorder_.saw(Sighting::stale_write_refused);
+    return write.expected_version == 0 ? CommitFailure::duplicate : CommitFailure::stale;
+  }
+  return std::nullopt;
+}
+
+void Database::apply(sim::Node& node, const RowTransaction& transaction) {
+  note_retry(transaction, false);
+  transaction_ = sim::joined("tx-", ++transactions_);
+  for (const RowWrite& write : transaction.writes) {
+    apply(node, write,
+          {.table = write.table,
+           .key = write.key,
+           .value = write.value,
+           .before = std::nullopt,
+           .version = 0,
+           .transaction = transaction_,
+           .purpose = transaction.purpose});
+  }
+  recorder_.world().kernel().changed();
+  idle_.wake_all();
+}
+
+void Database::apply(sim::Node& node, const RowWrite& write, CommittedRow row) {
+  RowTable& table = this->table(write.table);
+  if (write.value) {
+    row.version = table.put(write.key, *write.value, row.before);
+  } else if (const StoredRow* const gone = table.erase(write.key); gone != nullptr) {
+    row.before = gone->value;
+    row.version = gone->version;
+  }
+  note(row);
+  if (observer_) observer_(row, node);
+}
+
+void Database::note(const CommittedRow& row) {
+  sim::World& world = recorder_.world();
+  sim::Digester& digest = world.digest();
+  digest.fold(row.table);
+  digest.fold(row.key);
+  digest.fold(row.version * 2 + (row.value ? 1U : 0U));
+  if (row.value) digest.fold(*row.value);
+  if (!world.decisions().keeps_all()) return;
+  const std::uint64_t content = row.value ? sim::hash_text(*row.value) : 0;
+  world.note_observed(sim::mix(sim::hash_text(row.table) ^ row.version) ^
+                      sim::mix(sim::hash_text(row.key) ^ content));
+}
+
+void Database::note_retry(const RowTransaction& transaction, bool refused) {
+  if (!refused && refused_.empty()) return;
+  const std::uint64_t identity = identity_of(transaction);
+  if (refused) {
+    refused_.push_back(identity);
+  } else if (std::erase(refused_, identity) > 0) {
+    recorder_.saw(Sighting::commit_was_retried);
+  }
+}
+
+}  // namespace assay::models

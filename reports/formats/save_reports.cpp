@@ -1,0 +1,26 @@
+// Each file's text from its own renderer.
+#include "reports/formats/save_reports.hpp"
+
+#include <fmt/format.h>
+
+#include "reports/formats/junit.hpp"
+#include "reports/pages/report_page.hpp"
+#include "reports/playbooks/playbook.hpp"
+
+namespace assay::reports {
+
+std::vector<campaign::NamedText> report_files(const campaign::Results& results,
+                                              std::span<const Dossier> dossiers,
+                                              std::span<const scenarios::Scenario> known) {
+  const std::vector<Dossier> failures = distinct(dossiers);
+  std::vector<campaign::NamedText> files;
+  for (const Dossier& one : failures) {
+    files.push_back({fmt::format("playbooks/{}.md", one.reported.finding.id), playbook(one)});
+  }
+  files.push_back({"playbooks/index.md", playbook_index(failures, results, known)});
+  files.push_back({"junit.xml", junit_xml(results)});
+  files.push_back({"report.html", report_page(results, failures)});
+  return files;
+}
+
+}  // namespace assay::reports

@@ -1,0 +1,19 @@
+// What people and their servers read beside results.json: junit.xml, playbooks, report.html. Names
+// and texts only; campaign/results/results_folder.hpp writes them.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "campaign/results/results.hpp"
+#include "campaign/results/results_folder.hpp"
+#include "reports/shown_run.hpp"
+
+namespace assay::reports {
+
+/// Pages first, the index that names them behind them.
+[[nodiscard]] std::vector<campaign::NamedText> report_files(
+    const campaign::Results& results, std::span<const Dossier> dossiers,
+    std::span<const scenarios::Scenario> known);
+
+}  // namespace assay::reports

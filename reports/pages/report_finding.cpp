@@ -1,0 +1,94 @@
+// The values of one finding.
+#include <fmt/format.h>
+
+#include "reports/finding_words.hpp"
+#include "reports/pages/report_page.hpp"
+#include "reports/pages/sequence_svg.hpp"
+#include "reports/playbooks/markdown.hpp"
+#include "reports/screens/truth_and_belief.hpp"
+#include "reports/wording.hpp"
+
+namespace assay::reports {
+
+namespace {
+
+using nlohmann::json;
+using scenarios::Finding;
+
+json plan_values(const Finding& finding) {
+  json answers = json::array();
+  for (std::size_t i = 0; i < finding.plan.size(); ++i) {
+    const sim::Answer& answer = finding.plan[i];
+    json one = {{"sentence", sentence(answer)}, {"scope", scope_of(answer)}};
+    for (const scenarios::Omission& omission : finding.omissions) {
+      if (omission.answer != i) continue;
+      one["proof"] = {{"verdict", omission_words(omission.verdict)},
+                      {"needed", omission.verdict == properties::Verdict::holds},
+                      {"digest", omission.digest.hex()}};
+    }
+    answers.push_back(std::move(one));
+  }
+  return answers;
+}
+
+json sides_values(const ShownRun& run) {
+  json rows = json::array();
+  for (const ThreeSides& one : three_sides(run.history, run.evidence)) {
+    rows.push_back({{"payable", one.payable},
+                    {"operation", one.operation},
+                    {"truth", one.truth},
+                    {"belief", one.belief},
+                    {"told", one.told},
+                    {"apart", one.apart}});
+  }
+  return rows;
+}
+
+json steps_of(std::string_view name, const std::string& prose) {
+  json steps = json::array();
+  for (const std::string& one : markdown::sentences(prose)) steps.push_back({{"text", one}});
+  return {{"name", name}, {"steps", steps}};
+}
+
+json playbook_values(const scenarios::Playbook& told) {
+  return json::array({steps_of("Signal", told.signal), steps_of("Containment", told.containment),
+                      steps_of("Recovery", told.recovery),
+                      steps_of("Verification", told.verification),
+                      steps_of("Prevention", told.prevention)});
+}
+
+}  // namespace
+
+json finding_values(const Dossier& dossier) {
+  const Finding& finding = dossier.reported.finding;
+  json values = {{"id", finding.id},
+                 {"property", finding.property},
+                 {"rule", rule_of(finding)},
+                 {"scenario", finding.scenario},
+                 {"title", dossier.scenario.title},
+                 {"defect", finding.defect},
+                 {"system", finding.system},
+                 {"severity", harm_word(finding)},
+                 {"grave", finding.severity >= properties::Severity::money_lost},
+                 {"rank", severity_of(finding)},
+                 {"harm", harm_of(finding)},
+                 {"also", also_broken(finding)},
+                 {"money", finding.at_risk.currency.empty() ? "" : money(finding.at_risk)},
+                 {"explanation", finding.explanation},
+                 {"claim", finding.claim},
+                 {"found", how_found(dossier.reported)},
+                 {"replay", dossier.reported.replay},
+                 {"playbook", playbook_values(dossier.scenario.playbook)}};
+  if (!dossier.run) return values;
+  const Sequence made = sequence(*dossier.run);
+  values["run"] = {{"plan", plan_values(finding)},
+                   {"planned", !finding.plan.empty()},
+                   {"minimality", finding.omissions.empty() ? "" : minimality(finding)},
+                   {"digest", finding.digest.hex()},
+                   {"diagram", sequence_svg(made, headline(finding))},
+                   {"left_out", made.left_out == 0 ? "" : counted(made.left_out, "step")},
+                   {"sides", sides_values(*dossier.run)}};
+  return values;
+}
+
+}  // namespace assay::reports

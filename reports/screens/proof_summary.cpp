@@ -1,0 +1,123 @@
+// The summaries that prove the harness itself: the gallery of defects, and determinism.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "reports/proof_words.hpp"
+#include "reports/screens/summary.hpp"
+#include "reports/screens/table.hpp"
+#include "reports/wording.hpp"
+
+namespace assay::reports {
+
+namespace {
+
+using campaign::GalleryEntry;
+using campaign::Mismatch;
+using campaign::Results;
+
+/// The other properties that catch it too.
+std::string also_by(const GalleryEntry& entry) {
+  std::vector<std::string> others = entry.caught_by;
+  std::erase(others, entry.expected);
+  return fmt::format("{}", fmt::join(others, ", "));
+}
+
+std::string found_after(const GalleryEntry& entry) {
+  return entry.runs_to_find == 0 ? "–" : grouped(entry.runs_to_find);
+}
+
+void add_mismatch(std::vector<Row>& rows, const Mismatch& one) {
+  rows.push_back({{"✗", Tone::bad}, {one.scenario}, {fmt::format("seed {}", one.seed)}, {one.way}});
+  if (one.event == 0) return;
+  rows.push_back({{}, {}, number(fmt::format("event {}", one.event)), {"was  " + one.expected}});
+  rows.push_back({{}, {}, {}, {"is   " + one.found, Tone::bad}});
+}
+
+/// How many properties refuse what was falsified for them, and those that do not.
+std::string falsified_summary(const Results& results, const Ink& ink) {
+  if (results.falsified.empty()) return "";
+  const auto refused = std::ranges::count_if(results.falsified, &campaign::Falsified::refused);
+  std::string text = fmt::format("  {} of {} properties refuse a history falsified for them.\n",
+                                 refused, results.falsified.size());
+  for (const campaign::Falsified& one : results.falsified) {
+    if (one.refused) continue;
+    text += ink(Tone::bad, fmt::format("  ✗  {} lets pass that {}\n", one.property, one.lie));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string why_not_caught(const GalleryEntry& entry) {
+  if (entry.runs_to_find == 0) {
+    return fmt::format("escaped {} in {}", entry.expected, counted(entry.runs, "run"));
+  }
+  if (!entry.replayed) return "its saved failure does not replay";
+  if (!entry.clean_when_fixed) return "the shipped code does not hold on the same seeds";
+  if (!entry.clean_without_faults) return "it shows without any fault";
+  return campaign::caught(entry) ? "" : "not caught among all properties";
+}
+
+std::string gallery_summary(const Results& results, const Ink& ink) {
+  if (!results.gallery) return "";
+  std::vector<Row> rows{{{"", Tone::faint},
+                         {"defect", Tone::faint},
+                         {"scenario", Tone::faint},
+                         {"caught by", Tone::faint},
+                         number("runs", Tone::faint),
+                         number("faults", Tone::faint),
+                         {"also seen by", Tone::faint}}};
+  for (const GalleryEntry& entry : *results.gallery) {
+    const bool good = campaign::caught(entry);
+    const std::string problem = why_not_caught(entry);
+    rows.push_back(
+        {{good ? "✓" : "✗", good ? Tone::good : Tone::bad},
+         {entry.defect},
+         {entry.scenario, Tone::faint},
+         {entry.runs_to_find > 0 ? entry.expected : "nothing", Tone::strong},
+         number(found_after(entry)),
+         number(entry.runs_to_find > 0 ? grouped(entry.shrunk_faults) : "–"),
+         {problem.empty() ? also_by(entry) : problem, problem.empty() ? Tone::faint : Tone::bad}});
+  }
+  const auto good = std::ranges::count_if(*results.gallery, campaign::caught);
+  std::string text = table(rows, ink);
+  const std::string proof = fmt::format(
+      "{} of {} defects caught as they should be: by the property named, alone; replayed from "
+      "their file in a fresh process; clean without faults, and clean once fixed.",
+      good, results.gallery->size());
+  text += "\n  " + wrapped(proof, text_columns(ink) - 2, 2) + "\n";
+  return text + falsified_summary(results, ink);
+}
+
+std::string selfcheck_summary(const Results& results, const Ink& ink) {
+  if (!results.selfcheck) return "";
+  const campaign::SelfcheckResult& check = *results.selfcheck;
+  std::string text =
+      fmt::format("  {} run in {} ways, {} compared\n\n", counted(check.runs, "seed"),
+                  check.ways.size(), counted(check.comparisons, "digest"));
+  std::vector<Row> rows;
+  for (const std::string& way : check.ways) {
+    const bool bad =
+        std::ranges::find(check.mismatches, way, &Mismatch::way) != check.mismatches.end();
+    rows.push_back({{bad ? "✗" : "✓", bad ? Tone::bad : Tone::good}, {way}});
+  }
+  for (const std::string& way : check.skipped) {
+    rows.push_back({{"–", Tone::doubtful}, {"left out: " + way, Tone::doubtful}});
+  }
+  text += table(rows, ink);
+  if (check.mismatches.empty()) return text + "\n  " + ink(Tone::good, "0 mismatches") + "\n";
+  return text + "\n  " +
+         ink(Tone::bad, fmt::format("{} mismatch{}", check.mismatches.size(),
+                                    check.mismatches.size() == 1 ? "" : "es")) +
+         "\n" + mismatch_list(check.mismatches, ink);
+}
+
+std::string mismatch_list(const std::vector<Mismatch>& mismatches, const Ink& ink) {
+  std::vector<Row> rows;
+  for (const Mismatch& one : mismatches) add_mismatch(rows, one);
+  return table(rows, ink);
+}
+
+}  // namespace assay::reports

@@ -1,0 +1,159 @@
+// Interning of sites and the three sources of an answer, in their order.
+#include "sim/decisions/decisions.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/check.hpp"
+
+namespace assay::sim {
+
+namespace {
+
+constexpr std::string_view delay_suffix = ".delay";
+
+std::size_t action_length(std::string_view name) {
+  const auto mark = name.find(scope_mark);
+  return mark == std::string_view::npos ? name.size() : mark;
+}
+
+/// The name without ".delay" behind its action, and whether it had one.
+std::pair<std::string, Aspect> split_aspect(const std::string& name) {
+  const std::size_t length = action_length(name);
+  if (!std::string_view{name}.substr(0, length).ends_with(delay_suffix))
+    return {name, Aspect::fate};
+  std::string stem = name;
+  stem.erase(length - delay_suffix.size(), delay_suffix.size());
+  return {stem, Aspect::delay};
+}
+
+}  // namespace
+
+void Decisions::begin(Baseline baseline, std::uint64_t seed, const Plan& plan, KeepDecisions keep) {
+  baseline_ = baseline;
+  keep_ = keep;
+  seed_ = mix(seed + golden);
+  counters_ = 0;
+  plan_ = &plan;
+  sites_.clear();
+  names_.clear();
+  asked_.clear();
+  std::ranges::fill(table_, 0U);
+  if (table_.empty()) table_.resize(256);
+  index_plan();
+}
+
+void Decisions::index_plan() {
+  planned_.clear();
+  for (std::uint32_t place = 0; place < plan_->size(); ++place) {
+    const auto [stem, aspect] = split_aspect((*plan_)[place].site);
+    planned_.push_back({hash_text(stem), place, aspect, false});
+  }
+  std::ranges::sort(planned_, {}, [](const Planned& planned) {
+    return std::pair{planned.hash, planned.place};
+  });
+}
+
+SiteId Decisions::site(std::string_view name) { return site(name, sim::action_length(name)); }
+
+SiteId Decisions::site(std::string_view name, std::size_t action_length) {
+  const std::uint64_t hash = hash_text(name);
+  const std::size_t mask = table_.size() - 1;
+  std::size_t place = hash & mask;
+  for (; table_[place] != 0; place = (place + 1) & mask) {
+    if (sites_[table_[place] - 1].hash == hash) return table_[place] - 1;
+  }
+  const auto id = static_cast<SiteId>(sites_.size());
+  table_[place] = id + 1;
+  Site& site = sites_.emplace_back();
+  site.hash = hash;
+  site.keys[0] = mix(seed_ ^ hash);
+  site.keys[1] = mix(seed_ ^ mix(hash + golden));
+  site.name_begin = static_cast<std::uint32_t>(names_.size());
+  site.name_length = static_cast<std::uint32_t>(name.size());
+  site.action_length = static_cast<std::uint32_t>(action_length);
+  names_ += name;
+  if (!planned_.empty()) {
+    const auto range = std::ranges::equal_range(planned_, hash, {}, &Planned::hash);
+    site.plan_begin = static_cast<std::uint32_t>(range.begin() - planned_.begin());
+    site.plan_end = static_cast<std::uint32_t>(range.end() - planned_.begin());
+  }
+  if (sites_.size() * 2 > table_.size()) grow_table();
+  return id;
+}
+
+void Decisions::grow_table() {
+  std::vector<std::uint32_t> larger(table_.size() * 2);
+  const std::size_t mask = larger.size() - 1;
+  for (std::uint32_t id = 0; id < sites_.size(); ++id) {
+    std::size_t place = sites_[id].hash & mask;
+    while (larger[place] != 0) place = (place + 1) & mask;
+    larger[place] = id + 1;
+  }
+  table_.swap(larger);
+}
+
+std::uint32_t Decisions::ask_with_care(SiteId id, Aspect aspect, DecisionKind kind,
+                                       const OptionSet& options, std::uint64_t state) {
+  Site& site = sites_[id];
+  const std::uint32_t n = ++site.visits[static_cast<unsigned>(aspect)];
+  const std::uint32_t answer = planned_or_baseline(site, aspect, n, options);
+  if (keep_ == KeepDecisions::all) {
+    counters_ += mix(site.hash + n * golden + static_cast<unsigned>(aspect));
+    asked_.push_back({id, n, answer, aspect, kind, &options, mix(state ^ site.hash)});
+  } else if (answer != 0 && keeps(kind)) {
+    asked_.push_back({id, n, answer, aspect, kind, &options, 0});
+  }
+  return answer;
+}
+
+std::uint32_t Decisions::planned_or_baseline(const Site& site, Aspect aspect, std::uint32_t n,
+                                             const OptionSet& options) {
+  for (std::uint32_t i = site.plan_begin; i < site.plan_end; ++i) {
+    Planned& planned = planned_[i];
+    const Answer& wanted = (*plan_)[planned.place];
+    if (planned.aspect != aspect || wanted.n != n) continue;
+    const std::uint32_t found = options.find(wanted.answer);
+    if (found == options.size()) continue;
+    planned.used = true;
+    return found;
+  }
+  if (baseline_ == Baseline::benign) return 0;
+  return draw(site.keys[static_cast<unsigned>(aspect)], n, options);
+}
+
+/// Draws again until the product falls outside of the short last interval.
+std::uint64_t Decisions::draw_again(std::uint64_t bound, std::uint64_t counter) {
+  for (;; counter += golden) {
+    const Wide product = Wide{mix(counter)} * bound;
+    if (static_cast<std::uint64_t>(product) >= (0 - bound) % bound) {
+      return static_cast<std::uint64_t>(product >> 64);
+    }
+  }
+}
+
+Answer Decisions::named(const Asked& asked) const {
+  std::string site{name(asked.site)};
+  if (asked.aspect == Aspect::delay) site.insert(sites_[asked.site].action_length, delay_suffix);
+  return {std::move(site), asked.n, asked.options->name(asked.answer), asked.kind};
+}
+
+Plan Decisions::recorded() const {
+  Plan plan;
+  for (const Asked& asked : asked_) {
+    if (asked.answer != 0) plan.push_back(named(asked));
+  }
+  return plan;
+}
+
+Plan Decisions::unplaced() const {
+  std::vector<bool> used(plan_->size());
+  for (const Planned& planned : planned_) used[planned.place] = planned.used;
+  Plan rest;
+  for (std::size_t place = 0; place < plan_->size(); ++place) {
+    if (!used[place]) rest.push_back((*plan_)[place]);
+  }
+  return rest;
+}
+
+}  // namespace assay::sim

@@ -1,0 +1,176 @@
+// Decision points: the single source of uncertainty of a run (law 1). Each question is asked at a
+// named site, counted per site, and answered by the plan, else benignly, else by a seeded draw
+// keyed by (seed, hash of the site's name, n). Nothing else in the program may be random.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/decisions/option_set.hpp"
+#include "sim/decisions/plan.hpp"
+#include "sim/digest.hpp"
+
+namespace assay::sim {
+
+/// What answers a question that the plan does not name.
+enum class Baseline : std::uint8_t { benign, seeded };
+
+/// How much of a run's decisions is kept.
+enum class KeepDecisions : std::uint8_t {
+  faults,   ///< its faults and crashes: what a campaign counts
+  answers,  ///< all its answers that were not benign: what replays it
+  all,      ///< every question too
+};
+
+/// Stands between the action and the scope in a site's name.
+inline constexpr std::string_view scope_mark = " @ ";
+
+/// A site, interned for one run. The number never leaves the process: names and hashes do.
+using SiteId = std::uint32_t;
+
+/// Which question at a site: the main one, or how long it takes ("action.delay @ scope").
+enum class Aspect : std::uint8_t { fate, delay };
+
+/// One question that was asked, and how it was answered.
+struct Asked {
+  SiteId site = 0;
+  std::uint32_t n = 1;
+  std::uint32_t answer = 0;
+  Aspect aspect = Aspect::fate;
+  DecisionKind kind = DecisionKind::fault;
+  const OptionSet* options = nullptr;
+  std::uint64_t state = 0;  ///< fingerprint of the world when it was asked; 0 unless all are kept
+  bool showed = false;      ///< of a fault: its consequence was seen
+};
+
+/// A fault of this run, by which who carries it out says that its consequence was seen. 0: none.
+using FaultMark = std::uint32_t;
+
+/// Answers the questions of one run at a time. Determinism: the answers are a pure function of
+/// (baseline, seed, plan) and the questions' sites and counts.
+class Decisions {
+ public:
+  /// Starts a run. `plan` must outlive it.
+  void begin(Baseline baseline, std::uint64_t seed, const Plan& plan, KeepDecisions keep);
+
+  /// Interns "action @ scope".
+  SiteId site(std::string_view name);
+  /// The same where the caller knows how long the action is.
+  SiteId site(std::string_view name, std::size_t action_length);
+
+  /// Asks the site's next question. `state` is kept beside it where all questions are kept.
+  [[gnu::always_inline]] std::uint32_t ask(SiteId id, Aspect aspect, DecisionKind kind,
+                                           const OptionSet& options, std::uint64_t state = 0) {
+    Site& site = sites_[id];
+    const bool planned = site.plan_begin != site.plan_end;
+    if (planned || keep_ == KeepDecisions::all) [[unlikely]] {
+      return ask_with_care(id, aspect, kind, options, state);
+    }
+    const std::uint32_t n = ++site.visits[static_cast<unsigned>(aspect)];
+    if (baseline_ == Baseline::benign) return 0;
+    const std::uint32_t answer = draw(site.keys[static_cast<unsigned>(aspect)], n, options);
+    if (answer != 0 && keeps(kind)) keep({id, n, answer, aspect, kind, &options, 0});
+    return answer;
+  }
+
+  [[nodiscard]] std::string_view name(SiteId site) const {
+    return std::string_view{names_}.substr(sites_[site].name_begin, sites_[site].name_length);
+  }
+  /// The action: the name up to " @ ".
+  [[nodiscard]] std::string_view action(SiteId site) const {
+    return std::string_view{names_}.substr(sites_[site].name_begin, sites_[site].action_length);
+  }
+  /// What a fault model said of the site's action; kept here so that it is asked once per site.
+  [[nodiscard]] bool knows_options(SiteId site) const { return sites_[site].options_known; }
+  [[nodiscard]] const OptionSet* known_options(SiteId site) const { return sites_[site].options; }
+  void know_options(SiteId site, const OptionSet* options) {
+    sites_[site].options = options;
+    sites_[site].options_known = true;
+  }
+  /// How often the site's main question was asked.
+  [[nodiscard]] std::uint32_t visits(SiteId site) const { return sites_[site].visits[0]; }
+  [[nodiscard]] std::uint64_t hash(SiteId site) const { return sites_[site].hash; }
+  [[nodiscard]] std::size_t site_count() const { return sites_.size(); }
+
+  /// What was asked so far, in order, as far as it is kept.
+  [[nodiscard]] const std::vector<Asked>& asked() const { return asked_; }
+  /// The fault that was the latest answer. Contract: it was one.
+  [[nodiscard]] FaultMark latest_fault() const { return static_cast<FaultMark>(asked_.size()); }
+  /// The consequence of a fault was seen: a fault that nobody carries out did not strike.
+  void showed(FaultMark fault) {
+    if (fault != 0) asked_[fault - 1].showed = true;
+  }
+  /// The answers that were not benign, by name: on the benign baseline they reproduce the run.
+  /// Contract: answers are kept.
+  [[nodiscard]] Plan recorded() const;
+  [[nodiscard]] Answer named(const Asked& asked) const;
+  /// The plan's answers whose site was not asked, or that named no option there.
+  [[nodiscard]] Plan unplaced() const;
+
+  /// Sum over all sites of (name, count): the part of a state fingerprint that counts questions.
+  [[nodiscard]] std::uint64_t counters_fingerprint() const { return counters_; }
+  [[nodiscard]] bool keeps_all() const { return keep_ == KeepDecisions::all; }
+
+ private:
+  /// One cache line: each message asks two questions of its site.
+  struct alignas(64) Site {
+    std::uint64_t hash = 0;
+    std::uint64_t keys[2] = {0, 0};  // of draws, by aspect: the seed and the name's hash mixed
+    std::uint32_t visits[2] = {0, 0};
+    std::uint32_t plan_begin = 0;
+    std::uint32_t plan_end = 0;
+    const OptionSet* options = nullptr;
+    std::uint32_t name_begin = 0;
+    std::uint32_t name_length = 0;
+    std::uint32_t action_length = 0;
+    bool options_known = false;
+  };
+  struct Planned {
+    std::uint64_t hash = 0;
+    std::uint32_t place = 0;  // in the plan
+    Aspect aspect = Aspect::fate;
+    bool used = false;
+  };
+
+  void index_plan();
+  void grow_table();
+  __extension__ typedef unsigned __int128 Wide;
+  static constexpr std::uint64_t golden = 0x9e3779b97f4a7c15ULL;
+
+  [[gnu::noinline]] void keep(const Asked& asked) { asked_.push_back(asked); }
+  [[gnu::noinline]] std::uint32_t ask_with_care(SiteId id, Aspect aspect, DecisionKind kind,
+                                                const OptionSet& options, std::uint64_t state);
+  std::uint32_t planned_or_baseline(const Site& site, Aspect aspect, std::uint32_t n,
+                                    const OptionSet& options);
+  [[nodiscard]] bool keeps(DecisionKind kind) const {
+    return keep_ != KeepDecisions::faults || kind == DecisionKind::fault ||
+           kind == DecisionKind::crash;
+  }
+  [[gnu::noinline]] static std::uint64_t draw_again(std::uint64_t bound, std::uint64_t counter);
+  /// A number below the options' total, without bias: multiply and shift.
+  [[nodiscard, gnu::always_inline]] static std::uint32_t draw(std::uint64_t key, std::uint32_t n,
+                                                              const OptionSet& options) {
+    const std::uint64_t bound = options.total();
+    const std::uint64_t counter = key + n * golden;
+    const Wide product = Wide{mix(counter)} * bound;
+    if (static_cast<std::uint64_t>(product) < bound) [[unlikely]] {
+      return options.at(draw_again(bound, counter));
+    }
+    return options.at(static_cast<std::uint64_t>(product >> 64));
+  }
+
+  Baseline baseline_ = Baseline::benign;
+  KeepDecisions keep_ = KeepDecisions::answers;
+  std::uint64_t seed_ = 0;
+  std::uint64_t counters_ = 0;
+  const Plan* plan_ = nullptr;
+  std::vector<Planned> planned_;  // sorted by site hash
+  std::vector<Site> sites_;
+  std::string names_;
+  std::vector<std::uint32_t> table_;  // open addressing; 0 is empty, else site + 1
+  std::vector<Asked> asked_;
+};
+
+}  // namespace assay::sim

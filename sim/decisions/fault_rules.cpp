@@ -1,0 +1,111 @@
+// Matching actions against the allowed faults.
+#include "sim/decisions/fault_rules.hpp"
+
+#include <algorithm>
+
+#include "sim/check.hpp"
+#include "sim/digest.hpp"
+
+namespace assay::sim {
+
+namespace {
+
+constexpr std::uint32_t whole = 1'000'000;  // rates become parts of a million
+
+std::uint32_t weight_of(Ratio rate, std::uint32_t factor) {
+  const std::uint64_t weight = std::uint64_t{whole} * rate.numerator * factor / rate.denominator;
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(weight, whole));
+}
+
+std::vector<Option> options_for(const std::vector<FaultRule>& rules,
+                                std::span<const std::uint32_t> factors, std::string_view action,
+                                std::string_view benign, std::vector<std::size_t>& offered_by) {
+  std::vector<Option> options{{std::string{benign}, whole}};
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (!matches(rules[i].site, action)) continue;
+    const std::uint32_t weight =
+        std::min(weight_of(rules[i].rate, factors.empty() ? 1 : factors[i]), options[0].weight);
+    options[0].weight -= weight;
+    options.push_back({rules[i].answer, weight});
+    offered_by.push_back(i);
+  }
+  return options;
+}
+
+}  // namespace
+
+const FaultModel::Known FaultModel::nothing;
+
+bool matches(std::string_view pattern, std::string_view action) {
+  while (!pattern.empty() && pattern.front() != '*') {
+    if (action.empty() || action.front() != pattern.front()) return false;
+    pattern.remove_prefix(1);
+    action.remove_prefix(1);
+  }
+  if (pattern.empty()) return action.empty();
+  pattern.remove_prefix(1);
+  for (;;) {
+    if (matches(pattern, action)) return true;
+    if (action.empty() || action.front() == '/') return false;
+    action.remove_prefix(1);
+  }
+}
+
+const OptionSet* FaultModel::options(std::string_view action, std::string_view benign) {
+  if (asked_ * 2 >= table_.size()) [[unlikely]] grow_table();
+  Slot& slot = slot_of(hash_text(action));
+  if (slot.known == nullptr) [[unlikely]] {
+    slot.known = &learn(action, benign);
+    ++asked_;
+  }
+  return slot.known == &nothing ? nullptr : &slot.known->options;
+}
+
+/// The slot of an action, or the empty one that it belongs in.
+FaultModel::Slot& FaultModel::slot_of(std::uint64_t hash) {
+  std::size_t place = hash & (table_.size() - 1);
+  while (table_[place].known != nullptr && table_[place].hash != hash) {
+    place = (place + 1) & (table_.size() - 1);
+  }
+  table_[place].hash = hash;
+  return table_[place];
+}
+
+const FaultModel::Known& FaultModel::learn(std::string_view action, std::string_view benign) {
+  Known known;
+  known.action = action;
+  known.options = OptionSet{options_for(rules_, factors_, action, benign, known.rules)};
+  return known.rules.empty() ? nothing : known_.emplace_back(std::move(known));
+}
+
+void FaultModel::grow_table() {
+  std::vector<Slot> smaller(std::max<std::size_t>(64, table_.size() * 2));
+  smaller.swap(table_);
+  for (const Slot& slot : smaller) {
+    if (slot.known != nullptr) slot_of(slot.hash) = slot;
+  }
+}
+
+bool FaultModel::covers(std::string_view service) const {
+  return std::ranges::any_of(rules_, [&](const FaultRule& rule) {
+    const std::string_view site{rule.site};
+    return site.starts_with('*') ||
+           (site.starts_with(service) && site.substr(service.size()).starts_with('.'));
+  });
+}
+
+void FaultModel::scale(std::span<const std::uint32_t> factors) {
+  factors_.assign(factors.begin(), factors.end());
+  known_.clear();
+  table_.clear();
+  asked_ = 0;
+}
+
+std::size_t FaultModel::rule_of(const OptionSet& options, std::uint32_t option) const {
+  for (const Known& known : known_) {
+    if (&known.options == &options) return known.rules[option - 1];
+  }
+  SIM_CHECK(false, "an answer to a fault question was offered by a rule");
+}
+
+}  // namespace assay::sim

@@ -1,0 +1,302 @@
+// A run from its first event to its exit: the clock, the queue, rest and healing.
+#include "sim/kernel/kernel.hpp"
+
+#include "sim/check.hpp"
+#include "sim/kernel/scheduler.hpp"
+
+namespace assay::sim {
+
+namespace {
+
+constexpr std::uint32_t fiber_bit = 0x8000'0000;  // a slot with it names a fiber, not an event
+// Events at one moment of virtual time that no honest run comes to.
+constexpr std::uint64_t standstill_most = 1'000'000;
+
+std::uint64_t fingerprint_of(TimePoint time, const NodeState* node) {
+  return mix(mix(static_cast<std::uint64_t>(time.ns())) ^ (node != nullptr ? node->name_hash : 0));
+}
+
+}  // namespace
+
+const char* to_text(Exit exit) {
+  switch (exit) {
+    case Exit::at_rest: return "at_rest";
+    case Exit::deadlock: return "deadlock";
+    case Exit::time_limit: return "time_limit";
+    case Exit::event_limit: return "event_limit";
+    case Exit::livelock: return "livelock";
+    case Exit::program_failed: return "program_failed";
+    case Exit::broken_harness: return "broken_harness";
+  }
+  return "?";
+}
+
+Kernel::Kernel() = default;
+Kernel::~Kernel() = default;
+
+void Kernel::begin(const RunLimits& limits, Baseline baseline, std::uint64_t seed, const Plan& plan,
+                   KeepDecisions keep) {
+  SIM_CHECK(live_fibers_ == 0, "a run begins when the fibers of the last one have ended");
+  Kernel* const alive = kernel_of_this_thread();
+  SIM_CHECK(alive == nullptr || alive == this, "a world begins when no other lives on its thread");
+  decisions_.begin(baseline, seed, plan, keep);
+  digest_.reset();
+  queue_.clear();
+  slots_.clear();
+  free_slots_.clear();
+  fibers_.clear();
+  free_indices_.clear();
+  ready_.clear();
+  held_.clear();
+  dozing_.clear();
+  woken_by_boost_.clear();
+  broken_claim_.clear();
+  failure_.clear();
+  limits_ = limits;
+  standstill_max_ = std::min(standstill_most, (limits.events_max + 1) / 2);
+  horizon_ = TimePoint{} + std::min(limits.faults_until, limits.time_max);
+  last_change_ = TimePoint{};
+  period_max_ = Duration{};
+  events_ = timers_ = turns_ = 0;
+  move_to(TimePoint{});
+  pulse_->events.store(0, std::memory_order_relaxed);
+  pulse_->inside.store(true, std::memory_order_relaxed);
+  sequence_ = serial_ = busy_events_ = busy_fibers_ = abandoned_ = refused_to_end_ = 0;
+  heal_callback_ = nullptr;
+  exit_ = Exit::at_rest;
+  finished_ = stopping_ = healed_ = boost_waits_ = disturbed_ = false;
+  Scheduler::of_this_thread().enter(*this);
+}
+
+Exit Kernel::run() {
+  if (finished_) return exit_;  // it failed while it was being set up
+  Scheduler::of_this_thread().run_from_main();
+  return exit_;
+}
+
+void Kernel::end() {
+  stopping_ = disturbed_ = true;
+  Scheduler& scheduler = Scheduler::of_this_thread();
+  do {  // again where one that unwinds made another
+    finished_ = false;
+    turns_ = 0;
+    for (FiberRecord* record = oldest_; record != nullptr;) {
+      FiberRecord* const following = record->next;
+      kill(*record);
+      record = following;
+    }
+    scheduler.run_from_main();
+  } while (oldest_ != nullptr);
+  scheduler.leave();
+  pulse_->inside.store(false, std::memory_order_relaxed);
+}
+
+std::uint32_t Kernel::new_slot() {
+  slots_.emplace_back();
+  return static_cast<std::uint32_t>(slots_.size() - 1);
+}
+
+std::uint32_t Kernel::take_slot() {
+  if (free_slots_.empty()) [[unlikely]] return new_slot();
+  const std::uint32_t slot = free_slots_.back();
+  free_slots_.pop_back();
+  return slot;
+}
+
+std::uint64_t Kernel::at(TimePoint time, Keeps keeps, Callback callback, void* object,
+                         std::uint64_t argument) {
+  const std::uint32_t slot = take_slot();
+  const std::uint32_t sequence = ++sequence_;
+  slots_[slot] = {callback, object, argument, time, sequence, keeps, false};
+  if (keeps == Keeps::busy) ++busy_events_;
+  if (decisions_.keeps_all()) timers_ += fingerprint_of(time, nullptr);
+  queue_.push(event_key(time, sequence, slot));
+  return (std::uint64_t{sequence} << 32) | slot;
+}
+
+void Kernel::cancel(std::uint64_t ticket) {
+  Event& event = slots_[static_cast<std::uint32_t>(ticket)];
+  if (event.sequence != ticket >> 32 || event.cancelled) return;
+  event.cancelled = true;
+  if (event.keeps == Keeps::busy) --busy_events_;
+  if (decisions_.keeps_all()) timers_ -= fingerprint_of(event.time, nullptr);
+}
+
+void Kernel::set_timer(FiberRecord& fiber, TimePoint time, Keeps keeps) {
+  fiber.timer = ++sequence_;
+  fiber.timer_time = time;
+  fiber.timer_keeps = keeps;
+  if (keeps == Keeps::busy) ++busy_events_;
+  if (decisions_.keeps_all()) timers_ += fingerprint_of(time, fiber.node);
+  queue_.push(event_key(time, fiber.timer, fiber_bit | fiber.index));
+}
+
+void Kernel::clear_timer(FiberRecord& fiber) {
+  if (fiber.timer == 0) return;
+  fiber.timer = 0;
+  if (fiber.timer_keeps == Keeps::busy) --busy_events_;
+  if (decisions_.keeps_all()) timers_ -= fingerprint_of(fiber.timer_time, fiber.node);
+}
+
+std::uint64_t Kernel::timers_fingerprint() const {
+  return mix(timers_ ^ static_cast<std::uint64_t>(now_.ns()));
+}
+
+void Kernel::fire_timer(FiberRecord& fiber) {
+  clear_timer(fiber);
+  fiber.woken = Woken::by_timer;
+  make_ready(fiber);
+}
+
+void Kernel::move_to(TimePoint time) {
+  now_ = time;
+  events_end_ = std::min(limits_.events_max, events_ + standstill_max_);
+  pulse_->now.store(time.ns(), std::memory_order_relaxed);
+}
+
+void Kernel::note_fired(EventKey key) {
+  if (event_time(key) != now_) move_to(event_time(key));
+  ++events_;
+  pulse_->events.store(events_, std::memory_order_relaxed);
+  digest_.fold(static_cast<std::uint64_t>(now_.ns()), event_sequence(key));
+}
+
+void Kernel::fire(EventKey key) {
+  const std::uint32_t slot = event_slot(key);
+  if ((slot & fiber_bit) != 0) {
+    FiberRecord* const fiber = fibers_[slot & ~fiber_bit];
+    if (fiber == nullptr || fiber->timer != event_sequence(key)) return;
+    note_fired(key);
+    fire_timer(*fiber);
+    return;
+  }
+  Event& event = slots_[slot];
+  event.sequence = 0;  // nothing to cancel any more
+  free_slots_.push_back(slot);
+  if (event.cancelled) return;
+  note_fired(key);
+  if (event.keeps == Keeps::busy) --busy_events_;
+  if (decisions_.keeps_all()) timers_ -= fingerprint_of(event.time, nullptr);
+  event.callback(event.object, event.argument);
+}
+
+/// Fetches into the cache what the next event will touch: its object, or its fiber and the stack
+/// that this sleeps on.
+void Kernel::look_ahead() const {
+  if (queue_.empty()) return;
+  const std::uint32_t slot = event_slot(queue_.top());
+  if ((slot & fiber_bit) == 0) {
+    const auto* const object = static_cast<const char*>(slots_[slot].object);
+    for (int line = 0; line <= 2; ++line) __builtin_prefetch(object + 64 * line);
+    return;
+  }
+  const FiberRecord* const fiber = fibers_[slot & ~fiber_bit];
+  if (fiber == nullptr) return;
+  // Where Boost 1.81 keeps the saved stack pointer; with another layout this fetches in vain.
+  constexpr std::size_t handle_offset = 208;
+  __builtin_prefetch(reinterpret_cast<const char*>(fiber->context) + handle_offset);
+  const char* const frame = static_cast<const char*>(fiber->frame);
+  for (int line = -4; line <= 2; ++line) __builtin_prefetch(frame + 64 * line);
+}
+
+void Kernel::fire_instant(TimePoint time) {
+  try {
+    do {
+      const EventKey key = queue_.pop();
+      look_ahead();
+      fire(key);
+    } while (!queue_.empty() && event_time(queue_.top()) == time && events_ < events_end_);
+  } catch (const BrokenHarness& broken) {
+    report_broken(broken.claim);
+  } catch (const std::exception& error) {
+    report_broken(std::string{"an exception left a delivery: "} + error.what());
+  }
+}
+
+bool Kernel::is_stale(EventKey key) const {
+  const std::uint32_t slot = event_slot(key);
+  if ((slot & fiber_bit) == 0) return slots_[slot].cancelled;
+  const FiberRecord* const fiber = fibers_[slot & ~fiber_bit];
+  return fiber == nullptr || fiber->timer != event_sequence(key);
+}
+
+void Kernel::drop_stale() {
+  while (!queue_.empty() && is_stale(queue_.top())) {
+    const std::uint32_t slot = event_slot(queue_.pop());
+    if ((slot & fiber_bit) == 0) free_slots_.push_back(slot);
+  }
+}
+
+bool Kernel::advance(TimePoint boost_deadline) {
+  if (finished_) return false;
+  turns_ = 0;
+  const bool boost_sleeps = boost_deadline != TimePoint::never();
+  if (!boost_sleeps && !stopping_ && fires_plainly()) {
+    fire_instant(event_time(queue_.top()));
+  } else {
+    advance_with_care(boost_deadline);
+  }
+  return !finished_;
+}
+
+void Kernel::advance_with_care(TimePoint boost_deadline) {
+  drop_stale();
+  const bool boost_sleeps = boost_deadline != TimePoint::never();
+  if (stopping_) {
+    finish(exit_);
+  } else if (events_ >= limits_.events_max) {
+    finish(Exit::event_limit);
+  } else if (events_ >= events_end_ && !queue_.empty() && event_time(queue_.top()) == now_) {
+    finish(Exit::livelock);
+  } else if (!settle(boost_sleeps)) {
+    TimePoint next = boost_deadline;
+    if (!queue_.empty()) next = std::min(next, event_time(queue_.top()));
+    const TimePoint end = TimePoint{} + limits_.time_max;
+    if (!healed_ && next > horizon_ && horizon_ < end) {
+      move_to(std::max(now_, horizon_));
+      heal();
+    } else if (next > end) {
+      finish(Exit::time_limit);
+    } else if (!queue_.empty() && next == event_time(queue_.top())) {
+      fire_instant(next);
+    } else {
+      move_to(next);  // the dispatcher wakes whom Boost put to sleep
+    }
+  }
+}
+
+bool Kernel::settle(bool boost_sleeps) {
+  if (busy_events_ > 0 || boost_sleeps) return false;
+  if (!queue_.empty() && !quiet()) return false;
+  if (!healed_) {
+    heal();
+  } else {
+    finish(busy_fibers_ > 0 ? Exit::deadlock : Exit::at_rest);
+  }
+  return true;
+}
+
+void Kernel::heal() {
+  healed_ = true;
+  horizon_ = TimePoint{} + limits_.time_max;
+  changed();
+  if (heal_callback_ != nullptr) heal_callback_(heal_object_, 0);
+}
+
+void Kernel::finish(Exit exit) {
+  if (!finished_) exit_ = exit;
+  finished_ = disturbed_ = true;
+}
+
+void Kernel::report_broken(std::string claim) {
+  if (broken_claim_.empty()) broken_claim_ = std::move(claim);
+  finish(Exit::broken_harness);
+  exit_ = Exit::broken_harness;
+}
+
+void Kernel::report_failed(std::string failure) {
+  if (failure_.empty()) failure_ = std::move(failure);
+  finish(Exit::program_failed);
+}
+
+}  // namespace assay::sim

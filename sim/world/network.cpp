@@ -1,0 +1,378 @@
+// Messages on their way: fates, latencies, arrivals.
+#include "sim/world/network.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "sim/check.hpp"
+#include "sim/world/world.hpp"
+
+namespace assay::sim {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> direction_names{"request", "reply", "message"};
+constexpr std::array<std::string_view, 11> fate_names{
+    "deliver", "lose",      "past_timeout",      "duplicate",  "reorder",  "hold",
+    "reset",   "partition", "partition_one_way", "black_hole", "slow_link"};
+
+
+}  // namespace
+
+Network::Network(World& world) : world_{world}, delays_{delay_options()} {}
+
+void Network::begin() {
+  free_messages_.clear();
+  for (Message& message : messages_) free_messages_.push_back(&message);
+  free_calls_.clear();
+  for (std::uint32_t i = 0; i < calls_.size(); ++i) {
+    calls_[i]->generation = 0;
+    free_calls_.push_back(i);
+  }
+  for (Links& links : links_) {
+    links.latest = {};
+    links.all.clear();
+  }
+  operations_.clear();
+  held_.clear();
+  outages_.clear();
+  in_flight_ = count_ = 0;
+}
+
+void Network::make_message() {
+  free_messages_.push_back(&messages_.emplace_back());
+  free_messages_.back()->network = this;
+}
+
+[[gnu::always_inline]] inline Network::Message& Network::take_message(Node& from, Node& to,
+                                                                      std::string_view scope,
+                                                                      std::string_view body) {
+  if (free_messages_.empty()) [[unlikely]] make_message();
+  Message& message = *free_messages_.back();
+  free_messages_.pop_back();
+  message.from = &from;
+  message.to = &to;
+  if (!scope.empty() || !message.scope.empty()) message.scope.assign(scope);
+  if (!body.empty() || !message.body.empty()) message.body.assign(body);
+  return message;
+}
+
+Network::Message& Network::copy_of(const Message& message) {
+  Message& copy = take_message(*message.from, *message.to, {}, {});
+  copy = message;
+  return copy;
+}
+
+std::string_view Network::intern(std::string_view operation) {
+  for (const std::string& known : operations_) {
+    if (same_text(known, operation)) return known;
+  }
+  return operations_.emplace_back(operation);
+}
+
+std::uint32_t Network::take_call() {
+  std::uint32_t index = static_cast<std::uint32_t>(calls_.size());
+  if (free_calls_.empty()) {
+    calls_.push_back(std::make_unique<PendingCall>());
+  } else {
+    index = free_calls_.back();
+    free_calls_.pop_back();
+  }
+  PendingCall& call = *calls_[index];
+  call.caller = world_.kernel().current();
+  call.status = CallStatus::timed_out;
+  call.reply.clear();
+  return index;
+}
+
+void Network::release_call(std::uint32_t index) {
+  calls_[index]->caller = nullptr;
+  ++calls_[index]->generation;
+  free_calls_.push_back(index);
+}
+
+CallResult Network::call(Node& from, const Call& call) {
+  Kernel& kernel = world_.kernel();
+  if (!kernel.may_act()) return {};
+  const std::uint32_t pending = take_call();
+  Message& request = take_message(from, call.to, call.scope, call.body);
+  request.operation = intern(call.operation);
+  request.timeout = call.timeout;
+  request.direction = Direction::request;
+  request.call = (std::uint64_t{calls_[pending]->generation} << 32) | pending;
+  post(request, site_of(request));
+  const TimePoint deadline = kernel.now() + call.timeout;
+  struct Release {
+    Network& network;
+    std::uint32_t index;
+    ~Release() { network.release_call(index); }
+  } release{*this, pending};
+  const Woken woken = kernel.wait(deadline);
+  if (woken == Woken::by_the_end) return {};
+  if (calls_[pending]->status == CallStatus::timed_out) {
+    trace(TraceKind::timeout, from, kernel.current()->cause,
+          call.to.service() + "." + std::string{call.operation});
+  }
+  return {calls_[pending]->status, std::move(calls_[pending]->reply)};
+}
+
+[[gnu::always_inline]] inline const Network::Link& Network::link_of(const Node& from,
+                                                                    const Node& to,
+                                                                    std::string_view operation) {
+  if (from.number() < links_.size()) [[likely]] {
+    const Link& latest = links_[from.number()].latest;
+    if (latest.to == &to && same_text(latest.operation, operation)) return latest;
+  }
+  return other_link(from, to, operation);
+}
+
+const Network::Link& Network::other_link(const Node& from, const Node& to,
+                                         std::string_view operation) {
+  if (links_.size() <= from.number()) links_.resize(from.number() + 1);
+  Links& links = links_[from.number()];
+  auto found = std::ranges::find_if(links.all, [&](const Link& link) {
+    return link.to == &to && link.operation == operation;
+  });
+  if (found == links.all.end()) {
+    const std::string_view interned = intern(operation);
+    links.all.push_back(
+        {&to, interned, named_site(Direction::message, from, to, interned, {})});
+    found = links.all.end() - 1;
+  }
+  return links.latest = *found;
+}
+
+void Network::send(Node& from, Node& to, std::string_view operation, std::string_view scope,
+                   std::string_view body) {
+  if (!world_.kernel().may_act()) return;
+  Message& message = take_message(from, to, scope, body);
+  message.timeout = Duration{};
+  message.direction = Direction::message;
+  message.call = no_call;
+  if (scope.empty()) {
+    const Link& link = link_of(from, to, operation);
+    message.operation = link.operation;
+    post(message, link.site);
+  } else {
+    message.operation = intern(operation);
+    post(message, site_of(message));
+  }
+}
+
+SiteId Network::site_of(const Message& message) {
+  return named_site(message.direction, *message.from, *message.to, message.operation,
+                    message.scope);
+}
+
+SiteId Network::named_site(Direction direction, const Node& from, const Node& to,
+                           std::string_view operation, std::string_view scope) {
+  const bool is_reply = direction == Direction::reply;
+  const std::string_view service = (is_reply ? from : to).service();
+  const std::string_view word = direction_names[static_cast<std::size_t>(direction)];
+  const std::string_view name =
+      name_.join(service, ".", operation, "/", word, scope_mark, (is_reply ? to : from).name(),
+                 scope.empty() ? std::string_view{} : std::string_view{"/"}, scope);
+  return world_.decisions().site(name, service.size() + 1 + operation.size() + 1 + word.size());
+}
+
+Network::Fate Network::fate_at(Message& message, SiteId site) {
+  const OptionSet* options = nullptr;
+  const std::uint32_t answer = world_.ask_fault(site, DecisionKind::fault, "deliver", &options);
+  if (answer == 0) [[likely]]
+    return Fate::deliver;
+  message.struck = true;
+  message.fault = world_.latest_fault();
+  const std::string_view word = options->option(answer).id;
+  for (std::size_t i = 0; i < fate_names.size(); ++i) {
+    if (fate_names[i] == word) return message.fate = static_cast<Fate>(i);
+  }
+  SIM_CHECK(false, "a network fault is one that the network can do");
+}
+
+Duration Network::latency_at(SiteId site) {
+  const std::uint32_t answer =
+      world_.decisions().ask(site, Aspect::delay, DecisionKind::timing, delays_);
+  static constexpr std::array shortest{5_ms, 1_ms, 40_ms};
+  static constexpr std::array step{150_us, 50_us, 2_ms};
+  const std::uint32_t bucket = delays_.option_of(answer);
+  return shortest[bucket] + step[bucket] * delays_.grain_of(answer);
+}
+
+[[gnu::flatten]] void Network::post(Message& message, SiteId site) {
+  message.sent = world_.now();
+  message.held = message.struck = false;
+  message.hash = world_.decisions().hash(site);
+  ++count_;
+  Digester& digest = world_.digest();
+  digest.fold(message.hash);
+  if (!message.body.empty()) {
+    digest.fold(message.body);
+    message.hash = mix(message.hash ^ hash_text(message.body));
+  }
+  if (world_.trace().enabled()) [[unlikely]] note_sent(message, site);
+  if (!outages_.empty()) [[unlikely]] {
+    if (const Outage* const outage = outage_on(message)) return suffer(message, site, *outage);
+  }
+  const Fate fate = fate_at(message, site);
+  const Duration latency = latency_at(site);
+  if (fate == Fate::deliver) {
+    schedule(message, latency);
+  } else {
+    strike(message, site, fate, latency);
+  }
+}
+
+void Network::suffer(Message& message, SiteId site, const Outage& outage) {
+  if (outage.slow) {
+    schedule(message, slowed(latency_at(site)));
+  } else {
+    let_go(message);
+  }
+}
+
+void Network::note_sent(Message& message, SiteId site) {
+  static constexpr std::array kinds{TraceKind::request, TraceKind::reply, TraceKind::message};
+  message.cause = world_.note(kinds[static_cast<std::size_t>(message.direction)],
+                              message.from->name(), std::string{world_.decisions().name(site)});
+}
+
+void Network::schedule(Message& message, Duration latency) {
+  const TimePoint time = world_.now() + latency;
+  if (world_.decisions().keeps_all()) {
+    in_flight_ += mix(message.hash ^ static_cast<std::uint64_t>(time.ns()));
+    message.hash = mix(message.hash ^ static_cast<std::uint64_t>(time.ns()));
+  }
+  world_.kernel().at(time, Keeps::busy, &Network::on_arrival, &message, 0);
+}
+
+void Network::heal() {
+  outages_.clear();
+  for (Message* const message : held_) {
+    if (!message->held) continue;
+    message->held = false;
+    Message& copy = copy_of(*message);
+    message->to = nullptr;  // its own timer will find it gone
+    schedule(copy, 1_ms);
+  }
+  held_.clear();
+}
+
+bool Network::is_awaited(std::uint64_t call) const {
+  const PendingCall& pending = *calls_[static_cast<std::uint32_t>(call)];
+  return pending.caller != nullptr && pending.generation == call >> 32;
+}
+
+void Network::on_arrival(void* object, std::uint64_t) {
+  auto* const message = static_cast<Message*>(object);
+  message->network->arrive(*message);
+}
+
+void Network::on_reset(void* network, std::uint64_t call) {
+  static_cast<Network*>(network)->conclude(call, CallStatus::reset, {}, 0);
+}
+
+void Network::arrive(Message& message) {
+  message.held = false;
+  if (world_.decisions().keeps_all()) in_flight_ -= message.hash;
+  if (message.to == nullptr || !message.to->alive) {
+    let_go(message);
+    return;
+  }
+  if (world_.trace().enabled()) {
+    message.cause = trace(TraceKind::delivery, *message.to, message.cause,
+                          std::string{message.operation} + " " + message.scope);
+    world_.set_delivery_cause(message.cause);
+  }
+  if (message.struck) [[unlikely]] arrive_struck(message);
+  if (message.direction == Direction::reply) {
+    conclude(message.call, CallStatus::answered, std::move(message.body), message.cause);
+    let_go(message);
+  } else {
+    message.to->note_input(message.hash);
+    arrive_request(message);
+  }
+}
+
+[[gnu::flatten]] void Network::arrive_request(Message& message) {
+  Program* const program = message.to->program();
+  if (program == nullptr) {
+    let_go(message);
+    return;
+  }
+  const bool at_once = message.direction == Direction::message || program->answers_at_once();
+  if (at_once && !message.to->paused) {
+    try {
+      take_in(message, *program);
+    } catch (const NodeDied&) {  // the power went at a crash point within delivery
+    } catch (const std::exception& error) {
+      if (!message.to->under_test) throw;
+      world_.kernel().report_failed(std::string{"an exception left a delivery: "} + error.what());
+    }
+    return;
+  }
+  take_in_later(message, *program);
+}
+
+/// Answers in a fiber of its own.
+void Network::take_in_later(Message& message, Program& program) {
+  message.to->spawn("request", Role::operation, [this, &message, &program] {
+    world_.kernel().current()->cause = message.cause;
+    take_in(message, program);
+  });
+}
+
+void Network::take_in(Message& message, Program& program) {
+  struct LetGo {
+    Network& network;
+    Message& message;
+    bool armed = true;
+    ~LetGo() {
+      if (armed) network.let_go(message);
+    }
+  } guard{*this, message};
+  const Request request{*message.from, message.operation, message.scope, message.body,
+                        message.sent};
+  if (message.direction == Direction::message) {
+    program.receive(request);
+    return;
+  }
+  std::string body = program.handle(request);
+  if (!world_.kernel().may_act() || !message.to->alive) return;
+  guard.armed = false;
+  answer_request(message, std::move(body));
+}
+
+void Network::answer_request(Message& message, std::string body) {
+  // The request becomes its reply.
+  std::swap(message.from, message.to);
+  message.direction = Direction::reply;
+  message.body = std::move(body);
+  FiberRecord* const fiber = world_.kernel().current();
+  if (fiber != nullptr) message.cause = fiber->cause;
+  post(message, site_of(message));
+}
+
+void Network::conclude(std::uint64_t id, CallStatus status, std::string body, std::uint32_t cause) {
+  if (id == no_call) return;
+  if (!is_awaited(id)) return;  // nobody waits any more
+  PendingCall& call = *calls_[static_cast<std::uint32_t>(id)];
+  FiberRecord& caller = *call.caller;
+  if (caller.killed || call.status != CallStatus::timed_out) return;
+  // What a caller takes in is part of its node's state.
+  const std::uint64_t arrived = mix(static_cast<std::uint64_t>(world_.now().ns()));
+  if (caller.node != nullptr) {
+    caller.node->inputs = mix(caller.node->inputs ^ hash_text(body) ^ arrived);
+  }
+  call.status = status;
+  call.reply = std::move(body);
+  if (cause != 0) caller.cause = cause;
+  world_.kernel().wake(caller);
+}
+
+std::uint32_t Network::trace(TraceKind kind, const Node& node, std::uint32_t cause,
+                             std::string what) {
+  return world_.trace().add(world_.now(), cause, kind, node.name(), std::move(what),
+                            world_.digest());
+}
+
+}  // namespace assay::sim

@@ -1,0 +1,192 @@
+// The network: requests with replies and one-way messages, over links that exist once they are
+// used. The fault model: each message has one fate per direction, of those that the scenario
+// allows.
+//   lose          it never arrives
+//   past_timeout  it arrives after its caller has stopped waiting
+//   duplicate     it arrives twice, the second time after a delay of its own
+//   reorder       it is overtaken by what is sent after it
+//   hold          it is kept back until the world heals, or for `hold_max`
+//   reset         the connection breaks: it never arrives, and the caller of a request learns of it
+//   partition     the link breaks in both directions, and stays so for a while
+//   partition_one_way  it breaks in this message's direction only
+//   black_hole    all that is sent to the called node is swallowed for a while; of a reply, all
+//                 that it sends
+//   slow_link     the link is slow for a while, in both directions
+// Broken links are restored when the world heals. Not modelled: bandwidth, sockets.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/decisions/fault_rules.hpp"
+#include "sim/kernel/kernel.hpp"
+#include "sim/kernel/name_buffer.hpp"
+#include "sim/world/node.hpp"
+#include "sim/world/trace.hpp"
+
+namespace assay::sim {
+
+/// What a caller is told. Only `answered` carries a body; the others do not say whether it
+/// happened.
+enum class CallStatus : std::uint8_t { answered, timed_out, reset, cut };
+
+struct CallResult {
+  CallStatus status = CallStatus::cut;
+  std::string body;
+};
+
+/// A request to make. The views must live until the call returns.
+struct Call {
+  Node& to;
+  std::string_view operation;
+  std::string_view scope;  ///< what it is about: "pay-1/attempt-1"
+  std::string_view body;
+  Duration timeout;
+};
+
+class Network {
+ public:
+  explicit Network(World& world);
+
+  /// Forgets all messages; the memory stays.
+  void begin();
+
+  /// Asks and waits, in the current fiber, for the answer or the timeout.
+  CallResult call(Node& from, const Call& call);
+  /// Sends a one-way message and goes on.
+  void send(Node& from, Node& to, std::string_view operation, std::string_view scope,
+            std::string_view body);
+  /// Faults are over: what was held is delivered.
+  void heal();
+
+  /// Fingerprint of the messages in flight.
+  [[nodiscard]] std::uint64_t in_flight() const { return in_flight_; }
+  [[nodiscard]] std::uint64_t messages() const { return count_; }
+
+  Duration hold_max = 20_s;  ///< a held message is let go at the latest after this
+
+ private:
+  enum class Direction : std::uint8_t { request, reply, message };
+  enum class Fate : std::uint8_t {
+    deliver,
+    lose,
+    past_timeout,
+    duplicate,
+    reorder,
+    hold,
+    reset,
+    partition,
+    partition_one_way,
+    black_hole,
+    slow_link,
+  };
+
+  static constexpr std::uint64_t no_call = ~std::uint64_t{0};
+
+  struct alignas(64) Message {
+    Network* network = nullptr;
+    Node* from = nullptr;
+    Node* to = nullptr;
+    std::uint64_t call = 0;
+    std::uint64_t hash = 0;
+    TimePoint sent;
+    Duration timeout;
+    std::uint32_t cause = 0;
+    Direction direction = Direction::message;
+    bool held = false;
+    bool struck = false;  // by `fault`
+    // The texts begin the next cache line.
+    std::string_view operation;  // interned
+    std::string scope, body;
+    FaultMark fault = 0;
+    Fate fate = Fate::deliver;
+  };
+  struct PendingCall {
+    FiberRecord* caller = nullptr;
+    std::uint32_t generation = 0;
+    CallStatus status = CallStatus::timed_out;
+    std::string reply;
+  };
+  /// A link that is cut or slow for a while; nullptr stands for any node.
+  struct Outage {
+    const Node* from = nullptr;
+    const Node* to = nullptr;
+    TimePoint until;
+    bool slow = false;
+  };
+  /// Remembers the site of messages without a scope of their own.
+  struct Link {
+    const Node* to = nullptr;
+    std::string_view operation;  // interned
+    SiteId site = 0;
+  };
+
+  // The path of a message is inlined as one (network.cpp); what is rare on it stays out of line.
+  Message& take_message(Node& from, Node& to, std::string_view scope, std::string_view body);
+  [[gnu::noinline]] void make_message();
+  void let_go(Message& message) { free_messages_.push_back(&message); }
+  /// It will never arrive: that is what some faults are about.
+  [[gnu::noinline]] void vanish(Message& message);
+  /// Whether what a fault did to this message shows at its arrival.
+  [[gnu::noinline]] void arrive_struck(const Message& message);
+  [[nodiscard]] bool is_awaited(std::uint64_t call) const;
+  [[gnu::noinline]] Message& copy_of(const Message& message);
+  std::string_view intern(std::string_view operation);
+  std::uint32_t take_call();
+  void release_call(std::uint32_t index);
+  void post(Message& message, SiteId site);
+  [[gnu::noinline]] void suffer(Message& message, SiteId site, const Outage& outage);
+  [[gnu::noinline]] void note_sent(Message& message, SiteId site);
+  void schedule(Message& message, Duration latency);
+  [[gnu::noinline]] void strike(Message& message, SiteId site, Fate fate, Duration latency);
+  void strike_link(Message& message, Fate fate, Duration latency);
+  void break_link(const Node* from, const Node* to, Duration length, bool slow);
+  Duration outage_length(const Message& message);
+  /// How long a message takes over a slow link.
+  static Duration slowed(Duration latency);
+  /// The outage that a message meets on its way, or nullptr.
+  [[gnu::noinline]] const Outage* outage_on(const Message& message);
+  /// Those of one sender; the latest within reach, as it is likely the next.
+  struct Links {
+    Link latest;
+    std::vector<Link> all;
+  };
+
+  const Link& link_of(const Node& from, const Node& to, std::string_view operation);
+  [[gnu::noinline]] const Link& other_link(const Node& from, const Node& to,
+                                           std::string_view operation);
+  [[gnu::noinline]] SiteId site_of(const Message& message);
+  SiteId named_site(Direction direction, const Node& from, const Node& to,
+                    std::string_view operation, std::string_view scope);
+  Fate fate_at(Message& message, SiteId site);
+  Duration latency_at(SiteId site);
+  void arrive(Message& message);
+  void arrive_request(Message& message);
+  void take_in(Message& message, Program& program);
+  [[gnu::noinline]] void take_in_later(Message& message, Program& program);
+  [[gnu::noinline]] void answer_request(Message& message, std::string body);
+  void conclude(std::uint64_t call, CallStatus status, std::string body, std::uint32_t cause);
+  std::uint32_t trace(TraceKind kind, const Node& node, std::uint32_t cause, std::string what);
+  static void on_arrival(void* message, std::uint64_t);
+  static void on_reset(void* network, std::uint64_t call);
+
+  World& world_;
+  const OptionSet& delays_;
+  std::deque<Message> messages_;
+  std::vector<Message*> free_messages_;
+  std::deque<std::string> operations_;  // every operation of this run
+  std::vector<std::unique_ptr<PendingCall>> calls_;
+  std::vector<std::uint32_t> free_calls_;
+  std::vector<Links> links_;  // by the sender's number
+  std::vector<Message*> held_;
+  std::vector<Outage> outages_;
+  NameBuffer name_;
+  std::uint64_t in_flight_ = 0;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace assay::sim

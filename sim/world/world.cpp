@@ -1,0 +1,226 @@
+// Building, running and ending a world; asking for faults and crashes.
+#include "sim/world/world.hpp"
+
+#include <array>
+#include <exception>
+#include <utility>
+#include <vector>
+
+#include "sim/check.hpp"
+
+namespace assay::sim {
+
+namespace {
+
+const Plan no_plan;
+
+/// Abandoned fibers may still reach what they used: it is never taken away from them.
+template <class Owners>
+void keep_for_ever(Owners& owners) {
+  thread_local auto* const kept = new std::vector<typename Owners::value_type>;
+  for (auto& owner : owners) kept->push_back(std::move(owner));
+}
+
+void restart_node(void* node, std::uint64_t) {
+  auto* const down = static_cast<Node*>(node);
+  if (!down->alive) down->start();
+}
+
+void resume_node(void* node, std::uint64_t pause) {
+  auto* const paused = static_cast<Node*>(node);
+  if (paused->pauses() == pause) paused->resume();
+}
+
+}  // namespace
+
+World::World() = default;
+
+World::~World() {
+  if (kernel_of_this_thread() == &kernel_) end();  // an exception cut the run short
+}
+
+void World::begin(const RunInput& input, FaultModel& faults) {
+  faults_ = &faults;
+  node_faults_ = input.node_faults;
+  observed_ = 0;
+  delivery_cause_ = 0;
+  latest_fault_ = 0;
+  undone_.reset();
+  healed_callback_ = nullptr;
+  network_.begin();
+  trace_.begin(input.trace);
+  kernel_.begin(input.limits, input.baseline, input.seed,
+                input.plan != nullptr ? *input.plan : no_plan, input.keep);
+  kernel_.on_heal(&World::on_heal, this);
+}
+
+Node& World::add_node(std::string_view name, std::string_view service) {
+  return *nodes_.emplace_back(
+      std::make_unique<Node>(*this, static_cast<std::uint32_t>(nodes_.size()), name, service));
+}
+
+Exit World::run() { return kernel_.run(); }
+
+void World::end() {
+  for (auto& node : nodes_) node->alive = false;
+  kernel_.end();
+  if (kernel_.abandoned() > 0) {
+    keep_for_ever(nodes_);
+    keep_for_ever(kept_);
+  }
+  nodes_.clear();
+  kept_.clear();
+}
+
+SiteId World::site(std::string_view action, std::string_view scope) {
+  return decisions().site(name_.join(action, scope_mark, scope), action.size());
+}
+
+std::uint32_t World::ask_fault(SiteId site, DecisionKind kind, std::string_view benign,
+                               const OptionSet** found) {
+  if (kernel_.healed()) return 0;
+  if (!decisions().knows_options(site)) [[unlikely]] {
+    decisions().know_options(site, faults_->options(decisions().action(site), benign));
+  }
+  const OptionSet* const options = decisions().known_options(site);
+  if (found != nullptr) *found = options;
+  return options == nullptr ? 0 : ask(site, kind, *options);
+}
+
+std::uint32_t World::ask(SiteId site, DecisionKind kind, const OptionSet& options) {
+  const std::uint64_t state = decisions().keeps_all() ? fingerprint() : 0;
+  const std::uint32_t answer = decisions().ask(site, Aspect::fate, kind, options, state);
+  return answer == 0 ? 0 : note_fault(site, options, answer);
+}
+
+std::uint32_t World::note_fault(SiteId site, const OptionSet& options, std::uint32_t answer) {
+  latest_fault_ = decisions().latest_fault();
+  if (trace_.enabled()) {
+    note(TraceKind::fault, "",
+         options.name(answer) + " at " + std::string{decisions().name(site)});
+  }
+  return undone_ && faults_->rule_of(options, answer) == *undone_ ? 0 : answer;
+}
+
+// Most actions allow nothing: then there is nothing to ask, and the site needs no name.
+std::string_view World::fault_at(std::string_view action, std::string_view scope) {
+  if (kernel_.healed()) return {};
+  const OptionSet* const options = faults_->options(action, "none");
+  if (options == nullptr) return {};
+  const SiteId site = this->site(action, scope);
+  decisions().know_options(site, options);
+  const std::uint32_t answer = ask(site, DecisionKind::fault, *options);
+  if (answer == 0) return {};
+  // Who asked goes on differently: plans that differ here are in different states.
+  note_observed(mix(hash_text(action) ^ hash_text(scope)) + answer);
+  return options->option(answer).id;
+}
+
+void World::crash_point(Node& node, std::string_view action, std::string_view scope) {
+  if (!kernel_.may_act()) return;
+  const OptionSet* const options =
+      kernel_.healed() ? nullptr : faults_->options(action, "go");
+  if (options == nullptr && !trace_.enabled()) return;
+  const SiteId site =
+      decisions().site(name_.join(action, scope_mark, node.name(), "/", scope), action.size());
+  if (trace_.enabled()) {
+    note(TraceKind::crash_point, node.name(), std::string{decisions().name(site)});
+  }
+  if (options == nullptr) return;
+  decisions().know_options(site, options);
+  const std::uint32_t answer = ask(site, DecisionKind::crash, *options);
+  if (answer != 0) befall(node, options->option(answer).id);
+}
+
+void World::befall(Node& node, std::string_view what) {
+  const FaultMark fault = latest_fault_;
+  if (what == "pause" || what == "pause_past_lease") {
+    return pause_node(node, what == "pause_past_lease", fault);
+  }
+  if (what == "clock_ahead" || what == "clock_behind") {
+    const bool ahead = what == "clock_ahead";
+    const Duration skew = ahead ? node_faults_.skew_max : Duration{} - node_faults_.skew_max;
+    if (std::exchange(node.clock.skew, skew) != skew) showed(fault);
+    return node.note_input(hash_text(what));
+  }
+  SIM_CHECK(what == "crash" || what == "deploy", "what befalls a node is in the fault model");
+  const Duration down = restart_delay(node);
+  node.crash();
+  if (!node.alive) showed(fault);
+  if (what == "deploy") node.upgrade();
+  kernel_.at(now() + down, Keeps::busy, &restart_node, &node, 0);
+  if (kernel_.current() == nullptr) throw NodeDied{};  // within delivery: the network catches it
+  (void)kernel_.may_act();
+}
+
+void World::pause_node(Node& node, bool past_lease, FaultMark fault) {
+  const std::uint32_t answer = decisions().ask(site("node/pause", node.name()), Aspect::delay,
+                                               DecisionKind::timing, delay_options());
+  const auto grain = static_cast<std::int64_t>(delay_options().grain_of(answer));
+  static constexpr std::array shortest{1_s, 50_ms, 3_s};
+  static constexpr std::array step{25_ms, 10_ms, 25_ms};
+  const std::uint32_t bucket = delay_options().option_of(answer);
+  Duration length = shortest[bucket] + step[bucket] * grain;
+  if (past_lease) length = length + node_faults_.lease + node_faults_.skew_max * 4;
+  node.note_input(mix(static_cast<std::uint64_t>(now().ns())));
+  node.pause();
+  if (node.paused) showed(fault);
+  kernel_.at(now() + length, Keeps::busy, &resume_node, &node, node.pauses());
+  if (kernel_.current() != nullptr) (void)kernel_.wait(now());  // it goes on when the node does
+}
+
+std::uint32_t World::workload(std::string_view site, const OptionSet& options) {
+  const SiteId id = decisions().site(site);
+  return decisions().ask(id, Aspect::fate, DecisionKind::workload, options,
+                         decisions().keeps_all() ? fingerprint() : 0);
+}
+
+Duration World::restart_delay(Node& node) {
+  const SiteId site = this->site("node/restart", node.name());
+  const std::uint32_t answer =
+      decisions().ask(site, Aspect::delay, DecisionKind::timing, delay_options());
+  const auto grain = static_cast<std::int64_t>(delay_options().grain_of(answer));
+  switch (delay_options().option_of(answer)) {
+    case 1: return 100_ms + 5_ms * grain;
+    case 2: return 15_s + 200_ms * grain;
+    default: return 2_s + 50_ms * grain;
+  }
+}
+
+std::uint32_t World::note(TraceKind kind, std::string_view node, std::string text) {
+  if (!trace_.enabled()) return 0;
+  FiberRecord* const fiber = kernel_.current();
+  std::uint32_t& cause = fiber != nullptr ? fiber->cause : delivery_cause_;
+  cause = trace_.add(now(), cause, kind, node, std::move(text), digest());
+  return cause;
+}
+
+std::uint64_t World::fingerprint() const {
+  std::uint64_t sum = mix(const_cast<Kernel&>(kernel_).decisions().counters_fingerprint());
+  sum = mix(sum ^ kernel_.timers_fingerprint());
+  sum = mix(sum ^ network_.in_flight());
+  sum = mix(sum ^ observed_);
+  for (const auto& node : nodes_) {
+    sum = mix(sum ^ node->inputs);
+    sum = mix(sum ^ (node->alive ? 1U : 0U) ^ (node->paused ? 2U : 0U));
+  }
+  return sum;
+}
+
+void World::heal() {
+  note(TraceKind::heal, "", "faults have stopped");
+  network_.heal();
+  for (auto& node : nodes_) {
+    if (node->paused) node->resume();
+  }
+  if (healed_callback_ != nullptr) healed_callback_(healed_object_, 0);
+}
+
+void World::on_heal(void* world, std::uint64_t) { static_cast<World*>(world)->heal(); }
+
+const OptionSet& delay_options() {
+  static const OptionSet options{{{"typical", 6}, {"early", 1}, {"late", 1}}, 64};
+  return options;
+}
+
+}  // namespace assay::sim
