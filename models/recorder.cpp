@@ -14,8 +14,8 @@ namespace {
 
 // Observations of a run, and of a payment, with room to spare: what is reserved and not used costs
 // nothing, and a long history that grew would be copied, and in memory twice.
-constexpr std::size_t usual_length = 256;
-constexpr std::size_t usual_of_payment = 64;
+constexpr std::size_t facts_of_run = 256;
+constexpr std::size_t facts_of_payment = 64;
 
 template <typename Enum>
 std::uint64_t number_of(Enum value, unsigned shift) {
@@ -72,7 +72,7 @@ void Recorder::begin(const Bounds& bounds, Sources recorded, std::uint64_t payme
   history_.bounds = bounds;
   history_.recorded = recorded;
   history_.observations.clear();
-  history_.observations.reserve(std::max(usual_length, usual_of_payment * payments));
+  history_.observations.reserve(std::max(facts_of_run, facts_of_payment * payments));
   sightings_.begin();
 }
 
