@@ -1,8 +1,8 @@
 // Text for people, made only where a trace is kept; and scopes, made on every call.
 #include "models/observation_text.hpp"
 
-#include "models/observations/currency.hpp"
-#include "models/observations/names.hpp"
+#include "history/currency.hpp"
+#include "history/names.hpp"
 #include "sim/joined.hpp"
 
 namespace assay::models {
@@ -16,25 +16,25 @@ void add(std::string& line, std::string_view word, std::string_view value) {
   line += value;
 }
 
-void add_what(std::string& line, const Observation& seen) {
+void add_what(std::string& line, const history::Observation& seen) {
   if (seen.payable.empty()) return;
   line += seen.ordinal > 0 ? scope_of(seen.payable, seen.kind, seen.ordinal) : seen.payable;
 }
 
-void add_money(std::string& line, const Observation& seen) {
+void add_money(std::string& line, const history::Observation& seen) {
   if (seen.amount.currency.empty()) return;
   add(line, "", written(seen.amount));
 }
 
-void add_numbers(std::string& line, const Observation& seen) {
+void add_numbers(std::string& line, const history::Observation& seen) {
   if (seen.number > 0) add(line, "number", std::to_string(seen.number));
   if (seen.status > 0) add(line, "status", std::to_string(seen.status));
-  if (seen.outcome != Outcome::none) add(line, "", to_text(seen.outcome));
+  if (seen.outcome != history::Outcome::none) add(line, "", to_text(seen.outcome));
 }
 
 }  // namespace
 
-std::string one_line(const Observation& seen) {
+std::string one_line(const history::Observation& seen) {
   std::string line;
   add_what(line, seen);
   add_money(line, seen);
@@ -55,7 +55,7 @@ std::string world_name(std::string_view tenant, std::string_view name) {
   return tenant.empty() ? std::string{name} : sim::joined(tenant, "/", name);
 }
 
-std::string scope_of(std::string_view payable, OperationKind kind, std::uint32_t ordinal) {
+std::string scope_of(std::string_view payable, history::OperationKind kind, std::uint32_t ordinal) {
   return sim::joined(payable, "/", to_text(kind), "-", ordinal);
 }
 

@@ -22,19 +22,21 @@ std::uint64_t number_of(Enum value, unsigned shift) {
   return static_cast<std::uint64_t>(value) << shift;
 }
 
-using Text = std::string Observation::*;
+using Text = std::string history::Observation::*;
 
 /// Every text of an observation but its currency, in the order of its fields.
 constexpr std::array<Text, 16> texts{
-    &Observation::observer,    &Observation::payable,     &Observation::operation,
-    &Observation::customer,    &Observation::scope,       &Observation::key,
-    &Observation::fingerprint, &Observation::processor,   &Observation::processor_key,
-    &Observation::effect,      &Observation::from,        &Observation::to,
-    &Observation::evidence,    &Observation::transaction, &Observation::event,
-    &Observation::reason};
+    &history::Observation::observer,      &history::Observation::payable,
+    &history::Observation::operation,     &history::Observation::customer,
+    &history::Observation::scope,         &history::Observation::key,
+    &history::Observation::fingerprint,   &history::Observation::processor,
+    &history::Observation::processor_key, &history::Observation::effect,
+    &history::Observation::from,          &history::Observation::to,
+    &history::Observation::evidence,      &history::Observation::transaction,
+    &history::Observation::event,         &history::Observation::reason};
 
 /// A field added to the struct does not compile until it stands here, and above or in `fold`.
-[[maybe_unused]] void every_field_is_folded(const Observation& seen) {
+[[maybe_unused]] void every_field_is_folded(const history::Observation& seen) {
   [[maybe_unused]] const auto& [fact, outcome, kind, at, asked, sequence, number, ordinal, status,
                                 amount, observer, payable, operation, customer, scope, key,
                                 fingerprint, processor, processor_key, effect, from, to, evidence,
@@ -43,7 +45,7 @@ constexpr std::array<Text, 16> texts{
 }
 
 /// One bit a text that is not empty.
-[[gnu::always_inline]] inline std::uint32_t present_texts(const Observation& seen) {
+[[gnu::always_inline]] inline std::uint32_t present_texts(const history::Observation& seen) {
   return [&]<std::size_t... i>(std::index_sequence<i...>) {
     return ((std::uint32_t{!(seen.*texts[i]).empty()} << i) | ...);
   }(std::make_index_sequence<texts.size()>{});
@@ -51,7 +53,7 @@ constexpr std::array<Text, 16> texts{
 
 }  // namespace
 
-void fold(sim::Digester& digest, const Observation& seen) {
+void fold(sim::Digester& digest, const history::Observation& seen) {
   // Which texts follow, so that empty ones cost nothing: the currency first.
   const std::uint32_t present =
       std::uint32_t{!seen.amount.currency.empty()} | present_texts(seen) << 1;
@@ -68,7 +70,8 @@ void fold(sim::Digester& digest, const Observation& seen) {
   }
 }
 
-void Recorder::begin(const Bounds& bounds, Sources recorded, std::uint64_t payments) {
+void Recorder::begin(const history::Bounds& bounds, history::Sources recorded,
+                     std::uint64_t payments) {
   history_.bounds = bounds;
   history_.recorded = recorded;
   history_.observations.clear();
@@ -76,20 +79,20 @@ void Recorder::begin(const Bounds& bounds, Sources recorded, std::uint64_t payme
   sightings_.begin();
 }
 
-void Recorder::set_processors(std::span<const ProcessorTerms> terms) {
+void Recorder::set_processors(std::span<const history::ProcessorTerms> terms) {
   history_.processors.assign(terms.begin(), terms.end());
 }
 
-void Recorder::record(Observation&& seen) {
+void Recorder::record(history::Observation&& seen) {
   take_in(history_.observations.emplace_back(std::move(seen)), 0);
 }
 
-void Recorder::take_in(Observation& seen, const sim::Node& by) {
+void Recorder::take_in(history::Observation& seen, const sim::Node& by) {
   seen.observer = by.name();
   take_in(seen, by.life());
 }
 
-void Recorder::take_in(Observation& seen, std::uint32_t life) {
+void Recorder::take_in(history::Observation& seen, std::uint32_t life) {
   seen.at = world_.now().ns();
   seen.sequence = history_.observations.size();
   fold(world_.digest(), seen);

@@ -8,7 +8,7 @@
 #include <span>
 #include <string_view>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 #include "models/sightings.hpp"
 #include "sim/digest.hpp"
 #include "sim/world/world.hpp"
@@ -16,7 +16,7 @@
 namespace assay::models {
 
 /// Folds every field of an observation.
-void fold(sim::Digester& digest, const Observation& seen);
+void fold(sim::Digester& digest, const history::Observation& seen);
 
 class Recorder {
  public:
@@ -27,13 +27,14 @@ class Recorder {
   /// Starts a run with an empty history; the memory of the last one stays. Room is made for the
   /// facts of so many payments: a long history that had to move would be in memory twice. Call it
   /// after the world's own `begin`.
-  void begin(const Bounds& bounds, Sources recorded = every_source, std::uint64_t payments = 1);
+  void begin(const history::Bounds& bounds, history::Sources recorded = history::every_source,
+             std::uint64_t payments = 1);
 
   /// What the processors of this run promise; until the next call.
-  void set_processors(std::span<const ProcessorTerms> terms);
+  void set_processors(std::span<const history::ProcessorTerms> terms);
 
   /// Takes in one fact: `at` and `sequence` are set here, and `observer` where `by` is given.
-  void record(Observation&& seen);
+  void record(history::Observation&& seen);
   /// The same for what a node saw: `make` returns it, so that it is made where it is kept.
   template <std::invocable Make>
   void record(sim::Node& by, Make make) {
@@ -43,26 +44,26 @@ class Recorder {
   /// Reports a rare fact that no observation shows.
   void saw(Sighting sighting) { sightings_.saw(sighting); }
 
-  [[nodiscard]] const History& history() const { return history_; }
+  [[nodiscard]] const history::History& history() const { return history_; }
   [[nodiscard]] const Sightings& sightings() const { return sightings_; }
   [[nodiscard]] sim::World& world() { return world_; }
 
   /// Hands the history over; the next run starts with fresh memory.
-  [[nodiscard]] History take_history() { return std::move(history_); }
+  [[nodiscard]] history::History take_history() { return std::move(history_); }
 
  private:
   /// Turns into what `make` returns, at the place that it initialises.
   template <typename Make>
   struct MadeInPlace {
     Make& make;
-    operator Observation() const { return make(); }  // NOLINT: meant to be implicit
+    operator history::Observation() const { return make(); }  // NOLINT: meant to be implicit
   };
 
-  void take_in(Observation& seen, const sim::Node& by);
-  void take_in(Observation& seen, std::uint32_t life);
+  void take_in(history::Observation& seen, const sim::Node& by);
+  void take_in(history::Observation& seen, std::uint32_t life);
 
   sim::World& world_;
-  History history_;
+  history::History history_;
   Sightings sightings_;
   sim::Digester scratch_;
 };

@@ -32,64 +32,64 @@ std::uint64_t Sightings::mask() const {
   return bits;
 }
 
-void Sightings::see(const Observation& seen, std::uint32_t life) {
+void Sightings::see(const history::Observation& seen, std::uint32_t life) {
   switch (seen.fact) {
-    case Fact::response_received: see_response(seen); break;
-    case Fact::intent_abandoned:
+    case history::Fact::response_received: see_response(seen); break;
+    case history::Fact::intent_abandoned:
       if (seen.reason == tries_spent) saw(Sighting::client_gave_up);
       break;
-    case Fact::attempt_sent: see_attempt(seen); break;
-    case Fact::attempt_answered:
-    case Fact::look_up_answered: see_answer(seen); break;
-    case Fact::transition_committed: see_transition(seen, life); break;
-    case Fact::key_claimed:
-    case Fact::key_completed:
-    case Fact::key_released: see_key(seen); break;
-    case Fact::event_published: see_publication(seen); break;
+    case history::Fact::attempt_sent: see_attempt(seen); break;
+    case history::Fact::attempt_answered:
+    case history::Fact::look_up_answered: see_answer(seen); break;
+    case history::Fact::transition_committed: see_transition(seen, life); break;
+    case history::Fact::key_claimed:
+    case history::Fact::key_completed:
+    case history::Fact::key_released: see_key(seen); break;
+    case history::Fact::event_published: see_publication(seen); break;
     default: break;
   }
 }
 
-void Sightings::see_attempt(const Observation& seen) {
+void Sightings::see_attempt(const history::Observation& seen) {
   Operation& known = operation(seen.operation);
   if (known.absent && seen.number > 1) saw(Sighting::absence_proved_before_resend);
   known.absent = false;
 }
 
-void Sightings::see_answer(const Observation& seen) {
+void Sightings::see_answer(const history::Observation& seen) {
   Operation& known = operation(seen.operation);
-  const bool look_up = seen.fact == Fact::look_up_answered;
-  if (look_up) known.absent = seen.outcome == Outcome::not_attempted;
-  if (seen.outcome != Outcome::success) return;
+  const bool look_up = seen.fact == history::Fact::look_up_answered;
+  if (look_up) known.absent = seen.outcome == history::Outcome::not_attempted;
+  if (seen.outcome != history::Outcome::success) return;
   known.success_told = true;
   known.by_look_up = look_up;
 }
 
-void Sightings::see_response(const Observation& seen) {
-  if (seen.outcome == Outcome::pending) saw(Sighting::pending_was_told);
+void Sightings::see_response(const history::Observation& seen) {
+  if (seen.outcome == history::Outcome::pending) saw(Sighting::pending_was_told);
   switch (seen.status) {
     case 409:
       if (seen.number > 1) saw(Sighting::retry_met_claim_in_flight);
-      if (seen.kind == OperationKind::void_authorisation) saw(Sighting::void_had_to_wait);
+      if (seen.kind == history::OperationKind::void_authorisation) saw(Sighting::void_had_to_wait);
       break;
     case 422:
       if (seen.reason == "key_reused") saw(Sighting::other_body_refused);
-      if (seen.kind == OperationKind::refund) saw(Sighting::refund_was_refused);
+      if (seen.kind == history::OperationKind::refund) saw(Sighting::refund_was_refused);
       break;
     case 429: saw(Sighting::request_was_shed); break;
     default: break;
   }
 }
 
-void Sightings::see_transition(const Observation& seen, std::uint32_t life) {
+void Sightings::see_transition(const history::Observation& seen, std::uint32_t life) {
   Operation& known = operation(seen.operation);
   see_life(known, seen, life);
   if (seen.to == "unknown") saw(Sighting::outcome_was_unknown);
-  if (seen.to == "declined" && seen.kind == OperationKind::capture) {
+  if (seen.to == "declined" && seen.kind == history::OperationKind::capture) {
     saw(Sighting::capture_was_declined);
   }
   if (seen.to != "succeeded") return;
-  if (seen.kind == OperationKind::void_authorisation) saw(Sighting::hold_was_voided);
+  if (seen.kind == history::OperationKind::void_authorisation) saw(Sighting::hold_was_voided);
   if (seen.from == "declined" || seen.from == "failed") saw(Sighting::late_success_adopted);
   if (!known.success_told) {
     saw(Sighting::reconciliation_found_unseen_effect);
@@ -98,7 +98,7 @@ void Sightings::see_transition(const Observation& seen, std::uint32_t life) {
   }
 }
 
-void Sightings::see_life(Operation& known, const Observation& seen, std::uint32_t life) {
+void Sightings::see_life(Operation& known, const history::Observation& seen, std::uint32_t life) {
   const std::uint64_t observer = sim::hash_text(seen.observer);
   if (known.open && known.observer == observer && known.life < life) {
     saw(Sighting::recovery_resumed_operation);
@@ -115,16 +115,16 @@ Sightings::Operation& Sightings::operation(std::string_view name) {
   return operations_[sim::hash_text(name)];
 }
 
-void Sightings::see_key(const Observation& seen) {
+void Sightings::see_key(const history::Observation& seen) {
   const std::uint64_t key = named(seen.scope, seen.key);
-  if (seen.fact != Fact::key_claimed) {
+  if (seen.fact != history::Fact::key_claimed) {
     claimed_.erase(key);
   } else if (!claimed_.insert(key).second && seen.number > 1) {
     saw(Sighting::lease_taken_over);
   }
 }
 
-void Sightings::see_publication(const Observation& seen) {
+void Sightings::see_publication(const history::Observation& seen) {
   const bool first = published_.insert(named(seen.event, seen.processor)).second;
   if (!first) saw(Sighting::outbox_redelivered);
 }

@@ -10,7 +10,7 @@
 #include <set>
 #include <string_view>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 
 namespace assay::models {
 
@@ -59,7 +59,7 @@ class Sightings {
   /// Reports one that no observation shows.
   void saw(Sighting sighting) { ++counts_[static_cast<std::size_t>(sighting)]; }
   /// Looks at the next observation. `life`: how often its observer was started.
-  void see(const Observation& seen, std::uint32_t life);
+  void see(const history::Observation& seen, std::uint32_t life);
 
   [[nodiscard]] std::uint32_t count(Sighting sighting) const {
     return counts_[static_cast<std::size_t>(sighting)];
@@ -82,13 +82,13 @@ class Sightings {
   };
 
   Operation& operation(std::string_view name);
-  void see_attempt(const Observation& seen);
-  void see_answer(const Observation& seen);
-  void see_response(const Observation& seen);
-  void see_transition(const Observation& seen, std::uint32_t life);
-  void see_life(Operation& known, const Observation& seen, std::uint32_t life);
-  void see_key(const Observation& seen);
-  void see_publication(const Observation& seen);
+  void see_attempt(const history::Observation& seen);
+  void see_answer(const history::Observation& seen);
+  void see_response(const history::Observation& seen);
+  void see_transition(const history::Observation& seen, std::uint32_t life);
+  void see_life(Operation& known, const history::Observation& seen, std::uint32_t life);
+  void see_key(const history::Observation& seen);
+  void see_publication(const history::Observation& seen);
 
   std::array<std::uint32_t, sighting_count> counts_{};
   std::map<std::uint64_t, Operation> operations_;  // by name

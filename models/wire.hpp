@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 
 namespace assay::models {
 
@@ -23,7 +23,9 @@ class WireWriter {
   WireWriter& number(std::int64_t value);
   WireWriter& count(std::uint64_t value);
   WireWriter& flag(bool value) { return count(value ? 1U : 0U); }
-  WireWriter& amount(const Amount& value) { return number(value.minor).text(value.currency); }
+  WireWriter& amount(const history::Amount& value) {
+    return number(value.minor).text(value.currency);
+  }
 
   /// The body. Call it once, at the end.
   [[nodiscard]] std::string take();
@@ -49,7 +51,7 @@ class WireReader {
   WireReader& count(std::uint64_t& value);
   WireReader& count(std::uint32_t& value);
   WireReader& flag(bool& value);
-  WireReader& amount(Amount& value) { return number(value.minor).text(value.currency); }
+  WireReader& amount(history::Amount& value) { return number(value.minor).text(value.currency); }
 
   /// Reads an enumerator, refused where it is beyond `last`.
   template <typename Enum>

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 #include "properties/detail/contract.hpp"
 #include "properties/detail/funds.hpp"
 #include "properties/detail/interner.hpp"
@@ -16,10 +16,10 @@ namespace {
 using detail::Interner;
 using detail::Name;
 using detail::Thing;
-using models::Fact;
-using models::Observation;
+using history::Fact;
+using history::Observation;
 
-constexpr std::size_t facts = static_cast<std::size_t>(models::last_fact) + 1;
+constexpr std::size_t facts = static_cast<std::size_t>(history::last_fact) + 1;
 constexpr auto forever = std::numeric_limits<std::int64_t>::max();
 
 bool is_effect(Fact fact) { return fact == Fact::effect_applied || fact == Fact::effect_reversed; }
@@ -100,12 +100,12 @@ struct Numbering {
   Interner names;
   std::vector<Id> intent, operation, effect, payable, key, event, sent_key;
   std::vector<Id> operation_intent, effect_intent, payable_of;
-  std::vector<models::OperationKind> kinds;
+  std::vector<history::OperationKind> kinds;
 };
 
 }  // namespace
 
-Grouping::Grouping(const models::History& history, std::span<const Id> ids, std::size_t groups)
+Grouping::Grouping(const history::History& history, std::span<const Id> ids, std::size_t groups)
     : starts_(groups + 2, 0) {
   for (const auto id : ids) {
     if (id != no_id) ++starts_[id + 2];
@@ -118,12 +118,12 @@ Grouping::Grouping(const models::History& history, std::span<const Id> ids, std:
   starts_.pop_back();
 }
 
-Index::Index(const models::History& history) : history_(history), recorded_(history.recorded) {
+Index::Index(const history::History& history) : history_(history), recorded_(history.recorded) {
   Numbering numbers(history.observations);
   std::vector<Id> fact(history.observations.size());
   for (std::size_t i = 0; i < fact.size(); ++i) {
     fact[i] = static_cast<Id>(history.observations[i].fact);
-    recorded_ |= models::bit(models::source_of(history.observations[i].fact));
+    recorded_ |= history::bit(history::source_of(history.observations[i].fact));
   }
   by_fact_ = Grouping(history, fact, facts);
   by_intent_ = Grouping(history, numbers.intent, numbers.kinds.size());

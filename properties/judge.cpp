@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 #include "properties/detail/contract.hpp"
 #include "properties/detail/harm.hpp"
 #include "properties/index.hpp"
@@ -13,13 +13,13 @@
 namespace assay::properties {
 namespace {
 
-std::string missing_sources(models::Sources missing) {
+std::string missing_sources(history::Sources missing) {
   std::string text = "the history does not record:";
-  for (unsigned i = 0; i < models::source_count; ++i) {
-    const auto source = static_cast<models::Source>(i);
-    if ((missing & models::bit(source)) == 0) continue;
+  for (unsigned i = 0; i < history::source_count; ++i) {
+    const auto source = static_cast<history::Source>(i);
+    if ((missing & history::bit(source)) == 0) continue;
     text += ' ';
-    text += models::to_text(source);
+    text += history::to_text(source);
   }
   return text;
 }
@@ -69,7 +69,7 @@ void Findings::undecided(std::string reason) {
   if (reason_.empty()) reason_ = std::move(reason);
 }
 
-std::vector<Judgement> judge(const models::History& history,
+std::vector<Judgement> judge(const history::History& history,
                              std::span<const Property> properties) {
   const Index index(history);
   std::vector<Judgement> judgements;

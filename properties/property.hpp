@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 
 namespace assay::properties {
 
@@ -31,13 +31,13 @@ std::string_view to_text(Severity severity);
 struct Finding {
   std::string explanation;              ///< one sentence with the names and the money involved
   std::vector<std::uint64_t> evidence;  ///< sequence numbers of the observations that show it
-  models::Amount at_risk;               ///< the money that it speaks of; no currency where none
+  history::Amount at_risk;              ///< the money that it speaks of; no currency where none
 };
 
 /// What a violation came to in the run that shows it.
 struct Harm {
   Severity severity{};
-  models::Amount moved{};  ///< wrongly, each movement once; no currency where none did
+  history::Amount moved{};  ///< wrongly, each movement once; no currency where none did
 };
 
 /// What a check reports to. Silence means that the property holds.
@@ -63,7 +63,7 @@ struct Property {
   std::string_view claim;      ///< one sentence that a merchant understands
   std::string_view rule;       ///< its number in the payment rules, such as "I01"
   Severity severity{};
-  models::Sources needs = 0;   ///< without these sources the verdict is unknown
+  history::Sources needs = 0;  ///< without these sources the verdict is unknown
   /// judged even where the environment broke what it owes (E5, detail/contract.hpp)
   bool whatever_happens = false;
   void (*check)(const Index& index, Findings& findings) = nullptr;
@@ -82,8 +82,7 @@ struct Judgement {
 
 /// Holds a history against properties, in their order. A violation that is shown outweighs
 /// whatever is unknown. Determinism: a pure function of its arguments.
-std::vector<Judgement> judge(const models::History& history,
-                             std::span<const Property> properties);
+std::vector<Judgement> judge(const history::History& history, std::span<const Property> properties);
 
 /// Every property of properties/all, sorted by name.
 std::vector<Property> all_properties();

@@ -1,7 +1,7 @@
 // What an observer saw, as a clause about them.
 #include <fmt/format.h>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 #include "reports/story.hpp"
 #include "reports/wording.hpp"
 
@@ -9,17 +9,17 @@ namespace assay::reports {
 
 namespace {
 
-using models::Fact;
-using models::Observation;
+using history::Fact;
+using history::Observation;
 
 std::string operation_of(const Observation& seen) {
   if (seen.payable.empty()) return fmt::format("operation {}", seen.operation);
-  return fmt::format("{} {} of {}", models::to_text(seen.kind), seen.ordinal, seen.payable);
+  return fmt::format("{} {} of {}", history::to_text(seen.kind), seen.ordinal, seen.payable);
 }
 
 std::string told(const Observation& seen) {
-  if (seen.outcome == models::Outcome::none) return fmt::format("status {}", seen.status);
-  const std::string outcome = words(models::to_text(seen.outcome));
+  if (seen.outcome == history::Outcome::none) return fmt::format("status {}", seen.status);
+  const std::string outcome = words(history::to_text(seen.outcome));
   return seen.status == 0 ? outcome : fmt::format("{} ({})", outcome, seen.status);
 }
 
@@ -47,7 +47,7 @@ std::string clause_of_service(const Observation& seen) {
     case Fact::key_released: return fmt::format("removes the record of key {}", seen.key);
     case Fact::event_published:
       return fmt::format("publishes event {} to {}", seen.event, seen.processor);
-    default: return words(models::to_text(seen.fact));
+    default: return words(history::to_text(seen.fact));
   }
 }
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 
 namespace assay::reports {
 
@@ -22,7 +22,7 @@ bool has_steps(std::string_view text, std::string_view part) {
 
 }  // namespace
 
-bool Concern::concerns(const models::Observation& seen) const {
+bool Concern::concerns(const history::Observation& seen) const {
   return is_evidence(seen) || operations.empty() || seen.payable.empty() ||
          operations.contains({seen.payable, seen.kind, seen.ordinal});
 }
@@ -30,13 +30,14 @@ bool Concern::concerns(const models::Observation& seen) const {
 bool Concern::concerns_site(std::string_view site) const {
   return operations.empty() || std::ranges::any_of(operations, [&](const Operation& one) {
            const auto& [payable, kind, ordinal] = one;
-           return has_steps(site, fmt::format("{}/{}-{}", payable, models::to_text(kind), ordinal));
+           return has_steps(site,
+                            fmt::format("{}/{}-{}", payable, history::to_text(kind), ordinal));
          });
 }
 
-Concern concern_of(const models::History& history, const std::vector<std::uint64_t>& evidence) {
+Concern concern_of(const history::History& history, const std::vector<std::uint64_t>& evidence) {
   Concern concern{{evidence.begin(), evidence.end()}, {}, 0};
-  for (const models::Observation& seen : history.observations) {
+  for (const history::Observation& seen : history.observations) {
     if (!evidence.empty() && !concern.is_evidence(seen)) continue;
     concern.last = std::max(concern.last, seen.at);
     if (evidence.empty() || seen.payable.empty()) continue;

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 #include "reports/concern.hpp"
 #include "reports/story.hpp"
 #include "reports/wording.hpp"
@@ -16,8 +16,8 @@ namespace assay::reports {
 
 namespace {
 
-using models::Fact;
-using models::Observation;
+using history::Fact;
+using history::Observation;
 using sim::TraceEvent;
 using sim::TraceKind;
 
@@ -50,8 +50,8 @@ std::string label_of(const Message& message) {
 }
 
 std::string heard(const Observation& seen) {
-  if (seen.outcome == models::Outcome::none) return fmt::format("status {}", seen.status);
-  const std::string outcome = words(models::to_text(seen.outcome));
+  if (seen.outcome == history::Outcome::none) return fmt::format("status {}", seen.status);
+  const std::string outcome = words(history::to_text(seen.outcome));
   return seen.status == 0 ? outcome : fmt::format("{} ({})", outcome, seen.status);
 }
 
@@ -151,7 +151,7 @@ class Reader {
   bool takes_observation(const TraceEvent& event) {
     const auto& all = run_.history.observations;
     if (next_ >= all.size() || all[next_].at != event.at.ns()) return false;
-    if (!event.what.starts_with(models::to_text(all[next_].fact))) return false;
+    if (!event.what.starts_with(history::to_text(all[next_].fact))) return false;
     ++next_;
     return true;
   }
@@ -170,14 +170,14 @@ class Reader {
     switch (seen.fact) {
       case Fact::effect_applied:
         return note(event, StepKind::money,
-                    fmt::format("{} {}: {} ({})", models::to_text(seen.kind), seen.ordinal,
+                    fmt::format("{} {}: {} ({})", history::to_text(seen.kind), seen.ordinal,
                                 money(seen.amount), seen.effect));
       case Fact::effect_declined: return note(event, StepKind::money, "declines");
       case Fact::effect_reversed: return note(event, StepKind::money, "undoes " + seen.effect);
       case Fact::transition_committed:
         return note(
             event, StepKind::belief,
-            fmt::format("{} {}: {}", models::to_text(seen.kind), seen.ordinal, words(seen.to)));
+            fmt::format("{} {}: {}", history::to_text(seen.kind), seen.ordinal, words(seen.to)));
       case Fact::response_received: return told_by_reply(event, seen, evidence);
       case Fact::attempt_answered: return told_by_reply(event, seen, evidence);
       default: break;
@@ -194,7 +194,7 @@ class Reader {
       return;
     }
     if (evidence) return note(event, StepKind::fact, clause(seen));
-    if (seen.fact == Fact::attempt_answered && seen.outcome == models::Outcome::unknown) {
+    if (seen.fact == Fact::attempt_answered && seen.outcome == history::Outcome::unknown) {
       note(event, StepKind::sign, fmt::format("attempt {} ends: unknown", seen.number));
     }
   }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "campaign/results/results.hpp"
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/world/trace.hpp"
 
@@ -15,7 +15,7 @@ namespace assay::reports {
 /// The run of a finding's plan.
 struct ShownRun {
   std::vector<sim::TraceEvent> trace;
-  models::History history;
+  history::History history;
   std::vector<std::uint64_t> evidence;  ///< sequence numbers, of the property's first finding
 };
 

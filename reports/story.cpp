@@ -12,8 +12,8 @@ namespace assay::reports {
 
 namespace {
 
-using models::Fact;
-using models::Observation;
+using history::Fact;
+using history::Observation;
 using sim::TraceKind;
 
 constexpr int always = 0;
@@ -73,7 +73,7 @@ void drop_lightest(std::vector<StoryLine>& lines, std::size_t lines_max) {
 }  // namespace
 
 std::vector<StoryLine> story(const std::vector<sim::TraceEvent>& trace,
-                             const models::History& history,
+                             const history::History& history,
                              const std::vector<std::uint64_t>& evidence, std::size_t lines_max) {
   const Concern concern = concern_of(history, evidence);
   std::vector<StoryLine> lines;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 #include "reports/screens/table.hpp"
 #include "sim/world/trace.hpp"
 
@@ -26,7 +26,7 @@ struct StoryLine {
 /// What is told: the operations that the evidence is about, or all without evidence; at most
 /// `lines_max` lines, faults and evidence before all else.
 [[nodiscard]] std::vector<StoryLine> story(const std::vector<sim::TraceEvent>& trace,
-                                           const models::History& history,
+                                           const history::History& history,
                                            const std::vector<std::uint64_t>& evidence,
                                            std::size_t lines_max = 24);
 
@@ -34,6 +34,6 @@ struct StoryLine {
 [[nodiscard]] std::string to_text(const std::vector<StoryLine>& lines, const Ink& ink);
 
 /// An observation as a short clause, its observer being the subject: "is told success (200)".
-[[nodiscard]] std::string clause(const models::Observation& seen);
+[[nodiscard]] std::string clause(const history::Observation& seen);
 
 }  // namespace assay::reports

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "models/observations/currency.hpp"
+#include "history/currency.hpp"
 
 namespace assay::reports {
 
@@ -93,9 +93,9 @@ std::string thing(const Site& site) {
 
 }  // namespace
 
-std::string money(const models::Amount& amount) {
+std::string money(const history::Amount& amount) {
   if (amount.currency.empty()) return fmt::format("{}", amount.minor);
-  const unsigned places = models::decimals_of(amount.currency);
+  const unsigned places = history::decimals_of(amount.currency);
   if (places == 0) return fmt::format("{} {}", amount.minor, amount.currency);
   const std::uint64_t unit = places == 2 ? 100 : 1000;
   const auto minor = static_cast<std::uint64_t>(amount.minor);

@@ -6,14 +6,14 @@
 #include <string>
 #include <string_view>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 #include "properties/property.hpp"
 #include "sim/decisions/plan.hpp"
 
 namespace assay::reports {
 
 /// "12.50 EUR". Decimals as ISO 4217 has them, two for a currency not listed.
-[[nodiscard]] std::string money(const models::Amount& amount);
+[[nodiscard]] std::string money(const history::Amount& amount);
 
 /// "20,000".
 [[nodiscard]] std::string grouped(std::uint64_t number);

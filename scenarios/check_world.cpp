@@ -40,7 +40,7 @@ void check(const std::vector<Processor>& processors, Complaints& flaws) {
   must_be_unique(pointer, names, flaws);
 }
 
-void check(const models::Amount& amount, const std::string& pointer, Complaints& flaws) {
+void check(const history::Amount& amount, const std::string& pointer, Complaints& flaws) {
   if (amount.minor < 1) {
     flaws.add({step(pointer, "minor"), "a positive amount", std::to_string(amount.minor), {}});
   }

@@ -41,7 +41,7 @@ struct Finding {
   properties::Severity severity{};  ///< as measured in the shrunk run
   properties::Severity worst{};     ///< what the broken property can lead to
   std::string explanation;  ///< what broke, in one sentence, in the shrunk run
-  models::Amount at_risk;   ///< what moved wrongly in it; no currency where nothing did
+  history::Amount at_risk;  ///< what moved wrongly in it; no currency where nothing did
   std::uint64_t seed = 0;
   std::uint64_t runs_to_find = 0;
   std::size_t recorded_answers = 0;  ///< answers of the seeded run before shrinking

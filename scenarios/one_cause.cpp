@@ -11,13 +11,13 @@ namespace assay::scenarios {
 namespace {
 
 /// The operations and keys that the evidence of a judgement names.
-std::vector<std::string> subjects_of(const models::History& history,
+std::vector<std::string> subjects_of(const history::History& history,
                                      const properties::Judgement& judgement) {
   std::set<std::string> names;
   for (const properties::Finding& finding : judgement.findings) {
     for (const std::uint64_t sequence : finding.evidence) {
       const auto seen = std::ranges::lower_bound(history.observations, sequence, {},
-                                                 &models::Observation::sequence);
+                                                 &history::Observation::sequence);
       if (seen == history.observations.end() || seen->sequence != sequence) continue;
       if (!seen->payable.empty()) {
         names.insert(models::scope_of(seen->payable, seen->kind, seen->ordinal));

@@ -27,9 +27,9 @@ static_assert(models::sighting_count == sometimes_count,
 
 namespace {
 
-models::Bounds bounds_of(const Scenario& scenario) {
+history::Bounds bounds_of(const Scenario& scenario) {
   const Limits& limits = scenario.limits;
-  models::Bounds bounds;
+  history::Bounds bounds;
   bounds.effect_max = limits.effect_max.ns();
   bounds.reconcile_max = limits.reconcile_max.ns();
   bounds.resolve_max = limits.resolve_max.ns();
@@ -42,8 +42,8 @@ models::Bounds bounds_of(const Scenario& scenario) {
   return bounds;
 }
 
-std::vector<models::ProcessorTerms> terms_of(const Scenario& scenario) {
-  std::vector<models::ProcessorTerms> terms;
+std::vector<history::ProcessorTerms> terms_of(const Scenario& scenario) {
+  std::vector<history::ProcessorTerms> terms;
   for (const Processor& processor : scenario.topology.processors) {
     const models::Profile* const profile = models::find_profile(processor.profile);
     SIM_CHECK(profile != nullptr, "a scenario names a profile that exists");
@@ -133,9 +133,9 @@ class Simulator::Stage {
 
   void close(Run& run, const Cast& cast) {
     if (run.exit == sim::Exit::at_rest) {
-      recorder_.record({.fact = models::Fact::at_rest, .observer = "world"});
+      recorder_.record({.fact = history::Fact::at_rest, .observer = "world"});
     } else {
-      recorder_.record({.fact = models::Fact::stopped,
+      recorder_.record({.fact = history::Fact::stopped,
                         .number = cast.busy_clients(),
                         .observer = "world",
                         .reason = sim::to_text(run.exit)});
@@ -171,12 +171,12 @@ class Simulator::Stage {
 
   static void on_healed(void* stage, std::uint64_t) {
     static_cast<Stage*>(stage)->recorder_.record(
-        {.fact = models::Fact::healed, .observer = "world"});
+        {.fact = history::Fact::healed, .observer = "world"});
   }
 
   std::optional<Scenario> scenario_;
   sim::FaultModel faults_;
-  std::vector<models::ProcessorTerms> terms_;
+  std::vector<history::ProcessorTerms> terms_;
   std::optional<StruckFaults> struck_;
   std::optional<SwarmDraw> swarm_;
   Scenario drawn_;

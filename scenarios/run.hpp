@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/struck.hpp"
 #include "scenarios/system.hpp"
@@ -36,7 +36,7 @@ struct RunRequest {
 struct Run {
   sim::Exit exit = sim::Exit::at_rest;
   sim::Digest behaviour;
-  const models::History* history = nullptr;
+  const history::History* history = nullptr;
   sim::TimePoint ended;
   std::uint64_t events = 0;
   std::uint64_t messages = 0;

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 #include "scenarios/sometimes.hpp"
 #include "sim/decisions/fault_rules.hpp"
 #include "sim/time.hpp"
@@ -50,7 +50,7 @@ struct ClientGroup {
   std::uint32_t payments = 1;  ///< payments that each client makes, one after another
   std::uint32_t copies = 1;    ///< how many times each request is made, all at once
   Flow flow = Flow::authorise_and_capture;
-  std::vector<models::Amount> amounts{{1250, "EUR"}};  ///< a payment takes one of these
+  std::vector<history::Amount> amounts{{1250, "EUR"}};  ///< a payment takes one of these
   sim::Duration think_max = 2_s;                       ///< pause before a step, up to this
   RetryPolicy retry;
   friend bool operator==(const ClientGroup&, const ClientGroup&) = default;

@@ -38,7 +38,7 @@ struct SystemUnderTest {
                   sim::Node& node) = nullptr;
   /// What a run of it records. A property that needs another source answers "unknown": a system
   /// that shows no beliefs is not accused of having none.
-  models::Sources shows = models::every_source;
+  history::Sources shows = history::every_source;
   /// What it does that faults can strike. A system that says nothing here may do everything: then
   /// a misspelt fault is seen only when its site was never reached.
   std::vector<std::string_view> purposes{};  ///< of its transactions: "claim" is store.claim

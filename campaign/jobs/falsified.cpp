@@ -11,10 +11,10 @@ namespace assay::campaign {
 
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
-using models::Outcome;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
+using history::Outcome;
 using properties::Verdict;
 using Rows = std::vector<Observation>;
 
@@ -257,14 +257,14 @@ constexpr std::array lies{
         }},
 };
 
-Verdict verdict_on(const models::History& history, const properties::Property& property) {
+Verdict verdict_on(const history::History& history, const properties::Property& property) {
   return properties::judge(history, std::span{&property, 1}).front().verdict;
 }
 
 /// Whether the property passes the truth of that run, and refuses the lie about it.
 bool refuses(scenarios::Simulator& simulator, const scenarios::RunRequest& request, const Lie& lie,
              const properties::Property& property) {
-  models::History history = *simulator.run(request).history;
+  history::History history = *simulator.run(request).history;
   if (verdict_on(history, property) != Verdict::holds) return false;
   if (!lie.tell(history.observations)) return false;
   for (std::size_t i = 0; i < history.observations.size(); ++i) {

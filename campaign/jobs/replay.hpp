@@ -28,7 +28,7 @@ struct Replayed {
   sim::TimePoint ended;
   std::uint64_t events = 0;
   std::vector<sim::TraceEvent> trace;
-  models::History history;
+  history::History history;
   std::vector<properties::Judgement> judgements;
   sim::Plan recorded;
   sim::Plan unplaced;  ///< answers of the plan that found no place in the run

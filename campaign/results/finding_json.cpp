@@ -37,12 +37,12 @@ std::uint64_t hex_number(std::string_view digits) {
   return value;
 }
 
-ordered_json amount_to_json(const models::Amount& amount) {
+ordered_json amount_to_json(const history::Amount& amount) {
   if (amount.currency.empty()) return nullptr;
   return {{"minor", amount.minor}, {"currency", amount.currency}};
 }
 
-models::Amount amount_from(const json& value) {
+history::Amount amount_from(const json& value) {
   if (value.is_null()) return {};
   return {value.at("minor").get<std::int64_t>(), value.at("currency").get<std::string>()};
 }

@@ -4,12 +4,13 @@
 #include <utility>
 #include <vector>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 
 namespace foreign {
 
 namespace {
 
+using namespace assay::history;
 using namespace assay::models;
 
 constexpr std::string_view answers = "answers";  ///< by idempotency key: what was answered

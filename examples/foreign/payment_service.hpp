@@ -29,7 +29,7 @@ class PaymentService final : public assay::sim::Program {
 
  private:
   assay::models::EdgeResponse carry_out(const assay::models::EdgeRequest& wanted);
-  std::string reference_of(const std::string& payable, assay::models::OperationKind kind);
+  std::string reference_of(const std::string& payable, assay::history::OperationKind kind);
   bool save(const assay::models::EdgeRequest& wanted, const std::string& reference,
             const assay::models::EdgeResponse* response);
 

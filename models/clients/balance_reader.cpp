@@ -32,8 +32,8 @@ void BalanceReader::read() {
   const auto response = decode_edge_response(result.body);
   if (!response || response->amount.currency.empty()) return;
   recorder_.record(node_, [&] {
-    return Observation{
-        .fact = Fact::amount_read, .amount = response->amount, .customer = customer};
+    return history::Observation{
+        .fact = history::Fact::amount_read, .amount = response->amount, .customer = customer};
   });
 }
 

@@ -5,9 +5,9 @@
 #include <array>
 #include <utility>
 
+#include "history/names.hpp"
 #include "models/clients/workload_options.hpp"
 #include "models/observation_text.hpp"
-#include "models/observations/names.hpp"
 #include "sim/check.hpp"
 #include "sim/joined.hpp"
 #include "sim/world/world.hpp"
@@ -15,7 +15,7 @@
 namespace assay::models {
 namespace {
 
-using enum OperationKind;
+using enum history::OperationKind;
 
 /// By then a request that was not lost has arrived.
 constexpr sim::Duration first_arrives_by = 200_ms;
@@ -36,7 +36,7 @@ std::string customer_of(const EdgeRequest& request) {
   return world_name(request.tenant, request.customer);
 }
 std::string scope_of(const EdgeRequest& request) {
-  return scope_of(payable_of(request), request.kind, request.ordinal);
+  return models::scope_of(payable_of(request), request.kind, request.ordinal);
 }
 
 /// The customer's one card, for the tenant's one account.
@@ -56,8 +56,8 @@ std::string key_for(const EdgeRequest& request) {
 
 }  // namespace
 
-std::span<const OperationKind> steps_of(Flow flow) {
-  const std::span<const OperationKind> paying{pay_steps};
+std::span<const history::OperationKind> steps_of(Flow flow) {
+  const std::span<const history::OperationKind> paying{pay_steps};
   switch (flow) {
     case Flow::authorise: return paying.first(1);
     case Flow::authorise_and_capture: return paying.first(2);
@@ -93,7 +93,7 @@ void Client::pay(std::uint32_t number) {
   request.customer = config_.customer;
   request.amount = choose_amount(payable_of(request));
   request.ordinal = 1;
-  for (const OperationKind step : steps_of(config_.flow)) {
+  for (const history::OperationKind step : steps_of(config_.flow)) {
     if (carry_out_step(request, step)) continue;
     const bool undo = step == capture && config_.flow == Flow::authorise_capture_or_void;
     if (undo) (void)carry_out_step(request, void_authorisation);
@@ -102,7 +102,7 @@ void Client::pay(std::uint32_t number) {
   if (config_.flow == Flow::refund_twice) refund_twice(request);
 }
 
-bool Client::carry_out_step(EdgeRequest& request, OperationKind step) {
+bool Client::carry_out_step(EdgeRequest& request, history::OperationKind step) {
   request.kind = step;
   request.scope = sim::joined(config_.customer, "/", to_text(step));
   request.terms = step == authorise ? terms_of(request) : Terms{};
@@ -129,12 +129,12 @@ void Client::refund_twice(EdgeRequest& request) {
 bool Client::carry_out(const EdgeRequest& request) {
   think(request);
   recorder_.record(node_, [&] {
-    return Observation{.fact = Fact::intent_declared,
-                       .kind = request.kind,
-                       .ordinal = request.ordinal,
-                       .amount = request.amount,
-                       .payable = payable_of(request),
-                       .customer = customer_of(request)};
+    return history::Observation{.fact = history::Fact::intent_declared,
+                                .kind = request.kind,
+                                .ordinal = request.ordinal,
+                                .amount = request.amount,
+                                .payable = payable_of(request),
+                                .customer = customer_of(request)};
   });
   const Amiss amiss = mischief_at(request);
   const Mischief mischief = amiss.mischief;
@@ -223,12 +223,12 @@ bool Client::take_final(const EdgeRequest& request, const EdgeResponse& response
 
 void Client::fulfil(const EdgeRequest& request) {
   recorder_.record(node_, [&] {
-    return Observation{.fact = Fact::fulfilment_started,
-                       .kind = request.kind,
-                       .ordinal = request.ordinal,
-                       .amount = request.amount,
-                       .payable = payable_of(request),
-                       .customer = customer_of(request)};
+    return history::Observation{.fact = history::Fact::fulfilment_started,
+                                .kind = request.kind,
+                                .ordinal = request.ordinal,
+                                .amount = request.amount,
+                                .payable = payable_of(request),
+                                .customer = customer_of(request)};
   });
 }
 
@@ -236,7 +236,7 @@ EdgeResponse Client::ask(const EdgeRequest& request, std::uint32_t number) {
   const std::string scope = sim::joined(scope_of(request), "/try-", number);
   sim::World& world = node_.world();
   sim::Node& to = choose_node(world, config_.service, sim::joined(node_.name(), "/", scope));
-  record(Fact::request_sent, request, number, nullptr);
+  record(history::Fact::request_sent, request, number, nullptr);
   const sim::CallResult result = world.network().call(node_, {.to = to,
                                                               .operation = to_text(request.kind),
                                                               .scope = scope,
@@ -245,18 +245,18 @@ EdgeResponse Client::ask(const EdgeRequest& request, std::uint32_t number) {
   if (result.status != sim::CallStatus::answered) return {};
   const auto response = decode_edge_response(result.body);
   if (!response) return {};
-  record(Fact::response_received, request, number, &*response);
+  record(history::Fact::response_received, request, number, &*response);
   if (response->replayed && is_final(*response)) recorder_.saw(Sighting::retry_replayed);
   return *response;
 }
 
 void Client::give_up(const EdgeRequest& request, std::string_view reason) {
   recorder_.record(node_, [&] {
-    return Observation{.fact = Fact::intent_abandoned,
-                       .kind = request.kind,
-                       .ordinal = request.ordinal,
-                       .payable = payable_of(request),
-                       .reason = std::string{reason}};
+    return history::Observation{.fact = history::Fact::intent_abandoned,
+                                .kind = request.kind,
+                                .ordinal = request.ordinal,
+                                .payable = payable_of(request),
+                                .reason = std::string{reason}};
   });
 }
 
@@ -272,24 +272,24 @@ void Client::think(const EdgeRequest& request) {
   (void)world.kernel().wait(world.now() + config_.think_max * (grain + 1) / grains);
 }
 
-const Amount& Client::choose_amount(std::string_view payable) {
+const history::Amount& Client::choose_amount(std::string_view payable) {
   if (config_.amounts.size() == 1) return config_.amounts.front();
   const std::string site = sim::joined("client.amount @ ", node_.name(), "/", payable);
   return config_.amounts[node_.world().workload(site, choice_of(config_.amounts.size()))];
 }
 
-void Client::record(Fact fact, const EdgeRequest& request, std::uint32_t number,
+void Client::record(history::Fact fact, const EdgeRequest& request, std::uint32_t number,
                     const EdgeResponse* response) {
   recorder_.record(node_, [&] {
-    Observation seen{.fact = fact,
-                     .kind = request.kind,
-                     .number = number,
-                     .ordinal = request.ordinal,
-                     .amount = request.amount,
-                     .payable = payable_of(request),
-                     .scope = world_name(request.tenant, request.scope),
-                     .key = request.key,
-                     .fingerprint = request.fingerprint};
+    history::Observation seen{.fact = fact,
+                              .kind = request.kind,
+                              .number = number,
+                              .ordinal = request.ordinal,
+                              .amount = request.amount,
+                              .payable = payable_of(request),
+                              .scope = world_name(request.tenant, request.scope),
+                              .key = request.key,
+                              .fingerprint = request.fingerprint};
     if (response != nullptr) {
       seen.outcome = response->outcome;
       seen.status = response->status;

@@ -49,7 +49,7 @@ struct ClientConfig {
   std::string tenant{};             ///< of the service; all names here are within it
   std::uint32_t first_payable = 1;  ///< its payables are "pay-<n>" from here on
   std::string customer = "customer-1";
-  std::vector<Amount> amounts{{1250, "EUR"}};  ///< a payment takes one of these
+  std::vector<history::Amount> amounts{{1250, "EUR"}};  ///< a payment takes one of these
   sim::Duration think_max = 2_s;               ///< pause before a step, up to this
   sim::Duration timeout = 5_s;                 ///< waits this long for an answer
   sim::Duration backoff_min = 1_s;             ///< pause before the second try; doubles from there
@@ -82,7 +82,7 @@ class Client final : public sim::Program {
   };
 
   void pay(std::uint32_t number);
-  bool carry_out_step(EdgeRequest& request, OperationKind step);
+  bool carry_out_step(EdgeRequest& request, history::OperationKind step);
   void refund_twice(EdgeRequest& request);
   bool carry_out(const EdgeRequest& request);
   std::optional<EdgeResponse> pursue(EdgeRequest request, std::uint32_t copy, Amiss amiss);
@@ -95,8 +95,8 @@ class Client final : public sim::Program {
   void fulfil(const EdgeRequest& request);
   void give_up(const EdgeRequest& request, std::string_view reason);
   void think(const EdgeRequest& request);
-  const Amount& choose_amount(std::string_view payable);
-  void record(Fact fact, const EdgeRequest& request, std::uint32_t number,
+  const history::Amount& choose_amount(std::string_view payable);
+  void record(history::Fact fact, const EdgeRequest& request, std::uint32_t number,
               const EdgeResponse* response);
 
   sim::Node& node_;
@@ -110,6 +110,6 @@ class Client final : public sim::Program {
                                      std::string_view scope);
 
 /// The operations of a flow, in order.
-[[nodiscard]] std::span<const OperationKind> steps_of(Flow flow);
+[[nodiscard]] std::span<const history::OperationKind> steps_of(Flow flow);
 
 }  // namespace assay::models

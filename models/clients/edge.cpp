@@ -7,8 +7,8 @@
 namespace assay::models {
 namespace {
 
-constexpr std::string_view request_tag = "edge/1";
-constexpr std::string_view response_tag = "edge-reply/1";
+constexpr std::string_view edge_request_tag = "edge/1";
+constexpr std::string_view edge_response_tag = "edge-reply/1";
 constexpr std::string_view balance_tag = "balance/1";
 
 constexpr std::size_t fingerprint_digits = 12;
@@ -38,14 +38,14 @@ std::string fingerprint_of(const EdgeRequest& request) {
 }
 
 std::string encode(const EdgeRequest& request) {
-  WireWriter out{request_tag};
+  WireWriter out{edge_request_tag};
   out.text(request.tenant).text(request.scope).text(request.key).text(request.fingerprint);
   write_meaning(out, request);
   return out.take();
 }
 
 std::string encode(const EdgeResponse& response) {
-  WireWriter out{response_tag};
+  WireWriter out{edge_response_tag};
   out.count(response.status)
       .count(static_cast<unsigned>(response.outcome))
       .text(response.operation)
@@ -64,12 +64,12 @@ std::string encode(const BalanceQuestion& question) {
 
 std::optional<EdgeRequest> decode_edge_request(std::string_view body) {
   std::optional<EdgeRequest> request{std::in_place};
-  WireReader in{body, request_tag};
+  WireReader in{body, edge_request_tag};
   in.text(request->tenant)
       .text(request->scope)
       .text(request->key)
       .text(request->fingerprint)
-      .word(request->kind, OperationKind::refund)
+      .word(request->kind, history::OperationKind::refund)
       .text(request->payable)
       .count(request->ordinal)
       .text(request->customer)
@@ -81,10 +81,10 @@ std::optional<EdgeRequest> decode_edge_request(std::string_view body) {
 
 std::optional<EdgeResponse> decode_edge_response(std::string_view body) {
   std::optional<EdgeResponse> response{std::in_place};
-  WireReader in{body, response_tag};
+  WireReader in{body, edge_response_tag};
   std::int64_t retry_after = 0;
   in.count(response->status)
-      .word(response->outcome, Outcome::unknown)
+      .word(response->outcome, history::Outcome::unknown)
       .text(response->operation)
       .text(response->reason)
       .amount(response->amount)

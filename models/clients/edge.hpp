@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "history/observation.hpp"
 #include "models/clients/terms.hpp"
-#include "models/observations/observation.hpp"
 #include "sim/time.hpp"
 
 namespace assay::models {
@@ -20,11 +20,11 @@ struct EdgeRequest {
   std::string scope;        ///< within which the key counts
   std::string key;
   std::string fingerprint;  ///< digest of what the client means; `fingerprint_of` makes it
-  OperationKind kind{};
+  history::OperationKind kind{};
   std::string payable;
   std::uint32_t ordinal = 0;
   std::string customer;
-  Amount amount;
+  history::Amount amount;
   Terms terms;
   friend bool operator==(const EdgeRequest&, const EdgeRequest&) = default;
 };
@@ -43,10 +43,10 @@ inline constexpr std::uint32_t unavailable = 503;
 
 struct EdgeResponse {
   std::uint32_t status = edge_status::unavailable;
-  Outcome outcome = Outcome::none;  ///< as told; none: nothing is said
+  history::Outcome outcome = history::Outcome::none;  ///< as told; none: nothing is said
   std::string operation;            ///< the service's reference, where there is one
   std::string reason;               ///< a stable word; empty on success
-  Amount amount;                    ///< as told; no currency: none is told
+  history::Amount amount;           ///< as told; no currency: none is told
   sim::Duration retry_after;        ///< a hint; zero: none
   bool replayed = false;            ///< stored by an earlier request
   friend bool operator==(const EdgeResponse&, const EdgeResponse&) = default;

@@ -37,26 +37,27 @@ std::string EventConsumer::handle(const sim::Request& request) {
     recorder_.saw(Sighting::consumer_refused_event);
     return std::string{refusal};
   }
-  observe(Fact::event_consumed, *message);
+  observe(history::Fact::event_consumed, *message);
   if (!inbox_.take(std::move(*message))) {
     recorder_.saw(Sighting::consumer_dropped_duplicate);
     return std::string{acknowledged};
   }
   node_.world().kernel().changed();
   for (const EventMessage* due = inbox_.next_due(); due != nullptr; due = inbox_.next_due()) {
-    observe(Fact::event_applied, *due);
+    observe(history::Fact::event_applied, *due);
     apply(*due);
   }
   return std::string{acknowledged};
 }
 
-void EventConsumer::observe(Fact fact, const EventMessage& message) {
+void EventConsumer::observe(history::Fact fact, const EventMessage& message) {
   recorder_.record(node_, [&] { return observed(fact, message, node_.service()); });
 }
 
 void LedgerService::apply(const EventMessage& message) {
-  const bool credit = message.kind == OperationKind::capture;
-  if (message.outcome != Outcome::success || (!credit && message.kind != OperationKind::refund)) {
+  const bool credit = message.kind == history::OperationKind::capture;
+  if (message.outcome != history::Outcome::success ||
+      (!credit && message.kind != history::OperationKind::refund)) {
     return;
   }
   std::int64_t& balance = accounts_[{message.customer, message.amount.currency}];
@@ -68,25 +69,25 @@ void LedgerService::apply(const EventMessage& message) {
 void LedgerService::post(const EventMessage& message, std::string_view account,
                          std::int64_t minor) {
   recorder_.record(node_, [&] {
-    return Observation{.fact = Fact::posting_committed,
-                       .amount = {minor, message.amount.currency},
-                       .to = std::string{account},
-                       .transaction = message.event,
-                       .event = message.event};
+    return history::Observation{.fact = history::Fact::posting_committed,
+                                .amount = {minor, message.amount.currency},
+                                .to = std::string{account},
+                                .transaction = message.event,
+                                .event = message.event};
   });
 }
 
 void NotificationSink::apply(const EventMessage& message) {
   recorder_.record(node_, [&] {
-    return Observation{.fact = Fact::notification_received,
-                       .outcome = message.outcome,
-                       .kind = message.kind,
-                       .ordinal = message.ordinal,
-                       .amount = message.amount,
-                       .payable = message.payable,
-                       .operation = message.operation,
-                       .customer = message.customer,
-                       .event = message.event};
+    return history::Observation{.fact = history::Fact::notification_received,
+                                .outcome = message.outcome,
+                                .kind = message.kind,
+                                .ordinal = message.ordinal,
+                                .amount = message.amount,
+                                .payable = message.payable,
+                                .operation = message.operation,
+                                .customer = message.customer,
+                                .event = message.event};
   });
 }
 

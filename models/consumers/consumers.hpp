@@ -44,7 +44,7 @@ class EventConsumer : public sim::Program {
   Recorder& recorder_;
 
  private:
-  void observe(Fact fact, const EventMessage& message);
+  void observe(history::Fact fact, const EventMessage& message);
   /// Whether the consumer fails now, on this event.
   bool refuses(const sim::Request& request, const EventMessage& message);
 

@@ -10,7 +10,8 @@ constexpr std::string_view event_tag = "event/1";
 
 }  // namespace
 
-Observation observed(Fact fact, const EventMessage& message, std::string_view consumer) {
+history::Observation observed(history::Fact fact, const EventMessage& message,
+                              std::string_view consumer) {
   return {.fact = fact,
           .outcome = message.outcome,
           .kind = message.kind,
@@ -44,11 +45,11 @@ std::optional<EventMessage> decode_event_message(std::string_view body) {
       .count(message->place)
       .text(message->operation)
       .text(message->payable)
-      .word(message->kind, OperationKind::refund)
+      .word(message->kind, history::OperationKind::refund)
       .count(message->ordinal)
       .text(message->customer)
       .amount(message->amount)
-      .word(message->outcome, Outcome::unknown);
+      .word(message->outcome, history::Outcome::unknown);
   if (!in.finished()) message.reset();
   return message;
 }

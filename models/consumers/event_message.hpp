@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 
 namespace assay::models {
 
@@ -17,11 +17,11 @@ struct EventMessage {
   std::uint64_t place = 0;  ///< among the events of its payable, from 1, without gaps
   std::string operation;
   std::string payable;
-  OperationKind kind{};
+  history::OperationKind kind{};
   std::uint32_t ordinal = 0;
   std::string customer;
-  Amount amount;
-  Outcome outcome = Outcome::none;
+  history::Amount amount;
+  history::Outcome outcome = history::Outcome::none;
   friend bool operator==(const EventMessage&, const EventMessage&) = default;
 };
 
@@ -29,8 +29,8 @@ struct EventMessage {
 inline constexpr std::string_view acknowledged = "ok";
 
 /// What is seen of an event on its way to a consumer or at it.
-[[nodiscard]] Observation observed(Fact fact, const EventMessage& message,
-                                   std::string_view consumer);
+[[nodiscard]] history::Observation observed(history::Fact fact, const EventMessage& message,
+                                            std::string_view consumer);
 
 [[nodiscard]] std::string encode(const EventMessage& message);
 [[nodiscard]] std::optional<EventMessage> decode_event_message(std::string_view body);

@@ -34,7 +34,8 @@ std::expected<void, payments::PublishError> EventBusPort::publish(payments::Cons
   const EventMessage message = message_of(event);
   const std::string scope = sim::joined(message.payable, "/event-", message.place);
   crash_point(recorder_, node_, sim::joined(to.service(), ".", word, "/before"), scope);
-  recorder_.record(node_, [&] { return observed(Fact::event_published, message, to.service()); });
+  recorder_.record(node_,
+                   [&] { return observed(history::Fact::event_published, message, to.service()); });
   const sim::CallResult result = world.network().call(
       node_, {.to = to, .operation = word, .scope = scope, .body = encode(message),
               .timeout = timeout_});

@@ -5,45 +5,47 @@
 
 namespace assay::models {
 
-OperationKind translate(payments::OperationKind kind) {
+history::OperationKind translate(payments::OperationKind kind) {
   switch (kind) {
-    case payments::OperationKind::authorise: return OperationKind::authorise;
-    case payments::OperationKind::capture: return OperationKind::capture;
-    case payments::OperationKind::void_authorisation: return OperationKind::void_authorisation;
+    case payments::OperationKind::authorise: return history::OperationKind::authorise;
+    case payments::OperationKind::capture: return history::OperationKind::capture;
+    case payments::OperationKind::void_authorisation:
+      return history::OperationKind::void_authorisation;
     case payments::OperationKind::refund: break;
   }
-  return OperationKind::refund;
+  return history::OperationKind::refund;
 }
 
-payments::OperationKind translate(OperationKind kind) {
+payments::OperationKind translate(history::OperationKind kind) {
   switch (kind) {
-    case OperationKind::authorise: return payments::OperationKind::authorise;
-    case OperationKind::capture: return payments::OperationKind::capture;
-    case OperationKind::void_authorisation: return payments::OperationKind::void_authorisation;
-    case OperationKind::refund: break;
+    case history::OperationKind::authorise: return payments::OperationKind::authorise;
+    case history::OperationKind::capture: return payments::OperationKind::capture;
+    case history::OperationKind::void_authorisation:
+      return payments::OperationKind::void_authorisation;
+    case history::OperationKind::refund: break;
   }
   return payments::OperationKind::refund;
 }
 
-Outcome translate(payments::Outcome outcome) {
+history::Outcome translate(payments::Outcome outcome) {
   switch (outcome) {
-    case payments::Outcome::success: return Outcome::success;
-    case payments::Outcome::pending: return Outcome::pending;
-    case payments::Outcome::declined: return Outcome::declined;
-    case payments::Outcome::not_attempted: return Outcome::not_attempted;
+    case payments::Outcome::success: return history::Outcome::success;
+    case payments::Outcome::pending: return history::Outcome::pending;
+    case payments::Outcome::declined: return history::Outcome::declined;
+    case payments::Outcome::not_attempted: return history::Outcome::not_attempted;
     case payments::Outcome::unknown: break;
   }
-  return Outcome::unknown;
+  return history::Outcome::unknown;
 }
 
-Outcome translate(payments::EventKind kind) {
+history::Outcome translate(payments::EventKind kind) {
   switch (kind) {
     case payments::EventKind::succeeded:
-    case payments::EventKind::late_success: return Outcome::success;
-    case payments::EventKind::declined: return Outcome::declined;
+    case payments::EventKind::late_success: return history::Outcome::success;
+    case payments::EventKind::declined: return history::Outcome::declined;
     case payments::EventKind::failed: break;
   }
-  return Outcome::not_attempted;
+  return history::Outcome::not_attempted;
 }
 
 Terms translate(const payments::Terms& terms) {
@@ -68,11 +70,11 @@ std::optional<payments::Terms> translate(Terms&& terms) {
       .return_address = std::move(terms.return_address)};
 }
 
-Amount translate(payments::Money money) {
+history::Amount translate(payments::Money money) {
   return {money.minor, std::string{money.currency.code()}};
 }
 
-payments::Money translate(const Amount& amount) {
+payments::Money translate(const history::Amount& amount) {
   return {amount.minor, payments::Currency::find(amount.currency).value_or(payments::Currency{})};
 }
 

@@ -4,9 +4,9 @@
 
 #include <optional>
 
+#include "history/observation.hpp"
 #include "models/clients/terms.hpp"
 #include "models/observation_text.hpp"
-#include "models/observations/observation.hpp"
 #include "payments/types/event.hpp"
 #include "payments/types/operation.hpp"
 #include "payments/types/outcome.hpp"
@@ -20,16 +20,16 @@ template <typename Kind>
   return world_name(name.tenant.value, name.value);
 }
 
-[[nodiscard]] OperationKind translate(payments::OperationKind kind);
-[[nodiscard]] payments::OperationKind translate(OperationKind kind);
-[[nodiscard]] Outcome translate(payments::Outcome outcome);
-[[nodiscard]] Outcome translate(payments::EventKind kind);
-[[nodiscard]] Amount translate(payments::Money money);
+[[nodiscard]] history::OperationKind translate(payments::OperationKind kind);
+[[nodiscard]] payments::OperationKind translate(history::OperationKind kind);
+[[nodiscard]] history::Outcome translate(payments::Outcome outcome);
+[[nodiscard]] history::Outcome translate(payments::EventKind kind);
+[[nodiscard]] history::Amount translate(payments::Money money);
 [[nodiscard]] Terms translate(const payments::Terms& terms);
 /// None where the instrument is no token: it is a card number.
 [[nodiscard]] std::optional<payments::Terms> translate(Terms&& terms);
 /// Currency XXX where the code is not one that the payment code accepts.
-[[nodiscard]] payments::Money translate(const Amount& amount);
+[[nodiscard]] payments::Money translate(const history::Amount& amount);
 [[nodiscard]] constexpr sim::Duration translate(payments::Duration length) {
   return sim::Duration{length.count};
 }

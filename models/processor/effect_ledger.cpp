@@ -29,9 +29,9 @@ DeclineCode refuse_gone(const Effect& hold, sim::TimePoint now) {
 DeclineCode EffectLedger::refusal(const Effect& hold, const ProcessorRequest& request,
                                   sim::TimePoint now) {
   if (hold.request.amount.currency != request.amount.currency) return "currency_differs";
-  if (request.kind == OperationKind::refund) return refuse_refund(hold, request);
+  if (request.kind == history::OperationKind::refund) return refuse_refund(hold, request);
   if (const DeclineCode gone = refuse_gone(hold, now); !gone.empty()) return gone;
-  if (request.kind == OperationKind::capture) return refuse_capture(hold, request);
+  if (request.kind == history::OperationKind::capture) return refuse_capture(hold, request);
   return hold.captured > 0 ? "already_captured" : DeclineCode{};
 }
 
@@ -44,7 +44,7 @@ EffectLedger::Ruling EffectLedger::rule(const ProcessorRequest& request, sim::Ti
   for (auto candidate = begin; candidate != end; ++candidate) {
     const std::size_t place = candidate->second;
     const Effect& hold = effects_[place];
-    if (hold.request.kind != OperationKind::authorise) continue;
+    if (hold.request.kind != history::OperationKind::authorise) continue;
     if (!request.effect.empty() && request.effect != hold.id) continue;
     const DeclineCode code = refusal(hold, request, now);
     if (code.empty()) return place;
@@ -61,14 +61,14 @@ std::size_t EffectLedger::append(const ProcessorRequest& request, std::size_t au
   effect.authorisation = authorisation;
   const std::size_t place = effects_.size() - 1;
   of_operation_.emplace(effect.request.operation, place);
-  if (request.kind == OperationKind::authorise) {
+  if (request.kind == history::OperationKind::authorise) {
     holds_on_payable_.emplace(effect.request.payable, place);
   }
   return place;
 }
 
 EffectLedger::Ruling EffectLedger::apply(const ProcessorRequest& request, sim::TimePoint now) {
-  if (request.kind == OperationKind::authorise) {
+  if (request.kind == history::OperationKind::authorise) {
     const std::size_t place = append(request, effects_.size());
     effects_[place].capture_before = now + hold_;
     return place;
@@ -78,10 +78,10 @@ EffectLedger::Ruling EffectLedger::apply(const ProcessorRequest& request, sim::T
   const std::size_t place = append(request, *hold);
   Effect& authorisation = effects_[*hold];
   switch (request.kind) {
-    case OperationKind::authorise: break;
-    case OperationKind::capture: authorisation.captured = request.amount.minor; break;
-    case OperationKind::void_authorisation: authorisation.undone = "voided"; break;
-    case OperationKind::refund: authorisation.refunded += request.amount.minor; break;
+    case history::OperationKind::authorise: break;
+    case history::OperationKind::capture: authorisation.captured = request.amount.minor; break;
+    case history::OperationKind::void_authorisation: authorisation.undone = "voided"; break;
+    case history::OperationKind::refund: authorisation.refunded += request.amount.minor; break;
   }
   return place;
 }

@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 #include "sim/check.hpp"
 #include "sim/world/world.hpp"
 
@@ -27,7 +27,7 @@ ProcessorReply describe(const Effect& effect) {
   ProcessorReply reply = reply_to(effect.request, ProcessorStatus::done);
   reply.reference = effect.id;
   reply.amount = effect.request.amount;
-  if (effect.request.kind == OperationKind::authorise) {
+  if (effect.request.kind == history::OperationKind::authorise) {
     reply.capture_before = effect.capture_before.ns();
   }
   return reply;
@@ -36,7 +36,7 @@ ProcessorReply describe(const Effect& effect) {
 /// What moves where only a part is approved. A void moves no amount of its own.
 ProcessorRequest half_of(const ProcessorRequest& wanted) {
   ProcessorRequest part = wanted;
-  const bool sum = wanted.kind != OperationKind::void_authorisation;
+  const bool sum = wanted.kind != history::OperationKind::void_authorisation;
   if (sum) part.amount.minor -= wanted.amount.minor / 2;
   return part;
 }
@@ -48,7 +48,7 @@ std::string status_only(ProcessorStatus status) {
 }
 
 bool is_valid(const ProcessorRequest& wanted, std::string_view operation) {
-  const std::int64_t least = wanted.kind == OperationKind::void_authorisation ? 0 : 1;
+  const std::int64_t least = wanted.kind == history::OperationKind::void_authorisation ? 0 : 1;
   return to_text(wanted.kind) == operation && !wanted.operation.empty() &&
          wanted.amount.minor >= least && !wanted.amount.currency.empty();
 }
@@ -144,15 +144,15 @@ ProcessorReply Processor::settle(const ProcessorRequest& wanted, Struck struck) 
 ProcessorReply Processor::refuse(const ProcessorRequest& wanted, DeclineCode code) {
   ledger_.note_decline(wanted, code);
   recorder_.record(node_, [&] {
-    return Observation{.fact = Fact::effect_declined,
-                       .kind = wanted.kind,
-                       .ordinal = wanted.ordinal,
-                       .amount = wanted.amount,
-                       .payable = wanted.payable,
-                       .operation = wanted.operation,
-                       .processor = node_.service(),
-                       .processor_key = wanted.key,
-                       .reason = std::string{code}};
+    return history::Observation{.fact = history::Fact::effect_declined,
+                                .kind = wanted.kind,
+                                .ordinal = wanted.ordinal,
+                                .amount = wanted.amount,
+                                .payable = wanted.payable,
+                                .operation = wanted.operation,
+                                .processor = node_.service(),
+                                .processor_key = wanted.key,
+                                .reason = std::string{code}};
   });
   ProcessorReply reply = reply_to(wanted, ProcessorStatus::declined);
   reply.decline_code = code;
@@ -220,29 +220,29 @@ void Processor::applied(std::size_t place) {
   const Effect& effect = ledger_.effects()[place];
   sim::Kernel& kernel = node_.world().kernel();
   kernel.changed();
-  observe(Fact::effect_applied, effect, {});
-  if (effect.request.kind == OperationKind::void_authorisation) {
+  observe(history::Fact::effect_applied, effect, {});
+  if (effect.request.kind == history::OperationKind::void_authorisation) {
     const Effect& hold = ledger_.effects()[effect.authorisation];
-    observe(Fact::effect_reversed, hold, hold.undone);
-  } else if (effect.request.kind == OperationKind::authorise) {
+    observe(history::Fact::effect_reversed, hold, hold.undone);
+  } else if (effect.request.kind == history::OperationKind::authorise) {
     kernel.at(effect.capture_before, sim::Keeps::housekeeping, &Processor::on_deadline, this,
               place);
   }
 }
 
-void Processor::observe(Fact fact, const Effect& effect, std::string_view reason) {
+void Processor::observe(history::Fact fact, const Effect& effect, std::string_view reason) {
   const ProcessorRequest& request = effect.request;
   recorder_.record(node_, [&] {
-    return Observation{.fact = fact,
-                       .kind = request.kind,
-                       .ordinal = request.ordinal,
-                       .amount = request.amount,
-                       .payable = request.payable,
-                       .operation = request.operation,
-                       .processor = node_.service(),
-                       .processor_key = request.key,
-                       .effect = effect.id,
-                       .reason = std::string{reason}};
+    return history::Observation{.fact = fact,
+                                .kind = request.kind,
+                                .ordinal = request.ordinal,
+                                .amount = request.amount,
+                                .payable = request.payable,
+                                .operation = request.operation,
+                                .processor = node_.service(),
+                                .processor_key = request.key,
+                                .effect = effect.id,
+                                .reason = std::string{reason}};
   });
 }
 
@@ -251,7 +251,7 @@ void Processor::on_deadline(void* processor, std::uint64_t authorisation) {
   const auto place = static_cast<std::size_t>(authorisation);
   if (!self.ledger_.expire(place, self.node_.world().now())) return;
   const Effect& hold = self.ledger_.effects()[place];
-  self.observe(Fact::effect_reversed, hold, hold.undone);
+  self.observe(history::Fact::effect_reversed, hold, hold.undone);
 }
 
 }  // namespace assay::models

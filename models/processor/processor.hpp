@@ -69,7 +69,7 @@ class Processor final : public sim::Program {
   [[nodiscard]] bool too_late(const sim::Request& request) const;
 
   void applied(std::size_t place);
-  void observe(Fact fact, const Effect& effect, std::string_view reason);
+  void observe(history::Fact fact, const Effect& effect, std::string_view reason);
   static void on_deadline(void* processor, std::uint64_t authorisation);
 
   sim::Node& node_;

@@ -1,16 +1,16 @@
 // One try, one question or one page per call, each recorded where it says something about money.
 #include "models/processor/processor_client.hpp"
 
+#include "history/names.hpp"
 #include "models/observation_text.hpp"
-#include "models/observations/names.hpp"
 #include "sim/joined.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::models {
 namespace {
 
-Observation observe(Fact fact, const ProcessorRequest& request, std::uint64_t attempt,
-                    const sim::Node& processor) {
+history::Observation observe(history::Fact fact, const ProcessorRequest& request,
+                             std::uint64_t attempt, const sim::Node& processor) {
   return {.fact = fact,
           .kind = request.kind,
           .number = attempt,
@@ -53,14 +53,16 @@ std::expected<ProcessorReply, NoAnswer> ProcessorClient::send(const ProcessorReq
       sim::joined(scope_of(request.payable, request.kind, request.ordinal), "/attempt-", attempt);
   const std::string& service = processor_.service();
   crash_point(recorder_, node_, sim::joined(service, ".", word, "/before"), scope);
-  recorder_.record(node_,
-                   [&] { return observe(Fact::attempt_sent, request, attempt, processor_); });
+  recorder_.record(
+      node_, [&] { return observe(history::Fact::attempt_sent, request, attempt, processor_); });
   auto answer = readable(call(word, scope, encode(request)));
   if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
   recorder_.record(node_, [&] {
-    Observation answered = observe(Fact::attempt_answered, request, attempt, processor_);
+    history::Observation answered =
+        observe(history::Fact::attempt_answered, request, attempt, processor_);
     answered.outcome = outcome_of(answer);
-    if (answer && answer->status == ProcessorStatus::failed) answered.reason = processor_failed;
+    if (answer && answer->status == ProcessorStatus::failed)
+      answered.reason = history::processor_failed;
     return answered;
   });
   crash_point(recorder_, node_, sim::joined(service, ".", word, "/after"), scope);
@@ -75,8 +77,8 @@ std::expected<ProcessorReply, NoAnswer> ProcessorClient::look_up(const Processor
   auto answer = readable(call(look_up_operation, scope, encode(about)));
   if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
   recorder_.record(node_, [&] {
-    Observation answered = observe(Fact::look_up_answered, about, 0, processor_);
-    answered.amount = answer ? answer->amount : Amount{};
+    history::Observation answered = observe(history::Fact::look_up_answered, about, 0, processor_);
+    answered.amount = answer ? answer->amount : history::Amount{};
     answered.outcome = looked_up(answer);
     answered.asked = asked.ns();
     return answered;
@@ -94,28 +96,28 @@ std::expected<ListPage, NoAnswer> ProcessorClient::list(const ListQuestion& ques
   return std::move(*page);
 }
 
-Outcome outcome_of(const std::expected<ProcessorReply, NoAnswer>& answer) {
-  if (!answer) return Outcome::unknown;
+history::Outcome outcome_of(const std::expected<ProcessorReply, NoAnswer>& answer) {
+  if (!answer) return history::Outcome::unknown;
   switch (answer->status) {
-    case ProcessorStatus::done: return Outcome::success;
-    case ProcessorStatus::declined: return Outcome::declined;
+    case ProcessorStatus::done: return history::Outcome::success;
+    case ProcessorStatus::declined: return history::Outcome::declined;
     case ProcessorStatus::malformed:
     case ProcessorStatus::too_late:
-    case ProcessorStatus::key_reused: return Outcome::not_attempted;
+    case ProcessorStatus::key_reused: return history::Outcome::not_attempted;
     case ProcessorStatus::not_found:
     case ProcessorStatus::in_flight:
-    case ProcessorStatus::failed: return Outcome::unknown;
+    case ProcessorStatus::failed: return history::Outcome::unknown;
   }
-  return Outcome::unknown;
+  return history::Outcome::unknown;
 }
 
-Outcome looked_up(const std::expected<ProcessorReply, NoAnswer>& answer) {
-  if (!answer) return Outcome::unknown;
+history::Outcome looked_up(const std::expected<ProcessorReply, NoAnswer>& answer) {
+  if (!answer) return history::Outcome::unknown;
   switch (answer->status) {
-    case ProcessorStatus::done: return Outcome::success;
-    case ProcessorStatus::declined: return Outcome::declined;
-    case ProcessorStatus::not_found: return Outcome::not_attempted;
-    default: return Outcome::unknown;
+    case ProcessorStatus::done: return history::Outcome::success;
+    case ProcessorStatus::declined: return history::Outcome::declined;
+    case ProcessorStatus::not_found: return history::Outcome::not_attempted;
+    default: return history::Outcome::unknown;
   }
 }
 

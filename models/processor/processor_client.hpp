@@ -51,9 +51,9 @@ class ProcessorClient {
 };
 
 /// What the answer to a try says about it, for the record.
-[[nodiscard]] Outcome outcome_of(const std::expected<ProcessorReply, NoAnswer>& answer);
+[[nodiscard]] history::Outcome outcome_of(const std::expected<ProcessorReply, NoAnswer>& answer);
 /// What the answer to a look-up says. Absence is reported as not attempted; it is definite only
 /// once D_max has passed since the last send (E1).
-[[nodiscard]] Outcome looked_up(const std::expected<ProcessorReply, NoAnswer>& answer);
+[[nodiscard]] history::Outcome looked_up(const std::expected<ProcessorReply, NoAnswer>& answer);
 
 }  // namespace assay::models

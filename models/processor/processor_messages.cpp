@@ -9,7 +9,7 @@
 namespace assay::models {
 namespace {
 
-constexpr auto last_kind = OperationKind::refund;
+constexpr auto last_kind = history::OperationKind::refund;
 constexpr std::string_view request_tag = "processor/1";
 constexpr std::string_view reply_tag = "processor-reply/1";
 constexpr std::string_view list_tag = "list/1";

@@ -9,21 +9,21 @@
 #include <string_view>
 #include <vector>
 
+#include "history/observation.hpp"
 #include "models/clients/terms.hpp"
-#include "models/observations/observation.hpp"
 
 namespace assay::models {
 
 /// One operation that the processor is asked to carry out.
 struct ProcessorRequest {
-  OperationKind kind{};
+  history::OperationKind kind{};
   std::string operation;  ///< the caller's reference; the processor can be asked by it
   std::string payable;
   std::uint32_t ordinal = 0;
   std::string parent;  ///< the caller's reference of the authorisation; none for `authorise`
   std::string effect;  ///< its effect by the processor's own reference; empty: any of the parent's
   std::string key;     ///< idempotency key; empty: none
-  Amount amount;
+  history::Amount amount;
   Terms terms;
   friend bool operator==(const ProcessorRequest&, const ProcessorRequest&) = default;
 };
@@ -43,13 +43,13 @@ enum class ProcessorStatus : std::uint32_t {
 /// What the processor says about one operation.
 struct ProcessorReply {
   ProcessorStatus status = ProcessorStatus::failed;
-  OperationKind kind{};
+  history::OperationKind kind{};
   std::string operation;
   std::string payable;
   std::uint32_t ordinal = 0;
   std::string reference;             ///< the processor's own, where it happened
   std::string decline_code;          ///< where declined
-  Amount amount;                     ///< what moved, where it happened and that is stated
+  history::Amount amount;            ///< what moved, where it happened and that is stated
   std::int64_t capture_before = -1;  ///< of an authorisation, virtual nanoseconds; -1: none
   friend bool operator==(const ProcessorReply&, const ProcessorReply&) = default;
 };

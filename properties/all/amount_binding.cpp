@@ -13,11 +13,11 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
-using models::Outcome;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
+using history::Outcome;
+using history::Source;
 
 bool priced(const Observation& row) { return !row.amount.currency.empty(); }
 

@@ -19,10 +19,10 @@ namespace assay::properties {
 namespace {
 
 using detail::Effect;
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
+using history::Source;
 using Effects = std::vector<Effect>;
 
 void report(const Observation& step, std::int64_t sum, std::int64_t limit, std::string_view what,

@@ -21,9 +21,9 @@ namespace assay::properties {
 namespace {
 
 using detail::Effect;
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 // One effect, and what its rows say of how it came about.
 struct Told {

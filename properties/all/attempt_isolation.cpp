@@ -17,10 +17,10 @@ namespace assay::properties {
 namespace {
 
 using detail::Attempt;
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
+using history::Source;
 
 void report(const Observation& belief, const Attempt& other, Findings& findings) {
   findings.violated(detail::finding(

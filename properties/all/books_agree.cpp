@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 #include "properties/detail/books.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -22,9 +22,9 @@ namespace {
 
 using detail::BookLine;
 using detail::Wide;
-using models::Fact;
-using models::OperationKind;
-using models::Source;
+using history::Fact;
+using history::OperationKind;
+using history::Source;
 
 std::string words(const BookLine& line, Wide sum) {
   const auto minor = detail::narrow(sum);
@@ -35,13 +35,13 @@ std::string words(const BookLine& line, Wide sum) {
 
 void report(std::string_view payable, const BookLine& line, Wide booked, std::string_view book,
             Findings& findings) {
-  models::Amount at_risk;
+  history::Amount at_risk;
   if (line.in_money()) {
     at_risk = {detail::narrow(line.unexplained(booked)), std::string(line.currency)};
   }
   findings.violated(detail::finding(
       fmt::format("{} of {}: processors moved {}, {} {}, and no open item explains the difference",
-                  models::to_text(line.kind), payable, words(line, line.truth), book,
+                  history::to_text(line.kind), payable, words(line, line.truth), book,
                   words(line, booked)),
       at_risk, {line.last}));
 }

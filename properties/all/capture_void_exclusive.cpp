@@ -20,9 +20,9 @@ namespace assay::properties {
 namespace {
 
 using detail::Effect;
-using models::Observation;
-using models::OperationKind;
-using models::Source;
+using history::Observation;
+using history::OperationKind;
+using history::Source;
 using Effects = std::vector<Effect>;
 
 OperationKind kind_of(const Index& index, const Effect& effect) {
@@ -65,7 +65,7 @@ const Observation* release_before(const Money& money, const Observation& capture
 const Observation* sent_for(const Index& index, const Observation& effect) {
   const Rows rows = index.intents()[index.intent_of(effect)];
   const auto found = std::ranges::find_if(rows, [&](const Observation* row) {
-    return row->fact == models::Fact::attempt_sent && row->processor_key == effect.processor_key;
+    return row->fact == history::Fact::attempt_sent && row->processor_key == effect.processor_key;
   });
   return found == rows.end() ? nullptr : *found;
 }
@@ -127,7 +127,7 @@ void judge_void(const Money& money, const Observation& voided, Findings& finding
 }
 
 bool is_send_of(const Index& index, const Observation& row, OperationKind kind) {
-  return row.fact == models::Fact::attempt_sent && index.kind_of(index.intent_of(row)) == kind;
+  return row.fact == history::Fact::attempt_sent && index.kind_of(index.intent_of(row)) == kind;
 }
 
 // No void is sent while a capture of the payable may still take effect.

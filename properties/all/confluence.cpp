@@ -17,11 +17,11 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
-using models::Outcome;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
+using history::Outcome;
+using history::Source;
 
 // What was heard of one operation, and what was made of it.
 struct Heard {

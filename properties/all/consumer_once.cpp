@@ -12,9 +12,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 void judge_effect(Rows before, const Observation& again, Findings& findings) {
   const auto first = std::ranges::find_if(before, [&](const Observation* row) {

@@ -16,9 +16,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 // What the legs of one posting add up to in one currency.
 struct Sum {
@@ -52,7 +52,7 @@ void judge(const Index& index, const Sum& sum, Findings& findings) {
   if (may_be_cut_off(index, sum)) {
     return findings.undecided("the recording ends in the middle of a posting");
   }
-  const auto off = models::Amount{sum.minor, sum.first->amount.currency};
+  const auto off = history::Amount{sum.minor, sum.first->amount.currency};
   findings.violated(detail::finding(
       fmt::format("posting {} at {} does not balance: its legs are off by {}",
                   sum.first->transaction, detail::moment(sum.first->at), detail::money(off)),

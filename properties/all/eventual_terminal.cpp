@@ -17,9 +17,9 @@ namespace assay::properties {
 namespace {
 
 using detail::Belief;
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 bool deadlocked(const Index& index) {
   const auto stops = index.of(Fact::stopped);

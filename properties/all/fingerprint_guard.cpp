@@ -13,9 +13,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 void report(const Observation& first, const Observation& other, Findings& findings) {
   const auto* what = other.fact == Fact::key_claimed ? "taken over by" : "answered as if it were";

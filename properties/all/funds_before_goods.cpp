@@ -16,9 +16,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 std::int64_t backing(const detail::Funds& funds) {
   const auto uncaptured = std::max<std::int64_t>(detail::subtract(funds.held, funds.captured), 0);

@@ -14,9 +14,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 // What the key was used for, by what a client said.
 Id intent_of(const Index& index, Rows key) {

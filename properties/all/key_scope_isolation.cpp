@@ -21,9 +21,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 void report_shared(const Observation& owner, const Observation& sent, Findings& findings) {
   findings.violated(detail::finding(

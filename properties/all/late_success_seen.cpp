@@ -12,9 +12,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 bool is_late(const Observation& belief) {
   return belief.to == "unknown" || belief.to == "pending" || belief.to == "declined" ||

@@ -14,8 +14,8 @@
 namespace assay::properties {
 namespace {
 
-using models::Observation;
-using models::Source;
+using history::Observation;
+using history::Source;
 
 std::string flaw_of(const Observation& step, const Observation* before) {
   const auto from = detail::state_from(step.from);
@@ -32,7 +32,7 @@ std::string flaw_of(const Observation& step, const Observation* before) {
 
 void check(const Index& index, Findings& findings) {
   std::vector<const Observation*> last(index.operations() + 1, nullptr);
-  for (const auto* row : index.of(models::Fact::transition_committed)) {
+  for (const auto* row : index.of(history::Fact::transition_committed)) {
     const auto operation = index.operation_of(*row);
     auto& before = last[operation == no_id ? index.operations() : operation];
     if (const auto flaw = flaw_of(*row, before); !flaw.empty()) {

@@ -12,9 +12,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Observation;
-using models::OperationKind;
-using models::Source;
+using history::Observation;
+using history::OperationKind;
+using history::Source;
 
 bool contends(const Index& index, const detail::Attempt& open, Id intent) {
   if (open.intent == intent) return true;
@@ -45,7 +45,7 @@ void check(const Index& index, Findings& findings) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
     detail::Evidence evidence(index);
     for (const auto* row : index.payables()[payable]) {
-      if (row->fact == models::Fact::attempt_sent) judge_send(index, *row, evidence, findings);
+      if (row->fact == history::Fact::attempt_sent) judge_send(index, *row, evidence, findings);
       evidence.see(*row);
     }
   }

@@ -13,9 +13,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 void judge_belief(const Observation& belief, Id operation, const detail::Evidence& evidence,
                   Findings& findings) {

@@ -15,11 +15,11 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
-using models::Outcome;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
+using history::Outcome;
+using history::Source;
 
 void report(const Observation& owner, const Observation& answer, std::string_view where,
             Findings& findings) {

@@ -9,8 +9,8 @@
 namespace assay::properties {
 namespace {
 
-using models::Observation;
-using models::Source;
+using history::Observation;
+using history::Source;
 
 void report(const Observation& belief, const Observation* effect, Findings& findings) {
   const auto what = effect == nullptr
@@ -27,17 +27,17 @@ void report(const Observation& belief, const Observation* effect, Findings& find
 const Observation* any_effect(Rows rows, const Observation& belief) {
   for (const auto* row : rows) {
     if (row->sequence >= belief.sequence) break;
-    if (row->fact == models::Fact::effect_applied) return row;
+    if (row->fact == history::Fact::effect_applied) return row;
   }
   return nullptr;
 }
 
 void check(const Index& index, Findings& findings) {
-  for (const auto* row : index.of(models::Fact::transition_committed)) {
+  for (const auto* row : index.of(history::Fact::transition_committed)) {
     if (row->to != "succeeded" || index.intent_of(*row) == no_id) continue;
     const auto rows = index.intents()[index.intent_of(*row)];
     if (detail::effect_backing(rows, *row) != nullptr) continue;
-    const bool voided = row->kind == models::OperationKind::void_authorisation;
+    const bool voided = row->kind == history::OperationKind::void_authorisation;
     if (voided && detail::took_effect_before(index, *row)) continue;
     report(*row, any_effect(rows, *row), findings);
   }

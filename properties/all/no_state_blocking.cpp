@@ -17,9 +17,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 // One intent from its first request to the time by which it should have begun.
 struct Wait {

@@ -20,9 +20,9 @@ namespace assay::properties {
 namespace {
 
 using detail::Effect;
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 // The effects of one operation, and what was recorded of them.
 struct Seen {
@@ -75,7 +75,7 @@ bool undone_for_client(const Index& index, const Observation& reversal) {
   const Rows rows = index.payables()[payable];
   const auto voided = std::ranges::find_if(rows, [&](const Observation* row) {
     return row->fact == Fact::effect_applied && row->at == reversal.at &&
-           index.kind_of(index.intent_of(*row)) == models::OperationKind::void_authorisation;
+           index.kind_of(index.intent_of(*row)) == history::OperationKind::void_authorisation;
   });
   if (voided == rows.end()) return false;
   const Rows intent = index.intents()[index.intent_of(**voided)];

@@ -11,7 +11,7 @@
 #include <iterator>
 #include <vector>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 #include "properties/detail/answers.hpp"
 #include "properties/detail/beliefs.hpp"
 #include "properties/detail/evidence.hpp"
@@ -22,9 +22,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 // What the key was used for, by what a client said.
 Id intent_of(const Index& index, Rows key) {
@@ -46,7 +46,7 @@ const Observation* open_claim(Rows key) {
 }
 
 bool is_of_service(const Observation& row) {
-  const auto source = models::bit(models::source_of(row.fact));
+  const auto source = history::bit(history::source_of(row.fact));
   return (source & (bit(Source::gateway) | bit(Source::belief) | bit(Source::keys))) != 0;
 }
 

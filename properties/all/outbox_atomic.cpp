@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 #include "properties/detail/states.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -14,10 +14,10 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Outcome;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Outcome;
+using history::Source;
 
 bool ends_operation(const Observation& row) {
   const auto to = detail::state_from(row.to);
@@ -59,7 +59,7 @@ void judge_event(Rows rows, const Observation& event, Findings& findings) {
   if (step != nullptr && tells(event, *step)) return;
   findings.violated(detail::finding(
       fmt::format("event {} says {} of {} for {}, but {}", event.event,
-                  models::to_text(event.outcome), detail::name_of(event),
+                  history::to_text(event.outcome), detail::name_of(event),
                   detail::money(event.amount),
                   step == nullptr ? std::string("no such step was committed with it")
                                   : fmt::format("the step committed with it says {} for {}",

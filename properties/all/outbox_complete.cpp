@@ -14,9 +14,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 std::vector<std::string_view> consumers_of(const Index& index) {
   std::vector<std::string_view> names;

@@ -17,10 +17,10 @@ namespace {
 
 using detail::Belief;
 using detail::State;
-using models::Fact;
-using models::Observation;
-using models::Outcome;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Outcome;
+using history::Source;
 
 // What is known of one operation by the end of the history.
 struct Known {

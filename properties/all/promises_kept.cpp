@@ -10,8 +10,8 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Source;
+using history::Fact;
+using history::Source;
 
 void check(const Index& index, Findings& findings) {
   for (const auto* row : index.of(Fact::promise_broken)) {

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 #include "properties/detail/answers.hpp"
 #include "properties/detail/states.hpp"
 #include "properties/detail/wording.hpp"
@@ -23,10 +23,10 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Outcome;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Outcome;
+using history::Source;
 
 bool same_answer(const Observation& left, const Observation& right) {
   return left.status == right.status && left.outcome == right.outcome &&
@@ -39,7 +39,7 @@ bool binds(const Observation& answer) {
 }
 
 std::string words(const Observation& answer) {
-  return fmt::format("{} {} for {} as {}", answer.status, models::to_text(answer.outcome),
+  return fmt::format("{} {} for {} as {}", answer.status, history::to_text(answer.outcome),
                      detail::money(answer.amount), answer.operation);
 }
 

@@ -11,9 +11,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 bool same_place(const Observation& left, const Observation& right) {
   return left.fact == right.fact && left.processor == right.processor;

@@ -12,9 +12,9 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
 void report(const Observation& holder, const Observation& other, std::string_view what,
             Findings& findings) {

@@ -24,10 +24,10 @@ namespace assay::properties {
 namespace {
 
 using detail::Effect;
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
+using history::Source;
 using Effects = std::vector<Effect>;
 
 // What was paid for one payable, and what was owed for it.

@@ -17,13 +17,13 @@ namespace assay::properties {
 namespace {
 
 using detail::State;
-using models::Fact;
-using models::Observation;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Source;
 
-bool named_edge(State from, State to, models::OperationKind kind) {
+bool named_edge(State from, State to, history::OperationKind kind) {
   const bool late_success = from != State::succeeded && to == State::succeeded;
-  const bool returned = kind == models::OperationKind::refund && from == State::succeeded &&
+  const bool returned = kind == history::OperationKind::refund && from == State::succeeded &&
                         (to == State::failed || to == State::declined);
   return from == to || late_success || returned;
 }

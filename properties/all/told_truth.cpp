@@ -5,7 +5,7 @@
 // a late answer is held against what was known at any moment since it was asked for.
 #include <fmt/format.h>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 #include "properties/detail/answers.hpp"
 #include "properties/detail/balances.hpp"
 #include "properties/detail/effects.hpp"
@@ -17,10 +17,10 @@
 namespace assay::properties {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Outcome;
-using models::Source;
+using history::Fact;
+using history::Observation;
+using history::Outcome;
+using history::Source;
 
 // What was known of one intent, as its observations pass by.
 class Knowledge {
@@ -43,7 +43,7 @@ class Knowledge {
     if (!detail::took_effect_before(index_, told)) return "nothing had taken effect";
     const bool witnessed = hears() && !succeeded_ && !evidence_.succeeded(no_id);
     if (witnessed) return "the service had no evidence of it yet";
-    const bool voided = told.kind == models::OperationKind::void_authorisation;
+    const bool voided = told.kind == history::OperationKind::void_authorisation;
     const bool backed = voided || detail::effect_backing(rows_, told) != nullptr;
     return backed ? "" : "another amount had moved";
   }
@@ -97,7 +97,7 @@ void judge_word(const Observation& told, const Knowledge& knowledge, Findings& f
   findings.violated(detail::finding(
       fmt::format("{} was told '{}' of {} for {} at {}, though {}",
                   told.observer.empty() ? std::string_view("the client") : told.observer,
-                  models::to_text(told.outcome), detail::name_of(told), detail::money(told.amount),
+                  history::to_text(told.outcome), detail::name_of(told), detail::money(told.amount),
                   detail::moment(told.at), flaw),
       told.amount, {&told}));
 }

@@ -13,9 +13,9 @@
 namespace assay::properties::detail {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
 
 // The customer of each intent, by its declaration or whatever else names one.
 std::vector<std::string_view> customers_of(const Index& index) {
@@ -35,7 +35,7 @@ class Reading {
 
   // A sum that processors could account for. Without truth in the recording anything is.
   bool within_truth() const {
-    if (!index_.recorded(bit(models::Source::truth))) return true;
+    if (!index_.recorded(bit(history::Source::truth))) return true;
     std::int64_t captured = 0;
     std::int64_t refunded = 0;
     for (const auto* row : index_.of(Fact::effect_applied)) {
@@ -65,7 +65,7 @@ class Reading {
   }
 
   bool was_passed_through() const {
-    if (!index_.recorded(bit(models::Source::belief))) return true;
+    if (!index_.recorded(bit(history::Source::belief))) return true;
     std::int64_t sum = 0;
     for (const auto* row : index_.of(Fact::transition_committed)) {
       if (row->to != "succeeded" || !concerns(*row)) continue;

@@ -8,7 +8,7 @@ namespace assay::properties::detail {
 std::vector<Belief> beliefs_of(const Index& index, Rows rows) {
   std::vector<Belief> beliefs;
   for (const auto* row : rows) {
-    if (row->fact != models::Fact::transition_committed) continue;
+    if (row->fact != history::Fact::transition_committed) continue;
     const auto operation = index.operation_of(*row);
     auto found = std::ranges::find(beliefs, operation, &Belief::operation);
     if (found == beliefs.end()) {

@@ -14,9 +14,9 @@ namespace assay::properties::detail {
 struct Belief {
   Id operation = no_id;
   State state = State::none;
-  const models::Observation* first = nullptr;  ///< when the operation began
-  const models::Observation* last = nullptr;   ///< the transition into `state`
-  const models::Observation* settled = nullptr;  ///< the first into a terminal state or parked
+  const history::Observation* first = nullptr;    ///< when the operation began
+  const history::Observation* last = nullptr;     ///< the transition into `state`
+  const history::Observation* settled = nullptr;  ///< the first into a terminal state or parked
 };
 
 /// The last belief about each operation that `rows` speak of, in order of appearance.

@@ -9,9 +9,9 @@
 namespace assay::properties::detail {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
 
 // The service is still at it, or a person is: the operation is an open item.
 bool is_open(const Belief& belief) { return !terminal(belief.state); }
@@ -113,7 +113,7 @@ std::vector<BookLine> book_lines_of(const Index& index, Rows payable) {
 }
 
 bool postings_are_named(const Index& index) {
-  if (!index.recorded(bit(models::Source::ledger) | bit(models::Source::events))) return false;
+  if (!index.recorded(bit(history::Source::ledger) | bit(history::Source::events))) return false;
   return std::ranges::none_of(index.of(Fact::posting_committed),
                               [](const Observation* row) { return row->event.empty(); });
 }

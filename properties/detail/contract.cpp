@@ -11,8 +11,8 @@
 namespace assay::properties::detail {
 namespace {
 
-using models::Fact;
-using models::Observation;
+using history::Fact;
+using history::Observation;
 
 bool is_unrecognised_send(const Index& index, const Observation& row) {
   return row.fact == Fact::attempt_sent && !recognised(index, row);
@@ -46,9 +46,9 @@ class Owners {
  public:
   void see(const Observation& row) {
     if (row.observer.empty()) return;
-    const auto source = models::bit(models::source_of(row.fact));
-    const bool works = (source & (bit(models::Source::gateway) | bit(models::Source::belief) |
-                                  bit(models::Source::keys))) != 0;
+    const auto source = history::bit(history::source_of(row.fact));
+    const bool works = (source & (bit(history::Source::gateway) | bit(history::Source::belief) |
+                                  bit(history::Source::keys))) != 0;
     if (works) last_sign_[row.observer] = &row;
     if (row.fact == Fact::key_claimed) claimed_[row.observer] = last_claim_ = &row;
   }
@@ -98,9 +98,9 @@ const Observation* observation_at(const Index& index, std::uint64_t sequence) {
   return found == all.end() || found->sequence != sequence ? nullptr : &*found;
 }
 
-const models::ProcessorTerms* terms_of(const Index& index, const Observation& seen) {
+const history::ProcessorTerms* terms_of(const Index& index, const Observation& seen) {
   const auto& all = index.history().processors;
-  const auto found = std::ranges::find(all, seen.processor, &models::ProcessorTerms::name);
+  const auto found = std::ranges::find(all, seen.processor, &history::ProcessorTerms::name);
   return found == all.end() ? nullptr : &*found;
 }
 

@@ -14,17 +14,17 @@
 namespace assay::properties::detail {
 
 /// The payable that a fact is about: its own, or that of its event; `no_id` where it has none.
-Id subject_of(const Index& index, const models::Observation& seen);
+Id subject_of(const Index& index, const history::Observation& seen);
 
 /// The fact of that sequence number; nullptr where there is none.
-const models::Observation* observation_at(const Index& index, std::uint64_t sequence);
+const history::Observation* observation_at(const Index& index, std::uint64_t sequence);
 
 /// What the processor of a send or an effect says of keys; nullptr where nobody said.
-const models::ProcessorTerms* terms_of(const Index& index, const models::Observation& seen);
+const history::ProcessorTerms* terms_of(const Index& index, const history::Observation& seen);
 
 /// Under the key of a send or an effect a repeated request is harmless: there is one, and its
 /// processor knows keys.
-bool recognised(const Index& index, const models::Observation& seen);
+bool recognised(const Index& index, const history::Observation& seen);
 
 /// Where one history left the contract.
 class Contract {
@@ -32,7 +32,7 @@ class Contract {
   explicit Contract(const Index& index);
 
   /// The fact that broke it for a payable; nullptr where none did.
-  [[nodiscard]] const models::Observation* broken_by(Id payable) const {
+  [[nodiscard]] const history::Observation* broken_by(Id payable) const {
     return payable < broken_.size() ? broken_[payable] : nullptr;
   }
   /// The finding is about a payable outside of the contract, and not from before.
@@ -40,10 +40,10 @@ class Contract {
 
  private:
   void judge_intent(Id payable, Rows rows);
-  void breaks(Id payable, const models::Observation& seen);
+  void breaks(Id payable, const history::Observation& seen);
 
   const Index& index_;
-  std::vector<const models::Observation*> broken_;  // by payable
+  std::vector<const history::Observation*> broken_;  // by payable
 };
 
 }  // namespace assay::properties::detail

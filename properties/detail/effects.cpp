@@ -8,9 +8,9 @@
 namespace assay::properties::detail {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
 
 bool undone_before(const Index& index, const Observation& claim) {
   return std::ranges::any_of(index.of(Fact::effect_reversed), [&](const Observation* reversal) {

@@ -8,9 +8,9 @@
 namespace assay::properties::detail {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::Outcome;
+using history::Fact;
+using history::Observation;
+using history::Outcome;
 
 bool of(const Attempt& attempt, Id operation) {
   return operation == no_id || attempt.operation == operation;
@@ -74,7 +74,7 @@ void Evidence::answer(const Observation& seen) {
   const auto operation = index_.operation_of(seen);
   for (auto& attempt : std::views::reverse(attempts_)) {
     if (!of(attempt, operation) || !answers(seen, attempt)) continue;
-    attempt.failed |= seen.reason == models::processor_failed;
+    attempt.failed |= seen.reason == history::processor_failed;
     if (seen.outcome == Outcome::not_attempted && attempt.open > 0) {
       if (--attempt.open == 0) attempt.settled_by = &seen;
     }

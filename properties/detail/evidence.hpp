@@ -17,9 +17,9 @@ namespace assay::properties::detail {
 struct Attempt {
   Id intent = no_id;
   Id operation = no_id;
-  const models::Observation* first = nullptr;  ///< the first send
-  const models::Observation* last = nullptr;   ///< the last send that was not refused
-  const models::Observation* settled_by = nullptr;
+  const history::Observation* first = nullptr;  ///< the first send
+  const history::Observation* last = nullptr;   ///< the last send that was not refused
+  const history::Observation* settled_by = nullptr;
   std::size_t open = 0;  ///< sends whose fate is not known
   bool succeeded = false;
   bool declined = false;
@@ -36,7 +36,7 @@ class Evidence {
   explicit Evidence(const Index& index) : index_(index) {}
 
   /// Takes note of an observation; those that say nothing of attempts are ignored.
-  void see(const models::Observation& seen);
+  void see(const history::Observation& seen);
 
   std::span<const Attempt> attempts() const { return attempts_; }
   /// An attempt of `operation` whose outcome is not known to be negative; `no_id` means any.
@@ -44,13 +44,13 @@ class Evidence {
   bool succeeded(Id operation) const;
   bool declined(Id operation) const;
   /// The attempt under the key of `sent`, if there was one. Without a key no two sends are alike.
-  const Attempt* same_key(const models::Observation& sent) const;
+  const Attempt* same_key(const history::Observation& sent) const;
 
  private:
-  void send(const models::Observation& seen);
-  void answer(const models::Observation& seen);
-  void look_up(const models::Observation& seen);
-  static void settle(Attempt& attempt, const models::Observation& seen);
+  void send(const history::Observation& seen);
+  void answer(const history::Observation& seen);
+  void look_up(const history::Observation& seen);
+  static void settle(Attempt& attempt, const history::Observation& seen);
 
   const Index& index_;
   std::vector<Attempt> attempts_;

@@ -9,9 +9,9 @@
 namespace assay::properties::detail {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
 
 // An effect comes or goes.
 struct Change {
@@ -86,7 +86,7 @@ FundsOverTime::FundsOverTime(const Index& index, const std::vector<Effect>& effe
     OneIntent& intent = intents[each ? change.effect : id];
     const auto before = intent.counted();
     const auto count = [&](std::size_t which, Wide sign) {
-      const models::Amount& amount = effects[which].applied->amount;
+      const history::Amount& amount = effects[which].applied->amount;
       Sums& sum = sums[amount.currency];
       sum.add(kind, sign * amount.minor);
       auto& moments = moments_[amount.currency];
@@ -125,7 +125,7 @@ Funds FundsOverTime::at(std::uint64_t sequence, std::string_view currency) const
 bool ends_for_client(const Observation& seen) {
   const bool told =
       seen.fact == Fact::response_received || seen.fact == Fact::notification_received;
-  if (told && seen.outcome == models::Outcome::declined) return true;
+  if (told && seen.outcome == history::Outcome::declined) return true;
   return seen.fact == Fact::intent_abandoned && seen.reason == "cancelled";
 }
 

@@ -31,7 +31,7 @@ struct Funds {
 
 /// The same from a fact on, until the next moment.
 struct FundsMoment {
-  const models::Observation* from = nullptr;
+  const history::Observation* from = nullptr;
   Funds funds;
 };
 
@@ -73,7 +73,7 @@ class OwedOverTime {
  public:
   OwedOverTime(const Index& index, Rows payable);
 
-  [[nodiscard]] Owed at(models::OperationKind kind, std::uint64_t sequence,
+  [[nodiscard]] Owed at(history::OperationKind kind, std::uint64_t sequence,
                         std::string_view currency) const;
 
  private:
@@ -82,11 +82,11 @@ class OwedOverTime {
     std::int64_t minor = 0;
   };
 
-  std::map<std::pair<models::OperationKind, std::string_view>, std::vector<Moment>> moments_;
-  std::map<models::OperationKind, std::uint64_t> declared_;  // the first declaration of a kind
+  std::map<std::pair<history::OperationKind, std::string_view>, std::vector<Moment>> moments_;
+  std::map<history::OperationKind, std::uint64_t> declared_;  // the first declaration of a kind
 };
 
 /// The intent of this fact is over for its client with it: taken back, or told to be declined.
-bool ends_for_client(const models::Observation& seen);
+bool ends_for_client(const history::Observation& seen);
 
 }  // namespace assay::properties::detail

@@ -18,9 +18,9 @@
 namespace assay::properties::detail {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
 
 constexpr auto the_end = std::numeric_limits<std::uint64_t>::max();
 
@@ -83,7 +83,7 @@ class Measured {
   [[nodiscard]] ByCurrency misbooked() const {
     ByCurrency sums;
     const bool posts = index_.at_rest() && postings_are_named(index_);
-    if (!index_.recorded(bit(models::Source::belief) | bit(models::Source::truth))) return sums;
+    if (!index_.recorded(bit(history::Source::belief) | bit(history::Source::truth))) return sums;
     for (const BookLine& line : book_lines_of(index_, rows_)) {
       if (!line.in_money()) continue;
       Wide worst = line.unexplained(line.believed);
@@ -186,7 +186,7 @@ ByCurrency unbalanced(const Index& index, const std::vector<Finding>& findings) 
   return sums;
 }
 
-models::Amount first_of(const ByCurrency& sums) {
+history::Amount first_of(const ByCurrency& sums) {
   if (sums.empty()) return {};
   return {narrow(sums.begin()->second), std::string(sums.begin()->first)};
 }
@@ -198,7 +198,7 @@ void add_all(ByCurrency& sums, const ByCurrency& more) {
 }  // namespace
 
 Harm harm_of(const Index& index, Severity worst, const std::vector<Finding>& findings) {
-  if (!index.recorded(bit(models::Source::truth))) return {worst, {}};
+  if (!index.recorded(bit(history::Source::truth))) return {worst, {}};
   ByCurrency charged;
   ByCurrency lost = unbalanced(index, findings);
   for (const Id payable : payables_of(index, findings)) {

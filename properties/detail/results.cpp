@@ -6,12 +6,12 @@
 namespace assay::properties::detail {
 namespace {
 
-using models::Fact;
-using models::Observation;
-using models::OperationKind;
+using history::Fact;
+using history::Observation;
+using history::OperationKind;
 
 bool may_be_borrowed(const Index& index, const Observation& answer) {
-  return answer.outcome == models::Outcome::success && index.operation_of(answer) != no_id &&
+  return answer.outcome == history::Outcome::success && index.operation_of(answer) != no_id &&
          answer.kind != OperationKind::void_authorisation && !answer.payable.empty();
 }
 

@@ -7,8 +7,8 @@
 #include <limits>
 #include <string_view>
 
-#include "models/observations/currency.hpp"
-#include "models/observations/names.hpp"
+#include "history/currency.hpp"
+#include "history/names.hpp"
 
 namespace assay::properties::detail {
 namespace {
@@ -18,19 +18,19 @@ constexpr auto highest = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
-std::string money(const models::Amount& amount) { return models::written(amount); }
+std::string money(const history::Amount& amount) { return history::written(amount); }
 
-std::string name_of(const models::Observation& seen) {
+std::string name_of(const history::Observation& seen) {
   if (seen.payable.empty()) return fmt::format("operation {}", seen.operation);
-  return fmt::format("{} {} of {}", models::to_text(seen.kind), seen.ordinal, seen.payable);
+  return fmt::format("{} {} of {}", history::to_text(seen.kind), seen.ordinal, seen.payable);
 }
 
 std::string moment(std::int64_t at) {
   return fmt::format("{}.{:03} s", at / 1'000'000'000, at / 1'000'000 % 1'000);
 }
 
-Finding finding(std::string explanation, const models::Amount& at_risk,
-                std::initializer_list<const models::Observation*> evidence) {
+Finding finding(std::string explanation, const history::Amount& at_risk,
+                std::initializer_list<const history::Observation*> evidence) {
   Finding made{std::move(explanation), {}, at_risk};
   for (const auto* seen : evidence) {
     if (seen != nullptr) made.evidence.push_back(seen->sequence);

@@ -29,7 +29,7 @@ std::uint64_t sum(const Results& results, std::uint64_t ScenarioResult::*member)
 std::string worst_money(std::span<const Dossier> dossiers) {
   std::map<std::string, std::int64_t> worst;
   for (const Dossier& one : dossiers) {
-    const models::Amount& amount = one.reported.finding.at_risk;
+    const history::Amount& amount = one.reported.finding.at_risk;
     if (amount.currency.empty()) continue;
     worst[amount.currency] = std::max(worst[amount.currency], amount.minor);
   }

@@ -7,15 +7,15 @@
 
 #include <fmt/format.h>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 #include "reports/wording.hpp"
 
 namespace assay::reports {
 
 namespace {
 
-using models::Fact;
-using models::Observation;
+using history::Fact;
+using history::Observation;
 
 constexpr std::size_t shown_max = 8;
 
@@ -25,13 +25,13 @@ struct Known {
   std::vector<std::string> effects;  // ids
   std::vector<std::string> events;   // ids
   std::size_t undone = 0;
-  models::Amount posted;
+  history::Amount posted;
 };
 
 using Operations = std::vector<Known>;
 
 Known& operation(Operations& operations, const Observation& seen) {
-  const std::string name = fmt::format("{} {}", models::to_text(seen.kind), seen.ordinal);
+  const std::string name = fmt::format("{} {}", history::to_text(seen.kind), seen.ordinal);
   const auto found = std::ranges::find_if(operations, [&](const Known& known) {
     return known.sides.payable == seen.payable && known.sides.operation == name;
   });
@@ -92,9 +92,9 @@ void note(Operations& operations, const Observation& seen) {
     case Fact::transition_committed: operation(operations, seen).sides.belief = seen.to; break;
     case Fact::response_received:
       operation(operations, seen).sides.told =
-          seen.outcome == models::Outcome::none
+          seen.outcome == history::Outcome::none
               ? fmt::format("status {}", seen.status)
-              : fmt::format("{} ({})", words(models::to_text(seen.outcome)), seen.status);
+              : fmt::format("{} ({})", words(history::to_text(seen.outcome)), seen.status);
       break;
     default: break;
   }
@@ -109,7 +109,7 @@ bool contradicts(const Known& known) {
 }
 
 /// As things stood right after the fact of that sequence number.
-std::vector<ThreeSides> sides_at(const models::History& history, std::uint64_t sequence) {
+std::vector<ThreeSides> sides_at(const history::History& history, std::uint64_t sequence) {
   Operations operations;
   for (const Observation& seen : history.observations) {
     if (seen.sequence <= sequence) note(operations, seen);
@@ -148,11 +148,11 @@ ThreeSides unknown_of(const ThreeSides& now) {
 
 }  // namespace
 
-std::vector<ThreeSides> three_sides(const models::History& history) {
+std::vector<ThreeSides> three_sides(const history::History& history) {
   return sides_at(history, the_end);
 }
 
-std::vector<ThreeSides> three_sides(const models::History& history,
+std::vector<ThreeSides> three_sides(const history::History& history,
                                     const std::vector<std::uint64_t>& evidence) {
   std::vector<ThreeSides> sides = sides_at(history, the_end);
   if (evidence.empty()) return sides;
@@ -163,15 +163,15 @@ std::vector<ThreeSides> three_sides(const models::History& history,
   return sides;
 }
 
-bool is_about_news(const models::History& history, const std::vector<std::uint64_t>& evidence) {
+bool is_about_news(const history::History& history, const std::vector<std::uint64_t>& evidence) {
   return std::ranges::any_of(history.observations, [&](const Observation& seen) {
-    const auto source = models::source_of(seen.fact);
-    return (source == models::Source::events || source == models::Source::ledger) &&
+    const auto source = history::source_of(seen.fact);
+    return (source == history::Source::events || source == history::Source::ledger) &&
            std::ranges::find(evidence, seen.sequence) != evidence.end();
   });
 }
 
-std::string truth_and_belief(const models::History& history,
+std::string truth_and_belief(const history::History& history,
                              const std::vector<std::uint64_t>& evidence, const Ink& ink) {
   const std::vector<ThreeSides> all = three_sides(history, evidence);
   const bool news = is_about_news(history, evidence);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 #include "reports/screens/table.hpp"
 
 namespace assay::reports {
@@ -25,18 +25,18 @@ struct ThreeSides {
 };
 
 /// All operations that anybody knows of, in the order in which they first came up, at the end.
-[[nodiscard]] std::vector<ThreeSides> three_sides(const models::History& history);
+[[nodiscard]] std::vector<ThreeSides> three_sides(const history::History& history);
 /// The same at the moment at which the evidence was complete, and the end beside it where that
 /// differs: "nothing → 12.50 EUR".
-[[nodiscard]] std::vector<ThreeSides> three_sides(const models::History& history,
+[[nodiscard]] std::vector<ThreeSides> three_sides(const history::History& history,
                                                   const std::vector<std::uint64_t>& evidence);
 
 /// Whether the evidence is about news and postings, so that ledger and consumers belong beside.
-[[nodiscard]] bool is_about_news(const models::History& history,
+[[nodiscard]] bool is_about_news(const history::History& history,
                                  const std::vector<std::uint64_t>& evidence);
 
 /// As a table. Where there are more than a few, only those that contradict.
-[[nodiscard]] std::string truth_and_belief(const models::History& history,
+[[nodiscard]] std::string truth_and_belief(const history::History& history,
                                            const std::vector<std::uint64_t>& evidence,
                                            const Ink& ink);
 

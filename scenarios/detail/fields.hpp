@@ -13,7 +13,7 @@ namespace assay::scenarios::detail {
 template <class Given, class Wanted>
 concept Is = std::is_same_v<std::remove_const_t<Given>, Wanted>;
 
-template <class Visitor, Is<models::Amount> T>
+template <class Visitor, Is<history::Amount> T>
 void visit_fields(Visitor& visit, T& amount) {
   visit("minor", amount.minor);
   visit("currency", amount.currency);

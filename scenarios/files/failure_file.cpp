@@ -35,13 +35,13 @@ ordered_json written(const std::optional<Value>& value) {
   return value ? ordered_json(*value) : ordered_json(nullptr);
 }
 
-std::optional<models::Amount> read_amount(const json& value) {
+std::optional<history::Amount> read_amount(const json& value) {
   if (value.is_null()) return {};
-  return models::Amount{value.at("minor").get<std::int64_t>(),
-                        value.at("currency").get<std::string>()};
+  return history::Amount{value.at("minor").get<std::int64_t>(),
+                         value.at("currency").get<std::string>()};
 }
 
-ordered_json written(const std::optional<models::Amount>& amount) {
+ordered_json written(const std::optional<history::Amount>& amount) {
   if (!amount) return nullptr;
   return {{"minor", amount->minor}, {"currency", amount->currency}};
 }

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "sim/decisions/plan.hpp"
 
@@ -29,7 +29,7 @@ struct FailureFile {
   std::string severity;
   std::string digest;  ///< of the run of `plan` on the benign baseline
   std::string replay;  ///< the command that shows it again
-  std::optional<models::Amount> amount_at_risk;
+  std::optional<history::Amount> amount_at_risk;
   friend bool operator==(const FailureFile&, const FailureFile&) = default;
 };
 

@@ -15,8 +15,8 @@ namespace assay::scenarios {
 
 namespace {
 
-using models::Fact;
-using models::Observation;
+using history::Fact;
+using history::Observation;
 
 void say_facts(Observation& seen, payments::Facts&& facts) {
   seen.operation = std::move(facts.operation.value);

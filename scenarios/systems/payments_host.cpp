@@ -121,7 +121,7 @@ auto PaymentsHost::guarded(Body body) {
     return body();
   } catch (const BrokenPromise& broken) {
     recorder_.record(node_, [&] {
-      return models::Observation{.fact = models::Fact::promise_broken, .reason = broken.claim};
+      return history::Observation{.fact = history::Fact::promise_broken, .reason = broken.claim};
     });
   }
   go_down();
@@ -226,7 +226,7 @@ payments::Response PaymentsHost::admit(const payments::Request& request) {
 std::string PaymentsHost::answer_balance(const sim::Request& request) {
   const auto question = models::decode_balance_question(request.body);
   if (!question) return malformed("unreadable");
-  const payments::Money wanted = models::translate(models::Amount{0, question->currency});
+  const payments::Money wanted = models::translate(history::Amount{0, question->currency});
   const auto balance = service_->balance({question->tenant}, {question->customer}, wanted.currency);
   models::EdgeResponse wire;
   if (balance) {

@@ -35,7 +35,7 @@ properties::Property property_of(const Defect& defect) {
 }
 
 /// An amount that is nobody's payment.
-bool absurd(const models::Amount& amount) { return amount.minor > payments::amount_max; }
+bool absurd(const history::Amount& amount) { return amount.minor > payments::amount_max; }
 
 /// The scenario with nothing going wrong in it, and so without rare facts that have to be met; what
 /// it draws anew for each run, clocks that disagree, tenants who call things by the same names, and

@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 #include "campaign/results/checkpoint_check.hpp"
-#include "models/observations/jsonl.hpp"
+#include "history/jsonl.hpp"
 #include "properties/property.hpp"
 #include "scenarios/files/checksum.hpp"
 #include "scenarios/files/failure_file.hpp"
@@ -227,7 +227,7 @@ TEST_CASE("hostile files of history are refused with their line, or judged") {
   for (std::uint64_t seed = 0; seed < files_wanted(); ++seed) {
     const std::string text = history_mutant(good, seed);
     const Ended ended = sandbox.run([&] {
-      const auto read = assay::models::read_history(text);
+      const auto read = assay::history::read_history(text);
       if (!read) return read.error().line == 0 ? 70 : refused;
       (void)assay::properties::judge(*read, assay::properties::all_properties());
       return 0;

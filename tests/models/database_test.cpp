@@ -5,6 +5,7 @@
 
 namespace {
 
+using namespace assay::history;
 using namespace assay::models;
 using namespace assay::models::testing;
 using assay::sim::Node;

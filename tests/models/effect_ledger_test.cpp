@@ -6,6 +6,7 @@
 
 namespace {
 
+using namespace assay::history;
 using namespace assay::models;
 using namespace assay::models::testing;
 using enum OperationKind;

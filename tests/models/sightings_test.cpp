@@ -5,6 +5,7 @@
 
 namespace {
 
+using namespace assay::history;
 using namespace assay::models;
 
 Observation answered(Outcome outcome) {

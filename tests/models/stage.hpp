@@ -126,9 +126,10 @@ class Stage {
   void pause(sim::Duration length) {
     (void)world.kernel().wait(world.now() + length);
   }
-  [[nodiscard]] std::size_t seen(Fact fact) const {
+  [[nodiscard]] std::size_t seen(history::Fact fact) const {
     std::size_t count = 0;
-    for (const Observation& one : recorder.history().observations) count += one.fact == fact;
+    for (const history::Observation& one : recorder.history().observations)
+      count += one.fact == fact;
     return count;
   }
   [[nodiscard]] std::uint32_t sighted(Sighting sighting) const {
@@ -153,7 +154,7 @@ class Stage {
 
 /// An authorisation of 12.50 EUR for pay-1, to be changed at will.
 inline ProcessorRequest authorisation() {
-  return {.kind = OperationKind::authorise,
+  return {.kind = history::OperationKind::authorise,
           .operation = "op-1",
           .payable = "pay-1",
           .ordinal = 1,
@@ -163,7 +164,8 @@ inline ProcessorRequest authorisation() {
 }
 
 /// A later operation that leans on `authorisation()`.
-inline ProcessorRequest following(OperationKind kind, std::string operation, std::int64_t minor) {
+inline ProcessorRequest following(history::OperationKind kind, std::string operation,
+                                  std::int64_t minor) {
   return {.kind = kind,
           .operation = operation,
           .payable = "pay-1",

@@ -9,6 +9,7 @@
 
 namespace {
 
+using namespace assay::history;
 using namespace assay::models;
 using assay::sim::Duration;
 

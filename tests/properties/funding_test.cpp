@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 
 using namespace assay::properties;
 using namespace assay::properties::stories;
@@ -186,9 +186,9 @@ TEST_CASE("no void is sent while a capture of its payable is in doubt") {
 TEST_CASE("which of two was sent first is unknown where no gateway was watched") {
   auto history = authorised().reverse("hold").intent("pay-1", OperationKind::capture, 1)
                      .effect("capture-1").told();
-  history.recorded = bit(assay::models::Source::truth);
+  history.recorded = bit(assay::history::Source::truth);
   std::erase_if(history.observations, [](const Observation& seen) {
-    return assay::models::source_of(seen.fact) == assay::models::Source::gateway;
+    return assay::history::source_of(seen.fact) == assay::history::Source::gateway;
   });
   CHECK(judged(history, "capture_void_exclusive").verdict == Verdict::unknown);
 }

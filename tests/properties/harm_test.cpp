@@ -112,7 +112,7 @@ TEST_CASE("a payment that is stuck moved nothing wrongly") {
 
 TEST_CASE("without a record of the truth the property's own severity stands") {
   auto history = begun().send_with("pk-2").told();
-  history.recorded = bit(assay::models::Source::gateway);
+  history.recorded = bit(assay::history::Source::gateway);
   CHECK(judged(history, "no_blind_redrive").harm.severity == Severity::double_charge);
 }
 

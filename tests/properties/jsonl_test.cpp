@@ -2,11 +2,11 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-#include "models/observations/jsonl.hpp"
-#include "models/observations/names.hpp"
+#include "history/jsonl.hpp"
+#include "history/names.hpp"
 #include "story.hpp"
 
-using namespace assay::models;
+using namespace assay::history;
 using assay::properties::stories::happy;
 
 namespace rc {
@@ -73,7 +73,7 @@ void expects(const std::string& line, const std::string& text) {
 }  // namespace
 
 TEST_CASE("every enumerator has a word and is found by it") {
-  for (int i = 0; i <= static_cast<int>(assay::models::last_fact); ++i) {
+  for (int i = 0; i <= static_cast<int>(assay::history::last_fact); ++i) {
     CHECK(fact_from(to_text(static_cast<Fact>(i))) == static_cast<Fact>(i));
   }
   for (int i = 0; i <= static_cast<int>(Outcome::unknown); ++i) {

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <set>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 #include "properties/index.hpp"
 
 using namespace assay::properties;
@@ -45,13 +45,13 @@ TEST_CASE("a world that was watched and in which nothing happened breaks nothing
 
 TEST_CASE("a property that misses any source it needs is unknown, and says which") {
   for (const auto& property : all_properties()) {
-    for (unsigned i = 0; i < assay::models::source_count; ++i) {
-      const auto source = static_cast<assay::models::Source>(i);
+    for (unsigned i = 0; i < assay::history::source_count; ++i) {
+      const auto source = static_cast<assay::history::Source>(i);
       if ((property.needs & bit(source)) == 0) continue;
       auto history = happy().told();
       history.recorded = 0;
       std::erase_if(history.observations, [&](const Observation& seen) {
-        return assay::models::source_of(seen.fact) == source;
+        return assay::history::source_of(seen.fact) == source;
       });
       const auto judgement = judged(history, property.name);
       INFO(property.name << " without " << to_text(source));

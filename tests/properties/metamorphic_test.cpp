@@ -10,7 +10,7 @@
 #include <array>
 #include <map>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 
 using namespace assay::properties;
 using namespace assay::properties::stories;
@@ -107,7 +107,7 @@ TEST_CASE("every fact of a history but the world's own belongs to one payable") 
   const auto parts = apart(correct_history(Draws({})).observations);
   REQUIRE(parts.size() == 4);
   for (const auto& row : parts.at("")) {
-    CHECK(assay::models::source_of(row.fact) == assay::models::Source::world);
+    CHECK(assay::history::source_of(row.fact) == assay::history::Source::world);
   }
 }
 

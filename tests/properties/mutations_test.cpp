@@ -258,7 +258,7 @@ const std::vector<Lie> lies{
             it.processor_key += " new";
           })},
     {"a new key although no failure was answered", "key_scope_isolation",
-     change([](const Observation& it) { return it.reason == assay::models::processor_failed; },
+     change([](const Observation& it) { return it.reason == assay::history::processor_failed; },
             [](Observation& it) { it.reason.clear(); })},
     {"an answer borrowed from another capture", "no_false_miss", borrowed_answer},
     {"a success that becomes doubtful again", "terminal_absorbing",

@@ -6,13 +6,13 @@
 #include <array>
 #include <stdexcept>
 
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 
 namespace assay::properties::stories {
 namespace {
 
 bool is_about_key(Fact fact) {
-  return models::source_of(fact) == models::Source::keys || fact == Fact::request_sent ||
+  return history::source_of(fact) == history::Source::keys || fact == Fact::request_sent ||
          fact == Fact::response_received;
 }
 
@@ -38,7 +38,7 @@ bool names_intent(Fact fact) {
 }
 
 bool is_about_processor(Fact fact) {
-  return models::source_of(fact) == models::Source::gateway || fact == Fact::effect_applied ||
+  return history::source_of(fact) == history::Source::gateway || fact == Fact::effect_applied ||
          fact == Fact::effect_declined;
 }
 
@@ -46,7 +46,7 @@ bool is_about_processor(Fact fact) {
 
 Story::Story() {
   history_.bounds = usual_bounds;
-  history_.recorded = models::every_source;
+  history_.recorded = history::every_source;
 }
 
 Story& Story::add(Fact fact, Outcome outcome) {
@@ -62,7 +62,7 @@ Story& Story::add(Fact fact, Outcome outcome) {
     seen.scope = "shop";
     seen.key = about.key;
     seen.fingerprint = about.fingerprint;
-    seen.number = models::source_of(fact) == models::Source::keys ? about.token : about.request;
+    seen.number = history::source_of(fact) == history::Source::keys ? about.token : about.request;
   }
   if (is_about_processor(fact)) {
     seen.processor_key = about.processor_key;
@@ -261,7 +261,7 @@ Story& Story::send_with(std::string processor_key) {
 
 Story& Story::answer_failed() {
   answer(Outcome::unknown);
-  last().reason = models::processor_failed;
+  last().reason = history::processor_failed;
   return *this;
 }
 

@@ -7,24 +7,24 @@
 #include <string>
 #include <string_view>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 #include "properties/property.hpp"
 
 namespace assay::properties::stories {
 
-using models::Amount;
-using models::Fact;
-using models::History;
-using models::Observation;
-using models::OperationKind;
-using models::Outcome;
+using history::Amount;
+using history::Fact;
+using history::History;
+using history::Observation;
+using history::OperationKind;
+using history::Outcome;
 
 inline constexpr std::int64_t second = 1'000'000'000;
-inline constexpr models::Bounds usual_bounds{.effect_max = 30 * second,
-                                             .reconcile_max = 60 * second,
-                                             .resolve_max = 120 * second,
-                                             .tries_max = 5,
-                                             .lease_max = 20 * second};
+inline constexpr history::Bounds usual_bounds{.effect_max = 30 * second,
+                                              .reconcile_max = 60 * second,
+                                              .resolve_max = 120 * second,
+                                              .tries_max = 5,
+                                              .lease_max = 20 * second};
 
 /// What the next facts are about.
 struct About {
@@ -52,8 +52,14 @@ class Story {
   /// Goes back to an earlier time; `told` sorts.
   Story& from_the_start(std::int64_t offset) { now_ = offset; return *this; }
   Story& wait(std::int64_t seconds) { now_ += seconds * second; return *this; }
-  Story& bounds(models::Bounds bounds) { history_.bounds = bounds; return *this; }
-  Story& recorded(models::Sources sources) { history_.recorded = sources; return *this; }
+  Story& bounds(history::Bounds bounds) {
+    history_.bounds = bounds;
+    return *this;
+  }
+  Story& recorded(history::Sources sources) {
+    history_.recorded = sources;
+    return *this;
+  }
   /// The processor in hand knows no keys.
   Story& keyless();
   /// How long the service's edge keeps an answer.

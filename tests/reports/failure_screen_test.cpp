@@ -8,21 +8,21 @@
 
 using namespace assay;
 using namespace assay::reports;
-using models::Fact;
+using history::Fact;
 
 namespace {
 
 const Ink plain{false};
 
-models::Observation seen(Fact fact, std::int64_t milliseconds, std::uint64_t sequence,
-                         const char* observer) {
-  models::Observation observation;
+history::Observation seen(Fact fact, std::int64_t milliseconds, std::uint64_t sequence,
+                          const char* observer) {
+  history::Observation observation;
   observation.fact = fact;
   observation.at = milliseconds * 1'000'000;
   observation.sequence = sequence;
   observation.observer = observer;
   observation.payable = "pay-1";
-  observation.kind = models::OperationKind::capture;
+  observation.kind = history::OperationKind::capture;
   observation.ordinal = 1;
   observation.amount = {1250, "EUR"};
   return observation;

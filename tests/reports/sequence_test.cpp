@@ -45,8 +45,9 @@ TEST_CASE("steps are in the order of time, clients have the first lanes") {
 
 TEST_CASE("what an answer said stands on its arrow") {
   ShownRun until_told = run();
-  const auto heard = std::ranges::find(until_told.history.observations,
-                                       models::Fact::response_received, &models::Observation::fact);
+  const auto heard =
+      std::ranges::find(until_told.history.observations, history::Fact::response_received,
+                        &history::Observation::fact);
   REQUIRE(heard != until_told.history.observations.end());
   until_told.evidence = {heard->sequence};
   const Sequence made = sequence(until_told);

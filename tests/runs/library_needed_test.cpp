@@ -37,7 +37,7 @@ struct Standing {
 /// Each operation at some time, by "pay-1/capture-1".
 class Operations {
  public:
-  explicit Operations(const models::History& history) : history_{history} {}
+  explicit Operations(const history::History& history) : history_{history} {}
 
   void advance(std::int64_t until) {
     const auto& seen = history_.observations;
@@ -58,19 +58,19 @@ class Operations {
   }
 
  private:
-  void take(const models::Observation& seen) {
-    if (seen.fact == models::Fact::key_claimed) {
+  void take(const history::Observation& seen) {
+    if (seen.fact == history::Fact::key_claimed) {
       const auto asked = by_key_.find(seen.scope + " " + seen.key);
       if (asked != by_key_.end()) ++operations_[asked->second].owners;
     }
     if (seen.payable.empty() || seen.ordinal == 0) return;
     const std::string scope = models::scope_of(seen.payable, seen.kind, seen.ordinal);
-    if (seen.fact == models::Fact::request_sent) by_key_[seen.scope + " " + seen.key] = scope;
-    if (seen.fact == models::Fact::transition_committed) operations_[scope].state = seen.to;
-    if (seen.fact == models::Fact::attempt_sent) operations_[scope].attempt = seen.number;
+    if (seen.fact == history::Fact::request_sent) by_key_[seen.scope + " " + seen.key] = scope;
+    if (seen.fact == history::Fact::transition_committed) operations_[scope].state = seen.to;
+    if (seen.fact == history::Fact::attempt_sent) operations_[scope].attempt = seen.number;
   }
 
-  const models::History& history_;
+  const history::History& history_;
   std::map<std::string, Standing> operations_;
   std::map<std::string, std::string> by_key_;  // the operation that a client means by it
   std::size_t next_ = 0;

@@ -54,7 +54,7 @@ FailureFile example_failure() {
           .severity = "double_charge",
           .digest = std::string(32, '0'),
           .replay = "assay replay failures/x.json",
-          .amount_at_risk = assay::models::Amount{1250, "EUR"}};
+          .amount_at_risk = assay::history::Amount{1250, "EUR"}};
 }
 
 std::string text_of(const std::string& path) {

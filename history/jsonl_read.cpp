@@ -7,11 +7,11 @@
 #include <set>
 #include <utility>
 
-#include "models/observations/fields.hpp"
-#include "models/observations/jsonl.hpp"
-#include "models/observations/names.hpp"
+#include "history/fields.hpp"
+#include "history/jsonl.hpp"
+#include "history/names.hpp"
 
-namespace assay::models {
+namespace assay::history {
 namespace {
 
 using Json = nlohmann::json;
@@ -299,4 +299,4 @@ std::expected<History, HistoryError> read_history(std::string_view text) {
   return history;
 }
 
-}  // namespace assay::models
+}  // namespace assay::history

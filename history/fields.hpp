@@ -8,9 +8,9 @@
 #include <string_view>
 #include <variant>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 
-namespace assay::models {
+namespace assay::history {
 
 /// A field of an observation, by its type.
 using Member = std::variant<std::string Observation::*, std::int64_t Observation::*,
@@ -48,4 +48,4 @@ inline constexpr std::array<Field, 22> plain_fields{{
     {"reason", &Observation::reason},
 }};
 
-}  // namespace assay::models
+}  // namespace assay::history

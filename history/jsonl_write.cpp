@@ -1,11 +1,11 @@
 // Writing a history: fields in one fixed order, so that equal histories are equal texts.
 #include <nlohmann/json.hpp>
 
-#include "models/observations/fields.hpp"
-#include "models/observations/jsonl.hpp"
-#include "models/observations/names.hpp"
+#include "history/fields.hpp"
+#include "history/jsonl.hpp"
+#include "history/names.hpp"
 
-namespace assay::models {
+namespace assay::history {
 namespace {
 
 using OrderedJson = nlohmann::ordered_json;
@@ -76,4 +76,4 @@ std::string write_history(const History& history) {
   return text;
 }
 
-}  // namespace assay::models
+}  // namespace assay::history

@@ -1,10 +1,10 @@
 // The currencies that do not have two decimals.
-#include "models/observations/currency.hpp"
+#include "history/currency.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace assay::models {
+namespace assay::history {
 
 namespace {
 
@@ -31,4 +31,4 @@ std::string written(const Amount& amount) {
   return (amount.minor < 0 ? "-" : "") + digits + " " + amount.currency;
 }
 
-}  // namespace assay::models
+}  // namespace assay::history

@@ -6,9 +6,9 @@
 #include <span>
 #include <string_view>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 
-namespace assay::models {
+namespace assay::history {
 
 /// The word for a fact, as its enumerator is spelled.
 std::string_view to_text(Fact fact);
@@ -34,4 +34,4 @@ Source source_of(Fact fact);
 /// The words of every fact, in the order of the enumerators.
 std::span<const std::string_view> fact_names();
 
-}  // namespace assay::models
+}  // namespace assay::history

@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 
-namespace assay::models {
+namespace assay::history {
 
 /// The schema name that the header line carries.
 inline constexpr std::string_view history_schema = "assay.history/1";
@@ -34,4 +34,4 @@ std::string write_history(const History& history);
 /// a sequence that does not grow, or fewer or more facts than the header promises.
 [[nodiscard]] std::expected<History, HistoryError> read_history(std::string_view text);
 
-}  // namespace assay::models
+}  // namespace assay::history

@@ -1,12 +1,12 @@
 // The tables of words. Order follows the enumerators, so that a look-up by value is an index;
 // a test walks every enumerator there and back.
-#include "models/observations/names.hpp"
+#include "history/names.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 
-namespace assay::models {
+namespace assay::history {
 namespace {
 
 struct FactRow {
@@ -94,4 +94,4 @@ Source source_of(Fact fact) { return facts[static_cast<std::size_t>(fact)].sourc
 
 std::span<const std::string_view> fact_names() { return fact_words; }
 
-}  // namespace assay::models
+}  // namespace assay::history

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "models/observations/observation.hpp"
+#include "history/observation.hpp"
 
-namespace assay::models {
+namespace assay::history {
 
 /// The exponent of ISO 4217; a currency that is not listed has two decimals.
 [[nodiscard]] unsigned decimals_of(std::string_view currency);
@@ -15,4 +15,4 @@ namespace assay::models {
 /// "12.50 EUR"; the plain count of minor units where the currency is missing.
 [[nodiscard]] std::string written(const Amount& amount);
 
-}  // namespace assay::models
+}  // namespace assay::history

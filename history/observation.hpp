@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay::models {
+namespace assay::history {
 
 /// What kind of fact was seen. The comment names the fields that carry it, beyond `at` and
 /// `observer`.
@@ -163,4 +163,4 @@ struct History {
   std::vector<ProcessorTerms> processors{};
 };
 
-}  // namespace assay::models
+}  // namespace assay::history
