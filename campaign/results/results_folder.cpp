@@ -31,15 +31,6 @@ constexpr scenarios::TextLimits manifest_limits{.bytes = std::size_t{1} << 24,
                                                 .events = 200'000};
 constexpr std::size_t id_length_max = 200;
 
-[[noreturn]] void refuse_folder(const std::string& path, std::string expected, std::string found) {
-  throw BadInput{{.file = path,
-                  .place = {},
-                  .pointer = {},
-                  .expected = std::move(expected),
-                  .found = std::move(found),
-                  .nearest = {}}};
-}
-
 bool is_id(std::string_view text) {
   const auto fits = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -121,12 +112,12 @@ void ResultsFolder::take() {
   if (folder_ < 0) {
     const int error = failed ? failed.value() : errno;
     if (is_wrong_place(error)) {
-      refuse_folder(path_, "a folder for results", std::generic_category().message(error));
+      scenarios::refuse_path(path_, "a folder for results", std::generic_category().message(error));
     }
     throw CannotWrite{path_, error};
   }
   if (const auto stranger = stranger_in(path_)) {
-    refuse_folder(path_, "a folder that is empty or that assay has written to",
+    scenarios::refuse_path(path_, "a folder that is empty or that assay has written to",
            fmt::format("other files, such as \"{}\"; nothing was changed there", *stranger));
   }
   lock();
@@ -146,7 +137,7 @@ void ResultsFolder::lock() {
   if (::fcntl(lock_, F_GETLK, &whole) == 0 && whole.l_type != F_UNLCK) {
     found = fmt::format("one that process {} writes to", whole.l_pid);
   }
-  refuse_folder(path_, "a folder of its own for each campaign", std::move(found));
+  scenarios::refuse_path(path_, "a folder of its own for each campaign", std::move(found));
 }
 
 void ResultsFolder::read_manifest() {

@@ -42,4 +42,7 @@ class BadInput : public std::runtime_error {
   BadInputFacts facts_;
 };
 
+/// Throws BadInput about a file or folder as a whole.
+[[noreturn]] void refuse_path(const std::string& path, std::string expected, std::string found);
+
 }  // namespace assay::scenarios

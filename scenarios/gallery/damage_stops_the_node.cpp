@@ -28,14 +28,6 @@ class RigorousStore final : public WrappedStore {
   }
 };
 
-payments::Ports bear_no_damage(const payments::Ports& ports, std::shared_ptr<void>& owner) {
-  auto store = std::make_shared<RigorousStore>(ports);
-  payments::Ports adapted{ports.clock,   ports.ids, *store,
-                          ports.gateway, ports.bus, ports.telemetry};
-  owner = std::move(store);
-  return adapted;
-}
-
 }  // namespace
 
 Defect damage_stops_the_node() {
@@ -47,7 +39,7 @@ Defect damage_stops_the_node() {
           .scenario = "damaged_row",
           .system = payments_with("damage_stops_the_node",
                                   "payments, with journals that must be sound", {},
-                                  bear_no_damage)};
+                                  with_store<RigorousStore>)};
 }
 
 }  // namespace assay::scenarios

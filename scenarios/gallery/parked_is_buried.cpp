@@ -36,14 +36,6 @@ class BuryingStore final : public WrappedStore {
   }
 };
 
-payments::Ports bury(const payments::Ports& ports, std::shared_ptr<void>& owner) {
-  auto store = std::make_shared<BuryingStore>(ports);
-  payments::Ports adapted{ports.clock,   ports.ids, *store,
-                          ports.gateway, ports.bus, ports.telemetry};
-  owner = std::move(store);
-  return adapted;
-}
-
 }  // namespace
 
 Defect parked_is_buried() {
@@ -56,7 +48,7 @@ Defect parked_is_buried() {
           .scenario = "keyless_processor",
           .system = payments_with("parked_is_buried",
                                   "payments, with parked operations that nobody asks about", {},
-                                  bury)};
+                                  with_store<BuryingStore>)};
 }
 
 }  // namespace assay::scenarios

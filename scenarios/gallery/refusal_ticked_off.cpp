@@ -53,14 +53,6 @@ class ForgivingStore final : public WrappedStore {
   }
 };
 
-payments::Ports tick_refusals_off(const payments::Ports& ports, std::shared_ptr<void>& owner) {
-  auto store = std::make_shared<ForgivingStore>(ports);
-  payments::Ports adapted{ports.clock,   ports.ids, *store,
-                          ports.gateway, ports.bus, ports.telemetry};
-  owner = std::move(store);
-  return adapted;
-}
-
 }  // namespace
 
 Defect refusal_ticked_off() {
@@ -72,7 +64,7 @@ Defect refusal_ticked_off() {
           .scenario = "refused_release",
           .system = payments_with("refusal_ticked_off",
                                   "payments, with refused reversals that count as done", {},
-                                  tick_refusals_off)};
+                                  with_store<ForgivingStore>)};
 }
 
 }  // namespace assay::scenarios

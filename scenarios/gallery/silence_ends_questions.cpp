@@ -29,14 +29,6 @@ class ImpatientStore final : public WrappedStore {
 
 void lose_patience(payments::Config& config) { config.asks_max = 2; }
 
-payments::Ports stop_asking(const payments::Ports& ports, std::shared_ptr<void>& owner) {
-  auto store = std::make_shared<ImpatientStore>(ports);
-  payments::Ports adapted{ports.clock,   ports.ids, *store,
-                          ports.gateway, ports.bus, ports.telemetry};
-  owner = std::move(store);
-  return adapted;
-}
-
 }  // namespace
 
 Defect silence_ends_questions() {
@@ -48,7 +40,7 @@ Defect silence_ends_questions() {
           .scenario = "long_outage",
           .system = payments_with("silence_ends_questions",
                                   "payments, with questions that end unanswered", {},
-                                  stop_asking, lose_patience)};
+                                  with_store<ImpatientStore>, lose_patience)};
 }
 
 }  // namespace assay::scenarios

@@ -28,6 +28,16 @@ class WrappedStore : public payments::Store {
   payments::Store& inner_;
 };
 
+/// The ports of a service, with its store wrapped. `owner` keeps the wrapper.
+template <class Wrapper>
+payments::Ports with_store(const payments::Ports& ports, std::shared_ptr<void>& owner) {
+  auto store = std::make_shared<Wrapper>(ports);
+  payments::Ports adapted{ports.clock,   ports.ids, *store,
+                          ports.gateway, ports.bus, ports.telemetry};
+  owner = std::move(store);
+  return adapted;
+}
+
 /// Members of a base live longer than what is built on them.
 template <class Wrapper>
 struct Wrapped {
