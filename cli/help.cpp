@@ -52,13 +52,13 @@ std::string usage_of(const CLI::App& app, std::vector<std::string> words, std::s
 }  // namespace
 
 std::string program_help(const CLI::App& app, const reports::Ink& ink) {
-  std::vector<Row> verbs;
+  std::vector<Row> rows;
   for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
     if (verb->get_name().starts_with("internal-")) continue;
-    verbs.push_back({{verb->get_name(), Tone::strong}, {verb->get_description()}});
+    rows.push_back({{verb->get_name(), Tone::strong}, {verb->get_description()}});
   }
   return usage_of(app, {}, " VERB [OPTIONS] [NAMES]", ink) + "\nVerbs\n" +
-         reports::table(verbs, ink) + options_of(app, ink) + examples_of("", ink) + "\n" +
+         reports::table(rows, ink) + options_of(app, ink) + examples_of("", ink) + "\n" +
          reports::wrapped(exit_codes, reports::text_columns(ink), 0) + "\n";
 }
 
