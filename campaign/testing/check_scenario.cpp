@@ -22,7 +22,7 @@ using scenarios::BadInput;
 constexpr int parted = 3;
 constexpr int usage = 64;
 constexpr int bad_file = 65;
-constexpr int broken = 70;
+constexpr int our_fault = 70;
 constexpr std::uint64_t seeds_usual = 1000;
 constexpr std::string_view smoke_word = "smoke";
 constexpr std::uint64_t seeds_max = 1'000'000'000;
@@ -60,7 +60,8 @@ ScenarioChecked worded(const Explored& found) {
   if (found.verdict == Verdict::unknown) checked.text += found.doubts();
   if (!found.tally.broken.empty()) {
     const auto& [seed, claim] = *found.tally.broken.begin();
-    return {fmt::format("{}assay is broken at seed {}: {}\n", checked.text, seed, claim), broken};
+    return {fmt::format("{}assay is broken at seed {}: {}\n", checked.text, seed, claim),
+            our_fault};
   }
   if (found.verdict == Verdict::violated) {
     checked.text += found.replay_command() + "\n";
@@ -94,9 +95,9 @@ ScenarioChecked check_scenario(const std::vector<std::string>& arguments,
   } catch (const BadInput& error) {
     return {fmt::format("{}\n", error.what()), bad_file};
   } catch (const sim::BrokenHarness& error) {
-    return {fmt::format("assay is broken: {}\n", error.claim), broken};
+    return {fmt::format("assay is broken: {}\n", error.claim), our_fault};
   } catch (const std::exception& error) {
-    return {fmt::format("assay is broken: {}\n", error.what()), broken};
+    return {fmt::format("assay is broken: {}\n", error.what()), our_fault};
   }
 }
 

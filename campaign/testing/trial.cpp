@@ -18,7 +18,7 @@ namespace {
 using nlohmann::json;
 using scenarios::Scenario;
 
-constexpr double patience = 30;  // shrinking tells of no single run
+constexpr double many_runs = 30;  // shrinking tells of no single run
 
 scenarios::Jury trial_jury(const scenarios::Scenario& scenario, std::string_view property) {
   if (property.empty()) return scenarios::Jury{scenario};
@@ -195,7 +195,7 @@ std::optional<scenarios::Parting> TrialPlayer::parting_of(const Trial& trial,
                                    .system = &system_,
                                    .baseline = sim::Baseline::benign,
                                    .plan = &trial.plan};
-  const Apart done = apart(scenario, patience, [&](scenarios::Simulator& simulator) {
+  const Apart done = apart(scenario, many_runs, [&](scenarios::Simulator& simulator) {
     const auto is_the_same = [&] { return simulator.run(plan).behaviour == run.digest; };
     const auto others = [&] {
       for (std::uint64_t seed = 0; seed < others_between; ++seed) {
@@ -220,7 +220,7 @@ scenarios::Finding TrialPlayer::take_apart(const Trial& trial, const TrialRun& r
   const properties::Judgement& worst = run.violations.front();
   if (worst.property != scenarios::run_comes_back) {
     const properties::Property property = property_named(std::string{worst.property});
-    const Apart done = apart(scenario, patience, [&](scenarios::Simulator& simulator) {
+    const Apart done = apart(scenario, many_runs, [&](scenarios::Simulator& simulator) {
       return campaign::to_json(scenarios::investigate_plan(simulator, scenario, system_, defect,
                                                            property, trial.plan))
           .dump();
