@@ -114,6 +114,15 @@ Recording load_recording(const std::string& path, const Options& options) {
   return recording;
 }
 
+campaign::Replayed play(const Recording& recording, const scenarios::Jury& jury) {
+  scenarios::Simulator simulator;
+  return campaign::replay(simulator,
+                          {.scenario = &recording.scenario,
+                           .system = &campaign::system_with(recording.defect),
+                           .plan = recording.plan},
+                          jury);
+}
+
 std::vector<std::string> differences(const Recording& recording) {
   std::vector<std::string> found;
   if (recording.behaviour != scenarios::behaviour_version) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "campaign/jobs/replay.hpp"
 #include "cli/options.hpp"
 #include "scenarios/files/failure_file.hpp"
 #include "scenarios/files/plan_file.hpp"
@@ -33,6 +34,9 @@ struct Recording {
 /// Reads a plan or failure file and finds its scenario: in the library, or where --scenario says.
 /// Errors: BadInput, UnknownName.
 [[nodiscard]] Recording load_recording(const std::string& path, const Options& options);
+
+/// The run that its plan leads to, judged.
+[[nodiscard]] campaign::Replayed play(const Recording& recording, const scenarios::Jury& jury);
 
 /// How this program differs from the one that recorded it, a sentence each; empty where it does
 /// not.

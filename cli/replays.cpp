@@ -1,7 +1,10 @@
 // A file in memory, and the exit code.
 #include "cli/replays.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <csignal>
 #include <optional>
 #include <stdexcept>
 #include <system_error>
@@ -52,8 +55,12 @@ constexpr int tries = 3;
 
 using Lines = std::vector<std::string>;
 
-/// Whether that is the exit code of a process that a signal ended.
-bool is_of_signal(int code) { return code > 128 && code <= 128 + 64; }
+/// Whether that is the exit code of a process that ended by what it did itself. One that somebody
+/// killed, or that was interrupted with us, says nothing.
+bool has_crashed(int code) {
+  constexpr std::array crashes{SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+  return std::ranges::find(crashes, code - 128) != crashes.end();
+}
 
 /// Whether a trace is whole.
 bool has_ended(const Lines& lines) {
@@ -83,7 +90,7 @@ class FreshTraces {
         campaign::run_process({.program = program_, .arguments = arguments_, .quiet = true});
     Lines lines;
     if (finished) lines = campaign::lines_of(finished->output);
-    if (finished && is_of_signal(finished->code)) {
+    if (finished && has_crashed(finished->code)) {
       lines.push_back("the process is gone");
     } else if (!finished || finished->code != exits::holds || !has_ended(lines)) {
       throw CannotTell{"nothing could be started that plays a plan"};

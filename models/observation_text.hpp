@@ -1,5 +1,5 @@
 // One observation as one line for people: the trace's form. Not a file format (that is
-// observations/jsonl.hpp). And the scope that names an operation everywhere.
+// history/jsonl.hpp). And the scope that names an operation everywhere.
 #pragma once
 
 #include <cstdint>

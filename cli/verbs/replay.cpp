@@ -145,12 +145,7 @@ scenarios::Jury jury_for(const Recording& recording) {
 
 int replay_file(const Options& options, Terminal& terminal) {
   const Recording recording = load_recording(options.names.front(), options);
-  scenarios::Simulator simulator;
-  const Replayed replayed = campaign::replay(simulator,
-                                             {.scenario = &recording.scenario,
-                                              .system = &campaign::system_with(recording.defect),
-                                              .plan = recording.plan},
-                                             jury_for(recording));
+  const Replayed replayed = play(recording, jury_for(recording));
   return tell(compare(recording, replayed), replayed, options, terminal);
 }
 

@@ -103,12 +103,7 @@ int internal_digests(const Options& options, Terminal& terminal) {
 /// The run of a failure's plan.
 int trace_of_file(const Options& options, Terminal& terminal) {
   const Recording recording = load_recording(options.names.front(), options);
-  scenarios::Simulator simulator;
-  const auto replayed = campaign::replay(simulator,
-                                         {.scenario = &recording.scenario,
-                                          .system = &campaign::system_with(recording.defect),
-                                          .plan = recording.plan},
-                                         scenarios::Jury{recording.scenario});
+  const auto replayed = play(recording, scenarios::Jury{recording.scenario});
   terminal.print(in_lines(campaign::trace_lines(replayed.trace, replayed.digest)));
   return 0;
 }

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "campaign/jobs/subjects.hpp"
 #include "scenarios/files/library.hpp"
@@ -25,13 +26,18 @@ campaign::Order double_charge() {
           .scenario_path = ""};
 }
 
-/// A program that says what assay says, with its third event and its end told otherwise each time.
-std::string forgetful_program(const program::Folder& folder) {
-  const std::string path = (folder.path() / "forgetful").string();
-  std::ofstream{path} << "#!/bin/sh\n" << ASSAY_PROGRAM
-                      << R"( "$@" | sed "3s/.*/$$ lines\t0/; \$s/\t.*/\t$$/")" << '\n';
+/// A program of so many lines of shell.
+std::string program_of(const program::Folder& folder, const std::string& script) {
+  const std::string path = (folder.path() / "another").string();
+  std::ofstream{path} << "#!/bin/sh\n" << script << '\n';
   std::filesystem::permissions(path, std::filesystem::perms::owner_all);
   return path;
+}
+
+/// Says what assay says, with its third event and its end told otherwise each time.
+std::string forgetful_program(const program::Folder& folder) {
+  return program_of(folder, std::string{ASSAY_PROGRAM} +
+                                R"( "$@" | sed "3s/.*/$$ lines\t0/; \$s/\t.*/\t$$/")");
 }
 
 }  // namespace
@@ -56,4 +62,20 @@ TEST_CASE("a finding whose run is another in a fresh process is a mismatch, with
   REQUIRE_FALSE(results.mismatches.empty());
   CHECK(results.mismatches.front().event == 3);
   CHECK(results.verdict == Verdict::unknown);
+}
+
+TEST_CASE("a finding stays one where no process could tell of it, and goes where one crashes") {
+  const campaign::Order order = double_charge();
+  const campaign::Results found = campaign::run_campaign({&order, 1}, "0", {});
+  for (const auto& [script, is_left] :
+       {std::pair{"kill -KILL $$", true}, std::pair{"kill -INT $$", true},
+        std::pair{"exit 70", true}, std::pair{"echo nonsense", true},
+        std::pair{"kill -SEGV $$", false}}) {
+    INFO(script);
+    const program::Folder folder;
+    campaign::Results results = found;
+    cli::confirm(results, {&order, 1}, "out", program_of(folder, script));
+    CHECK((results.findings.size() == found.findings.size()) == is_left);
+    CHECK(results.mismatches.empty() == is_left);
+  }
 }
