@@ -5,8 +5,9 @@
 
 #include <cstdint>
 
+#include "runs/verdict.hpp"
 #include "scenarios/files/library.hpp"
-#include "scenarios/verdict.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::scenarios {
 namespace {
@@ -28,11 +29,12 @@ Scenario with_payments(std::uint32_t payments) {
 void growth(benchmark::State& state) {
   const auto payments = static_cast<std::uint32_t>(state.range(0));
   const Scenario scenario = with_payments(payments);
-  const Jury jury{scenario};
-  Simulator simulator;
-  Tally sum = empty_tally(scenario);
+  const runs::Jury jury{scenario};
+  runs::Simulator simulator;
+  runs::Tally sum = runs::empty_tally(scenario);
   std::uint64_t seed = 0;
-  for (auto _ : state) count_seed(sum, simulator, scenario, payments_system(), jury, seed++);
+  for (auto _ : state)
+    runs::count_seed(sum, simulator, scenario, systems::payments_system(), jury, seed++);
   if (sum.violated != 0 || !sum.broken.empty()) state.SkipWithError("the scenario does not hold");
   state.SetItemsProcessed(state.iterations() * payments);
   state.counters["sites/payment"] =

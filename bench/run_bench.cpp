@@ -5,19 +5,21 @@
 
 #include <string>
 
+#include "runs/verdict.hpp"
 #include "scenarios/files/library.hpp"
-#include "scenarios/verdict.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::scenarios {
 namespace {
 
 void run_scenario(benchmark::State& state, const std::string& name) {
   const Scenario scenario = library_scenario(name);
-  const Jury jury{scenario};
-  Simulator simulator;
-  Tally sum = empty_tally(scenario);
+  const runs::Jury jury{scenario};
+  runs::Simulator simulator;
+  runs::Tally sum = runs::empty_tally(scenario);
   std::uint64_t seed = 0;
-  for (auto _ : state) count_seed(sum, simulator, scenario, payments_system(), jury, seed++);
+  for (auto _ : state)
+    runs::count_seed(sum, simulator, scenario, systems::payments_system(), jury, seed++);
   if (sum.violated != 0 || !sum.broken.empty()) state.SkipWithError("the scenario does not hold");
   state.SetItemsProcessed(state.iterations());
 }

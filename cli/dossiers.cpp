@@ -11,10 +11,9 @@ namespace assay::cli {
 
 namespace {
 
-reports::ShownRun shown_run(const scenarios::Finding& finding,
-                            const scenarios::Scenario& scenario) {
-  const scenarios::Jury jury{campaign::property_named(finding.property)};
-  scenarios::Simulator simulator;
+reports::ShownRun shown_run(const runs::Finding& finding, const scenarios::Scenario& scenario) {
+  const runs::Jury jury{campaign::property_named(finding.property)};
+  runs::Simulator simulator;
   campaign::Replayed replayed = campaign::replay(simulator,
                                                  {.scenario = &scenario,
                                                   .system = &campaign::system_with(finding.defect),

@@ -1,5 +1,6 @@
 // Each kind of thing from the table that knows it.
 #include "cli/inventory.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include <array>
 
@@ -7,9 +8,9 @@
 
 #include "models/processor/profile.hpp"
 #include "properties/property.hpp"
-#include "scenarios/defect.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/vocabulary.hpp"
+#include "systems/payments/defect.hpp"
 
 namespace assay::cli {
 
@@ -44,7 +45,7 @@ Items property_items() {
 
 Items defect_items() {
   Items items;
-  for (const scenarios::Defect& defect : scenarios::all_defects()) {
+  for (const systems::Defect& defect : systems::all_defects()) {
     items.push_back({std::string{defect.name}, std::string{defect.summary}});
   }
   return items;
@@ -65,7 +66,7 @@ Items profile_items() {
 
 Items system_items() {
   Items items;
-  for (const scenarios::SystemUnderTest* const system : scenarios::shipped_systems()) {
+  for (const scenarios::SystemUnderTest* const system : systems::shipped_systems()) {
     items.push_back({std::string{system->name}, std::string{system->summary}});
   }
   return items;

@@ -1,5 +1,6 @@
 // Reading files by their schema, and finding what they name.
 #include "cli/recording.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,11 +10,11 @@
 
 #include "campaign/jobs/subjects.hpp"
 #include "cli/targets.hpp"
+#include "runs/run.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/nearest_name.hpp"
 #include "scenarios/files/scenario_file.hpp"
-#include "scenarios/run.hpp"
 
 namespace assay::cli {
 
@@ -37,7 +38,7 @@ void find_scenario(Recording& recording, const std::string& file, const std::str
                    const Options& options) {
   const auto library = scenarios::library_names();
   if (!options.scenario.empty()) {
-    recording.scenario = scenarios::load_scenario(options.scenario, scenarios::shipped_systems());
+    recording.scenario = scenarios::load_scenario(options.scenario, systems::shipped_systems());
     recording.scenario_path = options.scenario;
   } else if (std::ranges::find(library, name) != library.end()) {
     recording.scenario = scenarios::library_scenario(name);
@@ -114,8 +115,8 @@ Recording load_recording(const std::string& path, const Options& options) {
   return recording;
 }
 
-campaign::Replayed play(const Recording& recording, const scenarios::Jury& jury) {
-  scenarios::Simulator simulator;
+campaign::Replayed play(const Recording& recording, const runs::Jury& jury) {
+  runs::Simulator simulator;
   return campaign::replay(simulator,
                           {.scenario = &recording.scenario,
                            .system = &campaign::system_with(recording.defect),
@@ -125,9 +126,9 @@ campaign::Replayed play(const Recording& recording, const scenarios::Jury& jury)
 
 std::vector<std::string> differences(const Recording& recording) {
   std::vector<std::string> found;
-  if (recording.behaviour != scenarios::behaviour_version) {
+  if (recording.behaviour != runs::behaviour_version) {
     found.push_back(fmt::format("recorded under behaviour version {}, this program has {}",
-                                recording.behaviour, scenarios::behaviour_version));
+                                recording.behaviour, runs::behaviour_version));
   }
   const std::string digest = scenarios::scenario_digest(recording.scenario);
   if (recording.scenario_digest != digest) {

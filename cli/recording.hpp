@@ -36,7 +36,7 @@ struct Recording {
 [[nodiscard]] Recording load_recording(const std::string& path, const Options& options);
 
 /// The run that its plan leads to, judged.
-[[nodiscard]] campaign::Replayed play(const Recording& recording, const scenarios::Jury& jury);
+[[nodiscard]] campaign::Replayed play(const Recording& recording, const runs::Jury& jury);
 
 /// How this program differs from the one that recorded it, a sentence each; empty where it does
 /// not.

@@ -19,7 +19,7 @@
 #include "campaign/pool/fresh_process.hpp"
 #include "campaign/results/save_results.hpp"
 #include "cli/exit_codes.hpp"
-#include "scenarios/unfinished.hpp"
+#include "runs/unfinished.hpp"
 
 namespace assay::cli {
 
@@ -105,19 +105,19 @@ class FreshTraces {
 };
 
 /// Where the run of a plan parts from the one that was found, or from itself.
-std::optional<scenarios::Parting> parting_of(const FreshTraces& traces, const std::string& digest) {
+std::optional<runs::Parting> parting_of(const FreshTraces& traces, const std::string& digest) {
   const Lines first = traces.next();
   if (first.back().ends_with("\t" + digest)) return {};
   for (int i = 0; i < tries; ++i) {
     if (auto parting = campaign::parting_between(first, traces.next())) return parting;
   }
-  return scenarios::Parting{0, "a run of digest " + digest, first.back()};
+  return runs::Parting{0, "a run of digest " + digest, first.back()};
 }
 
 /// The same, and nothing where this machine is too short of something to try it.
-std::optional<scenarios::Parting> parting_elsewhere(const scenarios::FailureFile& file,
-                                                    const std::string& scenario_path,
-                                                    const std::string& program) {
+std::optional<runs::Parting> parting_elsewhere(const scenarios::FailureFile& file,
+                                               const std::string& scenario_path,
+                                               const std::string& program) {
   try {
     return parting_of(FreshTraces{file, scenario_path, program}, file.digest);
   } catch (const std::system_error&) {  // no file in memory
@@ -134,7 +134,7 @@ void confirm(campaign::Results& results, std::span<const campaign::Order> orders
   campaign::name_files(results, orders, folder);
   for (campaign::ReportedFinding& reported : std::exchange(results.findings, {})) {
     const auto file = campaign::failure_file(reported, orders);
-    if (file && file->property != scenarios::run_comes_back) {
+    if (file && file->property != runs::run_comes_back) {
       reported.finding.parts =
           parting_elsewhere(*file, campaign::scenario_path_of(reported, orders), program);
     }

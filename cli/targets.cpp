@@ -1,5 +1,6 @@
 // Looking up what is to be run.
 #include "cli/targets.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include <algorithm>
 
@@ -16,7 +17,7 @@ constexpr std::uint64_t endless = 1'000'000'000'000;
 
 campaign::Order order_for(const std::string& name, const Options& options) {
   Target target = target_named(name);
-  scenarios::Jury jury{target.scenario};
+  runs::Jury jury{target.scenario};
   const scenarios::SystemUnderTest& system = campaign::system_for(target.scenario, options.defect);
   campaign::Hunt hunt{.scenario = std::move(target.scenario),
                       .system = system,
@@ -36,9 +37,9 @@ campaign::Order order_for(const std::string& name, const Options& options) {
 bool is_file(const std::string& name) { return name.ends_with(".json") || name.contains('/'); }
 
 Target target_named(const std::string& name) {
-  if (is_file(name)) return {scenarios::named_scenario(name, scenarios::shipped_systems()), name};
+  if (is_file(name)) return {scenarios::named_scenario(name, systems::shipped_systems()), name};
   const std::string full = campaign::full_name("scenario", name, scenarios::library_names());
-  return {scenarios::named_scenario(full, scenarios::shipped_systems()), {}};
+  return {scenarios::named_scenario(full, systems::shipped_systems()), {}};
 }
 
 std::vector<campaign::Order> orders_for(const Options& options) {

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/options.hpp"
-#include "scenarios/run.hpp"
+#include "runs/run.hpp"
 
 #if !defined(ASSAY_VERSION) || !defined(ASSAY_BOOST_VERSION)
 #error "the build tells the versions"
@@ -24,7 +24,7 @@ std::string version_number() { return ASSAY_VERSION; }
 
 std::string version_text() {
   return fmt::format("assay {}\ncompiler {}\nBoost {}\nbehaviour {}\n", version_number(), compiler,
-                     ASSAY_BOOST_VERSION, scenarios::behaviour_version);
+                     ASSAY_BOOST_VERSION, runs::behaviour_version);
 }
 
 }  // namespace assay::cli

@@ -10,7 +10,7 @@
 
 namespace assay::reports {
 
-using scenarios::Finding;
+using runs::Finding;
 
 namespace {
 
@@ -88,7 +88,7 @@ std::string how_found(const campaign::ReportedFinding& reported) {
 
 std::string also_broken(const Finding& finding) {
   std::string text;
-  for (const scenarios::Broken& one : finding.also) {
+  for (const runs::Broken& one : finding.also) {
     text += (text.empty() ? "" : ", ") + one.property;
   }
   return text.empty() ? text : text + ": broken by the same cause";
@@ -100,8 +100,8 @@ std::string omission_words(properties::Verdict verdict) {
 }
 
 std::string minimality(const Finding& finding) {
-  const auto needed = std::ranges::count(finding.omissions, properties::Verdict::holds,
-                                         &scenarios::Omission::verdict);
+  const auto needed =
+      std::ranges::count(finding.omissions, properties::Verdict::holds, &runs::Omission::verdict);
   const auto all = static_cast<std::ptrdiff_t>(finding.omissions.size());
   if (needed == all && all == 1) return "It is needed: without it the run passes.";
   if (needed == all)

@@ -55,8 +55,8 @@ std::string least_decided(const ScenarioResult& result) {
 
 std::vector<Shortfall> shortfalls(const ScenarioResult& result) {
   std::vector<Shortfall> all;
-  for (const scenarios::Missing& one : result.missing) {
-    Shortfall shortfall{one.name, scenarios::reason_of(one)};
+  for (const runs::Missing& one : result.missing) {
+    Shortfall shortfall{one.name, runs::reason_of(one)};
     // Where a fault is allowed at one action, the fault and its phase are the same thing.
     if (std::ranges::find(all, shortfall) == all.end()) all.push_back(std::move(shortfall));
   }

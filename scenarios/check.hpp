@@ -16,8 +16,9 @@ void check(const Scenario& scenario, Complaints& flaws);
 /// name some of them has, and its own accepts the settings.
 void check(const Scenario& scenario, Systems systems, Complaints& flaws);
 
-/// A scenario that is to be run with `system`, which may stand in for the shipped code that the
-/// scenario names. Errors: BadInput.
+/// A scenario that is to be run with `system`, which may be a defect of the one that the scenario
+/// names, or stand in for the shipped code; then transactions that only that one has are no flaw.
+/// Errors: BadInput.
 void must_fit(const Scenario& scenario, const SystemUnderTest& system);
 
 }  // namespace assay::scenarios

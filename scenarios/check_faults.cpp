@@ -7,10 +7,10 @@
 #include <algorithm>
 
 #include "models/processor/profile.hpp"
-#include "scenarios/cast.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/text_values.hpp"
+#include "scenarios/late_returns.hpp"
 #include "scenarios/vocabulary.hpp"
 
 namespace assay::scenarios::detail {

@@ -30,6 +30,11 @@ std::vector<std::string_view> known_purposes(Systems systems) {
   return all;
 }
 
+/// Whether a scenario is for another system than the one that is to stand in for it.
+bool stands_in(const SystemUnderTest& system, const Scenario& scenario) {
+  return scenario.topology.system != system.name && scenario.topology.system != system.defect_of;
+}
+
 void check_purposes(const Scenario& scenario, Systems systems, Complaints& flaws) {
   const std::vector<std::string_view> known = known_purposes(systems);
   if (known.empty()) return;
@@ -95,35 +100,68 @@ void check_settings(const Scenario& scenario, const SystemUnderTest& system, Com
   }
 }
 
+bool takes(const SystemUnderTest& system, std::string_view currency) {
+  return system.takes_currency == nullptr || system.takes_currency(currency);
+}
+
+/// Each amount is in a currency that one of `systems` takes.
+void check_currencies(const Scenario& scenario, Systems systems, Complaints& flaws) {
+  const auto& groups = scenario.workload.clients;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    for (std::size_t j = 0; j < groups[i].amounts.size(); ++j) {
+      const std::string& currency = groups[i].amounts[j].currency;
+      const auto takes_it = [&](const SystemUnderTest* system) { return takes(*system, currency); };
+      if (std::ranges::any_of(systems, takes_it)) continue;
+      const std::string amounts = step(step("/workload/clients", i), "amounts");
+      flaws.add({step(step(amounts, j), "currency"),
+                 "a currency that the system under test accepts",
+                 fmt::format("\"{}\"", excerpt(currency)),
+                 {}});
+    }
+  }
+}
+
 void check_with(const Scenario& scenario, const SystemUnderTest& system, Systems systems,
                 Complaints& flaws) {
+  const SystemUnderTest* const alone = &system;
+  check_currencies(scenario, {&alone, 1}, flaws);
   check_purposes(scenario, systems, flaws);
   check_processors(scenario, system, flaws);
   check_settings(scenario, system, flaws);
 }
 
-/// The systems by name: the scenario must name one of them.
-bool check_name(const Scenario& scenario, Systems systems, Complaints& flaws) {
+/// The system that a scenario names. Where there is but one, it also stands in for the shipped
+/// code, which is what a file means that names none.
+const SystemUnderTest* named_system(const Scenario& scenario, Systems systems, Complaints& flaws) {
   std::vector<std::string_view> names;
-  for (const SystemUnderTest* const system : systems) names.push_back(system->name);
-  return detail::must_be_known("/topology/system", "systems", scenario.topology.system, names,
-                               flaws);
+  for (const SystemUnderTest* const system : systems) {
+    if (system->name == scenario.topology.system) return system;
+    names.push_back(system->name);
+  }
+  if (systems.size() == 1 && scenario.topology.system == default_system) return systems.front();
+  detail::must_be_known("/topology/system", "systems", scenario.topology.system, names, flaws);
+  return nullptr;
 }
 
 }  // namespace
 
 void check(const Scenario& scenario, Systems systems, Complaints& flaws) {
   check(scenario, flaws);
-  if (!check_name(scenario, systems, flaws)) return;
-  const auto named = std::ranges::find(systems, scenario.topology.system, &SystemUnderTest::name);
-  check_with(scenario, **named, systems, flaws);
+  const SystemUnderTest* const named = named_system(scenario, systems, flaws);
+  if (named == nullptr) return check_currencies(scenario, systems, flaws);
+  check_with(scenario, *named, systems, flaws);
 }
 
 void must_fit(const Scenario& scenario, const SystemUnderTest& system) {
-  const std::array<const SystemUnderTest*, 2> systems{&system, &payments_system()};
+  const std::array<std::string_view, 3> names{system.name, system.defect_of, default_system};
+  const SystemUnderTest* const alone = &system;
+  const bool knows_words = !stands_in(system, scenario);
   Complaints flaws;
   check(scenario, flaws);
-  if (check_name(scenario, systems, flaws)) check_with(scenario, system, systems, flaws);
+  if (detail::must_be_known("/topology/system", "systems", scenario.topology.system, names,
+                            flaws)) {
+    check_with(scenario, system, knows_words ? Systems{&alone, 1} : Systems{}, flaws);
+  }
   refuse_if_any(scenario.name, flaws);
 }
 

@@ -5,7 +5,6 @@
 #include <fmt/core.h>
 
 #include "models/processor/profile.hpp"
-#include "payments/types/currency.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/vocabulary.hpp"
@@ -44,11 +43,6 @@ void check(const history::Amount& amount, const std::string& pointer, Complaints
   if (amount.minor < 1) {
     flaws.add({step(pointer, "minor"), "a positive amount", std::to_string(amount.minor), {}});
   }
-  if (payments::Currency::find(amount.currency)) return;
-  flaws.add({step(pointer, "currency"),
-             "a currency that the payment code accepts",
-             fmt::format("\"{}\"", excerpt(amount.currency)),
-             {}});
 }
 
 void check(const ClientGroup& group, const std::string& pointer, Complaints& flaws) {

@@ -71,10 +71,13 @@ struct Processor {
   friend bool operator==(const Processor&, const Processor&) = default;
 };
 
+/// The system under test of a scenario that names none.
+inline constexpr std::string_view default_system = "payments";
+
 /// Who takes part besides the clients, the ledger service and the notification sink.
 struct Topology {
   std::uint32_t service_nodes = 1;  ///< nodes that run the system under test over one store
-  std::string system = "payments";  ///< the system under test
+  std::string system{default_system};  ///< the system under test
   std::vector<Processor> processors{Processor{}};
   friend bool operator==(const Topology&, const Topology&) = default;
 };

@@ -31,6 +31,8 @@ struct Surroundings {
 struct SystemUnderTest {
   std::string_view name;
   std::string_view summary;
+  /// The system that it is with one mistake put in; empty where it is nobody's.
+  std::string_view defect_of{};
   /// Builds the program of a service node, at each start of that node.
   std::function<std::unique_ptr<sim::Program>(const Surroundings&)> make;
   /// Turns a committed row into observations of belief; may be empty where the system has none.
@@ -44,17 +46,20 @@ struct SystemUnderTest {
   std::vector<std::string_view> purposes{};  ///< of its transactions: "claim" is store.claim
   std::vector<std::string_view> calls{};     ///< "processor.capture", "ledger.post"
   std::size_t processors_max = 1;            ///< it calls no more than the first so many
+  /// Whether it takes amounts in that currency; may be empty where it takes any.
+  bool (*takes_currency)(std::string_view code) = nullptr;
+  /// The alarm that it raises where an event cannot be delivered; empty where it has none.
+  std::string_view undelivered_alarm{};
   /// What it has against settings of a scenario, a sentence each; may be empty.
   std::vector<std::string> (*refuses)(const Scenario& scenario,
                                       const ServiceSettings& settings) = nullptr;
 };
 
+/// The name of the defect that this system is, or empty.
+[[nodiscard]] inline std::string defect_of(const SystemUnderTest& system) {
+  return system.defect_of.empty() ? std::string{} : std::string{system.name};
+}
+
 using Systems = std::span<const SystemUnderTest* const>;
-
-/// The shipped payment code, wired as a host would wire it.
-[[nodiscard]] const SystemUnderTest& payments_system();
-
-/// The systems that travel with assay.
-[[nodiscard]] Systems shipped_systems();
 
 }  // namespace assay::scenarios

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint64_t turn = 10;  // small, so that workers really take turns
 
-std::string digest_of(scenarios::Simulator& simulator, const scenarios::Scenario& scenario,
+std::string digest_of(runs::Simulator& simulator, const scenarios::Scenario& scenario,
                       const scenarios::SystemUnderTest& system, std::uint64_t seed) {
   return simulator.run({.scenario = &scenario, .system = &system, .seed = seed}).behaviour.hex();
 }
@@ -45,7 +45,7 @@ class DigestTasks : public Tasks {
 
 }  // namespace
 
-std::vector<std::string> digests_here(scenarios::Simulator& simulator,
+std::vector<std::string> digests_here(runs::Simulator& simulator,
                                       const scenarios::Scenario& scenario,
                                       const scenarios::SystemUnderTest& system,
                                       std::uint64_t count) {
@@ -62,7 +62,7 @@ std::vector<std::string> digests_by_workers(const scenarios::Scenario& scenario,
   DigestTasks tasks{count};
   const MakeWork make_work = [&](StopSign) -> Work {
     return [&](const std::string& task, SeedSlot& slot) {
-      scenarios::Simulator simulator{slot.pulse};
+      runs::Simulator simulator{slot.pulse};
       std::string answer;
       const std::uint64_t first = std::stoull(task);
       for (std::uint64_t seed = first; seed < std::min(first + turn, count); ++seed) {

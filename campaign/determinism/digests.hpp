@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "campaign/pool/settings.hpp"
-#include "scenarios/run.hpp"
+#include "runs/run.hpp"
 
 namespace assay::campaign {
 
 /// Seeds [0, count), one after another in this process.
-[[nodiscard]] std::vector<std::string> digests_here(scenarios::Simulator& simulator,
+[[nodiscard]] std::vector<std::string> digests_here(runs::Simulator& simulator,
                                                     const scenarios::Scenario& scenario,
                                                     const scenarios::SystemUnderTest& system,
                                                     std::uint64_t count);

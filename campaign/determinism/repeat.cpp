@@ -19,20 +19,19 @@ std::string words_at(const std::vector<std::string>& lines, std::size_t index) {
 
 }  // namespace
 
-std::optional<scenarios::Parting> parting_between(const std::vector<std::string>& expected,
-                                                  const std::vector<std::string>& found) {
+std::optional<runs::Parting> parting_between(const std::vector<std::string>& expected,
+                                             const std::vector<std::string>& found) {
   const auto [left, right] = std::ranges::mismatch(expected, found);
   if (left == expected.end() && right == found.end()) return {};
   const auto index = static_cast<std::size_t>(left - expected.begin());
-  scenarios::Parting parting{index + 1, words_at(expected, index), words_at(found, index)};
+  runs::Parting parting{index + 1, words_at(expected, index), words_at(found, index)};
   if (parting.expected == parting.found) parting.found += " (the same words, another content)";
   return parting;
 }
 
-scenarios::Parting parting_of(scenarios::Simulator& simulator,
-                              const scenarios::RunRequest& request,
-                              const std::function<void()>& between) {
-  scenarios::RunRequest traced = request;
+runs::Parting parting_of(runs::Simulator& simulator, const runs::RunRequest& request,
+                         const std::function<void()>& between) {
+  runs::RunRequest traced = request;
   traced.trace = true;
   const auto lines = [&] {
     between();

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/finding.hpp"
+#include "runs/finding.hpp"
 
 namespace assay::campaign {
 
@@ -21,13 +21,12 @@ inline constexpr std::uint64_t others_between = 5;
 [[nodiscard]] constexpr bool is_repeated(std::uint64_t seed) { return seed % repeated_share == 0; }
 
 /// Where two traces part, each as `trace_lines` tells it. Returns: nothing where they are alike.
-[[nodiscard]] std::optional<scenarios::Parting> parting_between(
-    const std::vector<std::string>& expected, const std::vector<std::string>& found);
+[[nodiscard]] std::optional<runs::Parting> parting_between(const std::vector<std::string>& expected,
+                                                           const std::vector<std::string>& found);
 
 /// Runs a request again and again, `between` before each, until two of its runs differ. Returns:
 /// where they part; an event 0 where all of a few were alike.
-[[nodiscard]] scenarios::Parting parting_of(scenarios::Simulator& simulator,
-                                            const scenarios::RunRequest& request,
-                                            const std::function<void()>& between);
+[[nodiscard]] runs::Parting parting_of(runs::Simulator& simulator, const runs::RunRequest& request,
+                                       const std::function<void()>& between);
 
 }  // namespace assay::campaign

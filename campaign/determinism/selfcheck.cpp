@@ -17,7 +17,7 @@ Mismatch explain(const std::string& scenario, std::uint64_t seed, const Way& ref
                  const Way& way) {
   const auto parting =
       parting_between(reference.trace(scenario, seed), way.trace(scenario, seed));
-  return mismatch(way.name, scenario, seed, parting.value_or(scenarios::Parting{}));
+  return mismatch(way.name, scenario, seed, parting.value_or(runs::Parting{}));
 }
 
 void compare(SelfcheckResult& result, const std::string& scenario, const Lines& expected,

@@ -7,8 +7,8 @@
 
 #include "campaign/pool/pool.hpp"
 #include "campaign/results/finding_json.hpp"
-#include "scenarios/exhaust.hpp"
-#include "scenarios/one_cause.hpp"
+#include "runs/exhaust.hpp"
+#include "runs/one_cause.hpp"
 
 namespace assay::campaign {
 
@@ -38,7 +38,7 @@ sim::Frontier frontier_from(const json& value) {
   return frontier;
 }
 
-ordered_json to_json(const scenarios::SearchState& state) {
+ordered_json to_json(const runs::SearchState& state) {
   const sim::Exhausted& search = state.frontier.so_far;
   ordered_json first = ordered_json::object();
   for (const auto& [property, plan] : state.first) first[property] = plan_to_json(plan);
@@ -50,8 +50,8 @@ ordered_json to_json(const scenarios::SearchState& state) {
 }
 
 /// How far a search has come; without the frontier it is one that is finished.
-scenarios::SearchState search_from(const json& value, std::uint32_t faults) {
-  scenarios::SearchState state;
+runs::SearchState search_from(const json& value, std::uint32_t faults) {
+  runs::SearchState state;
   if (!value.at("frontier").is_null()) state.frontier = frontier_from(value.at("frontier"));
   state.frontier.so_far = {.faults = faults,
                            .plans = value.at("plans").get<std::uint64_t>(),
@@ -68,14 +68,14 @@ scenarios::SearchState search_from(const json& value, std::uint32_t faults) {
 }
 
 struct Searched {
-  std::optional<scenarios::ExhaustedScenario> done;
+  std::optional<runs::ExhaustedScenario> done;
   std::optional<LostRun> lost;  ///< the number of the run, from 1, in place of a seed
   double seconds = 0;
 };
 
-scenarios::ExhaustedScenario exhausted_from(const json& answer, std::uint32_t faults) {
-  const scenarios::SearchState state = search_from(answer, faults);
-  scenarios::ExhaustedScenario done{state.frontier.so_far, state.violated, state.unknown, {}};
+runs::ExhaustedScenario exhausted_from(const json& answer, std::uint32_t faults) {
+  const runs::SearchState state = search_from(answer, faults);
+  runs::ExhaustedScenario done{state.frontier.so_far, state.violated, state.unknown, {}};
   for (const auto& one : answer.at("findings")) done.findings.push_back(finding_from(one));
   return done;
 }
@@ -218,23 +218,23 @@ ScenarioResult to_result(const Order& order, const Searched& searched, std::uint
 /// Goes on with a search for a while. Findings are taken apart where it ends, or is stopped.
 std::string search(const Order& order, std::uint32_t faults, const json& told, StopSign stop,
                    SeedSlot& slot) {
-  scenarios::Simulator simulator{slot.pulse};
+  runs::Simulator simulator{slot.pulse};
   const Hunt& hunt = order.hunt;
-  const scenarios::SearchSpec spec{&hunt.scenario, &hunt.system, hunt.defect, faults};
-  scenarios::SearchState state;
+  const runs::SearchSpec spec{&hunt.scenario, &hunt.system, hunt.defect, faults};
+  runs::SearchState state;
   if (!told.is_null()) state = search_from(told, faults);
   std::uint64_t run = state.frontier.so_far.ran;
   const auto next = [&] { about_to_run(slot, ++run); };
   const auto until = Clock::now() + piece;
   next();
-  scenarios::search_on(state, simulator, spec, [&] {
+  runs::search_on(state, simulator, spec, [&] {
     next();
     return stop.shown() || Clock::now() >= until;
   });
   ordered_json answer = to_json(state);
   answer["findings"] = ordered_json::array();
   if (state.frontier.so_far.complete || stop.shown()) {
-    for (const auto& one : scenarios::findings_of(state, simulator, spec, next)) {
+    for (const auto& one : runs::findings_of(state, simulator, spec, next)) {
       answer["findings"].push_back(campaign::to_json(one));
     }
   }
@@ -261,12 +261,12 @@ Results run_exhaustive(std::span<const Order> orders, std::uint32_t faults,
     results.scenarios.push_back(to_result(orders[i], searched, faults));
     results.complete &= results.scenarios.back().complete;
     if (!searched.done) continue;
-    for (scenarios::Finding finding : searched.done->findings) {
+    for (runs::Finding finding : searched.done->findings) {
       finding.runs_to_find = searched.done->search.ran;
       results.findings.push_back({std::move(finding), "", "", true});
     }
   }
-  results.findings = scenarios::merged(std::move(results.findings), &ReportedFinding::finding);
+  results.findings = runs::merged(std::move(results.findings), &ReportedFinding::finding);
   results.verdict = campaign::verdict_of(results);
   journal.save();
   results.wall_seconds = journal.seconds();

@@ -1,11 +1,12 @@
 // The lies, and the runs that they are told about.
 #include "campaign/jobs/falsified.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include <algorithm>
 #include <array>
 
+#include "runs/run.hpp"
 #include "scenarios/files/library.hpp"
-#include "scenarios/run.hpp"
 
 namespace assay::campaign {
 
@@ -262,7 +263,7 @@ Verdict verdict_on(const history::History& history, const properties::Property& 
 }
 
 /// Whether the property passes the truth of that run, and refuses the lie about it.
-bool refuses(scenarios::Simulator& simulator, const scenarios::RunRequest& request, const Lie& lie,
+bool refuses(runs::Simulator& simulator, const runs::RunRequest& request, const Lie& lie,
              const properties::Property& property) {
   history::History history = *simulator.run(request).history;
   if (verdict_on(history, property) != Verdict::holds) return false;
@@ -275,13 +276,13 @@ bool refuses(scenarios::Simulator& simulator, const scenarios::RunRequest& reque
 
 Falsified hold_against(const Lie& lie, const properties::Property& property) {
   const scenarios::Scenario scenario = scenarios::library_scenario(lie.scenario);
-  scenarios::Simulator simulator;
+  runs::Simulator simulator;
   Falsified held{.property = std::string{lie.property},
                  .lie = std::string{lie.name},
                  .scenario = scenario.name};
   for (held.seed = 0; held.seed < seeds_max; ++held.seed) {
-    const scenarios::RunRequest request{
-        .scenario = &scenario, .system = &scenarios::payments_system(), .seed = held.seed};
+    const runs::RunRequest request{
+        .scenario = &scenario, .system = &systems::payments_system(), .seed = held.seed};
     held.refused = refuses(simulator, request, lie, property);
     if (held.refused) break;
   }

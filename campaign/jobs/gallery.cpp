@@ -1,5 +1,6 @@
 // Four hunts per defect, then what they caught is taken apart and replayed.
 #include "campaign/jobs/gallery.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include <algorithm>
 
@@ -21,7 +22,7 @@ enum Part : std::size_t { alone, together, without_faults, fixed, part_count };
 Order order_for(const std::string& scenario_name, const scenarios::SystemUnderTest& system,
                 std::string_view defect, std::uint64_t count) {
   scenarios::Scenario scenario = scenarios::library_scenario(scenario_name);
-  scenarios::Jury jury{scenario};
+  runs::Jury jury{scenario};
   return {.hunt = {.scenario = std::move(scenario),
                    .system = system,
                    .defect = std::string{defect},
@@ -30,14 +31,14 @@ Order order_for(const std::string& scenario_name, const scenarios::SystemUnderTe
                    .must_meet_all = false}};
 }
 
-void add_orders(std::vector<Order>& orders, const scenarios::Defect& defect, std::uint64_t seeds) {
+void add_orders(std::vector<Order>& orders, const systems::Defect& defect, std::uint64_t seeds) {
   const std::string scenario{defect.scenario};
   const std::uint64_t few = std::min(seeds, fault_free_max);
   orders.push_back(order_for(scenario, defect.system, defect.name, seeds));
-  orders.back().hunt.jury = scenarios::Jury{property_named(std::string{defect.property})};
+  orders.back().hunt.jury = runs::Jury{property_named(std::string{defect.property})};
   orders.push_back(order_for(scenario, defect.system, defect.name, seeds));
   orders.push_back(order_for(std::string{fault_free}, defect.system, defect.name, few));
-  orders.push_back(order_for(scenario, scenarios::payments_system(), "", seeds));
+  orders.push_back(order_for(scenario, systems::payments_system(), "", seeds));
 }
 
 bool clean(const Hunted& hunted) {
@@ -45,7 +46,7 @@ bool clean(const Hunted& hunted) {
          hunted.tally.broken.empty() && hunted.lost.empty();
 }
 
-GalleryEntry entry_for(const scenarios::Defect& defect, std::span<const Hunted> parts) {
+GalleryEntry entry_for(const systems::Defect& defect, std::span<const Hunted> parts) {
   GalleryEntry entry{.defect = std::string{defect.name},
                      .summary = std::string{defect.summary},
                      .source = std::string{defect.source},
@@ -80,7 +81,7 @@ void follow_up(std::vector<GalleryEntry>& entries, const Results& results,
 
 std::vector<Order> gallery_orders(const GalleryOrder& order) {
   std::vector<Order> orders;
-  for (const scenarios::Defect& defect : order.defects) add_orders(orders, defect, order.seeds);
+  for (const systems::Defect& defect : order.defects) add_orders(orders, defect, order.seeds);
   for (std::size_t i = 0; i < orders.size(); ++i) {
     if (!order.shard.takes(i / part_count)) orders[i].hunt.share = SeedRange{};
   }
@@ -91,7 +92,7 @@ GalleryOrder gallery_of(const Undertaking& undertaking, const std::string& file)
   GalleryOrder order;
   for (std::size_t i = 0; i < undertaking.hunts.size(); i += part_count) {
     const Asked& asked = undertaking.hunts[i];
-    const scenarios::Defect* const defect = scenarios::find_defect(asked.defect);
+    const systems::Defect* const defect = systems::find_defect(asked.defect);
     if (defect != nullptr) order.defects.push_back(*defect);
     order.seeds = asked.count;
   }
@@ -131,8 +132,7 @@ Results run_gallery(const GalleryOrder& order, const std::string& version, const
   name_files(results, orders, order.folder);
   follow_up(entries, results, orders, order);
   results.gallery = std::move(entries);
-  const bool whole =
-      order.shard.is_all() && order.defects.size() == scenarios::all_defects().size();
+  const bool whole = order.shard.is_all() && order.defects.size() == systems::all_defects().size();
   if (whole) {
     results.falsified = hold_against_lies(properties::all_properties(), [] { return false; });
   }

@@ -10,13 +10,13 @@
 
 #include "campaign/jobs/run_campaign.hpp"
 #include "campaign/results/results.hpp"
-#include "scenarios/defect.hpp"
+#include "systems/payments/defect.hpp"
 
 namespace assay::campaign {
 
 /// How the gallery is gone through.
 struct GalleryOrder {
-  std::vector<scenarios::Defect> defects;
+  std::vector<systems::Defect> defects;
   std::uint64_t seeds = 500;
   Shard shard;         ///< takes whole defects
   std::string folder;  ///< where failure files will go

@@ -82,7 +82,7 @@ class HuntTasks : public Tasks {
   void done(const std::string& task, const std::string& answer) override {
     const Chunk chunk = chunk_from(task);
     const json parts = json::parse(answer);
-    const scenarios::Tally tally = tally_from(parts.at(1));
+    const runs::Tally tally = tally_from(parts.at(1));
     hunted(chunk.hunt).tally.add(tally);
     count(chunk.hunt, {chunk.first, chunk.first + parts.at(0).get<std::uint64_t>()});
     found_ += tally.violated;
@@ -180,13 +180,13 @@ struct FirstRun {
 };
 
 /// Runs seeds of a chunk again, now that others were run in between.
-void repeat(scenarios::Tally& sum, scenarios::Simulator& simulator, const Hunt& hunt,
+void repeat(runs::Tally& sum, runs::Simulator& simulator, const Hunt& hunt,
             std::span<const FirstRun> firsts, SeedSlot& slot) {
   for (const FirstRun& first : firsts) {
-    const scenarios::RunRequest request{.scenario = &hunt.scenario,
-                                        .system = &hunt.system,
-                                        .seed = first.seed,
-                                        .keep = sim::KeepDecisions::faults};
+    const runs::RunRequest request{.scenario = &hunt.scenario,
+                                   .system = &hunt.system,
+                                   .seed = first.seed,
+                                   .keep = sim::KeepDecisions::faults};
     const auto next = [&] { about_to_run(slot, first.seed); };
     next();
     ++sum.repeated;
@@ -197,16 +197,16 @@ void repeat(scenarios::Tally& sum, scenarios::Simulator& simulator, const Hunt& 
 
 /// Runs one chunk in a worker, telling each seed before it is run. Answers with how many seeds it
 /// got through, and their tally.
-std::string run_chunk(scenarios::Simulator& simulator, const Hunt& hunt, const Chunk& chunk,
+std::string run_chunk(runs::Simulator& simulator, const Hunt& hunt, const Chunk& chunk,
                       StopSign stop, SeedSlot& slot) {
-  scenarios::Tally sum = scenarios::empty_tally(hunt.scenario);
+  runs::Tally sum = runs::empty_tally(hunt.scenario);
   std::vector<FirstRun> firsts;
   std::uint64_t seed = chunk.first;
   for (; seed < chunk.first + chunk.count; ++seed) {
     if (stop.shown()) break;
     about_to_run(slot, seed);
-    const scenarios::Run& run =
-        scenarios::count_seed(sum, simulator, hunt.scenario, hunt.system, hunt.jury, seed);
+    const runs::Run& run =
+        runs::count_seed(sum, simulator, hunt.scenario, hunt.system, hunt.jury, seed);
     if (is_repeated(seed)) firsts.push_back({seed, run.behaviour});
   }
   repeat(sum, simulator, hunt, firsts, slot);
@@ -229,9 +229,9 @@ double budget_of(const scenarios::Scenario& scenario) {
 void hunt(std::span<const Hunt> hunts, const Settings& settings, Journal& journal) {
   HuntTasks tasks{hunts, settings, journal};
   const MakeWork make_work = [&](StopSign stop) -> Work {
-    auto simulator = std::make_shared<std::unique_ptr<scenarios::Simulator>>();
+    auto simulator = std::make_shared<std::unique_ptr<runs::Simulator>>();
     return [=](const std::string& task, SeedSlot& slot) {
-      if (!*simulator) *simulator = std::make_unique<scenarios::Simulator>(slot.pulse);
+      if (!*simulator) *simulator = std::make_unique<runs::Simulator>(slot.pulse);
       const Chunk chunk = chunk_from(task);
       return run_chunk(**simulator, hunts[chunk.hunt], chunk, stop, slot);
     };

@@ -12,7 +12,7 @@
 #include "campaign/jobs/seed_range.hpp"
 #include "campaign/pool/pool.hpp"
 #include "campaign/pool/settings.hpp"
-#include "scenarios/verdict.hpp"
+#include "runs/verdict.hpp"
 
 namespace assay::campaign {
 
@@ -21,7 +21,7 @@ struct Hunt {
   scenarios::Scenario scenario;
   scenarios::SystemUnderTest system;
   std::string defect;  ///< empty for the shipped code
-  scenarios::Jury jury;
+  runs::Jury jury;
   std::uint64_t first = 0;           ///< seed
   std::uint64_t count = 1;           ///< seeds
   std::optional<SeedRange> share{};  ///< what of them is run here, where that is not all
@@ -40,7 +40,7 @@ struct LostRun {
 };
 
 struct Hunted {
-  scenarios::Tally tally;
+  runs::Tally tally;
   std::vector<LostRun> lost;  ///< by seed
   SeedSet done{};             ///< the seeds that were run, or lost
   double seconds = 0;         ///< from the first chunk handed out to the last that came back

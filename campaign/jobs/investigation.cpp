@@ -19,7 +19,7 @@ constexpr double patience = 30;
 
 /// The finding of a lead that the journal holds; nullptr where there is none, or one of a seed that
 /// is no longer the first.
-const scenarios::Finding* known(const Lead& lead, Journal& journal) {
+const runs::Finding* known(const Lead& lead, Journal& journal) {
   const auto found = journal.state().findings.find(lead.key);
   const bool holds = found != journal.state().findings.end() && found->second.seed == lead.seed;
   return holds ? &found->second : nullptr;
@@ -37,7 +37,7 @@ class InvestigationTasks : public Tasks {
   }
   void done(const std::string& task, const std::string& answer) override {
     const Lead& lead = leads_[std::stoull(task)];
-    scenarios::Finding finding = finding_from(nlohmann::json::parse(answer));
+    runs::Finding finding = finding_from(nlohmann::json::parse(answer));
     finding.runs_to_find = finding.seed - lead.hunt->first + 1;
     journal_.state().findings[lead.key] = std::move(finding);
     journal_.note();
@@ -66,12 +66,12 @@ class RepeatTasks : public Tasks {
     return std::to_string(next_++);
   }
   void done(const std::string& task, const std::string& answer) override {
-    scenarios::Finding& finding = journal_.state().findings.at(leads_[std::stoull(task)].key);
+    runs::Finding& finding = journal_.state().findings.at(leads_[std::stoull(task)].key);
     const auto told = nlohmann::json::parse(answer);
     if (!told.is_null()) finding.parts = parting_from(told);
   }
   void lost(const std::string& task, const Death& death) override {
-    scenarios::Finding& finding = journal_.state().findings.at(leads_[std::stoull(task)].key);
+    runs::Finding& finding = journal_.state().findings.at(leads_[std::stoull(task)].key);
     finding.parts = {0, "the run comes to an end", "the run " + death.how};
   }
   void put_back(const std::string&) override {}
@@ -87,23 +87,23 @@ class RepeatTasks : public Tasks {
 };
 
 /// Plays a finding again in this process. Returns: where it parts, where it does.
-std::optional<scenarios::Parting> play_again(const Lead& lead, const scenarios::Finding& finding,
-                                             SeedSlot& slot) {
-  scenarios::Simulator simulator{slot.pulse};
+std::optional<runs::Parting> play_again(const Lead& lead, const runs::Finding& finding,
+                                        SeedSlot& slot) {
+  runs::Simulator simulator{slot.pulse};
   const Hunt& hunt = *lead.hunt;
-  const scenarios::RunRequest plan{.scenario = &hunt.scenario,
-                                   .system = &hunt.system,
-                                   .baseline = sim::Baseline::benign,
-                                   .plan = &finding.plan};
-  const scenarios::RunRequest seed{
+  const runs::RunRequest plan{.scenario = &hunt.scenario,
+                              .system = &hunt.system,
+                              .baseline = sim::Baseline::benign,
+                              .plan = &finding.plan};
+  const runs::RunRequest seed{
       .scenario = &hunt.scenario, .system = &hunt.system, .seed = lead.seed};
-  const auto digest = [&](const scenarios::RunRequest& request) {
+  const auto digest = [&](const runs::RunRequest& request) {
     about_to_run(slot, lead.seed);
     return simulator.run(request).behaviour;
   };
   const auto others = [&] {
     for (std::uint64_t i = 1; i <= others_between; ++i) {
-      scenarios::RunRequest other = seed;
+      runs::RunRequest other = seed;
       other.seed = lead.seed + i;
       (void)digest(other);
     }
@@ -143,9 +143,9 @@ std::vector<Lead> leads_of(const Hunt& hunt, const Hunted& hunted, std::size_t n
   return leads;
 }
 
-scenarios::Finding bare_finding(const Lead& lead) {
+runs::Finding bare_finding(const Lead& lead) {
   const Hunt& hunt = *lead.hunt;
-  scenarios::Finding finding;
+  runs::Finding finding;
   finding.id = fmt::format("{}-{}-seed-{}", hunt.scenario.name, lead.property.name, lead.seed);
   finding.scenario = hunt.scenario.name;
   finding.defect = hunt.defect;
@@ -159,18 +159,17 @@ scenarios::Finding bare_finding(const Lead& lead) {
   return finding;
 }
 
-std::vector<std::optional<scenarios::Finding>> investigate(std::span<const Lead> leads,
-                                                           const Settings& settings,
-                                                           Journal& journal) {
+std::vector<std::optional<runs::Finding>> investigate(std::span<const Lead> leads,
+                                                      const Settings& settings, Journal& journal) {
   InvestigationTasks tasks{leads, journal};
   const MakeWork make_work = [&](StopSign) -> Work {
     return [=](const std::string& task, SeedSlot& slot) {
       const Lead& lead = leads[std::stoull(task)];
-      scenarios::Simulator simulator{slot.pulse};
+      runs::Simulator simulator{slot.pulse};
       about_to_run(slot, lead.seed);
       const Hunt& hunt = *lead.hunt;
-      return campaign::to_json(scenarios::investigate(simulator, hunt.scenario, hunt.system,
-                                                      hunt.defect, lead.property, lead.seed))
+      return campaign::to_json(runs::investigate(simulator, hunt.scenario, hunt.system, hunt.defect,
+                                                 lead.property, lead.seed))
           .dump();
     };
   };
@@ -179,7 +178,7 @@ std::vector<std::optional<scenarios::Finding>> investigate(std::span<const Lead>
   patient.deadline.reset();
   work_off(tasks, make_work, patient);
   play_all_again(leads, patient, journal);
-  std::vector<std::optional<scenarios::Finding>> findings(leads.size());
+  std::vector<std::optional<runs::Finding>> findings(leads.size());
   for (std::size_t i = 0; i < leads.size(); ++i) {
     if (const auto* const finding = known(leads[i], journal)) findings[i] = *finding;
   }

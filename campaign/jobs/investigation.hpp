@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "campaign/jobs/hunt.hpp"
-#include "scenarios/finding.hpp"
+#include "runs/finding.hpp"
 
 namespace assay::campaign {
 
@@ -26,12 +26,13 @@ struct Lead {
                                          std::size_t number);
 
 /// A violation that could not be taken apart still is one, with its seed.
-[[nodiscard]] scenarios::Finding bare_finding(const Lead& lead);
+[[nodiscard]] runs::Finding bare_finding(const Lead& lead);
 
 /// Returns: per lead its finding; nothing where it could not be taken apart, or the campaign was
 /// stopped first. `runs_to_find` counts from the hunt's first seed. What the journal holds already
 /// is not looked into again. Errors: WorkFailed.
-[[nodiscard]] std::vector<std::optional<scenarios::Finding>> investigate(
-    std::span<const Lead> leads, const Settings& settings, Journal& journal);
+[[nodiscard]] std::vector<std::optional<runs::Finding>> investigate(std::span<const Lead> leads,
+                                                                    const Settings& settings,
+                                                                    Journal& journal);
 
 }  // namespace assay::campaign

@@ -7,9 +7,8 @@ namespace assay::campaign {
 
 using properties::Verdict;
 
-Replayed replay(scenarios::Simulator& simulator, const ReplayRequest& request,
-                const scenarios::Jury& jury) {
-  const scenarios::Run& run =
+Replayed replay(runs::Simulator& simulator, const ReplayRequest& request, const runs::Jury& jury) {
+  const runs::Run& run =
       simulator.run({.scenario = request.scenario,
                      .system = request.system,
                      .baseline = request.seed ? sim::Baseline::seeded : sim::Baseline::benign,

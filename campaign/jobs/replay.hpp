@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/verdict.hpp"
+#include "runs/verdict.hpp"
 
 namespace assay::campaign {
 
@@ -35,8 +35,8 @@ struct Replayed {
 };
 
 /// Runs it in this process. Determinism: a pure function of request and jury.
-[[nodiscard]] Replayed replay(scenarios::Simulator& simulator, const ReplayRequest& request,
-                              const scenarios::Jury& jury);
+[[nodiscard]] Replayed replay(runs::Simulator& simulator, const ReplayRequest& request,
+                              const runs::Jury& jury);
 
 /// The worst verdict of a run: violated, else unknown, else holds.
 [[nodiscard]] properties::Verdict verdict_of(const Replayed& replayed);

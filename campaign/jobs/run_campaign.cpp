@@ -7,9 +7,9 @@
 
 #include "campaign/jobs/investigation.hpp"
 #include "campaign/jobs/subjects.hpp"
+#include "runs/one_cause.hpp"
+#include "runs/unfinished.hpp"
 #include "scenarios/files/shell_words.hpp"
-#include "scenarios/one_cause.hpp"
-#include "scenarios/unfinished.hpp"
 
 namespace assay::campaign {
 
@@ -24,8 +24,7 @@ std::vector<Count> named_counts(const std::vector<std::string>& names,
   return counts;
 }
 
-std::vector<Count> sometimes_counts(const scenarios::Scenario& scenario,
-                                    const scenarios::Tally& tally) {
+std::vector<Count> sometimes_counts(const scenarios::Scenario& scenario, const runs::Tally& tally) {
   std::vector<Count> counts;
   for (const scenarios::Sometimes fact : scenario.sometimes) {
     counts.push_back(
@@ -38,19 +37,19 @@ std::vector<Count> sometimes_counts(const scenarios::Scenario& scenario,
 bool is_part(const Hunt& hunt) { return hunt.due().size() < hunt.count; }
 
 /// What the hunt had to meet and did not; of a shard that is told by the whole campaign.
-scenarios::Sufficiency met_by(const Hunt& hunt, const scenarios::Tally& tally) {
+runs::Sufficiency met_by(const Hunt& hunt, const runs::Tally& tally) {
   if (!hunt.must_meet_all || is_part(hunt) || tally.runs == 0) return {};
-  return scenarios::sufficiency_of(tally, hunt.scenario, hunt.system);
+  return runs::sufficiency_of(tally, hunt.scenario, hunt.system);
 }
 
-properties::Verdict verdict_of(const Hunted& hunted, const scenarios::Sufficiency& met) {
+properties::Verdict verdict_of(const Hunted& hunted, const runs::Sufficiency& met) {
   using enum properties::Verdict;
   const auto is = [](properties::Verdict verdict) {
     return [verdict](const LostRun& run) { return run.verdict == verdict; };
   };
   if (std::ranges::any_of(hunted.lost, is(violated)) || hunted.tally.violated > 0) return violated;
   if (hunted.tally.runs == 0 || std::ranges::any_of(hunted.lost, is(unknown))) return unknown;
-  return scenarios::verdict_of(hunted.tally, met);
+  return runs::verdict_of(hunted.tally, met);
 }
 
 /// Runs that took their process along, and runs that the code under test did not come through.
@@ -70,7 +69,7 @@ void add_findings(Results& results, std::span<const Order> orders, std::span<con
   auto findings = investigate(leads, settings, journal);
   for (std::size_t i = 0; i < leads.size(); ++i) {
     const Order& order = order_of(orders, leads[i].hunt);
-    scenarios::Finding finding = findings[i] ? *findings[i] : bare_finding(leads[i]);
+    runs::Finding finding = findings[i] ? *findings[i] : bare_finding(leads[i]);
     add_finding(results, {std::move(finding), "", seed_command(order, leads[i].seed)});
   }
 }
@@ -94,14 +93,14 @@ std::string seed_command(const Order& order, std::uint64_t seed) {
 
 ReportedFinding lost_run_finding(const Order& order, const LostRun& lost) {
   const Hunt& hunt = order.hunt;
-  scenarios::Finding finding = scenarios::unfinished_run(hunt.scenario, hunt.system, hunt.defect,
-                                                         lost.seed, lost.how);
+  runs::Finding finding =
+      runs::unfinished_run(hunt.scenario, hunt.system, hunt.defect, lost.seed, lost.how);
   finding.runs_to_find = lost.seed - hunt.first + 1;
   return {std::move(finding), "", seed_command(order, lost.seed)};
 }
 
 ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
-  const scenarios::Tally& tally = hunted.tally;
+  const runs::Tally& tally = hunted.tally;
   ScenarioResult result;
   result.name = hunt.scenario.name;
   result.system = hunt.defect.empty() ? hunt.system.name : hunt.scenario.topology.system;
@@ -118,8 +117,8 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
   result.abandoned = tally.abandoned;
   result.repeated = tally.repeated;
   result.digest = tally.digest().hex();
-  result.fired = named_counts(scenarios::allowed_faults(hunt.scenario), tally.faults.struck);
-  result.phases = named_counts(scenarios::listed_phases(hunt.scenario), tally.phases.struck);
+  result.fired = named_counts(runs::allowed_faults(hunt.scenario), tally.faults.struck);
+  result.phases = named_counts(runs::listed_phases(hunt.scenario), tally.phases.struck);
   result.sometimes = sometimes_counts(hunt.scenario, tally);
   for (const auto& [property, seen] : tally.violations) {
     result.violations.push_back({property, seen.runs});
@@ -128,7 +127,7 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
     result.judged.emplace_back(one.name);
   }
   for (const auto& [property, runs] : tally.undecided) result.undecided.push_back({property, runs});
-  scenarios::Sufficiency met = met_by(hunt, tally);
+  runs::Sufficiency met = met_by(hunt, tally);
   result.verdict = verdict_of(hunted, met);
   result.missing = std::move(met.missing);
   result.not_applicable = std::move(met.not_applicable);
@@ -142,7 +141,7 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
 Undertaking undertaking_of(std::string verb, std::span<const Order> orders,
                            const std::string& version) {
   Undertaking undertaking{
-      .verb = std::move(verb), .version = version, .behaviour = scenarios::behaviour_version};
+      .verb = std::move(verb), .version = version, .behaviour = runs::behaviour_version};
   for (const Order& order : orders) {
     const Hunt& hunt = order.hunt;
     Asked asked{hunt.scenario, order.scenario_path, hunt.defect, hunt.first, hunt.count, {}};
@@ -157,7 +156,7 @@ Undertaking undertaking_of(std::string verb, std::span<const Order> orders,
 std::vector<Order> orders_of(const Undertaking& undertaking) {
   std::vector<Order> orders;
   for (const Asked& asked : undertaking.hunts) {
-    scenarios::Jury jury{asked.scenario};
+    runs::Jury jury{asked.scenario};
     orders.push_back({.hunt = {.scenario = asked.scenario,
                                .system = system_for(asked.scenario, asked.defect),
                                .defect = asked.defect,
@@ -191,7 +190,7 @@ Results run_campaign(std::span<const Order> orders, const std::string& version,
   add_findings(results, orders, leads, settings, journal);
   for (std::size_t i = 0; i < orders.size(); ++i) add_parted(results, orders[i], hunted[i]);
   doubt_mismatched(results);
-  results.findings = scenarios::merged(std::move(results.findings), &ReportedFinding::finding);
+  results.findings = runs::merged(std::move(results.findings), &ReportedFinding::finding);
   results.shard = journal.state().shard;
   results.verdict = verdict_of(results);
   journal.save();

@@ -1,5 +1,6 @@
 // Look-ups by name.
 #include "campaign/jobs/subjects.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -44,7 +45,7 @@ std::vector<std::string_view> property_names() {
 
 std::vector<std::string_view> defect_names() {
   std::vector<std::string_view> names;
-  for (const scenarios::Defect& one : scenarios::all_defects()) names.push_back(one.name);
+  for (const systems::Defect& one : systems::all_defects()) names.push_back(one.name);
   return names;
 }
 
@@ -58,7 +59,7 @@ properties::Property property_named(const std::string& name) {
 const scenarios::SystemUnderTest& system_for(const scenarios::Scenario& scenario,
                                              const std::string& defect) {
   std::vector<std::string_view> names;
-  for (const scenarios::SystemUnderTest* const system : scenarios::shipped_systems()) {
+  for (const scenarios::SystemUnderTest* const system : systems::shipped_systems()) {
     names.push_back(system->name);
     if (system->name != scenario.topology.system) continue;
     const scenarios::SystemUnderTest& found = defect.empty() ? *system : system_with(defect);
@@ -75,8 +76,8 @@ const scenarios::SystemUnderTest& system_for(const scenarios::Scenario& scenario
 }
 
 const scenarios::SystemUnderTest& system_with(const std::string& defect) {
-  if (defect.empty()) return scenarios::payments_system();
-  if (const scenarios::Defect* const found = scenarios::find_defect(defect)) return found->system;
+  if (defect.empty()) return systems::payments_system();
+  if (const systems::Defect* const found = systems::find_defect(defect)) return found->system;
   throw unknown_name("defect", defect, defect_names());
 }
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "properties/property.hpp"
-#include "scenarios/defect.hpp"
+#include "systems/payments/defect.hpp"
 
 namespace assay::campaign {
 

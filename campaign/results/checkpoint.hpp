@@ -12,7 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "campaign/jobs/hunt.hpp"
-#include "scenarios/finding.hpp"
+#include "runs/finding.hpp"
 
 namespace assay::campaign {
 
@@ -47,7 +47,7 @@ struct Checkpoint {
   Shard shard;
   std::vector<Hunted> hunted;  ///< one per hunt
   /// by lead: "<number of the hunt>/<property>"
-  std::map<std::string, scenarios::Finding> findings;
+  std::map<std::string, runs::Finding> findings;
   std::map<std::size_t, nlohmann::json> searched;  ///< finished searches by number, as told
   double seconds = 0;                              ///< on the clock, over all sittings
 };

@@ -8,10 +8,10 @@
 #include <set>
 
 #include "campaign/results/checkpoint.hpp"
-#include "scenarios/defect.hpp"
+#include "runs/unfinished.hpp"
 #include "scenarios/files/checksum.hpp"
 #include "scenarios/files/json_part.hpp"
-#include "scenarios/unfinished.hpp"
+#include "systems/payments/defect.hpp"
 
 namespace assay::campaign {
 
@@ -86,7 +86,7 @@ Frame frame_of(const JsonPart& asked) {
   Frame frame;
   frame.scenario = asked["scenario"]["name"].word(name_max);
   frame.defect = asked["defect"].text();
-  if (!frame.defect.empty() && scenarios::find_defect(frame.defect) == nullptr) {
+  if (!frame.defect.empty() && systems::find_defect(frame.defect) == nullptr) {
     asked["defect"].refuse("a defect that this program knows");
   }
   const JsonPart path = asked["path"];
@@ -231,7 +231,7 @@ void check_findings(const JsonPart& findings, const std::vector<Frame>& frames) 
 
 /// A search's properties, or that a run did not come back.
 bool is_asked_for(const Frame& frame, const std::string& property) {
-  return frame.properties.contains(property) || property == scenarios::run_comes_back;
+  return frame.properties.contains(property) || property == runs::run_comes_back;
 }
 
 void check_searched(const JsonPart& searched, const std::vector<Frame>& frames) {

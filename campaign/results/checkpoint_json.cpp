@@ -115,7 +115,7 @@ ordered_json searched_to_json(const Checkpoint& checkpoint) {
   return list;
 }
 
-bool same_size(const scenarios::ChanceCounts& one, const scenarios::ChanceCounts& other) {
+bool same_size(const runs::ChanceCounts& one, const runs::ChanceCounts& other) {
   return one.visits.size() == other.visits.size() && one.chosen.size() == other.chosen.size() &&
          one.struck.size() == other.struck.size();
 }
@@ -123,9 +123,8 @@ bool same_size(const scenarios::ChanceCounts& one, const scenarios::ChanceCounts
 /// Counts are known by their place: there is one for each thing that the scenario allows.
 void must_fit(const Checkpoint& read) {
   for (std::size_t i = 0; i < read.hunted.size(); ++i) {
-    const scenarios::Tally& told = read.hunted[i].tally;
-    const scenarios::Tally empty =
-        scenarios::empty_tally(read.undertaking.hunts[i].scenario);
+    const runs::Tally& told = read.hunted[i].tally;
+    const runs::Tally empty = runs::empty_tally(read.undertaking.hunts[i].scenario);
     SIM_CHECK(told.runs == 0 || (same_size(told.faults, empty.faults) &&
                                  same_size(told.phases, empty.phases)),
               "a count for each fault and phase that the scenario allows");

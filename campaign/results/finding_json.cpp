@@ -47,9 +47,9 @@ history::Amount amount_from(const json& value) {
   return {value.at("minor").get<std::int64_t>(), value.at("currency").get<std::string>()};
 }
 
-ordered_json omissions_to_json(const std::vector<scenarios::Omission>& omissions) {
+ordered_json omissions_to_json(const std::vector<runs::Omission>& omissions) {
   ordered_json list = ordered_json::array();
-  for (const scenarios::Omission& one : omissions) {
+  for (const runs::Omission& one : omissions) {
     list.push_back({{"answer", one.answer},
                     {"verdict", properties::to_text(one.verdict)},
                     {"digest", one.digest.hex()}});
@@ -57,8 +57,8 @@ ordered_json omissions_to_json(const std::vector<scenarios::Omission>& omissions
   return list;
 }
 
-std::vector<scenarios::Omission> omissions_from(const json& list) {
-  std::vector<scenarios::Omission> omissions;
+std::vector<runs::Omission> omissions_from(const json& list) {
+  std::vector<runs::Omission> omissions;
   for (const auto& one : list) {
     omissions.push_back({one.at("answer").get<std::size_t>(),
                          named(verdicts, one.at("verdict").get<std::string>()),
@@ -67,9 +67,9 @@ std::vector<scenarios::Omission> omissions_from(const json& list) {
   return omissions;
 }
 
-ordered_json broken_to_json(const std::vector<scenarios::Broken>& broken) {
+ordered_json broken_to_json(const std::vector<runs::Broken>& broken) {
   ordered_json list = ordered_json::array();
-  for (const scenarios::Broken& one : broken) {
+  for (const runs::Broken& one : broken) {
     list.push_back({{"property", one.property},
                     {"severity", properties::to_text(one.severity)},
                     {"explanation", one.explanation},
@@ -78,8 +78,8 @@ ordered_json broken_to_json(const std::vector<scenarios::Broken>& broken) {
   return list;
 }
 
-std::vector<scenarios::Broken> broken_from(const json& list) {
-  std::vector<scenarios::Broken> broken;
+std::vector<runs::Broken> broken_from(const json& list) {
+  std::vector<runs::Broken> broken;
   for (const auto& one : list) {
     broken.push_back({one.at("property").get<std::string>(),
                       named(severities, one.at("severity").get<std::string>()),
@@ -116,23 +116,23 @@ sim::Digest digest_from(const std::string& hex) {
   return {hex_number(digits.substr(0, 16)), hex_number(digits.substr(digits.size() / 2))};
 }
 
-ordered_json parting_to_json(const std::optional<scenarios::Parting>& parting) {
+ordered_json parting_to_json(const std::optional<runs::Parting>& parting) {
   if (!parting) return nullptr;
   return {{"event", parting->event}, {"expected", parting->expected}, {"found", parting->found}};
 }
 
-std::optional<scenarios::Parting> parting_from(const json& value) {
+std::optional<runs::Parting> parting_from(const json& value) {
   if (value.is_null()) return {};
-  return scenarios::Parting{value.at("event").get<std::uint64_t>(),
-                            value.at("expected").get<std::string>(),
-                            value.at("found").get<std::string>()};
+  return runs::Parting{value.at("event").get<std::uint64_t>(),
+                       value.at("expected").get<std::string>(),
+                       value.at("found").get<std::string>()};
 }
 
 properties::Verdict verdict_from(const std::string& name) { return named(verdicts, name); }
 
 properties::Severity severity_from(const std::string& name) { return named(severities, name); }
 
-ordered_json to_json(const scenarios::Finding& finding) {
+ordered_json to_json(const runs::Finding& finding) {
   return {{"id", finding.id},
           {"scenario", finding.scenario},
           {"defect", finding.defect.empty() ? ordered_json(nullptr) : ordered_json(finding.defect)},
@@ -156,8 +156,8 @@ ordered_json to_json(const scenarios::Finding& finding) {
           {"parts", parting_to_json(finding.parts)}};
 }
 
-scenarios::Finding finding_from(const json& value) {
-  scenarios::Finding finding;
+runs::Finding finding_from(const json& value) {
+  runs::Finding finding;
   value.at("id").get_to(finding.id);
   value.at("scenario").get_to(finding.scenario);
   if (!value.at("defect").is_null()) value.at("defect").get_to(finding.defect);

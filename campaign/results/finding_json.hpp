@@ -4,15 +4,15 @@
 
 #include <nlohmann/json.hpp>
 
-#include "scenarios/finding.hpp"
+#include "runs/finding.hpp"
 
 namespace assay::campaign {
 
 /// The keys that docs/cli.md promises first, then the rest.
-[[nodiscard]] nlohmann::ordered_json to_json(const scenarios::Finding& finding);
+[[nodiscard]] nlohmann::ordered_json to_json(const runs::Finding& finding);
 
 /// What `to_json` made. Errors: nlohmann::json::exception where it is something else.
-[[nodiscard]] scenarios::Finding finding_from(const nlohmann::json& value);
+[[nodiscard]] runs::Finding finding_from(const nlohmann::json& value);
 
 /// A plan as a list of answers; the kind is told where it is not `fault`.
 [[nodiscard]] nlohmann::ordered_json plan_to_json(const sim::Plan& plan);
@@ -21,9 +21,8 @@ namespace assay::campaign {
 /// A digest from its 32 hex digits.
 [[nodiscard]] sim::Digest digest_from(const std::string& hex);
 
-[[nodiscard]] nlohmann::ordered_json parting_to_json(
-    const std::optional<scenarios::Parting>& parting);
-[[nodiscard]] std::optional<scenarios::Parting> parting_from(const nlohmann::json& value);
+[[nodiscard]] nlohmann::ordered_json parting_to_json(const std::optional<runs::Parting>& parting);
+[[nodiscard]] std::optional<runs::Parting> parting_from(const nlohmann::json& value);
 
 /// The verdict of that name. Errors: BrokenHarness where there is none.
 [[nodiscard]] properties::Verdict verdict_from(const std::string& name);

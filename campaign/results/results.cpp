@@ -48,13 +48,13 @@ Verdict verdict_of(const Results& results) {
 }
 
 Mismatch mismatch(std::string way, std::string scenario, std::uint64_t seed,
-                  const scenarios::Parting& parting) {
+                  const runs::Parting& parting) {
   return {std::move(scenario), std::move(way), seed, parting.event, parting.expected,
           parting.found};
 }
 
 void add_finding(Results& results, ReportedFinding reported) {
-  const scenarios::Finding& finding = reported.finding;
+  const runs::Finding& finding = reported.finding;
   if (!finding.parts) return results.findings.push_back(std::move(reported));
   results.mismatches.push_back(
       mismatch("a finding, played again", finding.scenario, finding.seed, *finding.parts));

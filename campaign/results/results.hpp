@@ -11,8 +11,8 @@
 #include "campaign/jobs/falsified.hpp"
 #include "campaign/jobs/hunt.hpp"
 #include "properties/property.hpp"
-#include "scenarios/finding.hpp"
-#include "scenarios/sufficiency.hpp"
+#include "runs/finding.hpp"
+#include "runs/sufficiency.hpp"
 
 namespace assay::campaign {
 
@@ -57,7 +57,7 @@ struct ScenarioResult {
   std::vector<Count> violations;    ///< per property that was violated
   std::vector<std::string> judged;  ///< the properties that every run was held against
   std::vector<Count> undecided;     ///< per property that some run could not decide
-  std::vector<scenarios::Missing> missing;  ///< what had to come and never did
+  std::vector<runs::Missing> missing;       ///< what had to come and never did
   std::vector<std::string> not_applicable;  ///< faults whose sites the system does not have
   bool part = false;  ///< a shard's runs: whether they met enough, the whole campaign tells
   std::vector<LostRun> lost;    ///< runs that took their process along
@@ -72,7 +72,7 @@ struct ScenarioResult {
 
 /// A finding, and where it can be seen again.
 struct ReportedFinding {
-  scenarios::Finding finding;
+  runs::Finding finding;
   std::string file;        ///< empty where no plan could be saved
   std::string replay;      ///< the command
   bool by_search = false;  ///< a plan that no seed led to
@@ -148,7 +148,7 @@ inline constexpr double risk_confidence = 0.95;
 
 /// A run of a scenario that went another way when it was made again.
 [[nodiscard]] Mismatch mismatch(std::string way, std::string scenario, std::uint64_t seed,
-                                const scenarios::Parting& parting);
+                                const runs::Parting& parting);
 
 /// Adds a finding; one whose runs part is a mismatch, and no finding.
 void add_finding(Results& results, ReportedFinding reported);

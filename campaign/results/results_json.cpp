@@ -89,10 +89,10 @@ ExhaustiveResult exhaustive_from(const json& value) {
           value.at("equal_states").get<std::uint64_t>()};
 }
 
-ordered_json to_json(const scenarios::Missing& missing) {
-  ordered_json object = {{"kind", scenarios::to_text(missing.kind)},
+ordered_json to_json(const runs::Missing& missing) {
+  ordered_json object = {{"kind", runs::to_text(missing.kind)},
                          {"name", missing.name},
-                         {"why", scenarios::reason_of(missing)},
+                         {"why", runs::reason_of(missing)},
                          {"runs", missing.runs},
                          {"visits", missing.visits},
                          {"chosen", missing.chosen},
@@ -101,9 +101,9 @@ ordered_json to_json(const scenarios::Missing& missing) {
   return object;
 }
 
-scenarios::Missing missing_from(const json& value) {
-  using Kind = scenarios::Missing::Kind;
-  scenarios::Missing missing;
+runs::Missing missing_from(const json& value) {
+  using Kind = runs::Missing::Kind;
+  runs::Missing missing;
   const auto kind = value.at("kind").get<std::string>();
   for (const Kind one : {Kind::fault, Kind::phase, Kind::sometimes}) {
     if (kind == to_text(one)) missing.kind = one;
@@ -120,8 +120,8 @@ scenarios::Missing missing_from(const json& value) {
 /// Names of the facts that never came, for readers that knew only those.
 ordered_json never_happened(const ScenarioResult& result) {
   ordered_json names = ordered_json::array();
-  for (const scenarios::Missing& one : result.missing) {
-    if (one.kind == scenarios::Missing::Kind::sometimes) names.push_back(one.name);
+  for (const runs::Missing& one : result.missing) {
+    if (one.kind == runs::Missing::Kind::sometimes) names.push_back(one.name);
   }
   return names;
 }
@@ -162,7 +162,7 @@ ordered_json to_json(const ScenarioResult& result) {
                          {"harness_broken", runs_to_json(result.broken)},
                          {"abandoned_fibers", result.abandoned},
                          {"repeated", result.repeated}};
-  for (const scenarios::Missing& one : result.missing) object["missing"].push_back(to_json(one));
+  for (const runs::Missing& one : result.missing) object["missing"].push_back(to_json(one));
   if (result.exhaustive) object["exhaustive"] = to_json(*result.exhaustive);
   if (const std::uint64_t runs = runs_that_held(result); runs > 0) {
     object["residual_risk"] = risk_to_json(runs);

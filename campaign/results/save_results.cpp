@@ -12,16 +12,16 @@ namespace assay::campaign {
 
 namespace {
 
-const Order* order_of(std::span<const Order> orders, const scenarios::Finding& finding) {
+const Order* order_of(std::span<const Order> orders, const runs::Finding& finding) {
   const auto found = std::ranges::find_if(orders, [&](const Order& order) {
     return order.hunt.scenario.name == finding.scenario && order.hunt.defect == finding.defect;
   });
   return found == orders.end() ? nullptr : &*found;
 }
 
-bool has_plan(const scenarios::Finding& finding) { return finding.digest != sim::Digest{}; }
+bool has_plan(const runs::Finding& finding) { return finding.digest != sim::Digest{}; }
 
-std::string name_of(const scenarios::Finding& finding) {
+std::string name_of(const runs::Finding& finding) {
   return fmt::format("failures/{}.json", finding.id);
 }
 

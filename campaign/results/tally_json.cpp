@@ -9,12 +9,12 @@ using nlohmann::json;
 
 namespace {
 
-json to_json(const scenarios::ChanceCounts& counts) {
+json to_json(const runs::ChanceCounts& counts) {
   return {counts.visits, counts.chosen, counts.struck};
 }
 
-scenarios::ChanceCounts chances_from(const json& value) {
-  scenarios::ChanceCounts counts;
+runs::ChanceCounts chances_from(const json& value) {
+  runs::ChanceCounts counts;
   value.at(0).get_to(counts.visits);
   value.at(1).get_to(counts.chosen);
   value.at(2).get_to(counts.struck);
@@ -23,7 +23,7 @@ scenarios::ChanceCounts chances_from(const json& value) {
 
 }  // namespace
 
-json to_json(const scenarios::Tally& tally) {
+json to_json(const runs::Tally& tally) {
   json violations = json::object();
   for (const auto& [property, seen] : tally.violations) {
     violations[property] = {seen.first_seed, seen.runs};
@@ -54,8 +54,8 @@ json to_json(const scenarios::Tally& tally) {
           {"parted", parted}};
 }
 
-scenarios::Tally tally_from(const json& value) {
-  scenarios::Tally tally;
+runs::Tally tally_from(const json& value) {
+  runs::Tally tally;
   value.at("runs").get_to(tally.runs);
   value.at("events").get_to(tally.events);
   value.at("violated").get_to(tally.violated);

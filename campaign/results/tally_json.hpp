@@ -4,13 +4,13 @@
 
 #include <nlohmann/json.hpp>
 
-#include "scenarios/verdict.hpp"
+#include "runs/verdict.hpp"
 
 namespace assay::campaign {
 
-[[nodiscard]] nlohmann::json to_json(const scenarios::Tally& tally);
+[[nodiscard]] nlohmann::json to_json(const runs::Tally& tally);
 
 /// What `to_json` made. Errors: nlohmann::json::exception where it is something else.
-[[nodiscard]] scenarios::Tally tally_from(const nlohmann::json& value);
+[[nodiscard]] runs::Tally tally_from(const nlohmann::json& value);
 
 }  // namespace assay::campaign

@@ -13,12 +13,12 @@
 #include "properties/property.hpp"
 #include "reports/screens/table.hpp"
 #include "reports/wording.hpp"
-#include "scenarios/defect.hpp"
 #include "scenarios/files/failure_file.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/shell_words.hpp"
 #include "sim/kernel/kernel.hpp"
+#include "systems/payments/defect.hpp"
 
 namespace assay::cli {
 
@@ -105,7 +105,7 @@ void add_rules(Entries& entries) {
 }
 
 void add_defects(Entries& entries) {
-  for (const scenarios::Defect& one : scenarios::all_defects()) {
+  for (const systems::Defect& one : systems::all_defects()) {
     entries.push_back({"defect", std::string{one.name},
                        fmt::format("{} Source: {}. {} must catch it in {}.", one.summary,
                                    one.source, one.property, one.scenario),

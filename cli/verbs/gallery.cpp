@@ -14,11 +14,11 @@ namespace assay::cli {
 
 namespace {
 
-std::vector<scenarios::Defect> wanted(const std::string& defect) {
-  std::vector<scenarios::Defect> defects = scenarios::all_defects();
+std::vector<systems::Defect> wanted(const std::string& defect) {
+  std::vector<systems::Defect> defects = systems::all_defects();
   if (defect.empty()) return defects;
   (void)campaign::system_with(defect);  // complains where there is none of that name
-  std::erase_if(defects, [&](const scenarios::Defect& one) { return one.name != defect; });
+  std::erase_if(defects, [&](const systems::Defect& one) { return one.name != defect; });
   return defects;
 }
 

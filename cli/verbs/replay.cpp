@@ -13,9 +13,9 @@
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/screens/replay_screen.hpp"
+#include "runs/unfinished.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/printable.hpp"
-#include "scenarios/unfinished.hpp"
 #include "sim/check.hpp"
 
 namespace assay::cli {
@@ -94,13 +94,13 @@ int replay_seed(const Options& options, Terminal& terminal) {
   Story story{.title = fmt::format("{}, seed {}{}", target.scenario.name, *options.seed, of_defect),
               .system = target.scenario.topology.system,
               .objections = {}};
-  scenarios::Simulator simulator;
-  const Replayed replayed = campaign::replay(simulator,
-                                             {.scenario = &target.scenario,
-                                              .system = &campaign::system_for(target.scenario,
-                                                                              options.defect),
-                                              .seed = options.seed},
-                                             scenarios::Jury{target.scenario});
+  runs::Simulator simulator;
+  const Replayed replayed =
+      campaign::replay(simulator,
+                       {.scenario = &target.scenario,
+                        .system = &campaign::system_for(target.scenario, options.defect),
+                        .seed = options.seed},
+                       runs::Jury{target.scenario});
   story.code = code_of(campaign::verdict_of(replayed));
   return tell(story, replayed, options, terminal);
 }
@@ -130,17 +130,16 @@ Story compare(const Recording& recording, const Replayed& replayed) {
 }
 
 /// The scenario's properties, and the recorded one among them.
-scenarios::Jury jury_for(const Recording& recording) {
-  const bool is_judged =
-      recording.failure && recording.failure->property != scenarios::run_comes_back;
-  if (!is_judged) return scenarios::Jury{recording.scenario};
+runs::Jury jury_for(const Recording& recording) {
+  const bool is_judged = recording.failure && recording.failure->property != runs::run_comes_back;
+  if (!is_judged) return runs::Jury{recording.scenario};
   scenarios::Scenario wider = recording.scenario;
   const std::string& property = recording.failure->property;
   const bool all = wider.must_hold == std::vector<std::string>{"all"};
   if (!all && std::ranges::find(wider.must_hold, property) == wider.must_hold.end()) {
     wider.must_hold.push_back(property);
   }
-  return scenarios::Jury{wider};
+  return runs::Jury{wider};
 }
 
 int replay_file(const Options& options, Terminal& terminal) {

@@ -1,5 +1,6 @@
 // assay selfcheck, and the internal verbs by which it runs the program again.
 #include "campaign/determinism/selfcheck.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include <clocale>
 
@@ -40,9 +41,8 @@ std::vector<std::string> scenarios_for(const Options& options) {
 }
 
 /// Runs this scenario, then some other one, so that whatever a process keeps has been used.
-void disturb(scenarios::Simulator& simulator, const scenarios::Scenario& scenario,
-             std::uint64_t count) {
-  const scenarios::SystemUnderTest& system = scenarios::payments_system();
+void disturb(runs::Simulator& simulator, const scenarios::Scenario& scenario, std::uint64_t count) {
+  const scenarios::SystemUnderTest& system = systems::payments_system();
   (void)campaign::digests_here(simulator, scenario, system, count);
   for (const std::string_view name : scenarios::library_names()) {
     if (name == scenario.name) continue;
@@ -87,14 +87,14 @@ int selfcheck(const Options& options, Terminal& terminal) {
 int internal_digests(const Options& options, Terminal& terminal) {
   std::setlocale(LC_ALL, "");
   const scenarios::Scenario scenario = target_named(options.names.front()).scenario;
-  const scenarios::SystemUnderTest& system = scenarios::payments_system();
+  const scenarios::SystemUnderTest& system = systems::payments_system();
   if (options.jobs > 0) {
     const campaign::Settings settings = settings_for(options, terminal);
     terminal.print(
         in_lines(campaign::digests_by_workers(scenario, system, options.seeds, settings)));
     return 0;
   }
-  scenarios::Simulator simulator;
+  runs::Simulator simulator;
   if (options.again) disturb(simulator, scenario, options.seeds);
   terminal.print(in_lines(campaign::digests_here(simulator, scenario, system, options.seeds)));
   return 0;
@@ -103,7 +103,7 @@ int internal_digests(const Options& options, Terminal& terminal) {
 /// The run of a failure's plan.
 int trace_of_file(const Options& options, Terminal& terminal) {
   const Recording recording = load_recording(options.names.front(), options);
-  const auto replayed = play(recording, scenarios::Jury{recording.scenario});
+  const auto replayed = play(recording, runs::Jury{recording.scenario});
   terminal.print(in_lines(campaign::trace_lines(replayed.trace, replayed.digest)));
   return 0;
 }
@@ -112,13 +112,12 @@ int internal_trace(const Options& options, Terminal& terminal) {
   std::setlocale(LC_ALL, "");
   if (!options.seed) return trace_of_file(options, terminal);
   const scenarios::Scenario scenario = target_named(options.names.front()).scenario;
-  scenarios::Simulator simulator;
+  runs::Simulator simulator;
   if (options.again) disturb(simulator, scenario, *options.seed + 1);
-  const campaign::Replayed replayed = campaign::replay(simulator,
-                                                       {.scenario = &scenario,
-                                                        .system = &scenarios::payments_system(),
-                                                        .seed = options.seed},
-                                                       scenarios::Jury{scenario});
+  const campaign::Replayed replayed = campaign::replay(
+      simulator,
+      {.scenario = &scenario, .system = &systems::payments_system(), .seed = options.seed},
+      runs::Jury{scenario});
   terminal.print(in_lines(campaign::trace_lines(replayed.trace, replayed.digest)));
   return 0;
 }

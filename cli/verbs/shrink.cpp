@@ -8,8 +8,8 @@
 #include "cli/outcome.hpp"
 #include "cli/recording.hpp"
 #include "cli/verbs.hpp"
+#include "runs/finding.hpp"
 #include "scenarios/files/failure_file.hpp"
-#include "scenarios/finding.hpp"
 
 namespace assay::cli {
 
@@ -18,7 +18,7 @@ namespace {
 /// The property to hold on to: named by the file, by the options, or the first that is violated.
 /// Returns: an empty name where nothing is violated.
 std::string property_for(const Recording& recording, const Options& options,
-                         scenarios::Simulator& simulator) {
+                         runs::Simulator& simulator) {
   if (!options.property.empty()) return options.property;
   if (recording.failure) return recording.failure->property;
   const campaign::Replayed replayed =
@@ -26,7 +26,7 @@ std::string property_for(const Recording& recording, const Options& options,
                        {.scenario = &recording.scenario,
                         .system = &campaign::system_with(recording.defect),
                         .plan = recording.plan},
-                       scenarios::Jury{recording.scenario});
+                       runs::Jury{recording.scenario});
   for (const properties::Judgement& one : replayed.judgements) {
     if (one.verdict == properties::Verdict::violated) return std::string{one.property};
   }
@@ -37,7 +37,7 @@ campaign::Order order_for(const Recording& recording) {
   return {.hunt = {.scenario = recording.scenario,
                    .system = campaign::system_with(recording.defect),
                    .defect = recording.defect,
-                   .jury = scenarios::Jury{recording.scenario}},
+                   .jury = runs::Jury{recording.scenario}},
           .scenario_path = recording.scenario_path};
 }
 
@@ -51,12 +51,12 @@ int nothing_to_shrink(const std::string& why, Terminal& terminal) {
 int shrink(const Options& options, Terminal& terminal) {
   if (options.names.size() != 1) throw Usage{"shrink takes one file"};
   const Recording recording = load_recording(options.names.front(), options);
-  scenarios::Simulator simulator;
+  runs::Simulator simulator;
   const std::string property = property_for(recording, options, simulator);
   if (property.empty()) return nothing_to_shrink("the plan violates nothing", terminal);
-  scenarios::Finding finding = scenarios::investigate_plan(
-      simulator, recording.scenario, campaign::system_with(recording.defect), recording.defect,
-      campaign::property_named(property), recording.plan);
+  runs::Finding finding =
+      runs::investigate_plan(simulator, recording.scenario, campaign::system_with(recording.defect),
+                             recording.defect, campaign::property_named(property), recording.plan);
   if (!finding.replays) return nothing_to_shrink("the plan does not violate " + property, terminal);
   const bool from_seed = recording.failure && recording.failure->seed;
   if (from_seed) finding.seed = *recording.failure->seed;

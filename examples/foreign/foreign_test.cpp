@@ -2,9 +2,9 @@
 // they can promise held over random workloads, plans and seeds.
 #include <catch2/catch.hpp>
 
-#include "campaign/testing/catch.hpp"
 #include "examples/foreign/foreign_scenario.hpp"
 #include "examples/foreign/payment_service.hpp"
+#include "testing/catch.hpp"
 
 TEST_CASE("a lost reply charges the card once") {
   const auto system = foreign::foreign_system(foreign::Saves::before_the_charge);

@@ -4,10 +4,11 @@
 
 #include "examples/foreign/foreign_scenario.hpp"
 #include "examples/foreign/payment_service.hpp"
-#include "scenarios/explore.hpp"
+#include "runs/explore.hpp"
 
 int main() {
   using namespace assay::scenarios;
+  using namespace assay::runs;
   const Scenario scenario = foreign::foreign_scenario("lost_response");
   for (const auto saves : {foreign::Saves::after_the_charge, foreign::Saves::before_the_charge}) {
     const SystemUnderTest system = foreign::foreign_system(saves);

@@ -119,7 +119,7 @@ void fail(Case& one, std::string type, std::string message) {
 }
 
 void tell(Case& one, const ReportedFinding& reported) {
-  const scenarios::Finding& finding = reported.finding;
+  const runs::Finding& finding = reported.finding;
   fail(one, std::string{properties::to_text(finding.severity)}, finding.explanation);
   one.text = fmt::format("{}\n\nclaim: {}\n", finding.explanation, finding.claim);
   if (!finding.at_risk.currency.empty()) {
@@ -134,8 +134,8 @@ void tell(Case& one, const ReportedFinding& reported) {
 }
 
 /// What else one cause broke.
-std::string same_cause_of(const scenarios::Finding& finding, const std::string& property) {
-  const auto also = std::ranges::find(finding.also, property, &scenarios::Broken::property);
+std::string same_cause_of(const runs::Finding& finding, const std::string& property) {
+  const auto also = std::ranges::find(finding.also, property, &runs::Broken::property);
   return fmt::format("the same cause as of {}; here: {}\n", finding.property, also->explanation);
 }
 
@@ -156,10 +156,10 @@ const ReportedFinding* finding_of(const std::string& property, const ScenarioRes
                                   const Results& results) {
   const ReportedFinding* same_cause = nullptr;
   for (const ReportedFinding& reported : results.findings) {
-    const scenarios::Finding& finding = reported.finding;
+    const runs::Finding& finding = reported.finding;
     if (finding.scenario != result.name || finding.defect != result.defect) continue;
     if (finding.property == property) return &reported;
-    const auto also = std::ranges::find(finding.also, property, &scenarios::Broken::property);
+    const auto also = std::ranges::find(finding.also, property, &runs::Broken::property);
     if (also != finding.also.end()) same_cause = &reported;
   }
   return same_cause;
@@ -207,10 +207,10 @@ void add_conditions(Suite& suite, const ScenarioResult& result) {
   }
   Case struck{.name = "struck"};
   Case sometimes{.name = "sometimes"};
-  for (const scenarios::Missing& one : result.missing) {
-    Case& met = one.kind == scenarios::Missing::Kind::sometimes ? sometimes : struck;
-    if (met.tag.empty()) fail(met, "inconclusive", one.name + ": " + scenarios::reason_of(one));
-    met.text += fmt::format("{}: {}\n", one.name, scenarios::reason_of(one));
+  for (const runs::Missing& one : result.missing) {
+    Case& met = one.kind == runs::Missing::Kind::sometimes ? sometimes : struck;
+    if (met.tag.empty()) fail(met, "inconclusive", one.name + ": " + runs::reason_of(one));
+    met.text += fmt::format("{}: {}\n", one.name, runs::reason_of(one));
   }
   Case complete{.name = "complete"};
   if (!result.complete) fail(complete, "incomplete", "not all runs were made");

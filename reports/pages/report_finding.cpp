@@ -13,14 +13,14 @@ namespace assay::reports {
 namespace {
 
 using nlohmann::json;
-using scenarios::Finding;
+using runs::Finding;
 
 json plan_values(const Finding& finding) {
   json answers = json::array();
   for (std::size_t i = 0; i < finding.plan.size(); ++i) {
     const sim::Answer& answer = finding.plan[i];
     json one = {{"sentence", sentence(answer)}, {"scope", scope_of(answer)}};
-    for (const scenarios::Omission& omission : finding.omissions) {
+    for (const runs::Omission& omission : finding.omissions) {
       if (omission.answer != i) continue;
       one["proof"] = {{"verdict", omission_words(omission.verdict)},
                       {"needed", omission.verdict == properties::Verdict::holds},

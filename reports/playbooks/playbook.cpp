@@ -19,7 +19,7 @@ namespace {
 using campaign::ReportedFinding;
 using markdown::code;
 using markdown::plain;
-using scenarios::Finding;
+using runs::Finding;
 
 std::string section(std::string_view heading, const std::string& text) {
   if (text.empty()) return "";
@@ -64,7 +64,7 @@ std::string schedule_of(const Finding& finding) {
 std::string proof_of(const Finding& finding) {
   if (finding.omissions.empty()) return "";
   std::vector<std::vector<std::string>> rows;
-  for (const scenarios::Omission& one : finding.omissions) {
+  for (const runs::Omission& one : finding.omissions) {
     rows.push_back({fmt::format("without {}", one.answer + 1), omission_words(one.verdict),
                     code(one.digest.hex())});
   }
@@ -179,7 +179,7 @@ std::vector<Dossier> distinct(std::span<const Dossier> dossiers) {
     kept.push_back(one);
   }
   std::ranges::stable_sort(kept, [](const Dossier& left, const Dossier& right) {
-    return scenarios::graver(left.reported.finding, right.reported.finding);
+    return runs::graver(left.reported.finding, right.reported.finding);
   });
   return kept;
 }

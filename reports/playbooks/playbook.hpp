@@ -17,7 +17,7 @@ namespace assay::reports {
 [[nodiscard]] std::string playbook(const Dossier& dossier);
 
 /// What a distinct failure is known by: scenario, code, property, and the faults of its plan.
-[[nodiscard]] std::string failure_signature(const scenarios::Finding& finding);
+[[nodiscard]] std::string failure_signature(const runs::Finding& finding);
 
 /// One dossier per distinct failure, the gravest harm first; of equal ones the first.
 [[nodiscard]] std::vector<Dossier> distinct(std::span<const Dossier> dossiers);

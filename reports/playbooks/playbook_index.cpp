@@ -17,7 +17,7 @@ using campaign::Results;
 using campaign::ScenarioResult;
 using markdown::code;
 using markdown::plain;
-using scenarios::Finding;
+using runs::Finding;
 using scenarios::Scenario;
 
 std::string link(const Finding& finding, std::string_view text) {

@@ -16,7 +16,7 @@ namespace assay::reports {
 namespace {
 
 using campaign::ReportedFinding;
-using scenarios::Finding;
+using runs::Finding;
 
 std::string heading(std::string_view text, const Ink& ink) {
   return "\n  " + ink(Tone::strong, text) + "\n";
@@ -53,7 +53,7 @@ std::string reproduce(const ReportedFinding& reported, const Ink& ink) {
 std::string swarm_draw(const sim::Plan& plan) {
   std::string text;
   for (const sim::Answer& answer : plan) {
-    if (!scenarios::is_drawn(answer)) continue;
+    if (!runs::is_drawn(answer)) continue;
     const auto at = answer.site.find(" @ ");
     const auto name = answer.site.find('/') + 1;
     if (!text.empty()) text += ", ";
@@ -75,7 +75,7 @@ std::string schedule(const sim::Plan& plan, const Ink& ink) {
   }
   std::string text = table(rows, ink, 4);
   const std::string drawn = swarm_draw(plan);
-  const auto draws = static_cast<std::size_t>(std::ranges::count_if(plan, scenarios::is_drawn));
+  const auto draws = static_cast<std::size_t>(std::ranges::count_if(plan, runs::is_drawn));
   const std::size_t others = plan.size() - rows.size() - draws;
   if (rows.empty()) text += "    nothing: it goes wrong without any fault\n";
   if (draws > 0) text += fmt::format("    in a swarm that drew {}\n", drawn);

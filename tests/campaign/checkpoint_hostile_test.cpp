@@ -28,7 +28,7 @@ const std::string& good_text() {
     const Order order{.hunt = {.scenario = scenario,
                                .system = system_with(defect),
                                .defect = defect,
-                               .jury = scenarios::Jury{scenario},
+                               .jury = runs::Jury{scenario},
                                .count = 20},
                       .scenario_path = "\xff shop.json"};
     Journal journal{fresh_checkpoint(undertaking_of("run", {&order, 1}, "1"), {})};

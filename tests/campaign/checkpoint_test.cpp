@@ -27,7 +27,7 @@ Order order_for(const char* scenario, std::uint64_t count, Shard shard = {}) {
   Hunt hunt{.scenario = scenarios::library_scenario(scenario),
             .system = system_with(defect),
             .defect = defect,
-            .jury = scenarios::Jury{scenarios::library_scenario(scenario)},
+            .jury = runs::Jury{scenarios::library_scenario(scenario)},
             .count = count};
   hunt.share = part_of(hunt.due(), shard);
   return {.hunt = hunt, .scenario_path = ""};

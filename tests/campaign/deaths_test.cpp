@@ -1,6 +1,7 @@
 // Workers that are killed, stopped, overrun and cut off: what is tried again, what is unknown, and
 // what nothing is left of.
 #include "campaign/jobs/hunt.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -51,7 +52,7 @@ Hunt hunt_for(const scenarios::SystemUnderTest& system) {
   return {.scenario = scenario,
           .system = system,
           .defect = "",
-          .jury = scenarios::Jury{scenario},
+          .jury = runs::Jury{scenario},
           .first = 0,
           .count = seed_count};
 }
@@ -156,7 +157,7 @@ TEST_CASE("a run that hung once and not again is no finding") {
 }
 
 TEST_CASE("a run that goes on but takes too long is unknown, with its rate") {
-  Hunt one = hunt_for(scenarios::payments_system());
+  Hunt one = hunt_for(systems::payments_system());
   one.scenario.workload.clients.front().payments = 3000;
   one.scenario.limits.virtual_time_max = sim::Duration{3'600'000'000'000} * 200;
   one.scenario.limits.events_max = 100'000'000;
@@ -230,7 +231,7 @@ TEST_CASE("an exception that leaves a constructor is a finding with its seed, no
   const Results results = run_campaign({&order, 1}, "0", quick());
   CHECK(results.verdict == Verdict::violated);
   REQUIRE(results.findings.size() == bad_seeds());
-  const scenarios::Finding& first = results.findings.front().finding;
+  const runs::Finding& first = results.findings.front().finding;
   CHECK(first.property == "run_comes_back");
   CHECK_THAT(first.explanation, Catch::Contains("constructor") && Catch::Contains("no table"));
   CHECK(results.scenarios.front().broken.empty());

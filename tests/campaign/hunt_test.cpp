@@ -1,6 +1,7 @@
 // Hunts by worker processes: nothing depends on how many there are, and none of them takes the
 // campaign along when it goes.
 #include "campaign/jobs/hunt.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -21,8 +22,12 @@ namespace {
 
 Hunt hunt_for(const scenarios::SystemUnderTest& system, std::uint64_t count) {
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
-  return {.scenario = scenario, .system = system, .defect = "", .jury = scenarios::Jury{scenario},
-          .first = 0, .count = count};
+  return {.scenario = scenario,
+          .system = system,
+          .defect = "",
+          .jury = runs::Jury{scenario},
+          .first = 0,
+          .count = count};
 }
 
 /// Ends the process without a word from the test runner's signal handlers.
@@ -58,12 +63,11 @@ Hunted hunt_moody(std::function<void()> act, std::uint64_t count, Settings setti
 }  // namespace
 
 TEST_CASE("one worker, two workers and none at all come to the same tally") {
-  const Hunt one = hunt_for(scenarios::payments_system(), 120);
+  const Hunt one = hunt_for(systems::payments_system(), 120);
   const Hunted single = hunt({&one, 1}, with_jobs(1)).front();
   const Hunted pair = hunt({&one, 1}, with_jobs(2)).front();
-  scenarios::Simulator simulator;
-  const scenarios::Tally here =
-      scenarios::tally(simulator, one.scenario, one.system, one.jury, 0, 120);
+  runs::Simulator simulator;
+  const runs::Tally here = runs::tally(simulator, one.scenario, one.system, one.jury, 0, 120);
   CHECK(single.tally.digest() == here.digest());
   CHECK(pair.tally.digest() == here.digest());
   CHECK(pair.tally.faults.struck == here.faults.struck);
@@ -71,7 +75,7 @@ TEST_CASE("one worker, two workers and none at all come to the same tally") {
 }
 
 TEST_CASE("the digest sees each seed: another range of as many seeds has another one") {
-  Hunt one = hunt_for(scenarios::payments_system(), 40);
+  Hunt one = hunt_for(systems::payments_system(), 40);
   const Hunted first = hunt({&one, 1}, with_jobs(2)).front();
   one.first = 1;
   CHECK(hunt({&one, 1}, with_jobs(2)).front().tally.digest() != first.tally.digest());
@@ -119,7 +123,7 @@ TEST_CASE("lost runs are findings of their own with the command that replays the
 }
 
 TEST_CASE("a scenario that loses every run is given up, and says that it is incomplete") {
-  Hunt one = hunt_for(scenarios::payments_system(), 100);
+  Hunt one = hunt_for(systems::payments_system(), 100);
   one.system.make = [](const scenarios::Surroundings&) -> std::unique_ptr<sim::Program> {
     die();
     return nullptr;
@@ -131,7 +135,7 @@ TEST_CASE("a scenario that loses every run is given up, and says that it is inco
 }
 
 TEST_CASE("a campaign that is stopped counts the runs it finished and says it is incomplete") {
-  const Hunt one = hunt_for(scenarios::payments_system(), 1'000'000);
+  const Hunt one = hunt_for(systems::payments_system(), 1'000'000);
   Settings settings = with_jobs(2);
   const auto started = Clock::now();
   settings.stop = [&] { return Clock::now() - started > std::chrono::milliseconds{300}; };
@@ -142,14 +146,14 @@ TEST_CASE("a campaign that is stopped counts the runs it finished and says it is
 }
 
 TEST_CASE("with a deadline scenarios take turns, and each runs a prefix of its seeds") {
-  const std::vector<Hunt> both(2, hunt_for(scenarios::payments_system(), 1'000'000));
+  const std::vector<Hunt> both(2, hunt_for(systems::payments_system(), 1'000'000));
   Settings settings = with_jobs(2);
   settings.deadline = Clock::now() + std::chrono::milliseconds{400};
   const auto hunted = hunt(both, settings);
   for (const Hunted& one : hunted) {
     REQUIRE(one.tally.runs > 0);
     CHECK(one.complete);
-    const Hunt same = hunt_for(scenarios::payments_system(), one.tally.runs);
+    const Hunt same = hunt_for(systems::payments_system(), one.tally.runs);
     CHECK(hunt({&same, 1}, with_jobs(2)).front().tally.digest() == one.tally.digest());
   }
 }

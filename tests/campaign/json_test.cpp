@@ -19,8 +19,8 @@ using nlohmann::json;
 
 namespace {
 
-scenarios::Finding a_finding() {
-  scenarios::Finding finding;
+runs::Finding a_finding() {
+  runs::Finding finding;
   finding.id = "lost_response-told_truth-1234abcd";
   finding.scenario = "lost_response";
   finding.defect = "some_defect";
@@ -42,7 +42,7 @@ scenarios::Finding a_finding() {
   finding.replays = true;
   finding.omissions = {{0, properties::Verdict::holds, {1, 2}},
                        {1, properties::Verdict::unknown, {3, 4}}};
-  finding.parts = scenarios::Parting{5, "pays", "refuses"};
+  finding.parts = runs::Parting{5, "pays", "refuses"};
   return finding;
 }
 
@@ -61,8 +61,8 @@ ScenarioResult a_scenario() {
   result.judged = {"at_most_one_effect", "told_truth"};
   result.system = "payments";
   result.undecided = {{"told_truth", 2}};
-  result.missing = {{scenarios::Missing::Kind::sometimes, "client gave up", 1000, 0, 0, 5000},
-                    {scenarios::Missing::Kind::phase, "store.claim/commit: unavailable", 1000}};
+  result.missing = {{runs::Missing::Kind::sometimes, "client gave up", 1000, 0, 0, 5000},
+                    {runs::Missing::Kind::phase, "store.claim/commit: unavailable", 1000}};
   result.not_applicable = {"ledger.post/take: refuse"};
   result.part = true;
   result.lost = {{7, "was killed by signal 11 (Segmentation fault)"}};
@@ -109,7 +109,7 @@ bool accepted(const json& document) {
 }  // namespace
 
 TEST_CASE("a tally comes back from JSON with every field") {
-  scenarios::Tally tally;
+  runs::Tally tally;
   tally.runs = 5;
   tally.events = 6;
   tally.violated = 1;
@@ -129,7 +129,7 @@ TEST_CASE("a tally comes back from JSON with every field") {
   tally.failed[9] = "ended: an exception";
   tally.repeated = 3;
   tally.parted[64] = {7, "pays", "refuses"};
-  const scenarios::Tally back = tally_from(json::parse(to_json(tally).dump()));
+  const runs::Tally back = tally_from(json::parse(to_json(tally).dump()));
   CHECK(to_json(back) == to_json(tally));
   CHECK(back.digest() == tally.digest());
   CHECK(back.violations.at("told_truth").first_seed == 3);
@@ -140,8 +140,8 @@ TEST_CASE("a tally comes back from JSON with every field") {
 }
 
 TEST_CASE("a finding comes back from JSON with every field, kinds of answers included") {
-  const scenarios::Finding finding = a_finding();
-  const scenarios::Finding back = finding_from(json::parse(to_json(finding).dump()));
+  const runs::Finding finding = a_finding();
+  const runs::Finding back = finding_from(json::parse(to_json(finding).dump()));
   CHECK(back.plan == finding.plan);
   CHECK(back.digest == finding.digest);
   CHECK(back.at_risk == finding.at_risk);

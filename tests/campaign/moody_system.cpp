@@ -1,5 +1,6 @@
 // The whim is a decision like any other.
 #include "tests/campaign/moody_system.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include "sim/world/world.hpp"
 
@@ -9,7 +10,7 @@ using namespace assay;
 
 scenarios::SystemUnderTest moody(std::function<void()> act) {
   static const sim::OptionSet whims{{{"go_on", 19}, {"act", 1}}};
-  scenarios::SystemUnderTest system = scenarios::payments_system();
+  scenarios::SystemUnderTest system = systems::payments_system();
   system.name = "moody";
   system.make = [act, make = system.make](const scenarios::Surroundings& around) {
     const bool first_life = around.node.life() == 1;
@@ -22,7 +23,7 @@ scenarios::SystemUnderTest moody(std::function<void()> act) {
 std::set<std::uint64_t> bad_seeds(const scenarios::Scenario& scenario, std::uint64_t count) {
   bool acted = false;
   const scenarios::SystemUnderTest system = moody([&] { acted = true; });
-  scenarios::Simulator simulator;
+  runs::Simulator simulator;
   std::set<std::uint64_t> seeds;
   for (std::uint64_t seed = 0; seed < count; ++seed) {
     acted = false;

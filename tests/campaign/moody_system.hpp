@@ -6,7 +6,7 @@
 #include <functional>
 #include <set>
 
-#include "scenarios/run.hpp"
+#include "runs/run.hpp"
 
 namespace moods {
 

@@ -10,13 +10,16 @@
 #include <set>
 
 #include "campaign/jobs/falsified.hpp"
-#include "scenarios/defect.hpp"
-#include "scenarios/explore.hpp"
+#include "runs/explore.hpp"
 #include "scenarios/files/library.hpp"
 #include "sim/world/world.hpp"
+#include "systems/payments/defect.hpp"
+#include "systems/payments/payments_system.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 using properties::Verdict;
 
 namespace {
@@ -30,10 +33,10 @@ std::uint64_t mutant_seeds() {
 
 /// The shipped code in a world in which that fault is recorded and nothing comes of it.
 SystemUnderTest with_undone(std::size_t rule) {
-  SystemUnderTest system = payments_system();
+  SystemUnderTest system = systems::payments_system();
   system.make = [rule](const Surroundings& around) {
     around.node.world().leave_undone(rule);
-    return payments_system().make(around);
+    return systems::payments_system().make(around);
   };
   return system;
 }
@@ -105,10 +108,10 @@ TEST_CASE("each fact that must come sometimes is demanded somewhere, and missed 
       if (!is_demanded(scenario, entry.fact)) continue;
       ++demanded;
       Tally tally = all_met(scenario);
-      CHECK(verdict_of(tally, sufficiency_of(tally, scenario, payments_system())) ==
+      CHECK(verdict_of(tally, sufficiency_of(tally, scenario, systems::payments_system())) ==
             Verdict::holds);
       tally.sometimes[static_cast<std::size_t>(entry.fact)] = 0;
-      CHECK(verdict_of(tally, sufficiency_of(tally, scenario, payments_system())) ==
+      CHECK(verdict_of(tally, sufficiency_of(tally, scenario, systems::payments_system())) ==
             Verdict::unknown);
     }
     INFO(entry.name);

@@ -1,6 +1,7 @@
 // A system that is not deterministic is told so, with the first event that differs, and is accused
 // of nothing; one that is deterministic is repeated, and counted.
 #include "campaign/determinism/repeat.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -43,9 +44,8 @@ scenarios::SystemUnderTest careless(const scenarios::SystemUnderTest& system) {
 
 /// A system that behaves otherwise after some other run in its process.
 scenarios::SystemUnderTest forgetful() {
-  return relaying_later(scenarios::payments_system(), [runs = 0]() mutable {
-    return sim::Duration{++runs % 7 * 50'000'000};
-  });
+  return relaying_later(systems::payments_system(),
+                        [runs = 0]() mutable { return sim::Duration{++runs % 7 * 50'000'000}; });
 }
 
 Results campaign_of(const scenarios::SystemUnderTest& system, std::uint64_t count,
@@ -54,7 +54,7 @@ Results campaign_of(const scenarios::SystemUnderTest& system, std::uint64_t coun
   const Order order{.hunt = {.scenario = scenario,
                              .system = system,
                              .defect = "",
-                             .jury = scenarios::Jury{scenario},
+                             .jury = runs::Jury{scenario},
                              .count = count},
                     .scenario_path = ""};
   Settings settings;
@@ -66,14 +66,14 @@ Results campaign_of(const scenarios::SystemUnderTest& system, std::uint64_t coun
 
 TEST_CASE("a share of the runs is made again, the same share by however many workers") {
   for (const std::uint32_t jobs : {1U, 3U}) {
-    const Results results = campaign_of(scenarios::payments_system(), 130, jobs);
+    const Results results = campaign_of(systems::payments_system(), 130, jobs);
     CHECK(results.scenarios.front().repeated == 3);
     CHECK(results.mismatches.empty());
   }
 }
 
 TEST_CASE("a system that draws from the machine is not deterministic, and holds nothing") {
-  for (const auto& system : {careless(scenarios::payments_system()), forgetful()}) {
+  for (const auto& system : {careless(systems::payments_system()), forgetful()}) {
     const Results results = campaign_of(system, 70);
     REQUIRE_FALSE(results.mismatches.empty());
     CHECK(results.mismatches.front().event > 0);

@@ -1,5 +1,6 @@
 // The determinism check notices what differs, and where it begins.
 #include "campaign/determinism/selfcheck.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -23,15 +24,14 @@ bool never() { return false; }
 /// A way that runs a system in this process.
 Way in_process(std::string name, const scenarios::SystemUnderTest& system) {
   const auto digests = [system](const std::string& scenario, std::uint64_t count) {
-    scenarios::Simulator simulator;
+    runs::Simulator simulator;
     return digests_here(simulator, scenarios::library_scenario(scenario), system, count);
   };
   const auto trace = [system](const std::string& name_of_scenario, std::uint64_t seed) {
     const scenarios::Scenario scenario = scenarios::library_scenario(name_of_scenario);
-    scenarios::Simulator simulator;
-    const Replayed run =
-        replay(simulator, {.scenario = &scenario, .system = &system, .seed = seed},
-               scenarios::Jury{scenario});
+    runs::Simulator simulator;
+    const Replayed run = replay(simulator, {.scenario = &scenario, .system = &system, .seed = seed},
+                                runs::Jury{scenario});
     return trace_lines(run.trace, run.digest);
   };
   return {std::move(name), digests, trace};
@@ -39,7 +39,7 @@ Way in_process(std::string name, const scenarios::SystemUnderTest& system) {
 
 /// Draws from the machine's own randomness how long to dawdle: the classic slip.
 scenarios::SystemUnderTest careless_system() {
-  scenarios::SystemUnderTest system = scenarios::payments_system();
+  scenarios::SystemUnderTest system = systems::payments_system();
   system.make = [make = system.make](const scenarios::Surroundings& around) {
     std::random_device chance;
     around.node.clock.skew = sim::Duration{static_cast<std::int64_t>(chance() % 40'000'000U)};
@@ -51,8 +51,8 @@ scenarios::SystemUnderTest careless_system() {
 }  // namespace
 
 TEST_CASE("the shipped code gives equal digests in two passes") {
-  const std::vector<Way> ways{in_process("once", scenarios::payments_system()),
-                              in_process("twice", scenarios::payments_system())};
+  const std::vector<Way> ways{in_process("once", systems::payments_system()),
+                              in_process("twice", systems::payments_system())};
   const SelfcheckResult result = selfcheck(one_scenario, 30, ways, never);
   CHECK(result.runs == 30);
   CHECK(result.comparisons == 30);
@@ -90,7 +90,7 @@ TEST_CASE("a way that the machine does not allow is told, not taken for a pass")
                       return std::unexpected{"not here"};
                     },
                     {}};
-  const std::vector<Way> ways{in_process("once", scenarios::payments_system()), refused};
+  const std::vector<Way> ways{in_process("once", systems::payments_system()), refused};
   const SelfcheckResult result = selfcheck(one_scenario, 3, ways, never);
   CHECK(result.skipped == std::vector<std::string>{"impossible: not here"});
   CHECK(result.comparisons == 0);

@@ -21,7 +21,7 @@ campaign::Order double_charge() {
   return {.hunt = {.scenario = scenario,
                    .system = campaign::system_with("no_idempotency"),
                    .defect = "no_idempotency",
-                   .jury = scenarios::Jury{scenario},
+                   .jury = runs::Jury{scenario},
                    .count = 20},
           .scenario_path = ""};
 }

@@ -8,13 +8,14 @@
 
 #include "examples/foreign/foreign_scenario.hpp"
 #include "examples/foreign/payment_service.hpp"
-#include "scenarios/explore.hpp"
+#include "runs/explore.hpp"
 #include "tests/runs/seeds.hpp"
 
 namespace {
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
 using foreign::foreign_scenario;
 using foreign::foreign_system;
 using foreign::Saves;

@@ -8,6 +8,8 @@
 #include "scenarios/files/plan_file.hpp"
 
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {

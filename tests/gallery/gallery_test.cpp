@@ -6,15 +6,18 @@
 #include <string>
 
 #include "payments/types/money.hpp"
-#include "scenarios/defect.hpp"
-#include "scenarios/explore.hpp"
+#include "runs/explore.hpp"
 #include "scenarios/files/library.hpp"
+#include "systems/payments/defect.hpp"
+#include "systems/payments/payments_system.hpp"
 #include "tests/runs/seeds.hpp"
 
 namespace {
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 using properties::Verdict;
 
 constexpr std::size_t faults_max = 3;
@@ -127,14 +130,15 @@ TEST_CASE("the shipped code is clean on the seeds and the plan that caught each 
   for (const Defect& defect : all_defects()) {
     DYNAMIC_SECTION(defect.name) {
       const Scenario scenario = library_scenario(defect.scenario);
-      const Exploration clean =
-          explore(scenario, {.runs = tests::seeds_or(500), .property = defect.property});
+      const Exploration clean = explore(scenario, {.runs = tests::seeds_or(500),
+                                                   .system = &systems::payments_system(),
+                                                   .property = defect.property});
       CHECK(clean.tally.violated == 0);
       CHECK(clean.tally.unknown == 0);
       for (const Finding& finding : hunt(defect).findings) {
         Simulator simulator;
         const Run& run = simulator.run({.scenario = &scenario,
-                                        .system = &payments_system(),
+                                        .system = &systems::payments_system(),
                                         .baseline = sim::Baseline::benign,
                                         .plan = &finding.plan});
         CHECK(Jury{property_of(defect)}.judge(run).front().verdict == Verdict::holds);

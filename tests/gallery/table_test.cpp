@@ -5,14 +5,16 @@
 #include <fstream>
 #include <sstream>
 
-#include "scenarios/defect.hpp"
-#include "scenarios/explore.hpp"
+#include "runs/explore.hpp"
 #include "scenarios/files/library.hpp"
+#include "systems/payments/defect.hpp"
 
 namespace {
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 
 constexpr std::uint64_t seeds = 500;
 

@@ -82,7 +82,8 @@ std::vector<Offence> banned_words(const SourceFile& file) {
   static const std::vector<ReadyBan> of_voices = make_ready(voice_bans);
   const std::string layer = layer_of(file.path);
   std::vector<Offence> offences;
-  if (in(layer, {"payments", "sim", "models", "scenarios"})) search(file, of_runs, offences);
+  if (in(layer, {"payments", "sim", "history", "models", "scenarios", "systems", "runs"}))
+    search(file, of_runs, offences);
   if (!in(layer, {"cli", "tests", "bench", "examples"})) search(file, of_voices, offences);
   return offences;
 }

@@ -50,7 +50,8 @@ std::set<std::string> citing_files() {
   for (const auto& entry : fs::recursive_directory_iterator{ASSAY_SOURCE_DIR}) {
     const std::string path = fs::relative(entry.path(), ASSAY_SOURCE_DIR).generic_string();
     const bool ours = !path.starts_with("build") && !path.starts_with(".") &&
-                      !path.starts_with("bench") && !path.starts_with("tests/fuzz");
+                      !path.starts_with("bench") && !path.starts_with("assay-out") &&
+                      !path.starts_with("tests/fuzz");
     const std::string ending = entry.path().extension().string();
     const bool text = ending == ".hpp" || ending == ".cpp" || ending == ".md" || ending == ".json";
     if (ours && text && entry.is_regular_file()) paths.insert(path);
@@ -63,7 +64,7 @@ bool exists(const std::string& name) {
   const bool file = name.find('/') != std::string::npos;
   return fs::exists(root / (file ? name : "properties/all/" + name + ".cpp")) ||
          fs::exists(root / ("scenarios/library/" + name + ".json")) ||
-         fs::exists(root / ("scenarios/gallery/" + name + ".cpp")) ||
+         fs::exists(root / ("systems/payments/defects/" + name + ".cpp")) ||
          read_text("models/processor/profile.cpp").find(".name = \"" + name + "\"") !=
              std::string::npos;
 }
@@ -135,9 +136,9 @@ TEST_CASE("a defect comes from a public report or public code, or says that it i
   static const std::regex source{R"re(\.source = "\w[\w-]*/[\w-]+( #\d+|, as R\w+ says)")re"
                                  R"re(|\.source = "our own, against [RIL]\w+)re"};
   std::string without;
-  const fs::path gallery = fs::path{ASSAY_SOURCE_DIR} / "scenarios/gallery";
+  const fs::path gallery = fs::path{ASSAY_SOURCE_DIR} / "systems/payments/defects";
   for (const auto& entry : fs::directory_iterator{gallery}) {
-    const std::string path = "scenarios/gallery/" + entry.path().filename().string();
+    const std::string path = "systems/payments/defects/" + entry.path().filename().string();
     if (!path.ends_with(".cpp")) continue;
     if (!std::regex_search(read_text(path), source)) without += path + "\n";
   }

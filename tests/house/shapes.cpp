@@ -30,10 +30,10 @@ bool has_line(const SourceFile& file, std::string_view start) {
 
 std::string expected_namespace(const std::string& layer) {
   if (layer == "payments") return "namespace payments";
-  for (const char* ours : {"sim", "models", "properties", "scenarios", "campaign", "reports"}) {
-    if (layer == ours) return "namespace assay::" + layer;
+  for (const char* free : {"tests", "bench", "examples"}) {
+    if (layer == free) return {};
   }
-  return {};
+  return "namespace assay::" + layer;
 }
 
 std::string stem_of(const std::string& path) {

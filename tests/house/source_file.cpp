@@ -97,10 +97,11 @@ void collect(const fs::path& folder, std::vector<std::string>& paths) {
 
 std::vector<SourceFile> read_tree() {
   std::vector<std::string> paths;
-  for (const char* layer : {"payments", "sim", "models", "properties", "scenarios", "campaign",
-                            "reports", "cli", "tests", "bench", "examples"}) {
-    const fs::path folder = fs::path{ASSAY_SOURCE_DIR} / layer;
-    if (fs::exists(folder)) collect(folder, paths);
+  for (const auto& entry : fs::directory_iterator{ASSAY_SOURCE_DIR}) {
+    const std::string name = entry.path().filename().string();
+    if (entry.is_directory() && name != "build" && !name.starts_with('.')) {
+      collect(entry.path(), paths);
+    }
   }
   std::ranges::sort(paths);
   std::vector<SourceFile> files;

@@ -46,7 +46,7 @@ ShownRun charged_twice() {
 }
 
 campaign::ReportedFinding a_finding() {
-  scenarios::Finding finding;
+  runs::Finding finding;
   finding.scenario = "lost_response";
   finding.defect = "fresh_key";
   finding.property = "at_most_one_effect";

@@ -26,7 +26,7 @@ campaign::Results two_properties() {
   scenario.violations = {{"told_truth", 3}};
   scenario.verdict = properties::Verdict::violated;
   results.scenarios = {scenario};
-  scenarios::Finding finding;
+  runs::Finding finding;
   finding.scenario = "lost_response";
   finding.property = "told_truth";
   finding.severity = properties::Severity::money_lost;
@@ -166,8 +166,8 @@ TEST_CASE("a campaign that is no pass never looks like one") {
   campaign::ScenarioResult& scenario = results.scenarios.front();
   scenario.unknown = 2;
   scenario.missing = {
-      {.kind = scenarios::Missing::Kind::sometimes, .name = "retry was replayed", .runs = 9},
-      {.kind = scenarios::Missing::Kind::fault, .name = "x.y/reply: lose", .runs = 9}};
+      {.kind = runs::Missing::Kind::sometimes, .name = "retry was replayed", .runs = 9},
+      {.kind = runs::Missing::Kind::fault, .name = "x.y/reply: lose", .runs = 9}};
   scenario.complete = false;
   scenario.lost = {{7, "was killed by signal 11"}};
   const Read read{results};

@@ -49,7 +49,7 @@ TEST_CASE("a playbook has its sections in the order in which somebody on call ne
 TEST_CASE("a playbook opens with what happened, the money at risk and the order of harm") {
   const Dossier& dossier = real::charged_twice();
   const std::string page = playbook(dossier);
-  const scenarios::Finding& finding = dossier.reported.finding;
+  const runs::Finding& finding = dossier.reported.finding;
   CHECK(says(page, "# " + headline(finding)));
   CHECK(says(page, "> " + finding.explanation));
   CHECK(says(page, severity_of(finding)));
@@ -59,20 +59,19 @@ TEST_CASE("a playbook opens with what happened, the money at risk and the order 
 
 TEST_CASE("each fault of a playbook is shown to be needed by a run that passes without it") {
   const Dossier& dossier = real::charged_twice();
-  const scenarios::Finding& finding = dossier.reported.finding;
+  const runs::Finding& finding = dossier.reported.finding;
   const std::string proof = section_of(playbook(dossier), "What has to go wrong");
   REQUIRE(finding.plan.size() >= 2);
   REQUIRE(finding.omissions.size() == finding.plan.size());
-  scenarios::Simulator simulator;
-  for (const scenarios::Omission& one : finding.omissions) {
+  runs::Simulator simulator;
+  for (const runs::Omission& one : finding.omissions) {
     sim::Plan rest = finding.plan;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(one.answer));
-    const auto replayed =
-        campaign::replay(simulator,
-                         {.scenario = &dossier.scenario,
-                          .system = &campaign::system_with(finding.defect),
-                          .plan = rest},
-                         scenarios::Jury{campaign::property_named(finding.property)});
+    const auto replayed = campaign::replay(simulator,
+                                           {.scenario = &dossier.scenario,
+                                            .system = &campaign::system_with(finding.defect),
+                                            .plan = rest},
+                                           runs::Jury{campaign::property_named(finding.property)});
     CHECK(campaign::verdict_of(replayed) == properties::Verdict::holds);
     CHECK(replayed.digest == one.digest);
     CHECK(says(proof, one.digest.hex()));

@@ -5,8 +5,8 @@
 
 #include "campaign/jobs/replay.hpp"
 #include "campaign/jobs/subjects.hpp"
+#include "runs/finding.hpp"
 #include "scenarios/files/library.hpp"
-#include "scenarios/finding.hpp"
 
 namespace real {
 
@@ -19,14 +19,13 @@ reports::Dossier find() {
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
   const scenarios::SystemUnderTest& system = campaign::system_with(defect);
   const properties::Property property = campaign::property_named("no_false_failure");
-  scenarios::Simulator simulator;
-  const scenarios::Jury jury{property};
+  runs::Simulator simulator;
+  const runs::Jury jury{property};
   std::uint64_t seed = 0;
-  while (scenarios::tally(simulator, scenario, system, jury, seed, 1).violated == 0) {
+  while (runs::tally(simulator, scenario, system, jury, seed, 1).violated == 0) {
     if (++seed == 1000) throw std::runtime_error{"the defect does not show any more"};
   }
-  scenarios::Finding finding =
-      scenarios::investigate(simulator, scenario, system, defect, property, seed);
+  runs::Finding finding = runs::investigate(simulator, scenario, system, defect, property, seed);
   campaign::Replayed replayed = campaign::replay(
       simulator, {.scenario = &scenario, .system = &system, .plan = finding.plan}, jury);
   reports::ShownRun run{replayed.trace, replayed.history,

@@ -66,7 +66,7 @@ TEST_CASE("every element of the report is closed, in order") {
 
 TEST_CASE("a failure is shown with cause, proof, diagram, truth beside belief and playbook") {
   const Dossier& dossier = real::charged_twice();
-  const scenarios::Finding& finding = dossier.reported.finding;
+  const runs::Finding& finding = dossier.reported.finding;
   const std::string page = failing_page();
   CHECK(says(page, "id=\"" + finding.id + "\""));
   CHECK(says(page, "href=\"#" + finding.id + "\""));
@@ -128,7 +128,7 @@ TEST_CASE("a campaign that was interrupted or undecided does not look like a pas
   results.complete = false;
   results.verdict = properties::Verdict::unknown;
   results.scenarios.front().missing = {
-      {.kind = scenarios::Missing::Kind::sometimes, .name = "retry was replayed", .runs = 9}};
+      {.kind = runs::Missing::Kind::sometimes, .name = "retry was replayed", .runs = 9}};
   const std::string page = report_page(results, {});
   CHECK(says(page, "interrupted"));
   CHECK(says(page, "Not everything could be decided"));

@@ -30,7 +30,7 @@ ScenarioResult scenario(const char* name, Verdict verdict) {
 TEST_CASE("a run's summary has a row per scenario with counts and verdict") {
   Results results;
   results.scenarios = {scenario("one", Verdict::holds), scenario("two", Verdict::unknown)};
-  results.scenarios[1].missing = {{.kind = scenarios::Missing::Kind::sometimes,
+  results.scenarios[1].missing = {{.kind = runs::Missing::Kind::sometimes,
                                    .name = "client gave up",
                                    .runs = 1000,
                                    .runs_needed = 5000}};
@@ -43,7 +43,7 @@ TEST_CASE("a run's summary has a row per scenario with counts and verdict") {
 
 TEST_CASE("a fault that is missing, and missing in its only phase, is told once") {
   ScenarioResult result = scenario("one", Verdict::unknown);
-  using enum scenarios::Missing::Kind;
+  using enum runs::Missing::Kind;
   for (const auto kind : {fault, phase}) {
     result.missing.push_back({.kind = kind, .name = "x.y/reply: lose", .runs = 10});
   }

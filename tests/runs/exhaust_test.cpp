@@ -4,12 +4,15 @@
 
 #include <set>
 
+#include "runs/exhaust.hpp"
 #include "scenarios/files/library.hpp"
-#include "scenarios/exhaust.hpp"
+#include "systems/payments/payments_system.hpp"
 #include "tests/runs/seeds.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 
 namespace {
 
@@ -22,7 +25,7 @@ struct Census {
 Census census_of(const Scenario& scenario) {
   Simulator simulator;
   (void)simulator.run({.scenario = &scenario,
-                       .system = &payments_system(),
+                       .system = &systems::payments_system(),
                        .baseline = sim::Baseline::benign,
                        .keep = sim::KeepDecisions::all,
                        .trace = true});
@@ -81,7 +84,8 @@ TEST_CASE("every plan of at most two faults holds for the three failure modes") 
   for (const std::string_view name : {"lost_response", "partial_write", "phantom_transition"}) {
     const Scenario scenario = library_scenario(name);
     const std::uint32_t faults = quick ? 1 : 2;
-    const ExhaustedScenario all = exhaust(simulator, scenario, payments_system(), "", faults, {});
+    const ExhaustedScenario all =
+        exhaust(simulator, scenario, systems::payments_system(), "", faults, {});
 
     INFO(name << ": " << all.search.plans << " plans, " << all.search.ran << " ran, "
               << all.search.pruned << " pruned");
@@ -97,9 +101,9 @@ TEST_CASE("pruning changes neither the number of plans nor what is found") {
   for (const std::string_view name :
        {"lost_response", "timeout_then_late_success", "capture_unknown"}) {
     const Scenario scenario = library_scenario(name);
-    const auto pruned = exhaust(simulator, scenario, payments_system(), "", 2, {});
+    const auto pruned = exhaust(simulator, scenario, systems::payments_system(), "", 2, {});
     const auto whole =
-        exhaust(simulator, scenario, payments_system(), "", 2, {}, sim::Pruning::none);
+        exhaust(simulator, scenario, systems::payments_system(), "", 2, {}, sim::Pruning::none);
 
     INFO(name);
     CHECK(pruned.search.plans == whole.search.plans);
@@ -113,9 +117,9 @@ TEST_CASE("pruning is right for pauses, clocks, links and consumers that fail") 
   for (const std::string_view name : {"lease_expiry_with_paused_owner", "clock_skew",
                                       "state_blocking", "retry_loop"}) {
     const Scenario scenario = library_scenario(name);
-    const auto pruned = exhaust(simulator, scenario, payments_system(), "", 1, {});
+    const auto pruned = exhaust(simulator, scenario, systems::payments_system(), "", 1, {});
     const auto whole =
-        exhaust(simulator, scenario, payments_system(), "", 1, {}, sim::Pruning::none);
+        exhaust(simulator, scenario, systems::payments_system(), "", 1, {}, sim::Pruning::none);
 
     INFO(name);
     CHECK(pruned.search.plans == whole.search.plans);
@@ -128,8 +132,8 @@ TEST_CASE("pruning is right for pauses, clocks, links and consumers that fail") 
 TEST_CASE("a search that is stopped says that it is not complete") {
   Simulator simulator;
   int asked = 0;
-  const auto partial = exhaust(simulator, library_scenario("lost_response"), payments_system(), "",
-                               2, [&] { return ++asked > 5; });
+  const auto partial = exhaust(simulator, library_scenario("lost_response"),
+                               systems::payments_system(), "", 2, [&] { return ++asked > 5; });
 
   CHECK_FALSE(partial.search.complete);
 }

@@ -17,11 +17,14 @@
 #include <vector>
 
 #include "models/observation_text.hpp"
+#include "runs/run.hpp"
 #include "scenarios/files/library.hpp"
-#include "scenarios/run.hpp"
+#include "systems/payments/payments_system.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 
 namespace {
 
@@ -94,7 +97,7 @@ void add_cells(Simulator& simulator, const RunRequest& request, Cells& cells) {
 
 Cells cells_of(Simulator& simulator, const Scenario& scenario, std::uint64_t runs) {
   Cells cells;
-  RunRequest request{.scenario = &scenario, .system = &payments_system()};
+  RunRequest request{.scenario = &scenario, .system = &systems::payments_system()};
   request.trace = true;
   for (request.seed = 0; request.seed < runs; ++request.seed) {
     add_cells(simulator, request, cells);

@@ -5,12 +5,15 @@
 #include <string_view>
 #include <utility>
 
-#include "scenarios/explore.hpp"
+#include "runs/explore.hpp"
 #include "scenarios/files/library.hpp"
+#include "systems/payments/payments_system.hpp"
 #include "tests/runs/seeds.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 
 namespace {
 
@@ -53,7 +56,8 @@ TEST_CASE("every scenario of the library holds, rests, and meets all that it lis
   for (const std::string_view name : library_names()) {
     const Scenario scenario = library_scenario(name);
 
-    const Exploration found = explore(scenario, {.runs = runs});
+    const Exploration found =
+        explore(scenario, {.runs = runs, .system = &systems::payments_system()});
 
     INFO(name << ": " << found.replay_command() << "\n" << first_explanation(found));
     CHECK(found.tally.violated == 0);
@@ -75,16 +79,17 @@ TEST_CASE("a fact that never happens makes a campaign inconclusive, however smal
   scenario.sometimes.push_back(Sometimes::lease_taken_over);
   scenario.limits.sometimes_after = 20;
 
-  const Exploration found = explore(scenario, {.runs = 19});
+  const Exploration found = explore(scenario, {.runs = 19, .system = &systems::payments_system()});
   CHECK(found.verdict == properties::Verdict::unknown);
   CHECK(found.doubts() ==
         "  lease was taken over: never in 19 runs; the scenario expects it within 20\n");
-  CHECK(explore(scenario, {.runs = 19, .smoke = true}).verdict == properties::Verdict::holds);
+  CHECK(explore(scenario, {.runs = 19, .system = &systems::payments_system(), .smoke = true})
+            .verdict == properties::Verdict::holds);
 }
 
 TEST_CASE("every transaction and call of the shipped code in the library is one that it declares") {
   Simulator simulator;
-  const SystemUnderTest& system = payments_system();
+  const SystemUnderTest& system = systems::payments_system();
   for (const std::string_view name : library_names()) {
     const Scenario scenario = library_scenario(name);
     for (std::uint64_t seed = 0; seed < 20; ++seed) {

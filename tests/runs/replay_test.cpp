@@ -5,18 +5,21 @@
 
 #include <fstream>
 
+#include "runs/verdict.hpp"
 #include "scenarios/files/library.hpp"
-#include "scenarios/verdict.hpp"
 #include "sim/kernel/stack_pool.hpp"
+#include "systems/payments/payments_system.hpp"
 #include "tests/runs/seeds.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 
 namespace {
 
 sim::Digest digest_of(Simulator& simulator, const Scenario& scenario, std::uint64_t seed) {
-  return simulator.run({.scenario = &scenario, .system = &payments_system(), .seed = seed})
+  return simulator.run({.scenario = &scenario, .system = &systems::payments_system(), .seed = seed})
       .behaviour;
 }
 
@@ -39,7 +42,7 @@ TEST_CASE("a seeded run, played back as a plan on the benign baseline, is the sa
       const sim::Digest seeded = digest_of(simulator, scenario, seed);
       const sim::Plan plan = simulator.recorded();
       const Run& again = simulator.run({.scenario = &scenario,
-                                        .system = &payments_system(),
+                                        .system = &systems::payments_system(),
                                         .baseline = sim::Baseline::benign,
                                         .plan = &plan});
 
@@ -70,7 +73,7 @@ TEST_CASE("recording everything changes nothing") {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     const sim::Digest plain = digest_of(simulator, scenario, seed);
     const Run& recorded = simulator.run({.scenario = &scenario,
-                                         .system = &payments_system(),
+                                         .system = &systems::payments_system(),
                                          .seed = seed,
                                          .keep = sim::KeepDecisions::all,
                                          .trace = true});
@@ -85,7 +88,7 @@ TEST_CASE("different seeds, scenarios and plans have different digests") {
   slower.limits.effect_max = slower.limits.effect_max + sim::Duration{1};
   const sim::Plan plan{
       {"acquirer.authorise/reply @ shop-1/pay-1/authorise-1/attempt-1", 1, "lose"}};
-  const RunRequest base{.scenario = &scenario, .system = &payments_system()};
+  const RunRequest base{.scenario = &scenario, .system = &systems::payments_system()};
   RunRequest seeded = base, other = base, planned = base;
   seeded.seed = 1;
   other.scenario = &slower;
@@ -103,11 +106,11 @@ TEST_CASE("memory is flat over many runs") {
   const Scenario scenario = library_scenario("crash_after_processor");
   const Jury jury{scenario};
   const std::uint64_t runs = tests::seeds_or(2000);
-  (void)tally(simulator, scenario, payments_system(), jury, 0, runs);
+  (void)tally(simulator, scenario, systems::payments_system(), jury, 0, runs);
   const std::uint64_t pages = resident_pages();
   const std::size_t stacks = sim::StackPool::of_this_thread().mapped();
 
-  const Tally more = tally(simulator, scenario, payments_system(), jury, runs, runs);
+  const Tally more = tally(simulator, scenario, systems::payments_system(), jury, runs, runs);
 
   CHECK(more.abandoned == 0);
   CHECK(sim::StackPool::of_this_thread().mapped() == stacks);

@@ -3,12 +3,15 @@
 
 #include <map>
 
+#include "runs/finding.hpp"
 #include "scenarios/files/library.hpp"
-#include "scenarios/finding.hpp"
+#include "systems/payments/payments_system.hpp"
 #include "tests/runs/seeds.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 
 namespace {
 
@@ -18,7 +21,8 @@ std::map<std::string, std::map<std::string, int>> draws(const Scenario& scenario
   Simulator simulator;
   std::map<std::string, std::map<std::string, int>> drawn;
   for (std::uint64_t seed = 0; seed < runs; ++seed) {
-    (void)simulator.run({.scenario = &scenario, .system = &payments_system(), .seed = seed});
+    (void)simulator.run(
+        {.scenario = &scenario, .system = &systems::payments_system(), .seed = seed});
     for (const sim::Answer& answer : simulator.recorded()) {
       if (is_drawn(answer)) ++drawn[answer.site][answer.answer];
     }
@@ -62,7 +66,7 @@ TEST_CASE(
   Simulator simulator;
 
   const Run& run = simulator.run({.scenario = &scenario,
-                                  .system = &payments_system(),
+                                  .system = &systems::payments_system(),
                                   .baseline = sim::Baseline::benign,
                                   .plan = &plan});
 

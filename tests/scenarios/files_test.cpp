@@ -12,10 +12,12 @@
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace {
 
 using namespace assay::scenarios;
+using namespace assay::systems;
 
 std::string valid_text() { return to_json_text(library_scenario("lost_response")); }
 
@@ -136,7 +138,7 @@ TEST_CASE("each bad value is refused at its own place") {
       {"assay.scenario/1", "assay.scenario/9", "/schema"},
   }));
   INFO(to);
-  CHECK(refusal_of(changed(from, to)).pointer == pointer);
+  CHECK(refusal_of(changed(from, to), assay::systems::shipped_systems()).pointer == pointer);
 }
 
 TEST_CASE("all but name, clients, faults and what must hold has a default") {
@@ -178,7 +180,7 @@ TEST_CASE("several mistakes in one file are told at once, whoever finds them, in
     REQUIRE(text.find(from) != std::string::npos);
     text.replace(text.find(from), from.size(), to);
   }
-  const auto facts = refusal_of(text, shipped_systems());
+  const auto facts = refusal_of(text, assay::systems::shipped_systems());
   std::vector<std::string> pointers{facts.pointer};
   for (const auto& other : facts.others) {
     pointers.push_back(other.pointer);

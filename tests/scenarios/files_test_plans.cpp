@@ -19,6 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace assay::scenarios;
+using namespace assay::systems;
 using assay::sim::DecisionKind;
 
 /// A folder of this test alone, gone at its end.

@@ -5,13 +5,16 @@
 #include <fstream>
 #include <sstream>
 
+#include "runs/explore.hpp"
 #include "scenarios/check.hpp"
-#include "scenarios/explore.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"
+#include "systems/payments/payments_system.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 
 namespace {
 
@@ -21,14 +24,14 @@ Complaint flaw_after(Change change) {
   Scenario scenario = library_scenario("lost_response");
   change(scenario);
   Complaints flaws;
-  check(scenario, shipped_systems(), flaws);
+  check(scenario, systems::shipped_systems(), flaws);
   REQUIRE(flaws.kept().size() == 1);
   return flaws.kept().front();
 }
 
 bool fits(const Scenario& scenario) {
   Complaints flaws;
-  check(scenario, shipped_systems(), flaws);
+  check(scenario, systems::shipped_systems(), flaws);
   return flaws.none();
 }
 
@@ -38,7 +41,7 @@ AllowedFault fault(std::string site, std::vector<std::string> answers) {
 
 /// The shipped code under another name, with transactions of its own.
 SystemUnderTest stranger() {
-  SystemUnderTest system = payments_system();
+  SystemUnderTest system = systems::payments_system();
   system.name = "stranger";
   system.purposes = {"save"};
   system.calls = {"processor.authorise", "processor.capture"};
@@ -151,12 +154,12 @@ TEST_CASE("a scenario is explored with the system that it names, or that stands 
   CHECK(explore(scenario, {.runs = 1, .system = &system}).system == "stranger");
   scenario.topology.system = "stranger";
   CHECK(explore(scenario, {.runs = 1, .system = &system}).system == "stranger");
-  CHECK_THROWS_AS(explore(scenario, {.runs = 1}), BadInput);
+  CHECK_THROWS_AS(explore(scenario, {.runs = 1, .system = &systems::payments_system()}), BadInput);
 }
 
 TEST_CASE("more faults than a word has bits are counted each at its own place") {
   Scenario scenario = library_scenario("lost_response");
-  for (const std::string_view purpose : payments_system().purposes) {
+  for (const std::string_view purpose : systems::payments_system().purposes) {
     for (const char* const edge : {"before", "after"}) {
       scenario.faults.push_back(fault("store." + std::string{purpose} + "/" + edge,
                                       {"crash", "pause", "deploy", "clock_ahead"}));
@@ -164,7 +167,9 @@ TEST_CASE("more faults than a word has bits are counted each at its own place") 
   }
   REQUIRE(allowed_fault_count(scenario) > 100);
   REQUIRE(fits(scenario));
-  const Exploration found = explore(scenario, {.runs = 60, .investigate = false, .smoke = true});
+  const Exploration found = explore(
+      scenario,
+      {.runs = 60, .system = &systems::payments_system(), .investigate = false, .smoke = true});
   const std::vector<std::string> names = allowed_faults(scenario);
   std::size_t beyond = 0;
   for (std::size_t i = 64; i < names.size(); ++i) beyond += found.tally.faults.struck[i];

@@ -6,13 +6,16 @@
 #include <ctime>
 #include <string>
 
+#include "runs/verdict.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/library.hpp"
-#include "scenarios/verdict.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace {
 
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 using namespace assay::sim::literals;
 
 /// People who pay a hundred times each.
@@ -39,8 +42,8 @@ std::clock_t cost_of_payments(std::uint32_t payments) {
   const Jury jury{scenario};
   Simulator simulator;
   Tally sum = empty_tally(scenario);
-  const std::clock_t cost = cost_of(
-      [&] { count_seed(sum, simulator, scenario, payments_system(), jury, 1); });
+  const std::clock_t cost =
+      cost_of([&] { count_seed(sum, simulator, scenario, systems::payments_system(), jury, 1); });
   CHECK(sum.violated == 0);
   return cost;
 }
@@ -62,7 +65,7 @@ TEST_CASE("loops with nothing to do cost nothing, however short their periods") 
   scenario.service.reconcile_period = 1_ms;
   Simulator simulator;
   const Run& run = simulator.run({.scenario = &scenario,
-                                  .system = &payments_system(),
+                                  .system = &systems::payments_system(),
                                   .baseline = assay::sim::Baseline::benign,
                                   .trace = true});
   CHECK(run.exit == assay::sim::Exit::at_rest);

@@ -7,14 +7,16 @@
 #include <vector>
 
 #include "payments/outbox/relay.hpp"
+#include "runs/run.hpp"
 #include "scenarios/files/library.hpp"
-#include "scenarios/run.hpp"
-#include "scenarios/systems/payments_host.hpp"
+#include "systems/payments/payments_host.hpp"
 
 namespace {
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 using namespace assay::sim::literals;
 
 /// When the relay was called, and when it moved something forward.

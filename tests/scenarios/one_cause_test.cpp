@@ -3,9 +3,10 @@
 
 #include <functional>
 
-#include "scenarios/one_cause.hpp"
+#include "runs/one_cause.hpp"
 
 using namespace assay::scenarios;
+using namespace assay::runs;
 using assay::properties::Severity;
 
 namespace {

@@ -13,6 +13,7 @@
 namespace {
 
 using namespace assay::scenarios;
+using namespace assay::runs;
 
 /// Whether no byte of the text can move, hide or turn what stands on a terminal.
 bool shows_only_itself(std::string_view text) {

@@ -5,14 +5,17 @@
 #include <memory>
 
 #include "payments/types/ensure.hpp"
-#include "scenarios/explore.hpp"
+#include "runs/explore.hpp"
 #include "scenarios/files/library.hpp"
-#include "scenarios/systems/payments_host.hpp"
+#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace {
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 using properties::Verdict;
 
 /// Claims that no operation is ever tried twice, which does not last.
@@ -54,7 +57,7 @@ TEST_CASE("a broken contract leaves nothing behind: other seeds run as if it had
     for (std::uint64_t seed = 0; seed < runs_before; ++seed) {
       (void)simulator.run({.scenario = &scenario, .system = &system, .seed = seed});
     }
-    return simulator.run({.scenario = &scenario, .system = &payments_system(), .seed = 7})
+    return simulator.run({.scenario = &scenario, .system = &systems::payments_system(), .seed = 7})
         .behaviour;
   };
   CHECK(digest_after(0) == digest_after(50));

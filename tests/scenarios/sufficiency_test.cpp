@@ -2,11 +2,14 @@
 // does not have is told apart from what did not come.
 #include <catch2/catch.hpp>
 
+#include "runs/sufficiency.hpp"
 #include "scenarios/files/library.hpp"
-#include "scenarios/sufficiency.hpp"
+#include "systems/payments/payments_system.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
+using namespace assay::runs;
+using namespace assay::systems;
 using properties::Verdict;
 
 namespace {
@@ -35,7 +38,7 @@ TEST_CASE("a fault that was visited once a run needs as many runs as its rate sa
   Tally tally = hundred_runs(scenario);
   tally.faults.visits = {100};
   tally.phases.visits = {50};
-  const Sufficiency met = sufficiency_of(tally, scenario, payments_system());
+  const Sufficiency met = sufficiency_of(tally, scenario, systems::payments_system());
   REQUIRE(met.missing.size() == 2);
   CHECK(met.missing[0].name == "store.*/commit: unavailable");
   CHECK(met.missing[0].runs_needed == 459);  // ln 0.01 / ln 0.99
@@ -51,14 +54,14 @@ TEST_CASE("a fault of a swarm is off in half of the runs, and needs more of them
   scenario.swarm.faults = true;
   Tally tally = hundred_runs(scenario);
   tally.faults.visits = {100};
-  const Sufficiency met = sufficiency_of(tally, scenario, payments_system());
+  const Sufficiency met = sufficiency_of(tally, scenario, systems::payments_system());
   CHECK(met.missing.front().runs_needed == 459);  // off twice, once and three times in four runs
 }
 
 TEST_CASE("a site that was never reached is told as such: more runs are no advice") {
   const Scenario scenario = one_fault();
   const Sufficiency met =
-      sufficiency_of(hundred_runs(scenario), scenario, payments_system());
+      sufficiency_of(hundred_runs(scenario), scenario, systems::payments_system());
   CHECK_FALSE(met.missing.front().runs_needed.has_value());
   CHECK(reason_of(met.missing.front()) == "its site was never reached");
 }
@@ -68,16 +71,16 @@ TEST_CASE("a fault that was chosen and never showed did not strike") {
   Tally tally = hundred_runs(scenario);
   tally.faults.visits = {100};
   tally.faults.chosen = {7};
-  const Sufficiency met = sufficiency_of(tally, scenario, payments_system());
+  const Sufficiency met = sufficiency_of(tally, scenario, systems::payments_system());
   CHECK(reason_of(met.missing.front()) == "chosen in 7 of 100 runs, and nothing came of it");
 }
 
 TEST_CASE("what struck and was reached is enough, and a violation outweighs what is missing") {
   const Scenario scenario = one_fault();
   Tally tally = hundred_runs(scenario);
-  const Sufficiency missing = sufficiency_of(tally, scenario, payments_system());
+  const Sufficiency missing = sufficiency_of(tally, scenario, systems::payments_system());
   tally.faults.struck = tally.phases.struck = {1};
-  const Sufficiency enough = sufficiency_of(tally, scenario, payments_system());
+  const Sufficiency enough = sufficiency_of(tally, scenario, systems::payments_system());
   CHECK(enough.is_enough());
   CHECK(verdict_of(tally, enough) == Verdict::holds);
   tally.violated = 1;
@@ -85,7 +88,7 @@ TEST_CASE("what struck and was reached is enough, and a violation outweighs what
 }
 
 TEST_CASE("a fault of another system's transaction does not apply; where none does it is no pass") {
-  SystemUnderTest stranger = payments_system();
+  SystemUnderTest stranger = systems::payments_system();
   stranger.purposes = {"save"};
   Scenario scenario = one_fault();
   scenario.faults = {{.site = "store.claim/commit",

@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "campaign/pool/fresh_process.hpp"
-#include "campaign/testing/corpus.hpp"
+#include "testing/corpus.hpp"
 #include "tests/testing/own_folder.hpp"
 
 namespace {
@@ -31,8 +31,8 @@ class Desk {
     return {finished->code, finished->output};
   }
   [[nodiscard]] Said run(const std::string& test, const std::string& before = "") const {
-    return shell(before + " " + assay::campaign::shell_word(ASSAY_FAILING_PROGRAM) + " " +
-                 assay::campaign::shell_word(assay::campaign::catch_name(test)));
+    return shell(before + " " + assay::testing::shell_word(ASSAY_FAILING_PROGRAM) + " " +
+                 assay::testing::shell_word(assay::testing::catch_name(test)));
   }
   [[nodiscard]] std::size_t files() const {
     std::error_code none;

@@ -1,9 +1,10 @@
 // Words for shells and for Catch2, and what a corpus keeps.
 #include <catch2/catch.hpp>
 
-#include "campaign/testing/corpus.hpp"
+#include "testing/corpus.hpp"
 
 using namespace assay::campaign;
+using namespace assay::testing;
 
 TEST_CASE("a shell takes any text as one word") {
   CHECK(shell_word("/tmp/a-b_c.json") == "/tmp/a-b_c.json");

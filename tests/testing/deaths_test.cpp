@@ -13,9 +13,9 @@
 
 #include "campaign/jobs/run_campaign.hpp"
 #include "campaign/pool/fresh_process.hpp"
-#include "campaign/testing/corpus.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"
+#include "testing/corpus.hpp"
 #include "tests/testing/failing/dying_system.hpp"
 #include "tests/testing/own_folder.hpp"
 
@@ -77,7 +77,7 @@ class Ward {
   std::string mark_;
 };
 
-const std::string dying_program = campaign::shell_word(ASSAY_DYING_PROGRAM);
+const std::string dying_program = testing::shell_word(ASSAY_DYING_PROGRAM);
 
 /// What comes after "reproduce: " on the line that says so to a shell; Catch2's own reports break
 /// it. Empty where there is none.
@@ -105,7 +105,7 @@ TEST_CASE("whatever way a system goes, a campaign goes on and names its seed") {
     const campaign::Order order{.hunt = {.scenario = scenario,
                                          .system = dying::system_that(way.name),
                                          .defect = "",
-                                         .jury = scenarios::Jury{scenario},
+                                         .jury = runs::Jury{scenario},
                                          .count = 12},
                                 .scenario_path = ""};
     campaign::Settings settings;
@@ -158,8 +158,7 @@ TEST_CASE("whatever way a system goes, a scenario file of CTest ends with what t
     const Ward desk{way.name};
     const std::string file = desk.file("crash_after_processor.json");
     std::ofstream{file} << to_json_text(scenarios::library_scenario("crash_after_processor"));
-    const Heard said =
-        desk.run(campaign::shell_word(ASSAY_DYING_SCENARIOS) + " " + file + " 10");
+    const Heard said = desk.run(testing::shell_word(ASSAY_DYING_SCENARIOS) + " " + file + " 10");
     check_seen(said, way, 2);
     CHECK_FALSE(desk.left_over());
   }

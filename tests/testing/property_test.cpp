@@ -8,11 +8,12 @@
 #include <random>
 
 #include "campaign/jobs/subjects.hpp"
-#include "campaign/testing/check_property.hpp"
-#include "campaign/testing/describe.hpp"
-#include "campaign/testing/smaller.hpp"
-#include "scenarios/defect.hpp"
 #include "scenarios/files/library.hpp"
+#include "systems/payments/defect.hpp"
+#include "systems/payments/payments_system.hpp"
+#include "testing/check_property.hpp"
+#include "testing/describe.hpp"
+#include "testing/smaller.hpp"
 #include "tests/runs/seeds.hpp"
 #include "tests/testing/own_folder.hpp"
 
@@ -20,6 +21,7 @@ namespace {
 
 using namespace assay;
 using namespace assay::campaign;
+using namespace assay::testing;
 
 /// A place whose corpus is empty: every search starts from nothing.
 TestPlace place_in(const tests::OwnFolder& folder) {
@@ -31,9 +33,9 @@ sim::Plan shrunk_by_assay(const scenarios::Scenario& base, const scenarios::Syst
                           const std::string& property, const Trial& trial) {
   scenarios::Scenario scenario = base;
   scenario.workload = trial.workload;
-  scenarios::Simulator simulator;
-  return scenarios::investigate_plan(simulator, scenario, system, "", property_named(property),
-                                     trial.plan)
+  runs::Simulator simulator;
+  return runs::investigate_plan(simulator, scenario, system, "", property_named(property),
+                                trial.plan)
       .plan;
 }
 
@@ -67,7 +69,7 @@ scenarios::SystemUnderTest careless(const scenarios::SystemUnderTest& defect) {
 }  // namespace
 
 TEST_CASE("a failing trial that is another run when it is played again accuses nobody") {
-  const auto system = careless(scenarios::find_defect("timeout_taken_for_failure")->system);
+  const auto system = careless(systems::find_defect("timeout_taken_for_failure")->system);
   const tests::OwnFolder folder;
   const CheckedProperty found =
       check_property(place_in(folder), rough_day(), {.trials = 200, .system = &system});
@@ -81,7 +83,7 @@ TEST_CASE("one property fails on three defects, shrunk to assay's own plan or a 
   for (const char* const name :
        {"timeout_taken_for_failure", "fresh_key_per_attempt", "restart_resends_without_asking"}) {
     DYNAMIC_SECTION(name) {
-      const scenarios::Defect& defect = *scenarios::find_defect(name);
+      const systems::Defect& defect = *systems::find_defect(name);
       const tests::OwnFolder folder;
       const CheckedProperty found =
           check_property(place_in(folder), rough_day(), {.trials = 1000, .system = &defect.system});
@@ -100,7 +102,8 @@ TEST_CASE("one property fails on three defects, shrunk to assay's own plan or a 
 TEST_CASE("the same property holds for the shipped code") {
   const tests::OwnFolder folder;
   const CheckedProperty found =
-      check_property(place_in(folder), rough_day(), {.trials = tests::seeds_or(500)});
+      check_property(place_in(folder), rough_day(),
+                     {.trials = tests::seeds_or(500), .system = &systems::payments_system()});
   INFO(found.text);
   CHECK(found.holds);
   CHECK(found.played >= 30);

@@ -2,7 +2,8 @@
 // the suite: deaths_test.cpp runs this program and reads what it says.
 #include <catch2/catch.hpp>
 
-#include "campaign/testing/catch.hpp"
+#include "systems/payments/payments_system.hpp"
+#include "testing/catch.hpp"
 #include "tests/testing/failing/dying_system.hpp"
 
 namespace {
@@ -12,7 +13,7 @@ constexpr std::uint64_t trials = 40;
 
 /// A system that does not hold what it asserts, wherever a node starts again.
 assay::scenarios::SystemUnderTest asserting_system(bool at_once) {
-  assay::scenarios::SystemUnderTest system = assay::scenarios::payments_system();
+  assay::scenarios::SystemUnderTest system = assay::systems::payments_system();
   system.make = [at_once, make = system.make](const assay::scenarios::Surroundings& around) {
     if (at_once) REQUIRE(around.node.life() == 1);
     CHECK(around.node.life() == 1);

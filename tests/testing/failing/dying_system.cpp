@@ -1,5 +1,6 @@
 // One function per way.
 #include "tests/testing/failing/dying_system.hpp"
+#include "systems/payments/payments_system.hpp"
 
 #include <csignal>
 #include <cstdlib>
@@ -110,7 +111,7 @@ const std::vector<Way>& all_ways() {
 }
 
 assay::scenarios::SystemUnderTest system_that(const std::string& way) {
-  assay::scenarios::SystemUnderTest system = assay::scenarios::payments_system();
+  assay::scenarios::SystemUnderTest system = assay::systems::payments_system();
   system.name = "dying";
   for (const Known& one : known()) {
     if (one.way.name != way) continue;

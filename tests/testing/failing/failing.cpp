@@ -2,9 +2,9 @@
 // suite: adapter_test.cpp runs this program and reads what it says.
 #include <catch2/catch.hpp>
 
-#include "campaign/testing/catch.hpp"
 #include "examples/foreign/foreign_scenario.hpp"
 #include "examples/foreign/payment_service.hpp"
+#include "testing/catch.hpp"
 
 namespace {
 

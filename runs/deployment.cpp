@@ -1,0 +1,203 @@
+// From topology and workload to nodes.
+#include "runs/deployment.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "models/clients/balance_reader.hpp"
+#include "models/clients/client.hpp"
+#include "models/consumers/consumers.hpp"
+#include "models/processor/processor.hpp"
+#include "scenarios/files/bad_input.hpp"
+#include "scenarios/late_returns.hpp"
+#include "sim/check.hpp"
+
+namespace assay::runs {
+
+namespace {
+
+constexpr std::string_view service_name = "shop";
+
+std::string numbered(std::string_view stem, std::uint32_t number) {
+  std::string name{stem};
+  name += '-';
+  name += std::to_string(number);
+  return name;
+}
+
+const sim::OptionSet& skew_options() {
+  static const sim::OptionSet options{{{"none", 2}, {"ahead", 1}, {"behind", 1}}};
+  return options;
+}
+
+models::ClientConfig config_of(const scenarios::Scenario& scenario,
+                               const scenarios::ClientGroup& group, std::uint32_t customer,
+                               std::uint32_t first_payable,
+                               const std::vector<sim::Node*>& service) {
+  models::ClientConfig config;
+  config.kind = group.kind == scenarios::ClientKind::person ? models::ClientKind::person
+                                                            : models::ClientKind::agent;
+  config.flow = static_cast<models::Flow>(group.flow);
+  config.payments = group.payments;
+  config.copies = group.copies;
+  config.tenant = group.tenant;
+  config.first_payable = first_payable;
+  config.customer = numbered("customer", customer);
+  config.amounts = group.amounts;
+  config.think_max = group.think_max;
+  config.timeout = group.retry.timeout;
+  config.backoff_min = group.retry.backoff_min;
+  config.backoff_max = group.retry.backoff_max;
+  config.tries_max = group.retry.tries_max;
+  config.service = service;
+  config.late_after = scenarios::late_after(scenario.service.key_retention);
+  config.very_late_after = scenarios::very_late_after(scenario.service.key_retention);
+  return config;
+}
+
+}  // namespace
+
+Deployment::Deployment(const scenarios::Scenario& scenario,
+                       const scenarios::SystemUnderTest& system, sim::World& world,
+                       models::Recorder& recorder, models::Database& database,
+                       models::IdCounters& ids, models::TelemetryLog& telemetry)
+    : scenario_{scenario},
+      system_{system},
+      world_{world},
+      recorder_{recorder},
+      database_{database},
+      ids_{ids},
+      telemetry_{telemetry} {}
+
+void Deployment::deploy() {
+  deploy_outside_world();
+  deploy_service();
+  deploy_clients();
+}
+
+void Deployment::deploy_outside_world() {
+  for (const scenarios::Processor& processor : scenario_.topology.processors) {
+    models::ProcessorConfig config;
+    config.profile = models::find_profile(processor.profile);
+    config.effect_max = scenario_.limits.effect_max;
+    SIM_CHECK(config.profile != nullptr, "a scenario names a profile that exists");
+    sim::Node& node = world_.add_node(processor.name, processor.name);
+    node.install([this, config](sim::Node& here) {
+      return std::make_unique<models::Processor>(here, recorder_, config);
+    });
+    node.start();
+    processors_.push_back(&node);
+  }
+  sim::Node& ledger = world_.add_node(models::ledger_service, models::ledger_service);
+  ledger.install(
+      [this](sim::Node& here) { return std::make_unique<models::LedgerService>(here, recorder_); });
+  ledger.start();
+  sim::Node& sink = world_.add_node(models::notification_service, models::notification_service);
+  sink.install([this](sim::Node& here) {
+    return std::make_unique<models::NotificationSink>(here, recorder_);
+  });
+  sink.start();
+  shared_ = std::make_unique<models::SharedServices>(
+      models::SharedServices{recorder_,
+                             database_,
+                             ids_,
+                             telemetry_,
+                             *processors_.front(),
+                             *models::find_profile(scenario_.topology.processors.front().profile),
+                             {ledger, sink},
+                             scenario_.service.rpc_timeout});
+}
+
+void Deployment::deploy_service() {
+  for (std::uint32_t i = 1; i <= scenario_.topology.service_nodes; ++i) {
+    sim::Node& node = world_.add_node(numbered(service_name, i), service_name);
+    skew_clock(node);
+    node.under_test = true;
+    node.install([this](sim::Node& here) { return make_program(here); });
+    node.start();
+    service_.push_back(&node);
+  }
+}
+
+/// What the code under test lets out when it is put together ends the run, and is its own fault;
+/// what it has against the scenario's settings is bad input.
+std::unique_ptr<sim::Program> Deployment::make_program(sim::Node& node) {
+  try {
+    return system_.make(
+        {scenario_, node, *shared_, scenarios::settings_of(scenario_, node.version())});
+  } catch (const scenarios::BadInput&) {
+    throw;
+  } catch (const sim::BrokenHarness&) {
+    throw;
+  } catch (const sim::NodeDied&) {
+    throw;
+  } catch (const std::exception& error) {
+    world_.kernel().report_failed(
+        fmt::format("an exception left the constructor of {}: {}", node.name(), error.what()));
+  } catch (...) {
+    world_.kernel().report_failed(
+        fmt::format("an exception of unknown type left the constructor of {}", node.name()));
+  }
+  return std::make_unique<sim::Program>();
+}
+
+void Deployment::skew_clock(sim::Node& node) {
+  const sim::SiteId site = world_.site("node/skew", node.name());
+  const std::uint32_t answer =
+      world_.decisions().ask(site, sim::Aspect::fate, sim::DecisionKind::timing, skew_options());
+  if (answer == 1) node.clock.skew = scenario_.service.skew_max;
+  if (answer == 2) node.clock.skew = sim::Duration{} - scenario_.service.skew_max;
+}
+
+void Deployment::deploy_clients() {
+  struct Names {
+    std::uint32_t customers = 0, payables = 0;
+  };
+  std::map<std::string_view, Names> given;  // by tenant
+  std::uint32_t number = 0;
+  for (const scenarios::ClientGroup& group : scenario_.workload.clients) {
+    Names& names = given[group.tenant];
+    for (std::uint32_t i = 0; i < group.count; ++i) {
+      ++names.customers;
+      deploy_client(++number,
+                    config_of(scenario_, group, names.customers, names.payables + 1, service_));
+      names.payables += group.payments;
+      if (scenario_.workload.balance_readers) deploy_reader(number, group, names.customers);
+    }
+  }
+}
+
+void Deployment::deploy_client(std::uint32_t number, const models::ClientConfig& config) {
+  sim::Node& node = world_.add_node(numbered("client", number), "client");
+  node.install(
+      [this, config](
+          sim::Node& here) { return std::make_unique<models::Client>(here, recorder_, config); });
+  node.start();
+  clients_.push_back(&node);
+}
+
+std::size_t Deployment::busy_clients() const {
+  const auto is_busy = [this](const sim::Node* client) {
+    return world_.kernel().has_fibers_of(*client);
+  };
+  return static_cast<std::size_t>(std::ranges::count_if(clients_, is_busy));
+}
+
+void Deployment::deploy_reader(std::uint32_t number, const scenarios::ClientGroup& group,
+                               std::uint32_t customer) {
+  models::BalanceReaderConfig config;
+  config.tenant = group.tenant;
+  config.customer = numbered("customer", customer);
+  config.period = scenario_.workload.read_period;
+  config.service = service_;
+  sim::Node& node = world_.add_node(numbered("reader", number), "reader");
+  node.install([this, config](sim::Node& here) {
+    return std::make_unique<models::BalanceReader>(here, recorder_, config);
+  });
+  node.start();
+}
+
+}  // namespace assay::runs

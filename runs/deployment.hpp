@@ -1,0 +1,55 @@
+// Who takes part in a run: the nodes of a scenario's topology and workload, with their programs. It
+// lives as long as the run's world does.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/clients/client.hpp"
+#include "models/ports/node_ports.hpp"
+#include "scenarios/scenario.hpp"
+#include "scenarios/system.hpp"
+#include "sim/world/world.hpp"
+
+namespace assay::runs {
+
+class Deployment {
+ public:
+  Deployment(const scenarios::Scenario& scenario, const scenarios::SystemUnderTest& system,
+             sim::World& world, models::Recorder& recorder, models::Database& database,
+             models::IdCounters& ids, models::TelemetryLog& telemetry);
+  Deployment(const Deployment&) = delete;
+  Deployment& operator=(const Deployment&) = delete;
+
+  /// Makes all nodes and starts them: processors and consumers, then the service, then its clients.
+  void deploy();
+
+  /// How many clients have something left to do: an answer to wait for, or a wish to come.
+  [[nodiscard]] std::size_t busy_clients() const;
+
+ private:
+  void deploy_outside_world();
+  void deploy_service();
+  void deploy_clients();
+  void deploy_client(std::uint32_t number, const models::ClientConfig& config);
+  void deploy_reader(std::uint32_t number, const scenarios::ClientGroup& group,
+                     std::uint32_t customer);
+  std::unique_ptr<sim::Program> make_program(sim::Node& node);
+  void skew_clock(sim::Node& node);
+
+  const scenarios::Scenario& scenario_;
+  const scenarios::SystemUnderTest& system_;
+  sim::World& world_;
+  models::Recorder& recorder_;
+  models::Database& database_;
+  models::IdCounters& ids_;
+  models::TelemetryLog& telemetry_;
+  std::vector<sim::Node*> processors_;
+  std::vector<sim::Node*> service_;
+  std::vector<const sim::Node*> clients_;
+  std::unique_ptr<models::SharedServices> shared_;
+};
+
+}  // namespace assay::runs

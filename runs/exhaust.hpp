@@ -1,0 +1,61 @@
+// Exhaustive search of a scenario: every plan of at most so many faults is run and judged. Can be
+// stopped between any two runs and gone on with, in another process too. The walk itself is
+// sim/search/exhaust.hpp.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "runs/finding.hpp"
+#include "sim/search/exhaust.hpp"
+
+namespace assay::runs {
+
+/// How far a search has come, and what it saw on the way.
+struct SearchState {
+  sim::Frontier frontier;
+  std::uint64_t violated = 0;
+  std::uint64_t unknown = 0;
+  /// By property, or `run_comes_back`: the first plan of the fewest faults that violates it.
+  std::map<std::string, sim::Plan> first;
+  friend bool operator==(const SearchState&, const SearchState&) = default;
+};
+
+/// What is searched.
+struct SearchSpec {
+  const scenarios::Scenario* scenario = nullptr;
+  const scenarios::SystemUnderTest* system = nullptr;
+  std::string defect;
+  std::uint32_t faults = 0;  ///< at most
+  sim::Pruning pruning = sim::Pruning::equal_state;
+};
+
+/// What an exhaustive search of a scenario came to.
+struct ExhaustedScenario {
+  sim::Exhausted search;
+  std::uint64_t violated = 0;
+  std::uint64_t unknown = 0;
+  std::vector<Finding> findings;  ///< one per property, of the fewest faults
+};
+
+/// Goes on with a search, to its end or to where `stop`, asked between runs, answers true. Starts
+/// afresh where the state is of another search. Errors: BrokenHarness.
+void search_on(SearchState& state, Simulator& simulator, const SearchSpec& spec,
+               const std::function<bool()>& stop);
+
+/// Takes apart what a search has found. `before_each` is called before each finding.
+[[nodiscard]] std::vector<Finding> findings_of(const SearchState& state, Simulator& simulator,
+                                               const SearchSpec& spec,
+                                               const std::function<void()>& before_each);
+
+/// Runs every plan of at most `faults` faults. `stop` is asked between runs; it may be empty.
+[[nodiscard]] ExhaustedScenario exhaust(Simulator& simulator, const scenarios::Scenario& scenario,
+                                        const scenarios::SystemUnderTest& system,
+                                        const std::string& defect, std::uint32_t faults,
+                                        const std::function<bool()>& stop,
+                                        sim::Pruning pruning = sim::Pruning::equal_state);
+
+}  // namespace assay::runs

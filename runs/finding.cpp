@@ -1,0 +1,209 @@
+// From a violation to the smallest plan that shows it.
+#include "runs/finding.hpp"
+
+#include <algorithm>
+
+#include "runs/branches.hpp"
+#include "runs/one_cause.hpp"
+#include "runs/verdict.hpp"
+#include "scenarios/files/shell_words.hpp"
+#include "sim/search/fewest.hpp"
+#include "sim/search/shrink.hpp"
+
+namespace assay::runs {
+
+namespace {
+
+/// A plan of more faults than this is not taken for the smallest before others were tried.
+constexpr std::size_t few_faults = 2;
+/// The runs that this may take.
+constexpr std::uint64_t fewest_tries_max = 2000;
+
+bool is_judged(const Run& run) {
+  return run.exit != sim::Exit::broken_harness && run.failure.empty();
+}
+
+/// Plays plans of one scenario and system and looks at one property.
+class Player {
+ public:
+  Player(Simulator& simulator, const scenarios::Scenario& scenario,
+         const scenarios::SystemUnderTest& system, const properties::Property& property)
+      : simulator_{simulator}, scenario_{scenario}, system_{system}, jury_{property} {}
+
+  /// What the property comes to in a run; a run that is not judged tells nothing.
+  properties::Verdict verdict(const Run& run) const {
+    if (!is_judged(run)) return properties::Verdict::unknown;
+    return jury_.judge(run).front().verdict;
+  }
+  /// The judgement of a run. Returns: nothing where the property is not violated in it.
+  std::optional<properties::Judgement> judge(const Run& run) const {
+    if (!is_judged(run)) return std::nullopt;
+    std::vector<properties::Judgement> judgements = jury_.judge(run);
+    if (judgements.front().verdict != properties::Verdict::violated) return std::nullopt;
+    return std::move(judgements.front());
+  }
+  const Run& play(const sim::Plan& plan, sim::KeepDecisions keep = sim::KeepDecisions::answers) {
+    return simulator_.run({.scenario = &scenario_,
+                           .system = &system_,
+                           .baseline = sim::Baseline::benign,
+                           .plan = &plan,
+                           .keep = keep});
+  }
+  std::optional<sim::Plan> still_fails(const sim::Plan& plan) {
+    if (!judge(play(plan))) return std::nullopt;
+    return simulator_.recorded();
+  }
+  /// Whether a plan fails, and what else might have gone wrong behind its last fault.
+  sim::Probed probe(const sim::Plan& plan) {
+    sim::Probed probed;
+    if (judge(play(plan, sim::KeepDecisions::all))) probed.failed = simulator_.recorded();
+    for (const sim::BranchPoint& point : branches_after(simulator_, sim::fault_count(plan))) {
+      for (const std::string& answer : point.answers) {
+        probed.possible.push_back({point.site, point.n, answer, point.kind});
+      }
+    }
+    return probed;
+  }
+
+ private:
+  Simulator& simulator_;
+  const scenarios::Scenario& scenario_;
+  const scenarios::SystemUnderTest& system_;
+  Jury jury_;
+};
+
+/// Stable over runs of a build: the failure's own signature, and nothing of how it was found.
+std::string id_of(const Finding& finding) {
+  sim::Digester digester;
+  digester.fold(finding.scenario);
+  digester.fold(finding.system);
+  digester.fold(finding.defect);
+  digester.fold(finding.property);
+  for (const sim::Answer& answer : finding.plan) {
+    digester.fold(answer.site);
+    digester.fold(answer.n);
+    digester.fold(answer.answer);
+  }
+  return finding.scenario + "-" + finding.property + "-" + digester.value().hex().substr(0, 8);
+}
+
+void describe(Finding& finding, const properties::Judgement& judgement) {
+  if (!judgement.findings.empty()) finding.explanation = judgement.findings.front().explanation;
+  finding.severity = judgement.harm.severity;
+  finding.at_risk = judgement.harm.moved;
+}
+
+/// Runs the shrunk plan once more without each of its answers, whatever shrinking has tried.
+std::vector<Omission> omissions_of(const sim::Plan& plan, Player& player) {
+  std::vector<Omission> omissions;
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    sim::Plan rest = plan;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+    const Run& run = player.play(rest);
+    omissions.push_back({i, player.verdict(run), run.behaviour});
+  }
+  return omissions;
+}
+
+/// Shrinks a plan; where that ends with many faults, looks for another one with few.
+sim::Shrunk smallest(const sim::Plan& recorded, Player& player) {
+  const auto still_fails = [&](const sim::Plan& plan) { return player.still_fails(plan); };
+  sim::Shrunk shrunk = sim::shrink(recorded, still_fails);
+  if (!shrunk.reproduced || sim::fault_count(shrunk.plan) <= few_faults) return shrunk;
+  const sim::Fewest fewest =
+      sim::fewest_faults({recorded, shrunk.plan, fewest_tries_max},
+                         [&](const sim::Plan& plan) { return player.probe(plan); });
+  shrunk.tries += fewest.tries;
+  if (!fewest.plan) return shrunk;
+  sim::Shrunk fewer = sim::shrink(*fewest.plan, still_fails);
+  fewer.tries += shrunk.tries;
+  return fewer;
+}
+
+/// Shrinks `recorded` and fills in what only the shrunk run can tell.
+void take_apart(Finding& finding, Player& player, const sim::Plan& recorded) {
+  finding.recorded_answers = recorded.size();
+  const sim::Shrunk shrunk = smallest(recorded, player);
+  finding.plan = shrunk.plan;
+  finding.shrink_runs = shrunk.tries;
+  finding.replays = shrunk.reproduced;
+  finding.omissions = omissions_of(finding.plan, player);
+  const Run& last = player.play(finding.plan);
+  finding.digest = last.behaviour;
+  finding.broken = broken_in(last);
+  if (const auto judgement = player.judge(last)) describe(finding, *judgement);
+  finding.id = id_of(finding);
+}
+
+Finding blank(const scenarios::Scenario& scenario, const scenarios::SystemUnderTest& system,
+              const std::string& defect, const properties::Property& property) {
+  Finding finding;
+  finding.scenario = scenario.name;
+  finding.system = system.name;
+  finding.defect = defect;
+  finding.property = property.name;
+  finding.claim = property.claim;
+  finding.severity = finding.worst = property.severity;
+  return finding;
+}
+
+/// The currencies one after another, what moved no money last: amounts are compared within one.
+std::pair<bool, std::string_view> place_of(const history::Amount& amount) {
+  return {amount.currency.empty(), amount.currency};
+}
+
+}  // namespace
+
+bool graver(const Finding& left, const Finding& right) {
+  if (left.severity != right.severity) return left.severity > right.severity;
+  const auto place = place_of(left.at_risk);
+  if (place != place_of(right.at_risk)) return place < place_of(right.at_risk);
+  if (left.at_risk.minor != right.at_risk.minor) return left.at_risk.minor > right.at_risk.minor;
+  const auto faults = sim::fault_count(left.plan);
+  if (faults != sim::fault_count(right.plan)) return faults < sim::fault_count(right.plan);
+  return left.worst > right.worst;
+}
+
+Finding investigate(Simulator& simulator, const scenarios::Scenario& scenario,
+                    const scenarios::SystemUnderTest& system, const std::string& defect,
+                    const properties::Property& property, std::uint64_t seed) {
+  Finding finding = blank(scenario, system, defect, property);
+  finding.seed = seed;
+  finding.runs_to_find = seed + 1;
+  Player player{simulator, scenario, system, property};
+  const Run& run = simulator.run({.scenario = &scenario, .system = &system, .seed = seed});
+  if (const auto judgement = player.judge(run)) describe(finding, *judgement);
+  const sim::Plan recorded = simulator.recorded();
+  take_apart(finding, player, recorded);
+  return finding;
+}
+
+Finding investigate_plan(Simulator& simulator, const scenarios::Scenario& scenario,
+                         const scenarios::SystemUnderTest& system, const std::string& defect,
+                         const properties::Property& property, const sim::Plan& plan) {
+  Finding finding = blank(scenario, system, defect, property);
+  Player player{simulator, scenario, system, property};
+  take_apart(finding, player, plan);
+  return finding;
+}
+
+scenarios::FailureFile to_failure_file(const Finding& finding, const scenarios::Scenario& scenario,
+                                       const std::string& path) {
+  scenarios::FailureFile file;
+  file.id = finding.id;
+  file.scenario = scenario.name;
+  file.scenario_digest = scenarios::scenario_digest(scenario);
+  file.behaviour = behaviour_version;
+  if (!finding.defect.empty()) file.defect = finding.defect;
+  file.system = finding.system;
+  file.seed = finding.seed;
+  file.plan = finding.plan;
+  file.property = finding.property;
+  file.severity = properties::to_text(finding.severity);
+  file.digest = finding.digest.hex();
+  file.replay = scenarios::own_command({"replay", path});
+  if (!finding.at_risk.currency.empty()) file.amount_at_risk = finding.at_risk;
+  return file;
+}
+
+}  // namespace assay::runs

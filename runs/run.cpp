@@ -1,0 +1,230 @@
+// The stage: everything that a run's world is made of, set up anew for each run in memory that
+// stays.
+#include "runs/run.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "models/clients/balance_reader.hpp"
+#include "models/clients/client.hpp"
+#include "models/consumers/consumers.hpp"
+#include "models/ports/node_ports.hpp"
+#include "models/processor/processor.hpp"
+#include "models/processor/profile.hpp"
+#include "runs/deployment.hpp"
+#include "runs/fault_coverage.hpp"
+#include "runs/swarm.hpp"
+#include "sim/check.hpp"
+#include "sim/world/world.hpp"
+
+namespace assay::runs {
+
+static_assert(models::sighting_count == scenarios::sometimes_count,
+              "what models see and what scenarios may demand is one list");
+
+namespace {
+
+history::Bounds bounds_of(const scenarios::Scenario& scenario) {
+  const scenarios::Limits& limits = scenario.limits;
+  history::Bounds bounds;
+  bounds.effect_max = limits.effect_max.ns();
+  bounds.reconcile_max = limits.reconcile_max.ns();
+  bounds.resolve_max = limits.resolve_max.ns();
+  bounds.tries_max = limits.tries_max;
+  bounds.lease_max = scenario.service.lease.ns();
+  bounds.key_retention = scenario.service.key_retention.ns();
+  for (const scenarios::ServiceSettings& settings : scenario.versions) {
+    bounds.key_retention = std::min(bounds.key_retention, settings.key_retention.ns());
+  }
+  return bounds;
+}
+
+std::vector<history::ProcessorTerms> terms_of(const scenarios::Scenario& scenario) {
+  std::vector<history::ProcessorTerms> terms;
+  for (const scenarios::Processor& processor : scenario.topology.processors) {
+    const models::Profile* const profile = models::find_profile(processor.profile);
+    SIM_CHECK(profile != nullptr, "a scenario names a profile that exists");
+    terms.push_back({processor.name, profile->knows_keys, profile->key_retention.ns()});
+  }
+  return terms;
+}
+
+sim::Duration longest_lease(const scenarios::Scenario& scenario) {
+  sim::Duration longest = scenario.service.lease;
+  for (const scenarios::ServiceSettings& settings : scenario.versions) {
+    longest = std::max(longest, settings.lease);
+  }
+  for (const sim::Duration lease : scenario.swarm.leases) longest = std::max(longest, lease);
+  return longest;
+}
+
+sim::RunLimits run_limits_of(const scenarios::Limits& limits) {
+  return {limits.virtual_time_max, limits.events_max, limits.faults_until};
+}
+
+}  // namespace
+
+/// What stays between runs: memory, and what was worked out from the scenario.
+class Simulator::Context {
+ public:
+  void run(const RunRequest& request, Run& run) {
+    prepare(*request.scenario);
+    system_ = request.system;
+    open(request);
+    const scenarios::Scenario& playing = choose(*scenario_);
+    Deployment deployment{playing, *request.system, world_, recorder_, database_, ids_, telemetry_};
+    try {
+      deployment.deploy();
+      run.exit = world_.run();
+    } catch (...) {  // bad settings, seen only when the system is put together
+      world_.end();
+      throw;
+    }
+    close(run, deployment);
+  }
+
+  sim::World& world() { return world_; }
+
+ private:
+  /// Works out what follows from a scenario, unless it is the same as for the last run.
+  void prepare(const scenarios::Scenario& scenario) {
+    if (scenario_ && *scenario_ == scenario) return;
+    scenario_ = scenario;
+    faults_ = sim::FaultModel{fault_rules(scenario)};
+    terms_ = terms_of(scenario);
+    coverage_.emplace(scenario);
+    swarm_.reset();
+    if (scenarios::is_swarm(scenario)) swarm_.emplace(scenario);
+  }
+
+  /// What this run plays: the scenario, or what a swarm makes of it.
+  const scenarios::Scenario& choose(const scenarios::Scenario& scenario) {
+    if (!swarm_) return scenario;
+    drawn_ = scenario;
+    swarm_->draw(world_, faults_, drawn_);
+    recorder_.begin(bounds_of(drawn_), recorder_.history().recorded);
+    return drawn_;
+  }
+
+  void open(const RunRequest& request) {
+    sim::RunInput input;
+    input.baseline = request.baseline;
+    input.seed = request.seed;
+    input.plan = request.plan;
+    input.limits = run_limits_of(scenario_->limits);
+    input.keep = request.keep;
+    input.trace = request.trace;
+    input.node_faults = {longest_lease(*scenario_), scenario_->service.skew_max};
+    world_.begin(input, faults_);
+    recorder_.begin(bounds_of(*scenario_), request.system->shows,
+                    scenarios::payments_in(*scenario_));
+    recorder_.set_processors(terms_);
+    database_.begin();
+    ids_.begin();
+    telemetry_.begin();
+    world_.when_healed(&Context::on_healed, this);
+    if (const auto observe = request.system->observe) {
+      database_.observe([this, observe](const models::CommittedRow& row, sim::Node& node) {
+        observe(row, recorder_, node);
+      });
+    }
+  }
+
+  void close(Run& run, const Deployment& deployment) {
+    if (run.exit == sim::Exit::at_rest) {
+      recorder_.record({.fact = history::Fact::at_rest, .observer = "world"});
+    } else {
+      recorder_.record({.fact = history::Fact::stopped,
+                        .number = deployment.busy_clients(),
+                        .observer = "world",
+                        .reason = sim::to_text(run.exit)});
+    }
+    sim::Kernel& kernel = world_.kernel();
+    world_.digest().fold(static_cast<std::uint64_t>(run.exit));
+    run.behaviour = world_.digest().value();
+    run.ended = world_.now();
+    run.events = kernel.events();
+    run.messages = world_.network().messages();
+    if (telemetry_.count(system_->undelivered_alarm) > 0) {
+      recorder_.saw(models::Sighting::undelivered_event_alarmed);
+    }
+    run.sometimes = recorder_.sightings().mask();
+    run.history = &recorder_.history();
+    coverage_->count(world_.decisions(), faults_, run.faults);
+    world_.end();
+    run.abandoned = kernel.abandoned();
+    run.broken_claim = kernel.broken_claim();
+    if (kernel.refused_to_end() > 0 && run.broken_claim.empty()) {
+      run.broken_claim = "a fiber refused to end when its node lost power";
+    }
+    if (!run.broken_claim.empty()) run.exit = sim::Exit::broken_harness;
+    run.failure = failure_of(run);
+  }
+
+  std::string failure_of(const Run& run) {
+    if (run.exit == sim::Exit::program_failed) return "ended: " + world_.kernel().failure();
+    if (run.exit != sim::Exit::livelock) return {};
+    return fmt::format("hung: virtual time stood still at {} ns through very many events",
+                       run.ended.ns());
+  }
+
+  static void on_healed(void* context, std::uint64_t) {
+    static_cast<Context*>(context)->recorder_.record(
+        {.fact = history::Fact::healed, .observer = "world"});
+  }
+
+  std::optional<scenarios::Scenario> scenario_;
+  const scenarios::SystemUnderTest* system_ = nullptr;
+  sim::FaultModel faults_;
+  std::vector<history::ProcessorTerms> terms_;
+  std::optional<FaultCoverage> coverage_;
+  std::optional<SwarmDraw> swarm_;
+  scenarios::Scenario drawn_;
+  sim::World world_;
+  models::Recorder recorder_{world_};
+  models::Database database_{recorder_};
+  models::IdCounters ids_;
+  models::TelemetryLog telemetry_;
+};
+
+Simulator::Simulator() : context_{std::make_unique<Context>()} {}
+
+Simulator::Simulator(sim::Pulse& pulse) : Simulator{} { context_->world().kernel().show_in(pulse); }
+
+Simulator::~Simulator() = default;
+
+const Run& Simulator::run(const RunRequest& request) {
+  SIM_CHECK(request.scenario != nullptr && request.system != nullptr,
+            "a run has a scenario and a system under test");
+  context_->run(request, run_);
+  return run_;
+}
+
+sim::Plan Simulator::recorded() const { return decisions().recorded(); }
+
+sim::Plan Simulator::unplaced() const { return decisions().unplaced(); }
+
+const sim::Decisions& Simulator::decisions() const { return context_->world().decisions(); }
+
+const sim::Trace& Simulator::trace() const { return context_->world().trace(); }
+
+sim::Digest input_digest(const RunRequest& request) {
+  sim::Digester digester;
+  digester.fold(std::uint64_t{behaviour_version});
+  digester.fold(scenarios::scenario_digest(*request.scenario));
+  digester.fold(request.system->name);
+  digester.fold(static_cast<std::uint64_t>(request.baseline));
+  digester.fold(request.baseline == sim::Baseline::seeded ? request.seed : 0);
+  if (request.plan != nullptr) {
+    for (const sim::Answer& answer : *request.plan) {
+      digester.fold(answer.site);
+      digester.fold(answer.n);
+      digester.fold(answer.answer);
+    }
+  }
+  return digester.value();
+}
+
+}  // namespace assay::runs

@@ -1,0 +1,87 @@
+// One run: scenario and system go into a world, a run comes out. A pure function of (scenario,
+// system, baseline, seed, plan). Not judged here: that is verdict.hpp.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "history/observation.hpp"
+#include "runs/fault_coverage.hpp"
+#include "scenarios/scenario.hpp"
+#include "scenarios/system.hpp"
+#include "sim/decisions/decisions.hpp"
+#include "sim/decisions/plan.hpp"
+#include "sim/digest.hpp"
+#include "sim/kernel/kernel.hpp"
+#include "sim/world/trace.hpp"
+
+namespace assay::runs {
+
+/// Bumped whenever an equal input gives another run; see the CHANGELOG's "Replay".
+inline constexpr std::uint32_t behaviour_version = 4;
+
+struct RunRequest {
+  const scenarios::Scenario* scenario = nullptr;
+  const scenarios::SystemUnderTest* system = nullptr;
+  sim::Baseline baseline = sim::Baseline::seeded;
+  std::uint64_t seed = 0;
+  const sim::Plan* plan = nullptr;  ///< nullptr: the empty plan
+  sim::KeepDecisions keep = sim::KeepDecisions::answers;
+  bool trace = false;
+};
+
+/// What a run did. The history belongs to the simulator and lasts until its next run.
+struct Run {
+  sim::Exit exit = sim::Exit::at_rest;
+  sim::Digest behaviour;
+  const history::History* history = nullptr;
+  sim::TimePoint ended;
+  std::uint64_t events = 0;
+  std::uint64_t messages = 0;
+  FaultsOfRun faults;
+  std::uint64_t sometimes = 0;  ///< a bit per enumerator of Sometimes that was seen
+  std::uint32_t abandoned = 0;  ///< fibers that a crash left in raw Boost waits
+  std::string broken_claim;     ///< why the harness is broken, where it is
+  /// Why the code under test did not come through, where it did not: an exception left it, or it
+  /// kept virtual time from moving on. Nothing else of such a run is judged.
+  std::string failure;
+};
+
+/// The digest of everything a run is a function of.
+[[nodiscard]] sim::Digest input_digest(const RunRequest& request);
+
+/// The faults that a scenario allows, one per site pattern and answer: "acquirer.*/reply: lose".
+[[nodiscard]] std::vector<std::string> allowed_faults(const scenarios::Scenario& scenario);
+[[nodiscard]] std::size_t allowed_fault_count(const scenarios::Scenario& scenario);
+/// The phases that they must reach: "acquirer.capture/reply: lose".
+[[nodiscard]] std::vector<std::string> listed_phases(const scenarios::Scenario& scenario);
+[[nodiscard]] std::size_t listed_phase_count(const scenarios::Scenario& scenario);
+
+/// Runs scenarios, one run at a time, on the thread that made it; keeps memory between runs, and
+/// nothing else.
+class Simulator {
+ public:
+  Simulator();
+  /// Shows from outside how far runs are, in `pulse`, which must outlive it.
+  explicit Simulator(sim::Pulse& pulse);
+  ~Simulator();
+  Simulator(const Simulator&) = delete;
+  Simulator& operator=(const Simulator&) = delete;
+
+  const Run& run(const RunRequest& request);
+
+  // Of the last run, until the next one.
+  [[nodiscard]] sim::Plan recorded() const;
+  [[nodiscard]] sim::Plan unplaced() const;
+  [[nodiscard]] const sim::Decisions& decisions() const;
+  [[nodiscard]] const sim::Trace& trace() const;
+
+ private:
+  class Context;
+  std::unique_ptr<Context> context_;
+  Run run_;
+};
+
+}  // namespace assay::runs

@@ -1,0 +1,170 @@
+// Counting over runs; every sum here is the same in any order.
+#include "runs/verdict.hpp"
+
+#include <algorithm>
+
+#include "scenarios/files/bad_input.hpp"
+#include "scenarios/files/nearest_name.hpp"
+
+namespace assay::runs {
+
+namespace {
+
+std::vector<properties::Property> properties_of(const scenarios::Scenario& scenario) {
+  std::vector<properties::Property> all = properties::all_properties();
+  if (scenario.must_hold == std::vector<std::string>{"all"}) return all;
+  std::vector<properties::Property> wanted;
+  for (const std::string& name : scenario.must_hold) {
+    const auto found = std::ranges::find(all, name, &properties::Property::name);
+    if (found == all.end()) {
+      std::vector<std::string_view> names;
+      for (const auto& property : all) names.push_back(property.name);
+      throw scenarios::BadInput{{scenario.name,
+                                 {},
+                                 "/must_hold",
+                                 "a property",
+                                 name,
+                                 std::string{scenarios::nearest_name(name, names)}}};
+    }
+    wanted.push_back(*found);
+  }
+  return wanted;
+}
+
+void count_bits(std::vector<std::uint64_t>& counts, const Bits& bits) {
+  bits.for_each([&](std::size_t place) { ++counts[place]; });
+}
+
+void add_counts(std::vector<std::uint64_t>& counts, const std::vector<std::uint64_t>& more) {
+  counts.resize(std::max(counts.size(), more.size()));
+  for (std::size_t i = 0; i < more.size(); ++i) counts[i] += more[i];
+}
+
+/// A run's part of the campaign's digest: bound to its seed, so that a sum serves in any order.
+sim::Digest bound_to_seed(std::uint64_t seed, const sim::Digest& behaviour) {
+  sim::Digester digester;
+  digester.fold(seed);
+  digester.fold(behaviour.high);
+  digester.fold(behaviour.low);
+  return digester.value();
+}
+
+void count_verdicts(Tally& tally, const Jury& jury, const Run& run, std::uint64_t seed) {
+  bool violated = false;
+  bool unknown = false;
+  for (const properties::Judgement& judgement : jury.judge(run)) {
+    if (judgement.verdict == properties::Verdict::unknown) {
+      unknown = true;
+      ++tally.undecided[std::string{judgement.property}];
+    }
+    if (judgement.verdict != properties::Verdict::violated) continue;
+    violated = true;
+    Violations& seen = tally.violations[std::string{judgement.property}];
+    seen.first_seed = seen.runs == 0 ? seed : std::min(seen.first_seed, seed);
+    ++seen.runs;
+  }
+  if (violated) ++tally.violated;
+  if (!violated && unknown) ++tally.unknown;
+}
+
+void count_run(Tally& tally, const Run& run, std::uint64_t seed) {
+  ++tally.runs;
+  tally.events += run.events;
+  tally.abandoned += run.abandoned;
+  ++tally.exits[static_cast<std::size_t>(run.exit)];
+  tally.faults.add(run.faults.faults);
+  tally.phases.add(run.faults.phases);
+  for (std::size_t i = 0; i < scenarios::sometimes_count; ++i)
+    tally.sometimes[i] += run.sometimes >> i & 1U;
+  const sim::Digest part = bound_to_seed(seed, run.behaviour);
+  tally.digest_high += part.high;
+  tally.digest_low += part.low;
+}
+
+}  // namespace
+
+Jury::Jury(const scenarios::Scenario& scenario) : properties_{properties_of(scenario)} {}
+
+std::vector<properties::Judgement> Jury::judge(const Run& run) const {
+  return properties::judge(*run.history, properties_);
+}
+
+void ChanceCounts::add(const Chances& run) {
+  for (std::size_t i = 0; i < run.visits.size(); ++i) visits[i] += run.visits[i];
+  count_bits(chosen, run.chosen);
+  count_bits(struck, run.struck);
+}
+
+void ChanceCounts::add(const ChanceCounts& other) {
+  add_counts(visits, other.visits);
+  add_counts(chosen, other.chosen);
+  add_counts(struck, other.struck);
+}
+
+void Tally::add(const Tally& other) {
+  runs += other.runs;
+  events += other.events;
+  violated += other.violated;
+  unknown += other.unknown;
+  digest_high += other.digest_high;
+  digest_low += other.digest_low;
+  abandoned += other.abandoned;
+  faults.add(other.faults);
+  phases.add(other.phases);
+  for (std::size_t i = 0; i < sometimes.size(); ++i) sometimes[i] += other.sometimes[i];
+  for (std::size_t i = 0; i < exits.size(); ++i) exits[i] += other.exits[i];
+  for (const auto& [property, seen] : other.violations) {
+    Violations& mine = violations[property];
+    mine.first_seed = mine.runs == 0 ? seen.first_seed : std::min(mine.first_seed, seen.first_seed);
+    mine.runs += seen.runs;
+  }
+  for (const auto& [property, more] : other.undecided) undecided[property] += more;
+  broken.insert(other.broken.begin(), other.broken.end());
+  failed.insert(other.failed.begin(), other.failed.end());
+  repeated += other.repeated;
+  parted.insert(other.parted.begin(), other.parted.end());
+}
+
+Tally empty_tally(const scenarios::Scenario& scenario) {
+  Tally tally;
+  tally.faults = ChanceCounts{allowed_fault_count(scenario)};
+  tally.phases = ChanceCounts{listed_phase_count(scenario)};
+  return tally;
+}
+
+const Run& count_seed(Tally& tally, Simulator& simulator, const scenarios::Scenario& scenario,
+                      const scenarios::SystemUnderTest& system, const Jury& jury,
+                      std::uint64_t seed) {
+  const Run& run = simulator.run({.scenario = &scenario,
+                                  .system = &system,
+                                  .seed = seed,
+                                  .keep = sim::KeepDecisions::faults});
+  count_run(tally, run, seed);
+  if (run.exit == sim::Exit::broken_harness) {
+    tally.broken[seed] = run.broken_claim;
+  } else if (!run.failure.empty()) {
+    tally.failed[seed] = run.failure;
+    ++tally.violated;
+  } else {
+    count_verdicts(tally, jury, run, seed);
+  }
+  return run;
+}
+
+Tally tally(Simulator& simulator, const scenarios::Scenario& scenario,
+            const scenarios::SystemUnderTest& system, const Jury& jury, std::uint64_t first,
+            std::uint64_t count) {
+  Tally tally = empty_tally(scenario);
+  for (std::uint64_t seed = first; seed < first + count; ++seed) {
+    count_seed(tally, simulator, scenario, system, jury, seed);
+  }
+  return tally;
+}
+
+properties::Verdict verdict_of(const Tally& tally) {
+  if (tally.violated > 0) return properties::Verdict::violated;
+  if (tally.unknown > 0 || !tally.broken.empty()) return properties::Verdict::unknown;
+  return properties::Verdict::holds;
+}
+
+}  // namespace assay::runs

@@ -1,0 +1,93 @@
+// Judging runs and counting over many of them. A tally is what a campaign keeps: it adds up in any
+// order to the same sum, so that workers and shards change nothing.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "properties/property.hpp"
+#include "runs/parting.hpp"
+#include "runs/run.hpp"
+
+namespace assay::runs {
+
+/// The properties that a scenario must hold, or the one that a caller asked for.
+class Jury {
+ public:
+  /// Errors: BadInput where a name in `must_hold` is no property.
+  explicit Jury(const scenarios::Scenario& scenario);
+  /// Only this property: how a defect is caught with all others off.
+  explicit Jury(properties::Property only) : properties_{only} {}
+
+  [[nodiscard]] std::vector<properties::Judgement> judge(const Run& run) const;
+  [[nodiscard]] const std::vector<properties::Property>& properties() const { return properties_; }
+
+ private:
+  std::vector<properties::Property> properties_;
+};
+
+/// The first seed at which a property was violated, and how often it was.
+struct Violations {
+  std::uint64_t first_seed = 0;
+  std::uint64_t runs = 0;
+};
+
+/// Over all runs: how often each allowed fault, or each phase, could have been chosen, and the runs
+/// in which it was, and in which it struck.
+struct ChanceCounts {
+  std::vector<std::uint64_t> visits;
+  std::vector<std::uint64_t> chosen;
+  std::vector<std::uint64_t> struck;
+
+  explicit ChanceCounts(std::size_t size = 0) : visits(size), chosen(size), struck(size) {}
+  void add(const Chances& run);
+  void add(const ChanceCounts& other);
+};
+
+/// Counts over runs of one scenario and system, each bound to its seed.
+struct Tally {
+  std::uint64_t runs = 0;
+  std::uint64_t events = 0;
+  std::uint64_t violated = 0;  ///< runs in which some property was violated
+  std::uint64_t unknown = 0;   ///< runs with an unknown verdict and none violated
+  std::uint64_t digest_high = 0;
+  std::uint64_t digest_low = 0;
+  ChanceCounts faults;         ///< by allowed fault
+  ChanceCounts phases;         ///< by listed phase
+  std::array<std::uint64_t, scenarios::sometimes_count> sometimes{};
+  std::array<std::uint64_t, sim::exit_count> exits{};  ///< runs by sim::Exit
+  std::uint64_t abandoned = 0;
+  std::map<std::string, Violations> violations;            ///< by property
+  std::map<std::string, std::uint64_t> undecided;          ///< runs by property
+  std::map<std::uint64_t, std::string> broken;             ///< by seed: why the harness broke
+  std::map<std::uint64_t, std::string> failed;  ///< by seed: why the code did not come through
+  std::uint64_t repeated = 0;  ///< runs that were made again, after others
+  /// By seed: what its run, made again, did otherwise.
+  std::map<std::uint64_t, Parting> parted;
+
+  void add(const Tally& other);
+  [[nodiscard]] sim::Digest digest() const { return {digest_high, digest_low}; }
+};
+
+/// The tally of no runs.
+[[nodiscard]] Tally empty_tally(const scenarios::Scenario& scenario);
+
+/// Runs one seed, judges it and counts it in. Contract: all of a tally are runs of one scenario.
+/// Returns: the run, until the simulator's next one.
+const Run& count_seed(Tally& tally, Simulator& simulator, const scenarios::Scenario& scenario,
+                      const scenarios::SystemUnderTest& system, const Jury& jury,
+                      std::uint64_t seed);
+
+/// Runs seeds [first, first + count) and judges each.
+[[nodiscard]] Tally tally(Simulator& simulator, const scenarios::Scenario& scenario,
+                          const scenarios::SystemUnderTest& system, const Jury& jury,
+                          std::uint64_t first, std::uint64_t count);
+
+/// What the runs come to: violated, else unknown where a run was, else holds. Whether they met
+/// enough to tell is another question: sufficiency.hpp.
+[[nodiscard]] properties::Verdict verdict_of(const Tally& tally);
+
+}  // namespace assay::runs

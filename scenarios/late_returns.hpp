@@ -1,0 +1,22 @@
+// When clients come back that stay away for long: after their key is surely forgotten. Not what
+// they do then: that is models/clients.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "scenarios/scenario.hpp"
+
+namespace assay::scenarios {
+
+/// When a key that the service keeps for so long is surely forgotten there.
+[[nodiscard]] sim::Duration late_after(sim::Duration retention);
+/// The same, at the service and at any processor.
+[[nodiscard]] sim::Duration very_late_after(sim::Duration retention);
+
+/// When a client comes back, at the soonest over all that a run may draw, that stays away as
+/// `answer` says; nothing where it says nothing of that.
+[[nodiscard]] std::optional<sim::Duration> soonest_return(const Scenario& scenario,
+                                                          std::string_view answer);
+
+}  // namespace assay::scenarios

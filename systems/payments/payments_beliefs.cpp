@@ -1,0 +1,178 @@
+// One function per table that means something to a property.
+#include "systems/payments/payments_beliefs.hpp"
+
+#include "models/clients/edge.hpp"
+#include "models/ports/translate.hpp"
+#include "payments/journal/breaks.hpp"
+#include "payments/journal/record_text.hpp"
+#include "payments/journal/rows.hpp"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace assay::systems {
+
+namespace {
+
+using history::Fact;
+using history::Observation;
+
+void say_facts(Observation& seen, payments::Facts&& facts) {
+  seen.operation = std::move(facts.operation.value);
+  seen.payable = models::world_name(facts.payable);
+  seen.kind = models::translate(facts.kind);
+  seen.ordinal = facts.ordinal;
+  seen.customer = models::world_name(facts.payable.tenant.value, facts.customer.value);
+  seen.amount = models::translate(facts.amount);
+}
+
+std::string word_of(payments::State state) {
+  return state == payments::State::none ? std::string{} : std::string{payments::to_text(state)};
+}
+
+void see_journal(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+  const auto entry = payments::view_journal(*row.value);
+  if (!entry) return;
+  const payments::FactsView& facts = entry->facts;
+  recorder.record(node, [&] {
+    return Observation{.fact = Fact::transition_committed,
+                       .kind = models::translate(facts.kind),
+                       .number = entry->version,
+                       .ordinal = facts.ordinal,
+                       .amount = models::translate(facts.amount),
+                       .payable = models::world_name(facts.tenant, facts.payable),
+                       .operation = std::string{facts.operation},
+                       .customer = models::world_name(facts.tenant, facts.customer),
+                       .from = word_of(entry->from),
+                       .to = word_of(entry->to),
+                       .evidence = std::string{entry->evidence},
+                       .transaction = std::string{row.transaction},
+                       .reason = std::string{payments::to_text(entry->cause)}};
+  });
+}
+
+void see_balance(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+  const auto balance = payments::decode_balance(*row.value);
+  if (!balance) return;
+  recorder.record(node, [&] {
+    return Observation{.fact = Fact::balance_committed,
+                       .number = row.version,
+                       .amount = models::translate(balance->amount),
+                       .customer =
+                           models::world_name(balance->tenant.value, balance->customer.value),
+                       .transaction = std::string{row.transaction}};
+  });
+}
+
+void see_outbox(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+  if (row.before) return;  // a delivery mark, not a new event
+  auto stored = payments::decode_outbox(*row.value);
+  if (!stored) return;
+  recorder.record(node, [&] {
+    Observation seen{.fact = Fact::event_committed,
+                     .outcome = models::translate(stored->event.kind),
+                     .number = stored->event.place,
+                     .transaction = std::string{row.transaction},
+                     .event = std::move(stored->event.id.value)};
+    say_facts(seen, std::move(stored->event.facts));
+    return seen;
+  });
+}
+
+/// What is open beside the operations, or was dealt with.
+void see_break(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+  auto found = payments::decode_break(*row.value);
+  if (!found) return;
+  recorder.record(node, [&] {
+    const bool own = found->settled_by == payments::own_scope;
+    Observation seen{.fact = found->settled_by.empty() ? Fact::break_opened : Fact::break_settled,
+                     .kind = models::translate(found->kind),
+                     .ordinal = found->ordinal,
+                     .payable = models::world_name(found->payable),
+                     .operation = std::move(found->operation.value),
+                     .effect = std::move(found->effect),
+                     .to = own ? "reversed" : "",
+                     .reason = std::string{payments::to_text(found->what)}};
+    if (found->amount) seen.amount = models::translate(*found->amount);
+    return seen;
+  });
+}
+
+/// The fingerprint as clients make it, so that both sides' can be compared: the payment code keeps
+/// the whole command as canonical text.
+std::string fingerprint_in(const payments::ClaimView& claim) {
+  models::EdgeRequest meant;
+  meant.kind = models::translate(claim.kind);
+  meant.payable = claim.payable;
+  meant.ordinal = claim.ordinal;
+  std::string_view kind, tenant, payable, parent;
+  std::uint32_t ordinal = 0, initiator = 0, capture = 0, partial = 0;
+  payments::RecordReader in{claim.fingerprint, "command"};
+  in.text(kind).text(tenant).text(payable).count(ordinal);
+  in.text(meant.customer).number(meant.amount.minor);
+  in.text(meant.amount.currency).text(parent);
+  in.text(meant.terms.instrument).text(meant.terms.merchant_account);
+  in.count(initiator).count(capture).count(partial).text(meant.terms.return_address);
+  meant.terms.merchant_initiated = initiator == 1;
+  meant.terms.automatic_capture = capture == 1;
+  meant.terms.partial_approval = partial == 1;
+  return in.finished() ? models::fingerprint_of(meant) : std::string{claim.fingerprint};
+}
+
+using SeenHold = std::optional<payments::ClaimHold>;
+
+/// What a write of a claim's row means to others: nothing, where its owner only worked on. Two
+/// owners with one token are two all the same: it is no fence between them.
+std::optional<Fact> meaning_of(const SeenHold& before, const SeenHold& now) {
+  using payments::ClaimState;
+  if (!now || now->state == ClaimState::released) return Fact::key_released;
+  if (now->state == ClaimState::completed) {
+    const bool was = before && before->state == ClaimState::completed;
+    return was ? std::nullopt : std::optional{Fact::key_completed};
+  }
+  const bool owned_anew = !before || before->token != now->token ||
+                          (now->state == ClaimState::running && before->owner != now->owner);
+  return owned_anew ? std::optional{Fact::key_claimed} : std::nullopt;
+}
+
+void see_claim(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+  if (!row.value && !row.before) return;  // deleted, and never there
+  const SeenHold before = row.before ? payments::view_hold(*row.before) : std::nullopt;
+  const SeenHold now = row.value ? payments::view_hold(*row.value) : std::nullopt;
+  const std::optional<Fact> fact = meaning_of(before, now);
+  if (!fact) return;
+  const auto claim = payments::view_claim(row.value ? *row.value : *row.before);
+  if (!claim) return;  // unreadable
+  recorder.record(node, [&] {
+    Observation seen{.fact = *fact,
+                     .number = claim->token,
+                     .scope = models::world_name(claim->tenant, claim->scope),
+                     .key = std::string{claim->key}};
+    if (fact == Fact::key_completed) seen.status = claim->code;
+    if (fact == Fact::key_claimed) seen.fingerprint = fingerprint_in(*claim);
+    return seen;
+  });
+}
+
+}  // namespace
+
+void observe_payments(const models::CommittedRow& row, models::Recorder& recorder,
+                      sim::Node& node) {
+  namespace tables = payments::tables;
+  if (row.table == tables::claims) {
+    see_claim(row, recorder, node);
+  } else if (!row.value) {
+    return;  // what is deleted says nothing new
+  } else if (row.table == tables::journal) {
+    see_journal(row, recorder, node);
+  } else if (row.table == tables::balances) {
+    see_balance(row, recorder, node);
+  } else if (row.table == tables::outbox) {
+    see_outbox(row, recorder, node);
+  } else if (row.table == tables::breaks) {
+    see_break(row, recorder, node);
+  }
+}
+
+}  // namespace assay::systems

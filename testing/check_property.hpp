@@ -1,0 +1,65 @@
+// One property over random workloads, plans and seeds, by RapidCheck; and the explored scenario of
+// a user's test. Both play the test's corpus first, keep what they find in it, and say in one line
+// how to see it again. Knows nothing of Catch2: catch.hpp is the form in which tests ask.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "campaign/results/results.hpp"
+#include "runs/explore.hpp"
+#include "testing/corpus.hpp"
+#include "testing/trial.hpp"
+
+namespace assay::testing {
+
+struct PropertyOptions {
+  std::uint64_t trials = 100;                          ///< of workload and plan
+  const scenarios::SystemUnderTest* system = nullptr;  ///< must be named
+  std::string_view property = {};                      ///< only this one, where it is named
+  std::uint64_t seed = 1;                              ///< of RapidCheck; $RC_PARAMS goes before
+};
+
+/// What a property came to over random trials.
+struct CheckedProperty {
+  bool holds = false;
+  std::string text;       ///< for people; where it does not hold, its last line reproduces it
+  std::string property;   ///< the one that is violated; empty where the trial is not deterministic
+  Trial first;            ///< the trial that was met, as it was drawn; empty from the corpus
+  Trial shrunk;           ///< what it shrank to
+  std::string file;       ///< where it was kept
+  std::string reproduce;  ///< one line for a shell that shows it again
+  std::vector<std::string>
+      stale;                 ///< kept files that hold, but some of whose answers found no place
+  std::uint64_t played = 0;  ///< trials played, those of shrinking included
+};
+
+/// Determinism: a pure function of its arguments, the corpus and $RC_PARAMS.
+/// Errors: BadInput for a name or a file that cannot be used, BrokenHarness.
+[[nodiscard]] CheckedProperty check_property(const TestPlace& place,
+                                             const scenarios::Scenario& scenario,
+                                             const PropertyOptions& options = {});
+
+/// An exploration that knows its test: what it found is in the test's corpus.
+struct Explored : runs::Exploration {
+  std::vector<std::string> files;  ///< one per finding that has a plan, where it was kept
+  std::vector<campaign::LostRun>
+      lost;  ///< runs that took their process along; unknown ones as well
+  std::vector<campaign::Mismatch> mismatches;  ///< runs that, made again, went another way
+  std::vector<std::string> stale;  ///< kept files that hold, with answers that found no place
+  std::string reproduce;           ///< one line for a shell, empty where nothing was found
+
+  /// What was found, a finding after the other, and what could not be judged, for people; empty
+  /// where there is neither.
+  [[nodiscard]] std::string text() const;
+  /// The line that reproduces the first finding, or a sentence that there is none.
+  [[nodiscard]] std::string replay_command() const;
+};
+
+/// Plays the corpus and, where that holds, explores; with $ASSAY_SEED that seed and nothing else.
+/// Runs in processes of their own, unless $ASSAY_IN_PROCESS is set. Errors: as above.
+[[nodiscard]] Explored explore_for(const TestPlace& place, const scenarios::Scenario& scenario,
+                                   const runs::ExploreOptions& options = {});
+
+}  // namespace assay::testing

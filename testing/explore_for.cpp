@@ -1,0 +1,216 @@
+// The corpus first, then seeds.
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "campaign/jobs/investigation.hpp"
+#include "campaign/jobs/journal.hpp"
+#include "campaign/jobs/subjects.hpp"
+#include "runs/one_cause.hpp"
+#include "runs/unfinished.hpp"
+#include "scenarios/check.hpp"
+#include "scenarios/files/bad_input.hpp"
+#include "testing/apart.hpp"
+#include "testing/check_property.hpp"
+#include "testing/describe.hpp"
+#include "testing/last_word.hpp"
+
+namespace assay::testing {
+
+namespace {
+
+using runs::ExploreOptions;
+using runs::Finding;
+using scenarios::Scenario;
+using scenarios::SystemUnderTest;
+
+/// The first kept plan that violates again, taken apart anew.
+bool play_kept(Explored& found, const TestPlace& place, const Corpus& corpus,
+               const SystemUnderTest& system, const ExploreOptions& options) {
+  TrialPlayer player{found.scenario, system, options.property, place};
+  for (const Kept& kept : corpus.kept(found.scenario.name, system.name)) {
+    const Trial trial{kept.workload.value_or(found.scenario.workload), kept.failure.plan};
+    const TrialRun run = player.play(trial);
+    if (run.violations.empty() && !run.unplaced.empty()) found.stale.push_back(kept.path);
+    if (run.violations.empty()) continue;
+    if (const auto parting = player.parting_of(trial, run)) {
+      found.mismatches.push_back(campaign::mismatch("a kept plan, played again",
+                                                    found.scenario.name,
+                                                    kept.failure.seed.value_or(0), *parting));
+      found.verdict = properties::Verdict::unknown;
+      return true;
+    }
+    found.findings.push_back(player.take_apart(trial, run, defect_of(system)));
+    found.files.push_back(kept.path);
+    found.reproduce = corpus.replay_line(kept.path);
+    found.verdict = properties::Verdict::violated;
+    return true;
+  }
+  return false;
+}
+
+runs::Jury jury_for(const Scenario& scenario, const ExploreOptions& options) {
+  if (options.property.empty()) return runs::Jury{scenario};
+  return runs::Jury{campaign::property_named(std::string{options.property})};
+}
+
+/// What the tally comes to. What had to come is asked of no smoke test.
+void judge(Explored& found, const SystemUnderTest& system, const ExploreOptions& options) {
+  const bool asked = !options.smoke && found.tally.runs > 0;
+  if (asked) found.met = runs::sufficiency_of(found.tally, found.scenario, system);
+  found.verdict = runs::verdict_of(found.tally, found.met);
+}
+
+/// Runs seeds by a worker. What it is lost with is a finding, too.
+void explore_apart(Explored& found, const TestPlace& place, const SystemUnderTest& system,
+                   const ExploreOptions& options) {
+  const Notes notes{place};
+  const campaign::Settings settings = notes.settings();
+  const campaign::Hunt seeds{.scenario = found.scenario,
+                             .system = system,
+                             .defect = defect_of(system),
+                             .jury = jury_for(found.scenario, options),
+                             .first = options.first_seed,
+                             .count = options.runs};
+  campaign::Journal journal{1};
+  campaign::hunt({&seeds, 1}, settings, journal);
+  notes.hand_over();
+  const campaign::Hunted& hunted = journal.state().hunted.front();
+  found.tally.add(hunted.tally);
+  found.lost = hunted.lost;
+  judge(found, system, options);
+  if (!options.investigate) return;
+  const std::vector<campaign::Lead> leads = campaign::leads_of(seeds, hunted, 0);
+  const auto findings = campaign::investigate(leads, settings, journal);
+  for (std::size_t i = 0; i < leads.size(); ++i) {
+    Finding finding = findings[i] ? *findings[i] : campaign::bare_finding(leads[i]);
+    if (finding.parts) {
+      found.mismatches.push_back(campaign::mismatch("a finding, played again", finding.scenario,
+                                                    finding.seed, *finding.parts));
+    } else {
+      found.findings.push_back(std::move(finding));
+    }
+  }
+  for (const auto& [seed, parting] : found.tally.parted) {
+    found.mismatches.push_back(
+        campaign::mismatch("after other seeds", found.scenario.name, seed, parting));
+  }
+  // What does not run alike may violate anything: only a finding that stands is one.
+  if (!found.mismatches.empty() && found.findings.empty()) {
+    found.verdict = properties::Verdict::unknown;
+  }
+}
+
+/// Runs seeds in this process, for debuggers.
+void explore_here(Explored& found, const Corpus& corpus, const SystemUnderTest& system,
+                  const ExploreOptions& options) {
+  const runs::Jury jury = jury_for(found.scenario, options);
+  runs::Simulator simulator;
+  for (std::uint64_t seed = options.first_seed; seed < options.first_seed + options.runs; ++seed) {
+    const LastWord guard{fmt::format("assay: the process ends in seed {} of {}\nreproduce: {}\n",
+                                     seed, found.scenario.name, corpus.seed_line(seed))};
+    runs::count_seed(found.tally, simulator, found.scenario, system, jury, seed);
+  }
+  judge(found, system, options);
+  if (!options.investigate) return;
+  for (const auto& [name, seen] : found.tally.violations) {
+    found.findings.push_back(runs::investigate(simulator, found.scenario, system, defect_of(system),
+                                               campaign::property_named(name), seen.first_seed));
+  }
+}
+
+/// Runs that did not come through are findings of their own: the first stands for all, as with
+/// properties. Runs that were lost otherwise make the exploration unknown at least.
+void add_unfinished(Explored& found, const SystemUnderTest& system) {
+  std::vector<campaign::LostRun> all = found.lost;
+  for (const auto& [seed, how] : found.tally.failed) all.push_back({seed, how});
+  std::ranges::sort(all, {}, &campaign::LostRun::seed);
+  const auto violated =
+      std::ranges::find(all, properties::Verdict::violated, &campaign::LostRun::verdict);
+  if (violated != all.end()) {
+    found.verdict = properties::Verdict::violated;
+    found.findings.push_back(runs::unfinished_run(found.scenario, system, defect_of(system),
+                                                  violated->seed, violated->how));
+  } else if (!all.empty() && found.verdict == properties::Verdict::holds) {
+    found.verdict = properties::Verdict::unknown;
+  }
+}
+
+/// What was asked for, or the one seed that the environment names.
+ExploreOptions wished(ExploreOptions options) {
+  const char* const seed = std::getenv("ASSAY_SEED");
+  if (seed == nullptr) return options;
+  const std::string_view text{seed};
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), options.first_seed);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) {
+    throw scenarios::BadInput{{"ASSAY_SEED", {}, "", "a seed",
+                               scenarios::printable(text), ""}};
+  }
+  options.runs = 1;
+  options.smoke = true;
+  return options;
+}
+
+void keep_findings(Explored& found, const Corpus& corpus) {
+  for (const Finding& finding : found.findings) {
+    if (finding.digest == sim::Digest{}) {  // no plan is known
+      if (found.reproduce.empty()) found.reproduce = corpus.seed_line(finding.seed);
+      continue;
+    }
+    const Kept kept = corpus.keep(to_failure_file(finding, found.scenario, ""), nullptr);
+    found.files.push_back(kept.path);
+    if (found.reproduce.empty()) found.reproduce = corpus.replay_line(kept.path);
+  }
+}
+
+}  // namespace
+
+std::string Explored::text() const {
+  std::string text;
+  for (const Finding& finding : findings) {
+    text += fmt::format("  {} is violated\n  {}\n", finding.property, finding.explanation);
+    const bool plan_known = !finding.plan.empty() || finding.digest != sim::Digest{};
+    if (plan_known) text += fmt::format("  what it takes:\n{}", describe(finding.plan));
+  }
+  for (const campaign::Mismatch& one : mismatches) {
+    text += describe(fmt::format("seed {}, {},", one.seed, one.way),
+                     {one.event, one.expected, one.found});
+  }
+  for (const campaign::LostRun& run : lost) {
+    if (run.verdict == properties::Verdict::violated) continue;
+    text += fmt::format("  seed {} could not be judged: it {}\n", run.seed, run.how);
+  }
+  return text;
+}
+
+std::string Explored::replay_command() const {
+  if (reproduce.empty()) return "nothing to replay: nothing was violated";
+  return "reproduce: " + reproduce;
+}
+
+Explored explore_for(const TestPlace& place, const Scenario& scenario,
+                     const ExploreOptions& options) {
+  const SystemUnderTest& system = runs::must_be_named(options.system);
+  const Corpus corpus{place};
+  const bool one_seed = std::getenv("ASSAY_SEED") != nullptr;
+  Explored found;
+  found.scenario = scenario;
+  found.system = system.name;
+  found.tally = runs::empty_tally(scenario);
+  if (!one_seed && play_kept(found, place, corpus, system, options)) return found;
+  scenarios::must_fit(scenario, system);
+  if (in_process()) {
+    explore_here(found, corpus, system, wished(options));
+  } else {
+    explore_apart(found, place, system, wished(options));
+  }
+  add_unfinished(found, system);
+  found.findings = runs::merged(std::move(found.findings), std::identity{});
+  keep_findings(found, corpus);
+  return found;
+}
+
+}  // namespace assay::testing
