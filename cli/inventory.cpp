@@ -66,7 +66,7 @@ Items profile_items() {
 
 Items system_items() {
   Items items;
-  for (const scenarios::SystemUnderTest* const system : systems::shipped_systems()) {
+  for (const harness::System* const system : systems::shipped_systems()) {
     items.push_back({std::string{system->name}, std::string{system->summary}});
   }
   return items;

@@ -64,7 +64,7 @@ void must_exist(const std::string& file, const std::string& pointer, auto look_u
 
 /// A failure of somebody else's system is shown again by the program that has that system in it.
 void must_be_ours(const std::string& file, const scenarios::FailureFile& failure) {
-  const scenarios::SystemUnderTest& ours = campaign::system_with(failure.defect.value_or(""));
+  const harness::System& ours = campaign::system_with(failure.defect.value_or(""));
   if (failure.system == ours.name) return;
   refuse(file, "/system",
          fmt::format("\"{}\", which this program has; a failure of your own system is replayed by "

@@ -18,7 +18,7 @@ constexpr std::uint64_t endless = 1'000'000'000'000;
 campaign::Order order_for(const std::string& name, const Options& options) {
   Target target = target_named(name);
   runs::Jury jury{target.scenario};
-  const scenarios::SystemUnderTest& system = campaign::system_for(target.scenario, options.defect);
+  const harness::System& system = campaign::system_for(target.scenario, options.defect);
   campaign::Hunt hunt{.scenario = std::move(target.scenario),
                       .system = system,
                       .defect = options.defect,

@@ -3,7 +3,7 @@
 # assay_scenario_program(<target> [SYSTEM <expression> HEADER <header>] [LINK <target>...])
 # A program that holds a scenario file against a system under test:
 # <program> FILE.json [SEEDS] [smoke].
-# SYSTEM is a C++ expression of type SystemUnderTest that HEADER declares; without it, the shipped
+# SYSTEM is a C++ expression of type harness::System that HEADER declares; without it, the shipped
 # payment code.
 function(assay_scenario_program target)
   cmake_parse_arguments(arg "" "SYSTEM;HEADER" "LINK" ${ARGN})

@@ -51,10 +51,6 @@ std::string one_line(const history::Observation& seen) {
   return line.empty() ? std::string{fact} : sim::joined(fact, ": ", line);
 }
 
-std::string world_name(std::string_view tenant, std::string_view name) {
-  return tenant.empty() ? std::string{name} : sim::joined(tenant, "/", name);
-}
-
 std::string scope_of(std::string_view payable, history::OperationKind kind, std::uint32_t ordinal) {
   return sim::joined(payable, "/", to_text(kind), "-", ordinal);
 }

@@ -13,10 +13,6 @@ namespace assay::models {
 /// Such as "effect_applied: authorise-1 of pay-1, 1250 EUR, success, operation op-1-1".
 [[nodiscard]] std::string one_line(const history::Observation& seen);
 
-/// What a tenant's name is called where there are several tenants: "acme/pay-1". That of a tenant
-/// without a name is left as it is.
-[[nodiscard]] std::string world_name(std::string_view tenant, std::string_view name);
-
 /// "pay-1/capture-2": which operation a client means; the causal scope of all that is done for it.
 [[nodiscard]] std::string scope_of(std::string_view payable, history::OperationKind kind,
                                    std::uint32_t ordinal);

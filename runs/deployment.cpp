@@ -10,9 +10,11 @@
 #include "models/clients/balance_reader.hpp"
 #include "models/clients/client.hpp"
 #include "models/consumers/consumers.hpp"
+#include "models/environment/service_node.hpp"
 #include "models/processor/processor.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/late_returns.hpp"
+#include "scenarios/settings.hpp"
 #include "sim/check.hpp"
 
 namespace assay::runs {
@@ -33,10 +35,9 @@ const sim::OptionSet& skew_options() {
   return options;
 }
 
-models::ClientConfig config_of(const scenarios::Scenario& scenario,
-                               const scenarios::ClientGroup& group, std::uint32_t customer,
-                               std::uint32_t first_payable,
-                               const std::vector<sim::Node*>& service) {
+models::ClientConfig config_of(const scenarios::ClientGroup& group, std::uint32_t customer,
+                               std::uint32_t first_payable, const std::vector<sim::Node*>& service,
+                               sim::Duration key_retention) {
   models::ClientConfig config;
   config.kind = group.kind == scenarios::ClientKind::person ? models::ClientKind::person
                                                             : models::ClientKind::agent;
@@ -53,16 +54,15 @@ models::ClientConfig config_of(const scenarios::Scenario& scenario,
   config.backoff_max = group.retry.backoff_max;
   config.tries_max = group.retry.tries_max;
   config.service = service;
-  config.late_after = scenarios::late_after(scenario.service.key_retention);
-  config.very_late_after = scenarios::very_late_after(scenario.service.key_retention);
+  config.late_after = scenarios::late_after(key_retention);
+  config.very_late_after = scenarios::very_late_after(key_retention);
   return config;
 }
 
 }  // namespace
 
-Deployment::Deployment(const scenarios::Scenario& scenario,
-                       const scenarios::SystemUnderTest& system, sim::World& world,
-                       models::Recorder& recorder, models::Database& database,
+Deployment::Deployment(const scenarios::Scenario& scenario, const harness::System& system,
+                       sim::World& world, models::Recorder& recorder, models::Database& database,
                        models::IdCounters& ids, models::TelemetryLog& telemetry)
     : scenario_{scenario},
       system_{system},
@@ -70,7 +70,12 @@ Deployment::Deployment(const scenarios::Scenario& scenario,
       recorder_{recorder},
       database_{database},
       ids_{ids},
-      telemetry_{telemetry} {}
+      telemetry_{telemetry} {
+  for (std::uint32_t version = 0; version <= scenario.versions.size(); ++version) {
+    settings_.push_back(scenarios::full_settings(scenario, system, version));
+  }
+  policy_ = edge_policy_of(system, settings_.front());
+}
 
 void Deployment::deploy() {
   deploy_outside_world();
@@ -100,15 +105,20 @@ void Deployment::deploy_outside_world() {
     return std::make_unique<models::NotificationSink>(here, recorder_);
   });
   sink.start();
+  std::vector<models::ReachableProcessor> reachable;
+  for (std::size_t i = 0; i < processors_.size(); ++i) {
+    const auto& processor = scenario_.topology.processors[i];
+    reachable.push_back({*processors_[i], *models::find_profile(processor.profile)});
+  }
   shared_ = std::make_unique<models::SharedServices>(
-      models::SharedServices{recorder_,
-                             database_,
-                             ids_,
-                             telemetry_,
-                             *processors_.front(),
-                             *models::find_profile(scenario_.topology.processors.front().profile),
-                             {ledger, sink},
-                             scenario_.service.rpc_timeout});
+      models::SharedServices{.recorder = recorder_,
+                             .database = database_,
+                             .ids = ids_,
+                             .telemetry = telemetry_,
+                             .processors = std::move(reachable),
+                             .consumers = {ledger, sink},
+                             .effect_max = scenario_.limits.effect_max,
+                             .tries_max = scenario_.limits.tries_max});
 }
 
 void Deployment::deploy_service() {
@@ -126,8 +136,11 @@ void Deployment::deploy_service() {
 /// what it has against the scenario's settings is bad input.
 std::unique_ptr<sim::Program> Deployment::make_program(sim::Node& node) {
   try {
-    return system_.make(
-        {scenario_, node, *shared_, scenarios::settings_of(scenario_, node.version())});
+    const std::size_t version = node.version() % settings_.size();
+    return std::make_unique<models::ServiceNode>(node, *shared_, settings_[version], system_);
+  } catch (const harness::SettingsRefused& refused) {
+    throw scenarios::BadInput{
+        {scenario_.name, {}, "/service", "settings that the service accepts", refused.what(), ""}};
   } catch (const scenarios::BadInput&) {
     throw;
   } catch (const sim::BrokenHarness&) {
@@ -148,8 +161,8 @@ void Deployment::skew_clock(sim::Node& node) {
   const sim::SiteId site = world_.site("node/skew", node.name());
   const std::uint32_t answer =
       world_.decisions().ask(site, sim::Aspect::fate, sim::DecisionKind::timing, skew_options());
-  if (answer == 1) node.clock.skew = scenario_.service.skew_max;
-  if (answer == 2) node.clock.skew = sim::Duration{} - scenario_.service.skew_max;
+  if (answer == 1) node.clock.skew = policy_.skew_max;
+  if (answer == 2) node.clock.skew = sim::Duration{} - policy_.skew_max;
 }
 
 void Deployment::deploy_clients() {
@@ -162,8 +175,8 @@ void Deployment::deploy_clients() {
     Names& names = given[group.tenant];
     for (std::uint32_t i = 0; i < group.count; ++i) {
       ++names.customers;
-      deploy_client(++number,
-                    config_of(scenario_, group, names.customers, names.payables + 1, service_));
+      deploy_client(++number, config_of(group, names.customers, names.payables + 1, service_,
+                                        policy_.key_retention));
       names.payables += group.payments;
       if (scenario_.workload.balance_readers) deploy_reader(number, group, names.customers);
     }

@@ -7,19 +7,20 @@
 #include <string>
 #include <vector>
 
+#include "harness/system.hpp"
 #include "models/clients/client.hpp"
-#include "models/ports/node_ports.hpp"
+#include "models/environment/shared_services.hpp"
+#include "models/environment/telemetry.hpp"
 #include "scenarios/scenario.hpp"
-#include "scenarios/system.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::runs {
 
 class Deployment {
  public:
-  Deployment(const scenarios::Scenario& scenario, const scenarios::SystemUnderTest& system,
-             sim::World& world, models::Recorder& recorder, models::Database& database,
-             models::IdCounters& ids, models::TelemetryLog& telemetry);
+  Deployment(const scenarios::Scenario& scenario, const harness::System& system, sim::World& world,
+             models::Recorder& recorder, models::Database& database, models::IdCounters& ids,
+             models::TelemetryLog& telemetry);
   Deployment(const Deployment&) = delete;
   Deployment& operator=(const Deployment&) = delete;
 
@@ -40,12 +41,14 @@ class Deployment {
   void skew_clock(sim::Node& node);
 
   const scenarios::Scenario& scenario_;
-  const scenarios::SystemUnderTest& system_;
+  const harness::System& system_;
   sim::World& world_;
   models::Recorder& recorder_;
   models::Database& database_;
   models::IdCounters& ids_;
   models::TelemetryLog& telemetry_;
+  std::vector<harness::Settings> settings_;  // by version
+  harness::EdgePolicy policy_;
   std::vector<sim::Node*> processors_;
   std::vector<sim::Node*> service_;
   std::vector<const sim::Node*> clients_;

@@ -109,7 +109,7 @@ std::vector<Finding> findings_of(const SearchState& state, Simulator& simulator,
 }
 
 ExhaustedScenario exhaust(Simulator& simulator, const scenarios::Scenario& scenario,
-                          const scenarios::SystemUnderTest& system, const std::string& defect,
+                          const harness::System& system, const std::string& defect,
                           std::uint32_t faults, const std::function<bool()>& stop,
                           sim::Pruning pruning) {
   const SearchSpec spec{&scenario, &system, defect, faults, pruning};

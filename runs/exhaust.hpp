@@ -27,7 +27,7 @@ struct SearchState {
 /// What is searched.
 struct SearchSpec {
   const scenarios::Scenario* scenario = nullptr;
-  const scenarios::SystemUnderTest* system = nullptr;
+  const harness::System* system = nullptr;
   std::string defect;
   std::uint32_t faults = 0;  ///< at most
   sim::Pruning pruning = sim::Pruning::equal_state;
@@ -53,9 +53,8 @@ void search_on(SearchState& state, Simulator& simulator, const SearchSpec& spec,
 
 /// Runs every plan of at most `faults` faults. `stop` is asked between runs; it may be empty.
 [[nodiscard]] ExhaustedScenario exhaust(Simulator& simulator, const scenarios::Scenario& scenario,
-                                        const scenarios::SystemUnderTest& system,
-                                        const std::string& defect, std::uint32_t faults,
-                                        const std::function<bool()>& stop,
+                                        const harness::System& system, const std::string& defect,
+                                        std::uint32_t faults, const std::function<bool()>& stop,
                                         sim::Pruning pruning = sim::Pruning::equal_state);
 
 }  // namespace assay::runs

@@ -29,13 +29,13 @@ Jury jury_for(const scenarios::Scenario& scenario, std::string_view property) {
 
 }  // namespace
 
-const scenarios::SystemUnderTest& must_be_named(const scenarios::SystemUnderTest* system) {
+const harness::System& must_be_named(const harness::System* system) {
   if (system != nullptr) return *system;
   throw scenarios::BadInput{{"", {}, "", "the system under test, in the options", "none", ""}};
 }
 
 Exploration explore(const scenarios::Scenario& scenario, const ExploreOptions& options) {
-  const scenarios::SystemUnderTest& system = must_be_named(options.system);
+  const harness::System& system = must_be_named(options.system);
   scenarios::must_fit(scenario, system);
   const Jury jury = jury_for(scenario, options.property);
   Simulator simulator;

@@ -16,7 +16,7 @@ namespace assay::runs {
 struct ExploreOptions {
   std::uint64_t runs = 1000;
   std::uint64_t first_seed = 0;
-  const scenarios::SystemUnderTest* system = nullptr;  ///< must be named
+  const harness::System* system = nullptr;  ///< must be named
   std::string_view property = {};           ///< only this one, where it is named
   bool investigate = true;                  ///< take the first violation of each property apart
   bool smoke = false;  ///< too few runs to meet everything are then no reason for unknown
@@ -41,8 +41,7 @@ struct Exploration {
 };
 
 /// The system that options name. Errors: BadInput where they name none.
-[[nodiscard]] const scenarios::SystemUnderTest& must_be_named(
-    const scenarios::SystemUnderTest* system);
+[[nodiscard]] const harness::System& must_be_named(const harness::System* system);
 
 /// Errors: BadInput where the scenario is none for the system.
 [[nodiscard]] Exploration explore(const scenarios::Scenario& scenario,

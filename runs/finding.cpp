@@ -26,8 +26,8 @@ bool is_judged(const Run& run) {
 /// Plays plans of one scenario and system and looks at one property.
 class Player {
  public:
-  Player(Simulator& simulator, const scenarios::Scenario& scenario,
-         const scenarios::SystemUnderTest& system, const properties::Property& property)
+  Player(Simulator& simulator, const scenarios::Scenario& scenario, const harness::System& system,
+         const properties::Property& property)
       : simulator_{simulator}, scenario_{scenario}, system_{system}, jury_{property} {}
 
   /// What the property comes to in a run; a run that is not judged tells nothing.
@@ -68,7 +68,7 @@ class Player {
  private:
   Simulator& simulator_;
   const scenarios::Scenario& scenario_;
-  const scenarios::SystemUnderTest& system_;
+  const harness::System& system_;
   Jury jury_;
 };
 
@@ -135,7 +135,7 @@ void take_apart(Finding& finding, Player& player, const sim::Plan& recorded) {
   finding.id = id_of(finding);
 }
 
-Finding blank(const scenarios::Scenario& scenario, const scenarios::SystemUnderTest& system,
+Finding blank(const scenarios::Scenario& scenario, const harness::System& system,
               const std::string& defect, const properties::Property& property) {
   Finding finding;
   finding.scenario = scenario.name;
@@ -165,7 +165,7 @@ bool graver(const Finding& left, const Finding& right) {
 }
 
 Finding investigate(Simulator& simulator, const scenarios::Scenario& scenario,
-                    const scenarios::SystemUnderTest& system, const std::string& defect,
+                    const harness::System& system, const std::string& defect,
                     const properties::Property& property, std::uint64_t seed) {
   Finding finding = blank(scenario, system, defect, property);
   finding.seed = seed;
@@ -179,7 +179,7 @@ Finding investigate(Simulator& simulator, const scenarios::Scenario& scenario,
 }
 
 Finding investigate_plan(Simulator& simulator, const scenarios::Scenario& scenario,
-                         const scenarios::SystemUnderTest& system, const std::string& defect,
+                         const harness::System& system, const std::string& defect,
                          const properties::Property& property, const sim::Plan& plan) {
   Finding finding = blank(scenario, system, defect, property);
   Player player{simulator, scenario, system, property};

@@ -63,13 +63,11 @@ struct Finding {
 
 /// Takes a violation of `property` at `seed` apart.
 [[nodiscard]] Finding investigate(Simulator& simulator, const scenarios::Scenario& scenario,
-                                  const scenarios::SystemUnderTest& system,
-                                  const std::string& defect, const properties::Property& property,
-                                  std::uint64_t seed);
+                                  const harness::System& system, const std::string& defect,
+                                  const properties::Property& property, std::uint64_t seed);
 /// The same for a plan, from a file or an exhaustive search.
 [[nodiscard]] Finding investigate_plan(Simulator& simulator, const scenarios::Scenario& scenario,
-                                       const scenarios::SystemUnderTest& system,
-                                       const std::string& defect,
+                                       const harness::System& system, const std::string& defect,
                                        const properties::Property& property, const sim::Plan& plan);
 
 /// Whether an answer of a plan is what a swarm drew for its run.

@@ -19,8 +19,7 @@ bool has(const std::vector<std::string_view>& list, std::string_view name) {
   return std::ranges::find(list, name) != list.end();
 }
 
-bool calls(const scenarios::SystemUnderTest& system, std::string_view service,
-           std::string_view operation) {
+bool calls(const harness::System& system, std::string_view service, std::string_view operation) {
   const std::string name = std::string{service} + ".";
   if (operation != "*") return has(system.calls, name + std::string{operation});
   return std::ranges::any_of(system.calls,
@@ -29,7 +28,7 @@ bool calls(const scenarios::SystemUnderTest& system, std::string_view service,
 
 }  // namespace
 
-bool reaches(const scenarios::SystemUnderTest& system, const scenarios::Scenario& scenario,
+bool reaches(const harness::System& system, const scenarios::Scenario& scenario,
              std::string_view site) {
   const auto parsed = scenarios::parse_site(site);
   if (!parsed) return true;

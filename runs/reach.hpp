@@ -4,14 +4,14 @@
 
 #include <string_view>
 
+#include "harness/system.hpp"
 #include "scenarios/scenario.hpp"
-#include "scenarios/system.hpp"
 
 namespace assay::runs {
 
 /// Whether the system has a place that this site, "acquirer.*/reply", stands for. A system that
 /// does not say what it has may have everything.
-[[nodiscard]] bool reaches(const scenarios::SystemUnderTest& system,
-                           const scenarios::Scenario& scenario, std::string_view site);
+[[nodiscard]] bool reaches(const harness::System& system, const scenarios::Scenario& scenario,
+                           std::string_view site);
 
 }  // namespace assay::runs

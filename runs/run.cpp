@@ -10,12 +10,14 @@
 #include "models/clients/balance_reader.hpp"
 #include "models/clients/client.hpp"
 #include "models/consumers/consumers.hpp"
-#include "models/ports/node_ports.hpp"
+#include "models/environment/statements.hpp"
+#include "models/environment/telemetry.hpp"
 #include "models/processor/processor.hpp"
 #include "models/processor/profile.hpp"
 #include "runs/deployment.hpp"
 #include "runs/fault_coverage.hpp"
 #include "runs/swarm.hpp"
+#include "scenarios/settings.hpp"
 #include "sim/check.hpp"
 #include "sim/world/world.hpp"
 
@@ -26,17 +28,20 @@ static_assert(models::sighting_count == scenarios::sometimes_count,
 
 namespace {
 
-history::Bounds bounds_of(const scenarios::Scenario& scenario) {
+history::Bounds bounds_of(const scenarios::Scenario& scenario, const harness::System& system) {
   const scenarios::Limits& limits = scenario.limits;
   history::Bounds bounds;
   bounds.effect_max = limits.effect_max.ns();
   bounds.reconcile_max = limits.reconcile_max.ns();
   bounds.resolve_max = limits.resolve_max.ns();
   bounds.tries_max = limits.tries_max;
-  bounds.lease_max = scenario.service.lease.ns();
-  bounds.key_retention = scenario.service.key_retention.ns();
-  for (const scenarios::ServiceSettings& settings : scenario.versions) {
-    bounds.key_retention = std::min(bounds.key_retention, settings.key_retention.ns());
+  const auto policy = [&](std::uint32_t version) {
+    return edge_policy_of(system, scenarios::full_settings(scenario, system, version));
+  };
+  bounds.lease_max = policy(0).lease.ns();
+  bounds.key_retention = policy(0).key_retention.ns();
+  for (std::uint32_t version = 1; version <= scenario.versions.size(); ++version) {
+    bounds.key_retention = std::min(bounds.key_retention, policy(version).key_retention.ns());
   }
   return bounds;
 }
@@ -51,13 +56,15 @@ std::vector<history::ProcessorTerms> terms_of(const scenarios::Scenario& scenari
   return terms;
 }
 
-sim::Duration longest_lease(const scenarios::Scenario& scenario) {
-  sim::Duration longest = scenario.service.lease;
-  for (const scenarios::ServiceSettings& settings : scenario.versions) {
-    longest = std::max(longest, settings.lease);
+/// What may befall a node, by what its system promises: pauses beyond any lease that a run may
+/// have.
+sim::NodeFaults node_faults_of(const scenarios::Scenario& scenario, const harness::System& system) {
+  sim::NodeFaults faults{.lease = {}, .skew_max = {}};
+  for (const auto& [pointer, settings] : scenarios::possible_settings(scenario, system)) {
+    faults.lease = std::max(faults.lease, edge_policy_of(system, settings).lease);
   }
-  for (const sim::Duration lease : scenario.swarm.leases) longest = std::max(longest, lease);
-  return longest;
+  faults.skew_max = edge_policy_of(system, scenarios::full_settings(scenario, system, 0)).skew_max;
+  return faults;
 }
 
 sim::RunLimits run_limits_of(const scenarios::Limits& limits) {
@@ -70,10 +77,9 @@ sim::RunLimits run_limits_of(const scenarios::Limits& limits) {
 class Simulator::Context {
  public:
   void run(const RunRequest& request, Run& run) {
-    prepare(*request.scenario);
-    system_ = request.system;
+    prepare(*request.scenario, *request.system);
     open(request);
-    const scenarios::Scenario& playing = choose(*scenario_);
+    const scenarios::Scenario& playing = choose(*scenario_, *request.system);
     Deployment deployment{playing, *request.system, world_, recorder_, database_, ids_, telemetry_};
     try {
       deployment.deploy();
@@ -88,23 +94,32 @@ class Simulator::Context {
   sim::World& world() { return world_; }
 
  private:
-  /// Works out what follows from a scenario, unless it is the same as for the last run.
-  void prepare(const scenarios::Scenario& scenario) {
-    if (scenario_ && *scenario_ == scenario) return;
+  /// Works out what follows from a scenario and what its system promises, unless both are the same
+  /// as for the last run.
+  void prepare(const scenarios::Scenario& scenario, const harness::System& system) {
+    undelivered_alarm_ = system.undelivered_alarm;
+    const bool same_promises =
+        schema_.data() == system.settings.data() && edge_policy_ == system.edge_policy;
+    if (scenario_ && *scenario_ == scenario && same_promises) return;
     scenario_ = scenario;
+    schema_ = system.settings;
+    edge_policy_ = system.edge_policy;
+    bounds_ = bounds_of(scenario, system);
+    node_faults_ = node_faults_of(scenario, system);
     faults_ = sim::FaultModel{fault_rules(scenario)};
     terms_ = terms_of(scenario);
     coverage_.emplace(scenario);
     swarm_.reset();
-    if (scenarios::is_swarm(scenario)) swarm_.emplace(scenario);
+    if (scenarios::is_swarm(scenario)) swarm_.emplace(scenario, system.settings);
   }
 
   /// What this run plays: the scenario, or what a swarm makes of it.
-  const scenarios::Scenario& choose(const scenarios::Scenario& scenario) {
+  const scenarios::Scenario& choose(const scenarios::Scenario& scenario,
+                                    const harness::System& system) {
     if (!swarm_) return scenario;
     drawn_ = scenario;
     swarm_->draw(world_, faults_, drawn_);
-    recorder_.begin(bounds_of(drawn_), recorder_.history().recorded);
+    recorder_.begin(bounds_of(drawn_, system), recorder_.history().recorded);
     return drawn_;
   }
 
@@ -116,18 +131,18 @@ class Simulator::Context {
     input.limits = run_limits_of(scenario_->limits);
     input.keep = request.keep;
     input.trace = request.trace;
-    input.node_faults = {longest_lease(*scenario_), scenario_->service.skew_max};
+    input.node_faults = node_faults_;
     world_.begin(input, faults_);
-    recorder_.begin(bounds_of(*scenario_), request.system->shows,
-                    scenarios::payments_in(*scenario_));
+    recorder_.begin(bounds_, request.system->shows, scenarios::payments_in(*scenario_));
     recorder_.set_processors(terms_);
     database_.begin();
     ids_.begin();
     telemetry_.begin();
     world_.when_healed(&Context::on_healed, this);
     if (const auto observe = request.system->observe) {
-      database_.observe([this, observe](const models::CommittedRow& row, sim::Node& node) {
-        observe(row, recorder_, node);
+      database_.observe([this, observe](const harness::CommittedRow& row, sim::Node& node) {
+        models::NodeStatements statements{node, recorder_};
+        observe(row, statements);
       });
     }
   }
@@ -147,7 +162,7 @@ class Simulator::Context {
     run.ended = world_.now();
     run.events = kernel.events();
     run.messages = world_.network().messages();
-    if (telemetry_.count(system_->undelivered_alarm) > 0) {
+    if (telemetry_.count(undelivered_alarm_) > 0) {
       recorder_.saw(models::Sighting::undelivered_event_alarmed);
     }
     run.sometimes = recorder_.sightings().mask();
@@ -176,7 +191,11 @@ class Simulator::Context {
   }
 
   std::optional<scenarios::Scenario> scenario_;
-  const scenarios::SystemUnderTest* system_ = nullptr;
+  harness::SettingsSchema schema_;
+  harness::EdgePolicy (*edge_policy_)(const harness::Settings&) = nullptr;
+  std::string_view undelivered_alarm_;
+  history::Bounds bounds_;
+  sim::NodeFaults node_faults_;
   sim::FaultModel faults_;
   std::vector<history::ProcessorTerms> terms_;
   std::optional<FaultCoverage> coverage_;

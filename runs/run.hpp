@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "harness/system.hpp"
 #include "history/observation.hpp"
 #include "runs/fault_coverage.hpp"
 #include "scenarios/scenario.hpp"
-#include "scenarios/system.hpp"
 #include "sim/decisions/decisions.hpp"
 #include "sim/decisions/plan.hpp"
 #include "sim/digest.hpp"
@@ -20,11 +20,11 @@
 namespace assay::runs {
 
 /// Bumped whenever an equal input gives another run; see the CHANGELOG's "Replay".
-inline constexpr std::uint32_t behaviour_version = 4;
+inline constexpr std::uint32_t behaviour_version = 5;
 
 struct RunRequest {
   const scenarios::Scenario* scenario = nullptr;
-  const scenarios::SystemUnderTest* system = nullptr;
+  const harness::System* system = nullptr;
   sim::Baseline baseline = sim::Baseline::seeded;
   std::uint64_t seed = 0;
   const sim::Plan* plan = nullptr;  ///< nullptr: the empty plan

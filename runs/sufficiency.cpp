@@ -83,7 +83,7 @@ class Absences {
   std::vector<Missing>& into_;
 };
 
-void look_at_faults(const scenarios::Scenario& scenario, const scenarios::SystemUnderTest& system,
+void look_at_faults(const scenarios::Scenario& scenario, const harness::System& system,
                     const Tally& tally, Sufficiency& met) {
   const std::vector<std::string> faults = allowed_faults(scenario);
   const std::vector<std::string> phases = listed_phases(scenario);
@@ -141,7 +141,7 @@ std::string reason_of(const Missing& missing) {
 }
 
 Sufficiency sufficiency_of(const Tally& tally, const scenarios::Scenario& scenario,
-                           const scenarios::SystemUnderTest& system) {
+                           const harness::System& system) {
   Sufficiency met;
   look_at_faults(scenario, system, tally, met);
   look_at_facts(scenario, tally, met);

@@ -44,7 +44,7 @@ struct Sufficiency {
 };
 
 [[nodiscard]] Sufficiency sufficiency_of(const Tally& tally, const scenarios::Scenario& scenario,
-                                         const scenarios::SystemUnderTest& system);
+                                         const harness::System& system);
 
 /// What a campaign comes to: a pass that met too little is none.
 [[nodiscard]] properties::Verdict verdict_of(const Tally& tally, const Sufficiency& met);

@@ -1,6 +1,7 @@
 // Lists become decisions; an empty list asks nothing.
 #include "runs/swarm.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "runs/finding.hpp"
@@ -17,6 +18,14 @@ constexpr std::array<std::uint32_t, 3> factors{0, 1, 3};
 
 sim::OptionSet feature_options() {
   return sim::OptionSet{{{"off", 2}, {"on", 1}, {"frequent", 1}}};
+}
+
+/// What is drawn, with the settings in the order of their schema.
+scenarios::Swarm in_order(scenarios::Swarm swarm, harness::SettingsSchema schema) {
+  std::ranges::stable_sort(swarm.service, {}, [&](const scenarios::DrawnSetting& drawn) {
+    return std::ranges::find(schema, drawn.name, &harness::Setting::name) - schema.begin();
+  });
+  return swarm;
 }
 
 /// The item that the run draws, or `usual` where there is nothing to draw.
@@ -39,18 +48,19 @@ void SwarmDraw::prepare(std::vector<Choice>& into, const std::string& name,
   into.push_back({std::string{mark} + name, sim::OptionSet{std::move(options)}});
 }
 
-SwarmDraw::SwarmDraw(const scenarios::Scenario& scenario) : swarm_{scenario.swarm} {
+SwarmDraw::SwarmDraw(const scenarios::Scenario& scenario, harness::SettingsSchema schema)
+    : swarm_{in_order(scenario.swarm, schema)} {
   const auto number = [](std::uint32_t count) { return std::to_string(count); };
-  const auto length = [](sim::Duration time) { return scenarios::to_text(time); };
+  const auto set_to = [](const harness::SettingValue& value) { return scenarios::to_text(value); };
   if (swarm_.faults) {
     for (const std::string& fault : allowed_faults(scenario)) {
       faults_.push_back({std::string{mark} + "fault @ " + fault, feature_options()});
     }
   }
   prepare(topology_, "service_nodes @ shop", swarm_.service_nodes, number);
-  prepare(service_, "lease @ shop", swarm_.leases, length);
-  prepare(service_, "rpc_timeout @ shop", swarm_.rpc_timeouts, length);
-  prepare(service_, "key_retention @ shop", swarm_.key_retentions, length);
+  for (const scenarios::DrawnSetting& drawn : swarm_.service) {
+    prepare(service_, drawn.name + " @ shop", drawn.values, set_to);
+  }
   for (std::size_t i = 0; i < scenario.workload.clients.size(); ++i) prepare_group(i);
 }
 
@@ -70,9 +80,12 @@ void SwarmDraw::draw(sim::World& world, sim::FaultModel& faults, scenarios::Scen
   std::size_t next = 0;
   take(world, topology_, next, swarm_.service_nodes, playing.topology.service_nodes);
   next = 0;
-  take(world, service_, next, swarm_.leases, playing.service.lease);
-  take(world, service_, next, swarm_.rpc_timeouts, playing.service.rpc_timeout);
-  take(world, service_, next, swarm_.key_retentions, playing.service.key_retention);
+  for (const scenarios::DrawnSetting& drawn : swarm_.service) {
+    if (drawn.values.empty()) continue;
+    harness::SettingValue value;
+    take(world, service_, next, drawn.values, value);
+    playing.service.set(drawn.name, std::move(value));
+  }
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     draw_group(world, i, playing.workload.clients[i]);
   }

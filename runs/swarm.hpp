@@ -15,7 +15,8 @@ namespace assay::runs {
 /// The draws of one scenario, made ready once. It must outlive the runs that it draws for.
 class SwarmDraw {
  public:
-  explicit SwarmDraw(const scenarios::Scenario& scenario);
+  /// Settings are drawn in the order of the system's schema.
+  SwarmDraw(const scenarios::Scenario& scenario, harness::SettingsSchema schema);
 
   /// Draws for the run that has just begun: alters `playing`, a copy of the scenario, and scales
   /// the faults of the run. A fault that is off is still struck where a plan names it.

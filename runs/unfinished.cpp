@@ -5,9 +5,8 @@
 
 namespace assay::runs {
 
-Finding unfinished_run(const scenarios::Scenario& scenario,
-                       const scenarios::SystemUnderTest& system, const std::string& defect,
-                       std::uint64_t seed, const std::string& how) {
+Finding unfinished_run(const scenarios::Scenario& scenario, const harness::System& system,
+                       const std::string& defect, std::uint64_t seed, const std::string& how) {
   Finding finding;
   finding.id = fmt::format("{}-{}-seed-{}", scenario.name, run_comes_back, seed);
   finding.scenario = scenario.name;

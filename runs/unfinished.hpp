@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <string>
 
+#include "harness/system.hpp"
 #include "runs/finding.hpp"
-#include "scenarios/system.hpp"
 
 namespace assay::runs {
 
@@ -16,8 +16,7 @@ inline constexpr std::string_view run_comes_back = "run_comes_back";
 
 /// `how` goes on from "Seed 7 of lost_response": "was killed by signal 6 (Aborted)".
 [[nodiscard]] Finding unfinished_run(const scenarios::Scenario& scenario,
-                                     const scenarios::SystemUnderTest& system,
-                                     const std::string& defect, std::uint64_t seed,
-                                     const std::string& how);
+                                     const harness::System& system, const std::string& defect,
+                                     std::uint64_t seed, const std::string& how);
 
 }  // namespace assay::runs

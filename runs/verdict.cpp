@@ -133,8 +133,7 @@ Tally empty_tally(const scenarios::Scenario& scenario) {
 }
 
 const Run& count_seed(Tally& tally, Simulator& simulator, const scenarios::Scenario& scenario,
-                      const scenarios::SystemUnderTest& system, const Jury& jury,
-                      std::uint64_t seed) {
+                      const harness::System& system, const Jury& jury, std::uint64_t seed) {
   const Run& run = simulator.run({.scenario = &scenario,
                                   .system = &system,
                                   .seed = seed,
@@ -152,7 +151,7 @@ const Run& count_seed(Tally& tally, Simulator& simulator, const scenarios::Scena
 }
 
 Tally tally(Simulator& simulator, const scenarios::Scenario& scenario,
-            const scenarios::SystemUnderTest& system, const Jury& jury, std::uint64_t first,
+            const harness::System& system, const Jury& jury, std::uint64_t first,
             std::uint64_t count) {
   Tally tally = empty_tally(scenario);
   for (std::uint64_t seed = first; seed < first + count; ++seed) {

@@ -78,13 +78,12 @@ struct Tally {
 /// Runs one seed, judges it and counts it in. Contract: all of a tally are runs of one scenario.
 /// Returns: the run, until the simulator's next one.
 const Run& count_seed(Tally& tally, Simulator& simulator, const scenarios::Scenario& scenario,
-                      const scenarios::SystemUnderTest& system, const Jury& jury,
-                      std::uint64_t seed);
+                      const harness::System& system, const Jury& jury, std::uint64_t seed);
 
 /// Runs seeds [first, first + count) and judges each.
 [[nodiscard]] Tally tally(Simulator& simulator, const scenarios::Scenario& scenario,
-                          const scenarios::SystemUnderTest& system, const Jury& jury,
-                          std::uint64_t first, std::uint64_t count);
+                          const harness::System& system, const Jury& jury, std::uint64_t first,
+                          std::uint64_t count);
 
 /// What the runs come to: violated, else unknown where a run was, else holds. Whether they met
 /// enough to tell is another question: sufficiency.hpp.

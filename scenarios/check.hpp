@@ -3,9 +3,9 @@
 // system under test.
 #pragma once
 
+#include "harness/system.hpp"
 #include "scenarios/files/complaints.hpp"
 #include "scenarios/scenario.hpp"
-#include "scenarios/system.hpp"
 
 namespace assay::scenarios {
 
@@ -14,11 +14,11 @@ void check(const Scenario& scenario, Complaints& flaws);
 
 /// The same for a scenario that is to be run with that of `systems` which it names: what its faults
 /// name some of them has, and its own accepts the settings.
-void check(const Scenario& scenario, Systems systems, Complaints& flaws);
+void check(const Scenario& scenario, harness::Systems systems, Complaints& flaws);
 
 /// A scenario that is to be run with `system`, which may be a defect of the one that the scenario
 /// names, or stand in for the shipped code; then transactions that only that one has are no flaw.
 /// Errors: BadInput.
-void must_fit(const Scenario& scenario, const SystemUnderTest& system);
+void must_fit(const Scenario& scenario, const harness::System& system);
 
 }  // namespace assay::scenarios

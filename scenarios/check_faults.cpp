@@ -10,7 +10,6 @@
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/text_values.hpp"
-#include "scenarios/late_returns.hpp"
 #include "scenarios/vocabulary.hpp"
 
 namespace assay::scenarios::detail {
@@ -122,24 +121,6 @@ void check_fault(const AllowedFault& fault, const std::string& pointer,
   must_be_unique(at_phases, fault.phases, flaws);
 }
 
-/// A client that stays away must have come back before the end of the run.
-void check_late_retries(const Scenario& scenario, const AllowedFault& fault,
-                        const std::string& pointer, Complaints& flaws) {
-  for (std::size_t i = 0; i < fault.answers.size(); ++i) {
-    const auto back = soonest_return(scenario, fault.answers[i]);
-    if (!back || *back < scenario.limits.virtual_time_max) continue;
-    const std::string place = step(step(pointer, "answers"), i);
-    flaws.add({place,
-               fmt::format("an answer within virtual_time_max, which is {}",
-                           to_text(scenario.limits.virtual_time_max)),
-               fmt::format("\"{}\": that client comes back after {} at the soonest",
-                           fault.answers[i], to_text(*back)),
-               {}},
-              std::array<std::string, 4>{place, "/limits/virtual_time_max",
-                                         "/service/key_retention", "/swarm/key_retentions"});
-  }
-}
-
 /// A part is approved by no processor that moves all or nothing.
 void check_parts(const Scenario& scenario, const AllowedFault& fault, const std::string& pointer,
                  Complaints& flaws) {
@@ -166,7 +147,6 @@ void check_faults(const Scenario& scenario, Complaints& flaws) {
   for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
     const std::string pointer = step("/faults", i);
     check_fault(scenario.faults[i], pointer, services, flaws);
-    check_late_retries(scenario, scenario.faults[i], pointer, flaws);
     check_parts(scenario, scenario.faults[i], pointer, flaws);
   }
 }

@@ -29,35 +29,6 @@ std::vector<Bounded> limits_of(const Limits& limits) {
           {"/limits/resolve_max", limits.resolve_max, 1_ms, limits.virtual_time_max, longest}};
 }
 
-std::vector<Bounded> settings_in(const ServiceSettings& service, const std::string& pointer) {
-  return {{pointer + "/lease", service.lease, 1_ms, 24_h},
-          {pointer + "/rpc_timeout", service.rpc_timeout, 1_ms, 1_h},
-          {pointer + "/key_retention", service.key_retention, 1_s, 8760_h},
-          {pointer + "/relay_period", service.relay_period, 1_ms, 24_h},
-          {pointer + "/resolver_period", service.resolver_period, 1_ms, 24_h},
-          {pointer + "/reconcile_period", service.reconcile_period, 1_ms, 24_h},
-          {pointer + "/reap_period", service.reap_period, 0_s, 24_h},
-          {pointer + "/skew_max", service.skew_max, 0_s, 1_h}};
-}
-
-std::vector<Bounded> settings_of(const Scenario& scenario) {
-  std::vector<Bounded> times = settings_in(scenario.service, "/service");
-  for (std::size_t i = 0; i < scenario.versions.size(); ++i) {
-    for (Bounded& time : settings_in(scenario.versions[i], step("/versions", i))) {
-      times.push_back(std::move(time));
-    }
-  }
-  return times;
-}
-
-/// What a swarm draws keeps the bounds of what it stands for.
-void add_drawn(std::vector<Bounded>& times, const std::string& pointer,
-               const std::vector<sim::Duration>& drawn, sim::Duration least, sim::Duration most) {
-  for (std::size_t i = 0; i < drawn.size(); ++i) {
-    times.push_back({step(pointer, i), drawn[i], least, most});
-  }
-}
-
 std::vector<Bounded> times_of(const ClientGroup& group, const std::string& pointer) {
   const RetryPolicy& retry = group.retry;
   return {{pointer + "/think_max", group.think_max, 0_s, 24_h},
@@ -70,10 +41,6 @@ std::vector<Bounded> times_of(const ClientGroup& group, const std::string& point
 std::vector<Bounded> times_in(const Scenario& scenario) {
   std::vector<Bounded> times = limits_of(scenario.limits);
   times.push_back({"/workload/read_period", scenario.workload.read_period, 1_ms, 24_h});
-  for (const Bounded& setting : settings_of(scenario)) times.push_back(setting);
-  add_drawn(times, "/swarm/leases", scenario.swarm.leases, 1_ms, 24_h);
-  add_drawn(times, "/swarm/rpc_timeouts", scenario.swarm.rpc_timeouts, 1_ms, 1_h);
-  add_drawn(times, "/swarm/key_retentions", scenario.swarm.key_retentions, 1_s, 8760_h);
   for (std::size_t i = 0; i < scenario.workload.clients.size(); ++i) {
     const std::string pointer = step("/workload/clients", i);
     for (const Bounded& time : times_of(scenario.workload.clients[i], pointer)) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "scenarios/settings.hpp"
+
 namespace assay::scenarios {
 
 namespace {
@@ -18,13 +20,17 @@ sim::Duration very_late_after(sim::Duration retention) {
   return late_after(std::max(retention, processor_retention));
 }
 
-std::optional<sim::Duration> soonest_return(const Scenario& scenario, std::string_view answer) {
-  const auto& drawn = scenario.swarm.key_retentions;
-  const sim::Duration retention =
-      drawn.empty() ? scenario.service.key_retention : *std::ranges::min_element(drawn);
-  if (answer == "late_retry") return late_after(retention);
-  if (answer == "very_late_retry" || answer == "late_new_key") return very_late_after(retention);
-  return std::nullopt;
+std::optional<sim::Duration> soonest_return(const Scenario& scenario, const harness::System& system,
+                                            std::string_view answer) {
+  const bool late = answer == "late_retry";
+  const bool very_late = answer == "very_late_retry" || answer == "late_new_key";
+  if (!late && !very_late) return std::nullopt;
+  sim::Duration shortest = sim::TimePoint::never() - sim::TimePoint{};
+  for (const auto& [pointer, settings] : possible_settings(scenario, system)) {
+    if (pointer.starts_with("/versions")) continue;
+    shortest = std::min(shortest, edge_policy_of(system, settings).key_retention);
+  }
+  return late ? late_after(shortest) : very_late_after(shortest);
 }
 
 }  // namespace assay::scenarios

@@ -41,6 +41,17 @@ class FieldDigester {
     digester_.fold(ratio.numerator);
     digester_.fold(ratio.denominator);
   }
+  void fold(const harness::SettingValue& value) {
+    digester_.fold(value.index());
+    std::visit([this](const auto& known) { fold(known); }, value);
+  }
+  void fold(const harness::Settings& settings) {
+    digester_.fold(settings.entries().size());
+    for (const auto& [name, value] : settings.entries()) {
+      fold(name);
+      fold(value);
+    }
+  }
   template <std::integral Number>
   void fold(Number number) {
     digester_.fold(static_cast<std::uint64_t>(number));
@@ -77,7 +88,7 @@ std::uint64_t payments_in(const Scenario& scenario) {
 
 bool is_swarm(const Scenario& scenario) { return !(scenario.swarm == Swarm{}); }
 
-const ServiceSettings& settings_of(const Scenario& scenario, std::uint32_t version) {
+const harness::Settings& settings_of(const Scenario& scenario, std::uint32_t version) {
   const std::size_t number = version % (scenario.versions.size() + 1);
   return number == 0 ? scenario.service : scenario.versions[number - 1];
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/settings.hpp"
 #include "history/observation.hpp"
 #include "scenarios/sometimes.hpp"
 #include "sim/decisions/fault_rules.hpp"
@@ -92,21 +93,6 @@ struct AllowedFault {
   friend bool operator==(const AllowedFault&, const AllowedFault&) = default;
 };
 
-/// The settings of the payment service that the world runs.
-struct ServiceSettings {
-  sim::Duration lease = 20_s;             ///< how long a claimed key is held without renewal
-  sim::Duration rpc_timeout = 2_s;        ///< wait for a processor or a consumer
-  sim::Duration key_retention = 24_h;     ///< how long a stored response can be replayed
-  sim::Duration relay_period = 1_s;       ///< outbox relay
-  sim::Duration resolver_period = 5_s;    ///< resolver of unknown outcomes
-  sim::Duration reconcile_period = 60_s;  ///< reconciliation with the processor's list
-  sim::Duration reap_period = 0_s;        ///< reaper of expired keys; 0: it does not run
-  sim::Duration skew_max = 50_ms;         ///< clock skew of a node, either way
-  std::uint32_t in_flight_max = 0;        ///< requests at work on a node; 0: no limit
-  std::uint32_t queue_max = 0;            ///< requests that may wait for their turn, beyond these
-  friend bool operator==(const ServiceSettings&, const ServiceSettings&) = default;
-};
-
 /// The bounds of a run, and what the scenario promises about time (payment-rules 4.0 and 4.2).
 struct Limits {
   sim::Duration virtual_time_max = 30_min;  ///< the run ends here at the latest
@@ -120,14 +106,22 @@ struct Limits {
   friend bool operator==(const Limits&, const Limits&) = default;
 };
 
+/// A setting of the system that each run of a swarm draws anew.
+struct DrawnSetting {
+  std::string name;
+  std::vector<harness::SettingValue> values;  ///< the first is the benign choice
+  std::string key;  ///< of the older form of files: "leases"; no part of the value
+  friend bool operator==(const DrawnSetting& left, const DrawnSetting& right) {
+    return left.name == right.name && left.values == right.values;
+  }
+};
+
 /// What each run of a swarm draws for itself. The first of each list is the benign choice; an empty
 /// list leaves everything as the scenario has it.
 struct Swarm {
   bool faults = false;  ///< each allowed fault is off, on, or on and frequent
   std::vector<std::uint32_t> service_nodes;
-  std::vector<sim::Duration> leases;
-  std::vector<sim::Duration> rpc_timeouts;
-  std::vector<sim::Duration> key_retentions;
+  std::vector<DrawnSetting> service;  ///< settings of the system, by name
   std::vector<ClientKind> kinds;  ///< these four of each group of clients
   std::vector<Flow> flows;
   std::vector<std::uint32_t> counts;
@@ -158,8 +152,8 @@ struct Scenario {
   std::vector<Sometimes> sometimes;    ///< must be seen at least once over a campaign
   std::vector<std::string> must_hold;  ///< names of properties; just "all" means every one
   std::vector<std::string> excuses;    ///< causes for no rest that are counted, not judged
-  ServiceSettings service;
-  std::vector<ServiceSettings> versions;  ///< what deploys bring in, one after another
+  harness::Settings service;           ///< of the system; what is not set is as usual
+  std::vector<harness::Settings> versions;  ///< what deploys bring in, one after another
   Limits limits;
   Playbook playbook;
   friend bool operator==(const Scenario&, const Scenario&) = default;
@@ -179,8 +173,8 @@ struct Scenario {
 /// Whether runs draw more than faults, timing and order.
 [[nodiscard]] bool is_swarm(const Scenario& scenario);
 
-/// The settings that a node runs with which has been upgraded so many times.
-[[nodiscard]] const ServiceSettings& settings_of(const Scenario& scenario, std::uint32_t version);
+/// What a scenario sets for a node that has been upgraded so many times.
+[[nodiscard]] const harness::Settings& settings_of(const Scenario& scenario, std::uint32_t version);
 
 /// 32 hex digits over every field in declared order; the layout of a JSON file does not matter.
 [[nodiscard]] std::string scenario_digest(const Scenario& scenario);

@@ -17,8 +17,8 @@ namespace assay::testing {
 
 namespace {
 
+using harness::System;
 using scenarios::Scenario;
-using scenarios::SystemUnderTest;
 
 /// What one search has met so far.
 struct Search {
@@ -167,7 +167,7 @@ CheckedProperty keep(const Corpus& corpus, const TrialPlayer& player, const Sear
 
 CheckedProperty check_property(const TestPlace& place, const Scenario& scenario,
                                const PropertyOptions& options) {
-  const SystemUnderTest& system = runs::must_be_named(options.system);
+  const harness::System& system = runs::must_be_named(options.system);
   const auto player = std::make_shared<TrialPlayer>(scenario, system, options.property, place);
   const Corpus corpus{place};
   std::vector<std::string> stale;

@@ -16,7 +16,7 @@ namespace assay::testing {
 
 struct PropertyOptions {
   std::uint64_t trials = 100;                          ///< of workload and plan
-  const scenarios::SystemUnderTest* system = nullptr;  ///< must be named
+  const harness::System* system = nullptr;             ///< must be named
   std::string_view property = {};                      ///< only this one, where it is named
   std::uint64_t seed = 1;                              ///< of RapidCheck; $RC_PARAMS goes before
 };

@@ -71,10 +71,9 @@ ScenarioChecked worded(const Explored& found) {
   return checked;
 }
 
-ScenarioChecked check(const std::vector<std::string>& arguments,
-                      const scenarios::SystemUnderTest& system) {
+ScenarioChecked check(const std::vector<std::string>& arguments, const harness::System& system) {
   const std::string& path = arguments.front();
-  const scenarios::SystemUnderTest* const alone = &system;
+  const harness::System* const alone = &system;
   const scenarios::Scenario scenario = scenarios::load_scenario(path, {&alone, 1});
   const std::uint64_t seeds = seeds_of(arguments);
   const TestPlace place{scenario.name, path, this_program(), shell_word(path)};
@@ -85,7 +84,7 @@ ScenarioChecked check(const std::vector<std::string>& arguments,
 }  // namespace
 
 ScenarioChecked check_scenario(const std::vector<std::string>& arguments,
-                               const scenarios::SystemUnderTest& system) {
+                               const harness::System& system) {
   if (arguments.empty() || arguments.size() > 3) {
     return {"usage: FILE.json [SEEDS] [smoke]\n", usage};
   }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/system.hpp"
+#include "harness/system.hpp"
 
 namespace assay::testing {
 
@@ -21,6 +21,6 @@ struct ScenarioChecked {
 /// as good as the word: then it is no reason for 2 that too few runs met too little. Never throws
 /// for bad input: it says so and gives the code.
 [[nodiscard]] ScenarioChecked check_scenario(const std::vector<std::string>& arguments,
-                                             const scenarios::SystemUnderTest& system);
+                                             const harness::System& system);
 
 }  // namespace assay::testing

@@ -22,14 +22,14 @@ namespace assay::testing {
 
 namespace {
 
+using harness::System;
 using runs::ExploreOptions;
 using runs::Finding;
 using scenarios::Scenario;
-using scenarios::SystemUnderTest;
 
 /// The first kept plan that violates again, taken apart anew.
 bool play_kept(Explored& found, const TestPlace& place, const Corpus& corpus,
-               const SystemUnderTest& system, const ExploreOptions& options) {
+               const harness::System& system, const ExploreOptions& options) {
   TrialPlayer player{found.scenario, system, options.property, place};
   for (const Kept& kept : corpus.kept(found.scenario.name, system.name)) {
     const Trial trial{kept.workload.value_or(found.scenario.workload), kept.failure.plan};
@@ -58,14 +58,14 @@ runs::Jury jury_for(const Scenario& scenario, const ExploreOptions& options) {
 }
 
 /// What the tally comes to. What had to come is asked of no smoke test.
-void judge(Explored& found, const SystemUnderTest& system, const ExploreOptions& options) {
+void judge(Explored& found, const harness::System& system, const ExploreOptions& options) {
   const bool asked = !options.smoke && found.tally.runs > 0;
   if (asked) found.met = runs::sufficiency_of(found.tally, found.scenario, system);
   found.verdict = runs::verdict_of(found.tally, found.met);
 }
 
 /// Runs seeds by a worker. What it is lost with is a finding, too.
-void explore_apart(Explored& found, const TestPlace& place, const SystemUnderTest& system,
+void explore_apart(Explored& found, const TestPlace& place, const harness::System& system,
                    const ExploreOptions& options) {
   const Notes notes{place};
   const campaign::Settings settings = notes.settings();
@@ -105,7 +105,7 @@ void explore_apart(Explored& found, const TestPlace& place, const SystemUnderTes
 }
 
 /// Runs seeds in this process, for debuggers.
-void explore_here(Explored& found, const Corpus& corpus, const SystemUnderTest& system,
+void explore_here(Explored& found, const Corpus& corpus, const harness::System& system,
                   const ExploreOptions& options) {
   const runs::Jury jury = jury_for(found.scenario, options);
   runs::Simulator simulator;
@@ -124,7 +124,7 @@ void explore_here(Explored& found, const Corpus& corpus, const SystemUnderTest& 
 
 /// Runs that did not come through are findings of their own: the first stands for all, as with
 /// properties. Runs that were lost otherwise make the exploration unknown at least.
-void add_unfinished(Explored& found, const SystemUnderTest& system) {
+void add_unfinished(Explored& found, const harness::System& system) {
   std::vector<campaign::LostRun> all = found.lost;
   for (const auto& [seed, how] : found.tally.failed) all.push_back({seed, how});
   std::ranges::sort(all, {}, &campaign::LostRun::seed);
@@ -193,7 +193,7 @@ std::string Explored::replay_command() const {
 
 Explored explore_for(const TestPlace& place, const Scenario& scenario,
                      const ExploreOptions& options) {
-  const SystemUnderTest& system = runs::must_be_named(options.system);
+  const harness::System& system = runs::must_be_named(options.system);
   const Corpus corpus{place};
   const bool one_seed = std::getenv("ASSAY_SEED") != nullptr;
   Explored found;

@@ -77,7 +77,7 @@ const properties::Judgement* TrialRun::violation_of(std::string_view property) c
   return found == violations.end() ? nullptr : &*found;
 }
 
-TrialPlayer::TrialPlayer(scenarios::Scenario scenario, const scenarios::SystemUnderTest& system,
+TrialPlayer::TrialPlayer(scenarios::Scenario scenario, const harness::System& system,
                          std::string_view property, const TestPlace& place)
     : scenario_{std::move(scenario)},
       system_{system},

@@ -38,11 +38,11 @@ class TrialPlayer {
  public:
   /// `property` alone is judged, where it is named; else what the scenario says must hold.
   /// `place` must outlive the player. Errors: BadInput for a name that is no property.
-  TrialPlayer(scenarios::Scenario scenario, const scenarios::SystemUnderTest& system,
+  TrialPlayer(scenarios::Scenario scenario, const harness::System& system,
               std::string_view property, const TestPlace& place);
 
   [[nodiscard]] const scenarios::Scenario& scenario() const { return scenario_; }
-  [[nodiscard]] const scenarios::SystemUnderTest& system() const { return system_; }
+  [[nodiscard]] const harness::System& system() const { return system_; }
   [[nodiscard]] bool judges(std::string_view property) const;
 
   /// The scenario with the trial's workload.
@@ -70,7 +70,7 @@ class TrialPlayer {
   sim::Plan plan_apart(const scenarios::Scenario& scenario, const Work& work);
 
   scenarios::Scenario scenario_;
-  const scenarios::SystemUnderTest& system_;
+  const harness::System& system_;
   runs::Jury jury_;
   const TestPlace& place_;
 };

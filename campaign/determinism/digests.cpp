@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint64_t turn = 10;  // small, so that workers really take turns
 
 std::string digest_of(runs::Simulator& simulator, const scenarios::Scenario& scenario,
-                      const scenarios::SystemUnderTest& system, std::uint64_t seed) {
+                      const harness::System& system, std::uint64_t seed) {
   return simulator.run({.scenario = &scenario, .system = &system, .seed = seed}).behaviour.hex();
 }
 
@@ -47,8 +47,7 @@ class DigestTasks : public Tasks {
 
 std::vector<std::string> digests_here(runs::Simulator& simulator,
                                       const scenarios::Scenario& scenario,
-                                      const scenarios::SystemUnderTest& system,
-                                      std::uint64_t count) {
+                                      const harness::System& system, std::uint64_t count) {
   std::vector<std::string> lines;
   for (std::uint64_t seed = 0; seed < count; ++seed) {
     lines.push_back(digest_of(simulator, scenario, system, seed));
@@ -57,8 +56,8 @@ std::vector<std::string> digests_here(runs::Simulator& simulator,
 }
 
 std::vector<std::string> digests_by_workers(const scenarios::Scenario& scenario,
-                                            const scenarios::SystemUnderTest& system,
-                                            std::uint64_t count, const Settings& settings) {
+                                            const harness::System& system, std::uint64_t count,
+                                            const Settings& settings) {
   DigestTasks tasks{count};
   const MakeWork make_work = [&](StopSign) -> Work {
     return [&](const std::string& task, SeedSlot& slot) {

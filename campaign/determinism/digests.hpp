@@ -14,12 +14,12 @@ namespace assay::campaign {
 /// Seeds [0, count), one after another in this process.
 [[nodiscard]] std::vector<std::string> digests_here(runs::Simulator& simulator,
                                                     const scenarios::Scenario& scenario,
-                                                    const scenarios::SystemUnderTest& system,
+                                                    const harness::System& system,
                                                     std::uint64_t count);
 
 /// The same, by as many worker processes as the settings say. Errors: WorkFailed.
 [[nodiscard]] std::vector<std::string> digests_by_workers(const scenarios::Scenario& scenario,
-                                                          const scenarios::SystemUnderTest& system,
+                                                          const harness::System& system,
                                                           std::uint64_t count,
                                                           const Settings& settings);
 

@@ -19,7 +19,7 @@ constexpr std::string_view fault_free = "happy_path";
 /// The hunts of one defect, in this order.
 enum Part : std::size_t { alone, together, without_faults, fixed, part_count };
 
-Order order_for(const std::string& scenario_name, const scenarios::SystemUnderTest& system,
+Order order_for(const std::string& scenario_name, const harness::System& system,
                 std::string_view defect, std::uint64_t count) {
   scenarios::Scenario scenario = scenarios::library_scenario(scenario_name);
   runs::Jury jury{scenario};

@@ -19,7 +19,7 @@ namespace assay::campaign {
 /// What is to be run, and how it is judged.
 struct Hunt {
   scenarios::Scenario scenario;
-  scenarios::SystemUnderTest system;
+  harness::System system;
   std::string defect;  ///< empty for the shipped code
   runs::Jury jury;
   std::uint64_t first = 0;           ///< seed

@@ -14,7 +14,7 @@ namespace assay::campaign {
 /// What to run: a plan on the benign baseline, or a seed.
 struct ReplayRequest {
   const scenarios::Scenario* scenario = nullptr;
-  const scenarios::SystemUnderTest* system = nullptr;
+  const harness::System* system = nullptr;
   std::optional<std::uint64_t> seed;  ///< where there is one, `plan` means nothing
   sim::Plan plan;
 };

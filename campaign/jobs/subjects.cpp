@@ -56,13 +56,12 @@ properties::Property property_named(const std::string& name) {
   throw unknown_name("property", name, property_names());
 }
 
-const scenarios::SystemUnderTest& system_for(const scenarios::Scenario& scenario,
-                                             const std::string& defect) {
+const harness::System& system_for(const scenarios::Scenario& scenario, const std::string& defect) {
   std::vector<std::string_view> names;
-  for (const scenarios::SystemUnderTest* const system : systems::shipped_systems()) {
+  for (const harness::System* const system : systems::shipped_systems()) {
     names.push_back(system->name);
     if (system->name != scenario.topology.system) continue;
-    const scenarios::SystemUnderTest& found = defect.empty() ? *system : system_with(defect);
+    const harness::System& found = defect.empty() ? *system : system_with(defect);
     scenarios::must_fit(scenario, found);
     return found;
   }
@@ -75,7 +74,7 @@ const scenarios::SystemUnderTest& system_for(const scenarios::Scenario& scenario
        .nearest = scenarios::nearest_name(scenario.topology.system, names)}};
 }
 
-const scenarios::SystemUnderTest& system_with(const std::string& defect) {
+const harness::System& system_with(const std::string& defect) {
   if (defect.empty()) return systems::payments_system();
   if (const systems::Defect* const found = systems::find_defect(defect)) return found->system;
   throw unknown_name("defect", defect, defect_names());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "properties/property.hpp"
+#include "scenarios/scenario.hpp"
 #include "systems/payments/defect.hpp"
 
 namespace assay::campaign {
@@ -38,10 +39,10 @@ class UnknownName : public std::runtime_error {
 
 /// The system that a scenario names, with that defect. Errors: UnknownName for a defect; BadInput
 /// where this program has no such system, or the scenario is none for it.
-[[nodiscard]] const scenarios::SystemUnderTest& system_for(const scenarios::Scenario& scenario,
-                                                           const std::string& defect);
+[[nodiscard]] const harness::System& system_for(const scenarios::Scenario& scenario,
+                                                const std::string& defect);
 
 /// The system with that defect; the shipped code for an empty name. Errors: UnknownName.
-[[nodiscard]] const scenarios::SystemUnderTest& system_with(const std::string& defect);
+[[nodiscard]] const harness::System& system_with(const std::string& defect);
 
 }  // namespace assay::campaign

@@ -42,7 +42,7 @@ std::vector<std::string> scenarios_for(const Options& options) {
 
 /// Runs this scenario, then some other one, so that whatever a process keeps has been used.
 void disturb(runs::Simulator& simulator, const scenarios::Scenario& scenario, std::uint64_t count) {
-  const scenarios::SystemUnderTest& system = systems::payments_system();
+  const harness::System& system = systems::payments_system();
   (void)campaign::digests_here(simulator, scenario, system, count);
   for (const std::string_view name : scenarios::library_names()) {
     if (name == scenario.name) continue;
@@ -87,7 +87,7 @@ int selfcheck(const Options& options, Terminal& terminal) {
 int internal_digests(const Options& options, Terminal& terminal) {
   std::setlocale(LC_ALL, "");
   const scenarios::Scenario scenario = target_named(options.names.front()).scenario;
-  const scenarios::SystemUnderTest& system = systems::payments_system();
+  const harness::System& system = systems::payments_system();
   if (options.jobs > 0) {
     const campaign::Settings settings = settings_for(options, terminal);
     terminal.print(

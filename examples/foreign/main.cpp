@@ -11,7 +11,7 @@ int main() {
   using namespace assay::runs;
   const Scenario scenario = foreign::foreign_scenario("lost_response");
   for (const auto saves : {foreign::Saves::after_the_charge, foreign::Saves::before_the_charge}) {
-    const SystemUnderTest system = foreign::foreign_system(saves);
+    const assay::harness::System system = foreign::foreign_system(saves);
     const Exploration found = explore(scenario, {.runs = 300, .system = &system});
     fmt::print("{} in {}, {} the charge: {} of {} runs violated\n", system.name, scenario.name,
                saves == foreign::Saves::after_the_charge ? "saving after" : "saving before",

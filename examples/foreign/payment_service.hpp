@@ -5,12 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "models/clients/edge.hpp"
-#include "models/processor/processor_client.hpp"
-#include "models/shared_services.hpp"
-#include "models/store/database.hpp"
-#include "scenarios/system.hpp"
-#include "sim/world/node.hpp"
+#include "harness/system.hpp"
 
 namespace foreign {
 
@@ -20,26 +15,25 @@ enum class Saves : std::uint8_t {
   before_the_charge,  ///< as it was corrected: a retry has to find the reference of the first try
 };
 
-class PaymentService final : public assay::sim::Program {
+class PaymentService final : public assay::harness::Service {
  public:
-  PaymentService(const assay::scenarios::Surroundings& around, Saves saves);
+  PaymentService(assay::harness::Environment& environment, Saves saves);
 
   /// Carries out one operation, or repeats what was answered to the same key before.
-  std::string handle(const assay::sim::Request& request) override;
+  assay::harness::EdgeResponse answer(assay::harness::EdgeRequest wanted) override;
 
  private:
-  assay::models::EdgeResponse carry_out(const assay::models::EdgeRequest& wanted);
+  assay::harness::EdgeResponse carry_out(const assay::harness::EdgeRequest& wanted);
   std::string reference_of(const std::string& payable, assay::history::OperationKind kind);
-  bool save(const assay::models::EdgeRequest& wanted, const std::string& reference,
-            const assay::models::EdgeResponse* response);
+  bool save(const assay::harness::EdgeRequest& wanted, const std::string& reference,
+            const assay::harness::EdgeResponse* response);
 
-  assay::sim::Node& node_;
-  const assay::models::SharedServices& shared_;
-  assay::models::ProcessorClient processor_;
+  assay::harness::Environment& environment_;
+  assay::harness::Processor& processor_;
   Saves saves_;
 };
 
 /// The service as something that can be put under test.
-[[nodiscard]] assay::scenarios::SystemUnderTest foreign_system(Saves saves);
+[[nodiscard]] assay::harness::System foreign_system(Saves saves);
 
 }  // namespace foreign

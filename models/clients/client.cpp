@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "harness/names.hpp"
 #include "history/names.hpp"
 #include "models/clients/workload_options.hpp"
 #include "models/observation_text.hpp"
@@ -23,25 +24,27 @@ constexpr sim::Duration first_arrives_by = 200_ms;
 constexpr std::array pay_steps{authorise, capture, refund};
 constexpr std::array void_steps{authorise, void_authorisation};
 
-bool is_final(const EdgeResponse& response) {
-  return response.status == edge_status::succeeded || response.status == edge_status::malformed ||
-         response.status == edge_status::declined || response.status == edge_status::unprocessable;
+bool is_final(const harness::EdgeResponse& response) {
+  return response.status == harness::edge_status::succeeded ||
+         response.status == harness::edge_status::malformed ||
+         response.status == harness::edge_status::declined ||
+         response.status == harness::edge_status::unprocessable;
 }
 
 /// What a request is about, as the world calls it.
-std::string payable_of(const EdgeRequest& request) {
-  return world_name(request.tenant, request.payable);
+std::string payable_of(const harness::EdgeRequest& request) {
+  return harness::world_name(request.tenant, request.payable);
 }
-std::string customer_of(const EdgeRequest& request) {
-  return world_name(request.tenant, request.customer);
+std::string customer_of(const harness::EdgeRequest& request) {
+  return harness::world_name(request.tenant, request.customer);
 }
-std::string scope_of(const EdgeRequest& request) {
+std::string scope_of(const harness::EdgeRequest& request) {
   return models::scope_of(payable_of(request), request.kind, request.ordinal);
 }
 
 /// The customer's one card, for the tenant's one account.
-Terms terms_of(const EdgeRequest& request) {
-  Terms terms;
+harness::Terms terms_of(const harness::EdgeRequest& request) {
+  harness::Terms terms;
   terms.instrument = sim::joined("tok-", request.customer);
   terms.merchant_account = "main";  // a name of the tenant's, as the others
   terms.return_address = sim::joined("https://shop.example/", request.payable);
@@ -49,7 +52,7 @@ Terms terms_of(const EdgeRequest& request) {
 }
 
 /// "k-pay-1-c1": the same for every try, and for nothing else.
-std::string key_for(const EdgeRequest& request) {
+std::string key_for(const harness::EdgeRequest& request) {
   const std::string_view initial = to_text(request.kind).substr(0, 1);
   return sim::joined("k-", request.payable, "-", initial, request.ordinal);
 }
@@ -87,7 +90,7 @@ void Client::start() {
 }
 
 void Client::pay(std::uint32_t number) {
-  EdgeRequest request;
+  harness::EdgeRequest request;
   request.tenant = config_.tenant;
   request.payable = sim::joined("pay-", number);
   request.customer = config_.customer;
@@ -102,31 +105,31 @@ void Client::pay(std::uint32_t number) {
   if (config_.flow == Flow::refund_twice) refund_twice(request);
 }
 
-bool Client::carry_out_step(EdgeRequest& request, history::OperationKind step) {
+bool Client::carry_out_step(harness::EdgeRequest& request, history::OperationKind step) {
   request.kind = step;
   request.scope = sim::joined(config_.customer, "/", to_text(step));
-  request.terms = step == authorise ? terms_of(request) : Terms{};
+  request.terms = step == authorise ? terms_of(request) : harness::Terms{};
   request.key = key_for(request);
   request.fingerprint = fingerprint_of(request);
   return carry_out(request);
 }
 
 /// Two refunds that together are within what was captured, or beyond it.
-void Client::refund_twice(EdgeRequest& request) {
+void Client::refund_twice(harness::EdgeRequest& request) {
   sim::World& world = node_.world();
   const std::string site = 
       sim::joined("client.refunds @ ", node_.name(), "/", payable_of(request));
   const bool beyond = world.workload(site, choice_of(2)) != 0;
   const std::int64_t minor = request.amount.minor;
   request.amount.minor = beyond ? minor - minor / 3 : minor / 2;
-  EdgeRequest second = request;
+  harness::EdgeRequest second = request;
   second.ordinal = 2;
   node_.spawn("refund", sim::Role::operation,
               [this, second]() mutable { (void)carry_out_step(second, refund); });
   (void)carry_out_step(request, refund);
 }
 
-bool Client::carry_out(const EdgeRequest& request) {
+bool Client::carry_out(const harness::EdgeRequest& request) {
   think(request);
   recorder_.record(node_, [&] {
     return history::Observation{.fact = history::Fact::intent_declared,
@@ -149,7 +152,7 @@ bool Client::carry_out(const EdgeRequest& request) {
       ask_with_other_body(request, amiss);
     });
   }
-  const std::optional<EdgeResponse> answer = pursue(request, 1, amiss);
+  const std::optional<harness::EdgeResponse> answer = pursue(request, 1, amiss);
   if (!answer) give_up(request, tries_spent);
   if (!answer || !take_final(request, *answer)) return false;
   if (mischief == Mischief::other_body_later) ask_with_other_body(request, amiss);
@@ -157,19 +160,19 @@ bool Client::carry_out(const EdgeRequest& request) {
 }
 
 /// Asks until there is a final answer or the tries are spent.
-std::optional<EdgeResponse> Client::pursue(EdgeRequest request, std::uint32_t copy,
-                                           Amiss amiss) {
+std::optional<harness::EdgeResponse> Client::pursue(harness::EdgeRequest request,
+                                                    std::uint32_t copy, Amiss amiss) {
   sim::Kernel& kernel = node_.world().kernel();
   sim::Duration backoff = config_.backoff_min;
   bool returns = amiss.mischief >= Mischief::late_retry;
   bool done_then = false;  // it had been told of the success before it stayed away
   for (std::uint32_t number = 1;; ++number) {
-    const EdgeResponse response = ask(request, (copy - 1) * config_.tries_max + number);
+    const harness::EdgeResponse response = ask(request, (copy - 1) * config_.tries_max + number);
     const bool first = std::exchange(returns, false);
     if (first) {
-      done_then = response.status == edge_status::succeeded;
+      done_then = response.status == harness::edge_status::succeeded;
       return_late(request, amiss);
-    } else if (done_then && response.status == edge_status::succeeded) {
+    } else if (done_then && response.status == harness::edge_status::succeeded) {
       recorder_.saw(Sighting::late_retry_recognised);
     }
     if (!first && is_final(response)) return response;
@@ -181,7 +184,7 @@ std::optional<EdgeResponse> Client::pursue(EdgeRequest request, std::uint32_t co
 }
 
 /// Comes back when nobody remembers the key; the answer must be that of then.
-void Client::return_late(EdgeRequest& request, Amiss amiss) {
+void Client::return_late(harness::EdgeRequest& request, Amiss amiss) {
   sim::Kernel& kernel = node_.world().kernel();
   const bool ours = amiss.mischief == Mischief::late_retry;
   (void)kernel.wait(kernel.now() + (ours ? config_.late_after : config_.very_late_after));
@@ -190,14 +193,14 @@ void Client::return_late(EdgeRequest& request, Amiss amiss) {
 }
 
 /// What nobody may carry out, since the key stands for something else.
-void Client::ask_with_other_body(EdgeRequest request, Amiss amiss) {
+void Client::ask_with_other_body(harness::EdgeRequest request, Amiss amiss) {
   node_.world().showed(amiss.fault);
   request.amount.minor += 1;
   request.fingerprint = fingerprint_of(request);
   (void)ask(request, config_.copies * config_.tries_max + 1);
 }
 
-Client::Amiss Client::mischief_at(const EdgeRequest& request) {
+Client::Amiss Client::mischief_at(const harness::EdgeRequest& request) {
   static constexpr std::array<std::string_view, 5> words{
       "other_body_in_flight", "other_body_later", "late_retry", "very_late_retry", "late_new_key"};
   if (!may_fail_) return {};
@@ -210,18 +213,19 @@ Client::Amiss Client::mischief_at(const EdgeRequest& request) {
   return {static_cast<Mischief>(1 + (found - words.begin())), node_.world().latest_fault()};
 }
 
-bool Client::take_final(const EdgeRequest& request, const EdgeResponse& response) {
-  if (response.status == edge_status::succeeded) {
+bool Client::take_final(const harness::EdgeRequest& request,
+                        const harness::EdgeResponse& response) {
+  if (response.status == harness::edge_status::succeeded) {
     if (request.kind == capture) fulfil(request);
     return true;
   }
-  if (response.status != edge_status::declined) {
+  if (response.status != harness::edge_status::declined) {
     give_up(request, response.reason.empty() ? "refused" : response.reason);
   }
   return false;
 }
 
-void Client::fulfil(const EdgeRequest& request) {
+void Client::fulfil(const harness::EdgeRequest& request) {
   recorder_.record(node_, [&] {
     return history::Observation{.fact = history::Fact::fulfilment_started,
                                 .kind = request.kind,
@@ -232,7 +236,7 @@ void Client::fulfil(const EdgeRequest& request) {
   });
 }
 
-EdgeResponse Client::ask(const EdgeRequest& request, std::uint32_t number) {
+harness::EdgeResponse Client::ask(const harness::EdgeRequest& request, std::uint32_t number) {
   const std::string scope = sim::joined(scope_of(request), "/try-", number);
   sim::World& world = node_.world();
   sim::Node& to = choose_node(world, config_.service, sim::joined(node_.name(), "/", scope));
@@ -250,7 +254,7 @@ EdgeResponse Client::ask(const EdgeRequest& request, std::uint32_t number) {
   return *response;
 }
 
-void Client::give_up(const EdgeRequest& request, std::string_view reason) {
+void Client::give_up(const harness::EdgeRequest& request, std::string_view reason) {
   recorder_.record(node_, [&] {
     return history::Observation{.fact = history::Fact::intent_abandoned,
                                 .kind = request.kind,
@@ -260,7 +264,7 @@ void Client::give_up(const EdgeRequest& request, std::string_view reason) {
   });
 }
 
-void Client::think(const EdgeRequest& request) {
+void Client::think(const harness::EdgeRequest& request) {
   if (config_.think_max <= sim::Duration{}) return;
   sim::World& world = node_.world();
   const std::string scope = scope_of(request);
@@ -278,8 +282,8 @@ const history::Amount& Client::choose_amount(std::string_view payable) {
   return config_.amounts[node_.world().workload(site, choice_of(config_.amounts.size()))];
 }
 
-void Client::record(history::Fact fact, const EdgeRequest& request, std::uint32_t number,
-                    const EdgeResponse* response) {
+void Client::record(history::Fact fact, const harness::EdgeRequest& request, std::uint32_t number,
+                    const harness::EdgeResponse* response) {
   recorder_.record(node_, [&] {
     history::Observation seen{.fact = fact,
                               .kind = request.kind,
@@ -287,7 +291,7 @@ void Client::record(history::Fact fact, const EdgeRequest& request, std::uint32_
                               .ordinal = request.ordinal,
                               .amount = request.amount,
                               .payable = payable_of(request),
-                              .scope = world_name(request.tenant, request.scope),
+                              .scope = harness::world_name(request.tenant, request.scope),
                               .key = request.key,
                               .fingerprint = request.fingerprint};
     if (response != nullptr) {

@@ -82,22 +82,23 @@ class Client final : public sim::Program {
   };
 
   void pay(std::uint32_t number);
-  bool carry_out_step(EdgeRequest& request, history::OperationKind step);
-  void refund_twice(EdgeRequest& request);
-  bool carry_out(const EdgeRequest& request);
-  std::optional<EdgeResponse> pursue(EdgeRequest request, std::uint32_t copy, Amiss amiss);
-  void return_late(EdgeRequest& request, Amiss amiss);
-  void ask_with_other_body(EdgeRequest request, Amiss amiss);
-  bool take_final(const EdgeRequest& request, const EdgeResponse& response);
-  Amiss mischief_at(const EdgeRequest& request);
-  EdgeResponse ask(const EdgeRequest& request, std::uint32_t number);
+  bool carry_out_step(harness::EdgeRequest& request, history::OperationKind step);
+  void refund_twice(harness::EdgeRequest& request);
+  bool carry_out(const harness::EdgeRequest& request);
+  std::optional<harness::EdgeResponse> pursue(harness::EdgeRequest request, std::uint32_t copy,
+                                              Amiss amiss);
+  void return_late(harness::EdgeRequest& request, Amiss amiss);
+  void ask_with_other_body(harness::EdgeRequest request, Amiss amiss);
+  bool take_final(const harness::EdgeRequest& request, const harness::EdgeResponse& response);
+  Amiss mischief_at(const harness::EdgeRequest& request);
+  harness::EdgeResponse ask(const harness::EdgeRequest& request, std::uint32_t number);
   /// Whoever was told that the money is there lets the goods go.
-  void fulfil(const EdgeRequest& request);
-  void give_up(const EdgeRequest& request, std::string_view reason);
-  void think(const EdgeRequest& request);
+  void fulfil(const harness::EdgeRequest& request);
+  void give_up(const harness::EdgeRequest& request, std::string_view reason);
+  void think(const harness::EdgeRequest& request);
   const history::Amount& choose_amount(std::string_view payable);
-  void record(history::Fact fact, const EdgeRequest& request, std::uint32_t number,
-              const EdgeResponse* response);
+  void record(history::Fact fact, const harness::EdgeRequest& request, std::uint32_t number,
+              const harness::EdgeResponse* response);
 
   sim::Node& node_;
   Recorder& recorder_;

@@ -1,8 +1,8 @@
 // One function per message and direction, field by field in declared order.
 #include "models/clients/edge.hpp"
 
+#include "models/clients/terms.hpp"
 #include "models/wire.hpp"
-#include "sim/digest.hpp"
 
 namespace assay::models {
 namespace {
@@ -11,9 +11,7 @@ constexpr std::string_view edge_request_tag = "edge/1";
 constexpr std::string_view edge_response_tag = "edge-reply/1";
 constexpr std::string_view balance_tag = "balance/1";
 
-constexpr std::size_t fingerprint_digits = 12;
-
-void write_meaning(WireWriter& out, const EdgeRequest& request) {
+void write_meaning(WireWriter& out, const harness::EdgeRequest& request) {
   out.count(static_cast<unsigned>(request.kind))
       .text(request.payable)
       .count(request.ordinal)
@@ -24,27 +22,14 @@ void write_meaning(WireWriter& out, const EdgeRequest& request) {
 
 }  // namespace
 
-std::string fingerprint_of(const EdgeRequest& request) {
-  static constexpr std::string_view digits = "0123456789abcdef";
-  WireWriter meaning{"meaning/1"};
-  write_meaning(meaning, request);
-  std::uint64_t hash = sim::hash_text(meaning.take());
-  std::string text(fingerprint_digits, '0');
-  for (char& digit : text) {
-    digit = digits[hash & 15U];
-    hash >>= 4U;
-  }
-  return text;
-}
-
-std::string encode(const EdgeRequest& request) {
+std::string encode(const harness::EdgeRequest& request) {
   WireWriter out{edge_request_tag};
   out.text(request.tenant).text(request.scope).text(request.key).text(request.fingerprint);
   write_meaning(out, request);
   return out.take();
 }
 
-std::string encode(const EdgeResponse& response) {
+std::string encode(const harness::EdgeResponse& response) {
   WireWriter out{edge_response_tag};
   out.count(response.status)
       .count(static_cast<unsigned>(response.outcome))
@@ -56,14 +41,14 @@ std::string encode(const EdgeResponse& response) {
   return out.take();
 }
 
-std::string encode(const BalanceQuestion& question) {
+std::string encode(const harness::BalanceQuestion& question) {
   WireWriter out{balance_tag};
   out.text(question.tenant).text(question.customer).text(question.currency);
   return out.take();
 }
 
-std::optional<EdgeRequest> decode_edge_request(std::string_view body) {
-  std::optional<EdgeRequest> request{std::in_place};
+std::optional<harness::EdgeRequest> decode_edge_request(std::string_view body) {
+  std::optional<harness::EdgeRequest> request{std::in_place};
   WireReader in{body, edge_request_tag};
   in.text(request->tenant)
       .text(request->scope)
@@ -79,8 +64,8 @@ std::optional<EdgeRequest> decode_edge_request(std::string_view body) {
   return request;
 }
 
-std::optional<EdgeResponse> decode_edge_response(std::string_view body) {
-  std::optional<EdgeResponse> response{std::in_place};
+std::optional<harness::EdgeResponse> decode_edge_response(std::string_view body) {
+  std::optional<harness::EdgeResponse> response{std::in_place};
   WireReader in{body, edge_response_tag};
   std::int64_t retry_after = 0;
   in.count(response->status)
@@ -95,8 +80,8 @@ std::optional<EdgeResponse> decode_edge_response(std::string_view body) {
   return response;
 }
 
-std::optional<BalanceQuestion> decode_balance_question(std::string_view body) {
-  std::optional<BalanceQuestion> question{std::in_place};
+std::optional<harness::BalanceQuestion> decode_balance_question(std::string_view body) {
+  std::optional<harness::BalanceQuestion> question{std::in_place};
   WireReader in{body, balance_tag};
   in.text(question->tenant).text(question->customer).text(question->currency);
   if (!in.finished()) question.reset();

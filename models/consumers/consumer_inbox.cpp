@@ -6,7 +6,7 @@
 
 namespace assay::models {
 
-bool ConsumerInbox::take(EventMessage message) {
+bool ConsumerInbox::take(harness::Event message) {
   if (!known_.insert(message.event).second) return false;
   Stream& stream = streams_[message.payable];
   if (message.place <= stream.applied + 1) {
@@ -17,7 +17,7 @@ bool ConsumerInbox::take(EventMessage message) {
   return true;
 }
 
-const EventMessage* ConsumerInbox::next_due() {
+const harness::Event* ConsumerInbox::next_due() {
   if (due_.empty()) return nullptr;
   current_ = std::move(due_.front());
   due_.pop_front();

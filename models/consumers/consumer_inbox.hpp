@@ -17,21 +17,21 @@ namespace assay::models {
 class ConsumerInbox {
  public:
   /// Takes an event in. Returns: false where it is known already.
-  bool take(EventMessage message);
+  bool take(harness::Event message);
   /// The next event that may be applied now, or nullptr. Valid until the next call.
-  const EventMessage* next_due();
+  const harness::Event* next_due();
 
  private:
   /// The events of one payable.
   struct Stream {
     std::uint64_t applied = 0;                         // the highest place; there are no gaps below
-    std::multimap<std::uint64_t, EventMessage> early;  // by place
+    std::multimap<std::uint64_t, harness::Event> early;  // by place
   };
 
   std::set<std::string, std::less<>> known_;  // events
   std::map<std::string, Stream, std::less<>> streams_;
-  std::deque<EventMessage> due_;
-  EventMessage current_;
+  std::deque<harness::Event> due_;
+  harness::Event current_;
 };
 
 }  // namespace assay::models

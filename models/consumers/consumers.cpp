@@ -16,7 +16,7 @@ constexpr std::string_view refusal = "refused";
 EventConsumer::EventConsumer(sim::Node& node, Recorder& recorder)
     : node_{node}, recorder_{recorder}, may_fail_{node.world().may_fail(node.service())} {}
 
-bool EventConsumer::refuses(const sim::Request& request, const EventMessage& message) {
+bool EventConsumer::refuses(const sim::Request& request, const harness::Event& message) {
   sim::World& world = node_.world();
   if (world.kernel().healed()) return false;
   if (never_taken_.contains(message.event) || world.now() < down_until_) return true;
@@ -43,18 +43,18 @@ std::string EventConsumer::handle(const sim::Request& request) {
     return std::string{acknowledged};
   }
   node_.world().kernel().changed();
-  for (const EventMessage* due = inbox_.next_due(); due != nullptr; due = inbox_.next_due()) {
+  for (const harness::Event* due = inbox_.next_due(); due != nullptr; due = inbox_.next_due()) {
     observe(history::Fact::event_applied, *due);
     apply(*due);
   }
   return std::string{acknowledged};
 }
 
-void EventConsumer::observe(history::Fact fact, const EventMessage& message) {
+void EventConsumer::observe(history::Fact fact, const harness::Event& message) {
   recorder_.record(node_, [&] { return observed(fact, message, node_.service()); });
 }
 
-void LedgerService::apply(const EventMessage& message) {
+void LedgerService::apply(const harness::Event& message) {
   const bool credit = message.kind == history::OperationKind::capture;
   if (message.outcome != history::Outcome::success ||
       (!credit && message.kind != history::OperationKind::refund)) {
@@ -66,7 +66,7 @@ void LedgerService::apply(const EventMessage& message) {
   post(message, message.customer, credit ? -message.amount.minor : message.amount.minor);
 }
 
-void LedgerService::post(const EventMessage& message, std::string_view account,
+void LedgerService::post(const harness::Event& message, std::string_view account,
                          std::int64_t minor) {
   recorder_.record(node_, [&] {
     return history::Observation{.fact = history::Fact::posting_committed,
@@ -77,7 +77,7 @@ void LedgerService::post(const EventMessage& message, std::string_view account,
   });
 }
 
-void NotificationSink::apply(const EventMessage& message) {
+void NotificationSink::apply(const harness::Event& message) {
   recorder_.record(node_, [&] {
     return history::Observation{.fact = history::Fact::notification_received,
                                 .outcome = message.outcome,

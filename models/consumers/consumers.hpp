@@ -38,15 +38,15 @@ class EventConsumer : public sim::Program {
 
  protected:
   /// Takes business effect, once per event.
-  virtual void apply(const EventMessage& message) = 0;
+  virtual void apply(const harness::Event& message) = 0;
 
   sim::Node& node_;
   Recorder& recorder_;
 
  private:
-  void observe(history::Fact fact, const EventMessage& message);
+  void observe(history::Fact fact, const harness::Event& message);
   /// Whether the consumer fails now, on this event.
-  bool refuses(const sim::Request& request, const EventMessage& message);
+  bool refuses(const sim::Request& request, const harness::Event& message);
 
   ConsumerInbox inbox_;
   bool may_fail_ = false;
@@ -64,9 +64,9 @@ class LedgerService final : public EventConsumer {
   [[nodiscard]] const Balances& accounts() const { return accounts_; }
 
  private:
-  void apply(const EventMessage& message) override;
+  void apply(const harness::Event& message) override;
   /// Books one leg of the movement that an event stands for: a debit above zero, a credit below.
-  void post(const EventMessage& message, std::string_view account, std::int64_t minor);
+  void post(const harness::Event& message, std::string_view account, std::int64_t minor);
 
   Balances accounts_;
 };
@@ -77,7 +77,7 @@ class NotificationSink final : public EventConsumer {
   using EventConsumer::EventConsumer;
 
  private:
-  void apply(const EventMessage& message) override;
+  void apply(const harness::Event& message) override;
 };
 
 }  // namespace assay::models

@@ -10,7 +10,7 @@ constexpr std::string_view event_tag = "event/1";
 
 }  // namespace
 
-history::Observation observed(history::Fact fact, const EventMessage& message,
+history::Observation observed(history::Fact fact, const harness::Event& message,
                               std::string_view consumer) {
   return {.fact = fact,
           .outcome = message.outcome,
@@ -24,7 +24,7 @@ history::Observation observed(history::Fact fact, const EventMessage& message,
           .event = message.event};
 }
 
-std::string encode(const EventMessage& message) {
+std::string encode(const harness::Event& message) {
   WireWriter out{event_tag};
   out.text(message.event)
       .count(message.place)
@@ -38,8 +38,8 @@ std::string encode(const EventMessage& message) {
   return out.take();
 }
 
-std::optional<EventMessage> decode_event_message(std::string_view body) {
-  std::optional<EventMessage> message{std::in_place};
+std::optional<harness::Event> decode_event_message(std::string_view body) {
+  std::optional<harness::Event> message{std::in_place};
   WireReader in{body, event_tag};
   in.text(message->event)
       .count(message->place)

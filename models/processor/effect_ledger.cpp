@@ -6,12 +6,12 @@
 namespace assay::models {
 namespace {
 
-DeclineCode refuse_capture(const Effect& hold, const ProcessorRequest& request) {
+DeclineCode refuse_capture(const Effect& hold, const harness::ProcessorRequest& request) {
   if (hold.captured > 0) return "already_captured";
   return request.amount.minor > hold.request.amount.minor ? "amount_too_large" : DeclineCode{};
 }
 
-DeclineCode refuse_refund(const Effect& hold, const ProcessorRequest& request) {
+DeclineCode refuse_refund(const Effect& hold, const harness::ProcessorRequest& request) {
   if (hold.captured == 0) return "not_captured";
   const std::int64_t left = hold.captured - hold.refunded;
   return request.amount.minor > left ? "exceeds_captured" : DeclineCode{};
@@ -26,7 +26,7 @@ DeclineCode refuse_gone(const Effect& hold, sim::TimePoint now) {
 
 }  // namespace
 
-DeclineCode EffectLedger::refusal(const Effect& hold, const ProcessorRequest& request,
+DeclineCode EffectLedger::refusal(const Effect& hold, const harness::ProcessorRequest& request,
                                   sim::TimePoint now) {
   if (hold.request.amount.currency != request.amount.currency) return "currency_differs";
   if (request.kind == history::OperationKind::refund) return refuse_refund(hold, request);
@@ -35,7 +35,8 @@ DeclineCode EffectLedger::refusal(const Effect& hold, const ProcessorRequest& re
   return hold.captured > 0 ? "already_captured" : DeclineCode{};
 }
 
-EffectLedger::Ruling EffectLedger::rule(const ProcessorRequest& request, sim::TimePoint now) const {
+EffectLedger::Ruling EffectLedger::rule(const harness::ProcessorRequest& request,
+                                        sim::TimePoint now) const {
   DeclineCode first = "no_such_authorisation";
   bool found = false;
   const bool by_payable = request.parent.empty();
@@ -54,7 +55,8 @@ EffectLedger::Ruling EffectLedger::rule(const ProcessorRequest& request, sim::Ti
   return std::unexpected{first};
 }
 
-std::size_t EffectLedger::append(const ProcessorRequest& request, std::size_t authorisation) {
+std::size_t EffectLedger::append(const harness::ProcessorRequest& request,
+                                 std::size_t authorisation) {
   Effect& effect = effects_.emplace_back();
   effect.id = sim::joined("fx-", effects_.size());
   effect.request = request;
@@ -67,7 +69,8 @@ std::size_t EffectLedger::append(const ProcessorRequest& request, std::size_t au
   return place;
 }
 
-EffectLedger::Ruling EffectLedger::apply(const ProcessorRequest& request, sim::TimePoint now) {
+EffectLedger::Ruling EffectLedger::apply(const harness::ProcessorRequest& request,
+                                         sim::TimePoint now) {
   if (request.kind == history::OperationKind::authorise) {
     const std::size_t place = append(request, effects_.size());
     effects_[place].capture_before = now + hold_;
@@ -86,7 +89,7 @@ EffectLedger::Ruling EffectLedger::apply(const ProcessorRequest& request, sim::T
   return place;
 }
 
-void EffectLedger::note_decline(const ProcessorRequest& request, DeclineCode code) {
+void EffectLedger::note_decline(const harness::ProcessorRequest& request, DeclineCode code) {
   declined_.emplace(request.operation, code);
 }
 

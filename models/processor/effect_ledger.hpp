@@ -21,7 +21,7 @@ namespace assay::models {
 /// One effect on money.
 struct Effect {
   std::string id;  ///< "fx-1": the processor's own reference
-  ProcessorRequest request;
+  harness::ProcessorRequest request;
   sim::TimePoint capture_before;  ///< of an authorisation
   std::size_t authorisation = 0;  ///< the effect that it leans on; itself for an authorisation
   std::int64_t captured = 0;      ///< of an authorisation, minor units
@@ -41,10 +41,10 @@ class EffectLedger {
   /// Source: R20 (hold and deadline), R21 (one capture, final, within the hold), R22 (an equal
   /// amount is another operation), R24 (void only before capture), R25 (refunds within what was
   /// captured).
-  std::expected<std::size_t, DeclineCode> apply(const ProcessorRequest& request,
-                                               sim::TimePoint now);
+  std::expected<std::size_t, DeclineCode> apply(const harness::ProcessorRequest& request,
+                                                sim::TimePoint now);
   /// Remembers that an operation was declined, for look-ups.
-  void note_decline(const ProcessorRequest& request, DeclineCode code);
+  void note_decline(const harness::ProcessorRequest& request, DeclineCode code);
   /// Lets a hold lapse that was neither captured nor voided. Returns: whether it did.
   bool expire(std::size_t authorisation, sim::TimePoint now);
 
@@ -59,10 +59,11 @@ class EffectLedger {
   using Ruling = std::expected<std::size_t, DeclineCode>;
 
   /// The authorisation that the request may lean on, or why none.
-  [[nodiscard]] Ruling rule(const ProcessorRequest& request, sim::TimePoint now) const;
-  [[nodiscard]] static DeclineCode refusal(const Effect& hold, const ProcessorRequest& request,
+  [[nodiscard]] Ruling rule(const harness::ProcessorRequest& request, sim::TimePoint now) const;
+  [[nodiscard]] static DeclineCode refusal(const Effect& hold,
+                                           const harness::ProcessorRequest& request,
                                            sim::TimePoint now);
-  std::size_t append(const ProcessorRequest& request, std::size_t authorisation);
+  std::size_t append(const harness::ProcessorRequest& request, std::size_t authorisation);
 
   /// Places in `effects_` by a name of theirs, those of one name in order. The names live there.
   using Places = std::multimap<std::string_view, std::size_t>;

@@ -13,8 +13,9 @@
 namespace assay::models {
 namespace {
 
-ProcessorReply reply_to(const ProcessorRequest& wanted, ProcessorStatus status) {
-  ProcessorReply reply;
+harness::ProcessorReply reply_to(const harness::ProcessorRequest& wanted,
+                                 harness::ProcessorStatus status) {
+  harness::ProcessorReply reply;
   reply.status = status;
   reply.kind = wanted.kind;
   reply.operation = wanted.operation;
@@ -23,8 +24,8 @@ ProcessorReply reply_to(const ProcessorRequest& wanted, ProcessorStatus status) 
   return reply;
 }
 
-ProcessorReply describe(const Effect& effect) {
-  ProcessorReply reply = reply_to(effect.request, ProcessorStatus::done);
+harness::ProcessorReply describe(const Effect& effect) {
+  harness::ProcessorReply reply = reply_to(effect.request, harness::ProcessorStatus::done);
   reply.reference = effect.id;
   reply.amount = effect.request.amount;
   if (effect.request.kind == history::OperationKind::authorise) {
@@ -34,20 +35,20 @@ ProcessorReply describe(const Effect& effect) {
 }
 
 /// What moves where only a part is approved. A void moves no amount of its own.
-ProcessorRequest half_of(const ProcessorRequest& wanted) {
-  ProcessorRequest part = wanted;
+harness::ProcessorRequest half_of(const harness::ProcessorRequest& wanted) {
+  harness::ProcessorRequest part = wanted;
   const bool sum = wanted.kind != history::OperationKind::void_authorisation;
   if (sum) part.amount.minor -= wanted.amount.minor / 2;
   return part;
 }
 
-std::string status_only(ProcessorStatus status) {
-  ProcessorReply reply;
+std::string status_only(harness::ProcessorStatus status) {
+  harness::ProcessorReply reply;
   reply.status = status;
   return encode(reply);
 }
 
-bool is_valid(const ProcessorRequest& wanted, std::string_view operation) {
+bool is_valid(const harness::ProcessorRequest& wanted, std::string_view operation) {
   const std::int64_t least = wanted.kind == history::OperationKind::void_authorisation ? 0 : 1;
   return to_text(wanted.kind) == operation && !wanted.operation.empty() &&
          wanted.amount.minor >= least && !wanted.amount.currency.empty();
@@ -72,7 +73,9 @@ std::string Processor::answer_question(const sim::Request& request) {
   const Struck struck = fault_at(request);
   switch (struck.fault) {
     case Fault::error_before_effect:
-    case Fault::error_after_effect: showed(struck); return status_only(ProcessorStatus::failed);
+    case Fault::error_after_effect:
+      showed(struck);
+      return status_only(harness::ProcessorStatus::failed);
     case Fault::late_success:
       wait_until(late_time(request));
       showed(struck);
@@ -82,31 +85,34 @@ std::string Processor::answer_question(const sim::Request& request) {
     case Fault::none: break;
   }
   if (request.operation == list_operation) return list(request);
-  return config_.profile->look_up ? look_up(request) : status_only(ProcessorStatus::malformed);
+  return config_.profile->look_up ? look_up(request)
+                                  : status_only(harness::ProcessorStatus::malformed);
 }
 
 std::string Processor::operate(const sim::Request& request) {
   const auto wanted = decode_processor_request(request.body);
   if (!wanted || !is_valid(*wanted, request.operation)) {
-    return status_only(ProcessorStatus::malformed);
+    return status_only(harness::ProcessorStatus::malformed);
   }
-  if (too_late(request)) return encode(reply_to(*wanted, ProcessorStatus::too_late));
+  if (too_late(request)) return encode(reply_to(*wanted, harness::ProcessorStatus::too_late));
   const bool keyed = config_.profile->knows_keys && !wanted->key.empty();
   return keyed ? operate_once(request, *wanted) : encode(carry_out(request, *wanted));
 }
 
-std::string Processor::operate_once(const sim::Request& request, const ProcessorRequest& wanted) {
+std::string Processor::operate_once(const sim::Request& request,
+                                    const harness::ProcessorRequest& wanted) {
   switch (keys_.claim(wanted.key, sim::hash_text(request.body), node_.world().now())) {
-    case KeyState::in_flight: return encode(reply_to(wanted, ProcessorStatus::in_flight));
-    case KeyState::other_body: return encode(reply_to(wanted, ProcessorStatus::key_reused));
+    case KeyState::in_flight: return encode(reply_to(wanted, harness::ProcessorStatus::in_flight));
+    case KeyState::other_body:
+      return encode(reply_to(wanted, harness::ProcessorStatus::key_reused));
     case KeyState::answered:
       recorder_.saw(Sighting::processor_replayed_result);
       return keys_.answer(wanted.key);
     case KeyState::fresh: break;
   }
-  const ProcessorReply reply = carry_out(request, wanted);
+  const harness::ProcessorReply reply = carry_out(request, wanted);
   std::string body = encode(reply);
-  if (reply.status == ProcessorStatus::failed && !config_.profile->replays_errors) {
+  if (reply.status == harness::ProcessorStatus::failed && !config_.profile->replays_errors) {
     keys_.release(wanted.key);
   } else {
     keys_.complete(wanted.key, body);
@@ -114,34 +120,36 @@ std::string Processor::operate_once(const sim::Request& request, const Processor
   return body;
 }
 
-ProcessorReply Processor::carry_out(const sim::Request& request, const ProcessorRequest& wanted) {
+harness::ProcessorReply Processor::carry_out(const sim::Request& request,
+                                             const harness::ProcessorRequest& wanted) {
   const Struck struck = fault_at(request);
   wait_until(node_.world().now() + config_.profile->processing);
   if (struck.fault == Fault::late_success) wait_until(late_time(request));
   return settle(wanted, struck);
 }
 
-ProcessorReply Processor::settle(const ProcessorRequest& wanted, Struck struck) {
+harness::ProcessorReply Processor::settle(const harness::ProcessorRequest& wanted, Struck struck) {
   const Fault fault = struck.fault;
   if (fault == Fault::error_before_effect || fault == Fault::decline) {
     showed(struck);
     return fault == Fault::decline ? refuse(wanted, "do_not_honour")
-                                   : reply_to(wanted, ProcessorStatus::failed);
+                                   : reply_to(wanted, harness::ProcessorStatus::failed);
   }
   const bool part = fault == Fault::approve_part && !config_.profile->all_or_nothing;
   const auto place = ledger_.apply(part ? half_of(wanted) : wanted, node_.world().now());
-  ProcessorReply reply =
+  harness::ProcessorReply reply =
       place ? describe(ledger_.effects()[*place]) : refuse(wanted, place.error());
   if (place) {
     applied(*place);
     showed(struck);
   }
   if (part) reply.amount = {};
-  if (fault == Fault::error_after_effect) return reply_to(wanted, ProcessorStatus::failed);
+  if (fault == Fault::error_after_effect) return reply_to(wanted, harness::ProcessorStatus::failed);
   return reply;
 }
 
-ProcessorReply Processor::refuse(const ProcessorRequest& wanted, DeclineCode code) {
+harness::ProcessorReply Processor::refuse(const harness::ProcessorRequest& wanted,
+                                          DeclineCode code) {
   ledger_.note_decline(wanted, code);
   recorder_.record(node_, [&] {
     return history::Observation{.fact = history::Fact::effect_declined,
@@ -154,20 +162,20 @@ ProcessorReply Processor::refuse(const ProcessorRequest& wanted, DeclineCode cod
                                 .processor_key = wanted.key,
                                 .reason = std::string{code}};
   });
-  ProcessorReply reply = reply_to(wanted, ProcessorStatus::declined);
+  harness::ProcessorReply reply = reply_to(wanted, harness::ProcessorStatus::declined);
   reply.decline_code = code;
   return reply;
 }
 
 std::string Processor::look_up(const sim::Request& request) {
   const auto about = decode_processor_request(request.body);
-  if (!about || about->operation.empty()) return status_only(ProcessorStatus::malformed);
+  if (!about || about->operation.empty()) return status_only(harness::ProcessorStatus::malformed);
   if (const Effect* const effect = ledger_.find(about->operation); effect != nullptr) {
     return encode(describe(*effect));
   }
-  ProcessorReply reply = reply_to(*about, ProcessorStatus::not_found);
+  harness::ProcessorReply reply = reply_to(*about, harness::ProcessorStatus::not_found);
   if (const auto code = ledger_.declined(about->operation)) {
-    reply.status = ProcessorStatus::declined;
+    reply.status = harness::ProcessorStatus::declined;
     reply.decline_code = *code;
   }
   return encode(reply);
@@ -175,13 +183,13 @@ std::string Processor::look_up(const sim::Request& request) {
 
 std::string Processor::list(const sim::Request& request) {
   const auto question = decode_list_question(request.body);
-  if (!question) return status_only(ProcessorStatus::malformed);
+  if (!question) return status_only(harness::ProcessorStatus::malformed);
   std::size_t place = 0;
   const char* const end = question->after.data() + question->after.size();
   if (!question->after.empty() && std::from_chars(question->after.data(), end, place).ptr != end) {
-    return status_only(ProcessorStatus::malformed);
+    return status_only(harness::ProcessorStatus::malformed);
   }
-  ListPage page;
+  harness::ListPage page;
   const auto& effects = ledger_.effects();
   for (; place < effects.size() && page.entries.size() < question->limit; ++place) {
     page.entries.push_back(describe(effects[place]));
@@ -231,7 +239,7 @@ void Processor::applied(std::size_t place) {
 }
 
 void Processor::observe(history::Fact fact, const Effect& effect, std::string_view reason) {
-  const ProcessorRequest& request = effect.request;
+  const harness::ProcessorRequest& request = effect.request;
   recorder_.record(node_, [&] {
     return history::Observation{.fact = fact,
                                 .kind = request.kind,

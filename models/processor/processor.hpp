@@ -54,10 +54,11 @@ class Processor final : public sim::Program {
   };
 
   std::string operate(const sim::Request& request);
-  std::string operate_once(const sim::Request& request, const ProcessorRequest& wanted);
-  ProcessorReply carry_out(const sim::Request& request, const ProcessorRequest& wanted);
-  ProcessorReply settle(const ProcessorRequest& wanted, Struck struck);
-  ProcessorReply refuse(const ProcessorRequest& wanted, DeclineCode code);
+  std::string operate_once(const sim::Request& request, const harness::ProcessorRequest& wanted);
+  harness::ProcessorReply carry_out(const sim::Request& request,
+                                    const harness::ProcessorRequest& wanted);
+  harness::ProcessorReply settle(const harness::ProcessorRequest& wanted, Struck struck);
+  harness::ProcessorReply refuse(const harness::ProcessorRequest& wanted, DeclineCode code);
   std::string look_up(const sim::Request& request);
   std::string list(const sim::Request& request);
   std::string answer_question(const sim::Request& request);

@@ -9,7 +9,7 @@
 namespace assay::models {
 namespace {
 
-history::Observation observe(history::Fact fact, const ProcessorRequest& request,
+history::Observation observe(history::Fact fact, const harness::ProcessorRequest& request,
                              std::uint64_t attempt, const sim::Node& processor) {
   return {.fact = fact,
           .kind = request.kind,
@@ -22,32 +22,32 @@ history::Observation observe(history::Fact fact, const ProcessorRequest& request
           .processor_key = request.key};
 }
 
-std::expected<ProcessorReply, NoAnswer> readable(const std::expected<std::string, NoAnswer>& body) {
+std::expected<harness::ProcessorReply, harness::NoAnswer> readable(
+    const std::expected<std::string, harness::NoAnswer>& body) {
   if (!body) return std::unexpected{body.error()};
   auto reply = decode_processor_reply(*body);
-  if (!reply) return std::unexpected{NoAnswer::broken};
+  if (!reply) return std::unexpected{harness::NoAnswer::broken};
   return std::move(*reply);
 }
 
 }  // namespace
 
-std::expected<std::string, NoAnswer> ProcessorClient::call(std::string_view operation,
-                                                           std::string_view scope,
-                                                           std::string_view body) {
-  sim::CallResult result = node_.world().network().call(node_, {.to = processor_,
-                                                                .operation = operation,
-                                                                .scope = scope,
-                                                                .body = body,
-                                                                .timeout = timeout_});
+std::expected<std::string, harness::NoAnswer> ProcessorClient::call(std::string_view operation,
+                                                                    std::string_view scope,
+                                                                    std::string_view body,
+                                                                    sim::Duration timeout) {
+  sim::CallResult result = node_.world().network().call(
+      node_,
+      {.to = processor_, .operation = operation, .scope = scope, .body = body, .timeout = timeout});
   if (result.status == sim::CallStatus::answered) return std::move(result.body);
-  return std::unexpected{result.status == sim::CallStatus::timed_out ? NoAnswer::timed_out
-                                                                     : NoAnswer::broken};
+  return std::unexpected{result.status == sim::CallStatus::timed_out ? harness::NoAnswer::timed_out
+                                                                     : harness::NoAnswer::broken};
 }
 
-std::expected<ProcessorReply, NoAnswer> ProcessorClient::send(const ProcessorRequest& request,
-                                                              std::uint32_t attempt) {
+std::expected<harness::ProcessorReply, harness::NoAnswer> ProcessorClient::send(
+    const harness::ProcessorRequest& request, std::uint32_t attempt, sim::Duration timeout) {
   sim::Kernel& kernel = node_.world().kernel();
-  if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
+  if (!kernel.may_act()) return std::unexpected{harness::NoAnswer::broken};
   const std::string_view word = to_text(request.kind);
   const std::string scope =
       sim::joined(scope_of(request.payable, request.kind, request.ordinal), "/attempt-", attempt);
@@ -55,13 +55,13 @@ std::expected<ProcessorReply, NoAnswer> ProcessorClient::send(const ProcessorReq
   crash_point(recorder_, node_, sim::joined(service, ".", word, "/before"), scope);
   recorder_.record(
       node_, [&] { return observe(history::Fact::attempt_sent, request, attempt, processor_); });
-  auto answer = readable(call(word, scope, encode(request)));
-  if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
+  auto answer = readable(call(word, scope, encode(request), timeout));
+  if (!kernel.may_act()) return std::unexpected{harness::NoAnswer::broken};
   recorder_.record(node_, [&] {
     history::Observation answered =
         observe(history::Fact::attempt_answered, request, attempt, processor_);
     answered.outcome = outcome_of(answer);
-    if (answer && answer->status == ProcessorStatus::failed)
+    if (answer && answer->status == harness::ProcessorStatus::failed)
       answered.reason = history::processor_failed;
     return answered;
   });
@@ -69,13 +69,14 @@ std::expected<ProcessorReply, NoAnswer> ProcessorClient::send(const ProcessorReq
   return answer;
 }
 
-std::expected<ProcessorReply, NoAnswer> ProcessorClient::look_up(const ProcessorRequest& about) {
+std::expected<harness::ProcessorReply, harness::NoAnswer> ProcessorClient::look_up(
+    const harness::ProcessorRequest& about, sim::Duration timeout) {
   sim::Kernel& kernel = node_.world().kernel();
-  if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
+  if (!kernel.may_act()) return std::unexpected{harness::NoAnswer::broken};
   const std::string scope = scope_of(about.payable, about.kind, about.ordinal);
   const sim::TimePoint asked = node_.world().now();
-  auto answer = readable(call(look_up_operation, scope, encode(about)));
-  if (!kernel.may_act()) return std::unexpected{NoAnswer::broken};
+  auto answer = readable(call(look_up_operation, scope, encode(about), timeout));
+  if (!kernel.may_act()) return std::unexpected{harness::NoAnswer::broken};
   recorder_.record(node_, [&] {
     history::Observation answered = observe(history::Fact::look_up_answered, about, 0, processor_);
     answered.amount = answer ? answer->amount : history::Amount{};
@@ -86,37 +87,40 @@ std::expected<ProcessorReply, NoAnswer> ProcessorClient::look_up(const Processor
   return answer;
 }
 
-std::expected<ListPage, NoAnswer> ProcessorClient::list(const ListQuestion& question) {
-  if (!node_.world().kernel().may_act()) return std::unexpected{NoAnswer::broken};
+std::expected<harness::ListPage, harness::NoAnswer> ProcessorClient::list(
+    const harness::ListQuestion& question, sim::Duration timeout) {
+  if (!node_.world().kernel().may_act()) return std::unexpected{harness::NoAnswer::broken};
   const std::string scope = "page-" + (question.after.empty() ? std::string{"0"} : question.after);
-  const auto body = call(list_operation, scope, encode(question));
+  const auto body = call(list_operation, scope, encode(question), timeout);
   if (!body) return std::unexpected{body.error()};
   auto page = decode_list_page(*body);
-  if (!page) return std::unexpected{NoAnswer::broken};
+  if (!page) return std::unexpected{harness::NoAnswer::broken};
   return std::move(*page);
 }
 
-history::Outcome outcome_of(const std::expected<ProcessorReply, NoAnswer>& answer) {
+history::Outcome outcome_of(
+    const std::expected<harness::ProcessorReply, harness::NoAnswer>& answer) {
   if (!answer) return history::Outcome::unknown;
   switch (answer->status) {
-    case ProcessorStatus::done: return history::Outcome::success;
-    case ProcessorStatus::declined: return history::Outcome::declined;
-    case ProcessorStatus::malformed:
-    case ProcessorStatus::too_late:
-    case ProcessorStatus::key_reused: return history::Outcome::not_attempted;
-    case ProcessorStatus::not_found:
-    case ProcessorStatus::in_flight:
-    case ProcessorStatus::failed: return history::Outcome::unknown;
+    case harness::ProcessorStatus::done: return history::Outcome::success;
+    case harness::ProcessorStatus::declined: return history::Outcome::declined;
+    case harness::ProcessorStatus::malformed:
+    case harness::ProcessorStatus::too_late:
+    case harness::ProcessorStatus::key_reused: return history::Outcome::not_attempted;
+    case harness::ProcessorStatus::not_found:
+    case harness::ProcessorStatus::in_flight:
+    case harness::ProcessorStatus::failed: return history::Outcome::unknown;
   }
   return history::Outcome::unknown;
 }
 
-history::Outcome looked_up(const std::expected<ProcessorReply, NoAnswer>& answer) {
+history::Outcome looked_up(
+    const std::expected<harness::ProcessorReply, harness::NoAnswer>& answer) {
   if (!answer) return history::Outcome::unknown;
   switch (answer->status) {
-    case ProcessorStatus::done: return history::Outcome::success;
-    case ProcessorStatus::declined: return history::Outcome::declined;
-    case ProcessorStatus::not_found: return history::Outcome::not_attempted;
+    case harness::ProcessorStatus::done: return history::Outcome::success;
+    case harness::ProcessorStatus::declined: return history::Outcome::declined;
+    case harness::ProcessorStatus::not_found: return history::Outcome::not_attempted;
     default: return history::Outcome::unknown;
   }
 }

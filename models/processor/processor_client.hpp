@@ -15,45 +15,43 @@
 
 namespace assay::models {
 
-/// Why there is no answer. Neither says whether it happened.
-enum class NoAnswer : std::uint8_t {
-  timed_out,
-  broken,  ///< connection lost, answer unreadable, or our own node is going down
-};
-
-class ProcessorClient {
+class ProcessorClient final : public harness::Processor {
  public:
-  /// `processor` is the node to call; its service's name is part of the sites' names.
-  ProcessorClient(sim::Node& node, sim::Node& processor, Recorder& recorder, sim::Duration timeout)
-      : node_{node}, processor_{processor}, recorder_{recorder}, timeout_{timeout} {}
+  /// `processor` is the node to call; its service's name is part of the sites' names. `promises`
+  /// are its own, as its documentation would tell.
+  ProcessorClient(sim::Node& node, sim::Node& processor, Recorder& recorder,
+                  const harness::ProcessorPromises& promises)
+      : node_{node}, processor_{processor}, recorder_{recorder}, promises_{promises} {}
+
+  [[nodiscard]] harness::ProcessorPromises promises() const override { return promises_; }
 
   /// Makes one try of one operation, between two crash points. `attempt` counts from 1.
   /// Sites: "acquirer.capture/{before,request,reply,after} @ shop-1/pay-1/capture-1/attempt-1".
-  std::expected<ProcessorReply, NoAnswer> send(const ProcessorRequest& request,
-                                               std::uint32_t attempt);
-
-  /// Asks by our own reference; kind, payable and ordinal only name the question.
-  std::expected<ProcessorReply, NoAnswer> look_up(const ProcessorRequest& about);
-
-  /// Asks for one page of effects.
-  std::expected<ListPage, NoAnswer> list(const ListQuestion& question);
-
-  [[nodiscard]] sim::Node& node() { return node_; }
+  std::expected<harness::ProcessorReply, harness::NoAnswer> send(
+      const harness::ProcessorRequest& request, std::uint32_t attempt,
+      sim::Duration timeout) override;
+  std::expected<harness::ProcessorReply, harness::NoAnswer> look_up(
+      const harness::ProcessorRequest& about, sim::Duration timeout) override;
+  std::expected<harness::ListPage, harness::NoAnswer> list(const harness::ListQuestion& question,
+                                                           sim::Duration timeout) override;
 
  private:
-  std::expected<std::string, NoAnswer> call(std::string_view operation, std::string_view scope,
-                                            std::string_view body);
+  std::expected<std::string, harness::NoAnswer> call(std::string_view operation,
+                                                     std::string_view scope, std::string_view body,
+                                                     sim::Duration timeout);
 
   sim::Node& node_;
   sim::Node& processor_;
   Recorder& recorder_;
-  sim::Duration timeout_;
+  harness::ProcessorPromises promises_;
 };
 
 /// What the answer to a try says about it, for the record.
-[[nodiscard]] history::Outcome outcome_of(const std::expected<ProcessorReply, NoAnswer>& answer);
+[[nodiscard]] history::Outcome outcome_of(
+    const std::expected<harness::ProcessorReply, harness::NoAnswer>& answer);
 /// What the answer to a look-up says. Absence is reported as not attempted; it is definite only
 /// once D_max has passed since the last send (E1).
-[[nodiscard]] history::Outcome looked_up(const std::expected<ProcessorReply, NoAnswer>& answer);
+[[nodiscard]] history::Outcome looked_up(
+    const std::expected<harness::ProcessorReply, harness::NoAnswer>& answer);
 
 }  // namespace assay::models

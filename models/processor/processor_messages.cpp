@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "models/clients/terms.hpp"
 #include "models/wire.hpp"
 
 namespace assay::models {
@@ -16,11 +17,12 @@ constexpr std::string_view list_tag = "list/1";
 constexpr std::string_view page_tag = "page/1";
 
 constexpr std::array statuses{
-    ProcessorStatus::done,      ProcessorStatus::declined, ProcessorStatus::malformed,
-    ProcessorStatus::not_found, ProcessorStatus::in_flight, ProcessorStatus::too_late,
-    ProcessorStatus::key_reused, ProcessorStatus::failed};
+    harness::ProcessorStatus::done,       harness::ProcessorStatus::declined,
+    harness::ProcessorStatus::malformed,  harness::ProcessorStatus::not_found,
+    harness::ProcessorStatus::in_flight,  harness::ProcessorStatus::too_late,
+    harness::ProcessorStatus::key_reused, harness::ProcessorStatus::failed};
 
-void write(WireWriter& out, const ProcessorReply& reply) {
+void write(WireWriter& out, const harness::ProcessorReply& reply) {
   out.count(static_cast<std::uint32_t>(reply.status))
       .count(static_cast<unsigned>(reply.kind))
       .text(reply.operation)
@@ -32,7 +34,7 @@ void write(WireWriter& out, const ProcessorReply& reply) {
       .number(reply.capture_before);
 }
 
-bool read(WireReader& in, ProcessorReply& reply) {
+bool read(WireReader& in, harness::ProcessorReply& reply) {
   std::uint32_t status = 0;
   in.count(status)
       .word(reply.kind, last_kind)
@@ -43,13 +45,13 @@ bool read(WireReader& in, ProcessorReply& reply) {
       .text(reply.decline_code)
       .amount(reply.amount)
       .number(reply.capture_before);
-  reply.status = static_cast<ProcessorStatus>(status);
+  reply.status = static_cast<harness::ProcessorStatus>(status);
   return in.good() && std::ranges::find(statuses, reply.status) != statuses.end();
 }
 
 }  // namespace
 
-std::string encode(const ProcessorRequest& request) {
+std::string encode(const harness::ProcessorRequest& request) {
   WireWriter out{request_tag};
   out.count(static_cast<unsigned>(request.kind))
       .text(request.operation)
@@ -63,27 +65,27 @@ std::string encode(const ProcessorRequest& request) {
   return out.take();
 }
 
-std::string encode(const ProcessorReply& reply) {
+std::string encode(const harness::ProcessorReply& reply) {
   WireWriter out{reply_tag};
   write(out, reply);
   return out.take();
 }
 
-std::string encode(const ListQuestion& question) {
+std::string encode(const harness::ListQuestion& question) {
   WireWriter out{list_tag};
   out.text(question.after).count(question.limit);
   return out.take();
 }
 
-std::string encode(const ListPage& page) {
+std::string encode(const harness::ListPage& page) {
   WireWriter out{page_tag};
   out.text(page.next).count(page.entries.size());
-  for (const ProcessorReply& entry : page.entries) write(out, entry);
+  for (const harness::ProcessorReply& entry : page.entries) write(out, entry);
   return out.take();
 }
 
-std::optional<ProcessorRequest> decode_processor_request(std::string_view body) {
-  std::optional<ProcessorRequest> request{std::in_place};
+std::optional<harness::ProcessorRequest> decode_processor_request(std::string_view body) {
+  std::optional<harness::ProcessorRequest> request{std::in_place};
   WireReader in{body, request_tag};
   in.word(request->kind, last_kind)
       .text(request->operation)
@@ -98,23 +100,23 @@ std::optional<ProcessorRequest> decode_processor_request(std::string_view body) 
   return request;
 }
 
-std::optional<ProcessorReply> decode_processor_reply(std::string_view body) {
-  std::optional<ProcessorReply> reply{std::in_place};
+std::optional<harness::ProcessorReply> decode_processor_reply(std::string_view body) {
+  std::optional<harness::ProcessorReply> reply{std::in_place};
   WireReader in{body, reply_tag};
   if (!read(in, *reply) || !in.finished()) reply.reset();
   return reply;
 }
 
-std::optional<ListQuestion> decode_list_question(std::string_view body) {
-  std::optional<ListQuestion> question{std::in_place};
+std::optional<harness::ListQuestion> decode_list_question(std::string_view body) {
+  std::optional<harness::ListQuestion> question{std::in_place};
   WireReader in{body, list_tag};
   in.text(question->after).count(question->limit);
   if (!in.finished()) question.reset();
   return question;
 }
 
-std::optional<ListPage> decode_list_page(std::string_view body) {
-  std::optional<ListPage> page{std::in_place};
+std::optional<harness::ListPage> decode_list_page(std::string_view body) {
+  std::optional<harness::ListPage> page{std::in_place};
   WireReader in{body, page_tag};
   std::uint64_t entries = 0;
   in.text(page->next).count(entries);

@@ -12,7 +12,7 @@
 namespace assay::models {
 namespace {
 
-std::uint64_t identity_of(const RowTransaction& transaction) {
+std::uint64_t identity_of(const harness::Transaction& transaction) {
   return sim::mix(sim::hash_text(transaction.purpose)) ^ sim::hash_text(transaction.subject);
 }
 
@@ -82,14 +82,14 @@ std::string_view Database::scope(const sim::Node& node, std::string_view subject
   return scope_.join(node.name(), "/", subject);
 }
 
-std::expected<void, CommitFailure> Database::commit(sim::Node& node,
-                                                    const RowTransaction& transaction) {
-  if (!reachable_from(node)) return std::unexpected{CommitFailure::unknown};
+std::expected<void, harness::CommitFailure> Database::commit(
+    sim::Node& node, const harness::Transaction& transaction) {
+  if (!reachable_from(node)) return std::unexpected{harness::CommitFailure::unknown};
   sim::Kernel& kernel = recorder_.world().kernel();
   crash_point(recorder_, node, action(transaction.purpose, "before"), transaction.subject);
   (void)kernel.wait(kernel.now() + latency_.to_store);
   const std::uint64_t transactions = transactions_;
-  const std::expected<void, CommitFailure> result = decide(node, transaction);
+  const std::expected<void, harness::CommitFailure> result = decide(node, transaction);
   const bool applied = transactions_ != transactions;
   if (recorder_.world().decisions().keeps_all()) {
     node.note_input(result ? 1U : 2U + static_cast<std::uint64_t>(result.error()));
@@ -101,7 +101,7 @@ std::expected<void, CommitFailure> Database::commit(sim::Node& node,
   return result;
 }
 
-Database::Fate Database::fate_of(sim::Node& node, const RowTransaction& transaction,
+Database::Fate Database::fate_of(sim::Node& node, const harness::Transaction& transaction,
                                  sim::FaultMark& fault) {
   static constexpr std::array<std::string_view, 5> words{
       "unknown_applied", "unknown_lost", "unavailable", "serialisation", "row_spoiled"};
@@ -120,17 +120,17 @@ Database::Fate Database::fate_of(sim::Node& node, const RowTransaction& transact
   return static_cast<Fate>(1 + (found - words.begin()));
 }
 
-std::expected<void, CommitFailure> Database::decide(sim::Node& node,
-                                                    const RowTransaction& transaction) {
+std::expected<void, harness::CommitFailure> Database::decide(
+    sim::Node& node, const harness::Transaction& transaction) {
   sim::FaultMark fault = 0;
   const Fate fate = fate_of(node, transaction, fault);
   if (fate == Fate::unavailable || fate == Fate::serialisation) {
     note_retry(transaction, true);
     recorder_.world().showed(fault);
-    return std::unexpected{fate == Fate::unavailable ? CommitFailure::unavailable
-                                                     : CommitFailure::serialisation};
+    return std::unexpected{fate == Fate::unavailable ? harness::CommitFailure::unavailable
+                                                     : harness::CommitFailure::serialisation};
   }
-  const std::optional<CommitFailure> conflict = this->conflict(transaction);
+  const std::optional<harness::CommitFailure> conflict = this->conflict(transaction);
   const bool silent = fate == Fate::unknown_applied || fate == Fate::unknown_lost;
   const bool applies = !conflict && fate != Fate::unknown_lost;
   if (applies) apply(node, transaction);
@@ -138,16 +138,16 @@ std::expected<void, CommitFailure> Database::decide(sim::Node& node,
     if (!conflict) recorder_.world().showed(fault);
     recorder_.saw(applies ? Sighting::commit_unknown_had_happened
                           : Sighting::commit_unknown_was_lost);
-    return std::unexpected{CommitFailure::unknown};
+    return std::unexpected{harness::CommitFailure::unknown};
   }
   if (conflict) return std::unexpected{*conflict};
   if (fate == Fate::row_spoiled) spoil_first(transaction, fault);
   return {};
 }
 
-void Database::spoil_first(const RowTransaction& transaction, sim::FaultMark fault) {
+void Database::spoil_first(const harness::Transaction& transaction, sim::FaultMark fault) {
   const auto first = std::ranges::find_if(
-      transaction.writes, [](const RowWrite& write) { return write.value.has_value(); });
+      transaction.writes, [](const harness::Write& write) { return write.value.has_value(); });
   if (first == transaction.writes.end()) return;
   table(first->table).spoil(first->key);
   recorder_.world().digest().fold(first->key);
@@ -160,23 +160,25 @@ void Database::show_if_spoiled(std::string_view table, std::string_view key) {
   }
 }
 
-std::optional<CommitFailure> Database::conflict(const RowTransaction& transaction) const {
-  for (const RowWrite& write : transaction.writes) {
-    if (write.expected_version == any_version) continue;
+std::optional<harness::CommitFailure> Database::conflict(
+    const harness::Transaction& transaction) const {
+  for (const harness::Write& write : transaction.writes) {
+    if (write.expected_version == harness::any_version) continue;
     const RowTable* const table = find_table(write.table);
     const StoredRow* const row = table == nullptr ? nullptr : table->find(write.key);
     const std::uint64_t version = row == nullptr ? 0 : row->version;
     if (version == write.expected_version) continue;
     recorder_.saw(Sighting::stale_write_refused);
-    return write.expected_version == 0 ? CommitFailure::duplicate : CommitFailure::stale;
+    return write.expected_version == 0 ? harness::CommitFailure::duplicate
+                                       : harness::CommitFailure::stale;
   }
   return std::nullopt;
 }
 
-void Database::apply(sim::Node& node, const RowTransaction& transaction) {
+void Database::apply(sim::Node& node, const harness::Transaction& transaction) {
   note_retry(transaction, false);
   transaction_ = sim::joined("tx-", ++transactions_);
-  for (const RowWrite& write : transaction.writes) {
+  for (const harness::Write& write : transaction.writes) {
     apply(node, write,
           {.table = write.table,
            .key = write.key,
@@ -190,7 +192,7 @@ void Database::apply(sim::Node& node, const RowTransaction& transaction) {
   idle_.wake_all();
 }
 
-void Database::apply(sim::Node& node, const RowWrite& write, CommittedRow row) {
+void Database::apply(sim::Node& node, const harness::Write& write, harness::CommittedRow row) {
   RowTable& table = this->table(write.table);
   if (write.value) {
     row.version = table.put(write.key, *write.value, row.before);
@@ -202,7 +204,7 @@ void Database::apply(sim::Node& node, const RowWrite& write, CommittedRow row) {
   if (observer_) observer_(row, node);
 }
 
-void Database::note(const CommittedRow& row) {
+void Database::note(const harness::CommittedRow& row) {
   sim::World& world = recorder_.world();
   sim::Digester& digest = world.digest();
   digest.fold(row.table);
@@ -215,7 +217,7 @@ void Database::note(const CommittedRow& row) {
                       sim::mix(sim::hash_text(row.key) ^ content));
 }
 
-void Database::note_retry(const RowTransaction& transaction, bool refused) {
+void Database::note_retry(const harness::Transaction& transaction, bool refused) {
   if (!refused && refused_.empty()) return;
   const std::uint64_t identity = identity_of(transaction);
   if (refused) {

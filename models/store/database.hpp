@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/store.hpp"
 #include "models/recorder.hpp"
 #include "models/store/row_table.hpp"
 #include "sim/kernel/name_buffer.hpp"
@@ -31,38 +32,6 @@ namespace assay::models {
 
 using namespace sim::literals;
 
-/// Any version will do, or no row at all: an unconditional write.
-inline constexpr std::uint64_t any_version = ~std::uint64_t{0};
-
-/// One row to write. The views must live until `commit` returns.
-struct RowWrite {
-  std::string_view table;
-  std::string_view key;
-  std::optional<std::string_view> value;  ///< none: the row is deleted
-  std::uint64_t expected_version = 0;     ///< 0: the row must not exist (a unique constraint)
-};
-
-/// All of its writes become durable together, or none does.
-struct RowTransaction {
-  std::string_view purpose;  ///< a stable word, such as "claim": part of the sites' names
-  std::string_view subject;  ///< what it is about, such as "pay-1/authorise-1"
-  std::span<const RowWrite> writes;
-};
-
-/// Why a commit was not acknowledged. All but `unknown` say that it did not happen.
-enum class CommitFailure : std::uint8_t { duplicate, stale, serialisation, unavailable, unknown };
-
-/// One applied write, as the commit's observer sees it. The views live until it returns.
-struct CommittedRow {
-  std::string_view table;
-  std::string_view key;
-  std::optional<std::string_view> value;   ///< none: deleted
-  std::optional<std::string_view> before;  ///< none: inserted
-  std::uint64_t version = 0;               ///< of a deleted row: its last
-  std::string_view transaction;            ///< "tx-12"
-  std::string_view purpose;
-};
-
 /// How long a commit takes, on each side of the moment at which it is decided. Reads take no time.
 struct CommitLatency {
   sim::Duration to_store = 500_us;
@@ -71,7 +40,7 @@ struct CommitLatency {
 
 class Database {
  public:
-  using Observer = std::function<void(const CommittedRow&, sim::Node&)>;
+  using Observer = std::function<void(const harness::CommittedRow&, sim::Node&)>;
 
   explicit Database(Recorder& recorder, CommitLatency latency = {})
       : recorder_{recorder}, latency_{latency}, idle_{recorder.world().kernel()} {}
@@ -90,7 +59,8 @@ class Database {
   RowRange scan(sim::Node& node, std::string_view table, std::string_view after,
                 std::size_t limit);
   /// Applies all writes or none.
-  std::expected<void, CommitFailure> commit(sim::Node& node, const RowTransaction& transaction);
+  std::expected<void, harness::CommitFailure> commit(sim::Node& node,
+                                                     const harness::Transaction& transaction);
 
   /// How many transactions were applied so far.
   [[nodiscard]] std::uint64_t changes() const { return transactions_; }
@@ -126,15 +96,17 @@ class Database {
   [[nodiscard]] const RowTable* find_table(std::string_view name) const;
   std::string_view action(std::string_view purpose, std::string_view edge);
   std::string_view scope(const sim::Node& node, std::string_view subject);
-  Fate fate_of(sim::Node& node, const RowTransaction& transaction, sim::FaultMark& fault);
-  std::expected<void, CommitFailure> decide(sim::Node& node, const RowTransaction& transaction);
-  [[nodiscard]] std::optional<CommitFailure> conflict(const RowTransaction& transaction) const;
-  void apply(sim::Node& node, const RowTransaction& transaction);
-  void apply(sim::Node& node, const RowWrite& write, CommittedRow row);
-  void note(const CommittedRow& row);
-  void spoil_first(const RowTransaction& transaction, sim::FaultMark fault);
+  Fate fate_of(sim::Node& node, const harness::Transaction& transaction, sim::FaultMark& fault);
+  std::expected<void, harness::CommitFailure> decide(sim::Node& node,
+                                                     const harness::Transaction& transaction);
+  [[nodiscard]] std::optional<harness::CommitFailure> conflict(
+      const harness::Transaction& transaction) const;
+  void apply(sim::Node& node, const harness::Transaction& transaction);
+  void apply(sim::Node& node, const harness::Write& write, harness::CommittedRow row);
+  void note(const harness::CommittedRow& row);
+  void spoil_first(const harness::Transaction& transaction, sim::FaultMark fault);
   void show_if_spoiled(std::string_view table, std::string_view key);
-  void note_retry(const RowTransaction& transaction, bool refused);
+  void note_retry(const harness::Transaction& transaction, bool refused);
 
   Recorder& recorder_;
   CommitLatency latency_;

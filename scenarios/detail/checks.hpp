@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "harness/system.hpp"
 #include "scenarios/files/complaints.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -20,6 +21,11 @@ void check_world(const Scenario& scenario, Complaints& flaws);
 
 /// Each fault names a site, answers and phases that exist.
 void check_faults(const Scenario& scenario, Complaints& flaws);
+
+/// What is set is a setting of the system, within its bounds, and accepted by its rules. `own`: the
+/// scenario was written for this system, which does not merely stand in for another.
+void check_settings(const Scenario& scenario, const harness::System& system, bool own,
+                    Complaints& flaws);
 
 /// What must hold, the excuses, and all lists of names: known, and each once.
 void check_names(const Scenario& scenario, Complaints& flaws);

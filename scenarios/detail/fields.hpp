@@ -68,27 +68,17 @@ void visit_fields(Visitor& visit, T& fault) {
   visit("phases", fault.phases);
 }
 
-template <class Visitor, Is<ServiceSettings> T>
-void visit_fields(Visitor& visit, T& service) {
-  visit("lease", service.lease);
-  visit("rpc_timeout", service.rpc_timeout);
-  visit("key_retention", service.key_retention);
-  visit("relay_period", service.relay_period);
-  visit("resolver_period", service.resolver_period);
-  visit("reconcile_period", service.reconcile_period);
-  visit("reap_period", service.reap_period);
-  visit("skew_max", service.skew_max);
-  visit("in_flight_max", service.in_flight_max);
-  visit("queue_max", service.queue_max);
+template <class Visitor, Is<DrawnSetting> T>
+void visit_fields(Visitor& visit, T& drawn) {
+  visit("name", drawn.name);
+  visit("values", drawn.values);
 }
 
 template <class Visitor, Is<Swarm> T>
 void visit_fields(Visitor& visit, T& swarm) {
   visit("faults", swarm.faults);
   visit("service_nodes", swarm.service_nodes);
-  visit("leases", swarm.leases);
-  visit("rpc_timeouts", swarm.rpc_timeouts);
-  visit("key_retentions", swarm.key_retentions);
+  visit("service", swarm.service);
   visit("kinds", swarm.kinds);
   visit("flows", swarm.flows);
   visit("counts", swarm.counts);

@@ -31,7 +31,7 @@ Scenario library_scenario(std::string_view name) {
   return read_scenario(fmt::format("{}.json", name), std::string{found->text});
 }
 
-Scenario named_scenario(const std::string& name_or_file, Systems systems) {
+Scenario named_scenario(const std::string& name_or_file, harness::Systems systems) {
   const bool is_file = name_or_file.ends_with(".json") || name_or_file.contains('/');
   return is_file ? load_scenario(name_or_file, systems) : library_scenario(name_or_file);
 }

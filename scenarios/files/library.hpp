@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/system.hpp"
 #include "scenarios/scenario.hpp"
-#include "scenarios/system.hpp"
 
 namespace assay::scenarios {
 
@@ -21,6 +21,7 @@ namespace assay::scenarios {
 /// What a person named on the command line: a file where the text ends in ".json" or has a slash,
 /// otherwise a scenario of the library. Where there are `systems`, a file must be one for them.
 /// Errors: BadInput.
-[[nodiscard]] Scenario named_scenario(const std::string& name_or_file, Systems systems = {});
+[[nodiscard]] Scenario named_scenario(const std::string& name_or_file,
+                                      harness::Systems systems = {});
 
 }  // namespace assay::scenarios

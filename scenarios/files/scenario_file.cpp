@@ -2,6 +2,7 @@
 #include "scenarios/files/scenario_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <concepts>
 #include <optional>
 #include <span>
@@ -23,6 +24,11 @@ namespace {
 
 using nlohmann::json;
 using nlohmann::ordered_json;
+
+/// How files name the draws of these settings that were written before a system had settings of its
+/// own.
+constexpr std::array<std::pair<const char*, const char*>, 3> older_draws{
+    {{"leases", "lease"}, {"rpc_timeouts", "rpc_timeout"}, {"key_retentions", "key_retention"}}};
 
 /// Fills fields from a document; a field that is absent keeps its default. So does one that is at
 /// fault, which is then set aside: its schema has complained of what has another form.
@@ -88,6 +94,58 @@ class FieldReader {
     if (!parsed) complaints_.add({pointer, "a ratio of at most one, such as \"1/6\"", text, {}});
     field = parsed.value_or(field);
     return parsed.has_value();
+  }
+
+  /// Its form says what it is: a time, a count, a flag, or else a text.
+  bool read(const json& value, const std::string&, harness::SettingValue& field) {
+    if (value.is_string()) {
+      const auto& text = value.get_ref<const std::string&>();
+      const auto length = parse_duration(text);
+      if (length) field = *length;
+      if (!length) field = text;
+    } else if (value.is_boolean()) {
+      field = value.get<bool>();
+    } else if (value.is_number_unsigned()) {
+      field = value.get<std::uint64_t>();
+    } else {
+      return false;
+    }
+    return true;
+  }
+  bool read(const json& value, const std::string& pointer, harness::Settings& field) {
+    if (!value.is_object()) return false;
+    for (const auto& [name, given] : value.items()) {
+      harness::SettingValue set;
+      if (complaints_.is_at_fault(step(pointer, name))) continue;
+      if (read(given, pointer, set)) {
+        field.set(name, std::move(set));
+      } else {
+        complaints_.add(
+            {step(pointer, name), "a time, a count, true or false, or a text", given.dump(), {}});
+      }
+    }
+    return true;
+  }
+  bool read(const json& value, const std::string& pointer, Swarm& field) {
+    FieldReader inner{value, pointer, complaints_};
+    if (!value.is_object()) return false;
+    for (const auto& [key, name] : older_draws) {
+      DrawnSetting drawn{name, {}, key};
+      inner(key, drawn.values);
+      if (!drawn.values.empty()) field.service.push_back(std::move(drawn));
+    }
+    detail::visit_fields(inner, field);
+    std::ranges::sort(field.service, {}, &DrawnSetting::name);
+    return true;
+  }
+  /// Settings to draw, by name.
+  bool read(const json& value, const std::string& pointer, std::vector<DrawnSetting>& field) {
+    if (!value.is_object()) return false;
+    for (const auto& [name, values] : value.items()) {
+      field.push_back({name, {}, {}});
+      take(values, step(pointer, name), field.back().values);
+    }
+    return true;
   }
 
   bool read(const json& value, const std::string& pointer, ClientKind& field) {
@@ -156,6 +214,21 @@ class FieldWriter {
   static ordered_json written(const std::string& text) { return text; }
   static ordered_json written(sim::Duration length) { return to_text(length); }
   static ordered_json written(const sim::Ratio& ratio) { return to_text(ratio); }
+  static ordered_json written(const harness::SettingValue& value) {
+    if (const auto* const count = std::get_if<std::uint64_t>(&value)) return *count;
+    if (const auto* const flag = std::get_if<bool>(&value)) return *flag;
+    return to_text(value);
+  }
+  static ordered_json written(const harness::Settings& settings) {
+    ordered_json object = ordered_json::object();
+    for (const auto& [name, value] : settings.entries()) object[name] = written(value);
+    return object;
+  }
+  static ordered_json written(const std::vector<DrawnSetting>& drawn) {
+    ordered_json object = ordered_json::object();
+    for (const DrawnSetting& one : drawn) object[one.name] = written(one.values);
+    return object;
+  }
   static ordered_json written(ClientKind kind) { return name_of(kind); }
   static ordered_json written(Flow flow) { return name_of(flow); }
   static ordered_json written(Sometimes fact) { return name_of(fact); }
@@ -182,7 +255,7 @@ class FieldWriter {
   ordered_json& object_;
 };
 
-Scenario checked_scenario(const Document& document, Systems systems) {
+Scenario checked_scenario(const Document& document, harness::Systems systems) {
   Complaints complaints;
   check_schema(document, "scenario", complaints);
   Scenario scenario;
@@ -200,11 +273,11 @@ Scenario checked_scenario(const Document& document, Systems systems) {
 
 }  // namespace
 
-Scenario load_scenario(const std::string& path, Systems systems) {
+Scenario load_scenario(const std::string& path, harness::Systems systems) {
   return checked_scenario(Document::read(path), systems);
 }
 
-Scenario read_scenario(const std::string& file, std::string text, Systems systems) {
+Scenario read_scenario(const std::string& file, std::string text, harness::Systems systems) {
   return checked_scenario(Document{file, std::move(text)}, systems);
 }
 

@@ -70,4 +70,11 @@ std::string to_text(const sim::Ratio& ratio) {
   return fmt::format("{}/{}", ratio.numerator, ratio.denominator);
 }
 
+std::string to_text(const harness::SettingValue& value) {
+  if (const auto* const length = std::get_if<sim::Duration>(&value)) return to_text(*length);
+  if (const auto* const count = std::get_if<std::uint64_t>(&value)) return std::to_string(*count);
+  if (const auto* const flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
+  return std::get<std::string>(value);
+}
+
 }  // namespace assay::scenarios

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "harness/settings.hpp"
 #include "sim/decisions/fault_rules.hpp"
 #include "sim/time.hpp"
 
@@ -17,6 +18,9 @@ namespace assay::scenarios {
 
 /// The shortest spelling: the largest unit that divides the length. Contract: not negative.
 [[nodiscard]] std::string to_text(sim::Duration length);
+
+/// What a setting is set to, as people write it.
+[[nodiscard]] std::string to_text(const harness::SettingValue& value);
 
 /// Reads "<integer>/<integer>", a probability: at most one, and the denominator not zero.
 [[nodiscard]] std::optional<sim::Ratio> parse_ratio(std::string_view text);

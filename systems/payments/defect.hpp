@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scenarios/system.hpp"
+#include "harness/system.hpp"
 
 namespace assay::systems {
 
@@ -16,7 +16,7 @@ struct Defect {
   std::string_view source;    ///< where it comes from: "project #issue", or a rule
   std::string_view property;  ///< the property that catches it
   std::string_view scenario;  ///< the scenario in which it is hunted
-  scenarios::SystemUnderTest system;
+  harness::System system;
 };
 
 /// Every defect of the gallery, sorted by name. One file in systems/payments/defects is one defect.

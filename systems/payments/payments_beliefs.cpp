@@ -1,11 +1,12 @@
 // One function per table that means something to a property.
 #include "systems/payments/payments_beliefs.hpp"
 
-#include "models/clients/edge.hpp"
-#include "models/ports/translate.hpp"
+#include "harness/edge.hpp"
+#include "harness/names.hpp"
 #include "payments/journal/breaks.hpp"
 #include "payments/journal/record_text.hpp"
 #include "payments/journal/rows.hpp"
+#include "systems/payments/adapters/translate.hpp"
 
 #include <optional>
 #include <string_view>
@@ -20,90 +21,82 @@ using history::Observation;
 
 void say_facts(Observation& seen, payments::Facts&& facts) {
   seen.operation = std::move(facts.operation.value);
-  seen.payable = models::world_name(facts.payable);
-  seen.kind = models::translate(facts.kind);
+  seen.payable = world_name(facts.payable);
+  seen.kind = translate(facts.kind);
   seen.ordinal = facts.ordinal;
-  seen.customer = models::world_name(facts.payable.tenant.value, facts.customer.value);
-  seen.amount = models::translate(facts.amount);
+  seen.customer = harness::world_name(facts.payable.tenant.value, facts.customer.value);
+  seen.amount = translate(facts.amount);
 }
 
 std::string word_of(payments::State state) {
   return state == payments::State::none ? std::string{} : std::string{payments::to_text(state)};
 }
 
-void see_journal(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+void see_journal(const harness::CommittedRow& row, harness::Statements& statements) {
   const auto entry = payments::view_journal(*row.value);
   if (!entry) return;
   const payments::FactsView& facts = entry->facts;
-  recorder.record(node, [&] {
-    return Observation{.fact = Fact::transition_committed,
-                       .kind = models::translate(facts.kind),
-                       .number = entry->version,
-                       .ordinal = facts.ordinal,
-                       .amount = models::translate(facts.amount),
-                       .payable = models::world_name(facts.tenant, facts.payable),
-                       .operation = std::string{facts.operation},
-                       .customer = models::world_name(facts.tenant, facts.customer),
-                       .from = word_of(entry->from),
-                       .to = word_of(entry->to),
-                       .evidence = std::string{entry->evidence},
-                       .transaction = std::string{row.transaction},
-                       .reason = std::string{payments::to_text(entry->cause)}};
-  });
+  statements.believe({.fact = Fact::transition_committed,
+                      .kind = translate(facts.kind),
+                      .number = entry->version,
+                      .ordinal = facts.ordinal,
+                      .amount = translate(facts.amount),
+                      .payable = harness::world_name(facts.tenant, facts.payable),
+                      .operation = std::string{facts.operation},
+                      .customer = harness::world_name(facts.tenant, facts.customer),
+                      .from = word_of(entry->from),
+                      .to = word_of(entry->to),
+                      .evidence = std::string{entry->evidence},
+                      .transaction = std::string{row.transaction},
+                      .reason = std::string{payments::to_text(entry->cause)}});
 }
 
-void see_balance(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+void see_balance(const harness::CommittedRow& row, harness::Statements& statements) {
   const auto balance = payments::decode_balance(*row.value);
   if (!balance) return;
-  recorder.record(node, [&] {
-    return Observation{.fact = Fact::balance_committed,
-                       .number = row.version,
-                       .amount = models::translate(balance->amount),
-                       .customer =
-                           models::world_name(balance->tenant.value, balance->customer.value),
-                       .transaction = std::string{row.transaction}};
-  });
+  statements.believe(
+      {.fact = Fact::balance_committed,
+       .number = row.version,
+       .amount = translate(balance->amount),
+       .customer = harness::world_name(balance->tenant.value, balance->customer.value),
+       .transaction = std::string{row.transaction}});
 }
 
-void see_outbox(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+void see_outbox(const harness::CommittedRow& row, harness::Statements& statements) {
   if (row.before) return;  // a delivery mark, not a new event
   auto stored = payments::decode_outbox(*row.value);
   if (!stored) return;
-  recorder.record(node, [&] {
-    Observation seen{.fact = Fact::event_committed,
-                     .outcome = models::translate(stored->event.kind),
-                     .number = stored->event.place,
-                     .transaction = std::string{row.transaction},
-                     .event = std::move(stored->event.id.value)};
-    say_facts(seen, std::move(stored->event.facts));
-    return seen;
-  });
+  Observation seen{.fact = Fact::event_committed,
+                   .outcome = translate(stored->event.kind),
+                   .number = stored->event.place,
+                   .transaction = std::string{row.transaction},
+                   .event = std::move(stored->event.id.value)};
+  say_facts(seen, std::move(stored->event.facts));
+  statements.believe(std::move(seen));
 }
 
 /// What is open beside the operations, or was dealt with.
-void see_break(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+void see_break(const harness::CommittedRow& row, harness::Statements& statements) {
   auto found = payments::decode_break(*row.value);
   if (!found) return;
-  recorder.record(node, [&] {
-    const bool own = found->settled_by == payments::own_scope;
-    Observation seen{.fact = found->settled_by.empty() ? Fact::break_opened : Fact::break_settled,
-                     .kind = models::translate(found->kind),
-                     .ordinal = found->ordinal,
-                     .payable = models::world_name(found->payable),
-                     .operation = std::move(found->operation.value),
-                     .effect = std::move(found->effect),
-                     .to = own ? "reversed" : "",
-                     .reason = std::string{payments::to_text(found->what)}};
-    if (found->amount) seen.amount = models::translate(*found->amount);
-    return seen;
-  });
+  const bool own = found->settled_by == payments::own_scope;
+  Observation seen{.fact = found->settled_by.empty() ? Fact::break_opened : Fact::break_settled,
+                   .kind = translate(found->kind),
+                   .ordinal = found->ordinal,
+                   .payable = world_name(found->payable),
+                   .operation = std::move(found->operation.value),
+                   .effect = std::move(found->effect),
+                   .to = own ? "reversed" : "",
+                   .reason = std::string{payments::to_text(found->what)}};
+  if (found->amount) seen.amount = translate(*found->amount);
+  statements.believe(std::move(seen));
 }
 
 /// The fingerprint as clients make it, so that both sides' can be compared: the payment code keeps
 /// the whole command as canonical text.
 std::string fingerprint_in(const payments::ClaimView& claim) {
-  models::EdgeRequest meant;
-  meant.kind = models::translate(claim.kind);
+  harness::EdgeRequest meant;
+  meant.kind = translate(claim.kind);
   meant.payable = claim.payable;
   meant.ordinal = claim.ordinal;
   std::string_view kind, tenant, payable, parent;
@@ -117,7 +110,7 @@ std::string fingerprint_in(const payments::ClaimView& claim) {
   meant.terms.merchant_initiated = initiator == 1;
   meant.terms.automatic_capture = capture == 1;
   meant.terms.partial_approval = partial == 1;
-  return in.finished() ? models::fingerprint_of(meant) : std::string{claim.fingerprint};
+  return in.finished() ? harness::fingerprint_of(meant) : std::string{claim.fingerprint};
 }
 
 using SeenHold = std::optional<payments::ClaimHold>;
@@ -136,7 +129,7 @@ std::optional<Fact> meaning_of(const SeenHold& before, const SeenHold& now) {
   return owned_anew ? std::optional{Fact::key_claimed} : std::nullopt;
 }
 
-void see_claim(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node) {
+void see_claim(const harness::CommittedRow& row, harness::Statements& statements) {
   if (!row.value && !row.before) return;  // deleted, and never there
   const SeenHold before = row.before ? payments::view_hold(*row.before) : std::nullopt;
   const SeenHold now = row.value ? payments::view_hold(*row.value) : std::nullopt;
@@ -144,34 +137,31 @@ void see_claim(const models::CommittedRow& row, models::Recorder& recorder, sim:
   if (!fact) return;
   const auto claim = payments::view_claim(row.value ? *row.value : *row.before);
   if (!claim) return;  // unreadable
-  recorder.record(node, [&] {
-    Observation seen{.fact = *fact,
-                     .number = claim->token,
-                     .scope = models::world_name(claim->tenant, claim->scope),
-                     .key = std::string{claim->key}};
-    if (fact == Fact::key_completed) seen.status = claim->code;
-    if (fact == Fact::key_claimed) seen.fingerprint = fingerprint_in(*claim);
-    return seen;
-  });
+  Observation seen{.fact = *fact,
+                   .number = claim->token,
+                   .scope = harness::world_name(claim->tenant, claim->scope),
+                   .key = std::string{claim->key}};
+  if (fact == Fact::key_completed) seen.status = claim->code;
+  if (fact == Fact::key_claimed) seen.fingerprint = fingerprint_in(*claim);
+  statements.believe(std::move(seen));
 }
 
 }  // namespace
 
-void observe_payments(const models::CommittedRow& row, models::Recorder& recorder,
-                      sim::Node& node) {
+void observe_payments(const harness::CommittedRow& row, harness::Statements& statements) {
   namespace tables = payments::tables;
   if (row.table == tables::claims) {
-    see_claim(row, recorder, node);
+    see_claim(row, statements);
   } else if (!row.value) {
     return;  // what is deleted says nothing new
   } else if (row.table == tables::journal) {
-    see_journal(row, recorder, node);
+    see_journal(row, statements);
   } else if (row.table == tables::balances) {
-    see_balance(row, recorder, node);
+    see_balance(row, statements);
   } else if (row.table == tables::outbox) {
-    see_outbox(row, recorder, node);
+    see_outbox(row, statements);
   } else if (row.table == tables::breaks) {
-    see_break(row, recorder, node);
+    see_break(row, statements);
   }
 }
 

@@ -2,12 +2,12 @@
 // observations. It sees rows, never the service.
 #pragma once
 
-#include "models/recorder.hpp"
-#include "models/store/database.hpp"
+#include "harness/statements.hpp"
+#include "harness/store.hpp"
 
 namespace assay::systems {
 
-/// Turns one committed row into the observations it stands for; rows of other tables say nothing.
-void observe_payments(const models::CommittedRow& row, models::Recorder& recorder, sim::Node& node);
+/// Turns one committed row into the statements it stands for; rows of other tables say nothing.
+void observe_payments(const harness::CommittedRow& row, harness::Statements& statements);
 
 }  // namespace assay::systems

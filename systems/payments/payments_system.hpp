@@ -1,15 +1,23 @@
-// The shipped payment code as a system under test, and the systems that travel with assay. Not the
-// host that runs it on a node: that is payments_host.hpp.
+// The shipped payment code as a system under test. Not the host that runs it on a machine: that is
+// payments_host.hpp.
 #pragma once
 
-#include "scenarios/system.hpp"
+#include <string_view>
+
+#include "harness/system.hpp"
+#include "systems/payments/payments_host.hpp"
 
 namespace assay::systems {
 
 /// The shipped payment code, wired as a host would wire it.
-[[nodiscard]] const scenarios::SystemUnderTest& payments_system();
+[[nodiscard]] const harness::System& payments_system();
+
+/// The shipped code with parts, ports or settings replaced: a defect of it.
+[[nodiscard]] harness::System payments_with(std::string_view name, std::string_view summary,
+                                            AdaptParts adapt_parts, AdaptPorts adapt_ports = {},
+                                            AdaptConfig adapt_config = {});
 
 /// The systems that travel with assay.
-[[nodiscard]] scenarios::Systems shipped_systems();
+[[nodiscard]] harness::Systems shipped_systems();
 
 }  // namespace assay::systems

@@ -47,7 +47,7 @@ class Shared {
   std::atomic<long>& value;
 };
 
-Hunt hunt_for(const scenarios::SystemUnderTest& system) {
+Hunt hunt_for(const harness::System& system) {
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
   return {.scenario = scenario,
           .system = system,

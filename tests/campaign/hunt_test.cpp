@@ -20,7 +20,7 @@ using namespace assay::campaign;
 
 namespace {
 
-Hunt hunt_for(const scenarios::SystemUnderTest& system, std::uint64_t count) {
+Hunt hunt_for(const harness::System& system, std::uint64_t count) {
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
   return {.scenario = scenario,
           .system = system,
@@ -124,7 +124,7 @@ TEST_CASE("lost runs are findings of their own with the command that replays the
 
 TEST_CASE("a scenario that loses every run is given up, and says that it is incomplete") {
   Hunt one = hunt_for(systems::payments_system(), 100);
-  one.system.make = [](const scenarios::Surroundings&) -> std::unique_ptr<sim::Program> {
+  one.system.make = [](harness::Environment&) -> std::unique_ptr<harness::Service> {
     die();
     return nullptr;
   };

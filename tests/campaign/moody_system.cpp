@@ -3,26 +3,28 @@
 #include "systems/payments/payments_system.hpp"
 
 #include "sim/world/world.hpp"
+#include "tests/systems/inside.hpp"
 
 namespace moods {
 
 using namespace assay;
 
-scenarios::SystemUnderTest moody(std::function<void()> act) {
+harness::System moody(std::function<void()> act) {
   static const sim::OptionSet whims{{{"go_on", 19}, {"act", 1}}};
-  scenarios::SystemUnderTest system = systems::payments_system();
+  harness::System system = systems::payments_system();
   system.name = "moody";
-  system.make = [act, make = system.make](const scenarios::Surroundings& around) {
-    const bool first_life = around.node.life() == 1;
-    if (first_life && around.node.world().workload("test/whim @ test", whims) != 0) act();
-    return make(around);
+  system.make = [act, make = system.make](harness::Environment& environment) {
+    sim::Node& node = systems::testing::node_of(environment);
+    const bool first_life = node.life() == 1;
+    if (first_life && node.world().workload("test/whim @ test", whims) != 0) act();
+    return make(environment);
   };
   return system;
 }
 
 std::set<std::uint64_t> bad_seeds(const scenarios::Scenario& scenario, std::uint64_t count) {
   bool acted = false;
-  const scenarios::SystemUnderTest system = moody([&] { acted = true; });
+  const harness::System system = moody([&] { acted = true; });
   runs::Simulator simulator;
   std::set<std::uint64_t> seeds;
   for (std::uint64_t seed = 0; seed < count; ++seed) {

@@ -11,7 +11,7 @@
 namespace moods {
 
 /// The shipped code, which calls `act` before it starts, on about one seed in twenty.
-[[nodiscard]] assay::scenarios::SystemUnderTest moody(std::function<void()> act);
+[[nodiscard]] assay::harness::System moody(std::function<void()> act);
 
 /// The seeds below `count` on which `act` would be called.
 [[nodiscard]] std::set<std::uint64_t> bad_seeds(const assay::scenarios::Scenario& scenario,

@@ -15,6 +15,7 @@
 #include "sim/world/world.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/payments_system.hpp"
+#include "tests/systems/inside.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
@@ -32,18 +33,18 @@ std::uint64_t mutant_seeds() {
 }
 
 /// The shipped code in a world in which that fault is recorded and nothing comes of it.
-SystemUnderTest with_undone(std::size_t rule) {
-  SystemUnderTest system = systems::payments_system();
-  system.make = [rule](const Surroundings& around) {
-    around.node.world().leave_undone(rule);
-    return systems::payments_system().make(around);
+harness::System with_undone(std::size_t rule) {
+  harness::System system = systems::payments_system();
+  system.make = [rule](harness::Environment& environment) {
+    assay::systems::testing::node_of(environment).world().leave_undone(rule);
+    return systems::payments_system().make(environment);
   };
   return system;
 }
 
 /// Whether a campaign in which that fault never does anything names it, and so is no pass.
 bool is_noticed(const Scenario& scenario, std::size_t rule, const std::string& fault) {
-  const SystemUnderTest system = with_undone(rule);
+  const harness::System system = with_undone(rule);
   const Exploration found =
       explore(scenario, {.runs = mutant_seeds(), .system = &system, .investigate = false});
   if (found.verdict == Verdict::holds) return false;

@@ -14,6 +14,7 @@
 #include "campaign/jobs/run_campaign.hpp"
 #include "campaign/jobs/subjects.hpp"
 #include "scenarios/files/library.hpp"
+#include "tests/systems/inside.hpp"
 
 using namespace assay;
 using namespace assay::campaign;
@@ -21,35 +22,22 @@ using properties::Verdict;
 
 namespace {
 
-/// The system with settings of its own making: `lateness` is added to the relay's period.
-scenarios::SystemUnderTest relaying_later(scenarios::SystemUnderTest system,
-                                          std::function<sim::Duration()> lateness) {
-  const auto kept = std::make_shared<std::deque<scenarios::ServiceSettings>>();  // for their nodes
-  system.make = [kept, lateness = std::move(lateness),
-                 make = system.make](const scenarios::Surroundings& around) {
-    scenarios::ServiceSettings& settings = kept->emplace_back(around.settings);
-    settings.relay_period = settings.relay_period + lateness();
-    return make({around.scenario, around.node, around.shared, settings});
-  };
-  return system;
-}
-
 /// A system that draws from the machine's own randomness: the classic slip.
-scenarios::SystemUnderTest careless(const scenarios::SystemUnderTest& system) {
-  return relaying_later(system, [] {
+harness::System careless(const harness::System& system) {
+  return systems::testing::relaying_later(system, [] {
     std::random_device chance;
     return sim::Duration{static_cast<std::int64_t>(chance() % 400'000'000U)};
   });
 }
 
 /// A system that behaves otherwise after some other run in its process.
-scenarios::SystemUnderTest forgetful() {
-  return relaying_later(systems::payments_system(),
-                        [runs = 0]() mutable { return sim::Duration{++runs % 7 * 50'000'000}; });
+harness::System forgetful() {
+  return systems::testing::relaying_later(systems::payments_system(), [runs = 0]() mutable {
+    return sim::Duration{++runs % 7 * 50'000'000};
+  });
 }
 
-Results campaign_of(const scenarios::SystemUnderTest& system, std::uint64_t count,
-                    std::uint32_t jobs = 2) {
+Results campaign_of(const harness::System& system, std::uint64_t count, std::uint32_t jobs = 2) {
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
   const Order order{.hunt = {.scenario = scenario,
                              .system = system,

@@ -11,6 +11,7 @@
 #include "campaign/pool/fresh_process.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/campaign/moody_system.hpp"
+#include "tests/systems/inside.hpp"
 
 using namespace assay;
 using namespace assay::campaign;
@@ -22,7 +23,7 @@ const std::vector<std::string> one_scenario{"lost_response"};
 bool never() { return false; }
 
 /// A way that runs a system in this process.
-Way in_process(std::string name, const scenarios::SystemUnderTest& system) {
+Way in_process(std::string name, const harness::System& system) {
   const auto digests = [system](const std::string& scenario, std::uint64_t count) {
     runs::Simulator simulator;
     return digests_here(simulator, scenarios::library_scenario(scenario), system, count);
@@ -38,12 +39,13 @@ Way in_process(std::string name, const scenarios::SystemUnderTest& system) {
 }
 
 /// Draws from the machine's own randomness how long to dawdle: the classic slip.
-scenarios::SystemUnderTest careless_system() {
-  scenarios::SystemUnderTest system = systems::payments_system();
-  system.make = [make = system.make](const scenarios::Surroundings& around) {
+harness::System careless_system() {
+  harness::System system = systems::payments_system();
+  system.make = [make = system.make](harness::Environment& environment) {
     std::random_device chance;
-    around.node.clock.skew = sim::Duration{static_cast<std::int64_t>(chance() % 40'000'000U)};
-    return make(around);
+    systems::testing::node_of(environment).clock.skew =
+        sim::Duration{static_cast<std::int64_t>(chance() % 40'000'000U)};
+    return make(environment);
   };
   return system;
 }

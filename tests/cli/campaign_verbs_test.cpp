@@ -189,7 +189,7 @@ TEST_CASE("a scenario of a system that this program does not have is run with no
   CHECK(unknown.code == 65);
   CHECK_THAT(unknown.err, Catch::Contains("/topology/system") && Catch::Contains("payments"));
   scenario.topology.system = "payments";
-  scenario.service.lease = assay::sim::Duration{3'000'000'000};
+  scenario.service.set("lease", assay::sim::Duration{3'000'000'000});
   const auto refused = run(scenario);
   CHECK(refused.code == 65);
   CHECK_THAT(refused.err, Catch::Contains("must not exceed lease"));

@@ -21,7 +21,7 @@ using foreign::foreign_system;
 using foreign::Saves;
 using properties::Verdict;
 
-Exploration hunt(std::string_view scenario, const SystemUnderTest& system) {
+Exploration hunt(std::string_view scenario, const harness::System& system) {
   return explore(foreign_scenario(scenario), {.runs = tests::seeds_or(300),
                                               .system = &system,
                                               .property = "at_most_one_effect",
@@ -43,7 +43,7 @@ void gather(const std::string& path, std::set<std::string>& seen) {
 }  // namespace
 
 TEST_CASE("a stranger's service that saves after the charge is found to charge twice") {
-  const SystemUnderTest system = foreign_system(Saves::after_the_charge);
+  const harness::System system = foreign_system(Saves::after_the_charge);
   const std::string name = GENERATE("lost_response", "crash_after_processor");
   const Exploration found = hunt(name, system);
   INFO(name);
@@ -59,7 +59,7 @@ TEST_CASE("a stranger's service that saves after the charge is found to charge t
 }
 
 TEST_CASE("the same service with the reference saved before the charge is clean") {
-  const SystemUnderTest system = foreign_system(Saves::before_the_charge);
+  const harness::System system = foreign_system(Saves::before_the_charge);
   for (const char* const name : {"lost_response", "crash_after_processor"}) {
     const Exploration found = hunt(name, system);
     INFO(name << ": " << found.replay_command());
@@ -83,7 +83,7 @@ Scenario calm_form(std::string_view name) {
 
 TEST_CASE("a stranger's service holds on all that can be judged while nothing goes wrong") {
   for (const auto saves : {Saves::after_the_charge, Saves::before_the_charge}) {
-    const SystemUnderTest system = foreign_system(saves);
+    const harness::System system = foreign_system(saves);
     for (const std::string_view name : library_names()) {
       const Scenario calm = calm_form(name);
       const Exploration found = explore(
@@ -95,7 +95,7 @@ TEST_CASE("a stranger's service holds on all that can be judged while nothing go
 }
 
 TEST_CASE("a property about beliefs is unknown for a service that shows none") {
-  const SystemUnderTest system = foreign_system(Saves::before_the_charge);
+  const harness::System system = foreign_system(Saves::before_the_charge);
   const auto found = explore(library_scenario("happy_path"),
                              {.runs = 10, .system = &system, .property = "no_unseen_effect"});
   CHECK(found.verdict == Verdict::unknown);
@@ -106,7 +106,7 @@ TEST_CASE("a stranger's service sees nothing of our payment code, however indire
   std::set<std::string> seen;
   gather("examples/foreign/payment_service.cpp", seen);
   gather("examples/foreign/main.cpp", seen);
-  CHECK(seen.contains("scenarios/system.hpp"));
+  CHECK(seen.contains("harness/system.hpp"));
   for (const std::string& path : seen) {
     INFO(path);
     CHECK_FALSE(path.starts_with("payments/"));

@@ -48,7 +48,7 @@ Scenario undisturbed(std::string_view name) {
   scenario.faults.clear();
   scenario.sometimes.clear();
   scenario.swarm = {};
-  scenario.service.skew_max = {};
+  scenario.service.set("skew_max", sim::Duration{});
   for (ClientGroup& group : scenario.workload.clients) {
     group.tenant.clear();
     std::erase_if(group.amounts, absurd);

@@ -86,7 +86,7 @@ TEST_CASE("an arrow that the table lacks is found") {
 
 TEST_CASE("an arrow that the table has is left alone") {
   CHECK(offences(wrong_includes, "payments/a.cpp", "#include <vector>\n") == 0);
-  CHECK(offences(wrong_includes, "models/a.cpp", "#include \"payments/ports/store.hpp\"\n") == 0);
+  CHECK(offences(wrong_includes, "systems/a.cpp", "#include \"payments/ports/store.hpp\"\n") == 0);
   CHECK(offences(wrong_includes, "sim/a.cpp", "#include \"sim/detail/a.hpp\"\n") == 0);
   CHECK(offences(wrong_includes, "tests/a.cpp", "#include \"sim/world/world.hpp\"\n") == 0);
   CHECK(offences(wrong_includes, "testing/a.cpp", "#include <rapidcheck.h>\n") == 0);

@@ -8,6 +8,7 @@
 
 namespace {
 
+namespace harness = assay::harness;
 using namespace assay::history;
 using namespace assay::models;
 using namespace assay::models::testing;
@@ -19,8 +20,8 @@ class Counter {
  public:
   explicit Counter(assay::sim::Plan plan = {}) : stage{std::move(plan)} {}
 
-  std::function<EdgeResponse(std::uint32_t)> answer = [](std::uint32_t) {
-    return EdgeResponse{200, Outcome::success, "op-1", "", {}, {}, false};
+  std::function<harness::EdgeResponse(std::uint32_t)> answer = [](std::uint32_t) {
+    return harness::EdgeResponse{200, Outcome::success, "op-1", "", {}, {}, false};
   };
 
   void serve(ClientConfig config) {
@@ -93,7 +94,7 @@ TEST_CASE("goods leave once, when a capture was told to have worked, and not bef
 TEST_CASE("a decline is final: no further try, no further step, and nothing abandoned") {
   Counter shop;
   shop.answer = [](std::uint32_t) {
-    return EdgeResponse{402, Outcome::declined, "op-1", "do_not_honour", {}, {}, false};
+    return harness::EdgeResponse{402, Outcome::declined, "op-1", "do_not_honour", {}, {}, false};
   };
   shop.serve({});
   CHECK(shop.bodies.size() == 1);
@@ -104,8 +105,8 @@ TEST_CASE("a decline is final: no further try, no further step, and nothing aban
 TEST_CASE("a pending answer is asked for again until it is final") {
   Counter shop;
   shop.answer = [](std::uint32_t n) {
-    if (n < 3) return EdgeResponse{202, Outcome::pending, "op-1", "", {}, 3_s, false};
-    return EdgeResponse{200, Outcome::success, "op-1", "", {}, {}, true};
+    if (n < 3) return harness::EdgeResponse{202, Outcome::pending, "op-1", "", {}, 3_s, false};
+    return harness::EdgeResponse{200, Outcome::success, "op-1", "", {}, {}, true};
   };
   shop.serve(one_authorisation());
   CHECK(shop.bodies.size() == 3);
@@ -119,7 +120,8 @@ TEST_CASE("an agent backs off in steps that double, and honours a hint that asks
   Counter shop;
   shop.answer = [](std::uint32_t n) {
     const auto hint = n == 3 ? 900_ms : 0_ms;
-    return EdgeResponse{n < 5 ? 409U : 200U, Outcome::none, "", "in_progress", {}, hint, false};
+    return harness::EdgeResponse{
+        n < 5 ? 409U : 200U, Outcome::none, "", "in_progress", {}, hint, false};
   };
   ClientConfig config = one_authorisation();
   config.kind = ClientKind::agent;
@@ -138,7 +140,7 @@ TEST_CASE("an agent backs off in steps that double, and honours a hint that asks
 
 TEST_CASE("a client whose tries are spent gives up, once, and says so") {
   Counter shop;
-  shop.answer = [](std::uint32_t) { return EdgeResponse{}; };
+  shop.answer = [](std::uint32_t) { return harness::EdgeResponse{}; };
   ClientConfig config;
   config.tries_max = 3;
   shop.serve(config);
@@ -150,7 +152,7 @@ TEST_CASE("a client whose tries are spent gives up, once, and says so") {
 TEST_CASE("a refusal that is final abandons the intent for its reason") {
   Counter shop;
   shop.answer = [](std::uint32_t) {
-    return EdgeResponse{422, Outcome::not_attempted, "", "key_reused", {}, {}, false};
+    return harness::EdgeResponse{422, Outcome::not_attempted, "", "key_reused", {}, {}, false};
   };
   shop.serve({});
   CHECK(shop.bodies.size() == 1);
@@ -183,7 +185,7 @@ TEST_CASE("the first of several nodes is asked unless the workload says otherwis
       auto program = std::make_unique<Scripted>();
       program->on_request = [&asked, &node](const Request&) {
         asked += node.name();
-        return encode(EdgeResponse{200, Outcome::success, "op", "", {}, {}, false});
+        return encode(harness::EdgeResponse{200, Outcome::success, "op", "", {}, {}, false});
       };
       return program;
     }));
@@ -203,7 +205,7 @@ TEST_CASE("a balance is read period after period, and the world rests all the sa
   Node& shop = stage.add("shop-1", "shop", [](Node&) {
     auto program = std::make_unique<Scripted>();
     program->on_request = [](const Request&) {
-      return encode(EdgeResponse{200, Outcome::none, "", "", {1250, "EUR"}, {}, false});
+      return encode(harness::EdgeResponse{200, Outcome::none, "", "", {1250, "EUR"}, {}, false});
     };
     return program;
   });

@@ -5,13 +5,14 @@
 
 namespace {
 
+namespace harness = assay::harness;
 using namespace assay::history;
 using namespace assay::models;
 using namespace assay::models::testing;
 using assay::sim::Node;
 
-EventMessage event(std::uint64_t place, OperationKind kind, std::int64_t minor,
-                   Outcome outcome = Outcome::success) {
+harness::Event event(std::uint64_t place, OperationKind kind, std::int64_t minor,
+                     Outcome outcome = Outcome::success) {
   return {.event = "pay-1/" + std::to_string(place),
           .place = place,
           .operation = "op-" + std::to_string(place),
@@ -25,13 +26,13 @@ EventMessage event(std::uint64_t place, OperationKind kind, std::int64_t minor,
 
 /// Delivers events to a consumer, one after another.
 template <typename Consumer>
-void deliver(Stage& stage, std::string_view service, const std::vector<EventMessage>& events,
+void deliver(Stage& stage, std::string_view service, const std::vector<harness::Event>& events,
              Node*& consumer) {
   consumer = &stage.add(service, service, [&](Node& node) {
     return std::make_unique<Consumer>(node, stage.recorder);
   });
   stage.play([&](Node& node) {
-    for (const EventMessage& one : events) {
+    for (const harness::Event& one : events) {
       (void)stage.world.network().call(node, {.to = *consumer, .operation = "post", .scope = "",
                                               .body = encode(one), .timeout = 1_s});
     }

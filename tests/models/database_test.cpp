@@ -5,19 +5,20 @@
 
 namespace {
 
+namespace harness = assay::harness;
 using namespace assay::history;
 using namespace assay::models;
 using namespace assay::models::testing;
 using assay::sim::Node;
-using Result = std::expected<void, CommitFailure>;
+using Result = std::expected<void, harness::CommitFailure>;
 
 const std::string commit_site = "store.test/commit @ shop-1/pay-1";
 
-Result commit(Stage& stage, Node& node, std::vector<RowWrite> writes) {
+Result commit(Stage& stage, Node& node, std::vector<harness::Write> writes) {
   return stage.database.commit(node, {.purpose = "test", .subject = "pay-1", .writes = writes});
 }
 
-RowWrite insert(std::string_view key, std::string_view value) {
+harness::Write insert(std::string_view key, std::string_view value) {
   return {.table = "t", .key = key, .value = value, .expected_version = 0};
 }
 
@@ -33,11 +34,11 @@ std::pair<Result, std::size_t> commit_under(const char* fault) {
 }
 
 TEST_CASE("a commit is refused, applied or lost as its fault says, and always as a whole") {
-  const std::vector<std::tuple<const char*, CommitFailure, std::size_t>> cases{
-      {"unknown_applied", CommitFailure::unknown, 2},
-      {"unknown_lost", CommitFailure::unknown, 0},
-      {"unavailable", CommitFailure::unavailable, 0},
-      {"serialisation", CommitFailure::serialisation, 0}};
+  const std::vector<std::tuple<const char*, harness::CommitFailure, std::size_t>> cases{
+      {"unknown_applied", harness::CommitFailure::unknown, 2},
+      {"unknown_lost", harness::CommitFailure::unknown, 0},
+      {"unavailable", harness::CommitFailure::unavailable, 0},
+      {"serialisation", harness::CommitFailure::serialisation, 0}};
   for (const auto& [fault, failure, rows] : cases) {
     INFO(fault);
     CHECK(commit_under(fault) == std::pair{Result{std::unexpected{failure}}, rows});
@@ -47,8 +48,9 @@ TEST_CASE("a commit is refused, applied or lost as its fault says, and always as
 TEST_CASE("a spoiled row is there, at its version, and nobody can read what it held") {
   Stage stage{{at(commit_site, "row_spoiled")}};
   stage.play([&](Node& node) {
-    CHECK(commit(stage, node, {{"t", "gone", std::nullopt, any_version}, insert("a", "1"),
-                               insert("b", "2")}));
+    CHECK(commit(
+        stage, node,
+        {{"t", "gone", std::nullopt, harness::any_version}, insert("a", "1"), insert("b", "2")}));
     const StoredRow* const row = stage.database.read(node, "t", "a");
     REQUIRE(row != nullptr);
     CHECK(row->value != "1");
@@ -68,12 +70,12 @@ TEST_CASE("a row that must be absent, or unchanged, makes its whole transaction 
     results.push_back(commit(stage, node, {insert("z", "9"), insert("a", "2")}));
     results.push_back(commit(stage, node, {{"t", "a", "3", 2}}));
     results.push_back(commit(stage, node, {{"t", "a", "4", 1}}));
-    results.push_back(commit(stage, node, {{"t", "a", "5", any_version}}));
+    results.push_back(commit(stage, node, {{"t", "a", "5", harness::any_version}}));
     results.push_back(commit(stage, node, {{"t", "a", std::nullopt, 3}}));
   });
   CHECK(results[0]);
-  CHECK(results[1].error() == CommitFailure::duplicate);
-  CHECK(results[2].error() == CommitFailure::stale);
+  CHECK(results[1].error() == harness::CommitFailure::duplicate);
+  CHECK(results[2].error() == harness::CommitFailure::stale);
   CHECK(results[3]);
   CHECK(results[4]);
   CHECK(results[5]);
@@ -137,7 +139,7 @@ TEST_CASE("a power cut while a commit is on its way there loses it, on its way b
 TEST_CASE("the observer sees each applied write with what was there before, and no other") {
   Stage stage{{at("store.test/commit @ shop-1/pay-1", "unknown_lost")}};
   std::string seen;
-  stage.database.observe([&](const CommittedRow& row, Node& node) {
+  stage.database.observe([&](const harness::CommittedRow& row, Node& node) {
     seen += std::string{row.transaction} + " " + node.name() + " " + std::string{row.key} + ":" +
             std::string{row.before.value_or("-")} + ">" + std::string{row.value.value_or("-")} +
             "@" + std::to_string(row.version) + ";";

@@ -6,12 +6,13 @@
 
 namespace {
 
+namespace harness = assay::harness;
 using namespace assay::history;
 using namespace assay::models;
 using namespace assay::models::testing;
 using assay::sim::TimePoint;
 
-using Answer = std::expected<ProcessorReply, NoAnswer>;
+using Answer = std::expected<harness::ProcessorReply, harness::NoAnswer>;
 
 const std::string error_site = "acquirer.authorise/error @ shop-1/pay-1/authorise-1/attempt-1";
 
@@ -44,7 +45,7 @@ TEST_CASE("the same key and body is answered alike and takes effect once") {
     second = stage.client(node).send(authorisation(), 2);
   });
   REQUIRE(first);
-  CHECK(first->status == ProcessorStatus::done);
+  CHECK(first->status == harness::ProcessorStatus::done);
   CHECK(second == first);
   CHECK(stage.ledger().effects().size() == 1);
   CHECK(stage.sighted(Sighting::processor_replayed_result) == 1);
@@ -59,7 +60,7 @@ TEST_CASE("a key reused for another body is refused without effect") {
     other.amount.minor = 999;
     second = stage.client(node).send(other, 2);
   });
-  CHECK(second->status == ProcessorStatus::key_reused);
+  CHECK(second->status == harness::ProcessorStatus::key_reused);
   CHECK(stage.ledger().effects().size() == 1);
 }
 
@@ -72,8 +73,8 @@ TEST_CASE("a key whose request is being worked on is answered 409 without effect
     stage.pause(5_ms);
     second = stage.client(node).send(authorisation(), 2);
   });
-  CHECK(first->status == ProcessorStatus::done);
-  CHECK(second->status == ProcessorStatus::in_flight);
+  CHECK(first->status == harness::ProcessorStatus::done);
+  CHECK(second->status == harness::ProcessorStatus::in_flight);
   CHECK(outcome_of(second) == Outcome::unknown);
   CHECK(stage.ledger().effects().size() == 1);
 }
@@ -87,7 +88,7 @@ TEST_CASE("an internal error is stored under its key and replayed, whatever happ
       second = stage.client(node).send(authorisation(), 2);
     });
     INFO(word);
-    CHECK(first->status == ProcessorStatus::failed);
+    CHECK(first->status == harness::ProcessorStatus::failed);
     CHECK(second == first);
     CHECK(stage.ledger().effects().size() == (word == std::string{"error_after_effect"} ? 1 : 0));
   }
@@ -102,7 +103,7 @@ TEST_CASE("a profile that does not store errors carries the request out again") 
     (void)stage.client(node).send(authorisation(), 1);
     second = stage.client(node).send(authorisation(), 2);
   });
-  CHECK(second->status == ProcessorStatus::done);
+  CHECK(second->status == harness::ProcessorStatus::done);
 }
 
 TEST_CASE("a key reused after its retention is a new request and a second effect") {

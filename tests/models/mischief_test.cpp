@@ -7,6 +7,7 @@
 
 namespace {
 
+namespace harness = assay::harness;
 using namespace assay::history;
 using namespace assay::models;
 using namespace assay::models::testing;
@@ -36,10 +37,11 @@ struct Shop {
   }
 
   Stage stage;
-  std::function<EdgeResponse(const EdgeRequest&)> answer = [](const EdgeRequest&) {
-    return EdgeResponse{200, Outcome::success, "op-1", "", {}, {}, false};
-  };
-  std::vector<EdgeRequest> asked;
+  std::function<harness::EdgeResponse(const harness::EdgeRequest&)> answer =
+      [](const harness::EdgeRequest&) {
+        return harness::EdgeResponse{200, Outcome::success, "op-1", "", {}, {}, false};
+      };
+  std::vector<harness::EdgeRequest> asked;
   std::vector<std::int64_t> at;  // milliseconds
 };
 
@@ -99,9 +101,9 @@ TEST_CASE("copies of a request are identical, leave at once, and mean one thing"
 TEST_CASE("what cannot be captured is voided, and what was captured is not") {
   for (const bool declined : {true, false}) {
     Shop shop;
-    shop.answer = [&](const EdgeRequest& request) {
+    shop.answer = [&](const harness::EdgeRequest& request) {
       const bool no = declined && request.kind == OperationKind::capture;
-      return EdgeResponse{
+      return harness::EdgeResponse{
           no ? 402U : 200U, no ? Outcome::declined : Outcome::success, "op-1", "", {}, {}, false};
     };
     shop.serve(flow(Flow::authorise_capture_or_void));

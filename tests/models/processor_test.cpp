@@ -5,12 +5,13 @@
 
 namespace {
 
+namespace harness = assay::harness;
 using namespace assay::history;
 using namespace assay::models;
 using namespace assay::models::testing;
 using enum OperationKind;
 
-using Answer = std::expected<ProcessorReply, NoAnswer>;
+using Answer = std::expected<harness::ProcessorReply, harness::NoAnswer>;
 
 const std::string scope = "shop-1/pay-1/authorise-1/attempt-1";
 
@@ -25,7 +26,7 @@ TEST_CASE("a request that arrives after D_max is refused and never takes effect"
     look_up = stage.client(node).look_up(authorisation());
   });
   CHECK(stage.unplaced.empty());
-  CHECK(answer.error() == NoAnswer::timed_out);
+  CHECK(answer.error() == harness::NoAnswer::timed_out);
   CHECK(looked_up(look_up) == Outcome::not_attempted);
   CHECK(stage.seen(Fact::effect_applied) == 0);
 }
@@ -36,7 +37,7 @@ TEST_CASE("a request that arrives late but within D_max takes effect") {
   stage.play([&](assay::sim::Node& node) {
     answer = stage.client(node, 20_s).send(authorisation(), 1);
   });
-  CHECK(answer.error() == NoAnswer::timed_out);
+  CHECK(answer.error() == harness::NoAnswer::timed_out);
   CHECK(stage.seen(Fact::effect_applied) == 1);
 }
 
@@ -50,7 +51,7 @@ TEST_CASE("a late success comes after the time-out and after a look-up that find
     stage.pause(25_s);
     after = stage.client(node).look_up(authorisation());
   });
-  CHECK(answer.error() == NoAnswer::timed_out);
+  CHECK(answer.error() == harness::NoAnswer::timed_out);
   CHECK(looked_up(before) == Outcome::not_attempted);
   CHECK(looked_up(after) == Outcome::success);
   for (const Observation& seen : stage.recorder.history().observations) {
@@ -98,7 +99,7 @@ TEST_CASE("a part is approved where the profile allows it, and only a look-up sa
 TEST_CASE("a processor that cannot be asked says nothing of what it did, but in its list") {
   Stage stage{{}, {.profile = find_profile("mute")}};
   Answer look_up;
-  std::expected<ListPage, NoAnswer> page;
+  std::expected<harness::ListPage, harness::NoAnswer> page;
   stage.play([&](assay::sim::Node& node) {
     CHECK(outcome_of(stage.client(node).send(authorisation(), 1)) == Outcome::success);
     look_up = stage.client(node).look_up(authorisation());
@@ -156,7 +157,7 @@ TEST_CASE("a hold that lapses is recorded at its deadline, and the answer had st
 
 TEST_CASE("the list shows effects in order, page by page, and goes on where it ended") {
   Stage stage;
-  std::expected<ListPage, NoAnswer> first, second, third;
+  std::expected<harness::ListPage, harness::NoAnswer> first, second, third;
   stage.play([&](assay::sim::Node& node) {
     auto client = stage.client(node);
     (void)client.send(authorisation(), 1);
@@ -175,7 +176,7 @@ TEST_CASE("the list shows effects in order, page by page, and goes on where it e
 
 TEST_CASE("a request that makes no sense is refused without effect") {
   Stage stage;
-  std::vector<ProcessorRequest> requests(4, authorisation());
+  std::vector<harness::ProcessorRequest> requests(4, authorisation());
   requests[0].amount.minor = 0;
   requests[1].amount.minor = -5;
   requests[2].amount.currency.clear();
@@ -186,7 +187,7 @@ TEST_CASE("a request that makes no sense is refused without effect") {
   });
   for (const Answer& answer : answers) {
     REQUIRE(answer);
-    CHECK(answer->status == ProcessorStatus::malformed);
+    CHECK(answer->status == harness::ProcessorStatus::malformed);
     CHECK(outcome_of(answer) == Outcome::not_attempted);
   }
   CHECK(stage.ledger().effects().empty());
@@ -208,8 +209,8 @@ TEST_CASE("a try is recorded when it leaves and when it is answered, and power m
 }
 
 TEST_CASE("a lost reply and a broken connection are told apart, and neither says what happened") {
-  for (const auto& [word, expected] :
-       {std::pair{"lose", NoAnswer::timed_out}, std::pair{"reset", NoAnswer::broken}}) {
+  for (const auto& [word, expected] : {std::pair{"lose", harness::NoAnswer::timed_out},
+                                       std::pair{"reset", harness::NoAnswer::broken}}) {
     Stage stage{{at("acquirer.authorise/reply @ " + scope, word)}};
     Answer answer;
     stage.play([&](assay::sim::Node& node) {

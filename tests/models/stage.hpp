@@ -68,6 +68,18 @@ inline sim::FaultModel every_fault() {
   return sim::FaultModel{std::move(rules)};
 }
 
+/// Calls a processor, each time with the same patience.
+struct Caller {
+  ProcessorClient client;
+  sim::Duration timeout;
+
+  auto send(const harness::ProcessorRequest& request, std::uint32_t attempt) {
+    return client.send(request, attempt, timeout);
+  }
+  auto look_up(const harness::ProcessorRequest& about) { return client.look_up(about, timeout); }
+  auto list(const harness::ListQuestion& question) { return client.list(question, timeout); }
+};
+
 class Stage {
  public:
   explicit Stage(sim::Plan plan = {}, ProcessorConfig processor = {}, bool trace = false)
@@ -117,8 +129,8 @@ class Stage {
     return exit;
   }
 
-  ProcessorClient client(sim::Node& node, sim::Duration timeout = 2_s) {
-    return {node, *acquirer, recorder, timeout};
+  Caller client(sim::Node& node, sim::Duration timeout = 2_s) {
+    return {{node, *acquirer, recorder, {}}, timeout};
   }
   const EffectLedger& ledger() {
     return static_cast<const Processor*>(acquirer->program())->ledger();
@@ -153,7 +165,7 @@ class Stage {
 };
 
 /// An authorisation of 12.50 EUR for pay-1, to be changed at will.
-inline ProcessorRequest authorisation() {
+inline harness::ProcessorRequest authorisation() {
   return {.kind = history::OperationKind::authorise,
           .operation = "op-1",
           .payable = "pay-1",
@@ -164,8 +176,8 @@ inline ProcessorRequest authorisation() {
 }
 
 /// A later operation that leans on `authorisation()`.
-inline ProcessorRequest following(history::OperationKind kind, std::string operation,
-                                  std::int64_t minor) {
+inline harness::ProcessorRequest following(history::OperationKind kind, std::string operation,
+                                           std::int64_t minor) {
   return {.kind = kind,
           .operation = operation,
           .payable = "pay-1",

@@ -8,6 +8,7 @@
 
 namespace {
 
+namespace harness = assay::harness;
 using namespace assay::history;
 using namespace assay::models;
 using namespace assay::models::testing;
@@ -16,7 +17,7 @@ using assay::sim::TraceKind;
 /// An authorisation and a commit, with whatever the plan makes of them.
 void pay(Stage& stage) {
   stage.play([&](assay::sim::Node& node) {
-    const std::vector<RowWrite> writes{{"t", "a", "1", 0}};
+    const std::vector<harness::Write> writes{{"t", "a", "1", 0}};
     (void)stage.client(node).send(authorisation(), 1);
     (void)stage.database.commit(node, {.purpose = "test", .subject = "pay-1", .writes = writes});
   });

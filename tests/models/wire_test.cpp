@@ -9,6 +9,7 @@
 
 namespace {
 
+namespace harness = assay::harness;
 using namespace assay::history;
 using namespace assay::models;
 using assay::sim::Duration;
@@ -22,36 +23,36 @@ Amount amount() { return {any<std::int64_t>(), text()}; }
 OperationKind kind() { return static_cast<OperationKind>(*rc::gen::inRange(0, 4)); }
 Outcome outcome() { return static_cast<Outcome>(*rc::gen::inRange(0, 6)); }
 
-Terms terms() { return {text(), text(), text(), any<bool>(), any<bool>(), any<bool>()}; }
+harness::Terms terms() { return {text(), text(), text(), any<bool>(), any<bool>(), any<bool>()}; }
 
-ProcessorRequest processor_request() {
+harness::ProcessorRequest processor_request() {
   return {kind(), text(), text(), any<std::uint32_t>(), text(), text(), text(), amount(), terms()};
 }
-ProcessorReply processor_reply() {
+harness::ProcessorReply processor_reply() {
   const auto status =
-      *rc::gen::element(ProcessorStatus::done, ProcessorStatus::declined,
-                        ProcessorStatus::malformed, ProcessorStatus::not_found,
-                        ProcessorStatus::in_flight, ProcessorStatus::too_late,
-                        ProcessorStatus::key_reused, ProcessorStatus::failed);
+      *rc::gen::element(harness::ProcessorStatus::done, harness::ProcessorStatus::declined,
+                        harness::ProcessorStatus::malformed, harness::ProcessorStatus::not_found,
+                        harness::ProcessorStatus::in_flight, harness::ProcessorStatus::too_late,
+                        harness::ProcessorStatus::key_reused, harness::ProcessorStatus::failed);
   return {status, kind(), text(),   text(),   any<std::uint32_t>(),
           text(), text(), amount(), any<std::int64_t>()};
 }
-ListPage list_page() {
-  ListPage page;
+harness::ListPage list_page() {
+  harness::ListPage page;
   const int entries = *rc::gen::inRange(0, 4);
   for (int i = 0; i < entries; ++i) page.entries.push_back(processor_reply());
   page.next = text();
   return page;
 }
-EdgeRequest edge_request() {
+harness::EdgeRequest edge_request() {
   return {text(), text(), text(), text(),  kind(),
           text(), any<std::uint32_t>(), text(), amount(), terms()};
 }
-EdgeResponse edge_response() {
+harness::EdgeResponse edge_response() {
   return {any<std::uint32_t>(), outcome(), text(), text(), amount(), Duration{any<std::int64_t>()},
           any<bool>()};
 }
-EventMessage event_message() {
+harness::Event event_message() {
   return {text(), any<std::uint64_t>(), text(), text(), kind(), any<std::uint32_t>(),
           text(), amount(),             outcome()};
 }
@@ -117,7 +118,7 @@ TEST_CASE("a damaged body is refused or is the one form of another message") {
 }
 
 TEST_CASE("a body of another kind, an unknown word or a number in another form is refused") {
-  const std::string request = encode(EdgeRequest{});
+  const std::string request = encode(harness::EdgeRequest{});
   CHECK(decode_edge_request(request));
   CHECK_FALSE(decode_processor_request(request));
   CHECK_FALSE(decode_edge_request(request + "0:"));
@@ -133,9 +134,9 @@ TEST_CASE("a body of another kind, an unknown word or a number in another form i
 }
 
 TEST_CASE("a fingerprint changes with what is meant and not with scope or key") {
-  const EdgeRequest request{"", "scope", "key", "", OperationKind::capture, "pay-1", 1, "ada",
-                            {5, "EUR"}};
-  EdgeRequest other = request;
+  const harness::EdgeRequest request{"",      "scope", "key", "",        OperationKind::capture,
+                                     "pay-1", 1,       "ada", {5, "EUR"}};
+  harness::EdgeRequest other = request;
   other.scope = "elsewhere";
   other.key = "another";
   CHECK(fingerprint_of(other) == fingerprint_of(request));

@@ -17,7 +17,7 @@ namespace {
 reports::Dossier find() {
   const std::string defect = "timeout_taken_for_failure";
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
-  const scenarios::SystemUnderTest& system = campaign::system_with(defect);
+  const harness::System& system = campaign::system_with(defect);
   const properties::Property property = campaign::property_named("no_false_failure");
   runs::Simulator simulator;
   const runs::Jury jury{property};

@@ -89,7 +89,7 @@ TEST_CASE("a fact that never happens makes a campaign inconclusive, however smal
 
 TEST_CASE("every transaction and call of the shipped code in the library is one that it declares") {
   Simulator simulator;
-  const SystemUnderTest& system = systems::payments_system();
+  const harness::System& system = systems::payments_system();
   for (const std::string_view name : library_names()) {
     const Scenario scenario = library_scenario(name);
     for (std::uint64_t seed = 0; seed < 20; ++seed) {

@@ -52,7 +52,10 @@ TEST_CASE("every value that a swarm lists is drawn") {
   const auto drawn = draws(scenario, 200);
 
   CHECK(drawn.at("swarm/service_nodes @ shop").size() == scenario.swarm.service_nodes.size() - 1);
-  CHECK(drawn.at("swarm/lease @ shop").size() == scenario.swarm.leases.size() - 1);
+  CHECK(drawn.at("swarm/lease @ shop").size() ==
+        std::ranges::find(scenario.swarm.service, "lease", &scenarios::DrawnSetting::name)
+                ->values.size() -
+            1);
   CHECK(drawn.at("swarm/flow @ group-2").size() == scenario.swarm.flows.size() - 1);
   CHECK(drawn.at("swarm/payments @ group-1").size() == scenario.swarm.payments.size() - 1);
 }

@@ -40,8 +40,8 @@ AllowedFault fault(std::string site, std::vector<std::string> answers) {
 }
 
 /// The shipped code under another name, with transactions of its own.
-SystemUnderTest stranger() {
-  SystemUnderTest system = systems::payments_system();
+harness::System stranger() {
+  harness::System system = systems::payments_system();
   system.name = "stranger";
   system.purposes = {"save"};
   system.calls = {"processor.authorise", "processor.capture"};
@@ -102,12 +102,12 @@ TEST_CASE("a processor that nobody calls is refused") {
 }
 
 TEST_CASE("settings that the service refuses are bad input, with the inequality and its page") {
-  const auto too_short = [](Scenario& one) { one.service.lease = 3_s; };
+  const auto too_short = [](Scenario& one) { one.service.set("lease", 3_s); };
   const auto of_a_version = [](Scenario& one) {
     one.versions.push_back(one.service);
-    one.versions.back().lease = 3_s;
+    one.versions.back().set("lease", 3_s);
   };
-  const auto drawn = [](Scenario& one) { one.swarm.leases = {20_s, 3_s}; };
+  const auto drawn = [](Scenario& one) { one.swarm.service = {{"lease", {20_s, 3_s}, {}}}; };
   CHECK(flaw_after(too_short).pointer == "/service");
   CHECK(flaw_after(of_a_version).pointer == "/versions/0");
   CHECK(flaw_after(drawn).pointer == "/swarm");
@@ -149,7 +149,7 @@ TEST_CASE("a client that can only come back after the end of the run is refused"
 }
 
 TEST_CASE("a scenario is explored with the system that it names, or that stands in for ours") {
-  const SystemUnderTest system = stranger();
+  const harness::System system = stranger();
   Scenario scenario = library_scenario("happy_path");
   CHECK(explore(scenario, {.runs = 1, .system = &system}).system == "stranger");
   scenario.topology.system = "stranger";

@@ -60,9 +60,9 @@ TEST_CASE("loops with nothing to do cost nothing, however short their periods") 
   ClientGroup& people = scenario.workload.clients.front();
   people.payments = 3;
   people.think_max = 1_h;
-  scenario.service.relay_period = 1_ms;
-  scenario.service.resolver_period = 1_ms;
-  scenario.service.reconcile_period = 1_ms;
+  scenario.service.set("relay_period", 1_ms);
+  scenario.service.set("resolver_period", 1_ms);
+  scenario.service.set("reconcile_period", 1_ms);
   Simulator simulator;
   const Run& run = simulator.run({.scenario = &scenario,
                                   .system = &systems::payments_system(),

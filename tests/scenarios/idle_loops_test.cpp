@@ -9,7 +9,7 @@
 #include "payments/outbox/relay.hpp"
 #include "runs/run.hpp"
 #include "scenarios/files/library.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace {
 
@@ -46,10 +46,12 @@ class WatchedRelay final : public payments::Delivery {
 
 /// The shipped code under the eyes of `calls`; with ports of somebody else's, its host cannot know
 /// when the store changes.
-SystemUnderTest watched(Calls& calls, bool ports_replaced) {
+harness::System watched(Calls& calls, bool ports_replaced) {
   AdaptPorts as_they_are;
   if (ports_replaced) {
-    as_they_are = [](const payments::Ports& ports, std::shared_ptr<void>&) { return ports; };
+    as_they_are = [](const payments::Ports& ports, harness::Environment&, std::shared_ptr<void>&) {
+      return ports;
+    };
   }
   return payments_with(
       "watched", "payments, with a relay that is counted",
@@ -62,7 +64,7 @@ SystemUnderTest watched(Calls& calls, bool ports_replaced) {
 
 Calls calls_in(const Scenario& scenario, const sim::Plan& plan, bool ports_replaced) {
   Calls calls;
-  const SystemUnderTest system = watched(calls, ports_replaced);
+  const harness::System system = watched(calls, ports_replaced);
   Simulator simulator;
   const Run run = simulator.run({.scenario = &scenario,
                                  .system = &system,

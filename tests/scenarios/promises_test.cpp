@@ -28,7 +28,7 @@ class ProudKeys final : public payments::StableProcessorKeys {
   }
 };
 
-SystemUnderTest proud() {
+harness::System proud() {
   return payments_with("proud", "payments, with a promise that it cannot keep",
                        [](payments::Parts& parts, const payments::Ports&, const payments::Config&) {
                          parts.keys = std::make_unique<ProudKeys>();
@@ -38,7 +38,7 @@ SystemUnderTest proud() {
 }  // namespace
 
 TEST_CASE("a broken contract of the payment code is a finding of the run, in this process") {
-  const SystemUnderTest system = proud();
+  const harness::System system = proud();
   const Exploration found = explore(library_scenario("lost_response"),
                                     {.runs = 200, .system = &system, .property = "promises_kept"});
   REQUIRE(found.verdict == Verdict::violated);
@@ -51,7 +51,7 @@ TEST_CASE("a broken contract of the payment code is a finding of the run, in thi
 
 TEST_CASE("a broken contract leaves nothing behind: other seeds run as if it had not been") {
   const Scenario scenario = library_scenario("lost_response");
-  const SystemUnderTest system = proud();
+  const harness::System system = proud();
   const auto digest_after = [&](std::uint64_t runs_before) {
     Simulator simulator;
     for (std::uint64_t seed = 0; seed < runs_before; ++seed) {

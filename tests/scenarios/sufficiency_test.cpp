@@ -88,7 +88,7 @@ TEST_CASE("what struck and was reached is enough, and a violation outweighs what
 }
 
 TEST_CASE("a fault of another system's transaction does not apply; where none does it is no pass") {
-  SystemUnderTest stranger = systems::payments_system();
+  harness::System stranger = systems::payments_system();
   stranger.purposes = {"save"};
   Scenario scenario = one_fault();
   scenario.faults = {{.site = "store.claim/commit",

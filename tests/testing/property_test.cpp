@@ -15,6 +15,7 @@
 #include "testing/describe.hpp"
 #include "testing/smaller.hpp"
 #include "tests/runs/seeds.hpp"
+#include "tests/systems/inside.hpp"
 #include "tests/testing/own_folder.hpp"
 
 namespace {
@@ -29,7 +30,7 @@ TestPlace place_in(const tests::OwnFolder& folder) {
 }
 
 /// What `assay shrink` makes of a trial, by the same function.
-sim::Plan shrunk_by_assay(const scenarios::Scenario& base, const scenarios::SystemUnderTest& system,
+sim::Plan shrunk_by_assay(const scenarios::Scenario& base, const harness::System& system,
                           const std::string& property, const Trial& trial) {
   scenarios::Scenario scenario = base;
   scenario.workload = trial.workload;
@@ -54,16 +55,10 @@ scenarios::Scenario rough_day() {
 }
 
 /// A defect whose system also draws from the machine's own randomness how late its relay is.
-scenarios::SystemUnderTest careless(const scenarios::SystemUnderTest& defect) {
-  const auto kept = std::make_shared<std::deque<scenarios::ServiceSettings>>();  // for their nodes
-  scenarios::SystemUnderTest system = defect;
-  system.make = [kept, make = defect.make](const scenarios::Surroundings& around) {
-    scenarios::ServiceSettings& settings = kept->emplace_back(around.settings);
-    const auto lateness = static_cast<std::int64_t>(std::random_device{}() % 400'000'000U);
-    settings.relay_period = settings.relay_period + sim::Duration{lateness};
-    return make({around.scenario, around.node, around.shared, settings});
-  };
-  return system;
+harness::System careless(const harness::System& defect) {
+  return systems::testing::relaying_later(defect, [] {
+    return sim::Duration{static_cast<std::int64_t>(std::random_device{}() % 400'000'000U)};
+  });
 }
 
 }  // namespace

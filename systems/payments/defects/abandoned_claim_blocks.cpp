@@ -2,7 +2,7 @@
 // have lost its key, and nothing began under the claim that anybody else would take up: every other
 // key for the order is told that somebody is at work, for ever.
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

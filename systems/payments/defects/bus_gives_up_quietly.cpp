@@ -2,7 +2,7 @@
 // does not hold up those behind it. It counts the loss and reports success; the outbox forgets the
 // event. One lost message does no harm, the second one does.
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 
@@ -29,7 +29,8 @@ class ImpatientBus final : public payments::EventBus {
   payments::Telemetry& telemetry_;
 };
 
-payments::Ports with_impatience(const payments::Ports& ports, std::shared_ptr<void>& owner) {
+payments::Ports with_impatience(const payments::Ports& ports, harness::Environment&,
+                                std::shared_ptr<void>& owner) {
   auto bus = std::make_shared<ImpatientBus>(ports);
   payments::Ports adapted{ports.clock,   ports.ids, ports.store,
                           ports.gateway, *bus,      ports.telemetry};

@@ -2,7 +2,7 @@
 // its owner loses power nobody may take the operation up, and every retry is told "in progress"
 // until the record itself expires, a day later.
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

@@ -1,7 +1,7 @@
 // A key is looked up and, where it is not known, inserted; nothing in the store forbids a second
 // insert. Requests that come at the same moment all find nothing, all insert, and each takes itself
 // for the one that owns the key.
-#include "models/store/database.hpp"
+#include "harness/store.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/defects/wrapped_store.hpp"
 
@@ -18,7 +18,7 @@ class UnindexedStore final : public WrappedStore {
       const payments::Transaction& transaction) override {
     payments::Transaction loose = transaction;
     for (payments::Write& write : loose.writes) {
-      if (write.expected_version == 0) write.expected_version = models::any_version;
+      if (write.expected_version == 0) write.expected_version = harness::any_version;
     }
     return WrappedStore::commit(loose);
   }

@@ -9,7 +9,8 @@ namespace assay::systems {
 
 namespace {
 
-payments::Ports share_balances(const payments::Ports& ports, std::shared_ptr<void>& owner) {
+payments::Ports share_balances(const payments::Ports& ports, harness::Environment&,
+                               std::shared_ptr<void>& owner) {
   return with_shared_rows(ports, payments::tables::balances, owner);
 }
 

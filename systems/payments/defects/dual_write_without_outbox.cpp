@@ -4,7 +4,7 @@
 #include "payments/journal/stored.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/payments_beliefs.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 
@@ -43,11 +43,10 @@ class PublishingBookkeeping final : public payments::Bookkeeping {
 };
 
 /// A row of the event log says the same as a row of the outbox.
-void observe_event_log(const models::CommittedRow& row, models::Recorder& recorder,
-                       sim::Node& node) {
-  models::CommittedRow read = row;
+void observe_event_log(const harness::CommittedRow& row, harness::Statements& statements) {
+  harness::CommittedRow read = row;
   if (read.table == event_log) read.table = payments::tables::outbox;
-  observe_payments(read, recorder, node);
+  observe_payments(read, statements);
 }
 
 void publish_directly(payments::Parts& parts, const payments::Ports& ports,
@@ -58,7 +57,7 @@ void publish_directly(payments::Parts& parts, const payments::Ports& ports,
 }  // namespace
 
 Defect dual_write_without_outbox() {
-  scenarios::SystemUnderTest system =
+  harness::System system =
       payments_with("dual_write_without_outbox",
                     "payments, with events published straight after the commit", publish_directly);
   system.observe = &observe_event_log;

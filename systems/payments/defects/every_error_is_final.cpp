@@ -3,7 +3,7 @@
 // for good, of a payment that went through.
 #include "payments/execution/outcome_reader.hpp"
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

@@ -3,7 +3,7 @@
 // whoever was about to send the first one may have slept through all of that, and sends it when it
 // wakes: under the first key, which the processor has never seen.
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

@@ -3,7 +3,7 @@
 // makes a second authorisation.
 #include "payments/journal/stored.hpp"
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

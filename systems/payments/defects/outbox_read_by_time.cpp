@@ -10,7 +10,7 @@
 #include "payments/journal/stored.hpp"
 #include "payments/outbox/relay.hpp"
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

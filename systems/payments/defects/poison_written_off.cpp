@@ -3,7 +3,7 @@
 // died says nothing about what the processor did for it.
 #include "payments/recovery/recovery.hpp"
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

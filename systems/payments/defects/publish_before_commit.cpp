@@ -4,7 +4,7 @@
 // (With the call in front of the commit, any test that looks at the order would see it.)
 #include "payments/outbox/bookkeeping.hpp"
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

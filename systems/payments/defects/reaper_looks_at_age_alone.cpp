@@ -2,7 +2,7 @@
 // one that is not. So the key of a payment nobody knows the outcome of is forgotten while it is
 // being looked into, and the client's next try finds nothing.
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

@@ -5,7 +5,7 @@
 
 #include "payments/journal/stored.hpp"
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

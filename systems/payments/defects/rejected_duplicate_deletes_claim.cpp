@@ -2,7 +2,7 @@
 // the client's next try is not blocked by it. But a duplicate that was turned away never owned the
 // record that it deletes; its owner, running or dead, loses its claim.
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

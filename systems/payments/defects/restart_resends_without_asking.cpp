@@ -3,7 +3,7 @@
 // taken the money before the power went.
 #include "payments/recovery/recovery.hpp"
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

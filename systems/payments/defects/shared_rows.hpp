@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "systems/payments/defects/wrapped_store.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

@@ -4,10 +4,9 @@
 #include <map>
 #include <utility>
 
-#include "sim/world/world.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/payments_beliefs.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 
@@ -16,8 +15,7 @@ namespace {
 /// Keeps the contract of a store in full, but for durability.
 class MemoryStore final : public payments::Store {
  public:
-  explicit MemoryStore(const scenarios::Surroundings& around)
-      : node_{around.node}, recorder_{around.shared.recorder} {}
+  explicit MemoryStore(harness::Statements& statements) : statements_{statements} {}
 
   std::expected<std::optional<payments::Row>, payments::StoreError> read(
       std::string_view table, std::string_view key) override {
@@ -39,7 +37,6 @@ class MemoryStore final : public payments::Store {
 
   std::expected<void, payments::CommitError> commit(
       const payments::Transaction& transaction) override {
-    if (!node_.world().kernel().may_act()) return std::unexpected{payments::CommitError::unknown};
     for (const payments::Write& write : transaction.writes) {
       const std::uint64_t version = version_of(write);
       if (version == write.expected_version) continue;
@@ -49,7 +46,6 @@ class MemoryStore final : public payments::Store {
     }
     const std::string number = "memory-" + std::to_string(++transactions_);
     for (const payments::Write& write : transaction.writes) apply(write, transaction, number);
-    node_.world().kernel().changed();
     return {};
   }
 
@@ -67,53 +63,49 @@ class MemoryStore final : public payments::Store {
              const std::string& number) {
     payments::Row& row = rows_[{write.table, write.key}];
     const std::string before = std::exchange(row.value, write.value.value_or(""));
-    models::CommittedRow seen{.table = write.table,
-                              .key = write.key,
-                              .value = std::nullopt,
-                              .before = std::nullopt,
-                              .version = row.version,
-                              .transaction = number,
-                              .purpose = transaction.purpose};
+    harness::CommittedRow seen{.table = write.table,
+                               .key = write.key,
+                               .value = std::nullopt,
+                               .before = std::nullopt,
+                               .version = row.version,
+                               .transaction = number,
+                               .purpose = transaction.purpose};
     if (row.version != 0) seen.before = before;
     if (write.value) {
       row.key = write.key;
       seen.version = ++row.version;
       seen.value = row.value;
     }
-    observe_payments(seen, recorder_, node_);
+    observe_payments(seen, statements_);
     if (!write.value) rows_.erase({write.table, write.key});
   }
 
-  sim::Node& node_;
-  models::Recorder& recorder_;
+  harness::Statements& statements_;
   std::map<Place, payments::Row> rows_;
   std::uint64_t transactions_ = 0;
 };
 
-std::unique_ptr<sim::Program> host_with_memory(const scenarios::Surroundings& around) {
-  const AdaptPorts adapt = [&](const payments::Ports& ports, std::shared_ptr<void>& owner) {
-    auto store = std::make_shared<MemoryStore>(around);
-    payments::Ports adapted{ports.clock,   ports.ids, *store,
-                            ports.gateway, ports.bus, ports.telemetry};
-    owner = std::move(store);
-    return adapted;
-  };
-  return std::make_unique<PaymentsHost>(around, AdaptParts{}, adapt);
+payments::Ports with_memory(const payments::Ports& ports, harness::Environment& environment,
+                            std::shared_ptr<void>& owner) {
+  auto store = std::make_shared<MemoryStore>(environment.statements());
+  payments::Ports adapted{ports.clock,   ports.ids, *store,
+                          ports.gateway, ports.bus, ports.telemetry};
+  owner = std::move(store);
+  return adapted;
 }
 
 }  // namespace
 
 Defect state_in_memory() {
-  scenarios::SystemUnderTest system =
-      payments_with("state_in_memory", "payments, with a store that is a map in the process", {});
-  system.make = &host_with_memory;
   return {.name = "state_in_memory",
           .summary = "Everything that the service knows is in its memory, and goes with the power.",
           .lesson = "What is not durable before the call is not known after the crash.",
           .source = "our own, against R16",
           .property = "at_most_one_effect",
           .scenario = "crash_after_processor",
-          .system = std::move(system)};
+          .system = payments_with("state_in_memory",
+                                  "payments, with a store that is a map in the process", {},
+                                  with_memory)};
 }
 
 }  // namespace assay::systems

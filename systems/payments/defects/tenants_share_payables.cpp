@@ -4,13 +4,14 @@
 #include "payments/journal/rows.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/defects/shared_rows.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 
 namespace {
 
-payments::Ports share_payments(const payments::Ports& ports, std::shared_ptr<void>& owner) {
+payments::Ports share_payments(const payments::Ports& ports, harness::Environment&,
+                               std::shared_ptr<void>& owner) {
   return with_shared_rows(ports, payments::tables::payments, owner);
 }
 

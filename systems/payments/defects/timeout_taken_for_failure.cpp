@@ -3,7 +3,7 @@
 // taken for a sign that nobody acted.
 #include "payments/execution/outcome_reader.hpp"
 #include "systems/payments/defect.hpp"
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 

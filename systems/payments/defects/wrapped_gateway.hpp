@@ -5,7 +5,7 @@
 #include <memory>
 #include <utility>
 
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 
@@ -35,7 +35,8 @@ class WrappedGateway : public payments::Gateway {
 
 /// The ports with that wrapper in the gateway's place; `owner` keeps it alive.
 template <class Wrapper>
-payments::Ports with_gateway(const payments::Ports& ports, std::shared_ptr<void>& owner) {
+payments::Ports with_gateway(const payments::Ports& ports, harness::Environment&,
+                             std::shared_ptr<void>& owner) {
   auto gateway = std::make_shared<Wrapper>(ports);
   payments::Ports adapted{ports.clock, ports.ids, ports.store,
                           *gateway,    ports.bus, ports.telemetry};

@@ -2,7 +2,7 @@
 // share. Changes nothing by itself; a defect overrides the one call in which it is wrong.
 #pragma once
 
-#include "systems/payments/payments_host.hpp"
+#include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
 
@@ -30,7 +30,8 @@ class WrappedStore : public payments::Store {
 
 /// The ports of a service, with its store wrapped. `owner` keeps the wrapper.
 template <class Wrapper>
-payments::Ports with_store(const payments::Ports& ports, std::shared_ptr<void>& owner) {
+payments::Ports with_store(const payments::Ports& ports, harness::Environment&,
+                           std::shared_ptr<void>& owner) {
   auto store = std::make_shared<Wrapper>(ports);
   payments::Ports adapted{ports.clock,   ports.ids, *store,
                           ports.gateway, ports.bus, ports.telemetry};

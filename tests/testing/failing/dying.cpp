@@ -4,6 +4,7 @@
 
 #include "systems/payments/payments_system.hpp"
 #include "testing/catch.hpp"
+#include "tests/systems/inside.hpp"
 #include "tests/testing/failing/dying_system.hpp"
 
 namespace {
@@ -12,12 +13,13 @@ constexpr std::uint64_t runs = 10;
 constexpr std::uint64_t trials = 40;
 
 /// A system that does not hold what it asserts, wherever a node starts again.
-assay::scenarios::SystemUnderTest asserting_system(bool at_once) {
-  assay::scenarios::SystemUnderTest system = assay::systems::payments_system();
-  system.make = [at_once, make = system.make](const assay::scenarios::Surroundings& around) {
-    if (at_once) REQUIRE(around.node.life() == 1);
-    CHECK(around.node.life() == 1);
-    return make(around);
+assay::harness::System asserting_system(bool at_once) {
+  assay::harness::System system = assay::systems::payments_system();
+  system.make = [at_once, make = system.make](assay::harness::Environment& environment) {
+    const assay::sim::Node& node = assay::systems::testing::node_of(environment);
+    if (at_once) REQUIRE(node.life() == 1);
+    CHECK(node.life() == 1);
+    return make(environment);
   };
   return system;
 }

@@ -11,13 +11,15 @@
 #include <unistd.h>
 
 #include "sim/world/world.hpp"
+#include "tests/systems/inside.hpp"
 
 namespace dying {
 
 namespace {
 
-using assay::scenarios::Surroundings;
-using Act = std::function<void(const Surroundings&)>;
+using assay::harness::Environment;
+using assay::systems::testing::node_of;
+using Act = std::function<void(Environment&)>;
 
 void quietly(int signal) {
   ::signal(signal, SIG_DFL);
@@ -89,7 +91,7 @@ const std::vector<Known>& known() {
        }},
       {{"endless_sleep", "hung"}, [](auto&) { sleep_for_ever(); }},
       {{"livelock", "virtual time stood still"},
-       [](const Surroundings& around) { again_at_once(&around.node.world().kernel(), 0); }},
+       [](Environment& here) { again_at_once(&node_of(here).world().kernel(), 0); }},
       {{"stray_bytes", "wrote into"}, [](auto&) { for_each_socket(write_stray); }},
       {{"closed_descriptors", "closed"}, [](auto&) { for_each_socket([](int s) { ::close(s); }); }},
       {{"killed", "signal 9", false}, [](auto&) { ::raise(SIGKILL); }},
@@ -110,20 +112,20 @@ const std::vector<Way>& all_ways() {
   return ways;
 }
 
-assay::scenarios::SystemUnderTest system_that(const std::string& way) {
-  assay::scenarios::SystemUnderTest system = assay::systems::payments_system();
+assay::harness::System system_that(const std::string& way) {
+  assay::harness::System system = assay::systems::payments_system();
   system.name = "dying";
   for (const Known& one : known()) {
     if (one.way.name != way) continue;
-    system.make = [act = one.act, make = system.make](const Surroundings& around) {
-      if (around.node.life() > 1) act(around);
-      return make(around);
+    system.make = [act = one.act, make = system.make](Environment& environment) {
+      if (node_of(environment).life() > 1) act(environment);
+      return make(environment);
     };
   }
   return system;
 }
 
-assay::scenarios::SystemUnderTest wished_system() {
+assay::harness::System wished_system() {
   const char* const way = std::getenv("ASSAY_TEST_WAY");
   return system_that(way == nullptr ? "" : way);
 }

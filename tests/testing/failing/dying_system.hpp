@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/system.hpp"
+#include "harness/system.hpp"
 
 namespace dying {
 
@@ -19,9 +19,9 @@ struct Way {
 [[nodiscard]] const std::vector<Way>& all_ways();
 
 /// A system that goes that way.
-[[nodiscard]] assay::scenarios::SystemUnderTest system_that(const std::string& way);
+[[nodiscard]] assay::harness::System system_that(const std::string& way);
 
 /// The one that $ASSAY_TEST_WAY names.
-[[nodiscard]] assay::scenarios::SystemUnderTest wished_system();
+[[nodiscard]] assay::harness::System wished_system();
 
 }  // namespace dying

@@ -9,7 +9,7 @@
 namespace {
 
 /// The service as it is now: $FIXED says whether its bug was mended since the last run.
-assay::scenarios::SystemUnderTest service() {
+assay::harness::System service() {
   const bool fixed = std::getenv("FIXED") != nullptr;
   return foreign::foreign_system(fixed ? foreign::Saves::before_the_charge
                                        : foreign::Saves::after_the_charge);

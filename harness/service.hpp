@@ -1,0 +1,25 @@
+// What a system's factory makes: its program on one machine, for one of its lives. Not the system
+// as a whole: that is system.hpp.
+#pragma once
+
+#include "harness/edge.hpp"
+
+namespace assay::harness {
+
+class Service {
+ public:
+  virtual ~Service() = default;
+
+  /// Recovers what an earlier life has left, and starts background work. Called once, before the
+  /// doors open. It may wait.
+  virtual void start() {}
+
+  /// Carries an operation out, or repeats what was answered to the same key. Called for each
+  /// request, beside others that are under way. It may wait.
+  virtual EdgeResponse answer(EdgeRequest request) = 0;
+
+  /// Tells what a customer was charged: captured less refunded, as the amount of the answer.
+  virtual EdgeResponse balance(const BalanceQuestion&) { return {}; }
+};
+
+}  // namespace assay::harness

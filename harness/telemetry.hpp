@@ -1,0 +1,18 @@
+// What a system counts and alarms about: shown on the timeline. It alters nothing, and no property
+// judges it.
+#pragma once
+
+#include <string_view>
+
+namespace assay::harness {
+
+class Telemetry {
+ public:
+  virtual ~Telemetry() = default;
+
+  virtual void count(std::string_view name, std::string_view subject) = 0;
+  /// For people: something needs looking at.
+  virtual void alarm(std::string_view name, std::string_view subject) = 0;
+};
+
+}  // namespace assay::harness

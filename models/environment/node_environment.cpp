@@ -1,0 +1,60 @@
+// Wiring.
+#include "models/environment/node_environment.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "sim/world/world.hpp"
+
+namespace assay::models {
+namespace {
+
+harness::ProcessorPromises promises_of(const Profile& profile, sim::Duration effect_max) {
+  return {.knows_keys = profile.knows_keys,
+          .key_retention = profile.key_retention,
+          .replays_errors = profile.replays_errors,
+          .look_up = profile.look_up,
+          .all_or_nothing = profile.all_or_nothing,
+          .effect_max = effect_max};
+}
+
+}  // namespace
+
+NodeEnvironment::NodeEnvironment(sim::Node& node, const SharedServices& shared,
+                                 const harness::Settings& settings)
+    : node_{node},
+      recorder_{shared.recorder},
+      settings_{settings},
+      tries_max_{shared.tries_max},
+      clock_{node},
+      ids_{node, shared.ids},
+      tasks_{node, shared.database},
+      store_{node, shared.database},
+      bus_{node, shared.consumers, shared.recorder},
+      telemetry_{node, shared.telemetry},
+      statements_{node, shared.recorder} {
+  for (const ReachableProcessor& processor : shared.processors) {
+    names_.push_back(processor.node.service());
+    processors_.emplace_back(node, processor.node, shared.recorder,
+                             promises_of(processor.profile, shared.effect_max));
+  }
+}
+
+harness::Processor& NodeEnvironment::processor(std::string_view id) {
+  const auto found = std::ranges::find(names_, id);
+  if (found == names_.end()) throw std::out_of_range{"no processor " + std::string{id}};
+  return processors_[static_cast<std::size_t>(found - names_.begin())];
+}
+
+void NodeEnvironment::abort(std::string_view claim) {
+  recorder_.record(node_, [&] {
+    return history::Observation{.fact = history::Fact::promise_broken,
+                                .reason = std::string{claim}};
+  });
+  node_.crash();
+  sim::Kernel& kernel = node_.world().kernel();
+  if (kernel.current() != nullptr) (void)kernel.may_act();
+  throw sim::NodeDied{};
+}
+
+}  // namespace assay::models

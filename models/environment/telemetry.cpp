@@ -1,0 +1,42 @@
+// Counting words, and saying them in the trace.
+#include "models/environment/telemetry.hpp"
+
+#include <algorithm>
+
+#include "sim/world/world.hpp"
+
+namespace assay::models {
+
+void TelemetryLog::add(std::string_view name, bool alarm) {
+  auto found = std::ranges::find(entries_, name, &Entry::name);
+  if (found == entries_.end()) {
+    entries_.push_back({std::string{name}, 0, alarm});
+    found = std::prev(entries_.end());
+  }
+  ++found->count;
+}
+
+std::uint64_t TelemetryLog::count(std::string_view name) const {
+  const auto found = std::ranges::find(entries_, name, &Entry::name);
+  return found == entries_.end() ? 0 : found->count;
+}
+
+void NodeTelemetry::count(std::string_view name, std::string_view subject) {
+  log_.add(name, false);
+  note("counted ", name, subject);
+}
+
+void NodeTelemetry::alarm(std::string_view name, std::string_view subject) {
+  log_.add(name, true);
+  note("alarm: ", name, subject);
+}
+
+void NodeTelemetry::note(std::string_view kind, std::string_view name, std::string_view subject) {
+  sim::World& world = node_.world();
+  if (!world.trace().enabled()) return;
+  std::string text{kind};
+  text.append(name).append(" for ").append(subject);
+  world.note(sim::TraceKind::note, node_.name(), std::move(text));
+}
+
+}  // namespace assay::models

@@ -1,0 +1,47 @@
+// What the system under test counts and alarms about: kept per run, and noted in the trace. It
+// alters nothing.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/telemetry.hpp"
+#include "sim/world/node.hpp"
+
+namespace assay::models {
+
+/// How often each word was counted. One per world.
+class TelemetryLog {
+ public:
+  struct Entry {
+    std::string name;
+    std::uint64_t count = 0;
+    bool alarm = false;
+  };
+
+  void begin() { entries_.clear(); }
+  void add(std::string_view name, bool alarm);
+  [[nodiscard]] std::uint64_t count(std::string_view name) const;
+  [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+
+ private:
+  std::vector<Entry> entries_;
+};
+
+class NodeTelemetry final : public harness::Telemetry {
+ public:
+  NodeTelemetry(sim::Node& node, TelemetryLog& log) : node_{node}, log_{log} {}
+
+  void count(std::string_view name, std::string_view subject) override;
+  void alarm(std::string_view name, std::string_view subject) override;
+
+ private:
+  void note(std::string_view kind, std::string_view name, std::string_view subject);
+
+  sim::Node& node_;
+  TelemetryLog& log_;
+};
+
+}  // namespace assay::models

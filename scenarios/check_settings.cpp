@@ -1,0 +1,138 @@
+// The settings of a scenario against the schema that its system publishes, and against the system's
+// own rules.
+#include <array>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "scenarios/detail/checks.hpp"
+#include "scenarios/files/document.hpp"
+#include "scenarios/files/nearest_name.hpp"
+#include "scenarios/files/text_values.hpp"
+#include "scenarios/late_returns.hpp"
+#include "scenarios/settings.hpp"
+
+namespace assay::scenarios::detail {
+
+namespace {
+
+constexpr std::string_view explained = "docs/scenario-format.md#what-a-service-refuses";
+
+/// One setting of a scenario and where it stands.
+struct Placed {
+  std::string pointer;
+  std::string_view name;
+  const harness::SettingValue& value;
+};
+
+std::vector<Placed> placed_settings(const Scenario& scenario) {
+  std::vector<Placed> all;
+  const auto add = [&](const std::string& pointer, const harness::Settings& settings) {
+    for (const auto& [name, value] : settings.entries()) {
+      all.push_back({step(pointer, name), name, value});
+    }
+  };
+  add("/service", scenario.service);
+  for (std::size_t i = 0; i < scenario.versions.size(); ++i) {
+    add(step("/versions", i), scenario.versions[i]);
+  }
+  for (const DrawnSetting& drawn : scenario.swarm.service) {
+    for (std::size_t i = 0; i < drawn.values.size(); ++i) {
+      all.push_back({step(pointer_of(drawn), i), drawn.name, drawn.values[i]});
+    }
+  }
+  return all;
+}
+
+std::string kind_of(const harness::SettingValue& usual) {
+  static constexpr std::array<std::string_view, 4> kinds{"a time such as \"20s\"", "a count",
+                                                         "true or false", "a text"};
+  return std::string{kinds[usual.index()]};
+}
+
+bool is_within(const harness::Setting& setting, const harness::SettingValue& value) {
+  const bool bounded = setting.least.index() == value.index() &&
+                       setting.most.index() == value.index() && setting.least != setting.most;
+  return !bounded || (setting.least <= value && value <= setting.most);
+}
+
+void check_value(const harness::Setting& setting, const Placed& placed, Complaints& flaws) {
+  const harness::SettingValue& value = placed.value;
+  if (value.index() != setting.usual.index()) {
+    flaws.add({placed.pointer, kind_of(setting.usual), to_text(value), {}});
+  } else if (!is_within(setting, value)) {
+    flaws.add({placed.pointer,
+               fmt::format("{} from {} to {}",
+                           std::holds_alternative<sim::Duration>(value) ? "a time" : "a count",
+                           to_text(setting.least), to_text(setting.most)),
+               to_text(value),
+               {}});
+  }
+}
+
+/// Asks the system where all that it would be told makes sense; once for each place.
+void check_rules(const Scenario& scenario, const harness::System& system, Complaints& flaws) {
+  if (system.refuses == nullptr) return;
+  if (!flaws.is_sound("/limits") || !flaws.is_sound("/topology")) return;
+  const harness::WorldPromises world{scenario.limits.effect_max, scenario.limits.tries_max};
+  for (const auto& [pointer, settings] : possible_settings(scenario, system)) {
+    if (!flaws.is_sound(pointer)) continue;
+    const std::vector<std::string> broken = system.refuses(settings, world);
+    if (broken.empty()) continue;
+    flaws.add(
+        {pointer,
+         fmt::format("settings that the service {} accepts; {} explains", system.name, explained),
+         fmt::format("{}", fmt::join(broken, "; ")),
+         {}});
+  }
+}
+
+/// A client that stays away must have come back before the end of the run.
+void check_returns(const Scenario& scenario, const harness::System& system, Complaints& flaws) {
+  for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
+    const auto& answers = scenario.faults[i].answers;
+    for (std::size_t j = 0; j < answers.size(); ++j) {
+      const auto back = soonest_return(scenario, system, answers[j]);
+      if (!back || *back < scenario.limits.virtual_time_max) continue;
+      const std::string place = step(step(step("/faults", i), "answers"), j);
+      flaws.add(
+          {place,
+           fmt::format("an answer within virtual_time_max, which is {}",
+                       to_text(scenario.limits.virtual_time_max)),
+           fmt::format("\"{}\": that client comes back after {} at the soonest", answers[j],
+                       to_text(*back)),
+           {}},
+          std::array<std::string, 4>{place, "/limits/virtual_time_max", "/service", "/swarm"});
+    }
+  }
+}
+
+}  // namespace
+
+void check_settings(const Scenario& scenario, const harness::System& system, bool own,
+                    Complaints& flaws) {
+  std::vector<std::string_view> known;
+  for (const harness::Setting& setting : system.settings) known.push_back(setting.name);
+  for (const Placed& placed : placed_settings(scenario)) {
+    const auto found = std::ranges::find(system.settings, placed.name, &harness::Setting::name);
+    if (found != system.settings.end()) {
+      check_value(*found, placed, flaws);
+    } else if (own) {
+      flaws.add({placed.pointer, fmt::format("a setting of the system {}", system.name),
+                 fmt::format("\"{}\"", excerpt(std::string{placed.name})),
+                 nearest_name(placed.name, known)});
+    }
+  }
+  for (const char* const part : {"/service", "/versions", "/swarm"}) {
+    if (!flaws.is_sound(part)) return;  // nothing can be worked out from them
+  }
+  if (combinations_in(scenario.swarm) > combinations_max) {
+    flaws.add(
+        {"/swarm/service", fmt::format("at most {} combinations", combinations_max), "more", {}});
+    return;
+  }
+  check_rules(scenario, system, flaws);
+  check_returns(scenario, system, flaws);
+}
+
+}  // namespace assay::scenarios::detail

@@ -1,0 +1,60 @@
+// One combination after the other, the first of each draw being the benign one.
+#include "scenarios/settings.hpp"
+
+#include <algorithm>
+
+#include "scenarios/files/document.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+/// Every combination of draws from `next` on, upon what is set already.
+void combine(const std::vector<DrawnSetting>& drawn, std::size_t next,
+             const harness::Settings& settings, std::vector<harness::Settings>& all) {
+  if (next == drawn.size()) return all.push_back(settings);
+  if (drawn[next].values.empty()) return combine(drawn, next + 1, settings, all);
+  for (const harness::SettingValue& value : drawn[next].values) {
+    harness::Settings set = settings;
+    set.set(drawn[next].name, value);
+    combine(drawn, next + 1, set, all);
+  }
+}
+
+}  // namespace
+
+std::size_t combinations_in(const Swarm& swarm) {
+  std::size_t count = 1;
+  for (const DrawnSetting& drawn : swarm.service) {
+    count *= std::max<std::size_t>(drawn.values.size(), 1);
+    if (count > combinations_max) return combinations_max + 1;
+  }
+  return count;
+}
+
+std::vector<PossibleSettings> possible_settings(const Scenario& scenario,
+                                                const harness::System& system) {
+  const harness::Settings usual{system.settings, scenario.service};
+  std::vector<PossibleSettings> all{{"/service", usual}};
+  for (std::size_t i = 0; i < scenario.versions.size(); ++i) {
+    all.push_back({step("/versions", i), {system.settings, scenario.versions[i]}});
+  }
+  std::vector<harness::Settings> drawn;
+  combine(scenario.swarm.service, 0, scenario.service, drawn);
+  for (const harness::Settings& given : drawn) {
+    harness::Settings full{system.settings, given};
+    if (full != usual) all.push_back({"/swarm", std::move(full)});
+  }
+  return all;
+}
+
+harness::Settings full_settings(const Scenario& scenario, const harness::System& system,
+                                std::uint32_t version) {
+  return {system.settings, settings_of(scenario, version)};
+}
+
+std::string pointer_of(const DrawnSetting& drawn) {
+  return "/swarm/" + (drawn.key.empty() ? "service/" + drawn.name : drawn.key);
+}
+
+}  // namespace assay::scenarios

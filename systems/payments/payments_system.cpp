@@ -1,0 +1,60 @@
+// What the payment code says of itself.
+#include "systems/payments/payments_system.hpp"
+
+#include <array>
+#include <utility>
+
+#include "payments/outbox/relay.hpp"
+#include "payments/types/currency.hpp"
+#include "systems/payments/payments_beliefs.hpp"
+#include "systems/payments/payments_settings.hpp"
+
+namespace assay::systems {
+
+namespace {
+
+harness::System described(std::string_view name, std::string_view summary,
+                          std::string_view defect_of, Adaptations adaptations) {
+  return {
+      .name = name,
+      .summary = summary,
+      .defect_of = defect_of,
+      .settings = payments_settings(),
+      .make =
+          [adaptations = std::move(adaptations)](harness::Environment& environment) {
+            return std::make_unique<PaymentsHost>(environment, adaptations);
+          },
+      .observe = &observe_payments,
+      .purposes = {"claim", "take_over", "begin", "begin_attempt", "record_outcome", "complete",
+                   "release", "park", "postpone", "conclude", "mark_published", "reconcile",
+                   "reversed", "note_break", "settle", "reap"},
+      .calls = {"processor.authorise", "processor.capture", "processor.void", "processor.refund",
+                "processor.look_up", "processor.list", "ledger.post", "notifications.notify"},
+      .takes_currency =
+          [](std::string_view code) { return payments::Currency::find(code).has_value(); },
+      .undelivered_alarm = payments::undelivered_alarm,
+      .edge_policy = &payments_edge_policy,
+      .refuses = &payments_refusals};
+}
+
+}  // namespace
+
+const harness::System& payments_system() {
+  static const harness::System system = described(
+      "payments", "the shipped payment code: state machine, keys, outbox, resolver", "", {});
+  return system;
+}
+
+harness::System payments_with(std::string_view name, std::string_view summary,
+                              AdaptParts adapt_parts, AdaptPorts adapt_ports,
+                              AdaptConfig adapt_config) {
+  return described(name, summary, payments_system().name,
+                   {std::move(adapt_parts), std::move(adapt_ports), std::move(adapt_config)});
+}
+
+harness::Systems shipped_systems() {
+  static const std::array<const harness::System*, 1> systems{&payments_system()};
+  return systems;
+}
+
+}  // namespace assay::systems
