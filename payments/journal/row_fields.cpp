@@ -56,6 +56,16 @@ void write(RecordWriter& out, const Facts& facts) {
   write(out, facts.terms);
 }
 
+void read(RecordReader& in, Facts& facts) {
+  in.text(facts.operation.value);
+  read(in, facts.payable);
+  read_word(in, facts.kind, operation_kind_from);
+  in.count(facts.ordinal).text(facts.customer.value);
+  read(in, facts.amount);
+  in.text(facts.parent.value).text(facts.effect);
+  read(in, facts.terms);
+}
+
 void write(RecordWriter& out, const Terms& terms) {
   out.text(terms.instrument.text()).text(terms.merchant_account);
   out.count(static_cast<std::uint64_t>(terms.initiator));
@@ -74,12 +84,6 @@ void read(RecordReader& in, Terms& terms) {
   terms.initiator = static_cast<Initiator>(initiator);
   terms.capture = static_cast<CaptureMethod>(capture);
   terms.partial_approval = partial == 1;
-}
-
-void skip_terms(RecordReader& in) {
-  std::string_view text;
-  std::uint32_t word = 0;
-  in.text(text).text(text).count(word).count(word).count(word).text(text);
 }
 
 void write(RecordWriter& out, std::optional<Instant> instant) {

@@ -14,6 +14,7 @@
 namespace payments::detail {
 
 void write(RecordWriter& out, const Facts& facts);
+void read(RecordReader& in, Facts& facts);
 
 /// A name goes with its tenant, always.
 template <typename Kind>
@@ -28,8 +29,6 @@ void read(RecordReader& in, TenantName<Kind>& name) {
 void write(RecordWriter& out, const Terms& terms);
 /// Rejects a record with a card number where a token belongs.
 void read(RecordReader& in, Terms& terms);
-/// Reads past terms.
-void skip_terms(RecordReader& in);
 
 void write(RecordWriter& out, Money money);
 void read(RecordReader& in, Money& money);
@@ -54,33 +53,5 @@ void read_word(RecordReader& in, Value& value, Find find) {
 [[nodiscard]] std::optional<OperationKind> operation_kind_from(std::string_view text);
 [[nodiscard]] std::optional<EventKind> event_kind_from(std::string_view text);
 [[nodiscard]] std::optional<Outcome> outcome_from(std::string_view text);
-
-// A row is read into values that keep its texts, or into views of them: where a text goes.
-template <typename Kind>
-std::string& text_in(Id<Kind>& id) { return id.value; }
-inline std::string& text_in(std::string& text) { return text; }
-inline std::string_view& text_in(std::string_view& text) { return text; }
-
-// And where the tenant of a payable goes.
-inline std::string& tenant_in(Facts& facts) { return facts.payable.tenant.value; }
-template <typename View>
-std::string_view& tenant_in(View& view) { return view.tenant; }
-template <typename Kind>
-std::string& text_in(TenantName<Kind>& name) { return name.value; }
-
-/// Reads facts, or a view of them.
-template <typename AnyFacts>
-void read_facts(RecordReader& in, AnyFacts& facts) {
-  in.text(text_in(facts.operation)).text(tenant_in(facts)).text(text_in(facts.payable));
-  read_word(in, facts.kind, operation_kind_from);
-  in.count(facts.ordinal).text(text_in(facts.customer));
-  read(in, facts.amount);
-  in.text(text_in(facts.parent)).text(text_in(facts.effect));
-  if constexpr (requires { facts.terms; }) {
-    read(in, facts.terms);
-  } else {
-    skip_terms(in);
-  }
-}
 
 }  // namespace payments::detail

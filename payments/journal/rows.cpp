@@ -15,9 +15,7 @@ namespace payments {
 namespace {
 
 using detail::read;
-using detail::read_facts;
 using detail::read_word;
-using detail::text_in;
 using detail::write;
 
 constexpr std::array<std::string_view, 4> claim_states{"running", "waiting", "completed",
@@ -41,7 +39,7 @@ void write_view(RecordWriter& out, const OperationView& view) {
 }
 
 void read_view(RecordReader& in, OperationView& view) {
-  read_facts(in, view.facts);
+  read(in, view.facts);
   read_word(in, view.state, state_from);
   in.count(view.version).count(view.attempt).count(view.keys);
   in.text(view.key.value);
@@ -69,30 +67,33 @@ std::optional<std::optional<Outcome>> told_from(std::string_view word) {
   return found ? std::optional<Told>(found) : std::nullopt;
 }
 
-/// Reads a journal entry, or a view of one.
-template <typename Entry>
-void read_entry(RecordReader& in, Entry& entry) {
-  read_facts(in, entry.facts);
+void read_response(RecordReader& in, Response& response) {
+  in.count(response.code);
+  read_word(in, response.told, told_from);
+  in.text(response.reason);
+}
+
+void read_entry(RecordReader& in, JournalEntry& entry) {
+  read(in, entry.facts);
   in.count(entry.version);
   read_word(in, entry.from, state_from);
   read_word(in, entry.to, state_from);
-  in.count(entry.attempt).text(text_in(entry.key));
+  in.count(entry.attempt).text(entry.key.value);
   read_word(in, entry.why, evidence_from);
   read_word(in, entry.cause, cause_from);
-  in.text(text_in(entry.evidence)).number(entry.at.count);
-  in.text(text_in(entry.reference));
+  in.text(entry.evidence.value).number(entry.at.count);
+  in.text(entry.reference);
   read(in, entry.capture_before);
-  in.count(entry.place).text(text_in(entry.who)).text(text_in(entry.grounds));
+  in.count(entry.place).text(entry.who).text(entry.grounds);
 }
 
-/// Decodes in place: `read_fields` fills a value that is given up where the record does not fit it.
+/// What `read_fields` reads, or nothing where the record does not fit it.
 template <typename Value, typename Read>
-std::optional<Value> decoded(std::string_view value, std::string_view kind, Read read_fields) {
-  std::optional<Value> result(std::in_place);
-  RecordReader in(value, kind);
-  read_fields(in, *result);
-  if (!in.finished()) result.reset();
-  return result;
+std::optional<Value> decoded(std::string_view record, std::string_view kind, Read read_fields) {
+  Value value;
+  RecordReader in(record, kind);
+  read_fields(in, value);
+  return in.finished() ? std::optional(std::move(value)) : std::nullopt;
 }
 
 }  // namespace
@@ -142,11 +143,7 @@ std::string encode(const JournalEntry& entry) {
 }
 
 std::optional<JournalEntry> decode_journal(std::string_view value) {
-  return decoded<JournalEntry>(value, "journal", read_entry<JournalEntry>);
-}
-
-std::optional<JournalView> view_journal(std::string_view value) {
-  return decoded<JournalView>(value, "journal", read_entry<JournalView>);
+  return decoded<JournalEntry>(value, "journal", read_entry);
 }
 
 std::string encode(const Payment& payment) {
@@ -178,57 +175,21 @@ std::string encode(const ClaimRecord& record) {
   return std::move(out).finish();
 }
 
-std::optional<ClaimView> view_claim(std::string_view value) {
-  return decoded<ClaimView>(value, "claim", [](RecordReader& in, ClaimView& view) {
-    read_word(in, view.state, claim_state_from);
-    in.count(view.token).text(view.tenant).text(view.scope).text(view.key);
-    in.text(view.fingerprint).text(view.payable);
-    read_word(in, view.kind, detail::operation_kind_from);
-    in.count(view.ordinal).text(view.owner);
-    in.number(view.lease_end.count).number(view.expires.count);
-    in.text(view.operation).count(view.code);
-    read_word(in, view.told, told_from);
-    in.text(view.reason);
-  });
-}
-
-std::optional<ClaimHold> view_hold(std::string_view value) {
-  std::optional<ClaimHold> result(std::in_place);
-  std::string_view passed_over;
-  std::uint32_t ordinal = 0;
-  RecordReader in(value, "claim");
-  read_word(in, result->state, claim_state_from);
-  in.count(result->token).text(passed_over).text(passed_over).text(passed_over).text(passed_over);
-  in.text(passed_over).text(passed_over).count(ordinal).text(result->owner);
-  if (!in.good()) result.reset();
-  return result;
-}
-
-/// The operation of a stored response is the claim's own, and it carries no hint.
+/// A payable is of its key's tenant. A stored response is about the claim's own operation.
 std::optional<ClaimRecord> decode_claim(std::string_view value) {
-  const std::optional<ClaimView> view = view_claim(value);
-  std::optional<ClaimRecord> result;
-  if (!view) return result;
-  ClaimRecord& record = result.emplace();
-  record.scope.tenant.value = view->tenant;
-  record.scope.value = view->scope;
-  record.key.value = view->key;
-  record.fingerprint = view->fingerprint;
-  record.payable.tenant.value = view->tenant;
-  record.payable.value = view->payable;
-  record.kind = view->kind;
-  record.ordinal = view->ordinal;
-  record.state = view->state;
-  record.token = view->token;
-  record.owner = view->owner;
-  record.lease_end = view->lease_end;
-  record.expires = view->expires;
-  record.operation.value = view->operation;
-  record.response.code = view->code;
-  record.response.told = view->told;
-  record.response.operation.value = view->operation;
-  record.response.reason = view->reason;
-  return result;
+  return decoded<ClaimRecord>(value, "claim", [](RecordReader& in, ClaimRecord& record) {
+    read_word(in, record.state, claim_state_from);
+    in.count(record.token);
+    read(in, record.scope);
+    in.text(record.key.value).text(record.fingerprint).text(record.payable.value);
+    record.payable.tenant = record.scope.tenant;
+    read_word(in, record.kind, detail::operation_kind_from);
+    in.count(record.ordinal).text(record.owner);
+    in.number(record.lease_end.count).number(record.expires.count);
+    in.text(record.operation.value);
+    read_response(in, record.response);
+    record.response.operation = record.operation;
+  });
 }
 
 std::string encode(const IntentRow& row) {
@@ -273,7 +234,7 @@ std::optional<OutboxRow> decode_outbox(std::string_view value) {
     in.text(row.event.id.value);
     read_word(in, row.event.kind, detail::event_kind_from);
     in.count(row.event.place);
-    read_facts(in, row.event.facts);
+    read(in, row.event.facts);
     in.number(row.event.at.count).count(row.delivered);
   });
 }

@@ -62,56 +62,6 @@ struct ClaimRecord {
   friend bool operator==(const ClaimRecord&, const ClaimRecord&) = default;
 };
 
-/// A claim's row as it stands in the store, for those who only look at it: its texts are views.
-struct ClaimView {
-  ClaimState state{};
-  std::uint64_t token = 0;
-  std::string_view tenant, scope, key, fingerprint, payable;
-  OperationKind kind{};
-  std::uint32_t ordinal = 0;
-  std::string_view owner;
-  Instant lease_end, expires;
-  std::string_view operation;
-  std::uint32_t code = 0;  ///< of the stored response
-  std::optional<Outcome> told;
-  std::string_view reason;
-};
-
-/// The facts of an operation as a row has them.
-struct FactsView {
-  std::string_view operation, tenant, payable;
-  OperationKind kind{};
-  std::uint32_t ordinal = 0;
-  std::string_view customer;
-  Money amount;
-  std::string_view parent, effect;
-};
-
-/// A journal entry as it stands in the store, likewise.
-struct JournalView {
-  FactsView facts;
-  std::uint64_t version = 0;
-  State from = State::none;
-  State to = State::none;
-  std::uint32_t attempt = 0;
-  std::string_view key;
-  Evidence why{};
-  Cause cause{};
-  std::string_view evidence;
-  Instant at;
-  std::string_view reference;
-  std::optional<Instant> capture_before;
-  std::uint64_t place = 0;
-  std::string_view who, grounds;
-};
-
-/// Who holds a claim: the first that an observer of its row must know.
-struct ClaimHold {
-  ClaimState state{};
-  std::uint64_t token = 0;
-  std::string_view owner;
-};
-
 struct BalanceRow {
   Tenant tenant;
   CustomerId customer;
@@ -178,11 +128,6 @@ struct FollowUpRow {
 [[nodiscard]] std::optional<JournalEntry> decode_journal(std::string_view value);
 [[nodiscard]] std::optional<Payment> decode_payment(std::string_view value);
 [[nodiscard]] std::optional<ClaimRecord> decode_claim(std::string_view value);
-/// The same without a copy: good as long as the row is.
-[[nodiscard]] std::optional<JournalView> view_journal(std::string_view value);
-[[nodiscard]] std::optional<ClaimView> view_claim(std::string_view value);
-/// Reads as far as the owner stands in the row.
-[[nodiscard]] std::optional<ClaimHold> view_hold(std::string_view value);
 [[nodiscard]] std::optional<IntentRow> decode_intent(std::string_view value);
 [[nodiscard]] std::optional<BalanceRow> decode_balance(std::string_view value);
 [[nodiscard]] std::optional<OutboxRow> decode_outbox(std::string_view value);

@@ -19,8 +19,8 @@ namespace {
 using history::Fact;
 using history::Observation;
 
-void say_facts(Observation& seen, payments::Facts&& facts) {
-  seen.operation = std::move(facts.operation.value);
+void say_facts(Observation& seen, const payments::Facts& facts) {
+  seen.operation = facts.operation.value;
   seen.payable = world_name(facts.payable);
   seen.kind = translate(facts.kind);
   seen.ordinal = facts.ordinal;
@@ -33,22 +33,17 @@ std::string word_of(payments::State state) {
 }
 
 void see_journal(const harness::CommittedRow& row, harness::Statements& statements) {
-  const auto entry = payments::view_journal(*row.value);
+  const auto entry = payments::decode_journal(*row.value);
   if (!entry) return;
-  const payments::FactsView& facts = entry->facts;
-  statements.believe({.fact = Fact::transition_committed,
-                      .kind = translate(facts.kind),
-                      .number = entry->version,
-                      .ordinal = facts.ordinal,
-                      .amount = translate(facts.amount),
-                      .payable = harness::world_name(facts.tenant, facts.payable),
-                      .operation = std::string{facts.operation},
-                      .customer = harness::world_name(facts.tenant, facts.customer),
-                      .from = word_of(entry->from),
-                      .to = word_of(entry->to),
-                      .evidence = std::string{entry->evidence},
-                      .transaction = std::string{row.transaction},
-                      .reason = std::string{payments::to_text(entry->cause)}});
+  Observation seen{.fact = Fact::transition_committed,
+                   .number = entry->version,
+                   .from = word_of(entry->from),
+                   .to = word_of(entry->to),
+                   .evidence = entry->evidence.value,
+                   .transaction = std::string{row.transaction},
+                   .reason = std::string{payments::to_text(entry->cause)}};
+  say_facts(seen, entry->facts);
+  statements.believe(std::move(seen));
 }
 
 void see_balance(const harness::CommittedRow& row, harness::Statements& statements) {
@@ -64,28 +59,28 @@ void see_balance(const harness::CommittedRow& row, harness::Statements& statemen
 
 void see_outbox(const harness::CommittedRow& row, harness::Statements& statements) {
   if (row.before) return;  // a delivery mark, not a new event
-  auto stored = payments::decode_outbox(*row.value);
+  const auto stored = payments::decode_outbox(*row.value);
   if (!stored) return;
   Observation seen{.fact = Fact::event_committed,
                    .outcome = translate(stored->event.kind),
                    .number = stored->event.place,
                    .transaction = std::string{row.transaction},
-                   .event = std::move(stored->event.id.value)};
-  say_facts(seen, std::move(stored->event.facts));
+                   .event = stored->event.id.value};
+  say_facts(seen, stored->event.facts);
   statements.believe(std::move(seen));
 }
 
 /// What is open beside the operations, or was dealt with.
 void see_break(const harness::CommittedRow& row, harness::Statements& statements) {
-  auto found = payments::decode_break(*row.value);
+  const auto found = payments::decode_break(*row.value);
   if (!found) return;
   const bool own = found->settled_by == payments::own_scope;
   Observation seen{.fact = found->settled_by.empty() ? Fact::break_opened : Fact::break_settled,
                    .kind = translate(found->kind),
                    .ordinal = found->ordinal,
                    .payable = world_name(found->payable),
-                   .operation = std::move(found->operation.value),
-                   .effect = std::move(found->effect),
+                   .operation = found->operation.value,
+                   .effect = found->effect,
                    .to = own ? "reversed" : "",
                    .reason = std::string{payments::to_text(found->what)}};
   if (found->amount) seen.amount = translate(*found->amount);
@@ -94,12 +89,12 @@ void see_break(const harness::CommittedRow& row, harness::Statements& statements
 
 /// The fingerprint as clients make it, so that both sides' can be compared: the payment code keeps
 /// the whole command as canonical text.
-std::string fingerprint_in(const payments::ClaimView& claim) {
+std::string fingerprint_in(const payments::ClaimRecord& claim) {
   harness::EdgeRequest meant;
   meant.kind = translate(claim.kind);
-  meant.payable = claim.payable;
+  meant.payable = claim.payable.value;
   meant.ordinal = claim.ordinal;
-  std::string_view kind, tenant, payable, parent;
+  std::string kind, tenant, payable, parent;
   std::uint32_t ordinal = 0, initiator = 0, capture = 0, partial = 0;
   payments::RecordReader in{claim.fingerprint, "command"};
   in.text(kind).text(tenant).text(payable).count(ordinal);
@@ -110,14 +105,18 @@ std::string fingerprint_in(const payments::ClaimView& claim) {
   meant.terms.merchant_initiated = initiator == 1;
   meant.terms.automatic_capture = capture == 1;
   meant.terms.partial_approval = partial == 1;
-  return in.finished() ? harness::fingerprint_of(meant) : std::string{claim.fingerprint};
+  return in.finished() ? harness::fingerprint_of(meant) : claim.fingerprint;
 }
 
-using SeenHold = std::optional<payments::ClaimHold>;
+using SeenClaim = std::optional<payments::ClaimRecord>;
+
+SeenClaim seen_claim(std::optional<std::string_view> row) {
+  return row ? payments::decode_claim(*row) : std::nullopt;
+}
 
 /// What a write of a claim's row means to others: nothing, where its owner only worked on. Two
 /// owners with one token are two all the same: it is no fence between them.
-std::optional<Fact> meaning_of(const SeenHold& before, const SeenHold& now) {
+std::optional<Fact> meaning_of(const SeenClaim& before, const SeenClaim& now) {
   using payments::ClaimState;
   if (!now || now->state == ClaimState::released) return Fact::key_released;
   if (now->state == ClaimState::completed) {
@@ -131,17 +130,17 @@ std::optional<Fact> meaning_of(const SeenHold& before, const SeenHold& now) {
 
 void see_claim(const harness::CommittedRow& row, harness::Statements& statements) {
   if (!row.value && !row.before) return;  // deleted, and never there
-  const SeenHold before = row.before ? payments::view_hold(*row.before) : std::nullopt;
-  const SeenHold now = row.value ? payments::view_hold(*row.value) : std::nullopt;
+  const SeenClaim before = seen_claim(row.before);
+  const SeenClaim now = seen_claim(row.value);
   const std::optional<Fact> fact = meaning_of(before, now);
   if (!fact) return;
-  const auto claim = payments::view_claim(row.value ? *row.value : *row.before);
+  const SeenClaim& claim = row.value ? now : before;
   if (!claim) return;  // unreadable
   Observation seen{.fact = *fact,
                    .number = claim->token,
-                   .scope = harness::world_name(claim->tenant, claim->scope),
-                   .key = std::string{claim->key}};
-  if (fact == Fact::key_completed) seen.status = claim->code;
+                   .scope = world_name(claim->scope),
+                   .key = claim->key.value};
+  if (fact == Fact::key_completed) seen.status = claim->response.code;
   if (fact == Fact::key_claimed) seen.fingerprint = fingerprint_in(*claim);
   statements.believe(std::move(seen));
 }
