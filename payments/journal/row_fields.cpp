@@ -1,8 +1,6 @@
 // Money, facts and optional moments as fields, and the words of small enumerations.
 #include "payments/journal/row_fields.hpp"
 
-#include "payments/journal/words.hpp"
-
 #include <array>
 #include <utility>
 
@@ -12,7 +10,7 @@ namespace {
 template <typename Value, std::size_t n>
 std::optional<Value> find_word(const std::array<Value, n>& values, std::string_view text) {
   for (const Value value : values) {
-    if (is_word(text, to_text(value))) return value;
+    if (text == to_text(value)) return value;
   }
   return std::nullopt;
 }
@@ -74,7 +72,7 @@ void write(RecordWriter& out, const Terms& terms) {
 }
 
 void read(RecordReader& in, Terms& terms) {
-  std::string_view instrument;
+  std::string instrument;
   std::uint32_t initiator = 0, capture = 0, partial = 0;
   in.text(instrument).text(terms.merchant_account);
   in.count(initiator).count(capture).count(partial).text(terms.return_address);

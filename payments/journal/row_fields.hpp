@@ -40,7 +40,7 @@ void read(RecordReader& in, std::optional<Instant>& instant);
 /// Reads a word that `find` turns into a value, or rejects the record.
 template <typename Value, typename Find>
 void read_word(RecordReader& in, Value& value, Find find) {
-  std::string_view word;
+  std::string word;
   in.text(word);
   const std::optional<Value> found = find(word);
   if (found) {

@@ -2,6 +2,7 @@
 // another case is another word.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -9,19 +10,13 @@
 
 namespace payments::detail {
 
-/// Whether a text is that word, which is not empty. Most differ in length or in the first letter.
-[[nodiscard]] inline bool is_word(std::string_view text, std::string_view word) {
-  return text.size() == word.size() && text.front() == word.front() && text == word;
-}
-
 /// The value whose word stands at its number, if any does.
 template <typename Value, std::size_t n>
 [[nodiscard]] std::optional<Value> value_of(std::string_view text,
                                             const std::array<std::string_view, n>& words) {
-  for (std::size_t i = 0; i < n; ++i) {
-    if (is_word(text, words[i])) return static_cast<Value>(i);
-  }
-  return std::nullopt;
+  const auto found = std::ranges::find(words, text);
+  if (found == words.end()) return std::nullopt;
+  return static_cast<Value>(found - words.begin());
 }
 
 }  // namespace payments::detail
