@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "history/observation.hpp"
 
@@ -28,16 +29,10 @@ class WireWriter {
   }
 
   /// The body. Call it once, at the end.
-  [[nodiscard]] std::string take();
+  [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:
-  void grow(std::size_t bytes);
-  /// A text of any length, wherever there is room or not.
-  [[gnu::noinline]] WireWriter& any_text(std::string_view value);
-
-  std::string out_;  // as long as there is room, until it is taken
-  char* at_;         // in it, where the next byte goes
-  char* limit_;
+  std::string out_;
 };
 
 /// Reads what `WireWriter` wrote. The first field that does not fit makes it fail for good; values
@@ -68,9 +63,10 @@ class WireReader {
   [[nodiscard]] bool good() const { return good_; }
 
  private:
+  /// The next field, or an empty one where the body failed.
   std::string_view field();
-  /// A field of any length, readable or not.
-  [[gnu::noinline]] std::string_view any_field();
+  template <typename Number>
+  WireReader& take(Number& value);
 
   std::string_view rest_;
   bool good_ = true;
