@@ -1,9 +1,10 @@
 // Text for people, made only where a trace is kept; and scopes, made on every call.
 #include "models/observation_text.hpp"
 
+#include <fmt/format.h>
+
 #include "history/currency.hpp"
 #include "history/names.hpp"
-#include "sim/joined.hpp"
 
 namespace assay::models {
 namespace {
@@ -48,11 +49,11 @@ std::string one_line(const history::Observation& seen) {
   add(line, "processor key", seen.processor_key);
   add(line, "because", seen.reason);
   const std::string_view fact = to_text(seen.fact);
-  return line.empty() ? std::string{fact} : sim::joined(fact, ": ", line);
+  return line.empty() ? std::string{fact} : fmt::format("{}: {}", fact, line);
 }
 
 std::string scope_of(std::string_view payable, history::OperationKind kind, std::uint32_t ordinal) {
-  return sim::joined(payable, "/", to_text(kind), "-", ordinal);
+  return fmt::format("{}/{}-{}", payable, to_text(kind), ordinal);
 }
 
 }  // namespace assay::models

@@ -1,6 +1,8 @@
 // Payments, step by step; tries with one key, further and further apart.
 #include "models/clients/client.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -10,7 +12,6 @@
 #include "models/clients/workload_options.hpp"
 #include "models/observation_text.hpp"
 #include "sim/check.hpp"
-#include "sim/joined.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::models {
@@ -45,16 +46,16 @@ std::string scope_of(const harness::EdgeRequest& request) {
 /// The customer's one card, for the tenant's one account.
 harness::Terms terms_of(const harness::EdgeRequest& request) {
   harness::Terms terms;
-  terms.instrument = sim::joined("tok-", request.customer);
+  terms.instrument = fmt::format("tok-{}", request.customer);
   terms.merchant_account = "main";  // a name of the tenant's, as the others
-  terms.return_address = sim::joined("https://shop.example/", request.payable);
+  terms.return_address = fmt::format("https://shop.example/{}", request.payable);
   return terms;
 }
 
 /// "k-pay-1-c1": the same for every try, and for nothing else.
 std::string key_for(const harness::EdgeRequest& request) {
   const std::string_view initial = to_text(request.kind).substr(0, 1);
-  return sim::joined("k-", request.payable, "-", initial, request.ordinal);
+  return fmt::format("k-{}-{}{}", request.payable, initial, request.ordinal);
 }
 
 }  // namespace
@@ -92,7 +93,7 @@ void Client::start() {
 void Client::pay(std::uint32_t number) {
   harness::EdgeRequest request;
   request.tenant = config_.tenant;
-  request.payable = sim::joined("pay-", number);
+  request.payable = fmt::format("pay-{}", number);
   request.customer = config_.customer;
   request.amount = choose_amount(payable_of(request));
   request.ordinal = 1;
@@ -107,7 +108,7 @@ void Client::pay(std::uint32_t number) {
 
 bool Client::carry_out_step(harness::EdgeRequest& request, history::OperationKind step) {
   request.kind = step;
-  request.scope = sim::joined(config_.customer, "/", to_text(step));
+  request.scope = fmt::format("{}/{}", config_.customer, to_text(step));
   request.terms = step == authorise ? terms_of(request) : harness::Terms{};
   request.key = key_for(request);
   request.fingerprint = fingerprint_of(request);
@@ -117,8 +118,7 @@ bool Client::carry_out_step(harness::EdgeRequest& request, history::OperationKin
 /// Two refunds that together are within what was captured, or beyond it.
 void Client::refund_twice(harness::EdgeRequest& request) {
   sim::World& world = node_.world();
-  const std::string site = 
-      sim::joined("client.refunds @ ", node_.name(), "/", payable_of(request));
+  const std::string site = fmt::format("client.refunds @ {}/{}", node_.name(), payable_of(request));
   const bool beyond = world.workload(site, choice_of(2)) != 0;
   const std::int64_t minor = request.amount.minor;
   request.amount.minor = beyond ? minor - minor / 3 : minor / 2;
@@ -204,8 +204,8 @@ Client::Amiss Client::mischief_at(const harness::EdgeRequest& request) {
   static constexpr std::array<std::string_view, 5> words{
       "other_body_in_flight", "other_body_later", "late_retry", "very_late_retry", "late_new_key"};
   if (!may_fail_) return {};
-  const std::string action = sim::joined("client.", to_text(request.kind), "/ask");
-  const std::string scope = sim::joined(node_.name(), "/", scope_of(request));
+  const std::string action = fmt::format("client.{}/ask", to_text(request.kind));
+  const std::string scope = fmt::format("{}/{}", node_.name(), scope_of(request));
   const std::string_view word = node_.world().fault_at(action, scope);
   if (word.empty()) return {};
   const auto found = std::ranges::find(words, word);
@@ -237,9 +237,9 @@ void Client::fulfil(const harness::EdgeRequest& request) {
 }
 
 harness::EdgeResponse Client::ask(const harness::EdgeRequest& request, std::uint32_t number) {
-  const std::string scope = sim::joined(scope_of(request), "/try-", number);
+  const std::string scope = fmt::format("{}/try-{}", scope_of(request), number);
   sim::World& world = node_.world();
-  sim::Node& to = choose_node(world, config_.service, sim::joined(node_.name(), "/", scope));
+  sim::Node& to = choose_node(world, config_.service, fmt::format("{}/{}", node_.name(), scope));
   record(history::Fact::request_sent, request, number, nullptr);
   const sim::CallResult result = world.network().call(node_, {.to = to,
                                                               .operation = to_text(request.kind),
@@ -269,7 +269,7 @@ void Client::think(const harness::EdgeRequest& request) {
   sim::World& world = node_.world();
   const std::string scope = scope_of(request);
   const std::uint32_t answer =
-      world.workload(sim::joined("client.think @ ", node_.name(), "/", scope), pause_options());
+      world.workload(fmt::format("client.think @ {}/{}", node_.name(), scope), pause_options());
   if (pause_options().option_of(answer) == 0) return;
   const auto grain = static_cast<std::int64_t>(pause_options().grain_of(answer));
   const auto grains = static_cast<std::int64_t>(pause_options().grains());
@@ -278,7 +278,7 @@ void Client::think(const harness::EdgeRequest& request) {
 
 const history::Amount& Client::choose_amount(std::string_view payable) {
   if (config_.amounts.size() == 1) return config_.amounts.front();
-  const std::string site = sim::joined("client.amount @ ", node_.name(), "/", payable);
+  const std::string site = fmt::format("client.amount @ {}/{}", node_.name(), payable);
   return config_.amounts[node_.world().workload(site, choice_of(config_.amounts.size()))];
 }
 

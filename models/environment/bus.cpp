@@ -4,9 +4,10 @@
 #include <stdexcept>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "models/consumers/consumers.hpp"
 #include "models/consumers/event_message.hpp"
-#include "sim/joined.hpp"
 #include "sim/world/network.hpp"
 #include "sim/world/world.hpp"
 
@@ -23,15 +24,15 @@ std::expected<void, harness::PublishFailure> NodeBus::publish(std::string_view c
   }
   sim::Node& to = to_ledger ? consumers_.ledger : consumers_.notifications;
   const std::string_view word = to_ledger ? post_operation : notify_operation;
-  const std::string scope = sim::joined(event.payable, "/event-", event.place);
-  crash_point(recorder_, node_, sim::joined(to.service(), ".", word, "/before"), scope);
+  const std::string scope = fmt::format("{}/event-{}", event.payable, event.place);
+  crash_point(recorder_, node_, fmt::format("{}.{}/before", to.service(), word), scope);
   recorder_.record(node_,
                    [&] { return observed(history::Fact::event_published, event, to.service()); });
   const sim::CallResult result = world.network().call(
       node_,
       {.to = to, .operation = word, .scope = scope, .body = encode(event), .timeout = timeout});
   if (!world.kernel().may_act()) return std::unexpected{harness::PublishFailure::unknown};
-  crash_point(recorder_, node_, sim::joined(to.service(), ".", word, "/after"), scope);
+  crash_point(recorder_, node_, fmt::format("{}.{}/after", to.service(), word), scope);
   if (result.status != sim::CallStatus::answered) {
     return std::unexpected{harness::PublishFailure::unknown};
   }

@@ -2,12 +2,13 @@
 // other nodes do, so that one node's ids do not move when another's order changes.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <string>
 #include <string_view>
 
 #include "harness/ids.hpp"
 #include "models/environment/shared_services.hpp"
-#include "sim/joined.hpp"
 #include "sim/world/node.hpp"
 
 namespace assay::models {
@@ -18,7 +19,7 @@ class NodeIds final : public harness::Ids {
   NodeIds(sim::Node& node, IdCounters& counters) : node_{node}, counters_{counters} {}
 
   std::string mint(std::string_view prefix) override {
-    return sim::joined(prefix, "-", node_.number(), "-", counters_.next(node_));
+    return fmt::format("{}-{}-{}", prefix, node_.number(), counters_.next(node_));
   }
 
  private:

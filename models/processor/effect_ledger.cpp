@@ -1,7 +1,8 @@
 // The rules of the card flow, each a line of `refusal`.
 #include "models/processor/effect_ledger.hpp"
 
-#include "sim/joined.hpp"
+#include <fmt/format.h>
+
 
 namespace assay::models {
 namespace {
@@ -58,7 +59,7 @@ EffectLedger::Ruling EffectLedger::rule(const harness::ProcessorRequest& request
 std::size_t EffectLedger::append(const harness::ProcessorRequest& request,
                                  std::size_t authorisation) {
   Effect& effect = effects_.emplace_back();
-  effect.id = sim::joined("fx-", effects_.size());
+  effect.id = fmt::format("fx-{}", effects_.size());
   effect.request = request;
   effect.authorisation = authorisation;
   const std::size_t place = effects_.size() - 1;

@@ -1,9 +1,10 @@
 // One try, one question or one page per call, each recorded where it says something about money.
 #include "models/processor/processor_client.hpp"
 
+#include <fmt/format.h>
+
 #include "history/names.hpp"
 #include "models/observation_text.hpp"
-#include "sim/joined.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::models {
@@ -49,10 +50,10 @@ std::expected<harness::ProcessorReply, harness::NoAnswer> ProcessorClient::send(
   sim::Kernel& kernel = node_.world().kernel();
   if (!kernel.may_act()) return std::unexpected{harness::NoAnswer::broken};
   const std::string_view word = to_text(request.kind);
-  const std::string scope =
-      sim::joined(scope_of(request.payable, request.kind, request.ordinal), "/attempt-", attempt);
+  const std::string about = scope_of(request.payable, request.kind, request.ordinal);
+  const std::string scope = fmt::format("{}/attempt-{}", about, attempt);
   const std::string& service = processor_.service();
-  crash_point(recorder_, node_, sim::joined(service, ".", word, "/before"), scope);
+  crash_point(recorder_, node_, fmt::format("{}.{}/before", service, word), scope);
   recorder_.record(
       node_, [&] { return observe(history::Fact::attempt_sent, request, attempt, processor_); });
   auto answer = readable(call(word, scope, encode(request), timeout));
@@ -65,7 +66,7 @@ std::expected<harness::ProcessorReply, harness::NoAnswer> ProcessorClient::send(
       answered.reason = history::processor_failed;
     return answered;
   });
-  crash_point(recorder_, node_, sim::joined(service, ".", word, "/after"), scope);
+  crash_point(recorder_, node_, fmt::format("{}.{}/after", service, word), scope);
   return answer;
 }
 

@@ -1,11 +1,12 @@
 // A commit: on its way, decided in one instant, answered; with the power going at any of them.
 #include "models/store/database.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
 #include "sim/check.hpp"
-#include "sim/joined.hpp"
 #include "sim/short_text.hpp"
 #include "sim/world/trace.hpp"
 
@@ -177,7 +178,7 @@ std::optional<harness::CommitFailure> Database::conflict(
 
 void Database::apply(sim::Node& node, const harness::Transaction& transaction) {
   note_retry(transaction, false);
-  transaction_ = sim::joined("tx-", ++transactions_);
+  transaction_ = fmt::format("tx-{}", ++transactions_);
   for (const harness::Write& write : transaction.writes) {
     apply(node, write,
           {.table = write.table,

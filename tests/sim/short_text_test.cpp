@@ -1,11 +1,10 @@
-// Short texts copied, compared and joined without the library's functions do what those do.
+// Short texts copied and compared without the library's functions do what those do.
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
 #include <string>
 #include <string_view>
 
-#include "sim/joined.hpp"
 #include "sim/short_text.hpp"
 
 namespace assay::sim {
@@ -50,15 +49,6 @@ TEST_CASE("one byte that differs is seen wherever it is") {
       CHECK((order_of_texts(text, other) < 0));
     }
   }
-}
-
-TEST_CASE("parts are joined in their order, numbers in decimal digits") {
-  CHECK(joined("tx-", std::uint64_t{0}) == "tx-0");
-  CHECK(joined(std::string_view{}, 4294967295U, "/", std::string{"end"}) == "4294967295/end");
-  CHECK(joined("", ~std::uint64_t{0}) == "18446744073709551615");
-  CHECK(rc::check([](const std::string& first, std::uint32_t number, const std::string& last) {
-    RC_ASSERT(joined(first, "-", number, last) == first + "-" + std::to_string(number) + last);
-  }));
 }
 
 }  // namespace
