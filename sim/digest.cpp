@@ -23,7 +23,7 @@ std::string Digest::hex() const {
 }
 
 void Digester::reset() {
-  std::fill_n(buffer_.begin(), chain, std::byte{0});
+  std::fill_n(buffer_.begin(), chain, '\0');
   used_ = chain;
 }
 

@@ -2,14 +2,13 @@
 // raw struct, an address or an order of interning. Serves law 5: equal input, equal digest.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
-
-#include "sim/short_text.hpp"
 
 namespace assay::sim {
 
@@ -52,7 +51,7 @@ class Digester {
     const std::uint64_t length = text.size();
     std::memcpy(buffer_.data() + used_, &length, sizeof length);
     used_ += sizeof length;
-    copy_text(reinterpret_cast<char*>(buffer_.data() + used_), text);
+    std::ranges::copy(text, buffer_.begin() + static_cast<std::ptrdiff_t>(used_));
     used_ += text.size();
   }
 
@@ -65,7 +64,7 @@ class Digester {
   [[gnu::noinline]] void close_block();
   [[gnu::noinline]] void fold_over_blocks(std::string_view text);
 
-  std::array<std::byte, 2048> buffer_{};
+  std::array<char, 2048> buffer_{};
   std::size_t used_ = chain;
 };
 

@@ -13,6 +13,10 @@
 namespace assay::models {
 namespace {
 
+std::string action_of(const harness::Transaction& transaction, std::string_view edge) {
+  return fmt::format("store.{}/{}", transaction.purpose, edge);
+}
+
 std::uint64_t identity_of(const harness::Transaction& transaction) {
   return sim::mix(sim::hash_text(transaction.purpose)) ^ sim::hash_text(transaction.subject);
 }
@@ -75,19 +79,11 @@ RowRange Database::scan(sim::Node& node, std::string_view table, std::string_vie
   return rows;
 }
 
-std::string_view Database::action(std::string_view purpose, std::string_view edge) {
-  return action_.join("store.", purpose, "/", edge);
-}
-
-std::string_view Database::scope(const sim::Node& node, std::string_view subject) {
-  return scope_.join(node.name(), "/", subject);
-}
-
-std::expected<void, harness::CommitFailure> Database::commit(
-    sim::Node& node, const harness::Transaction& transaction) {
+std::expected<void, harness::CommitFailure> Database::commit(sim::Node& node,
+                                                    const harness::Transaction& transaction) {
   if (!reachable_from(node)) return std::unexpected{harness::CommitFailure::unknown};
   sim::Kernel& kernel = recorder_.world().kernel();
-  crash_point(recorder_, node, action(transaction.purpose, "before"), transaction.subject);
+  crash_point(recorder_, node, action_of(transaction, "before"), transaction.subject);
   (void)kernel.wait(kernel.now() + latency_.to_store);
   const std::uint64_t transactions = transactions_;
   const std::expected<void, harness::CommitFailure> result = decide(node, transaction);
@@ -97,7 +93,7 @@ std::expected<void, harness::CommitFailure> Database::commit(
   }
   (void)kernel.wait(kernel.now() + latency_.from_store);
   if (applied) {
-    crash_point(recorder_, node, action(transaction.purpose, "after"), transaction.subject);
+    crash_point(recorder_, node, action_of(transaction, "after"), transaction.subject);
   }
   return result;
 }
@@ -107,11 +103,10 @@ Database::Fate Database::fate_of(sim::Node& node, const harness::Transaction& tr
   static constexpr std::array<std::string_view, 5> words{
       "unknown_applied", "unknown_lost", "unavailable", "serialisation", "row_spoiled"};
   sim::World& world = recorder_.world();
-  const std::string_view action = this->action(transaction.purpose, "commit");
-  const std::string_view scope = this->scope(node, transaction.subject);
+  const std::string action = action_of(transaction, "commit");
+  const std::string scope = fmt::format("{}/{}", node.name(), transaction.subject);
   if (world.trace().enabled()) {
-    world.note(sim::TraceKind::commit, node.name(),
-               std::string{action} + " @ " + std::string{scope});
+    world.note(sim::TraceKind::commit, node.name(), fmt::format("{} @ {}", action, scope));
   }
   const std::string_view answer = world.fault_at(action, scope);
   if (answer.empty()) return Fate::applied;
@@ -121,8 +116,8 @@ Database::Fate Database::fate_of(sim::Node& node, const harness::Transaction& tr
   return static_cast<Fate>(1 + (found - words.begin()));
 }
 
-std::expected<void, harness::CommitFailure> Database::decide(
-    sim::Node& node, const harness::Transaction& transaction) {
+std::expected<void, harness::CommitFailure> Database::decide(sim::Node& node,
+                                                    const harness::Transaction& transaction) {
   sim::FaultMark fault = 0;
   const Fate fate = fate_of(node, transaction, fault);
   if (fate == Fate::unavailable || fate == Fate::serialisation) {
@@ -161,8 +156,7 @@ void Database::show_if_spoiled(std::string_view table, std::string_view key) {
   }
 }
 
-std::optional<harness::CommitFailure> Database::conflict(
-    const harness::Transaction& transaction) const {
+std::optional<harness::CommitFailure> Database::conflict(const harness::Transaction& transaction) const {
   for (const harness::Write& write : transaction.writes) {
     if (write.expected_version == harness::any_version) continue;
     const RowTable* const table = find_table(write.table);
@@ -170,8 +164,7 @@ std::optional<harness::CommitFailure> Database::conflict(
     const std::uint64_t version = row == nullptr ? 0 : row->version;
     if (version == write.expected_version) continue;
     recorder_.saw(Sighting::stale_write_refused);
-    return write.expected_version == 0 ? harness::CommitFailure::duplicate
-                                       : harness::CommitFailure::stale;
+    return write.expected_version == 0 ? harness::CommitFailure::duplicate : harness::CommitFailure::stale;
   }
   return std::nullopt;
 }

@@ -23,7 +23,6 @@
 #include "harness/store.hpp"
 #include "models/recorder.hpp"
 #include "models/store/row_table.hpp"
-#include "sim/kernel/name_buffer.hpp"
 #include "sim/kernel/sync.hpp"
 #include "sim/time.hpp"
 #include "sim/world/node.hpp"
@@ -59,8 +58,7 @@ class Database {
   RowRange scan(sim::Node& node, std::string_view table, std::string_view after,
                 std::size_t limit);
   /// Applies all writes or none.
-  std::expected<void, harness::CommitFailure> commit(sim::Node& node,
-                                                     const harness::Transaction& transaction);
+  std::expected<void, harness::CommitFailure> commit(sim::Node& node, const harness::Transaction& transaction);
 
   /// How many transactions were applied so far.
   [[nodiscard]] std::uint64_t changes() const { return transactions_; }
@@ -94,13 +92,9 @@ class Database {
 
   RowTable& table(std::string_view name);
   [[nodiscard]] const RowTable* find_table(std::string_view name) const;
-  std::string_view action(std::string_view purpose, std::string_view edge);
-  std::string_view scope(const sim::Node& node, std::string_view subject);
   Fate fate_of(sim::Node& node, const harness::Transaction& transaction, sim::FaultMark& fault);
-  std::expected<void, harness::CommitFailure> decide(sim::Node& node,
-                                                     const harness::Transaction& transaction);
-  [[nodiscard]] std::optional<harness::CommitFailure> conflict(
-      const harness::Transaction& transaction) const;
+  std::expected<void, harness::CommitFailure> decide(sim::Node& node, const harness::Transaction& transaction);
+  [[nodiscard]] std::optional<harness::CommitFailure> conflict(const harness::Transaction& transaction) const;
   void apply(sim::Node& node, const harness::Transaction& transaction);
   void apply(sim::Node& node, const harness::Write& write, harness::CommittedRow row);
   void note(const harness::CommittedRow& row);
@@ -114,7 +108,6 @@ class Database {
   std::deque<NamedTable> tables_;
   std::vector<Spoiled> spoiled_;
   std::vector<std::uint64_t> refused_;  // and not done since, by purpose and subject
-  sim::NameBuffer action_, scope_;
   std::string transaction_;
   std::uint64_t transactions_ = 0;
   sim::WaitList idle_;

@@ -65,7 +65,7 @@ Network::Message& Network::copy_of(const Message& message) {
 
 std::string_view Network::intern(std::string_view operation) {
   for (const std::string& known : operations_) {
-    if (same_text(known, operation)) return known;
+    if (known == operation) return known;
   }
   return operations_.emplace_back(operation);
 }
@@ -121,7 +121,7 @@ CallResult Network::call(Node& from, const Call& call) {
                                                                     std::string_view operation) {
   if (from.number() < links_.size()) [[likely]] {
     const Link& latest = links_[from.number()].latest;
-    if (latest.to == &to && same_text(latest.operation, operation)) return latest;
+    if (latest.to == &to && latest.operation == operation) return latest;
   }
   return other_link(from, to, operation);
 }
@@ -169,10 +169,12 @@ SiteId Network::named_site(Direction direction, const Node& from, const Node& to
   const bool is_reply = direction == Direction::reply;
   const std::string_view service = (is_reply ? from : to).service();
   const std::string_view word = direction_names[static_cast<std::size_t>(direction)];
-  const std::string_view name =
-      name_.join(service, ".", operation, "/", word, scope_mark, (is_reply ? to : from).name(),
-                 scope.empty() ? std::string_view{} : std::string_view{"/"}, scope);
-  return world_.decisions().site(name, service.size() + 1 + operation.size() + 1 + word.size());
+  std::string name{service};
+  name.append(".").append(operation).append("/").append(word);
+  const std::size_t action_length = name.size();
+  name.append(scope_mark).append((is_reply ? to : from).name());
+  if (!scope.empty()) name.append("/").append(scope);
+  return world_.decisions().site(name, action_length);
 }
 
 Network::Fate Network::fate_at(Message& message, SiteId site) {

@@ -24,7 +24,6 @@
 
 #include "sim/decisions/fault_rules.hpp"
 #include "sim/kernel/kernel.hpp"
-#include "sim/kernel/name_buffer.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/trace.hpp"
 
@@ -184,7 +183,6 @@ class Network {
   std::vector<Links> links_;  // by the sender's number
   std::vector<Message*> held_;
   std::vector<Outage> outages_;
-  NameBuffer name_;
   std::uint64_t in_flight_ = 0;
   std::uint64_t count_ = 0;
 };

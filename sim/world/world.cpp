@@ -73,7 +73,8 @@ void World::end() {
 }
 
 SiteId World::site(std::string_view action, std::string_view scope) {
-  return decisions().site(name_.join(action, scope_mark, scope), action.size());
+  const std::string name = std::string{action}.append(scope_mark).append(scope);
+  return decisions().site(name, action.size());
 }
 
 std::uint32_t World::ask_fault(SiteId site, DecisionKind kind, std::string_view benign,
@@ -121,8 +122,7 @@ void World::crash_point(Node& node, std::string_view action, std::string_view sc
   const OptionSet* const options =
       kernel_.healed() ? nullptr : faults_->options(action, "go");
   if (options == nullptr && !trace_.enabled()) return;
-  const SiteId site =
-      decisions().site(name_.join(action, scope_mark, node.name(), "/", scope), action.size());
+  const SiteId site = this->site(action, std::string{node.name()}.append("/").append(scope));
   if (trace_.enabled()) {
     note(TraceKind::crash_point, node.name(), std::string{decisions().name(site)});
   }

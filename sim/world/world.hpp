@@ -10,7 +10,6 @@
 
 #include "sim/decisions/fault_rules.hpp"
 #include "sim/kernel/kernel.hpp"
-#include "sim/kernel/name_buffer.hpp"
 #include "sim/world/network.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/trace.hpp"
@@ -122,7 +121,6 @@ class World {
   NodeFaults node_faults_;
   Kernel::Callback healed_callback_ = nullptr;
   void* healed_object_ = nullptr;
-  NameBuffer name_;
   std::uint64_t observed_ = 0;
   std::uint32_t delivery_cause_ = 0;
   FaultMark latest_fault_ = 0;
