@@ -2,28 +2,19 @@
 #include "models/environment/store.hpp"
 
 namespace assay::models {
-namespace {
-
-harness::Row row_of(const StoredRow& row) { return {row.key, row.value, row.version}; }
-
-}  // namespace
 
 std::expected<std::optional<harness::Row>, harness::ReadFailure> NodeStore::read(
     std::string_view table, std::string_view key) {
   if (!database_.reachable_from(node_)) return std::unexpected{harness::ReadFailure::unavailable};
-  const StoredRow* const row = database_.read(node_, table, key);
+  const harness::Row* const row = database_.read(node_, table, key);
   if (row == nullptr) return std::nullopt;
-  return row_of(*row);
+  return *row;
 }
 
 std::expected<std::vector<harness::Row>, harness::ReadFailure> NodeStore::scan(
     std::string_view table, std::string_view after, std::size_t limit) {
   if (!database_.reachable_from(node_)) return std::unexpected{harness::ReadFailure::unavailable};
-  std::vector<harness::Row> rows;
-  for (const StoredRow& row : database_.scan(node_, table, after, limit)) {
-    rows.push_back(row_of(row));
-  }
-  return rows;
+  return database_.scan(node_, table, after, limit);
 }
 
 std::expected<void, harness::CommitFailure> NodeStore::commit(

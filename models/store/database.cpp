@@ -7,7 +7,6 @@
 #include <array>
 
 #include "sim/check.hpp"
-#include "sim/short_text.hpp"
 #include "sim/world/trace.hpp"
 
 namespace assay::models {
@@ -21,19 +20,10 @@ std::uint64_t identity_of(const harness::Transaction& transaction) {
   return sim::mix(sim::hash_text(transaction.purpose)) ^ sim::hash_text(transaction.subject);
 }
 
-template <typename Tables>
-auto named(Tables& tables, std::string_view name) -> decltype(&tables.front().rows) {
-  const std::uint64_t ends = sim::ends_of(name);
-  for (auto& table : tables) {
-    if (table.ends == ends && sim::same_text(table.name, name)) return &table.rows;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 void Database::begin() {
-  for (NamedTable& table : tables_) table.rows.clear();
+  tables_.clear();
   observer_ = nullptr;
   refused_.clear();
   spoiled_.clear();
@@ -41,17 +31,29 @@ void Database::begin() {
   transactions_ = 0;
 }
 
-RowTable& Database::table(std::string_view name) {
-  RowTable* const known = named(tables_, name);
-  if (known != nullptr) return *known;
-  return tables_.emplace_back(std::string{name}, sim::ends_of(name)).rows;
+const StoredRow* Database::find(std::string_view table, std::string_view key) const {
+  const auto rows = tables_.find(table);
+  if (rows == tables_.end()) return nullptr;
+  const auto row = rows->second.find(key);
+  return row == rows->second.end() ? nullptr : &row->second;
 }
 
-const RowTable* Database::find_table(std::string_view name) const { return named(tables_, name); }
+std::vector<StoredRow> Database::rows_after(std::string_view table, std::string_view after,
+                                            std::size_t limit) const {
+  std::vector<StoredRow> found;
+  const auto rows = tables_.find(table);
+  if (rows == tables_.end()) return found;
+  auto row = rows->second.upper_bound(after);
+  for (; row != rows->second.end() && found.size() < limit; ++row) found.push_back(row->second);
+  return found;
+}
 
-RowRange Database::rows(std::string_view table) const {
-  const RowTable* const found = find_table(table);
-  return found == nullptr ? RowRange{} : found->rows();
+std::vector<StoredRow> Database::rows(std::string_view table) const {
+  std::vector<StoredRow> all;
+  const auto rows = tables_.find(table);
+  if (rows == tables_.end()) return all;
+  for (const auto& [key, row] : rows->second) all.push_back(row);
+  return all;
 }
 
 bool Database::reachable_from(sim::Node& node) {
@@ -59,22 +61,22 @@ bool Database::reachable_from(sim::Node& node) {
 }
 
 const StoredRow* Database::read(sim::Node& node, std::string_view table, std::string_view key) {
-  const StoredRow* const row = this->table(table).find(key);
-  if (row != nullptr && !spoiled_.empty()) show_if_spoiled(table, key);
+  const StoredRow* const row = find(table, key);
+  if (row != nullptr) show_if_spoiled(table, key);
   if (recorder_.world().decisions().keeps_all()) {
     node.note_input(row == nullptr ? 0 : sim::hash_text(row->value) + row->version);
   }
   return row;
 }
 
-RowRange Database::scan(sim::Node& node, std::string_view table, std::string_view after,
-                        std::size_t limit) {
-  const RowRange rows = this->table(table).after(after, limit);
-  if (!spoiled_.empty()) {
-    for (const StoredRow& row : rows) show_if_spoiled(table, row.key);
-  }
-  if (recorder_.world().decisions().keeps_all()) {
-    for (const StoredRow& row : rows) node.note_input(sim::hash_text(row.value) + row.version);
+std::vector<StoredRow> Database::scan(sim::Node& node, std::string_view table,
+                                      std::string_view after, std::size_t limit) {
+  std::vector<StoredRow> rows = rows_after(table, after, limit);
+  for (const StoredRow& row : rows) {
+    show_if_spoiled(table, row.key);
+    if (recorder_.world().decisions().keeps_all()) {
+      node.note_input(sim::hash_text(row.value) + row.version);
+    }
   }
   return rows;
 }
@@ -145,7 +147,7 @@ void Database::spoil_first(const harness::Transaction& transaction, sim::FaultMa
   const auto first = std::ranges::find_if(
       transaction.writes, [](const harness::Write& write) { return write.value.has_value(); });
   if (first == transaction.writes.end()) return;
-  table(first->table).spoil(first->key);
+  tables_.find(first->table)->second.find(first->key)->second.value = "\x7f";
   recorder_.world().digest().fold(first->key);
   spoiled_.push_back({std::string{first->table}, std::string{first->key}, fault});
 }
@@ -156,11 +158,18 @@ void Database::show_if_spoiled(std::string_view table, std::string_view key) {
   }
 }
 
+<<<<<<< HEAD
 std::optional<harness::CommitFailure> Database::conflict(const harness::Transaction& transaction) const {
   for (const harness::Write& write : transaction.writes) {
     if (write.expected_version == harness::any_version) continue;
     const RowTable* const table = find_table(write.table);
     const StoredRow* const row = table == nullptr ? nullptr : table->find(write.key);
+=======
+std::optional<CommitFailure> Database::conflict(const RowTransaction& transaction) const {
+  for (const RowWrite& write : transaction.writes) {
+    if (write.expected_version == any_version) continue;
+    const StoredRow* const row = find(write.table, write.key);
+>>>>>>> d430d68 (The simulated store is a map of maps)
     const std::uint64_t version = row == nullptr ? 0 : row->version;
     if (version == write.expected_version) continue;
     recorder_.saw(Sighting::stale_write_refused);
@@ -186,13 +195,22 @@ void Database::apply(sim::Node& node, const harness::Transaction& transaction) {
   idle_.wake_all();
 }
 
+<<<<<<< HEAD
 void Database::apply(sim::Node& node, const harness::Write& write, harness::CommittedRow row) {
   RowTable& table = this->table(write.table);
+=======
+void Database::apply(sim::Node& node, const RowWrite& write, CommittedRow row) {
+  const std::string key{write.key};
+  Table& rows = tables_[std::string{write.table}];
+  const auto known = rows.find(key);
+  const StoredRow before = known == rows.end() ? StoredRow{} : known->second;
+  if (before.version != 0) row.before = before.value;
+  row.version = write.value ? before.version + 1 : before.version;
+>>>>>>> d430d68 (The simulated store is a map of maps)
   if (write.value) {
-    row.version = table.put(write.key, *write.value, row.before);
-  } else if (const StoredRow* const gone = table.erase(write.key); gone != nullptr) {
-    row.before = gone->value;
-    row.version = gone->version;
+    rows.insert_or_assign(key, StoredRow{key, std::string{*write.value}, row.version});
+  } else {
+    rows.erase(key);
   }
   note(row);
   if (observer_) observer_(row, node);

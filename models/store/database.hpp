@@ -10,10 +10,11 @@
 // Not modelled: replica lag, read faults, locks, SQL. Source: I12, I23, S05, S32.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <expected>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,7 +23,6 @@
 
 #include "harness/store.hpp"
 #include "models/recorder.hpp"
-#include "models/store/row_table.hpp"
 #include "sim/kernel/sync.hpp"
 #include "sim/time.hpp"
 #include "sim/world/node.hpp"
@@ -31,6 +31,48 @@ namespace assay::models {
 
 using namespace sim::literals;
 
+<<<<<<< HEAD
+=======
+/// Any version will do, or no row at all: an unconditional write.
+inline constexpr std::uint64_t any_version = ~std::uint64_t{0};
+
+/// A committed row. `version` is 1 when it is inserted and grows by 1 with each write.
+struct StoredRow {
+  std::string key;
+  std::string value;
+  std::uint64_t version = 0;
+};
+
+/// One row to write. The views must live until `commit` returns.
+struct RowWrite {
+  std::string_view table;
+  std::string_view key;
+  std::optional<std::string_view> value;  ///< none: the row is deleted
+  std::uint64_t expected_version = 0;     ///< 0: the row must not exist (a unique constraint)
+};
+
+/// All of its writes become durable together, or none does.
+struct RowTransaction {
+  std::string_view purpose;  ///< a stable word, such as "claim": part of the sites' names
+  std::string_view subject;  ///< what it is about, such as "pay-1/authorise-1"
+  std::span<const RowWrite> writes;
+};
+
+/// Why a commit was not acknowledged. All but `unknown` say that it did not happen.
+enum class CommitFailure : std::uint8_t { duplicate, stale, serialisation, unavailable, unknown };
+
+/// One applied write, as the commit's observer sees it. The views live until it returns.
+struct CommittedRow {
+  std::string_view table;
+  std::string_view key;
+  std::optional<std::string_view> value;   ///< none: deleted
+  std::optional<std::string_view> before;  ///< none: inserted
+  std::uint64_t version = 0;               ///< of a deleted row: its last
+  std::string_view transaction;            ///< "tx-12"
+  std::string_view purpose;
+};
+
+>>>>>>> d430d68 (The simulated store is a map of maps)
 /// How long a commit takes, on each side of the moment at which it is decided. Reads take no time.
 struct CommitLatency {
   sim::Duration to_store = 500_us;
@@ -44,7 +86,7 @@ class Database {
   explicit Database(Recorder& recorder, CommitLatency latency = {})
       : recorder_{recorder}, latency_{latency}, idle_{recorder.world().kernel()} {}
 
-  /// Starts a run with empty tables and no observer; the memory stays.
+  /// Starts a run with empty tables and no observer.
   void begin();
   /// Who is told of every applied write, within the commit: it must not wait.
   void observe(Observer observer) { observer_ = std::move(observer); }
@@ -53,10 +95,9 @@ class Database {
   [[nodiscard]] bool reachable_from(sim::Node& node);
   /// The row as last committed, or nullptr. Valid until the next wait.
   const StoredRow* read(sim::Node& node, std::string_view table, std::string_view key);
-  /// Rows of one snapshot with a key after `after`, in the order of their bytes. Valid until the
-  /// next wait.
-  RowRange scan(sim::Node& node, std::string_view table, std::string_view after,
-                std::size_t limit);
+  /// Rows of one snapshot with a key after `after`, in the order of their bytes.
+  std::vector<StoredRow> scan(sim::Node& node, std::string_view table, std::string_view after,
+                              std::size_t limit);
   /// Applies all writes or none.
   std::expected<void, harness::CommitFailure> commit(sim::Node& node, const harness::Transaction& transaction);
 
@@ -66,7 +107,7 @@ class Database {
   bool doze() { return idle_.doze(); }
 
   /// All rows of a table, for reports and tests.
-  [[nodiscard]] RowRange rows(std::string_view table) const;
+  [[nodiscard]] std::vector<StoredRow> rows(std::string_view table) const;
 
  private:
   enum class Fate : std::uint8_t {
@@ -84,12 +125,9 @@ class Database {
     sim::FaultMark fault = 0;
   };
 
-  struct NamedTable {
-    std::string name;
-    std::uint64_t ends;  // of its name
-    RowTable rows;
-  };
+  using Table = std::map<std::string, StoredRow, std::less<>>;
 
+<<<<<<< HEAD
   RowTable& table(std::string_view name);
   [[nodiscard]] const RowTable* find_table(std::string_view name) const;
   Fate fate_of(sim::Node& node, const harness::Transaction& transaction, sim::FaultMark& fault);
@@ -99,13 +137,25 @@ class Database {
   void apply(sim::Node& node, const harness::Write& write, harness::CommittedRow row);
   void note(const harness::CommittedRow& row);
   void spoil_first(const harness::Transaction& transaction, sim::FaultMark fault);
+=======
+  [[nodiscard]] const StoredRow* find(std::string_view table, std::string_view key) const;
+  [[nodiscard]] std::vector<StoredRow> rows_after(std::string_view table, std::string_view after,
+                                                  std::size_t limit) const;
+  Fate fate_of(sim::Node& node, const RowTransaction& transaction, sim::FaultMark& fault);
+  std::expected<void, CommitFailure> decide(sim::Node& node, const RowTransaction& transaction);
+  [[nodiscard]] std::optional<CommitFailure> conflict(const RowTransaction& transaction) const;
+  void apply(sim::Node& node, const RowTransaction& transaction);
+  void apply(sim::Node& node, const RowWrite& write, CommittedRow row);
+  void note(const CommittedRow& row);
+  void spoil_first(const RowTransaction& transaction, sim::FaultMark fault);
+>>>>>>> d430d68 (The simulated store is a map of maps)
   void show_if_spoiled(std::string_view table, std::string_view key);
   void note_retry(const harness::Transaction& transaction, bool refused);
 
   Recorder& recorder_;
   CommitLatency latency_;
   Observer observer_;
-  std::deque<NamedTable> tables_;
+  std::map<std::string, Table, std::less<>> tables_;
   std::vector<Spoiled> spoiled_;
   std::vector<std::uint64_t> refused_;  // and not done since, by purpose and subject
   std::string transaction_;
