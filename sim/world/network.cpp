@@ -16,7 +16,6 @@ constexpr std::array<std::string_view, 11> fate_names{
     "deliver", "lose",      "past_timeout",      "duplicate",  "reorder",  "hold",
     "reset",   "partition", "partition_one_way", "black_hole", "slow_link"};
 
-
 }  // namespace
 
 Network::Network(World& world) : world_{world}, delays_{delay_options()} {}
@@ -29,45 +28,29 @@ void Network::begin() {
     calls_[i]->generation = 0;
     free_calls_.push_back(i);
   }
-  for (Links& links : links_) {
-    links.latest = {};
-    links.all.clear();
-  }
-  operations_.clear();
   held_.clear();
   outages_.clear();
   in_flight_ = count_ = 0;
 }
 
-void Network::make_message() {
-  free_messages_.push_back(&messages_.emplace_back());
-  free_messages_.back()->network = this;
-}
-
-[[gnu::always_inline]] inline Network::Message& Network::take_message(Node& from, Node& to,
-                                                                      std::string_view scope,
-                                                                      std::string_view body) {
-  if (free_messages_.empty()) [[unlikely]] make_message();
+Network::Message& Network::take_message(Node& from, Node& to, std::string_view operation,
+                                        std::string_view scope, std::string_view body) {
+  if (free_messages_.empty()) free_messages_.push_back(&messages_.emplace_back());
   Message& message = *free_messages_.back();
   free_messages_.pop_back();
+  message.network = this;
   message.from = &from;
   message.to = &to;
-  if (!scope.empty() || !message.scope.empty()) message.scope.assign(scope);
-  if (!body.empty() || !message.body.empty()) message.body.assign(body);
+  message.operation = operation;
+  message.scope = scope;
+  message.body = body;
   return message;
 }
 
 Network::Message& Network::copy_of(const Message& message) {
-  Message& copy = take_message(*message.from, *message.to, {}, {});
+  Message& copy = take_message(*message.from, *message.to, {}, {}, {});
   copy = message;
   return copy;
-}
-
-std::string_view Network::intern(std::string_view operation) {
-  for (const std::string& known : operations_) {
-    if (known == operation) return known;
-  }
-  return operations_.emplace_back(operation);
 }
 
 std::uint32_t Network::take_call() {
@@ -95,12 +78,11 @@ CallResult Network::call(Node& from, const Call& call) {
   Kernel& kernel = world_.kernel();
   if (!kernel.may_act()) return {};
   const std::uint32_t pending = take_call();
-  Message& request = take_message(from, call.to, call.scope, call.body);
-  request.operation = intern(call.operation);
+  Message& request = take_message(from, call.to, call.operation, call.scope, call.body);
   request.timeout = call.timeout;
   request.direction = Direction::request;
   request.call = (std::uint64_t{calls_[pending]->generation} << 32) | pending;
-  post(request, site_of(request));
+  post(request);
   const TimePoint deadline = kernel.now() + call.timeout;
   struct Release {
     Network& network;
@@ -116,72 +98,34 @@ CallResult Network::call(Node& from, const Call& call) {
   return {calls_[pending]->status, std::move(calls_[pending]->reply)};
 }
 
-[[gnu::always_inline]] inline const Network::Link& Network::link_of(const Node& from,
-                                                                    const Node& to,
-                                                                    std::string_view operation) {
-  if (from.number() < links_.size()) [[likely]] {
-    const Link& latest = links_[from.number()].latest;
-    if (latest.to == &to && latest.operation == operation) return latest;
-  }
-  return other_link(from, to, operation);
-}
-
-const Network::Link& Network::other_link(const Node& from, const Node& to,
-                                         std::string_view operation) {
-  if (links_.size() <= from.number()) links_.resize(from.number() + 1);
-  Links& links = links_[from.number()];
-  auto found = std::ranges::find_if(links.all, [&](const Link& link) {
-    return link.to == &to && link.operation == operation;
-  });
-  if (found == links.all.end()) {
-    const std::string_view interned = intern(operation);
-    links.all.push_back(
-        {&to, interned, named_site(Direction::message, from, to, interned, {})});
-    found = links.all.end() - 1;
-  }
-  return links.latest = *found;
-}
-
 void Network::send(Node& from, Node& to, std::string_view operation, std::string_view scope,
                    std::string_view body) {
   if (!world_.kernel().may_act()) return;
-  Message& message = take_message(from, to, scope, body);
+  Message& message = take_message(from, to, operation, scope, body);
   message.timeout = Duration{};
   message.direction = Direction::message;
   message.call = no_call;
-  if (scope.empty()) {
-    const Link& link = link_of(from, to, operation);
-    message.operation = link.operation;
-    post(message, link.site);
-  } else {
-    message.operation = intern(operation);
-    post(message, site_of(message));
-  }
+  post(message);
 }
 
+/// "bank.pay/request @ shop-1/pay-1": the service that is called, and who calls it, about what.
 SiteId Network::site_of(const Message& message) {
-  return named_site(message.direction, *message.from, *message.to, message.operation,
-                    message.scope);
-}
-
-SiteId Network::named_site(Direction direction, const Node& from, const Node& to,
-                           std::string_view operation, std::string_view scope) {
-  const bool is_reply = direction == Direction::reply;
-  const std::string_view service = (is_reply ? from : to).service();
-  const std::string_view word = direction_names[static_cast<std::size_t>(direction)];
-  std::string name{service};
-  name.append(".").append(operation).append("/").append(word);
+  const bool is_reply = message.direction == Direction::reply;
+  const Node& called = is_reply ? *message.from : *message.to;
+  const Node& caller = is_reply ? *message.to : *message.from;
+  std::string name = called.service();
+  name.append(".").append(message.operation).append("/");
+  name.append(direction_names[static_cast<std::size_t>(message.direction)]);
   const std::size_t action_length = name.size();
-  name.append(scope_mark).append((is_reply ? to : from).name());
-  if (!scope.empty()) name.append("/").append(scope);
+  name.append(scope_mark).append(caller.name());
+  if (!message.scope.empty()) name.append("/").append(message.scope);
   return world_.decisions().site(name, action_length);
 }
 
 Network::Fate Network::fate_at(Message& message, SiteId site) {
   const OptionSet* options = nullptr;
   const std::uint32_t answer = world_.ask_fault(site, DecisionKind::fault, "deliver", &options);
-  if (answer == 0) [[likely]]
-    return Fate::deliver;
+  if (answer == 0) return Fate::deliver;
   message.struck = true;
   message.fault = world_.latest_fault();
   const std::string_view word = options->option(answer).id;
@@ -200,7 +144,8 @@ Duration Network::latency_at(SiteId site) {
   return shortest[bucket] + step[bucket] * delays_.grain_of(answer);
 }
 
-[[gnu::flatten]] void Network::post(Message& message, SiteId site) {
+void Network::post(Message& message) {
+  const SiteId site = site_of(message);
   message.sent = world_.now();
   message.held = message.struck = false;
   message.hash = world_.decisions().hash(site);
@@ -211,8 +156,8 @@ Duration Network::latency_at(SiteId site) {
     digest.fold(message.body);
     message.hash = mix(message.hash ^ hash_text(message.body));
   }
-  if (world_.trace().enabled()) [[unlikely]] note_sent(message, site);
-  if (!outages_.empty()) [[unlikely]] {
+  if (world_.trace().enabled()) note_sent(message, site);
+  if (!outages_.empty()) {
     if (const Outage* const outage = outage_on(message)) return suffer(message, site, *outage);
   }
   const Fate fate = fate_at(message, site);
@@ -282,10 +227,10 @@ void Network::arrive(Message& message) {
   }
   if (world_.trace().enabled()) {
     message.cause = trace(TraceKind::delivery, *message.to, message.cause,
-                          std::string{message.operation} + " " + message.scope);
+                          message.operation + " " + message.scope);
     world_.set_delivery_cause(message.cause);
   }
-  if (message.struck) [[unlikely]] arrive_struck(message);
+  if (message.struck) arrive_struck(message);
   if (message.direction == Direction::reply) {
     conclude(message.call, CallStatus::answered, std::move(message.body), message.cause);
     let_go(message);
@@ -295,7 +240,7 @@ void Network::arrive(Message& message) {
   }
 }
 
-[[gnu::flatten]] void Network::arrive_request(Message& message) {
+void Network::arrive_request(Message& message) {
   Program* const program = message.to->program();
   if (program == nullptr) {
     let_go(message);
@@ -351,7 +296,7 @@ void Network::answer_request(Message& message, std::string body) {
   message.body = std::move(body);
   FiberRecord* const fiber = world_.kernel().current();
   if (fiber != nullptr) message.cause = fiber->cause;
-  post(message, site_of(message));
+  post(message);
 }
 
 void Network::conclude(std::uint64_t id, CallStatus status, std::string body, std::uint32_t cause) {

@@ -1,6 +1,5 @@
-// The network: requests with replies and one-way messages, over links that exist once they are
-// used. The fault model: each message has one fate per direction, of those that the scenario
-// allows.
+// The network: requests with replies and one-way messages, between any two nodes. The fault model:
+// each message has one fate per direction, of those that the scenario allows.
 //   lose          it never arrives
 //   past_timeout  it arrives after its caller has stopped waiting
 //   duplicate     it arrives twice, the second time after a delay of its own
@@ -86,7 +85,7 @@ class Network {
 
   static constexpr std::uint64_t no_call = ~std::uint64_t{0};
 
-  struct alignas(64) Message {
+  struct Message {
     Network* network = nullptr;
     Node* from = nullptr;
     Node* to = nullptr;
@@ -98,9 +97,7 @@ class Network {
     Direction direction = Direction::message;
     bool held = false;
     bool struck = false;  // by `fault`
-    // The texts begin the next cache line.
-    std::string_view operation;  // interned
-    std::string scope, body;
+    std::string operation, scope, body;
     FaultMark fault = 0;
     Fate fate = Fate::deliver;
   };
@@ -117,57 +114,38 @@ class Network {
     TimePoint until;
     bool slow = false;
   };
-  /// Remembers the site of messages without a scope of their own.
-  struct Link {
-    const Node* to = nullptr;
-    std::string_view operation;  // interned
-    SiteId site = 0;
-  };
 
-  // The path of a message is inlined as one (network.cpp); what is rare on it stays out of line.
-  Message& take_message(Node& from, Node& to, std::string_view scope, std::string_view body);
-  [[gnu::noinline]] void make_message();
+  Message& take_message(Node& from, Node& to, std::string_view operation, std::string_view scope,
+                        std::string_view body);
   void let_go(Message& message) { free_messages_.push_back(&message); }
   /// It will never arrive: that is what some faults are about.
-  [[gnu::noinline]] void vanish(Message& message);
+  void vanish(Message& message);
   /// Whether what a fault did to this message shows at its arrival.
-  [[gnu::noinline]] void arrive_struck(const Message& message);
+  void arrive_struck(const Message& message);
   [[nodiscard]] bool is_awaited(std::uint64_t call) const;
-  [[gnu::noinline]] Message& copy_of(const Message& message);
-  std::string_view intern(std::string_view operation);
+  Message& copy_of(const Message& message);
   std::uint32_t take_call();
   void release_call(std::uint32_t index);
-  void post(Message& message, SiteId site);
-  [[gnu::noinline]] void suffer(Message& message, SiteId site, const Outage& outage);
-  [[gnu::noinline]] void note_sent(Message& message, SiteId site);
+  void post(Message& message);
+  void suffer(Message& message, SiteId site, const Outage& outage);
+  void note_sent(Message& message, SiteId site);
   void schedule(Message& message, Duration latency);
-  [[gnu::noinline]] void strike(Message& message, SiteId site, Fate fate, Duration latency);
+  void strike(Message& message, SiteId site, Fate fate, Duration latency);
   void strike_link(Message& message, Fate fate, Duration latency);
   void break_link(const Node* from, const Node* to, Duration length, bool slow);
   Duration outage_length(const Message& message);
   /// How long a message takes over a slow link.
   static Duration slowed(Duration latency);
   /// The outage that a message meets on its way, or nullptr.
-  [[gnu::noinline]] const Outage* outage_on(const Message& message);
-  /// Those of one sender; the latest within reach, as it is likely the next.
-  struct Links {
-    Link latest;
-    std::vector<Link> all;
-  };
-
-  const Link& link_of(const Node& from, const Node& to, std::string_view operation);
-  [[gnu::noinline]] const Link& other_link(const Node& from, const Node& to,
-                                           std::string_view operation);
-  [[gnu::noinline]] SiteId site_of(const Message& message);
-  SiteId named_site(Direction direction, const Node& from, const Node& to,
-                    std::string_view operation, std::string_view scope);
+  const Outage* outage_on(const Message& message);
+  SiteId site_of(const Message& message);
   Fate fate_at(Message& message, SiteId site);
   Duration latency_at(SiteId site);
   void arrive(Message& message);
   void arrive_request(Message& message);
   void take_in(Message& message, Program& program);
-  [[gnu::noinline]] void take_in_later(Message& message, Program& program);
-  [[gnu::noinline]] void answer_request(Message& message, std::string body);
+  void take_in_later(Message& message, Program& program);
+  void answer_request(Message& message, std::string body);
   void conclude(std::uint64_t call, CallStatus status, std::string body, std::uint32_t cause);
   std::uint32_t trace(TraceKind kind, const Node& node, std::uint32_t cause, std::string what);
   static void on_arrival(void* message, std::uint64_t);
@@ -177,10 +155,8 @@ class Network {
   const OptionSet& delays_;
   std::deque<Message> messages_;
   std::vector<Message*> free_messages_;
-  std::deque<std::string> operations_;  // every operation of this run
   std::vector<std::unique_ptr<PendingCall>> calls_;
   std::vector<std::uint32_t> free_calls_;
-  std::vector<Links> links_;  // by the sender's number
   std::vector<Message*> held_;
   std::vector<Outage> outages_;
   std::uint64_t in_flight_ = 0;

@@ -80,7 +80,7 @@ SiteId World::site(std::string_view action, std::string_view scope) {
 std::uint32_t World::ask_fault(SiteId site, DecisionKind kind, std::string_view benign,
                                const OptionSet** found) {
   if (kernel_.healed()) return 0;
-  if (!decisions().knows_options(site)) [[unlikely]] {
+  if (!decisions().knows_options(site)) {
     decisions().know_options(site, faults_->options(decisions().action(site), benign));
   }
   const OptionSet* const options = decisions().known_options(site);

@@ -85,11 +85,11 @@ class World {
                           const OptionSet** options = nullptr);
 
   /// Notes an event in the trace, where one is kept; its cause is what the current fiber did last.
-  [[gnu::noinline]] std::uint32_t note(TraceKind kind, std::string_view node, std::string text);
+  std::uint32_t note(TraceKind kind, std::string_view node, std::string text);
   /// What is done within delivery, in no fiber, has this cause.
   void set_delivery_cause(std::uint32_t cause) { delivery_cause_ = cause; }
   /// A fingerprint of everything that decides how this run goes on.
-  [[nodiscard, gnu::noinline]] std::uint64_t fingerprint() const;
+  [[nodiscard]] std::uint64_t fingerprint() const;
   /// Folds what observers have seen so far into fingerprints.
   void note_observed(std::uint64_t hash) { observed_ = mix(observed_ ^ hash); }
 
@@ -105,7 +105,7 @@ class World {
 
  private:
   std::uint32_t ask(SiteId site, DecisionKind kind, const OptionSet& options);
-  [[gnu::noinline]] std::uint32_t note_fault(SiteId site, const OptionSet& options,
+  std::uint32_t note_fault(SiteId site, const OptionSet& options,
                                              std::uint32_t answer);
   void befall(Node& node, std::string_view what);
   void pause_node(Node& node, bool past_lease, FaultMark fault);
