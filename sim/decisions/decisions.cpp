@@ -36,10 +36,8 @@ void Decisions::begin(Baseline baseline, std::uint64_t seed, const Plan& plan, K
   counters_ = 0;
   plan_ = &plan;
   sites_.clear();
-  names_.clear();
+  ids_.clear();
   asked_.clear();
-  std::ranges::fill(table_, 0U);
-  if (table_.empty()) table_.resize(256);
   index_plan();
 }
 
@@ -58,39 +56,21 @@ SiteId Decisions::site(std::string_view name) { return site(name, sim::action_le
 
 SiteId Decisions::site(std::string_view name, std::size_t action_length) {
   const std::uint64_t hash = hash_text(name);
-  const std::size_t mask = table_.size() - 1;
-  std::size_t place = hash & mask;
-  for (; table_[place] != 0; place = (place + 1) & mask) {
-    if (sites_[table_[place] - 1].hash == hash) return table_[place] - 1;
-  }
-  const auto id = static_cast<SiteId>(sites_.size());
-  table_[place] = id + 1;
+  const auto [known, fresh] = ids_.try_emplace(hash, static_cast<SiteId>(sites_.size()));
+  if (fresh) add_site(name, action_length, hash);
+  return known->second;
+}
+
+void Decisions::add_site(std::string_view name, std::size_t action_length, std::uint64_t hash) {
   Site& site = sites_.emplace_back();
+  site.name = name;
+  site.action_length = action_length;
   site.hash = hash;
   site.keys[0] = mix(seed_ ^ hash);
   site.keys[1] = mix(seed_ ^ mix(hash + golden));
-  site.name_begin = static_cast<std::uint32_t>(names_.size());
-  site.name_length = static_cast<std::uint32_t>(name.size());
-  site.action_length = static_cast<std::uint32_t>(action_length);
-  names_ += name;
-  if (!planned_.empty()) {
-    const auto range = std::ranges::equal_range(planned_, hash, {}, &Planned::hash);
-    site.plan_begin = static_cast<std::uint32_t>(range.begin() - planned_.begin());
-    site.plan_end = static_cast<std::uint32_t>(range.end() - planned_.begin());
-  }
-  if (sites_.size() * 2 > table_.size()) grow_table();
-  return id;
-}
-
-void Decisions::grow_table() {
-  std::vector<std::uint32_t> larger(table_.size() * 2);
-  const std::size_t mask = larger.size() - 1;
-  for (std::uint32_t id = 0; id < sites_.size(); ++id) {
-    std::size_t place = sites_[id].hash & mask;
-    while (larger[place] != 0) place = (place + 1) & mask;
-    larger[place] = id + 1;
-  }
-  table_.swap(larger);
+  const auto range = std::ranges::equal_range(planned_, hash, {}, &Planned::hash);
+  site.plan_begin = static_cast<std::uint32_t>(range.begin() - planned_.begin());
+  site.plan_end = static_cast<std::uint32_t>(range.end() - planned_.begin());
 }
 
 std::uint32_t Decisions::ask_with_care(SiteId id, Aspect aspect, DecisionKind kind,

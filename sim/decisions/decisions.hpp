@@ -3,7 +3,9 @@
 // keyed by (seed, hash of the site's name, n). Nothing else in the program may be random.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,11 +78,11 @@ class Decisions {
   }
 
   [[nodiscard]] std::string_view name(SiteId site) const {
-    return std::string_view{names_}.substr(sites_[site].name_begin, sites_[site].name_length);
+    return sites_[site].name;
   }
   /// The action: the name up to " @ ".
   [[nodiscard]] std::string_view action(SiteId site) const {
-    return std::string_view{names_}.substr(sites_[site].name_begin, sites_[site].action_length);
+    return name(site).substr(0, sites_[site].action_length);
   }
   /// What a fault model said of the site's action; kept here so that it is asked once per site.
   [[nodiscard]] bool knows_options(SiteId site) const { return sites_[site].options_known; }
@@ -114,17 +116,15 @@ class Decisions {
   [[nodiscard]] bool keeps_all() const { return keep_ == KeepDecisions::all; }
 
  private:
-  /// One cache line: each message asks two questions of its site.
-  struct alignas(64) Site {
+  struct Site {
+    std::string name;
+    std::size_t action_length = 0;
     std::uint64_t hash = 0;
     std::uint64_t keys[2] = {0, 0};  // of draws, by aspect: the seed and the name's hash mixed
     std::uint32_t visits[2] = {0, 0};
     std::uint32_t plan_begin = 0;
     std::uint32_t plan_end = 0;
     const OptionSet* options = nullptr;
-    std::uint32_t name_begin = 0;
-    std::uint32_t name_length = 0;
-    std::uint32_t action_length = 0;
     bool options_known = false;
   };
   struct Planned {
@@ -135,7 +135,7 @@ class Decisions {
   };
 
   void index_plan();
-  void grow_table();
+  void add_site(std::string_view name, std::size_t action_length, std::uint64_t hash);
   __extension__ typedef unsigned __int128 Wide;
   static constexpr std::uint64_t golden = 0x9e3779b97f4a7c15ULL;
 
@@ -168,8 +168,7 @@ class Decisions {
   const Plan* plan_ = nullptr;
   std::vector<Planned> planned_;  // sorted by site hash
   std::vector<Site> sites_;
-  std::string names_;
-  std::vector<std::uint32_t> table_;  // open addressing; 0 is empty, else site + 1
+  std::map<std::uint64_t, SiteId> ids_;  // by the hash of the site's name
   std::vector<Asked> asked_;
 };
 

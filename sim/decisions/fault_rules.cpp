@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "sim/check.hpp"
-#include "sim/digest.hpp"
 
 namespace assay::sim {
 
@@ -34,8 +33,6 @@ std::vector<Option> options_for(const std::vector<FaultRule>& rules,
 
 }  // namespace
 
-const FaultModel::Known FaultModel::nothing;
-
 bool matches(std::string_view pattern, std::string_view action) {
   while (!pattern.empty() && pattern.front() != '*') {
     if (action.empty() || action.front() != pattern.front()) return false;
@@ -52,38 +49,16 @@ bool matches(std::string_view pattern, std::string_view action) {
 }
 
 const OptionSet* FaultModel::options(std::string_view action, std::string_view benign) {
-  if (asked_ * 2 >= table_.size()) [[unlikely]] grow_table();
-  Slot& slot = slot_of(hash_text(action));
-  if (slot.known == nullptr) [[unlikely]] {
-    slot.known = &learn(action, benign);
-    ++asked_;
-  }
-  return slot.known == &nothing ? nullptr : &slot.known->options;
+  const auto asked = asked_.find(action);
+  if (asked != asked_.end()) return asked->second;
+  return asked_.emplace(action, learn(action, benign)).first->second;
 }
 
-/// The slot of an action, or the empty one that it belongs in.
-FaultModel::Slot& FaultModel::slot_of(std::uint64_t hash) {
-  std::size_t place = hash & (table_.size() - 1);
-  while (table_[place].known != nullptr && table_[place].hash != hash) {
-    place = (place + 1) & (table_.size() - 1);
-  }
-  table_[place].hash = hash;
-  return table_[place];
-}
-
-const FaultModel::Known& FaultModel::learn(std::string_view action, std::string_view benign) {
+const OptionSet* FaultModel::learn(std::string_view action, std::string_view benign) {
   Known known;
   known.action = action;
   known.options = OptionSet{options_for(rules_, factors_, action, benign, known.rules)};
-  return known.rules.empty() ? nothing : known_.emplace_back(std::move(known));
-}
-
-void FaultModel::grow_table() {
-  std::vector<Slot> smaller(std::max<std::size_t>(64, table_.size() * 2));
-  smaller.swap(table_);
-  for (const Slot& slot : smaller) {
-    if (slot.known != nullptr) slot_of(slot.hash) = slot;
-  }
+  return known.rules.empty() ? nullptr : &known_.emplace_back(std::move(known)).options;
 }
 
 bool FaultModel::covers(std::string_view service) const {
@@ -97,8 +72,7 @@ bool FaultModel::covers(std::string_view service) const {
 void FaultModel::scale(std::span<const std::uint32_t> factors) {
   factors_.assign(factors.begin(), factors.end());
   known_.clear();
-  table_.clear();
-  asked_ = 0;
+  asked_.clear();
 }
 
 std::size_t FaultModel::rule_of(const OptionSet& options, std::uint32_t option) const {

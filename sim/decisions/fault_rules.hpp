@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,7 +45,7 @@ class FaultModel {
   /// The options at an action: `benign` first, then each allowed answer. One set per distinct
   /// action, stable while the model lives; asking is cheap after the first time. Returns: nullptr
   /// where no rule matches.
-  [[gnu::noinline]] const OptionSet* options(std::string_view action, std::string_view benign);
+  const OptionSet* options(std::string_view action, std::string_view benign);
 
   [[nodiscard]] const std::vector<FaultRule>& rules() const { return rules_; }
   /// Whether any rule may match an action of that service.
@@ -64,23 +66,12 @@ class FaultModel {
   [[nodiscard]] const std::deque<Known>& known() const { return known_; }
 
  private:
-  /// One action that was asked about.
-  struct Slot {
-    std::uint64_t hash = 0;        // of the action
-    const Known* known = nullptr;  // nullptr: the slot is empty
-  };
-
-  static const Known nothing;  // where no rule matches
-
-  const Known& learn(std::string_view action, std::string_view benign);
-  Slot& slot_of(std::uint64_t hash);
-  void grow_table();
+  const OptionSet* learn(std::string_view action, std::string_view benign);
 
   std::vector<FaultRule> rules_;
   std::vector<std::uint32_t> factors_;  // of the rules; none: one each
   std::deque<Known> known_;
-  std::vector<Slot> table_;  // by hash, open addressing
-  std::size_t asked_ = 0;    // how many of its slots are taken
+  std::map<std::string, const OptionSet*, std::less<>> asked_;  // by action, all of them
 };
 
 }  // namespace assay::sim
