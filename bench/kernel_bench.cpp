@@ -1,6 +1,7 @@
 // The kernel measured against a bare event queue in the same process: ratios travel, rates do not.
 // Not a check of behaviour. Goals, per item: kernel/wakeup <= 2.1 x, kernel/message <= 3.0 x and
-// kernel/world <= 300 x limit/heap_1k. Measured at 1.6 x, 3.1 x and 293 x (docs/performance.md).
+// kernel/world <= 300 x limit/heap_1k. The last two are missed since sites have plain
+// strings for names (docs/performance.md).
 #include <benchmark/benchmark.h>
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // Whole runs of the shipped scenarios, as a campaign makes them: world built, payment code run,
-// every property judged, world torn down. Goal: run/lost_response <= 8 x kernel/world, per run;
-// measured at 7.9 x (docs/performance.md).
+// every property judged, world torn down. Goal: run/lost_response <= 8 x kernel/world, per run
+// (docs/performance.md).
 #include <benchmark/benchmark.h>
 
 #include <string>

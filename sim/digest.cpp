@@ -27,7 +27,7 @@ void Digester::reset() {
   used_ = chain;
 }
 
-void Digester::fold_over_blocks(std::string_view text) {
+void Digester::fold(std::string_view text) {
   fold(std::uint64_t{text.size()});
   while (!text.empty()) {
     if (used_ == buffer_.size()) close_block();

@@ -2,7 +2,6 @@
 // raw struct, an address or an order of interning. Serves law 5: equal input, equal digest.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -35,25 +34,10 @@ class Digester {
     used_ += sizeof value;
   }
   void fold(std::uint64_t first, std::uint64_t second) {
-    if (used_ + 2 * sizeof first > buffer_.size()) [[unlikely]] {
-      fold(first);
-      fold(second);
-      return;
-    }
-    std::memcpy(buffer_.data() + used_, &first, sizeof first);
-    std::memcpy(buffer_.data() + used_ + sizeof first, &second, sizeof second);
-    used_ += 2 * sizeof first;
+    fold(first);
+    fold(second);
   }
-  void fold(std::string_view text) {
-    if (used_ + sizeof(std::uint64_t) + text.size() > buffer_.size()) [[unlikely]] {
-      return fold_over_blocks(text);
-    }
-    const std::uint64_t length = text.size();
-    std::memcpy(buffer_.data() + used_, &length, sizeof length);
-    used_ += sizeof length;
-    std::ranges::copy(text, buffer_.begin() + static_cast<std::ptrdiff_t>(used_));
-    used_ += text.size();
-  }
+  void fold(std::string_view text);
 
   /// The digest of what was folded so far; folding may go on afterwards.
   [[nodiscard]] Digest value() const;
@@ -61,15 +45,14 @@ class Digester {
  private:
   static constexpr std::size_t chain = 16;  // the digest of all earlier blocks leads each block
 
-  [[gnu::noinline]] void close_block();
-  [[gnu::noinline]] void fold_over_blocks(std::string_view text);
+  void close_block();
 
   std::array<char, 2048> buffer_{};
   std::size_t used_ = chain;
 };
 
 /// 64-bit hash of a text: the part of a site's name that enters draws.
-[[nodiscard, gnu::noinline]] std::uint64_t hash_text(std::string_view text);
+[[nodiscard]] std::uint64_t hash_text(std::string_view text);
 
 /// Two rounds of a splitmix-like mix: the counter-based generator behind every seeded draw.
 [[nodiscard]] constexpr std::uint64_t mix(std::uint64_t value) {

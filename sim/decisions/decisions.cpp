@@ -11,6 +11,21 @@ namespace assay::sim {
 namespace {
 
 constexpr std::string_view delay_suffix = ".delay";
+constexpr std::uint64_t golden = 0x9e3779b97f4a7c15ULL;
+
+__extension__ typedef unsigned __int128 Wide;
+
+/// A number below the options' total, without bias: multiply and shift, and draw again where the
+/// product falls within the short last interval.
+std::uint32_t draw(std::uint64_t key, std::uint32_t n, const OptionSet& options) {
+  const std::uint64_t bound = options.total();
+  for (std::uint64_t counter = key + n * golden;; counter += golden) {
+    const Wide product = Wide{mix(counter)} * bound;
+    const auto low = static_cast<std::uint64_t>(product);
+    const bool even = low >= bound || low >= (0 - bound) % bound;
+    if (even) return options.at(static_cast<std::uint64_t>(product >> 64));
+  }
+}
 
 std::size_t action_length(std::string_view name) {
   const auto mark = name.find(scope_mark);
@@ -73,8 +88,8 @@ void Decisions::add_site(std::string_view name, std::size_t action_length, std::
   site.plan_end = static_cast<std::uint32_t>(range.end() - planned_.begin());
 }
 
-std::uint32_t Decisions::ask_with_care(SiteId id, Aspect aspect, DecisionKind kind,
-                                       const OptionSet& options, std::uint64_t state) {
+std::uint32_t Decisions::ask(SiteId id, Aspect aspect, DecisionKind kind,
+                             const OptionSet& options, std::uint64_t state) {
   Site& site = sites_[id];
   const std::uint32_t n = ++site.visits[static_cast<unsigned>(aspect)];
   const std::uint32_t answer = planned_or_baseline(site, aspect, n, options);
@@ -100,16 +115,6 @@ std::uint32_t Decisions::planned_or_baseline(const Site& site, Aspect aspect, st
   }
   if (baseline_ == Baseline::benign) return 0;
   return draw(site.keys[static_cast<unsigned>(aspect)], n, options);
-}
-
-/// Draws again until the product falls outside of the short last interval.
-std::uint64_t Decisions::draw_again(std::uint64_t bound, std::uint64_t counter) {
-  for (;; counter += golden) {
-    const Wide product = Wide{mix(counter)} * bound;
-    if (static_cast<std::uint64_t>(product) >= (0 - bound) % bound) {
-      return static_cast<std::uint64_t>(product >> 64);
-    }
-  }
 }
 
 Answer Decisions::named(const Asked& asked) const {

@@ -63,19 +63,8 @@ class Decisions {
   SiteId site(std::string_view name, std::size_t action_length);
 
   /// Asks the site's next question. `state` is kept beside it where all questions are kept.
-  [[gnu::always_inline]] std::uint32_t ask(SiteId id, Aspect aspect, DecisionKind kind,
-                                           const OptionSet& options, std::uint64_t state = 0) {
-    Site& site = sites_[id];
-    const bool planned = site.plan_begin != site.plan_end;
-    if (planned || keep_ == KeepDecisions::all) [[unlikely]] {
-      return ask_with_care(id, aspect, kind, options, state);
-    }
-    const std::uint32_t n = ++site.visits[static_cast<unsigned>(aspect)];
-    if (baseline_ == Baseline::benign) return 0;
-    const std::uint32_t answer = draw(site.keys[static_cast<unsigned>(aspect)], n, options);
-    if (answer != 0 && keeps(kind)) keep({id, n, answer, aspect, kind, &options, 0});
-    return answer;
-  }
+  std::uint32_t ask(SiteId id, Aspect aspect, DecisionKind kind, const OptionSet& options,
+                    std::uint64_t state = 0);
 
   [[nodiscard]] std::string_view name(SiteId site) const {
     return sites_[site].name;
@@ -136,29 +125,11 @@ class Decisions {
 
   void index_plan();
   void add_site(std::string_view name, std::size_t action_length, std::uint64_t hash);
-  __extension__ typedef unsigned __int128 Wide;
-  static constexpr std::uint64_t golden = 0x9e3779b97f4a7c15ULL;
-
-  [[gnu::noinline]] void keep(const Asked& asked) { asked_.push_back(asked); }
-  [[gnu::noinline]] std::uint32_t ask_with_care(SiteId id, Aspect aspect, DecisionKind kind,
-                                                const OptionSet& options, std::uint64_t state);
   std::uint32_t planned_or_baseline(const Site& site, Aspect aspect, std::uint32_t n,
                                     const OptionSet& options);
   [[nodiscard]] bool keeps(DecisionKind kind) const {
     return keep_ != KeepDecisions::faults || kind == DecisionKind::fault ||
            kind == DecisionKind::crash;
-  }
-  [[gnu::noinline]] static std::uint64_t draw_again(std::uint64_t bound, std::uint64_t counter);
-  /// A number below the options' total, without bias: multiply and shift.
-  [[nodiscard, gnu::always_inline]] static std::uint32_t draw(std::uint64_t key, std::uint32_t n,
-                                                              const OptionSet& options) {
-    const std::uint64_t bound = options.total();
-    const std::uint64_t counter = key + n * golden;
-    const Wide product = Wide{mix(counter)} * bound;
-    if (static_cast<std::uint64_t>(product) < bound) [[unlikely]] {
-      return options.at(draw_again(bound, counter));
-    }
-    return options.at(static_cast<std::uint64_t>(product >> 64));
   }
 
   Baseline baseline_ = Baseline::benign;

@@ -50,14 +50,15 @@ class OptionSet {
   }
 
   /// The answer's stable word, with its grain where it has one.
-  [[nodiscard, gnu::noinline]] std::string name(std::uint32_t answer) const;
+  [[nodiscard]] std::string name(std::uint32_t answer) const;
   /// The answer of that name, or `size()` where there is none.
   [[nodiscard]] std::uint32_t find(std::string_view name) const;
 
  private:
   std::vector<Option> options_;
   std::vector<std::uint32_t> weights_;
-  std::vector<std::uint8_t> table_;  // the option of each point, where weights are small
+  // The option of each point, where weights are small: 2 ns a draw, where kernel/message has two.
+  std::vector<std::uint8_t> table_;
   std::uint32_t grains_ = 1;
   std::uint32_t shift_ = 0;
   std::uint64_t total_ = 0;

@@ -47,7 +47,7 @@ struct ExceptionState {
   unsigned int uncaught = 0;
 };
 
-class alignas(64) FiberRecord final : public boost::fibers::fiber_properties {
+class FiberRecord final : public boost::fibers::fiber_properties {
  public:
   explicit FiberRecord(boost::fibers::context* fiber) : fiber_properties{fiber}, context{fiber} {}
 
@@ -59,16 +59,14 @@ class alignas(64) FiberRecord final : public boost::fibers::fiber_properties {
     cause = schedule_site = refusals = 0;
   }
 
-  // What a wake-up touches comes first, within one cache line.
   boost::fibers::context* context;
   ExceptionState exceptions;
   std::uint32_t timer = 0;  // sequence of the timer it waits for, 0 where there is none
   FiberState state = FiberState::ready;
   Woken woken = Woken::by_event;
   Keeps timer_keeps{};
-  bool killed : 1 = false;
-  bool held : 1 = false;        // its node is paused
-  const void* frame = nullptr;  // where on its stack it sleeps, to be fetched before it wakes
+  bool killed = false;
+  bool held = false;  // its node is paused
 
   NodeState* node = nullptr;
   TimePoint timer_time;

@@ -97,7 +97,7 @@ std::uint32_t Kernel::new_slot() {
 }
 
 std::uint32_t Kernel::take_slot() {
-  if (free_slots_.empty()) [[unlikely]] return new_slot();
+  if (free_slots_.empty()) return new_slot();
   const std::uint32_t slot = free_slots_.back();
   free_slots_.pop_back();
   return slot;
@@ -158,7 +158,8 @@ void Kernel::note_fired(EventKey key) {
   if (event_time(key) != now_) move_to(event_time(key));
   ++events_;
   pulse_->events.store(events_, std::memory_order_relaxed);
-  digest_.fold(static_cast<std::uint64_t>(now_.ns()), event_sequence(key));
+  digest_.fold(static_cast<std::uint64_t>(now_.ns()));
+  digest_.fold(event_sequence(key));
 }
 
 void Kernel::fire(EventKey key) {
@@ -180,31 +181,10 @@ void Kernel::fire(EventKey key) {
   event.callback(event.object, event.argument);
 }
 
-/// Fetches into the cache what the next event will touch: its object, or its fiber and the stack
-/// that this sleeps on.
-void Kernel::look_ahead() const {
-  if (queue_.empty()) return;
-  const std::uint32_t slot = event_slot(queue_.top());
-  if ((slot & fiber_bit) == 0) {
-    const auto* const object = static_cast<const char*>(slots_[slot].object);
-    for (int line = 0; line <= 2; ++line) __builtin_prefetch(object + 64 * line);
-    return;
-  }
-  const FiberRecord* const fiber = fibers_[slot & ~fiber_bit];
-  if (fiber == nullptr) return;
-  // Where Boost 1.81 keeps the saved stack pointer; with another layout this fetches in vain.
-  constexpr std::size_t handle_offset = 208;
-  __builtin_prefetch(reinterpret_cast<const char*>(fiber->context) + handle_offset);
-  const char* const frame = static_cast<const char*>(fiber->frame);
-  for (int line = -4; line <= 2; ++line) __builtin_prefetch(frame + 64 * line);
-}
-
 void Kernel::fire_instant(TimePoint time) {
   try {
     do {
-      const EventKey key = queue_.pop();
-      look_ahead();
-      fire(key);
+      fire(queue_.pop());
     } while (!queue_.empty() && event_time(queue_.top()) == time && events_ < events_end_);
   } catch (const BrokenHarness& broken) {
     report_broken(broken.claim);

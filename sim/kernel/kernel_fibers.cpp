@@ -114,6 +114,7 @@ void Kernel::awakened(FiberRecord& record) {
   }
 }
 
+/// Flattened: it buys a wake-up 4 ns of 60 (docs/decisions/0002-kernel.md).
 [[gnu::flatten]] void Kernel::make_ready(FiberRecord& record) {
   record.state = FiberState::ready;
   (record.held && !record.killed ? held_ : ready_).push_back(&record);
@@ -162,12 +163,12 @@ FiberRecord* Kernel::give_turn(FiberRecord* next) {
 }
 
 FiberRecord* Kernel::take_ready() {
-  if (++turns_ > limits_.events_max) [[unlikely]] {  // they wake one another, time stands still
+  if (++turns_ > limits_.events_max) {  // they wake one another, time stands still
     finish(Exit::livelock);
     return nullptr;
   }
   FiberRecord* next = ready_.front();
-  if (ready_.size() == 1) [[likely]] {
+  if (ready_.size() == 1) {
     ready_.pop_back();
   } else {
     const std::size_t chosen = stopping_ ? 0 : ask_who_goes_first();
@@ -187,6 +188,8 @@ FiberRecord* Kernel::next_ready() {
   return ready_.empty() || finished_ ? nullptr : take_ready();
 }
 
+/// The way of nearly every event, a timer or a message and one ready fiber, as a short loop of its
+/// own: 14 ns of a wake-up's 70. Flattened: 6 of the 62 that it takes otherwise.
 [[gnu::flatten]] FiberRecord* Kernel::next_as_usual() {
   while (!disturbed_) {
     if (!ready_.empty()) return take_ready();
@@ -210,7 +213,6 @@ FiberRecord* Kernel::next_with_care() {
 
 void Kernel::block() {
   FiberRecord* const leaving = current_;
-  leaving->frame = __builtin_frame_address(0);
   current_ = nullptr;  // what fires now is nobody's doing
   FiberRecord* const next = next_as_usual();
   if (next != leaving) Scheduler::of_this_thread().switch_between(*leaving, next);
@@ -236,7 +238,7 @@ Woken Kernel::wait(TimePoint deadline, Keeps keeps) {
 }
 
 bool Kernel::loop_is_to_end() {
-  if (!stopping_ && !current_->killed) [[likely]] return false;
+  if (!stopping_ && !current_->killed) return false;
   count_refusal(*current_);
   return true;
 }
