@@ -16,10 +16,6 @@ std::string action_of(const harness::Transaction& transaction, std::string_view 
   return fmt::format("store.{}/{}", transaction.purpose, edge);
 }
 
-std::uint64_t identity_of(const harness::Transaction& transaction) {
-  return sim::mix(sim::hash_text(transaction.purpose)) ^ sim::hash_text(transaction.subject);
-}
-
 }  // namespace
 
 void Database::begin() {
@@ -31,16 +27,16 @@ void Database::begin() {
   transactions_ = 0;
 }
 
-const StoredRow* Database::find(std::string_view table, std::string_view key) const {
+const harness::Row* Database::find(std::string_view table, std::string_view key) const {
   const auto rows = tables_.find(table);
   if (rows == tables_.end()) return nullptr;
   const auto row = rows->second.find(key);
   return row == rows->second.end() ? nullptr : &row->second;
 }
 
-std::vector<StoredRow> Database::rows_after(std::string_view table, std::string_view after,
+std::vector<harness::Row> Database::rows_after(std::string_view table, std::string_view after,
                                             std::size_t limit) const {
-  std::vector<StoredRow> found;
+  std::vector<harness::Row> found;
   const auto rows = tables_.find(table);
   if (rows == tables_.end()) return found;
   auto row = rows->second.upper_bound(after);
@@ -48,8 +44,8 @@ std::vector<StoredRow> Database::rows_after(std::string_view table, std::string_
   return found;
 }
 
-std::vector<StoredRow> Database::rows(std::string_view table) const {
-  std::vector<StoredRow> all;
+std::vector<harness::Row> Database::rows(std::string_view table) const {
+  std::vector<harness::Row> all;
   const auto rows = tables_.find(table);
   if (rows == tables_.end()) return all;
   for (const auto& [key, row] : rows->second) all.push_back(row);
@@ -60,8 +56,8 @@ bool Database::reachable_from(sim::Node& node) {
   return recorder_.world().kernel().may_act() && node.alive;
 }
 
-const StoredRow* Database::read(sim::Node& node, std::string_view table, std::string_view key) {
-  const StoredRow* const row = find(table, key);
+const harness::Row* Database::read(sim::Node& node, std::string_view table, std::string_view key) {
+  const harness::Row* const row = find(table, key);
   if (row != nullptr) show_if_spoiled(table, key);
   if (recorder_.world().decisions().keeps_all()) {
     node.note_input(row == nullptr ? 0 : sim::hash_text(row->value) + row->version);
@@ -69,10 +65,10 @@ const StoredRow* Database::read(sim::Node& node, std::string_view table, std::st
   return row;
 }
 
-std::vector<StoredRow> Database::scan(sim::Node& node, std::string_view table,
+std::vector<harness::Row> Database::scan(sim::Node& node, std::string_view table,
                                       std::string_view after, std::size_t limit) {
-  std::vector<StoredRow> rows = rows_after(table, after, limit);
-  for (const StoredRow& row : rows) {
+  std::vector<harness::Row> rows = rows_after(table, after, limit);
+  for (const harness::Row& row : rows) {
     show_if_spoiled(table, row.key);
     if (recorder_.world().decisions().keeps_all()) {
       node.note_input(sim::hash_text(row.value) + row.version);
@@ -158,18 +154,10 @@ void Database::show_if_spoiled(std::string_view table, std::string_view key) {
   }
 }
 
-<<<<<<< HEAD
 std::optional<harness::CommitFailure> Database::conflict(const harness::Transaction& transaction) const {
   for (const harness::Write& write : transaction.writes) {
     if (write.expected_version == harness::any_version) continue;
-    const RowTable* const table = find_table(write.table);
-    const StoredRow* const row = table == nullptr ? nullptr : table->find(write.key);
-=======
-std::optional<CommitFailure> Database::conflict(const RowTransaction& transaction) const {
-  for (const RowWrite& write : transaction.writes) {
-    if (write.expected_version == any_version) continue;
-    const StoredRow* const row = find(write.table, write.key);
->>>>>>> d430d68 (The simulated store is a map of maps)
+    const harness::Row* const row = find(write.table, write.key);
     const std::uint64_t version = row == nullptr ? 0 : row->version;
     if (version == write.expected_version) continue;
     recorder_.saw(Sighting::stale_write_refused);
@@ -195,20 +183,15 @@ void Database::apply(sim::Node& node, const harness::Transaction& transaction) {
   idle_.wake_all();
 }
 
-<<<<<<< HEAD
 void Database::apply(sim::Node& node, const harness::Write& write, harness::CommittedRow row) {
-  RowTable& table = this->table(write.table);
-=======
-void Database::apply(sim::Node& node, const RowWrite& write, CommittedRow row) {
   const std::string key{write.key};
   Table& rows = tables_[std::string{write.table}];
   const auto known = rows.find(key);
-  const StoredRow before = known == rows.end() ? StoredRow{} : known->second;
+  const harness::Row before = known == rows.end() ? harness::Row{} : known->second;
   if (before.version != 0) row.before = before.value;
   row.version = write.value ? before.version + 1 : before.version;
->>>>>>> d430d68 (The simulated store is a map of maps)
   if (write.value) {
-    rows.insert_or_assign(key, StoredRow{key, std::string{*write.value}, row.version});
+    rows.insert_or_assign(key, harness::Row{key, std::string{*write.value}, row.version});
   } else {
     rows.erase(key);
   }
@@ -231,10 +214,10 @@ void Database::note(const harness::CommittedRow& row) {
 
 void Database::note_retry(const harness::Transaction& transaction, bool refused) {
   if (!refused && refused_.empty()) return;
-  const std::uint64_t identity = identity_of(transaction);
+  const Meant meant{transaction.purpose, transaction.subject};
   if (refused) {
-    refused_.push_back(identity);
-  } else if (std::erase(refused_, identity) > 0) {
+    refused_.push_back(meant);
+  } else if (std::erase(refused_, meant) > 0) {
     recorder_.saw(Sighting::commit_was_retried);
   }
 }

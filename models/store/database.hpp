@@ -19,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "harness/store.hpp"
@@ -125,6 +126,7 @@ class Database {
     sim::FaultMark fault = 0;
   };
 
+  using Meant = std::pair<std::string, std::string>;  // purpose and subject of a transaction
   using Table = std::map<std::string, StoredRow, std::less<>>;
 
 <<<<<<< HEAD
@@ -157,7 +159,7 @@ class Database {
   Observer observer_;
   std::map<std::string, Table, std::less<>> tables_;
   std::vector<Spoiled> spoiled_;
-  std::vector<std::uint64_t> refused_;  // and not done since, by purpose and subject
+  std::vector<Meant> refused_;  // and not done since
   std::string transaction_;
   std::uint64_t transactions_ = 0;
   sim::WaitList idle_;

@@ -98,7 +98,6 @@ void Recorder::add_rows(Draft& draft, const Case& subject, const Move& move) con
   const JournalEntry& entry = draft.entry;
   const OperationId& id = entry.facts.operation;
   auto& writes = draft.transaction.writes;
-  writes.reserve(8);
   writes.push_back(put(tables::journal, journal_key(id, entry.version), encode(entry), 0));
   writes.push_back(put(tables::payments, payment_key(entry.facts.payable),
                        encode(draft.after.payment.value), subject.payment.version));

@@ -37,7 +37,6 @@ ClaimRecord fresh(const ClaimRequest& request, std::uint64_t token) {
 Transaction transaction(std::string purpose, const ClaimRecord& record, std::uint64_t version) {
   Transaction made{
       std::move(purpose), subject_of(record.payable, record.kind, record.ordinal), {}};
-  made.writes.reserve(2);
   made.writes.push_back(
       put(tables::claims, claim_key(record.scope, record.key), encode(record), version));
   return made;

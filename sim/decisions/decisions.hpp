@@ -66,9 +66,7 @@ class Decisions {
   std::uint32_t ask(SiteId id, Aspect aspect, DecisionKind kind, const OptionSet& options,
                     std::uint64_t state = 0);
 
-  [[nodiscard]] std::string_view name(SiteId site) const {
-    return sites_[site].name;
-  }
+  [[nodiscard]] std::string_view name(SiteId site) const { return sites_[site].name; }
   /// The action: the name up to " @ ".
   [[nodiscard]] std::string_view action(SiteId site) const {
     return name(site).substr(0, sites_[site].action_length);
