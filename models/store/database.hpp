@@ -32,48 +32,6 @@ namespace assay::models {
 
 using namespace sim::literals;
 
-<<<<<<< HEAD
-=======
-/// Any version will do, or no row at all: an unconditional write.
-inline constexpr std::uint64_t any_version = ~std::uint64_t{0};
-
-/// A committed row. `version` is 1 when it is inserted and grows by 1 with each write.
-struct StoredRow {
-  std::string key;
-  std::string value;
-  std::uint64_t version = 0;
-};
-
-/// One row to write. The views must live until `commit` returns.
-struct RowWrite {
-  std::string_view table;
-  std::string_view key;
-  std::optional<std::string_view> value;  ///< none: the row is deleted
-  std::uint64_t expected_version = 0;     ///< 0: the row must not exist (a unique constraint)
-};
-
-/// All of its writes become durable together, or none does.
-struct RowTransaction {
-  std::string_view purpose;  ///< a stable word, such as "claim": part of the sites' names
-  std::string_view subject;  ///< what it is about, such as "pay-1/authorise-1"
-  std::span<const RowWrite> writes;
-};
-
-/// Why a commit was not acknowledged. All but `unknown` say that it did not happen.
-enum class CommitFailure : std::uint8_t { duplicate, stale, serialisation, unavailable, unknown };
-
-/// One applied write, as the commit's observer sees it. The views live until it returns.
-struct CommittedRow {
-  std::string_view table;
-  std::string_view key;
-  std::optional<std::string_view> value;   ///< none: deleted
-  std::optional<std::string_view> before;  ///< none: inserted
-  std::uint64_t version = 0;               ///< of a deleted row: its last
-  std::string_view transaction;            ///< "tx-12"
-  std::string_view purpose;
-};
-
->>>>>>> d430d68 (The simulated store is a map of maps)
 /// How long a commit takes, on each side of the moment at which it is decided. Reads take no time.
 struct CommitLatency {
   sim::Duration to_store = 500_us;
@@ -95,10 +53,10 @@ class Database {
   /// Whether the node can reach the store at all: false while a dead node unwinds.
   [[nodiscard]] bool reachable_from(sim::Node& node);
   /// The row as last committed, or nullptr. Valid until the next wait.
-  const StoredRow* read(sim::Node& node, std::string_view table, std::string_view key);
+  const harness::Row* read(sim::Node& node, std::string_view table, std::string_view key);
   /// Rows of one snapshot with a key after `after`, in the order of their bytes.
-  std::vector<StoredRow> scan(sim::Node& node, std::string_view table, std::string_view after,
-                              std::size_t limit);
+  std::vector<harness::Row> scan(sim::Node& node, std::string_view table, std::string_view after,
+                                 std::size_t limit);
   /// Applies all writes or none.
   std::expected<void, harness::CommitFailure> commit(sim::Node& node, const harness::Transaction& transaction);
 
@@ -108,7 +66,7 @@ class Database {
   bool doze() { return idle_.doze(); }
 
   /// All rows of a table, for reports and tests.
-  [[nodiscard]] std::vector<StoredRow> rows(std::string_view table) const;
+  [[nodiscard]] std::vector<harness::Row> rows(std::string_view table) const;
 
  private:
   enum class Fate : std::uint8_t {
@@ -127,11 +85,11 @@ class Database {
   };
 
   using Meant = std::pair<std::string, std::string>;  // purpose and subject of a transaction
-  using Table = std::map<std::string, StoredRow, std::less<>>;
+  using Table = std::map<std::string, harness::Row, std::less<>>;
 
-<<<<<<< HEAD
-  RowTable& table(std::string_view name);
-  [[nodiscard]] const RowTable* find_table(std::string_view name) const;
+  [[nodiscard]] const harness::Row* find(std::string_view table, std::string_view key) const;
+  [[nodiscard]] std::vector<harness::Row> rows_after(std::string_view table, std::string_view after,
+                                                     std::size_t limit) const;
   Fate fate_of(sim::Node& node, const harness::Transaction& transaction, sim::FaultMark& fault);
   std::expected<void, harness::CommitFailure> decide(sim::Node& node, const harness::Transaction& transaction);
   [[nodiscard]] std::optional<harness::CommitFailure> conflict(const harness::Transaction& transaction) const;
@@ -139,18 +97,6 @@ class Database {
   void apply(sim::Node& node, const harness::Write& write, harness::CommittedRow row);
   void note(const harness::CommittedRow& row);
   void spoil_first(const harness::Transaction& transaction, sim::FaultMark fault);
-=======
-  [[nodiscard]] const StoredRow* find(std::string_view table, std::string_view key) const;
-  [[nodiscard]] std::vector<StoredRow> rows_after(std::string_view table, std::string_view after,
-                                                  std::size_t limit) const;
-  Fate fate_of(sim::Node& node, const RowTransaction& transaction, sim::FaultMark& fault);
-  std::expected<void, CommitFailure> decide(sim::Node& node, const RowTransaction& transaction);
-  [[nodiscard]] std::optional<CommitFailure> conflict(const RowTransaction& transaction) const;
-  void apply(sim::Node& node, const RowTransaction& transaction);
-  void apply(sim::Node& node, const RowWrite& write, CommittedRow row);
-  void note(const CommittedRow& row);
-  void spoil_first(const RowTransaction& transaction, sim::FaultMark fault);
->>>>>>> d430d68 (The simulated store is a map of maps)
   void show_if_spoiled(std::string_view table, std::string_view key);
   void note_retry(const harness::Transaction& transaction, bool refused);
 

@@ -51,7 +51,7 @@ TEST_CASE("a spoiled row is there, at its version, and nobody can read what it h
     CHECK(commit(
         stage, node,
         {{"t", "gone", std::nullopt, harness::any_version}, insert("a", "1"), insert("b", "2")}));
-    const StoredRow* const row = stage.database.read(node, "t", "a");
+    const harness::Row* const row = stage.database.read(node, "t", "a");
     REQUIRE(row != nullptr);
     CHECK(row->value != "1");
     CHECK(row->version == 1);
@@ -99,7 +99,7 @@ TEST_CASE("a scan gives rows after a key, in the order of their bytes, up to its
   std::string keys;
   stage.play([&](Node& node) {
     (void)commit(stage, node, {insert("b", ""), insert("a", ""), insert("d", ""), insert("c", "")});
-    for (const StoredRow& row : stage.database.scan(node, "t", "a", 2)) keys += row.key;
+    for (const harness::Row& row : stage.database.scan(node, "t", "a", 2)) keys += row.key;
   });
   CHECK(keys == "bc");
 }
