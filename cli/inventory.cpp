@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "models/processor/profile.hpp"
+#include "models/rules/profile.hpp"
 #include "properties/property.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/vocabulary.hpp"

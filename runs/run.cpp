@@ -13,7 +13,7 @@
 #include "models/environment/statements.hpp"
 #include "models/environment/telemetry.hpp"
 #include "models/processor/processor.hpp"
-#include "models/processor/profile.hpp"
+#include "models/rules/profile.hpp"
 #include "runs/deployment.hpp"
 #include "runs/fault_coverage.hpp"
 #include "runs/swarm.hpp"

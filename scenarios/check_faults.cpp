@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "models/processor/profile.hpp"
+#include "models/rules/profile.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/text_values.hpp"

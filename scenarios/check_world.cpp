@@ -4,7 +4,7 @@
 
 #include <fmt/core.h>
 
-#include "models/processor/profile.hpp"
+#include "models/rules/profile.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/vocabulary.hpp"

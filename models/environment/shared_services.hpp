@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/processor/profile.hpp"
 #include "models/recorder.hpp"
+#include "models/rules/profile.hpp"
 #include "models/store/database.hpp"
 #include "sim/time.hpp"
 #include "sim/world/node.hpp"

@@ -154,14 +154,16 @@ void Database::show_if_spoiled(std::string_view table, std::string_view key) {
   }
 }
 
-std::optional<harness::CommitFailure> Database::conflict(const harness::Transaction& transaction) const {
+std::optional<harness::CommitFailure> Database::conflict(
+    const harness::Transaction& transaction) const {
   for (const harness::Write& write : transaction.writes) {
     if (write.expected_version == harness::any_version) continue;
     const harness::Row* const row = find(write.table, write.key);
     const std::uint64_t version = row == nullptr ? 0 : row->version;
     if (version == write.expected_version) continue;
     recorder_.saw(Sighting::stale_write_refused);
-    return write.expected_version == 0 ? harness::CommitFailure::duplicate : harness::CommitFailure::stale;
+    return write.expected_version == 0 ? harness::CommitFailure::duplicate
+                                       : harness::CommitFailure::stale;
   }
   return std::nullopt;
 }

@@ -58,7 +58,8 @@ class Database {
   std::vector<harness::Row> scan(sim::Node& node, std::string_view table, std::string_view after,
                                  std::size_t limit);
   /// Applies all writes or none.
-  std::expected<void, harness::CommitFailure> commit(sim::Node& node, const harness::Transaction& transaction);
+  std::expected<void, harness::CommitFailure> commit(sim::Node& node,
+                                                     const harness::Transaction& transaction);
 
   /// How many transactions were applied so far.
   [[nodiscard]] std::uint64_t changes() const { return transactions_; }
@@ -91,8 +92,10 @@ class Database {
   [[nodiscard]] std::vector<harness::Row> rows_after(std::string_view table, std::string_view after,
                                                      std::size_t limit) const;
   Fate fate_of(sim::Node& node, const harness::Transaction& transaction, sim::FaultMark& fault);
-  std::expected<void, harness::CommitFailure> decide(sim::Node& node, const harness::Transaction& transaction);
-  [[nodiscard]] std::optional<harness::CommitFailure> conflict(const harness::Transaction& transaction) const;
+  std::expected<void, harness::CommitFailure> decide(sim::Node& node,
+                                                     const harness::Transaction& transaction);
+  [[nodiscard]] std::optional<harness::CommitFailure> conflict(
+      const harness::Transaction& transaction) const;
   void apply(sim::Node& node, const harness::Transaction& transaction);
   void apply(sim::Node& node, const harness::Write& write, harness::CommittedRow row);
   void note(const harness::CommittedRow& row);

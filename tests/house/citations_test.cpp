@@ -65,7 +65,7 @@ bool exists(const std::string& name) {
   return fs::exists(root / (file ? name : "properties/all/" + name + ".cpp")) ||
          fs::exists(root / ("scenarios/library/" + name + ".json")) ||
          fs::exists(root / ("systems/payments/defects/" + name + ".cpp")) ||
-         read_text("models/processor/profile.cpp").find(".name = \"" + name + "\"") !=
+         read_text("models/rules/profile.cpp").find(".name = \"" + name + "\"") !=
              std::string::npos;
 }
 

@@ -38,6 +38,7 @@ const std::vector<Layer>& table() {
       {"history", {}, {"nlohmann/"}},
       {"harness", {"history/", "sim/time.hpp"}, {"fmt/", "xxhash.h"}},
       {"models", {"sim/", "history/", "harness/"}, {"fmt/"}},
+      {"models/rules", {"history/", "harness/", "sim/time.hpp"}, {"fmt/"}},
       {"properties", {"history/", "sim/time.hpp"}, {"fmt/"}},
       {"scenarios",
        {"sim/", "history/", "harness/", "models/", "properties/"},

@@ -1,7 +1,7 @@
 // The processor's rules about money, as a table of what may follow what.
 #include <catch2/catch.hpp>
 
-#include "models/processor/effect_ledger.hpp"
+#include "models/rules/effect_ledger.hpp"
 #include "tests/models/stage.hpp"
 
 namespace {

@@ -1,7 +1,7 @@
 // Idempotency keys at the processor: the table of states, and the whole processor behind them.
 #include <catch2/catch.hpp>
 
-#include "models/processor/key_store.hpp"
+#include "models/rules/key_store.hpp"
 #include "tests/models/stage.hpp"
 
 namespace {
@@ -18,13 +18,15 @@ const std::string error_site = "acquirer.authorise/error @ shop-1/pay-1/authoris
 
 TEST_CASE("a key is fresh once, then in flight, then answered, until it is pruned") {
   KeyStore keys{24_h};
+  harness::ProcessorReply answer;
+  answer.reference = "fx-1";
   const TimePoint start;
   CHECK(keys.claim("k", 1, start) == KeyState::fresh);
   CHECK(keys.claim("k", 1, start) == KeyState::in_flight);
   CHECK(keys.claim("k", 2, start) == KeyState::other_body);
-  keys.complete("k", "answer");
+  keys.complete("k", answer);
   CHECK(keys.claim("k", 1, start + 24_h - 1_ns) == KeyState::answered);
-  CHECK(keys.answer("k") == "answer");
+  CHECK(keys.answer("k") == answer);
   CHECK(keys.claim("k", 2, start + 24_h - 1_ns) == KeyState::other_body);
   CHECK(keys.claim("k", 2, start + 24_h) == KeyState::fresh);
 }

@@ -4,11 +4,14 @@
 #pragma once
 
 #include <cstdint>
-#include <list>
+#include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "harness/processor.hpp"
 #include "sim/time.hpp"
 
 namespace assay::models {
@@ -28,27 +31,25 @@ class KeyStore {
   /// Looks a key up and claims it where it is fresh. `body` is a fingerprint of the request's body.
   KeyState claim(std::string_view key, std::uint64_t body, sim::TimePoint now);
   /// The stored answer of an answered key. Contract: `claim` said `answered`.
-  [[nodiscard]] const std::string& answer(std::string_view key) const;
-  /// Stores the answer of a key in flight.
-  void complete(std::string_view key, std::string_view answer);
+  [[nodiscard]] const harness::ProcessorReply& answer(std::string_view key) const;
+  /// Stores the answer of a key in flight. Contract: `claim` said `fresh`.
+  void complete(std::string_view key, const harness::ProcessorReply& answer);
   /// Forgets a key in flight: its request stored nothing.
   void release(std::string_view key);
 
  private:
   struct Known {
-    std::string key;
-    std::string answer;
+    harness::ProcessorReply answer;
     std::uint64_t body = 0;
     sim::TimePoint since;
     bool in_flight = true;
   };
 
-  Known* find(std::string_view key);
   void prune(sim::TimePoint now);
 
   sim::Duration retention_;
-  std::list<Known> known_;  // oldest first
-  std::map<std::string_view, std::list<Known>::iterator> by_key_;
+  std::map<std::string, Known, std::less<>> known_;
+  std::deque<std::pair<sim::TimePoint, std::string>> claims_;  // oldest first; some are released
 };
 
 }  // namespace assay::models

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-#include "models/processor/processor_messages.hpp"
+#include "harness/processor.hpp"
 #include "sim/time.hpp"
 
 namespace assay::models {
@@ -65,8 +65,8 @@ class EffectLedger {
                                            sim::TimePoint now);
   std::size_t append(const harness::ProcessorRequest& request, std::size_t authorisation);
 
-  /// Places in `effects_` by a name of theirs, those of one name in order. The names live there.
-  using Places = std::multimap<std::string_view, std::size_t>;
+  /// Places in `effects_` by a name of theirs, those of one name in order.
+  using Places = std::multimap<std::string, std::size_t, std::less<>>;
 
   sim::Duration hold_;
   std::deque<Effect> effects_;

@@ -1,5 +1,5 @@
 // The table of profiles. A new kind of processor is one entry here.
-#include "models/processor/profile.hpp"
+#include "models/rules/profile.hpp"
 
 #include <algorithm>
 #include <array>

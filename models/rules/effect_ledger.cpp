@@ -1,5 +1,5 @@
 // The rules of the card flow, each a line of `refusal`.
-#include "models/processor/effect_ledger.hpp"
+#include "models/rules/effect_ledger.hpp"
 
 #include <fmt/format.h>
 
