@@ -9,7 +9,8 @@
 #include <string_view>
 
 #include "harness/time.hpp"
-#include "history/observation.hpp"
+#include "history/amount.hpp"
+#include "history/words.hpp"
 
 namespace assay::harness {
 

@@ -8,7 +8,8 @@
 
 #include "harness/terms.hpp"
 #include "harness/time.hpp"
-#include "history/observation.hpp"
+#include "history/amount.hpp"
+#include "history/words.hpp"
 
 namespace assay::harness {
 
@@ -58,7 +59,7 @@ struct EdgeResponse {
 struct BalanceQuestion {
   std::string tenant;
   std::string customer;
-  std::string currency;
+  history::Currency currency;
   friend bool operator==(const BalanceQuestion&, const BalanceQuestion&) = default;
 };
 

@@ -10,7 +10,8 @@
 
 #include "harness/terms.hpp"
 #include "harness/time.hpp"
-#include "history/observation.hpp"
+#include "history/amount.hpp"
+#include "history/words.hpp"
 
 namespace assay::harness {
 

@@ -1,22 +1,28 @@
-// The one narrow door through which a system says something of itself: what it believes, and that
-// it broke a promise of its own. Recorded as its own statement; whether it is true is for the
-// properties to say.
+// The one narrow door through which a system says something of itself: what it believes. Recorded
+// as its own statement; whether it is true is for the properties to say.
 #pragma once
 
 #include <string_view>
+#include <variant>
 
-#include "history/observation.hpp"
+#include "history/facts.hpp"
+#include "history/name.hpp"
 
 namespace assay::harness {
+
+/// What a system may state: facts of belief and of keys, and events that became durable. What
+/// others see is not for a system to say.
+using Statement =
+    history::OneOf<history::BeliefFacts, history::KeyFacts, std::variant<history::EventCommitted>>;
 
 class Statements {
  public:
   virtual ~Statements() = default;
 
-  /// What the system holds to be so, from now on. A fact of belief, of
-  /// keys, or of an event that became durable. Errors: std::logic_error for any other: what others
-  /// see is not for a system to say.
-  virtual void believe(history::Observation fact) = 0;
+  /// The name of a text, for facts that are stated here.
+  [[nodiscard]] virtual history::Name name(std::string_view text) = 0;
+  /// What the system holds to be so, from now on. Contract: its names come from `name`.
+  virtual void believe(const Statement& statement) = 0;
 };
 
 }  // namespace assay::harness

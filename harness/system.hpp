@@ -15,7 +15,8 @@
 #include "harness/service.hpp"
 #include "harness/settings.hpp"
 #include "harness/statements.hpp"
-#include "history/observation.hpp"
+#include "history/amount.hpp"
+#include "history/words.hpp"
 
 namespace assay::harness {
 

@@ -23,12 +23,14 @@ unsigned decimals_of(std::string_view currency) {
 
 std::string written(const Amount& amount) {
   if (amount.currency.empty()) return std::to_string(amount.minor);
-  const std::size_t places = decimals_of(amount.currency);
+  const std::size_t places = decimals_of(amount.currency.code());
   const auto minor = static_cast<std::uint64_t>(amount.minor);
   std::string digits = std::to_string(amount.minor < 0 ? 0 - minor : minor);
   if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
   if (places > 0) digits.insert(digits.size() - places, 1, '.');
-  return (amount.minor < 0 ? "-" : "") + digits + " " + amount.currency;
+  std::string text = amount.minor < 0 ? "-" + digits : digits;
+  text += ' ';
+  return text += amount.currency.code();
 }
 
 }  // namespace assay::history

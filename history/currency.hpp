@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "history/observation.hpp"
+#include "history/amount.hpp"
 
 namespace assay::history {
 

@@ -8,12 +8,12 @@
 #include <string>
 #include <string_view>
 
-#include "history/observation.hpp"
+#include "history/history.hpp"
 
 namespace assay::history {
 
 /// The schema name that the header line carries.
-inline constexpr std::string_view history_schema = "assay.history/1";
+inline constexpr std::string_view history_schema = "assay.history/2";
 
 /// Why a text is no history.
 struct HistoryError {
@@ -29,9 +29,10 @@ std::string to_text(const HistoryError& error);
 /// Text that is not UTF-8 is written with replacement characters.
 std::string write_history(const History& history);
 
-/// Reads what `write_history` wrote.
-/// Errors: the first line with an unknown or repeated key, a wrong type, a number out of range,
-/// a sequence that does not grow, or fewer or more facts than the header promises.
+/// Reads what `write_history` wrote, or a file of schema 1. Facts are numbered anew, from 1.
+/// Errors: the first line with an unknown or repeated key, a wrong type, a number out of range, a
+/// word that is on no list, a sequence that does not grow, or fewer or more facts than the header
+/// promises.
 [[nodiscard]] std::expected<History, HistoryError> read_history(std::string_view text);
 
 }  // namespace assay::history

@@ -1,159 +1,139 @@
 // Reading a history, line by line and strictly. The first complaint ends it; nothing is guessed.
 #include <algorithm>
 #include <array>
-#include <limits>
-#include <nlohmann/json.hpp>
-#include <optional>
-#include <set>
-#include <utility>
+#include <functional>
 
-#include "history/fields.hpp"
+#include "history/detail/json_values.hpp"
+#include "history/detail/schema_one.hpp"
 #include "history/jsonl.hpp"
-#include "history/names.hpp"
 
 namespace assay::history {
 namespace {
 
-using Json = nlohmann::json;
+using detail::Complaint;
+using detail::complaint;
+using detail::dumped;
+using detail::in_quotes;
+using detail::Json;
+using detail::take_number;
+using detail::take_text;
+using detail::take_word;
 
-constexpr std::size_t line_max = 1U << 20U;
-constexpr int depth_max = 3;
-
-/// What was expected and what was found; nothing when all is well.
-using Complaint = std::optional<HistoryError>;
-
-std::string shortened(std::string_view text) {
-  constexpr std::size_t most = 60;
-  if (text.size() <= most) return std::string(text);
-  return std::string(text.substr(0, most)) + "...";
-}
-
-std::string in_quotes(std::string_view text) {
-  std::string made(1, '\'');
-  made += shortened(text);
-  made += '\'';
-  return made;
-}
-
-std::string dumped(const Json& value) {
-  return shortened(value.dump(-1, ' ', true, Json::error_handler_t::replace));
-}
-
-Complaint complaint(std::string expected, std::string found) {
-  return HistoryError{0, std::move(expected), std::move(found)};
-}
-
-// Sees what a parsed value no longer shows: a key given twice, and nesting.
-class Watch {
- public:
-  bool operator()(int depth, Json::parse_event_t event, const Json& parsed) {
-    too_deep_ |= depth > depth_max;
-    if (event == Json::parse_event_t::object_start) keys_.emplace_back();
-    if (event == Json::parse_event_t::object_end) keys_.pop_back();
-    if (event == Json::parse_event_t::key && !keys_.empty()) {
-      const auto& key = parsed.get_ref<const std::string&>();
-      if (!keys_.back().insert(key).second && twice_.empty()) twice_ = key;
-    }
-    return true;
+Complaint take_amount(std::string_view name, const Json& value, Amount& into) {
+  const bool whole = value.is_object() && value.size() == 2 && value.contains("minor") &&
+                     value.contains("currency");
+  if (!whole) {
+    return complaint(in_quotes(name) + " an object of minor and currency", dumped(value));
   }
+  if (auto wrong = take_number("minor", value["minor"], into.minor)) return wrong;
+  std::string code;
+  if (auto wrong = take_text("currency", value["currency"], code)) return wrong;
+  if (!Currency::fits(code)) return complaint("'currency' at most 7 letters", in_quotes(code));
+  into.currency = Currency{code};
+  return std::nullopt;
+}
 
-  Complaint complain() const {
-    if (too_deep_) return complaint("an object of plain fields", "deeper nesting");
-    if (!twice_.empty()) return complaint("each field once", in_quotes(twice_) + " again");
-    return std::nullopt;
+// Takes the fields of one fact out of a line, and counts how many there were.
+struct Take {
+  const Json& line;
+  History& names;
+  std::size_t taken = 0;
+  Complaint wrong{};
+
+  void operator()(Field field, auto& value) {
+    const auto found = line.find(field.name);
+    if (found == line.end() || wrong) return;
+    ++taken;
+    wrong = take(field.name, *found, value);
   }
 
  private:
-  std::vector<std::set<std::string>> keys_;
-  std::string twice_;
-  bool too_deep_ = false;
+  Complaint take(std::string_view name, const Json& value, Name& into) const {
+    std::string text;
+    if (auto complained = take_text(name, value, text)) return complained;
+    into = names.name(text);
+    return std::nullopt;
+  }
+  static Complaint take(std::string_view name, const Json& value, Amount& into) {
+    return take_amount(name, value, into);
+  }
+  static Complaint take(std::string_view name, const Json& value, bool& into) {
+    if (!value.is_boolean()) return complaint(in_quotes(name) + " true or false", dumped(value));
+    into = value.get<bool>();
+    return std::nullopt;
+  }
+  template <typename Value>
+  static Complaint take(std::string_view name, const Json& value, Value& into) {
+    if constexpr (std::is_enum_v<Value>) {
+      return take_word(name, value, into);
+    } else {
+      return take_number(name, value, into);
+    }
+  }
 };
 
-Complaint parse(std::string_view line, Json& into) {
-  if (line.size() > line_max) return complaint("a line of at most 1 MiB", "a longer one");
-  Watch watch;
-  into = Json::parse(line, std::ref(watch), false);
-  if (into.is_discarded()) return complaint("a JSON object", shortened(line));
-  if (auto wrong = watch.complain()) return wrong;
-  if (!into.is_object()) return complaint("a JSON object", dumped(into));
-  return std::nullopt;
-}
-
-template <typename Number>
-Complaint take_number(std::string_view name, const Json& value, Number& into) {
-  const bool negative_allowed = std::is_signed_v<Number>;
-  const bool fits = value.is_number_unsigned()
-                        ? std::in_range<Number>(value.get<std::uint64_t>())
-                        : value.is_number_integer() && negative_allowed;
-  if (!fits) {
-    return complaint(in_quotes(name) + " a whole number from " +
-                         std::to_string(std::numeric_limits<Number>::min()) + " to " +
-                         std::to_string(std::numeric_limits<Number>::max()),
-                     dumped(value));
-  }
-  into = value.get<Number>();
-  return std::nullopt;
-}
-
-Complaint take_text(std::string_view name, const Json& value, std::string& into) {
-  if (!value.is_string()) return complaint(in_quotes(name) + " a text", dumped(value));
-  into = value.get<std::string>();
-  return std::nullopt;
-}
-
-template <typename Enum>
-Complaint take_word(std::string_view name, const Json& value, Enum& into,
-                    std::optional<Enum> (*from)(std::string_view)) {
-  const auto word = value.is_string() ? from(value.get_ref<const std::string&>()) : std::nullopt;
-  if (!word) return complaint(in_quotes(name) + " one of its words", dumped(value));
-  into = *word;
-  return std::nullopt;
-}
-
-Complaint take_amount(const Json& value, Amount& into) {
-  const bool whole = value.is_object() && value.size() == 2 && value.contains("minor") &&
-                     value.contains("currency");
-  if (!whole) return complaint("'amount' an object of minor and currency", dumped(value));
-  if (auto wrong = take_number("minor", value["minor"], into.minor)) return wrong;
-  return take_text("currency", value["currency"], into.currency);
-}
-
-Complaint take_plain(const Field& field, const Json& value, Observation& into) {
-  const auto take = [&]<typename Type>(Type Observation::*member) -> Complaint {
-    if constexpr (std::is_same_v<Type, std::string>) {
-      return take_text(field.name, value, into.*member);
-    } else {
-      return take_number(field.name, value, into.*member);
-    }
-  };
-  return std::visit(take, field.member);
-}
-
-Complaint take_field(const std::string& name, const Json& value, Observation& into) {
-  if (name == "fact") return take_word("fact", value, into.fact, fact_from);
-  if (name == "kind") return take_word("kind", value, into.kind, kind_from);
-  if (name == "outcome") return take_word("outcome", value, into.outcome, outcome_from);
-  if (name == "amount") return take_amount(value, into.amount);
-  const auto field = std::ranges::find(plain_fields, name, &Field::name);
-  if (field == plain_fields.end()) {
-    return complaint("a field of an observation", in_quotes(name));
-  }
-  return take_plain(*field, value, into);
-}
-
-Complaint take_observation(const Json& line, std::uint64_t after, Observation& into) {
-  if (!line.contains("fact")) return complaint("a field 'fact'", dumped(line));
+// The first field of a line that the fact does not have.
+template <typename Kind>
+std::string stranger_in(const Json& line) {
+  std::vector<std::string_view> known{"fact", "sequence", "at", "observer"};
+  Kind none;
+  const auto note = [&](Field field, auto& /*value*/) { known.push_back(field.name); };
+  Kind::fields(none, note);
   for (const auto& [name, value] : line.items()) {
-    if (auto wrong = take_field(name, value, into)) return wrong;
+    if (std::ranges::find(known, name) == known.end()) return name;
   }
-  if (into.sequence > after) return std::nullopt;
-  return complaint(std::string("a sequence above ") + std::to_string(after),
-                   std::to_string(into.sequence));
+  return {};
+}
+
+template <typename Kind>
+Complaint take_as(const Json& line, History& into) {
+  if (const std::string stranger = stranger_in<Kind>(line); !stranger.empty()) {
+    return complaint("a field of " + std::string(Kind::about.word), in_quotes(stranger));
+  }
+  Take take{line, into};
+  Stamp stamp;
+  take("at", stamp.at);
+  take("observer", stamp.observer);
+  Kind fact;
+  Kind::fields(fact, take);
+  if (!take.wrong) into.add(stamp, fact);
+  return take.wrong;
+}
+
+template <std::size_t place = 0>
+Complaint take_kind(FactKind kind, const Json& line, History& into) {
+  if constexpr (place == fact_kinds) {
+    return complaint("'fact' one of its words", dumped(line));
+  } else {
+    if (static_cast<std::size_t>(kind) == place) return take_as<FactAt<place>>(line, into);
+    return take_kind<place + 1>(kind, line, into);
+  }
+}
+
+Complaint take_fact(const Json& line, History& into) {
+  if (!line.contains("fact")) return complaint("a field 'fact'", dumped(line));
+  const Json& word = line["fact"];
+  const auto kind = word.is_string() ? kind_from(word.get_ref<const std::string&>()) : std::nullopt;
+  if (!kind) return complaint("'fact' one of its words", dumped(word));
+  return take_kind(*kind, line, into);
+}
+
+// The number of a line: it grows. In the history its facts are numbered anew, without gaps.
+Complaint take_sequence(const Json& line, std::uint64_t& last) {
+  std::uint64_t sequence = 0;
+  if (line.contains("sequence")) {
+    if (auto wrong = take_number("sequence", line["sequence"], sequence)) return wrong;
+  }
+  if (sequence <= last) {
+    return complaint("a sequence above " + std::to_string(last), std::to_string(sequence));
+  }
+  last = sequence;
+  return std::nullopt;
 }
 
 struct BoundField {
   std::string_view name;
-  std::int64_t Bounds::* member;
+  std::int64_t Bounds::*member;
   bool needed;
 };
 
@@ -220,29 +200,35 @@ Complaint take_recorded(const Json& value, Sources& into) {
   if (!value.is_array()) return complaint("'recorded' a list of sources", dumped(value));
   for (const auto& name : value) {
     Source source{};
-    if (auto wrong = take_word("recorded", name, source, source_from)) return wrong;
+    if (auto wrong = take_word("recorded", name, source)) return wrong;
     if ((into & bit(source)) != 0) return complaint("each source once", dumped(name));
     into |= bit(source);
   }
   return std::nullopt;
 }
 
-Complaint take_header(const Json& line, History& into, std::size_t& promised) {
+Complaint take_header(const Json& line, History& into, std::size_t& promised, bool& old) {
+  const bool first = line.contains("schema") && line["schema"] == detail::schema_one;
   const bool ours = line.contains("schema") && line["schema"] == history_schema;
-  if (!ours) return complaint("a header with the schema assay.history/1", dumped(line));
+  if (!first && !ours) {
+    return complaint("a header with the schema assay.history/2 or assay.history/1", dumped(line));
+  }
+  const char* const count = first ? "observations" : "facts";
   const std::size_t size = line.contains("processors") ? 5 : 4;
-  const bool whole = line.size() == size && line.contains("bounds") &&
-                     line.contains("recorded") && line.contains("observations");
+  const bool whole = line.size() == size && line.contains("bounds") && line.contains("recorded") &&
+                     line.contains(count);
   if (!whole) {
     return complaint(
-        "a header of schema, bounds, recorded, observations and perhaps processors", dumped(line));
+        "a header of schema, bounds, recorded, " + std::string(count) + " and perhaps processors",
+        dumped(line));
   }
   if (auto wrong = take_bounds(line["bounds"], into.bounds)) return wrong;
   if (auto wrong = take_recorded(line["recorded"], into.recorded)) return wrong;
   if (size == 5) {
     if (auto wrong = take_processors(line["processors"], into.processors)) return wrong;
   }
-  return take_number("observations", line["observations"], promised);
+  old = first;
+  return take_number(count, line[count], promised);
 }
 
 // The lines of one text; the last must be ended like all others.
@@ -259,20 +245,47 @@ class Lines {
     }
     const auto line = rest_.substr(0, end);
     rest_.remove_prefix(end + 1);
-    return parse(line, into);
+    return detail::parse(line, into);
   }
 
  private:
   std::string_view rest_;
 };
 
-Complaint read_line(Lines& lines, History& into, std::size_t& promised, std::size_t number) {
-  Json line;
-  if (auto wrong = lines.next(line)) return wrong;
-  if (number == 1) return take_header(line, into, promised);
-  const auto after = into.observations.empty() ? 0 : into.observations.back().sequence;
-  return take_observation(line, after, into.observations.emplace_back());
-}
+// Reads one text to its end.
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : lines_(text) {}
+
+  Complaint read(History& into) {
+    std::size_t number = 1;
+    for (; number == 1 || !lines_.empty(); ++number) {
+      if (auto wrong = read_line(into, number)) {
+        wrong->line = number;
+        return wrong;
+      }
+    }
+    if (into.size() == promised_) return std::nullopt;
+    return HistoryError{number, std::to_string(promised_) + " facts", std::to_string(into.size())};
+  }
+
+ private:
+  Complaint read_line(History& into, std::size_t number) {
+    Json line;
+    if (auto wrong = lines_.next(line)) return wrong;
+    if (number == 1) return take_header(line, into, promised_, old_);
+    if (old_) {
+      if (auto wrong = detail::translate_from_one(line)) return wrong;
+    }
+    if (auto wrong = take_fact(line, into)) return wrong;
+    return take_sequence(line, last_);
+  }
+
+  Lines lines_;
+  std::size_t promised_ = 0;
+  std::uint64_t last_ = 0;
+  bool old_ = false;  // schema 1
+};
 
 }  // namespace
 
@@ -283,19 +296,7 @@ std::string to_text(const HistoryError& error) {
 
 std::expected<History, HistoryError> read_history(std::string_view text) {
   History history;
-  std::size_t promised = 0;
-  Lines lines(text);
-  std::size_t number = 1;
-  for (; number == 1 || !lines.empty(); ++number) {
-    if (auto wrong = read_line(lines, history, promised, number)) {
-      wrong->line = number;
-      return std::unexpected(*wrong);
-    }
-  }
-  if (history.observations.size() != promised) {
-    return std::unexpected(HistoryError{number, std::to_string(promised) + " observations",
-                                        std::to_string(history.observations.size())});
-  }
+  if (auto wrong = Reader{text}.read(history)) return std::unexpected(*wrong);
   return history;
 }
 

@@ -1,9 +1,7 @@
 // Writing a history: fields in one fixed order, so that equal histories are equal texts.
 #include <nlohmann/json.hpp>
 
-#include "history/fields.hpp"
 #include "history/jsonl.hpp"
-#include "history/names.hpp"
 
 namespace assay::history {
 namespace {
@@ -44,26 +42,40 @@ OrderedJson header_of(const History& history) {
   OrderedJson header = {{"schema", history_schema},
                         {"bounds", bounds_of(history.bounds)},
                         {"recorded", recorded},
-                        {"observations", history.observations.size()}};
+                        {"facts", history.size()}};
   if (!history.processors.empty()) header["processors"] = terms_of(history.processors);
   return header;
 }
 
-void put_field(OrderedJson& line, const Field& field, const Observation& seen) {
-  const auto put = [&](auto member) {
-    if (seen.*member != decltype(Observation{}.*member){}) line[field.name] = seen.*member;
-  };
-  std::visit(put, field.member);
-}
+/// Puts the fields that say something.
+struct Put {
+  OrderedJson& line;
+
+  void operator()(Field field, Name name) const {
+    if (!name.empty()) line[field.name] = name.text();
+  }
+  void operator()(Field field, const Amount& amount) const {
+    if (amount == Amount{}) return;
+    line[field.name] = {{"minor", amount.minor}, {"currency", amount.currency.code()}};
+  }
+  void operator()(Field field, OperationKind kind) const { line[field.name] = to_text(kind); }
+  template <typename Value>
+  void operator()(Field field, const Value& value) const {
+    if (value == Value{}) return;
+    if constexpr (std::is_enum_v<Value>) {
+      line[field.name] = to_text(value);
+    } else {
+      line[field.name] = value;
+    }
+  }
+};
 
 OrderedJson line_of(const Observation& seen) {
-  OrderedJson line = {{"fact", to_text(seen.fact)}};
-  for (const auto& field : plain_fields) put_field(line, field, seen);
-  if (seen.kind != OperationKind{} || !seen.payable.empty()) line["kind"] = to_text(seen.kind);
-  if (seen.outcome != Outcome::none) line["outcome"] = to_text(seen.outcome);
-  if (seen.amount != Amount{}) {
-    line["amount"] = {{"minor", seen.amount.minor}, {"currency", seen.amount.currency}};
-  }
+  OrderedJson line = {{"fact", seen.word()}, {"sequence", seen.sequence}};
+  Put put{line};
+  put("at", seen.at);
+  put("observer", seen.observer);
+  visit([&]<typename Kind>(const Seen<Kind>& fact) { Kind::fields(fact, put); }, seen);
   return line;
 }
 
@@ -72,7 +84,7 @@ OrderedJson line_of(const Observation& seen) {
 std::string write_history(const History& history) {
   std::string text;
   put_line(text, header_of(history));
-  for (const auto& seen : history.observations) put_line(text, line_of(seen));
+  for (const Observation& seen : history) put_line(text, line_of(seen));
   return text;
 }
 

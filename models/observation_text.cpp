@@ -1,55 +1,62 @@
 // Text for people, made only where a trace is kept; and scopes, made on every call.
 #include "models/observation_text.hpp"
 
+#include <algorithm>
+#include <type_traits>
+
 #include <fmt/format.h>
 
 #include "history/currency.hpp"
-#include "history/names.hpp"
 
 namespace assay::models {
 namespace {
 
-void add(std::string& line, std::string_view word, std::string_view value) {
-  if (value.empty()) return;
-  if (!line.empty()) line += ", ";
-  line += word;
-  if (!word.empty()) line += ' ';
-  line += value;
-}
+// What a fact names first, and then its other fields, each with its name.
+struct Tell {
+  std::string& line;
+  bool names_operation;
 
-void add_what(std::string& line, const history::Observation& seen) {
-  if (seen.payable.empty()) return;
-  line += seen.ordinal > 0 ? scope_of(seen.payable, seen.kind, seen.ordinal) : seen.payable;
-}
+  void operator()(history::Field field, history::Name value) const { add(field, value.text()); }
+  void operator()(history::Field /*field*/, const history::Amount& amount) const {
+    if (!amount.currency.empty()) put(written(amount));
+  }
+  void operator()(history::Field field, bool value) const {
+    if (value) put(std::string{field.name});
+  }
+  template <typename Value>
+  void operator()(history::Field field, const Value& value) const {
+    if constexpr (std::is_enum_v<Value>) {
+      if (value != Value{}) add(field, to_text(value));
+    } else {
+      if (value != 0) add(field, std::to_string(value));
+    }
+  }
 
-void add_money(std::string& line, const history::Observation& seen) {
-  if (seen.amount.currency.empty()) return;
-  add(line, "", written(seen.amount));
-}
-
-void add_numbers(std::string& line, const history::Observation& seen) {
-  if (seen.number > 0) add(line, "number", std::to_string(seen.number));
-  if (seen.status > 0) add(line, "status", std::to_string(seen.status));
-  if (seen.outcome != history::Outcome::none) add(line, "", to_text(seen.outcome));
-}
+ private:
+  void add(history::Field field, std::string_view value) const {
+    const bool told = field.name == "payable" || field.name == "kind" || field.name == "ordinal";
+    if ((told && names_operation) || value.empty()) return;
+    std::string text{field.name};
+    std::ranges::replace(text, '_', ' ');
+    put(fmt::format("{} {}", text, value));
+  }
+  void put(std::string_view text) const {
+    if (!line.empty()) line += ", ";
+    line += text;
+  }
+};
 
 }  // namespace
 
 std::string one_line(const history::Observation& seen) {
+  const history::Named named = named_by(seen);
+  const bool names_operation = !named.payable.empty() && named.ordinal > 0;
   std::string line;
-  add_what(line, seen);
-  add_money(line, seen);
-  add_numbers(line, seen);
-  if (!seen.to.empty()) add(line, "", (seen.from.empty() ? "none" : seen.from) + " -> " + seen.to);
-  add(line, "operation", seen.operation);
-  add(line, "effect", seen.effect);
-  add(line, "event", seen.event);
-  add(line, "customer", seen.customer);
-  add(line, "key", seen.key);
-  add(line, "processor key", seen.processor_key);
-  add(line, "because", seen.reason);
-  const std::string_view fact = to_text(seen.fact);
-  return line.empty() ? std::string{fact} : fmt::format("{}: {}", fact, line);
+  if (names_operation) line = scope_of(named.payable, named.kind, named.ordinal);
+  Tell tell{line, names_operation};
+  history::visit([&]<typename Kind>(const history::Seen<Kind>& fact) { Kind::fields(fact, tell); },
+                 seen);
+  return line.empty() ? std::string{seen.word()} : fmt::format("{}: {}", seen.word(), line);
 }
 
 std::string scope_of(std::string_view payable, history::OperationKind kind, std::uint32_t ordinal) {

@@ -10,7 +10,7 @@
 
 namespace assay::models {
 
-/// Such as "effect_applied: authorise-1 of pay-1, 1250 EUR, success, operation op-1-1".
+/// Such as "effect_applied: pay-1/authorise-1, operation op-1-1, effect fx-1, 12.50 EUR".
 [[nodiscard]] std::string one_line(const history::Observation& seen);
 
 /// "pay-1/capture-2": which operation a client means; the causal scope of all that is done for it.

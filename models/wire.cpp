@@ -67,6 +67,14 @@ WireReader& WireReader::text(std::string& value) {
   return *this;
 }
 
+WireReader& WireReader::text(history::Currency& value) {
+  std::string code;
+  text(code);
+  good_ = good_ && history::Currency::fits(code);
+  if (good_) value = history::Currency{code};
+  return *this;
+}
+
 WireReader& WireReader::number(std::int64_t& value) { return take(value); }
 
 WireReader& WireReader::count(std::uint64_t& value) { return take(value); }

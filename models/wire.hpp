@@ -9,7 +9,8 @@
 #include <string_view>
 #include <utility>
 
-#include "history/observation.hpp"
+#include "history/amount.hpp"
+#include "history/words.hpp"
 
 namespace assay::models {
 
@@ -25,7 +26,7 @@ class WireWriter {
   WireWriter& count(std::uint64_t value);
   WireWriter& flag(bool value) { return count(value ? 1U : 0U); }
   WireWriter& amount(const history::Amount& value) {
-    return number(value.minor).text(value.currency);
+    return number(value.minor).text(value.currency.code());
   }
 
   /// The body. Call it once, at the end.
@@ -42,6 +43,7 @@ class WireReader {
   WireReader(std::string_view body, std::string_view tag);
 
   WireReader& text(std::string& value);
+  WireReader& text(history::Currency& value);
   WireReader& number(std::int64_t& value);
   WireReader& count(std::uint64_t& value);
   WireReader& count(std::uint32_t& value);

@@ -1,5 +1,5 @@
-// One history, grouped once for every check: by fact, by intent, by payable, by key, by event.
-// Flat arrays of pointers into the history; it owns no observation and judges nothing.
+// One history, grouped once for every check: by kind of fact, by intent, by payable, by key, by
+// event. Flat arrays of pointers into the history; it owns no fact and judges nothing.
 // Identity: an *intent* is one operation as the client means it, (payable, kind, ordinal); a
 // service may mint several operations of its own for one intent, and all of them fall to it.
 #pragma once
@@ -8,12 +8,15 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <vector>
 
-#include "history/observation.hpp"
+#include "history/history.hpp"
 
 namespace assay::properties {
+
+using namespace history;  // a property speaks of facts on every line
 
 namespace detail {
 class Contract;
@@ -24,15 +27,46 @@ struct PayableMoney;
 using Id = std::uint32_t;
 inline constexpr Id no_id = std::numeric_limits<Id>::max();
 
-/// Observations, in order.
-using Rows = std::span<const history::Observation* const>;
+/// Facts of any kind, in order.
+using Rows = std::span<const Observation* const>;
+
+/// Rows that are all of one kind, as facts of that kind: `for (const auto& sent : ...)`.
+template <typename Fact>
+auto all_as(Rows rows) {
+  return rows | std::views::transform([](const Observation* row) -> const Seen<Fact>& {
+           return static_cast<const Seen<Fact>&>(*row);
+         });
+}
+
+/// Those among `rows` that are of one kind.
+template <typename Fact>
+auto only(Rows rows) {
+  return rows | std::views::filter([](const Observation* row) { return row->is<Fact>(); }) |
+         std::views::transform([](const Observation* row) -> const Seen<Fact>& {
+           return static_cast<const Seen<Fact>&>(*row);
+         });
+}
+
+/// The first of one kind among `rows` of which `fits` is true; nullptr where there is none.
+template <typename Fact, typename Fits>
+const Seen<Fact>* first(Rows rows, Fits fits) {
+  for (const Observation* row : rows) {
+    const auto* fact = row->as<Fact>();
+    if (fact != nullptr && fits(*fact)) return fact;
+  }
+  return nullptr;
+}
+template <typename Fact>
+const Seen<Fact>* first(Rows rows) {
+  return first<Fact>(rows, [](const Seen<Fact>&) { return true; });
+}
 
 /// Rows bucketed by a dense id; inside a bucket they keep their order.
 class Grouping {
  public:
   Grouping() = default;
-  /// Groups `history` by `ids`, one id a row; rows with `no_id` are in no group.
-  Grouping(const history::History& history, std::span<const Id> ids, std::size_t groups);
+  /// Groups `rows` by `ids`, one id a row; rows with `no_id` are in no group.
+  Grouping(Rows rows, std::span<const Id> ids, std::size_t groups);
 
   std::size_t size() const { return starts_.empty() ? 0 : starts_.size() - 1; }
   Rows operator[](std::size_t group) const {
@@ -41,23 +75,27 @@ class Grouping {
 
  private:
   std::vector<std::uint32_t> starts_;
-  std::vector<const history::Observation*> rows_;
+  std::vector<const Observation*> rows_;
 };
 
 /// The shared view of one history. The history must outlive it.
 class Index {
  public:
-  explicit Index(const history::History& history);
+  explicit Index(const History& history);
   Index(const Index&) = delete;
   Index& operator=(const Index&) = delete;
   ~Index();
 
-  const history::History& history() const { return history_; }
-  const history::Bounds& bounds() const { return history_.bounds; }
-  bool recorded(history::Sources sources) const { return (recorded_ & sources) == sources; }
-  history::Sources recorded() const { return recorded_; }
+  const History& history() const { return history_; }
+  const Bounds& bounds() const { return history_.bounds; }
+  bool recorded(Sources sources) const { return (recorded_ & sources) == sources; }
+  Sources recorded() const { return recorded_; }
 
-  Rows of(history::Fact fact) const { return by_fact_[static_cast<std::size_t>(fact)]; }
+  /// The facts of one kind, in order.
+  template <typename Fact>
+  auto of() const {
+    return all_as<Fact>(by_kind_[static_cast<std::size_t>(kind_of_fact<Fact>)]);
+  }
   /// Everything about one intent, from declaration to notification.
   const Grouping& intents() const { return by_intent_; }
   /// The same for all intents of one payable together.
@@ -67,20 +105,27 @@ class Index {
   /// Everything about one event, from commit to effect downstream.
   const Grouping& events() const { return by_event_; }
 
-  Id intent_of(const history::Observation& seen) const { return intent_[place(seen)]; }
-  Id event_of(const history::Observation& seen) const { return event_[place(seen)]; }
-  /// The (scope, key) at the service's edge, `no_id` where the row names none.
-  Id key_of(const history::Observation& seen) const { return key_[place(seen)]; }
-  /// The service's own operation, `no_id` where the row names none.
-  Id operation_of(const history::Observation& seen) const { return operation_[place(seen)]; }
+  Id intent_of(const Stamp& seen) const { return intent_[place(seen)]; }
+  /// What falls to the intent of a fact. Contract: it has one.
+  Rows intent_rows(const Stamp& seen) const { return by_intent_[intent_of(seen)]; }
+  Id event_of(const Stamp& seen) const { return event_[place(seen)]; }
+  /// The (scope, key) at the service's edge, `no_id` where the fact names none.
+  Id key_of(const Stamp& seen) const { return key_[place(seen)]; }
+  /// The service's own operation, `no_id` where the fact names none.
+  Id operation_of(const Stamp& seen) const { return operation_[place(seen)]; }
   std::size_t operations() const { return operations_; }
-  /// The payable that the row falls to, `no_id` where it falls to none.
-  Id payable_of(const history::Observation& seen) const { return payable_[place(seen)]; }
+  /// The payable that the fact falls to, `no_id` where it falls to none.
+  Id payable_of(const Stamp& seen) const {
+    const Id intent = intent_of(seen);
+    return intent == no_id ? no_id : payable_of_[intent];
+  }
   /// The processor key of an attempt that was sent, at its processor; `no_id` without a key.
-  Id processor_key_of(const history::Observation& sent) const { return sent_key_[place(sent)]; }
+  Id processor_key_of(const Seen<AttemptSent>& sent) const { return sent_key_[place(sent)]; }
   std::size_t processor_keys() const { return processor_keys_; }
   /// What an intent does with money.
-  history::OperationKind kind_of(Id intent) const { return kinds_[intent]; }
+  OperationKind kind_of(Id intent) const { return kinds_[intent]; }
+  /// What the intent of a fact does. Contract: it has one.
+  OperationKind kind_of(const Stamp& seen) const { return kinds_[intent_of(seen)]; }
 
   /// A payable's effects and what they sum to (detail/funds.hpp): worked out when the first check
   /// asks, and kept for the others.
@@ -89,7 +134,7 @@ class Index {
   const detail::Contract& contract() const;
 
   std::optional<std::int64_t> healed_at() const { return healed_at_; }
-  bool at_rest() const { return !of(history::Fact::at_rest).empty(); }
+  bool at_rest() const { return !of<AtRest>().empty(); }
   std::int64_t end() const;
   /// When a bound that began at `from` runs out: it counts only from when the world is healed.
   std::int64_t due(std::int64_t from, std::int64_t bound) const;
@@ -97,17 +142,16 @@ class Index {
   bool over(std::int64_t deadline) const;
 
  private:
-  std::size_t place(const history::Observation& seen) const {
-    return static_cast<std::size_t>(&seen - history_.observations.data());
-  }
+  static std::size_t place(const Stamp& seen) { return seen.sequence - 1; }
 
-  const history::History& history_;
-  history::Sources recorded_ = 0;
-  std::vector<Id> intent_, payable_, operation_, event_, key_, sent_key_;
-  std::vector<history::OperationKind> kinds_;
+  const History& history_;
+  Sources recorded_ = 0;
+  std::vector<Id> intent_, operation_, event_, key_, sent_key_;  // by place
+  std::vector<Id> payable_of_;                                   // by intent
+  std::vector<OperationKind> kinds_;                             // by intent
   std::size_t operations_ = 0, processor_keys_ = 0;
   std::optional<std::int64_t> healed_at_;
-  Grouping by_fact_, by_intent_, by_payable_, by_key_, by_event_;
+  Grouping by_kind_, by_intent_, by_payable_, by_key_, by_event_;
   mutable std::vector<std::unique_ptr<const detail::PayableMoney>> money_;  // by payable
   mutable std::unique_ptr<const detail::Contract> contract_;
 };

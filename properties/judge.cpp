@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "history/names.hpp"
 #include "properties/detail/contract.hpp"
 #include "properties/detail/harm.hpp"
 #include "properties/index.hpp"

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "history/observation.hpp"
+#include "history/history.hpp"
 
 namespace assay::properties {
 

@@ -1,7 +1,11 @@
-// What an observer saw, as a clause about them.
+// What an observer saw, as a clause about them: each kind of fact brings its own, with gaps for its
+// fields.
 #include <fmt/format.h>
 
-#include "history/names.hpp"
+#include <algorithm>
+#include <type_traits>
+#include <vector>
+
 #include "reports/story.hpp"
 #include "reports/wording.hpp"
 
@@ -9,80 +13,97 @@ namespace assay::reports {
 
 namespace {
 
-using history::Fact;
-using history::Observation;
-
-std::string operation_of(const Observation& seen) {
-  if (seen.payable.empty()) return fmt::format("operation {}", seen.operation);
-  return fmt::format("{} {} of {}", history::to_text(seen.kind), seen.ordinal, seen.payable);
-}
-
-std::string told(const Observation& seen) {
-  if (seen.outcome == history::Outcome::none) return fmt::format("status {}", seen.status);
-  const std::string outcome = words(history::to_text(seen.outcome));
-  return seen.status == 0 ? outcome : fmt::format("{} ({})", outcome, seen.status);
-}
-
-std::string transition(const Observation& seen) {
-  const std::string from = seen.from.empty() ? "new" : words(seen.from);
-  std::string text = fmt::format("{}: {} → {}", operation_of(seen), from, words(seen.to));
-  if (!seen.reason.empty()) text += fmt::format(" ({})", words(seen.reason));
-  return text;
-}
-
-std::string clause_of_service(const Observation& seen) {
-  switch (seen.fact) {
-    case Fact::attempt_sent:
-      return fmt::format("sends {} to {}, attempt {}, key {}", operation_of(seen), seen.processor,
-                         seen.number, seen.processor_key);
-    case Fact::attempt_answered: return fmt::format("attempt {} ends: {}", seen.number, told(seen));
-    case Fact::look_up_answered: return fmt::format("asks the processor and hears: {}", told(seen));
-    case Fact::transition_committed: return transition(seen);
-    case Fact::balance_committed:
-      return fmt::format("balance of {} is {}", seen.customer, money(seen.amount));
-    case Fact::event_committed:
-      return fmt::format("commits event {} about {}", seen.event, operation_of(seen));
-    case Fact::key_claimed: return fmt::format("claims key {}, token {}", seen.key, seen.number);
-    case Fact::key_completed: return fmt::format("stores the response for key {}", seen.key);
-    case Fact::key_released: return fmt::format("removes the record of key {}", seen.key);
-    case Fact::event_published:
-      return fmt::format("publishes event {} to {}", seen.event, seen.processor);
-    default: return words(history::to_text(seen.fact));
+/// The fields of one fact as words, by name.
+class Gaps {
+ public:
+  explicit Gaps(const history::Observation& seen) {
+    history::visit(
+        [this]<typename Kind>(const history::Seen<Kind>& fact) {
+          Kind::fields(fact, *this);
+          put("told", told(fact));
+        },
+        seen);
+    put("what", history::what_is_named(named_by(seen)));
   }
+
+  void operator()(history::Field field, history::Name name) {
+    put(field.name, field.name == "reason" ? words(name) : name.string());
+  }
+  void operator()(history::Field field, const history::Amount& amount) {
+    put(field.name, money(amount));
+  }
+  void operator()(history::Field field, history::State state) {
+    put(field.name, state == history::State::none ? "new" : words(to_text(state)));
+  }
+  template <typename Value>
+  void operator()(history::Field field, const Value& value) {
+    if constexpr (std::is_enum_v<Value>) {
+      put(field.name, words(to_text(value)));
+    } else {
+      put(field.name, fmt::format("{}", value));
+    }
+  }
+
+  [[nodiscard]] std::string_view text(std::string_view name) const {
+    const auto found = std::ranges::find(all_, name, &Gap::name);
+    return found == all_.end() ? std::string_view{} : found->text;
+  }
+
+ private:
+  struct Gap {
+    std::string_view name;
+    std::string text;
+  };
+
+  void put(std::string_view name, std::string text) { all_.push_back({name, std::move(text)}); }
+
+  /// Outcome and status, where there are any.
+  static std::string told(const auto& fact) {
+    std::uint32_t status = 0;
+    history::Outcome outcome = history::Outcome::none;
+    if constexpr (requires { fact.status; }) status = fact.status;
+    if constexpr (requires { fact.outcome; }) outcome = fact.outcome;
+    return told_as(outcome, status);
+  }
+
+  std::vector<Gap> all_;
+};
+
+/// A form with its gaps filled. Returns also whether none of them was empty.
+std::pair<std::string, bool> filled(std::string_view form, const Gaps& gaps) {
+  std::string text;
+  bool whole = true;
+  while (!form.empty()) {
+    const auto open = form.find('{');
+    text += form.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const auto close = form.find('}', open);
+    const std::string_view gap = gaps.text(form.substr(open + 1, close - open - 1));
+    whole = whole && !gap.empty();
+    text += gap;
+    form.remove_prefix(close + 1);
+  }
+  return {text, whole};
 }
 
 }  // namespace
 
-std::string clause(const Observation& seen) {
-  switch (seen.fact) {
-    case Fact::intent_declared:
-      return fmt::format("wants {}: {}", operation_of(seen), money(seen.amount));
-    case Fact::intent_abandoned: return fmt::format("gives up on {}", operation_of(seen));
-    case Fact::request_sent:
-      return fmt::format("asks for {}, try {}", operation_of(seen), seen.number);
-    case Fact::response_received:
-      return fmt::format("is told {}: {}", operation_of(seen), told(seen));
-    case Fact::notification_received:
-      return fmt::format("is notified of {}: {}", operation_of(seen), told(seen));
-    case Fact::amount_read:
-      return fmt::format("reads a balance of {} for {}", money(seen.amount), seen.customer);
-    case Fact::effect_applied:
-      return fmt::format("{} takes effect: {}", operation_of(seen), money(seen.amount));
-    case Fact::effect_declined: return fmt::format("declines {}", operation_of(seen));
-    case Fact::effect_reversed:
-      return fmt::format("undoes effect {}: {}", seen.effect, seen.reason);
-    case Fact::event_consumed:
-      return fmt::format("event {} reaches {}", seen.event, seen.processor);
-    case Fact::event_applied:
-      return fmt::format("event {} takes effect at {}: {}", seen.event, seen.processor,
-                         money(seen.amount));
-    case Fact::healed: return "faults have stopped for good";
-    case Fact::at_rest: return "the world has come to rest";
-    case Fact::promise_broken:
-      return fmt::format("finds a promise of its own broken: {}", seen.reason);
-    case Fact::stopped: return fmt::format("the world was stopped: {}", words(seen.reason));
-    default: return clause_of_service(seen);
-  }
+std::string told_as(history::Outcome outcome, std::uint32_t status) {
+  if (outcome == history::Outcome::none) return fmt::format("status {}", status);
+  const std::string word = words(to_text(outcome));
+  return status == 0 ? word : fmt::format("{} ({})", word, status);
+}
+
+std::string clause(const history::Observation& seen) {
+  const history::About& about = history::about(seen.kind_of_fact);
+  if (about.clause.empty()) return words(about.word);
+  const Gaps gaps(seen);
+  const auto bracket = about.clause.find('[');
+  std::string text = filled(about.clause.substr(0, bracket), gaps).first;
+  if (bracket == std::string_view::npos) return text;
+  const auto optional = about.clause.substr(bracket + 1, about.clause.find(']') - bracket - 1);
+  const auto [more, whole] = filled(optional, gaps);
+  return whole ? text + more : text;
 }
 
 }  // namespace assay::reports

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "history/names.hpp"
 
 namespace assay::reports {
 
@@ -23,8 +22,10 @@ bool has_steps(std::string_view text, std::string_view part) {
 }  // namespace
 
 bool Concern::concerns(const history::Observation& seen) const {
-  return is_evidence(seen) || operations.empty() || seen.payable.empty() ||
-         operations.contains({seen.payable, seen.kind, seen.ordinal});
+  if (is_evidence(seen) || operations.empty()) return true;
+  const history::Named named = named_by(seen);
+  return named.payable.empty() ||
+         operations.contains({named.payable.string(), named.kind, named.ordinal});
 }
 
 bool Concern::concerns_site(std::string_view site) const {
@@ -37,11 +38,12 @@ bool Concern::concerns_site(std::string_view site) const {
 
 Concern concern_of(const history::History& history, const std::vector<std::uint64_t>& evidence) {
   Concern concern{{evidence.begin(), evidence.end()}, {}, 0};
-  for (const history::Observation& seen : history.observations) {
+  for (const history::Observation& seen : history) {
     if (!evidence.empty() && !concern.is_evidence(seen)) continue;
     concern.last = std::max(concern.last, seen.at);
-    if (evidence.empty() || seen.payable.empty()) continue;
-    concern.operations.insert({seen.payable, seen.kind, seen.ordinal});
+    const history::Named named = named_by(seen);
+    if (evidence.empty() || named.payable.empty()) continue;
+    concern.operations.insert({named.payable.string(), named.kind, named.ordinal});
   }
   return concern;
 }

@@ -9,7 +9,7 @@
 #include <tuple>
 #include <vector>
 
-#include "history/observation.hpp"
+#include "history/history.hpp"
 
 namespace assay::reports {
 

@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "history/names.hpp"
 #include "reports/concern.hpp"
 #include "reports/story.hpp"
 #include "reports/wording.hpp"
@@ -16,7 +15,6 @@ namespace assay::reports {
 
 namespace {
 
-using history::Fact;
 using history::Observation;
 using sim::TraceEvent;
 using sim::TraceKind;
@@ -49,16 +47,10 @@ std::string label_of(const Message& message) {
   return fmt::format("{}, {}", message.operation, last);
 }
 
-std::string heard(const Observation& seen) {
-  if (seen.outcome == history::Outcome::none) return fmt::format("status {}", seen.status);
-  const std::string outcome = words(history::to_text(seen.outcome));
-  return seen.status == 0 ? outcome : fmt::format("{} ({})", outcome, seen.status);
-}
-
 class Reader {
  public:
   explicit Reader(const ShownRun& run)
-      : run_{run}, concern_{concern_of(run.history, run.evidence)} {
+      : run_{run}, concern_{concern_of(run.history, run.evidence)}, next_{run.history.begin()} {
     for (const TraceEvent& event : run.trace) {
       if (event.kind == TraceKind::delivery) delivered_.emplace(origin_of(event), &event);
     }
@@ -147,56 +139,56 @@ class Reader {
     return id == 0 ? std::string{} : run_.trace[id - 1].what;
   }
 
-  /// Whether the note stands for the next observation; then that one is the current.
-  bool takes_observation(const TraceEvent& event) {
-    const auto& all = run_.history.observations;
-    if (next_ >= all.size() || all[next_].at != event.at.ns()) return false;
-    if (!event.what.starts_with(history::to_text(all[next_].fact))) return false;
-    ++next_;
-    return true;
+  /// The observation that the note stands for; nullptr where it stands for none.
+  const Observation* observed_at(const TraceEvent& event) {
+    if (next_ == std::default_sentinel || next_->at != event.at.ns()) return nullptr;
+    if (!event.what.starts_with(next_->word())) return nullptr;
+    return &*next_++;
   }
 
   void read_note(const TraceEvent& event) {
-    if (!takes_observation(event)) return;
-    const Observation& seen = run_.history.observations[next_ - 1];
-    if (!concern_.concerns(seen)) return;
-    const bool evidence = concern_.is_evidence(seen);
+    const Observation* const seen = observed_at(event);
+    if (seen == nullptr || !concern_.concerns(*seen)) return;
+    const bool evidence = concern_.is_evidence(*seen);
     const std::size_t before = steps_.size();
-    read_observation(event, seen, evidence);
+    read_observation(event, *seen, evidence);
     if (evidence && steps_.size() > before) steps_.back().is_evidence = true;
   }
 
   void read_observation(const TraceEvent& event, const Observation& seen, bool evidence) {
-    switch (seen.fact) {
-      case Fact::effect_applied:
-        return note(event, StepKind::money,
-                    fmt::format("{} {}: {} ({})", history::to_text(seen.kind), seen.ordinal,
-                                money(seen.amount), seen.effect));
-      case Fact::effect_declined: return note(event, StepKind::money, "declines");
-      case Fact::effect_reversed: return note(event, StepKind::money, "undoes " + seen.effect);
-      case Fact::transition_committed:
-        return note(
-            event, StepKind::belief,
-            fmt::format("{} {}: {}", history::to_text(seen.kind), seen.ordinal, words(seen.to)));
-      case Fact::response_received: return told_by_reply(event, seen, evidence);
-      case Fact::attempt_answered: return told_by_reply(event, seen, evidence);
-      default: break;
+    if (const auto* effect = seen.as<history::EffectApplied>()) {
+      return note(event, StepKind::money,
+                  fmt::format("{} {}: {} ({})", to_text(effect->kind), effect->ordinal,
+                              money(effect->amount), effect->effect.text()));
+    }
+    if (seen.is<history::EffectDeclined>()) return note(event, StepKind::money, "declines");
+    if (const auto* undone = seen.as<history::EffectReversed>()) {
+      return note(event, StepKind::money, "undoes " + undone->effect.string());
+    }
+    if (const auto* step = seen.as<history::TransitionCommitted>()) {
+      return note(
+          event, StepKind::belief,
+          fmt::format("{} {}: {}", to_text(step->kind), step->ordinal, words(to_text(step->to))));
+    }
+    if (const auto* told = seen.as<history::ResponseReceived>()) {
+      if (told_by_reply(event, told_as(told->outcome, told->status), evidence)) return;
+    }
+    if (const auto* ended = seen.as<history::AttemptAnswered>()) {
+      if (told_by_reply(event, told_as(ended->outcome, 0), evidence)) return;
+      const bool silent = ended->outcome == history::Outcome::unknown && !evidence;
+      if (silent) note(event, StepKind::sign, clause(seen));
     }
     if (evidence) note(event, StepKind::fact, clause(seen));
   }
 
-  /// What an answer said is written on its arrow; without an arrow nothing came.
-  void told_by_reply(const TraceEvent& event, const Observation& seen, bool evidence) {
-    if (!steps_.empty() && steps_.back().kind == StepKind::reply &&
-        steps_.back().to == event.node && steps_.back().at == event.at.ns()) {
-      steps_.back().text = fmt::format("{}: {}", steps_.back().text, heard(seen));
-      steps_.back().is_evidence = evidence;
-      return;
-    }
-    if (evidence) return note(event, StepKind::fact, clause(seen));
-    if (seen.fact == Fact::attempt_answered && seen.outcome == history::Outcome::unknown) {
-      note(event, StepKind::sign, fmt::format("attempt {} ends: unknown", seen.number));
-    }
+  /// What an answer said is written on its arrow. Returns: there was one.
+  bool told_by_reply(const TraceEvent& event, const std::string& heard, bool evidence) {
+    const bool arrow = !steps_.empty() && steps_.back().kind == StepKind::reply &&
+                       steps_.back().to == event.node && steps_.back().at == event.at.ns();
+    if (!arrow) return false;
+    steps_.back().text = fmt::format("{}: {}", steps_.back().text, heard);
+    steps_.back().is_evidence = evidence;
+    return true;
   }
 
   const ShownRun& run_;
@@ -205,7 +197,7 @@ class Reader {
   std::map<std::string, std::string> callers_;  // by call: the node that asks
   std::map<std::string, std::string> homes_;    // by service: the node that last answered for it
   std::vector<Step> steps_;
-  std::size_t next_ = 0;
+  history::History::Iterator next_;  // the next observation that no note has stood for
 };
 
 /// What is left out first has the highest.

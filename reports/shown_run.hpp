@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "campaign/results/results.hpp"
-#include "history/observation.hpp"
+#include "history/history.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/world/trace.hpp"
 

@@ -12,32 +12,19 @@ namespace assay::reports {
 
 namespace {
 
-using history::Fact;
 using history::Observation;
 using sim::TraceKind;
 
 constexpr int always = 0;
-constexpr int heaviest = 4;
-constexpr int only_as_evidence = 9;
+constexpr int heaviest = static_cast<int>(history::Weight::last);
 
 /// How soon a fact may be left out.
-int weight_of(Fact fact) {
-  switch (fact) {
-    case Fact::effect_applied:
-    case Fact::effect_reversed:
-    case Fact::promise_broken:
-    case Fact::stopped: return 1;
-    case Fact::attempt_sent:
-    case Fact::response_received:
-    case Fact::intent_abandoned: return 2;
-    case Fact::effect_declined:
-    case Fact::transition_committed:
-    case Fact::request_sent: return 3;
-    case Fact::attempt_answered:
-    case Fact::look_up_answered: return 4;
-    default: return only_as_evidence;
-  }
+int weight_of(const Observation& seen) {
+  return static_cast<int>(history::about(seen.kind_of_fact).weight);
 }
+
+/// Not to be told for itself.
+bool is_only_evidence(int weight) { return weight > heaviest; }
 
 /// Trace events that a reader has to know of.
 bool tells(TraceKind kind) {
@@ -77,11 +64,11 @@ std::vector<StoryLine> story(const std::vector<sim::TraceEvent>& trace,
                              const std::vector<std::uint64_t>& evidence, std::size_t lines_max) {
   const Concern concern = concern_of(history, evidence);
   std::vector<StoryLine> lines;
-  for (const Observation& seen : history.observations) {
+  for (const Observation& seen : history) {
     const bool is_evidence = concern.is_evidence(seen);
-    const int weight = is_evidence ? always : weight_of(seen.fact);
-    if (weight == only_as_evidence || seen.at > concern.last || !concern.concerns(seen)) continue;
-    lines.push_back({seen.at, seen.observer, clause(seen), false, is_evidence, weight});
+    const int weight = is_evidence ? always : weight_of(seen);
+    if (is_only_evidence(weight) || seen.at > concern.last || !concern.concerns(seen)) continue;
+    lines.push_back({seen.at, seen.observer.string(), clause(seen), false, is_evidence, weight});
   }
   for (const sim::TraceEvent& event : trace) {
     if (tells(event.kind) && event.at.ns() <= concern.last) lines.push_back(line_of(event));

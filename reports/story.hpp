@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "history/observation.hpp"
+#include "history/history.hpp"
 #include "reports/screens/table.hpp"
 #include "sim/world/trace.hpp"
 
@@ -32,6 +32,9 @@ struct StoryLine {
 
 /// The story as a table.
 [[nodiscard]] std::string to_text(const std::vector<StoryLine>& lines, const Ink& ink);
+
+/// "success (200)": what somebody was told.
+[[nodiscard]] std::string told_as(history::Outcome outcome, std::uint32_t status);
 
 /// An observation as a short clause, its observer being the subject: "is told success (200)".
 [[nodiscard]] std::string clause(const history::Observation& seen);

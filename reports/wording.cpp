@@ -95,13 +95,13 @@ std::string thing(const Site& site) {
 
 std::string money(const history::Amount& amount) {
   if (amount.currency.empty()) return fmt::format("{}", amount.minor);
-  const unsigned places = history::decimals_of(amount.currency);
-  if (places == 0) return fmt::format("{} {}", amount.minor, amount.currency);
+  const unsigned places = history::decimals_of(amount.currency.code());
+  if (places == 0) return fmt::format("{} {}", amount.minor, amount.currency.code());
   const std::uint64_t unit = places == 2 ? 100 : 1000;
   const auto minor = static_cast<std::uint64_t>(amount.minor);
   const std::uint64_t size = amount.minor < 0 ? 0 - minor : minor;
   return fmt::format("{}{}.{:0{}} {}", amount.minor < 0 ? "-" : "", grouped(size / unit),
-                     size % unit, places, amount.currency);
+                     size % unit, places, amount.currency.code());
 }
 
 std::string grouped(std::uint64_t number) {

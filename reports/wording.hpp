@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "history/observation.hpp"
+#include "history/amount.hpp"
 #include "properties/property.hpp"
 #include "sim/decisions/plan.hpp"
 

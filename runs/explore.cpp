@@ -68,7 +68,7 @@ std::uint64_t Exploration::fired(std::string_view answer) const {
 }
 
 std::uint64_t Exploration::seen(std::string_view sometimes) const {
-  const auto fact = scenarios::sometimes_named(sometimes);
+  const auto fact = history::coverage_mark_named(sometimes);
   return fact ? tally.sometimes[static_cast<std::size_t>(*fact)] : 0;
 }
 

@@ -148,7 +148,7 @@ Finding blank(const scenarios::Scenario& scenario, const harness::System& system
 }
 
 /// The currencies one after another, what moved no money last: amounts are compared within one.
-std::pair<bool, std::string_view> place_of(const history::Amount& amount) {
+std::pair<bool, history::Currency> place_of(const history::Amount& amount) {
   return {amount.currency.empty(), amount.currency};
 }
 

@@ -16,13 +16,15 @@ std::vector<std::string> subjects_of(const history::History& history,
   std::set<std::string> names;
   for (const properties::Finding& finding : judgement.findings) {
     for (const std::uint64_t sequence : finding.evidence) {
-      const auto seen = std::ranges::lower_bound(history.observations, sequence, {},
-                                                 &history::Observation::sequence);
-      if (seen == history.observations.end() || seen->sequence != sequence) continue;
-      if (!seen->payable.empty()) {
-        names.insert(models::scope_of(seen->payable, seen->kind, seen->ordinal));
+      const history::Observation* const seen = history.at(sequence);
+      if (seen == nullptr) continue;
+      const history::Named named = named_by(*seen);
+      if (!named.payable.empty()) {
+        names.insert(models::scope_of(named.payable, named.kind, named.ordinal));
       }
-      if (!seen->key.empty()) names.insert("key " + seen->scope + "/" + seen->key);
+      if (!named.key.empty()) {
+        names.insert("key " + named.scope.string() + "/" + named.key.string());
+      }
     }
   }
   return {names.begin(), names.end()};

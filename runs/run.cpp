@@ -23,9 +23,6 @@
 
 namespace assay::runs {
 
-static_assert(models::sighting_count == scenarios::sometimes_count,
-              "what models see and what scenarios may demand is one list");
-
 namespace {
 
 history::Bounds bounds_of(const scenarios::Scenario& scenario, const harness::System& system) {
@@ -133,7 +130,7 @@ class Simulator::Context {
     input.trace = request.trace;
     input.node_faults = node_faults_;
     world_.begin(input, faults_);
-    recorder_.begin(bounds_, request.system->shows, scenarios::payments_in(*scenario_));
+    recorder_.begin(bounds_, request.system->shows);
     recorder_.set_processors(terms_);
     database_.begin();
     ids_.begin();
@@ -149,12 +146,10 @@ class Simulator::Context {
 
   void close(Run& run, const Deployment& deployment) {
     if (run.exit == sim::Exit::at_rest) {
-      recorder_.record({.fact = history::Fact::at_rest, .observer = "world"});
+      recorder_.record("world", history::AtRest{});
     } else {
-      recorder_.record({.fact = history::Fact::stopped,
-                        .number = deployment.busy_clients(),
-                        .observer = "world",
-                        .reason = sim::to_text(run.exit)});
+      recorder_.record("world", history::Stopped{.reason = recorder_.name(sim::to_text(run.exit)),
+                                                 .busy_clients = deployment.busy_clients()});
     }
     sim::Kernel& kernel = world_.kernel();
     world_.digest().fold(static_cast<std::uint64_t>(run.exit));
@@ -163,9 +158,9 @@ class Simulator::Context {
     run.events = kernel.events();
     run.messages = world_.network().messages();
     if (telemetry_.count(undelivered_alarm_) > 0) {
-      recorder_.saw(models::Sighting::undelivered_event_alarmed);
+      recorder_.reached(history::CoverageMark::undelivered_event_alarmed);
     }
-    run.sometimes = recorder_.sightings().mask();
+    run.sometimes = recorder_.coverage().mask();
     run.history = &recorder_.history();
     coverage_->count(world_.decisions(), faults_, run.faults);
     world_.end();
@@ -186,8 +181,7 @@ class Simulator::Context {
   }
 
   static void on_healed(void* context, std::uint64_t) {
-    static_cast<Context*>(context)->recorder_.record(
-        {.fact = history::Fact::healed, .observer = "world"});
+    static_cast<Context*>(context)->recorder_.record("world", history::Healed{});
   }
 
   std::optional<scenarios::Scenario> scenario_;

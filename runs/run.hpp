@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "harness/system.hpp"
-#include "history/observation.hpp"
+#include "history/history.hpp"
 #include "runs/fault_coverage.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/decisions/decisions.hpp"
@@ -41,7 +41,7 @@ struct Run {
   std::uint64_t events = 0;
   std::uint64_t messages = 0;
   FaultsOfRun faults;
-  std::uint64_t sometimes = 0;  ///< a bit per enumerator of Sometimes that was seen
+  std::uint64_t sometimes = 0;  ///< a bit for each coverage mark that was reached
   std::uint32_t abandoned = 0;  ///< fibers that a crash left in raw Boost waits
   std::string broken_claim;     ///< why the harness is broken, where it is
   /// Why the code under test did not come through, where it did not: an exception left it, or it

@@ -109,10 +109,10 @@ void look_at_faults(const scenarios::Scenario& scenario, const harness::System& 
 }
 
 void look_at_facts(const scenarios::Scenario& scenario, const Tally& tally, Sufficiency& met) {
-  for (const scenarios::Sometimes fact : scenario.sometimes) {
+  for (const history::CoverageMark fact : scenario.sometimes) {
     if (tally.sometimes[static_cast<std::size_t>(fact)] > 0) continue;
     met.missing.push_back({.kind = Missing::Kind::sometimes,
-                           .name = std::string{scenarios::name_of(fact)},
+                           .name = std::string{name_of(fact)},
                            .runs = tally.runs,
                            .runs_needed = scenario.limits.sometimes_after});
   }

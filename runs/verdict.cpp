@@ -74,7 +74,7 @@ void count_run(Tally& tally, const Run& run, std::uint64_t seed) {
   ++tally.exits[static_cast<std::size_t>(run.exit)];
   tally.faults.add(run.faults.faults);
   tally.phases.add(run.faults.phases);
-  for (std::size_t i = 0; i < scenarios::sometimes_count; ++i)
+  for (std::size_t i = 0; i < history::coverage_mark_count; ++i)
     tally.sometimes[i] += run.sometimes >> i & 1U;
   const sim::Digest part = bound_to_seed(seed, run.behaviour);
   tally.digest_high += part.high;

@@ -57,7 +57,7 @@ struct Tally {
   std::uint64_t digest_low = 0;
   ChanceCounts faults;         ///< by allowed fault
   ChanceCounts phases;         ///< by listed phase
-  std::array<std::uint64_t, scenarios::sometimes_count> sometimes{};
+  std::array<std::uint64_t, history::coverage_mark_count> sometimes{};
   std::array<std::uint64_t, sim::exit_count> exits{};  ///< runs by sim::Exit
   std::uint64_t abandoned = 0;
   std::map<std::string, Violations> violations;            ///< by property

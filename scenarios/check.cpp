@@ -47,9 +47,9 @@ void check_excuses(const std::vector<std::string>& excuses, Complaints& flaws) {
   must_be_unique("/excuses", excuses, flaws);
 }
 
-void check_sometimes(const std::vector<Sometimes>& facts, Complaints& flaws) {
+void check_sometimes(const std::vector<history::CoverageMark>& facts, Complaints& flaws) {
   std::vector<std::string> names;
-  for (const Sometimes fact : facts) names.emplace_back(name_of(fact));
+  for (const history::CoverageMark fact : facts) names.emplace_back(name_of(fact));
   must_be_unique("/sometimes", names, flaws);
 }
 

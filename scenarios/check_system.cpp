@@ -63,7 +63,7 @@ void check_currencies(const Scenario& scenario, harness::Systems systems, Compla
   const auto& groups = scenario.workload.clients;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     for (std::size_t j = 0; j < groups[i].amounts.size(); ++j) {
-      const std::string& currency = groups[i].amounts[j].currency;
+      const std::string currency{groups[i].amounts[j].currency.code()};
       const auto takes_it = [&](const harness::System* system) { return takes(*system, currency); };
       if (std::ranges::any_of(systems, takes_it)) continue;
       const std::string amounts = step(step("/workload/clients", i), "amounts");

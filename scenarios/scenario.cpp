@@ -33,10 +33,11 @@ class FieldDigester {
 
  private:
   void fold(const std::string& text) { digester_.fold(std::string_view{text}); }
+  void fold(const history::Currency& currency) { digester_.fold(currency.code()); }
   void fold(sim::Duration length) { digester_.fold(static_cast<std::uint64_t>(length.ns())); }
   void fold(ClientKind kind) { digester_.fold(name_of(kind)); }
   void fold(Flow flow) { digester_.fold(name_of(flow)); }
-  void fold(Sometimes fact) { digester_.fold(name_of(fact)); }
+  void fold(history::CoverageMark fact) { digester_.fold(name_of(fact)); }
   void fold(const sim::Ratio& ratio) {
     digester_.fold(ratio.numerator);
     digester_.fold(ratio.denominator);

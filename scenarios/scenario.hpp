@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "harness/settings.hpp"
-#include "history/observation.hpp"
-#include "scenarios/sometimes.hpp"
+#include "history/amount.hpp"
+#include "history/coverage_marks.hpp"
 #include "sim/decisions/fault_rules.hpp"
 #include "sim/time.hpp"
 
@@ -149,7 +149,7 @@ struct Scenario {
   Workload workload;
   std::vector<AllowedFault> faults;
   Swarm swarm;
-  std::vector<Sometimes> sometimes;    ///< must be seen at least once over a campaign
+  std::vector<history::CoverageMark> sometimes;  ///< must be seen at least once over a campaign
   std::vector<std::string> must_hold;  ///< names of properties; just "all" means every one
   std::vector<std::string> excuses;    ///< causes for no rest that are counted, not judged
   harness::Settings service;           ///< of the system; what is not set is as usual

@@ -52,7 +52,7 @@ json to_json(const std::vector<properties::Judgement>& violations) {
     const properties::Finding first = one.findings.empty() ? properties::Finding{}
                                                            : one.findings.front();
     list.push_back({one.property, to_text(one.severity), to_text(one.harm.severity),
-                    one.harm.moved.minor, one.harm.moved.currency, first.explanation});
+                    one.harm.moved.minor, one.harm.moved.currency.code(), first.explanation});
   }
   return list;
 }
@@ -144,7 +144,8 @@ TrialRun TrialPlayer::run_from(const std::string& text) const {
         .severity = campaign::severity_from(one.at(1).get<std::string>()),
         .verdict = properties::Verdict::violated};
     judgement.harm.severity = campaign::severity_from(one.at(2).get<std::string>());
-    judgement.harm.moved = {one.at(3).get<std::int64_t>(), one.at(4).get<std::string>()};
+    judgement.harm.moved = {one.at(3).get<std::int64_t>(),
+                            history::Currency{one.at(4).get_ref<const std::string&>()}};
     judgement.findings.push_back({.explanation = one.at(5).get<std::string>()});
     run.violations.push_back(std::move(judgement));
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "history/drafts.hpp"
 #include "runs/run.hpp"
 #include "scenarios/files/library.hpp"
 
@@ -12,59 +13,68 @@ namespace assay::campaign {
 
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::OperationKind;
-using history::Outcome;
+using namespace history;
 using properties::Verdict;
-using Rows = std::vector<Observation>;
+using Rows = std::vector<Draft>;
 
 constexpr std::uint64_t seeds_max = 200;
 
-template <Fact fact>
-bool is(const Observation& row) {
-  return row.fact == fact;
+template <typename Kind>
+bool is(const Draft& row) {
+  return row.as<Kind>() != nullptr;
 }
 
-template <Fact fact, OperationKind kind>
-bool is_of(const Observation& row) {
-  return row.fact == fact && row.kind == kind;
+template <typename Kind, OperationKind kind>
+bool is_of(const Draft& row) {
+  return is<Kind>(row) && named_by(row).kind == kind;
 }
 
-bool succeeds(const Observation& row) { return row.to == "succeeded"; }
-
-bool tells_success(const Observation& row) {
-  return row.fact == Fact::response_received && row.outcome == Outcome::success;
+bool goes_to(const Draft& row, State state) {
+  const auto* step = row.as<TransitionCommitted>();
+  return step != nullptr && step->to == state;
 }
 
-bool same_intent(const Observation& left, const Observation& right) {
-  return left.payable == right.payable && left.kind == right.kind && left.ordinal == right.ordinal;
+bool succeeds(const Draft& row) { return goes_to(row, State::succeeded); }
+
+bool tells_success(const Draft& row) {
+  const auto* told = row.as<ResponseReceived>();
+  return told != nullptr && told->outcome == Outcome::success;
 }
 
-bool effect_of(const Observation& chosen, const Observation& row) {
-  return row.fact == Fact::effect_applied && same_intent(chosen, row);
+bool same_intent(const Draft& left, const Draft& right) {
+  const Named one = named_by(left);
+  const Named other = named_by(right);
+  return one.payable == other.payable && one.kind == other.kind && one.ordinal == other.ordinal;
 }
 
-bool itself(const Observation& chosen, const Observation& row) {
-  return row.sequence == chosen.sequence;
+bool effect_of(const Draft& chosen, const Draft& row) {
+  return is<EffectApplied>(row) && same_intent(chosen, row);
+}
+
+bool itself(const Draft& chosen, const Draft& row) {
+  return row.stamp.sequence == chosen.stamp.sequence;
 }
 
 /// Changes the last row of a kind. Returns, here and below: whether there was one.
-template <class Where, class How>
-bool change(Rows& rows, Where where, How how) {
+template <typename Kind, class How>
+bool change(Rows& rows, bool (*where)(const Draft&), How how) {
   const auto found = std::find_if(rows.rbegin(), rows.rend(), where);
-  if (found != rows.rend()) how(*found);
+  if (found != rows.rend()) how(*found->as<Kind>());
   return found != rows.rend();
+}
+template <typename Kind, class How>
+bool change(Rows& rows, How how) {
+  return change<Kind>(rows, is<Kind>, how);
 }
 
 /// Writes a changed copy right behind the last row of a kind.
-template <class Where, class How>
-bool repeat(Rows& rows, Where where, How how) {
+template <typename Kind, class How>
+bool repeat(Rows& rows, bool (*where)(const Draft&), How how) {
   const auto found = std::find_if(rows.rbegin(), rows.rend(), where);
   if (found == rows.rend()) return false;
-  Observation copied = *found;
-  how(copied);
-  rows.insert(found.base(), std::move(copied));
+  Draft copied = *found;
+  how(*copied.as<Kind>());
+  rows.insert(found.base(), copied);
   return true;
 }
 
@@ -73,87 +83,103 @@ template <class Where, class Along>
 bool remove_along(Rows& rows, Where where, Along along) {
   const auto found = std::find_if(rows.rbegin(), rows.rend(), where);
   if (found == rows.rend()) return false;
-  const Observation chosen = *found;
-  return std::erase_if(rows, [&](const Observation& row) { return along(chosen, row); }) > 0;
+  const Draft chosen = *found;
+  return std::erase_if(rows, [&](const Draft& row) { return along(chosen, row); }) > 0;
 }
 
-void more(Observation& row) { ++row.amount.minor; }
+template <typename Kind>
+void more(Kind& fact) {
+  ++fact.amount.minor;
+}
 
 /// The second of two refunds that were told of as done, and the first.
-std::pair<Observation*, Observation*> two_refunds(Rows& rows) {
-  Observation* told[2] = {nullptr, nullptr};
-  for (Observation& row : rows) {
-    const bool refund = tells_success(row) && row.kind == OperationKind::refund;
-    if (refund && row.ordinal <= 2) told[row.ordinal - 1] = &row;
+std::pair<Draft*, Draft*> two_refunds(Rows& rows) {
+  Draft* told[2] = {nullptr, nullptr};
+  for (Draft& row : rows) {
+    const Named named = named_by(row);
+    const bool refund = tells_success(row) && named.kind == OperationKind::refund;
+    if (refund && named.ordinal <= 2) told[named.ordinal - 1] = &row;
   }
   return {told[0], told[1]};
 }
 
-bool borrow_an_answer(Rows& rows) {
+bool borrow_an_answer(Drafts& drafts) {
+  Rows& rows = drafts.rows;
   const auto [first, second] = two_refunds(rows);
   if (first == nullptr || second == nullptr) return false;
-  second->operation = first->operation;
-  const Observation chosen = *second;
-  return std::erase_if(rows, [&](const Observation& row) { return effect_of(chosen, row); }) > 0;
+  second->as<ResponseReceived>()->operation = named_by(*first).operation;
+  const Draft chosen = *second;
+  return std::erase_if(rows, [&](const Draft& row) { return effect_of(chosen, row); }) > 0;
 }
 
 /// The second refund is believed on what was heard of the first: nothing was done for it.
-bool believe_a_neighbour(Rows& rows) {
+bool believe_a_neighbour(Drafts& drafts) {
+  Rows& rows = drafts.rows;
   const auto [first, second] = two_refunds(rows);
   if (first == nullptr || second == nullptr) return false;
-  const Observation chosen = *second;
-  return std::erase_if(rows, [&](const Observation& row) { return effect_of(chosen, row); }) > 0;
+  const Draft chosen = *second;
+  return std::erase_if(rows, [&](const Draft& row) { return effect_of(chosen, row); }) > 0;
 }
 
 /// The hold of a captured payment lapses right before the capture is sent.
-bool let_a_hold_lapse(Rows& rows) {
-  const auto sent = std::ranges::find_if(rows, is_of<Fact::attempt_sent, OperationKind::capture>);
-  const auto hold = std::find_if(rows.begin(), sent, [&](const Observation& row) {
-    return sent != rows.end() && row.payable == sent->payable &&
-           is_of<Fact::effect_applied, OperationKind::authorise>(row);
+bool let_a_hold_lapse(Drafts& drafts) {
+  Rows& rows = drafts.rows;
+  const auto sent = std::ranges::find_if(rows, is_of<AttemptSent, OperationKind::capture>);
+  if (sent == rows.end()) return false;
+  const auto hold = std::find_if(rows.begin(), sent, [&](const Draft& row) {
+    return named_by(row).payable == named_by(*sent).payable &&
+           is_of<EffectApplied, OperationKind::authorise>(row);
   });
   if (hold == sent) return false;
-  Observation lapse = *hold;
-  lapse.fact = Fact::effect_reversed;
-  lapse.at = sent->at;
-  rows.insert(sent, std::move(lapse));
+  const auto& held = *hold->as<EffectApplied>();
+  Draft lapse{hold->stamp, EffectReversed{.payable = held.payable,
+                                          .operation = held.operation,
+                                          .processor = held.processor,
+                                          .processor_key = held.processor_key,
+                                          .effect = held.effect,
+                                          .amount = held.amount,
+                                          .ordinal = held.ordinal,
+                                          .kind = held.kind}};
+  lapse.stamp.at = sent->stamp.at;
+  rows.insert(sent, lapse);
   return true;
 }
 
 /// An effect that came while its operation was in doubt is never put right.
-bool overlook_a_late_effect(Rows& rows) {
+bool overlook_a_late_effect(Drafts& drafts) {
+  Rows& rows = drafts.rows;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].fact != Fact::effect_applied) continue;
-    const Observation* before = nullptr;
+    if (!is<EffectApplied>(rows[i])) continue;
+    const Draft* before = nullptr;
     for (std::size_t j = 0; j < i; ++j) {
-      const bool about = rows[j].fact == Fact::transition_committed;
+      const bool about = is<TransitionCommitted>(rows[j]);
       if (about && same_intent(rows[j], rows[i])) before = &rows[j];
     }
-    if (before == nullptr || before->to != "unknown") continue;
-    const Observation late = rows[i];
-    return std::erase_if(rows, [&](const Observation& row) {
-             return succeeds(row) && same_intent(row, late);
-           }) > 0;
+    if (before == nullptr || !goes_to(*before, State::unknown)) continue;
+    const Draft late = rows[i];
+    return std::erase_if(
+               rows, [&](const Draft& row) { return succeeds(row) && same_intent(row, late); }) > 0;
   }
   return false;
 }
 
 /// All that ends an operation: its last steps, the end of its key, and the answers to its client.
-bool ends(const Observation& asked, const Observation& row) {
-  const bool step = row.to == "succeeded" || row.to == "declined" || row.to == "failed";
-  const bool answer =
-      row.fact == Fact::response_received || row.fact == Fact::notification_received;
+bool ends(const Draft& asked, const Draft& row) {
+  const bool step = goes_to(row, State::succeeded) || goes_to(row, State::declined) ||
+                    goes_to(row, State::failed);
+  const bool answer = is<ResponseReceived>(row) || is<NotificationReceived>(row);
   return ((step || answer) && same_intent(asked, row)) ||
-         (row.fact == Fact::key_completed && row.key == asked.key);
+         (is<KeyCompleted>(row) && named_by(row).key == named_by(asked).key);
 }
 
 /// The key that was claimed last stays claimed, and what it was for stays open.
-bool leave_a_key_locked(Rows& rows) {
-  const auto claim = std::find_if(rows.rbegin(), rows.rend(), is<Fact::key_claimed>);
+bool leave_a_key_locked(Drafts& drafts) {
+  Rows& rows = drafts.rows;
+  const auto claim = std::find_if(rows.rbegin(), rows.rend(), is<KeyClaimed>);
   if (claim == rows.rend()) return false;
-  const std::string key = claim->key;
-  const auto asked = [&](const Observation& row) {
-    return row.fact == Fact::request_sent && row.key == key;
+  const Name key = named_by(*claim).key;
+  const auto asked = [&](const Draft& row) {
+    return is<RequestSent>(row) && named_by(row).key == key;
   };
   return remove_along(rows, asked, ends);
 }
@@ -161,22 +187,26 @@ bool leave_a_key_locked(Rows& rows) {
 constexpr std::int64_t long_after = 4LL * 3600 * 1'000'000'000;  // nanoseconds
 
 /// A customer's last payment is asked for and never begun, while the one before never ends.
-bool keep_one_waiting(Rows& rows) {
-  const auto asks = is_of<Fact::intent_declared, OperationKind::authorise>;
+bool keep_one_waiting(Drafts& drafts) {
+  Rows& rows = drafts.rows;
+  const auto asks = is_of<IntentDeclared, OperationKind::authorise>;
   const auto last = std::find_if(rows.rbegin(), rows.rend(), asks);
-  const auto before = std::find_if(last, rows.rend(), [&](const Observation& row) {
-    return asks(row) && row.customer == last->customer && row.payable != last->payable;
+  const auto before = std::find_if(last, rows.rend(), [&](const Draft& row) {
+    return asks(row) &&
+           row.as<IntentDeclared>()->customer == last->as<IntentDeclared>()->customer &&
+           named_by(row).payable != named_by(*last).payable;
   });
   if (before == rows.rend()) return false;
-  const std::string waits = last->payable;
-  const std::string blocks = before->payable;
-  std::erase_if(rows, [&](const Observation& row) {
-    const bool begun = row.payable == waits && row.fact != Fact::intent_declared &&
-                       row.fact != Fact::request_sent;
-    const bool ended = row.payable == blocks && (row.to == "succeeded" || row.to == "declined");
+  const Name waits = named_by(*last).payable;
+  const Name blocks = named_by(*before).payable;
+  std::erase_if(rows, [&](const Draft& row) {
+    const Name payable = named_by(row).payable;
+    const bool begun = payable == waits && !is<IntentDeclared>(row) && !is<RequestSent>(row);
+    const bool ended =
+        payable == blocks && (goes_to(row, State::succeeded) || goes_to(row, State::declined));
     return begun || ended;
   });
-  rows.back().at += long_after;
+  rows.back().stamp.at += long_after;
   return true;
 }
 
@@ -184,94 +214,96 @@ struct Lie {
   std::string_view property;
   std::string_view name;
   std::string_view scenario;
-  bool (*tell)(Rows& rows);
+  bool (*tell)(Drafts& drafts);
 };
+
+constexpr auto is_capture = is_of<EffectApplied, OperationKind::capture>;
 
 constexpr std::array lies{
     Lie{"amount_binding", "another amount is sent than was asked for", "happy_path",
-        [](Rows& rows) { return change(rows, is<Fact::attempt_sent>, more); }},
+        [](Drafts& it) { return change<AttemptSent>(it.rows, more<AttemptSent>); }},
     Lie{"attempt_isolation", "a refund is believed on what was heard of another", "refund_race",
         believe_a_neighbour},
     Lie{"books_agree", "a capture moved more than the books say", "happy_path",
-        [](Rows& rows) {
-          return change(rows, is_of<Fact::effect_applied, OperationKind::capture>, more);
-        }},
+        [](Drafts& it) { return change<EffectApplied>(it.rows, is_capture, more<EffectApplied>); }},
     Lie{"capture_void_exclusive", "a hold has lapsed before its capture", "happy_path",
         let_a_hold_lapse},
     Lie{"confluence", "the last word of several is another", "lost_response",
-        [](Rows& rows) {
-          return change(rows, succeeds, [](Observation& row) { row.to = "declined"; });
+        [](Drafts& it) {
+          return change<TransitionCommitted>(
+              it.rows, succeeds, [](TransitionCommitted& step) { step.to = State::declined; });
         }},
     Lie{"consumer_once", "an event counts twice", "happy_path",
-        [](Rows& rows) { return repeat(rows, is<Fact::event_applied>, [](Observation&) {}); }},
+        [](Drafts& it) {
+          return repeat<EventApplied>(it.rows, is<EventApplied>, [](EventApplied&) {});
+        }},
     Lie{"double_entry", "a leg of a posting is off by one", "happy_path",
-        [](Rows& rows) { return change(rows, is<Fact::posting_committed>, more); }},
+        [](Drafts& it) { return change<PostingCommitted>(it.rows, more<PostingCommitted>); }},
     Lie{"fingerprint_guard", "a key serves another body", "happy_path",
-        [](Rows& rows) {
-          return repeat(rows, is<Fact::key_claimed>,
-                        [](Observation& row) { row.fingerprint = "of another"; });
+        [](Drafts& it) {
+          const Name other = it.name("of another");
+          return repeat<KeyClaimed>(it.rows, is<KeyClaimed>,
+                                    [&](KeyClaimed& claim) { claim.fingerprint = other; });
         }},
     Lie{"funds_before_goods", "goods leave, and no money has moved", "happy_path",
-        [](Rows& rows) {
-          return remove_along(rows, is<Fact::fulfilment_started>,
-                              [](const Observation& chosen, const Observation& row) {
-                                return row.fact == Fact::effect_applied &&
-                                       row.payable == chosen.payable;
-                              });
+        [](Drafts& it) {
+          return remove_along(
+              it.rows, is<FulfilmentStarted>, [](const Draft& chosen, const Draft& row) {
+                return is<EffectApplied>(row) && named_by(row).payable == named_by(chosen).payable;
+              });
         }},
     Lie{"late_success_seen", "a late effect is overlooked", "timeout_then_late_success",
         overlook_a_late_effect},
     Lie{"legal_transitions", "a version is left out", "happy_path",
-        [](Rows& rows) {
-          return change(rows, is<Fact::transition_committed>,
-                        [](Observation& row) { ++row.number; });
+        [](Drafts& it) {
+          return change<TransitionCommitted>(it.rows,
+                                             [](TransitionCommitted& step) { ++step.version; });
         }},
     Lie{"no_false_miss", "an answer is borrowed from another refund", "refund_race",
         borrow_an_answer},
     Lie{"no_false_success", "a success has no effect", "happy_path",
-        [](Rows& rows) { return remove_along(rows, succeeds, effect_of); }},
+        [](Drafts& it) { return remove_along(it.rows, succeeds, effect_of); }},
     Lie{"no_state_blocking", "a customer's next payment is never begun", "happy_path",
         keep_one_waiting},
     Lie{"no_unseen_effect", "an effect is never recorded", "happy_path",
-        [](Rows& rows) { return remove_along(rows, succeeds, itself); }},
+        [](Drafts& it) { return remove_along(it.rows, succeeds, itself); }},
     Lie{"orphan_bound", "a key stays locked", "lost_response", leave_a_key_locked},
     Lie{"progress", "nobody acts on an answer", "lost_response",
-        [](Rows& rows) { return remove_along(rows, succeeds, itself); }},
+        [](Drafts& it) { return remove_along(it.rows, succeeds, itself); }},
     Lie{"promises_kept", "the code broke a promise of its own", "happy_path",
-        [](Rows& rows) {
-          return repeat(rows, is<Fact::healed>,
-                        [](Observation& row) { row.fact = Fact::promise_broken; });
+        [](Drafts& it) {
+          it.rows.push_back({it.rows.back().stamp, PromiseBroken{.reason = it.name("invented")}});
+          return true;
         }},
     Lie{"single_funding", "a capture that nobody asked for", "happy_path",
-        [](Rows& rows) {
-          return repeat(rows, is_of<Fact::effect_applied, OperationKind::capture>,
-                        [](Observation& row) { row.ordinal = 9; });
+        [](Drafts& it) {
+          return repeat<EffectApplied>(it.rows, is_capture,
+                                       [](EffectApplied& effect) { effect.ordinal = 9; });
         }},
     Lie{"terminal_absorbing", "a success becomes doubtful again", "happy_path",
-        [](Rows& rows) {
-          return repeat(rows, succeeds, [](Observation& row) { row.to = "pending"; });
+        [](Drafts& it) {
+          return repeat<TransitionCommitted>(
+              it.rows, succeeds, [](TransitionCommitted& step) { step.to = State::pending; });
         }},
     Lie{"told_truth", "a success is told as a decline", "happy_path",
-        [](Rows& rows) {
-          return change(rows, tells_success,
-                        [](Observation& row) { row.outcome = Outcome::declined; });
+        [](Drafts& it) {
+          return change<ResponseReceived>(it.rows, tells_success, [](ResponseReceived& told) {
+            told.outcome = Outcome::declined;
+          });
         }},
 };
 
-Verdict verdict_on(const history::History& history, const properties::Property& property) {
+Verdict verdict_on(const History& history, const properties::Property& property) {
   return properties::judge(history, std::span{&property, 1}).front().verdict;
 }
 
 /// Whether the property passes the truth of that run, and refuses the lie about it.
 bool refuses(runs::Simulator& simulator, const runs::RunRequest& request, const Lie& lie,
              const properties::Property& property) {
-  history::History history = *simulator.run(request).history;
-  if (verdict_on(history, property) != Verdict::holds) return false;
-  if (!lie.tell(history.observations)) return false;
-  for (std::size_t i = 0; i < history.observations.size(); ++i) {
-    history.observations[i].sequence = i + 1;
-  }
-  return verdict_on(history, property) == Verdict::violated;
+  const History& truth = *simulator.run(request).history;
+  if (verdict_on(truth, property) != Verdict::holds) return false;
+  Drafts drafts(truth);
+  return lie.tell(drafts) && verdict_on(drafts.history(), property) == Verdict::violated;
 }
 
 Falsified hold_against(const Lie& lie, const properties::Property& property) {

@@ -26,9 +26,8 @@ std::vector<Count> named_counts(const std::vector<std::string>& names,
 
 std::vector<Count> sometimes_counts(const scenarios::Scenario& scenario, const runs::Tally& tally) {
   std::vector<Count> counts;
-  for (const scenarios::Sometimes fact : scenario.sometimes) {
-    counts.push_back(
-        {std::string{scenarios::name_of(fact)}, tally.sometimes[static_cast<std::size_t>(fact)]});
+  for (const history::CoverageMark fact : scenario.sometimes) {
+    counts.push_back({std::string{name_of(fact)}, tally.sometimes[static_cast<std::size_t>(fact)]});
   }
   return counts;
 }

@@ -39,12 +39,14 @@ std::uint64_t hex_number(std::string_view digits) {
 
 ordered_json amount_to_json(const history::Amount& amount) {
   if (amount.currency.empty()) return nullptr;
-  return {{"minor", amount.minor}, {"currency", amount.currency}};
+  return {{"minor", amount.minor}, {"currency", amount.currency.code()}};
 }
 
 history::Amount amount_from(const json& value) {
   if (value.is_null()) return {};
-  return {value.at("minor").get<std::int64_t>(), value.at("currency").get<std::string>()};
+  const std::string code = value.at("currency").get<std::string>();
+  SIM_CHECK(history::Currency::fits(code), "a currency is a short code");
+  return {value.at("minor").get<std::int64_t>(), history::Currency{code}};
 }
 
 ordered_json omissions_to_json(const std::vector<runs::Omission>& omissions) {

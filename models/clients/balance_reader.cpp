@@ -33,10 +33,8 @@ void BalanceReader::read() {
   if (result.status != sim::CallStatus::answered) return;
   const auto response = decode_edge_response(result.body);
   if (!response || response->amount.currency.empty()) return;
-  recorder_.record(node_, [&] {
-    return history::Observation{
-        .fact = history::Fact::amount_read, .amount = response->amount, .customer = customer};
-  });
+  recorder_.record(
+      node_, history::AmountRead{.customer = recorder_.name(customer), .amount = response->amount});
 }
 
 }  // namespace assay::models

@@ -17,7 +17,7 @@ using namespace sim::literals;
 struct BalanceReaderConfig {
   std::string tenant{};
   std::string customer = "customer-1";
-  std::string currency = "EUR";
+  history::Currency currency = "EUR";
   sim::Duration period = 10_s;
   sim::Duration timeout = 5_s;
   std::vector<sim::Node*> service;

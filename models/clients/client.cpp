@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "harness/names.hpp"
-#include "history/names.hpp"
 #include "models/clients/workload_options.hpp"
 #include "models/observation_text.hpp"
 #include "sim/check.hpp"
@@ -131,14 +130,11 @@ void Client::refund_twice(harness::EdgeRequest& request) {
 
 bool Client::carry_out(const harness::EdgeRequest& request) {
   think(request);
-  recorder_.record(node_, [&] {
-    return history::Observation{.fact = history::Fact::intent_declared,
-                                .kind = request.kind,
-                                .ordinal = request.ordinal,
-                                .amount = request.amount,
-                                .payable = payable_of(request),
-                                .customer = customer_of(request)};
-  });
+  recorder_.record(node_, history::IntentDeclared{.payable = recorder_.name(payable_of(request)),
+                                                  .customer = recorder_.name(customer_of(request)),
+                                                  .amount = request.amount,
+                                                  .ordinal = request.ordinal,
+                                                  .kind = request.kind});
   const Amiss amiss = mischief_at(request);
   const Mischief mischief = amiss.mischief;
   for (std::uint32_t copy = 2; copy <= config_.copies; ++copy) {
@@ -153,7 +149,7 @@ bool Client::carry_out(const harness::EdgeRequest& request) {
     });
   }
   const std::optional<harness::EdgeResponse> answer = pursue(request, 1, amiss);
-  if (!answer) give_up(request, tries_spent);
+  if (!answer) give_up(request, history::tries_spent);
   if (!answer || !take_final(request, *answer)) return false;
   if (mischief == Mischief::other_body_later) ask_with_other_body(request, amiss);
   return true;
@@ -173,7 +169,7 @@ std::optional<harness::EdgeResponse> Client::pursue(harness::EdgeRequest request
       done_then = response.status == harness::edge_status::succeeded;
       return_late(request, amiss);
     } else if (done_then && response.status == harness::edge_status::succeeded) {
-      recorder_.saw(Sighting::late_retry_recognised);
+      recorder_.reached(history::CoverageMark::late_retry_recognised);
     }
     if (!first && is_final(response)) return response;
     if (number == config_.tries_max) return std::nullopt;
@@ -226,21 +222,28 @@ bool Client::take_final(const harness::EdgeRequest& request,
 }
 
 void Client::fulfil(const harness::EdgeRequest& request) {
-  recorder_.record(node_, [&] {
-    return history::Observation{.fact = history::Fact::fulfilment_started,
-                                .kind = request.kind,
-                                .ordinal = request.ordinal,
-                                .amount = request.amount,
-                                .payable = payable_of(request),
-                                .customer = customer_of(request)};
-  });
+  recorder_.record(node_,
+                   history::FulfilmentStarted{.payable = recorder_.name(payable_of(request)),
+                                              .customer = recorder_.name(customer_of(request)),
+                                              .amount = request.amount,
+                                              .ordinal = request.ordinal,
+                                              .kind = request.kind});
 }
 
 harness::EdgeResponse Client::ask(const harness::EdgeRequest& request, std::uint32_t number) {
   const std::string scope = fmt::format("{}/try-{}", scope_of(request), number);
   sim::World& world = node_.world();
   sim::Node& to = choose_node(world, config_.service, fmt::format("{}/{}", node_.name(), scope));
-  record(history::Fact::request_sent, request, number, nullptr);
+  const history::RequestSent sent{
+      .payable = recorder_.name(payable_of(request)),
+      .scope = recorder_.name(harness::world_name(request.tenant, request.scope)),
+      .key = recorder_.name(request.key),
+      .fingerprint = recorder_.name(request.fingerprint),
+      .amount = request.amount,
+      .try_number = number,
+      .ordinal = request.ordinal,
+      .kind = request.kind};
+  recorder_.record(node_, sent);
   const sim::CallResult result = world.network().call(node_, {.to = to,
                                                               .operation = to_text(request.kind),
                                                               .scope = scope,
@@ -249,19 +252,30 @@ harness::EdgeResponse Client::ask(const harness::EdgeRequest& request, std::uint
   if (result.status != sim::CallStatus::answered) return {};
   const auto response = decode_edge_response(result.body);
   if (!response) return {};
-  record(history::Fact::response_received, request, number, &*response);
-  if (response->replayed && is_final(*response)) recorder_.saw(Sighting::retry_replayed);
+  const bool priced = !response->amount.currency.empty();
+  recorder_.record(node_,
+                   history::ResponseReceived{.payable = sent.payable,
+                                             .operation = recorder_.name(response->operation),
+                                             .scope = sent.scope,
+                                             .key = sent.key,
+                                             .fingerprint = sent.fingerprint,
+                                             .reason = recorder_.name(response->reason),
+                                             .amount = priced ? response->amount : sent.amount,
+                                             .try_number = number,
+                                             .ordinal = sent.ordinal,
+                                             .status = response->status,
+                                             .kind = sent.kind,
+                                             .outcome = response->outcome});
+  if (response->replayed && is_final(*response))
+    recorder_.reached(history::CoverageMark::retry_replayed);
   return *response;
 }
 
 void Client::give_up(const harness::EdgeRequest& request, std::string_view reason) {
-  recorder_.record(node_, [&] {
-    return history::Observation{.fact = history::Fact::intent_abandoned,
-                                .kind = request.kind,
-                                .ordinal = request.ordinal,
-                                .payable = payable_of(request),
-                                .reason = std::string{reason}};
-  });
+  recorder_.record(node_, history::IntentAbandoned{.payable = recorder_.name(payable_of(request)),
+                                                   .reason = recorder_.name(reason),
+                                                   .ordinal = request.ordinal,
+                                                   .kind = request.kind});
 }
 
 void Client::think(const harness::EdgeRequest& request) {
@@ -280,29 +294,6 @@ const history::Amount& Client::choose_amount(std::string_view payable) {
   if (config_.amounts.size() == 1) return config_.amounts.front();
   const std::string site = fmt::format("client.amount @ {}/{}", node_.name(), payable);
   return config_.amounts[node_.world().workload(site, choice_of(config_.amounts.size()))];
-}
-
-void Client::record(history::Fact fact, const harness::EdgeRequest& request, std::uint32_t number,
-                    const harness::EdgeResponse* response) {
-  recorder_.record(node_, [&] {
-    history::Observation seen{.fact = fact,
-                              .kind = request.kind,
-                              .number = number,
-                              .ordinal = request.ordinal,
-                              .amount = request.amount,
-                              .payable = payable_of(request),
-                              .scope = harness::world_name(request.tenant, request.scope),
-                              .key = request.key,
-                              .fingerprint = request.fingerprint};
-    if (response != nullptr) {
-      seen.outcome = response->outcome;
-      seen.status = response->status;
-      seen.operation = response->operation;
-      seen.reason = response->reason;
-      if (!response->amount.currency.empty()) seen.amount = response->amount;
-    }
-    return seen;
-  });
 }
 
 sim::Node& choose_node(sim::World& world, std::span<sim::Node* const> nodes,

@@ -97,8 +97,6 @@ class Client final : public sim::Program {
   void give_up(const harness::EdgeRequest& request, std::string_view reason);
   void think(const harness::EdgeRequest& request);
   const history::Amount& choose_amount(std::string_view payable);
-  void record(history::Fact fact, const harness::EdgeRequest& request, std::uint32_t number,
-              const harness::EdgeResponse* response);
 
   sim::Node& node_;
   Recorder& recorder_;

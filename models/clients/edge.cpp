@@ -43,7 +43,7 @@ std::string encode(const harness::EdgeResponse& response) {
 
 std::string encode(const harness::BalanceQuestion& question) {
   WireWriter out{balance_tag};
-  out.text(question.tenant).text(question.customer).text(question.currency);
+  out.text(question.tenant).text(question.customer).text(question.currency.code());
   return out.take();
 }
 

@@ -34,24 +34,20 @@ std::string EventConsumer::handle(const sim::Request& request) {
   auto message = decode_event_message(request.body);
   if (!message) return "malformed";
   if (may_fail_ && refuses(request, *message)) {
-    recorder_.saw(Sighting::consumer_refused_event);
+    recorder_.reached(history::CoverageMark::consumer_refused_event);
     return std::string{refusal};
   }
-  observe(history::Fact::event_consumed, *message);
+  recorder_.record(node_, observed<history::EventConsumed>(*message, node_.service(), recorder_));
   if (!inbox_.take(std::move(*message))) {
-    recorder_.saw(Sighting::consumer_dropped_duplicate);
+    recorder_.reached(history::CoverageMark::consumer_dropped_duplicate);
     return std::string{acknowledged};
   }
   node_.world().kernel().changed();
   for (const harness::Event* due = inbox_.next_due(); due != nullptr; due = inbox_.next_due()) {
-    observe(history::Fact::event_applied, *due);
+    recorder_.record(node_, observed<history::EventApplied>(*due, node_.service(), recorder_));
     apply(*due);
   }
   return std::string{acknowledged};
-}
-
-void EventConsumer::observe(history::Fact fact, const harness::Event& message) {
-  recorder_.record(node_, [&] { return observed(fact, message, node_.service()); });
 }
 
 void LedgerService::apply(const harness::Event& message) {
@@ -68,27 +64,23 @@ void LedgerService::apply(const harness::Event& message) {
 
 void LedgerService::post(const harness::Event& message, std::string_view account,
                          std::int64_t minor) {
-  recorder_.record(node_, [&] {
-    return history::Observation{.fact = history::Fact::posting_committed,
-                                .amount = {minor, message.amount.currency},
-                                .to = std::string{account},
-                                .transaction = message.event,
-                                .event = message.event};
-  });
+  const history::Name event = recorder_.name(message.event);
+  recorder_.record(node_, history::PostingCommitted{.account = recorder_.name(account),
+                                                    .transaction = event,
+                                                    .event = event,
+                                                    .amount = {minor, message.amount.currency}});
 }
 
 void NotificationSink::apply(const harness::Event& message) {
-  recorder_.record(node_, [&] {
-    return history::Observation{.fact = history::Fact::notification_received,
-                                .outcome = message.outcome,
-                                .kind = message.kind,
-                                .ordinal = message.ordinal,
-                                .amount = message.amount,
-                                .payable = message.payable,
-                                .operation = message.operation,
-                                .customer = message.customer,
-                                .event = message.event};
-  });
+  recorder_.record(node_,
+                   history::NotificationReceived{.payable = recorder_.name(message.payable),
+                                                 .operation = recorder_.name(message.operation),
+                                                 .customer = recorder_.name(message.customer),
+                                                 .by_event = recorder_.name(message.event),
+                                                 .amount = message.amount,
+                                                 .ordinal = message.ordinal,
+                                                 .kind = message.kind,
+                                                 .outcome = message.outcome});
 }
 
 }  // namespace assay::models

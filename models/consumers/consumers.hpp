@@ -44,7 +44,6 @@ class EventConsumer : public sim::Program {
   Recorder& recorder_;
 
  private:
-  void observe(history::Fact fact, const harness::Event& message);
   /// Whether the consumer fails now, on this event.
   bool refuses(const sim::Request& request, const harness::Event& message);
 
@@ -58,7 +57,7 @@ class EventConsumer : public sim::Program {
 class LedgerService final : public EventConsumer {
  public:
   /// Minor units, by customer and currency.
-  using Balances = std::map<std::pair<std::string, std::string>, std::int64_t>;
+  using Balances = std::map<std::pair<std::string, history::Currency>, std::int64_t>;
 
   using EventConsumer::EventConsumer;
   [[nodiscard]] const Balances& accounts() const { return accounts_; }

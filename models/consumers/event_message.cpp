@@ -10,20 +10,6 @@ constexpr std::string_view event_tag = "event/1";
 
 }  // namespace
 
-history::Observation observed(history::Fact fact, const harness::Event& message,
-                              std::string_view consumer) {
-  return {.fact = fact,
-          .outcome = message.outcome,
-          .kind = message.kind,
-          .number = message.place,
-          .ordinal = message.ordinal,
-          .amount = message.amount,
-          .payable = message.payable,
-          .operation = message.operation,
-          .processor = std::string{consumer},
-          .event = message.event};
-}
-
 std::string encode(const harness::Event& message) {
   WireWriter out{event_tag};
   out.text(message.event)

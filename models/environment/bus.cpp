@@ -26,8 +26,7 @@ std::expected<void, harness::PublishFailure> NodeBus::publish(std::string_view c
   const std::string_view word = to_ledger ? post_operation : notify_operation;
   const std::string scope = fmt::format("{}/event-{}", event.payable, event.place);
   crash_point(recorder_, node_, fmt::format("{}.{}/before", to.service(), word), scope);
-  recorder_.record(node_,
-                   [&] { return observed(history::Fact::event_published, event, to.service()); });
+  recorder_.record(node_, observed<history::EventPublished>(event, to.service(), recorder_));
   const sim::CallResult result = world.network().call(
       node_,
       {.to = to, .operation = word, .scope = scope, .body = encode(event), .timeout = timeout});

@@ -47,10 +47,7 @@ harness::Processor& NodeEnvironment::processor(std::string_view id) {
 }
 
 void NodeEnvironment::abort(std::string_view claim) {
-  recorder_.record(node_, [&] {
-    return history::Observation{.fact = history::Fact::promise_broken,
-                                .reason = std::string{claim}};
-  });
+  recorder_.record(node_, history::PromiseBroken{.reason = recorder_.name(claim)});
   node_.crash();
   sim::Kernel& kernel = node_.world().kernel();
   if (kernel.current() != nullptr) (void)kernel.may_act();

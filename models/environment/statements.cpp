@@ -1,37 +1,25 @@
-// The door is narrow: what others see passes by another way.
+// From statements to facts of the run.
 #include "models/environment/statements.hpp"
 
-#include <stdexcept>
-#include <string>
-#include <utility>
+#include <variant>
 
-#include "history/names.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::models {
-namespace {
 
-bool is_own(history::Fact fact) {
-  const history::Source source = history::source_of(fact);
-  return source == history::Source::belief || source == history::Source::keys ||
-         fact == history::Fact::event_committed;
+history::Name NodeStatements::name(std::string_view text) { return recorder_.name(text); }
+
+void NodeStatements::believe(const harness::Statement& statement) {
+  std::visit([this](const auto& fact) { recorder_.record(node_, fact); }, statement);
 }
 
-}  // namespace
+history::Name LivingStatements::name(std::string_view text) { return said_.name(text); }
 
-void NodeStatements::believe(history::Observation fact) {
-  if (!is_own(fact.fact)) {
-    throw std::logic_error{"a system states what it believes, and no " +
-                           std::string{to_text(fact.fact)}};
-  }
-  recorder_.record(node_, [&] { return std::move(fact); });
-}
-
-void LivingStatements::believe(history::Observation fact) {
+void LivingStatements::believe(const harness::Statement& statement) {
   sim::Kernel& kernel = node_.world().kernel();
   if (!kernel.may_act()) return;
   kernel.changed();
-  said_.believe(std::move(fact));
+  said_.believe(statement);
 }
 
 }  // namespace assay::models

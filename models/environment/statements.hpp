@@ -14,7 +14,8 @@ class NodeStatements final : public harness::Statements {
  public:
   NodeStatements(sim::Node& node, Recorder& recorder) : node_{node}, recorder_{recorder} {}
 
-  void believe(history::Observation fact) override;
+  history::Name name(std::string_view text) override;
+  void believe(const harness::Statement& statement) override;
 
  private:
   sim::Node& node_;
@@ -26,7 +27,8 @@ class LivingStatements final : public harness::Statements {
  public:
   LivingStatements(sim::Node& node, Recorder& recorder) : node_{node}, said_{node, recorder} {}
 
-  void believe(history::Observation fact) override;
+  history::Name name(std::string_view text) override;
+  void believe(const harness::Statement& statement) override;
 
  private:
   sim::Node& node_;

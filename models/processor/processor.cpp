@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "history/names.hpp"
 #include "sim/check.hpp"
 #include "sim/world/world.hpp"
 
@@ -17,15 +16,6 @@ std::string status_only(ProcessorStatus status) {
   harness::ProcessorReply reply;
   reply.status = status;
   return encode(reply);
-}
-
-history::Fact fact_of(Movement::Kind kind) {
-  switch (kind) {
-    case Movement::Kind::applied: return history::Fact::effect_applied;
-    case Movement::Kind::reversed: return history::Fact::effect_reversed;
-    case Movement::Kind::declined: break;
-  }
-  return history::Fact::effect_declined;
 }
 
 }  // namespace
@@ -47,7 +37,7 @@ std::string Processor::operate(const sim::Request& request) {
   const Received received =
       rules_.receive(*wanted, sim::hash_text(request.body), request.sent, node_.world().now());
   if (!received.reply) return carry_out(request, *wanted);
-  if (received.replayed) recorder_.saw(Sighting::processor_replayed_result);
+  if (received.replayed) recorder_.reached(history::CoverageMark::processor_replayed_result);
   return encode(*received.reply);
 }
 
@@ -109,20 +99,39 @@ void Processor::wait_until(sim::TimePoint time) {
 }
 
 void Processor::record(const Movement& movement) {
-  if (movement.kind == Movement::Kind::applied) node_.world().kernel().changed();
   const harness::ProcessorRequest& request = movement.request;
-  recorder_.record(node_, [&] {
-    return history::Observation{.fact = fact_of(movement.kind),
-                                .kind = request.kind,
-                                .ordinal = request.ordinal,
-                                .amount = request.amount,
-                                .payable = request.payable,
-                                .operation = request.operation,
-                                .processor = node_.service(),
-                                .processor_key = request.key,
-                                .effect = std::string{movement.effect},
-                                .reason = std::string{movement.reason}};
-  });
+  const history::EffectReversed reversed{.payable = recorder_.name(request.payable),
+                                         .operation = recorder_.name(request.operation),
+                                         .processor = recorder_.name(node_.service()),
+                                         .processor_key = recorder_.name(request.key),
+                                         .effect = recorder_.name(movement.effect),
+                                         .reason = recorder_.name(movement.reason),
+                                         .amount = request.amount,
+                                         .ordinal = request.ordinal,
+                                         .kind = request.kind};
+  switch (movement.kind) {
+    case Movement::Kind::applied:
+      node_.world().kernel().changed();
+      return recorder_.record(node_, history::EffectApplied{.payable = reversed.payable,
+                                                            .operation = reversed.operation,
+                                                            .processor = reversed.processor,
+                                                            .processor_key = reversed.processor_key,
+                                                            .effect = reversed.effect,
+                                                            .amount = request.amount,
+                                                            .ordinal = request.ordinal,
+                                                            .kind = request.kind});
+    case Movement::Kind::declined:
+      return recorder_.record(node_,
+                              history::EffectDeclined{.payable = reversed.payable,
+                                                      .operation = reversed.operation,
+                                                      .processor = reversed.processor,
+                                                      .processor_key = reversed.processor_key,
+                                                      .reason = reversed.reason,
+                                                      .amount = request.amount,
+                                                      .ordinal = request.ordinal,
+                                                      .kind = request.kind});
+    case Movement::Kind::reversed: return recorder_.record(node_, reversed);
+  }
 }
 
 void Processor::on_deadline(void* processor, std::uint64_t authorisation) {

@@ -3,25 +3,11 @@
 
 #include <fmt/format.h>
 
-#include "history/names.hpp"
 #include "models/observation_text.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::models {
 namespace {
-
-history::Observation observe(history::Fact fact, const harness::ProcessorRequest& request,
-                             std::uint64_t attempt, const sim::Node& processor) {
-  return {.fact = fact,
-          .kind = request.kind,
-          .number = attempt,
-          .ordinal = request.ordinal,
-          .amount = request.amount,
-          .payable = request.payable,
-          .operation = request.operation,
-          .processor = processor.service(),
-          .processor_key = request.key};
-}
 
 std::expected<harness::ProcessorReply, harness::NoAnswer> readable(
     const std::expected<std::string, harness::NoAnswer>& body) {
@@ -54,18 +40,28 @@ std::expected<harness::ProcessorReply, harness::NoAnswer> ProcessorClient::send(
   const std::string scope = fmt::format("{}/attempt-{}", about, attempt);
   const std::string& service = processor_.service();
   crash_point(recorder_, node_, fmt::format("{}.{}/before", service, word), scope);
-  recorder_.record(
-      node_, [&] { return observe(history::Fact::attempt_sent, request, attempt, processor_); });
+  const history::AttemptSent sent{.payable = recorder_.name(request.payable),
+                                  .operation = recorder_.name(request.operation),
+                                  .processor = recorder_.name(service),
+                                  .processor_key = recorder_.name(request.key),
+                                  .amount = request.amount,
+                                  .attempt = attempt,
+                                  .ordinal = request.ordinal,
+                                  .kind = request.kind};
+  recorder_.record(node_, sent);
   auto answer = readable(call(word, scope, encode(request), timeout));
   if (!kernel.may_act()) return std::unexpected{harness::NoAnswer::broken};
-  recorder_.record(node_, [&] {
-    history::Observation answered =
-        observe(history::Fact::attempt_answered, request, attempt, processor_);
-    answered.outcome = outcome_of(answer);
-    if (answer && answer->status == harness::ProcessorStatus::failed)
-      answered.reason = history::processor_failed;
-    return answered;
-  });
+  const bool failed = answer && answer->status == harness::ProcessorStatus::failed;
+  recorder_.record(node_, history::AttemptAnswered{.payable = sent.payable,
+                                                   .operation = sent.operation,
+                                                   .processor = sent.processor,
+                                                   .processor_key = sent.processor_key,
+                                                   .amount = sent.amount,
+                                                   .attempt = sent.attempt,
+                                                   .ordinal = sent.ordinal,
+                                                   .kind = sent.kind,
+                                                   .outcome = outcome_of(answer),
+                                                   .processor_failed = failed});
   crash_point(recorder_, node_, fmt::format("{}.{}/after", service, word), scope);
   return answer;
 }
@@ -78,13 +74,15 @@ std::expected<harness::ProcessorReply, harness::NoAnswer> ProcessorClient::look_
   const sim::TimePoint asked = node_.world().now();
   auto answer = readable(call(look_up_operation, scope, encode(about), timeout));
   if (!kernel.may_act()) return std::unexpected{harness::NoAnswer::broken};
-  recorder_.record(node_, [&] {
-    history::Observation answered = observe(history::Fact::look_up_answered, about, 0, processor_);
-    answered.amount = answer ? answer->amount : history::Amount{};
-    answered.outcome = looked_up(answer);
-    answered.asked = asked.ns();
-    return answered;
-  });
+  recorder_.record(node_,
+                   history::LookUpAnswered{.payable = recorder_.name(about.payable),
+                                           .operation = recorder_.name(about.operation),
+                                           .processor = recorder_.name(processor_.service()),
+                                           .amount = answer ? answer->amount : history::Amount{},
+                                           .asked = asked.ns(),
+                                           .ordinal = about.ordinal,
+                                           .kind = about.kind,
+                                           .outcome = looked_up(answer)});
   return answer;
 }
 

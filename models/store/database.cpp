@@ -130,8 +130,8 @@ std::expected<void, harness::CommitFailure> Database::decide(sim::Node& node,
   if (applies) apply(node, transaction);
   if (silent) {
     if (!conflict) recorder_.world().showed(fault);
-    recorder_.saw(applies ? Sighting::commit_unknown_had_happened
-                          : Sighting::commit_unknown_was_lost);
+    recorder_.reached(applies ? history::CoverageMark::commit_unknown_had_happened
+                              : history::CoverageMark::commit_unknown_was_lost);
     return std::unexpected{harness::CommitFailure::unknown};
   }
   if (conflict) return std::unexpected{*conflict};
@@ -161,7 +161,7 @@ std::optional<harness::CommitFailure> Database::conflict(
     const harness::Row* const row = find(write.table, write.key);
     const std::uint64_t version = row == nullptr ? 0 : row->version;
     if (version == write.expected_version) continue;
-    recorder_.saw(Sighting::stale_write_refused);
+    recorder_.reached(history::CoverageMark::stale_write_refused);
     return write.expected_version == 0 ? harness::CommitFailure::duplicate
                                        : harness::CommitFailure::stale;
   }
@@ -220,7 +220,7 @@ void Database::note_retry(const harness::Transaction& transaction, bool refused)
   if (refused) {
     refused_.push_back(meant);
   } else if (std::erase(refused_, meant) > 0) {
-    recorder_.saw(Sighting::commit_was_retried);
+    recorder_.reached(history::CoverageMark::commit_was_retried);
   }
 }
 

@@ -13,60 +13,65 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::OperationKind;
-using history::Outcome;
-using history::Source;
+bool priced(const Amount& amount) { return !amount.currency.empty(); }
 
-bool priced(const Observation& row) { return !row.amount.currency.empty(); }
+// What a client asked for, and where it said so.
+struct Wish {
+  const Observation* said = nullptr;
+  Amount amount;
+};
 
-bool asks(const Observation& row) {
-  return (row.fact == Fact::intent_declared || row.fact == Fact::request_sent) && priced(row);
+Wish wish_in(const Observation& row) {
+  if (const auto* declared = row.as<IntentDeclared>()) return {declared, declared->amount};
+  if (const auto* sent = row.as<RequestSent>()) return {sent, sent->amount};
+  return {};
 }
 
 // What the client asked for last; nothing if any of its wishes has the amount of `sent`.
-const Observation* contradicting_wish(Rows rows, const Observation& sent) {
-  const Observation* wish = nullptr;
+Wish contradicting_wish(Rows rows, const AttemptSent& sent) {
+  Wish last;
   for (const auto* row : rows) {
-    if (!asks(*row)) continue;
-    if (row->amount == sent.amount) return nullptr;
-    wish = row;
+    const Wish wish = wish_in(*row);
+    if (wish.said == nullptr || !priced(wish.amount)) continue;
+    if (wish.amount == sent.amount) return {};
+    last = wish;
   }
-  return wish;
+  return last;
 }
 
-void judge_sent(const Index& index, const Observation& sent, Findings& findings) {
+void judge_sent(const Index& index, const Seen<AttemptSent>& sent, Findings& findings) {
   const auto intent = index.intent_of(sent);
-  if (intent == no_id || !priced(sent)) return;
+  if (intent == no_id || !priced(sent.amount)) return;
   if (index.kind_of(intent) == OperationKind::void_authorisation) return;
-  const auto* wish = contradicting_wish(index.intents()[intent], sent);
-  if (wish == nullptr) return;
-  findings.violated(detail::finding(
-      fmt::format("{} was sent to {} for {} at {}, though its client asked for {}",
-                  detail::name_of(sent), sent.processor, detail::money(sent.amount),
-                  detail::moment(sent.at), detail::money(wish->amount)),
-      sent.amount, {wish, &sent}));
+  const Wish wish = contradicting_wish(index.intents()[intent], sent);
+  if (wish.said == nullptr) return;
+  findings.violated(
+      detail::finding(fmt::format("{} was sent to {} for {} at {}, though its client asked for {}",
+                                  detail::name_of(sent), sent.processor, detail::money(sent.amount),
+                                  detail::moment(sent.at), detail::money(wish.amount)),
+                      sent.amount, {wish.said, &sent}));
 }
 
 // The only success that was heard of the operation names another amount.
-const Observation* mismatch(const Index& index, Rows rows, const Observation& belief) {
-  const Observation* other = nullptr;
+const Seen<LookUpAnswered>* mismatch(const Index& index, Rows rows,
+                                     const Seen<TransitionCommitted>& belief) {
+  const Seen<LookUpAnswered>* other = nullptr;
   for (const auto* row : rows) {
     if (row->sequence > belief.sequence) break;
     if (index.operation_of(*row) != index.operation_of(belief)) continue;
-    if (row->outcome != Outcome::success) continue;
-    if (row->fact == Fact::attempt_answered) return nullptr;
-    if (row->fact != Fact::look_up_answered) continue;
-    if (!priced(*row) || row->amount == belief.amount) return nullptr;
-    other = row;
+    const auto* answer = row->as<AttemptAnswered>();
+    if (answer != nullptr && answer->outcome == Outcome::success) return nullptr;
+    const auto* look_up = row->as<LookUpAnswered>();
+    if (look_up == nullptr || look_up->outcome != Outcome::success) continue;
+    if (!priced(look_up->amount) || look_up->amount == belief.amount) return nullptr;
+    other = look_up;
   }
   return other;
 }
 
-void judge_belief(const Index& index, const Observation& belief, Findings& findings) {
+void judge_belief(const Index& index, const Seen<TransitionCommitted>& belief, Findings& findings) {
   const auto intent = index.intent_of(belief);
-  if (belief.to != "succeeded" || intent == no_id || !priced(belief)) return;
+  if (belief.to != State::succeeded || intent == no_id || !priced(belief.amount)) return;
   if (index.kind_of(intent) == OperationKind::void_authorisation) return;
   const auto* other = mismatch(index, index.intents()[intent], belief);
   if (other == nullptr) return;
@@ -78,10 +83,8 @@ void judge_belief(const Index& index, const Observation& belief, Findings& findi
 }
 
 void check(const Index& index, Findings& findings) {
-  for (const auto* sent : index.of(Fact::attempt_sent)) judge_sent(index, *sent, findings);
-  for (const auto* belief : index.of(Fact::transition_committed)) {
-    judge_belief(index, *belief, findings);
-  }
+  for (const auto& sent : index.of<AttemptSent>()) judge_sent(index, sent, findings);
+  for (const auto& belief : index.of<TransitionCommitted>()) judge_belief(index, belief, findings);
 }
 
 }  // namespace

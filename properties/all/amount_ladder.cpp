@@ -19,13 +19,10 @@ namespace assay::properties {
 namespace {
 
 using detail::Effect;
-using history::Fact;
-using history::Observation;
-using history::OperationKind;
-using history::Source;
 using Effects = std::vector<Effect>;
 
-void report(const Observation& step, std::int64_t sum, std::int64_t limit, std::string_view what,
+template <typename Fact>
+void report(const Seen<Fact>& step, std::int64_t sum, std::int64_t limit, std::string_view what,
             std::string_view of, Findings& findings) {
   const auto& currency = step.amount.currency;
   findings.violated(detail::finding(
@@ -42,13 +39,13 @@ struct Money {
   const detail::FundsOverTime& funds;
   std::optional<detail::OwedOverTime> owed;  // made once somebody asks
 
-  std::int64_t asked_for(const Observation& capture) {
+  std::int64_t asked_for(const Seen<EffectApplied>& capture) {
     if (!owed) owed.emplace(index, rows);
     return owed->at(OperationKind::capture, capture.sequence, capture.amount.currency).minor;
   }
 };
 
-void judge_capture(Money& money, const Observation& capture, Findings& findings) {
+void judge_capture(Money& money, const Seen<EffectApplied>& capture, Findings& findings) {
   const auto& currency = capture.amount.currency;
   const auto funds = money.funds.at(capture.sequence, currency);
   if (funds.authorised == 0 || funds.captured <= funds.authorised) return;
@@ -61,7 +58,7 @@ std::int64_t refundable(const detail::Funds& funds) {
   return funds.captured > 0 ? funds.captured : funds.authorised;
 }
 
-void judge_refund(const Money& money, const Observation& refund, Findings& findings) {
+void judge_refund(const Money& money, const Seen<EffectApplied>& refund, Findings& findings) {
   const auto funds = money.funds.at(refund.sequence, refund.amount.currency);
   if (refundable(funds) == 0) return findings.undecided("a refund of what was never seen to move");
   if (funds.refunded <= refundable(funds)) return;
@@ -76,26 +73,27 @@ class Refund {
 
   void see(const Observation& seen) {
     evidence_.see(seen);
-    const bool sent = seen.fact == Fact::attempt_sent;
-    if (sent) amounts_.try_emplace(seen.amount.currency, seen.amount.minor);
-    if (sent || seen.fact == Fact::effect_applied) refuted_ = false;
-    const bool undone = seen.fact == Fact::effect_reversed || seen.fact == Fact::effect_declined;
-    if (undone) refuted_ = true;
-    if (seen.fact != Fact::transition_committed) return;
-    refuted_ = seen.to == "declined" || seen.to == "failed";
+    if (const auto* sent = seen.as<AttemptSent>()) {
+      amounts_.try_emplace(sent->amount.currency, sent->amount.minor);
+    }
+    if (seen.is<AttemptSent, EffectApplied>()) refuted_ = false;
+    if (seen.is<EffectReversed, EffectDeclined>()) refuted_ = true;
+    const auto* step = seen.as<TransitionCommitted>();
+    if (step == nullptr) return;
+    refuted_ = step->to == State::declined || step->to == State::failed;
   }
 
   bool may_stand() const { return !refuted_ && evidence_.standing(no_id) != nullptr; }
   // What it was first sent for, in that currency.
-  std::int64_t amount(std::string_view currency) const {
+  std::int64_t amount(Currency currency) const {
     const auto found = amounts_.find(currency);
     return found == amounts_.end() ? 0 : found->second;
   }
-  const std::map<std::string_view, std::int64_t>& amounts() const { return amounts_; }
+  const std::map<Currency, std::int64_t>& amounts() const { return amounts_; }
 
  private:
   detail::Evidence evidence_;
-  std::map<std::string_view, std::int64_t> amounts_;
+  std::map<Currency, std::int64_t> amounts_;
   bool refuted_ = false;
 };
 
@@ -112,7 +110,7 @@ class Refunds {
   }
 
   // Amounts of all but the refund that is about to be sent.
-  std::int64_t reserved_beside(const Observation& sent) const {
+  std::int64_t reserved_beside(const Seen<AttemptSent>& sent) const {
     const auto& currency = sent.amount.currency;
     const auto all = reserved_.find(currency);
     if (all == reserved_.end()) return 0;
@@ -131,10 +129,10 @@ class Refunds {
 
   const Index& index_;
   std::map<Id, Refund> refunds_;
-  std::map<std::string_view, detail::Wide> reserved_;
+  std::map<Currency, detail::Wide> reserved_;
 };
 
-void judge_sent(const Money& money, const Refunds& refunds, const Observation& sent,
+void judge_sent(const Money& money, const Refunds& refunds, const Seen<AttemptSent>& sent,
                 Findings& findings) {
   const auto limit = refundable(money.funds.at(sent.sequence, sent.amount.currency));
   const auto sum = detail::add(refunds.reserved_beside(sent), sent.amount.minor);
@@ -149,15 +147,16 @@ void judge_payable(const Index& index, std::size_t payable, Findings& findings) 
   for (const auto& effect : effects) {
     const auto& applied = *effect.applied;
     if (applied.amount.currency.empty()) continue;
-    const auto kind = index.kind_of(index.intent_of(applied));
+    const auto kind = index.kind_of(applied);
     if (kind == OperationKind::capture) judge_capture(money, applied, findings);
     if (kind == OperationKind::refund) judge_refund(money, applied, findings);
   }
   Refunds refunds(index);
   for (const auto* row : rows) {
-    if (index.kind_of(index.intent_of(*row)) != OperationKind::refund) continue;
-    const bool sent = row->fact == Fact::attempt_sent && !row->amount.currency.empty();
-    if (sent) judge_sent(money, refunds, *row, findings);
+    if (index.kind_of(*row) != OperationKind::refund) continue;
+    const auto* sent = row->as<AttemptSent>();
+    const bool priced = sent != nullptr && !sent->amount.currency.empty();
+    if (priced) judge_sent(money, refunds, *sent, findings);
     refunds.see(*row);
   }
 }

@@ -21,41 +21,36 @@ namespace assay::properties {
 namespace {
 
 using detail::Effect;
-using history::Fact;
-using history::Observation;
-using history::Source;
 
 // One effect, and what its rows say of how it came about.
 struct Told {
   Effect effect;
-  const Observation* start = nullptr;  // of its attempt: the first send under its key
+  const Seen<AttemptSent>* start = nullptr;  // of its attempt: the first send under its key
 
-  const Observation& applied() const { return *effect.applied; }
+  const Seen<EffectApplied>& applied() const { return *effect.applied; }
 };
 
 // The first sends of an intent, by key and processor; under an empty processor, by key alone.
 class FirstSends {
  public:
-  void see(const Observation& sent) {
+  void see(const Seen<AttemptSent>& sent) {
     first_.try_emplace({sent.processor_key, sent.processor}, &sent);
-    first_.try_emplace({sent.processor_key, ""}, &sent);
+    first_.try_emplace({sent.processor_key, Name{}}, &sent);
   }
-  const Observation* under(const Observation& effect) const {
+  const Seen<AttemptSent>* under(const EffectApplied& effect) const {
     const auto found = first_.find({effect.processor_key, effect.processor});
     return found == first_.end() ? nullptr : found->second;
   }
 
  private:
-  std::map<std::pair<std::string_view, std::string_view>, const Observation*> first_;
+  std::map<std::pair<Name, Name>, const Seen<AttemptSent>*> first_;
 };
 
 // The effects of one intent in their order. An attempt may be recorded after what it led to.
 std::vector<Told> told_by(Rows rows, const std::vector<Effect>& effects) {
   std::vector<Told> told;
   FirstSends sends;
-  for (const auto* row : rows) {
-    if (row->fact == Fact::attempt_sent) sends.see(*row);
-  }
+  for (const auto& sent : only<AttemptSent>(rows)) sends.see(sent);
   for (const Effect& effect : effects) told.push_back({effect, sends.under(*effect.applied)});
   return told;
 }
@@ -73,7 +68,7 @@ class Absences {
   }
 
   // Whether the attempt that `sent` belongs to was, when `later` came.
-  bool of(const Observation& sent, const Observation& later) const {
+  bool of(const Seen<AttemptSent>& sent, const Observation& later) const {
     const auto* attempt = evidence_.same_key(sent);
     if (attempt == nullptr) return false;
     const auto& changes =
@@ -89,8 +84,7 @@ class Absences {
   };
 
   static bool says_of_attempts(const Observation& row) {
-    return row.fact == Fact::attempt_sent || row.fact == Fact::attempt_answered ||
-           row.fact == Fact::look_up_answered;
+    return row.is<AttemptSent, AttemptAnswered, LookUpAnswered>();
   }
   void note(std::size_t i, std::uint64_t at) {
     const auto& attempt = evidence_.attempts()[i];

@@ -17,30 +17,27 @@ namespace assay::properties {
 namespace {
 
 using detail::Attempt;
-using history::Fact;
-using history::Observation;
-using history::OperationKind;
-using history::Source;
 
-void report(const Observation& belief, const Attempt& other, Findings& findings) {
+void report(const Seen<TransitionCommitted>& belief, const Attempt& other, Findings& findings) {
   findings.violated(detail::finding(
       fmt::format("{} for {} was believed {} at {} on what was heard of another attempt, {} of {}",
-                  detail::name_of(belief), detail::money(belief.amount), belief.to,
-                  detail::moment(belief.at), other.first->number, detail::name_of(*other.first)),
+                  detail::name_of(belief), detail::money(belief.amount), to_text(belief.to),
+                  detail::moment(belief.at), other.first->attempt, detail::name_of(*other.first)),
       belief.amount, {other.settled_by, &belief}));
 }
 
 // The processor did refuse this attempt; the service may have heard so in a way that nobody
 // records.
 bool refused_in_truth(const Index& index, const Attempt& attempt, const Observation& belief) {
-  return std::ranges::any_of(index.of(Fact::effect_declined), [&](const Observation* row) {
-    return index.intent_of(*row) == attempt.intent && row->sequence > attempt.first->sequence &&
-           row->sequence < belief.sequence && row->processor_key == attempt.first->processor_key;
+  return std::ranges::any_of(index.of<EffectDeclined>(), [&](const Seen<EffectDeclined>& refusal) {
+    return index.intent_of(refusal) == attempt.intent &&
+           refusal.sequence > attempt.first->sequence && refusal.sequence < belief.sequence &&
+           refusal.processor_key == attempt.first->processor_key;
   });
 }
 
-void judge_negative(const Index& index, const Observation& belief, const detail::Evidence& evidence,
-                    Findings& findings) {
+void judge_negative(const Index& index, const Seen<TransitionCommitted>& belief,
+                    const detail::Evidence& evidence, Findings& findings) {
   const auto intent = index.intent_of(belief);
   const auto* standing = evidence.standing(index.operation_of(belief));
   if (standing == nullptr || standing->intent != intent) return;
@@ -53,8 +50,8 @@ void judge_negative(const Index& index, const Observation& belief, const detail:
   }
 }
 
-void judge_positive(const Index& index, const Observation& belief, const detail::Evidence& evidence,
-                    Findings& findings) {
+void judge_positive(const Index& index, const Seen<TransitionCommitted>& belief,
+                    const detail::Evidence& evidence, Findings& findings) {
   if (!index.recorded(bit(Source::truth))) return;
   const auto intent = index.intent_of(belief);
   const auto kind = index.kind_of(intent);
@@ -72,11 +69,12 @@ void judge_payable(const Index& index, Rows rows, Findings& findings) {
   detail::Evidence evidence(index);
   for (const auto* row : rows) {
     evidence.see(*row);
-    if (row->fact != Fact::transition_committed || evidence.attempts().size() < 2) continue;
-    if (row->to == "declined" || row->to == "failed") {
-      judge_negative(index, *row, evidence, findings);
+    const auto* step = row->as<TransitionCommitted>();
+    if (step == nullptr || evidence.attempts().size() < 2) continue;
+    if (step->to == State::declined || step->to == State::failed) {
+      judge_negative(index, *step, evidence, findings);
     }
-    if (row->to == "succeeded") judge_positive(index, *row, evidence, findings);
+    if (step->to == State::succeeded) judge_positive(index, *step, evidence, findings);
   }
 }
 

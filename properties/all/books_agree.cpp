@@ -11,7 +11,6 @@
 #include <string>
 #include <string_view>
 
-#include "history/names.hpp"
 #include "properties/detail/books.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -22,33 +21,29 @@ namespace {
 
 using detail::BookLine;
 using detail::Wide;
-using history::Fact;
-using history::OperationKind;
-using history::Source;
 
 std::string words(const BookLine& line, Wide sum) {
   const auto minor = detail::narrow(sum);
-  if (line.in_money()) return detail::money({minor, std::string(line.currency)});
+  if (line.in_money()) return detail::money({minor, line.currency});
   return fmt::format("{} {}{}", minor, line.kind == OperationKind::authorise ? "hold" : "void",
                      minor == 1 ? "" : "s");
 }
 
 void report(std::string_view payable, const BookLine& line, Wide booked, std::string_view book,
             Findings& findings) {
-  history::Amount at_risk;
+  Amount at_risk;
   if (line.in_money()) {
-    at_risk = {detail::narrow(line.unexplained(booked)), std::string(line.currency)};
+    at_risk = {detail::narrow(line.unexplained(booked)), line.currency};
   }
   findings.violated(detail::finding(
       fmt::format("{} of {}: processors moved {}, {} {}, and no open item explains the difference",
-                  history::to_text(line.kind), payable, words(line, line.truth), book,
-                  words(line, booked)),
+                  to_text(line.kind), payable, words(line, line.truth), book, words(line, booked)),
       at_risk, {line.last}));
 }
 
 void judge_payable(const Index& index, Rows rows, bool posts, Findings& findings) {
   if (rows.empty()) return;
-  const std::string_view payable = rows.front()->payable;
+  const Name payable = named_by(*rows.front()).payable;
   for (const BookLine& line : detail::book_lines_of(index, rows)) {
     if (line.unexplained(line.believed) > 0) {
       report(payable, line, line.believed, "operations say", findings);
@@ -60,7 +55,7 @@ void judge_payable(const Index& index, Rows rows, bool posts, Findings& findings
 
 void check(const Index& index, Findings& findings) {
   if (!index.at_rest()) {
-    const bool moved = !index.of(Fact::effect_applied).empty();
+    const bool moved = !index.of<EffectApplied>().empty();
     if (moved) findings.undecided("the world did not come to rest");
     return;
   }

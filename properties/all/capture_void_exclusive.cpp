@@ -20,13 +20,10 @@ namespace assay::properties {
 namespace {
 
 using detail::Effect;
-using history::Observation;
-using history::OperationKind;
-using history::Source;
 using Effects = std::vector<Effect>;
 
 OperationKind kind_of(const Index& index, const Effect& effect) {
-  return index.kind_of(index.intent_of(*effect.applied));
+  return index.kind_of(*effect.applied);
 }
 
 // The money of one payable.
@@ -34,9 +31,9 @@ struct Money {
   const Index& index;
   const Effects& effects;
   const detail::FundsOverTime& funds;
-  const Observation* first_capture = first_of(OperationKind::capture);
+  const Seen<EffectApplied>* first_capture = first_of(OperationKind::capture);
 
-  const Observation* first_of(OperationKind kind) const {
+  const Seen<EffectApplied>* first_of(OperationKind kind) const {
     const auto found = std::ranges::find_if(
         effects, [&](const Effect& effect) { return kind_of(index, effect) == kind; });
     return found == effects.end() ? nullptr : found->applied;
@@ -48,8 +45,8 @@ struct Money {
 };
 
 // The release that left nothing to capture; nothing if any hold was there.
-const Observation* release_before(const Money& money, const Observation& capture) {
-  const Observation* release = nullptr;
+const Seen<EffectReversed>* release_before(const Money& money, const Observation& capture) {
+  const Seen<EffectReversed>* release = nullptr;
   for (const auto& effect : money.effects) {
     if (kind_of(money.index, effect) != OperationKind::authorise) continue;
     if (effect.applied->sequence > capture.sequence) continue;
@@ -62,18 +59,16 @@ const Observation* release_before(const Money& money, const Observation& capture
 }
 
 // The first send that an effect may come from; nullptr where none was recorded.
-const Observation* sent_for(const Index& index, const Observation& effect) {
-  const Rows rows = index.intents()[index.intent_of(effect)];
-  const auto found = std::ranges::find_if(rows, [&](const Observation* row) {
-    return row->fact == history::Fact::attempt_sent && row->processor_key == effect.processor_key;
+const Seen<AttemptSent>* sent_for(const Index& index, const Seen<EffectApplied>& effect) {
+  return first<AttemptSent>(index.intent_rows(effect), [&](const Seen<AttemptSent>& sent) {
+    return sent.processor_key == effect.processor_key;
   });
-  return found == rows.end() ? nullptr : *found;
 }
 
 // It was sent when the other was there already.
-bool sent_after(const Index& index, const Observation& effect, const Observation& other,
+bool sent_after(const Index& index, const Seen<EffectApplied>& effect, const Observation& other,
                 Findings& findings) {
-  const Observation* sent = sent_for(index, effect);
+  const auto* sent = sent_for(index, effect);
   if (sent != nullptr) return sent->sequence > other.sequence;
   if (!index.recorded(bit(Source::gateway))) {
     findings.undecided("a capture and a release, and nobody recorded which was sent first");
@@ -81,7 +76,7 @@ bool sent_after(const Index& index, const Observation& effect, const Observation
   return index.recorded(bit(Source::gateway));
 }
 
-void judge_capture(const Money& money, const Observation& capture, Findings& findings) {
+void judge_capture(const Money& money, const Seen<EffectApplied>& capture, Findings& findings) {
   const auto* release = release_before(money, capture);
   if (release == nullptr || !sent_after(money.index, capture, *release, findings)) return;
   findings.violated(detail::finding(
@@ -93,7 +88,7 @@ void judge_capture(const Money& money, const Observation& capture, Findings& fin
 }
 
 // The first capture that was there when the void came, and stands to the end.
-const Observation* standing_capture(const Money& money, const Observation& voided) {
+const Seen<EffectApplied>* standing_capture(const Money& money, const Seen<EffectApplied>& voided) {
   const auto found = std::ranges::find_if(money.effects, [&](const Effect& effect) {
     return kind_of(money.index, effect) == OperationKind::capture && effect.reversed == nullptr &&
            effect.applied->sequence < voided.sequence &&
@@ -104,12 +99,12 @@ const Observation* standing_capture(const Money& money, const Observation& voide
 }
 
 // A void that states no amount releases whatever is left.
-bool fits_remainder(const detail::Funds& before, const Observation& voided) {
+bool fits_remainder(const detail::Funds& before, const EffectApplied& voided) {
   const auto left = detail::subtract(before.authorised, before.captured);
   return voided.amount.minor > 0 ? voided.amount.minor <= left : left > 0;
 }
 
-void judge_void(const Money& money, const Observation& voided, Findings& findings) {
+void judge_void(const Money& money, const Seen<EffectApplied>& voided, Findings& findings) {
   const auto* capture = standing_capture(money, voided);
   if (capture == nullptr) return;
   const auto before = money.funds.at(voided.sequence - 1, capture->amount.currency);
@@ -127,7 +122,7 @@ void judge_void(const Money& money, const Observation& voided, Findings& finding
 }
 
 bool is_send_of(const Index& index, const Observation& row, OperationKind kind) {
-  return row.fact == history::Fact::attempt_sent && index.kind_of(index.intent_of(row)) == kind;
+  return row.is<AttemptSent>() && index.kind_of(row) == kind;
 }
 
 // No void is sent while a capture of the payable may still take effect.
@@ -145,8 +140,8 @@ void judge_voids_sent(const Index& index, Rows rows, Findings& findings) {
     if (voided && open != evidence.attempts().end()) {
       return findings.violated(detail::finding(
           fmt::format("a void of {} was sent at {}, while {} for {} might still take effect",
-                      row->payable, detail::moment(row->at), detail::name_of(*open->first),
-                      detail::money(open->first->amount)),
+                      named_by(*row).payable, detail::moment(row->at),
+                      detail::name_of(*open->first), detail::money(open->first->amount)),
           open->first->amount, {open->last, row}));
     }
     evidence.see(*row);

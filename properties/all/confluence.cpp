@@ -17,17 +17,12 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::OperationKind;
-using history::Outcome;
-using history::Source;
-
 // What was heard of one operation, and what was made of it.
 struct Heard {
   Id operation = no_id;
-  const Observation* end = nullptr;  ///< the last step
+  const Seen<TransitionCommitted>* end = nullptr;  ///< the last step
   const Observation* success = nullptr;
+  Amount amount;                         ///< that the success speaks of
   const Observation* decline = nullptr;  ///< the last one
 };
 
@@ -36,56 +31,54 @@ Heard& heard_of(std::vector<Heard>& all, Id operation) {
   return found != all.end() ? *found : all.emplace_back(Heard{.operation = operation});
 }
 
-bool terminal(const Observation& step) {
-  const auto to = detail::state_from(step.to);
-  return to && detail::terminal(*to);
-}
-
 void judge_repeated(Rows rows, std::size_t place, Findings& findings) {
-  const auto& step = *rows[place];
-  if (step.evidence.empty() || !terminal(step)) return;
-  const auto before = rows.first(place);
-  const auto first = std::ranges::find_if(before, [&](const Observation* row) {
-    return row->fact == Fact::transition_committed && row->operation == step.operation &&
-           row->evidence == step.evidence && row->to == step.to;
-  });
-  if (first == before.end()) return;
+  const auto* made = rows[place]->as<TransitionCommitted>();
+  if (made == nullptr || made->evidence.empty() || !detail::terminal(made->to)) return;
+  const auto& step = *made;
+  const auto alike = [&](const Seen<TransitionCommitted>& other) {
+    return other.operation == step.operation && other.evidence == step.evidence &&
+           other.to == step.to;
+  };
+  const auto* before = first<TransitionCommitted>(rows.first(place), alike);
+  if (before == nullptr) return;
   findings.violated(detail::finding(
       fmt::format("{} for {} became {} twice by the same evidence {}, at {} and at {}",
-                  detail::name_of(step), detail::money(step.amount), step.to, step.evidence,
-                  detail::moment((*first)->at), detail::moment(step.at)),
-      step.amount, {*first, &step}));
+                  detail::name_of(step), detail::money(step.amount), to_text(step.to),
+                  step.evidence, detail::moment(before->at), detail::moment(step.at)),
+      step.amount, {before, &step}));
 }
 
-void hear(const Observation& row, Heard& heard) {
-  if (row.fact == Fact::transition_committed) heard.end = &row;
-  if (row.fact != Fact::attempt_answered && row.fact != Fact::look_up_answered) return;
-  if (row.outcome == Outcome::success && heard.success == nullptr) heard.success = &row;
-  if (row.outcome == Outcome::declined) heard.decline = &row;
+template <typename Answer>
+void hear(const Seen<Answer>& answer, Heard& heard) {
+  if (answer.outcome == Outcome::success && heard.success == nullptr) {
+    heard.success = &answer;
+    heard.amount = answer.amount;
+  }
+  if (answer.outcome == Outcome::declined) heard.decline = &answer;
 }
 
 // Its effect was undone before the operation ended.
 bool undone(const Index& index, const Heard& heard) {
-  const auto rows = index.intents()[index.intent_of(*heard.end)];
-  return std::ranges::any_of(rows, [&](const Observation* row) {
-    return row->fact == Fact::effect_reversed && row->sequence < heard.end->sequence;
-  });
+  const auto before = [&](const Seen<EffectReversed>& it) {
+    return it.sequence < heard.end->sequence;
+  };
+  return first<EffectReversed>(index.intent_rows(*heard.end), before) != nullptr;
 }
 
 // A success for another amount, or one that was undone or taken back, may rightly end otherwise.
 bool binds(const Index& index, const Heard& heard) {
-  const auto& told = heard.success->amount;
+  const auto& told = heard.amount;
   const auto& meant = heard.end->amount;
   if (!told.currency.empty() && !meant.currency.empty() && told != meant) return false;
   if (undone(index, heard)) return false;
-  const bool refund = index.kind_of(index.intent_of(*heard.end)) == OperationKind::refund;
+  const bool refund = index.kind_of(*heard.end) == OperationKind::refund;
   return !refund || heard.decline == nullptr ||
          heard.decline->sequence < heard.success->sequence;
 }
 
 void judge_end(const Index& index, const Heard& heard, Findings& findings) {
   if (heard.success == nullptr || heard.end == nullptr) return;
-  if (heard.end->to != "declined" && heard.end->to != "failed") return;
+  if (heard.end->to != State::declined && heard.end->to != State::failed) return;
   if (!binds(index, heard)) return;
   const auto later = std::max(heard.success->at, heard.end->at);
   if (!index.over(index.due(later, index.bounds().resolve_max))) {
@@ -94,8 +87,8 @@ void judge_end(const Index& index, const Heard& heard, Findings& findings) {
   findings.violated(detail::finding(
       fmt::format("{} for {} ended as {}, though a success was heard at {}: in another order the "
                   "same evidence ends as succeeded",
-                  detail::name_of(*heard.end), detail::money(heard.end->amount), heard.end->to,
-                  detail::moment(heard.success->at)),
+                  detail::name_of(*heard.end), detail::money(heard.end->amount),
+                  to_text(heard.end->to), detail::moment(heard.success->at)),
       heard.end->amount, {heard.success, heard.decline, heard.end}));
 }
 
@@ -104,12 +97,13 @@ void judge_intent(const Index& index, Rows rows, Findings& findings) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto operation = index.operation_of(*rows[i]);
     if (operation == no_id) continue;
-    const auto fact = rows[i]->fact;
-    const bool step = fact == Fact::transition_committed;
-    if (step) judge_repeated(rows, i, findings);
-    if (step || fact == Fact::attempt_answered || fact == Fact::look_up_answered) {
-      hear(*rows[i], heard_of(all, operation));
-    }
+    const Observation& row = *rows[i];
+    judge_repeated(rows, i, findings);
+    if (!row.is<TransitionCommitted, AttemptAnswered, LookUpAnswered>()) continue;
+    Heard& heard = heard_of(all, operation);
+    if (const auto* step = row.as<TransitionCommitted>()) heard.end = step;
+    if (const auto* answer = row.as<AttemptAnswered>()) hear(*answer, heard);
+    if (const auto* answer = row.as<LookUpAnswered>()) hear(*answer, heard);
   }
   for (const auto& heard : all) judge_end(index, heard, findings);
 }

@@ -12,29 +12,26 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
-
-void judge_effect(Rows before, const Observation& again, Findings& findings) {
-  const auto first = std::ranges::find_if(before, [&](const Observation* row) {
-    return row->fact == Fact::event_applied && row->processor == again.processor;
+void judge_effect(Rows before, const Seen<EventApplied>& again, Findings& findings) {
+  const auto* once = first<EventApplied>(before, [&](const Seen<EventApplied>& applied) {
+    return applied.consumer == again.consumer;
   });
-  if (first == before.end()) return;
+  if (once == nullptr) return;
   findings.violated(
       detail::finding(fmt::format("event {} ({}) took effect at {} twice: at {} and again at {}",
-                                  again.event, detail::money(again.amount), again.processor,
-                                  detail::moment((*first)->at), detail::moment(again.at)),
-                      again.amount, {*first, &again}));
+                                  again.event, detail::money(again.amount), again.consumer,
+                                  detail::moment(once->at), detail::moment(again.at)),
+                      again.amount, {once, &again}));
 }
 
 void check(const Index& index, Findings& findings) {
   for (std::size_t event = 0; event < index.events().size(); ++event) {
     const auto rows = index.events()[event];
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (rows[i]->fact != Fact::event_applied) continue;
-      if (!rows[i]->event.empty()) {
-        judge_effect(rows.first(i), *rows[i], findings);
+      const auto* applied = rows[i]->as<EventApplied>();
+      if (applied == nullptr) continue;
+      if (!applied->event.empty()) {
+        judge_effect(rows.first(i), *applied, findings);
       } else {
         findings.undecided("an event that took effect has no name");
       }

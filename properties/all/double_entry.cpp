@@ -16,21 +16,17 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
-
 // What the legs of one posting add up to in one currency.
 struct Sum {
-  const Observation* first = nullptr;
-  const Observation* last = nullptr;
+  const Seen<PostingCommitted>* first = nullptr;
+  const Seen<PostingCommitted>* last = nullptr;
   std::int64_t minor = 0;
 };
 
 // The sums of all postings, in the order in which they began.
 class Sums {
  public:
-  Sum& of(const Observation& leg) {
+  Sum& of(const Seen<PostingCommitted>& leg) {
     const auto [place, is_new] =
         places_.try_emplace({leg.transaction, leg.amount.currency}, all_.size());
     return is_new ? all_.emplace_back(Sum{&leg, &leg, 0}) : all_[place->second];
@@ -39,12 +35,12 @@ class Sums {
 
  private:
   std::vector<Sum> all_;
-  std::map<std::pair<std::string_view, std::string_view>, std::size_t> places_;
+  std::map<std::pair<Name, Currency>, std::size_t> places_;
 };
 
 // Nothing more was recorded after this leg, so others of its posting may be missing.
 bool may_be_cut_off(const Index& index, const Sum& sum) {
-  return !index.at_rest() && sum.last == &index.history().observations.back();
+  return !index.at_rest() && sum.last == &index.history().back();
 }
 
 void judge(const Index& index, const Sum& sum, Findings& findings) {
@@ -52,7 +48,7 @@ void judge(const Index& index, const Sum& sum, Findings& findings) {
   if (may_be_cut_off(index, sum)) {
     return findings.undecided("the recording ends in the middle of a posting");
   }
-  const auto off = history::Amount{sum.minor, sum.first->amount.currency};
+  const auto off = Amount{sum.minor, sum.first->amount.currency};
   findings.violated(detail::finding(
       fmt::format("posting {} at {} does not balance: its legs are off by {}",
                   sum.first->transaction, detail::moment(sum.first->at), detail::money(off)),
@@ -62,14 +58,14 @@ void judge(const Index& index, const Sum& sum, Findings& findings) {
 
 void check(const Index& index, Findings& findings) {
   Sums sums;
-  for (const auto* leg : index.of(Fact::posting_committed)) {
-    if (leg->transaction.empty()) {
+  for (const auto& leg : index.of<PostingCommitted>()) {
+    if (leg.transaction.empty()) {
       findings.undecided("a leg does not say which posting it belongs to");
       continue;
     }
-    auto& sum = sums.of(*leg);
-    sum.minor = detail::add(sum.minor, leg->amount.minor);
-    sum.last = leg;
+    auto& sum = sums.of(leg);
+    sum.minor = detail::add(sum.minor, leg.amount.minor);
+    sum.last = &leg;
   }
   for (const auto& sum : sums.all()) judge(index, sum, findings);
 }

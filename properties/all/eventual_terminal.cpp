@@ -17,19 +17,16 @@ namespace assay::properties {
 namespace {
 
 using detail::Belief;
-using history::Fact;
-using history::Observation;
-using history::Source;
 
 bool deadlocked(const Index& index) {
-  const auto stops = index.of(Fact::stopped);
-  return !stops.empty() && stops.back()->reason == "deadlock";
+  const auto stops = index.of<Stopped>();
+  return !stops.empty() && stops.back().reason == deadlock;
 }
 
 // Whether the run was cut off while clients still had plans of their own.
 bool clients_had_plans(const Index& index) {
-  const auto stops = index.of(Fact::stopped);
-  return !stops.empty() && stops.back()->number > 0 && !deadlocked(index);
+  const auto stops = index.of<Stopped>();
+  return !stops.empty() && stops.back().busy_clients > 0 && !deadlocked(index);
 }
 
 // Nothing later can still help.
@@ -45,51 +42,45 @@ void judge_operation(const Index& index, const Belief& belief, Findings& finding
   findings.violated(detail::finding(
       fmt::format("{} for {} {} {} at {}", detail::name_of(last), detail::money(last.amount),
                   detail::settled(belief) ? "was settled too late, and became" : "is stuck as",
-                  last.to, detail::moment(last.at)),
+                  to_text(last.to), detail::moment(last.at)),
       last.amount, {belief.first, belief.last}));
 }
 
 bool has_been_told(Rows rows) {
   return std::ranges::any_of(rows, [](const Observation* row) {
-    if (row->fact == Fact::notification_received) return detail::is_final(*row);
-    if (row->fact != Fact::response_received || detail::is_marked_non_result(*row)) return false;
-    return detail::is_final(*row) || detail::refuses_request(*row);
+    if (const auto* news = row->as<NotificationReceived>()) return detail::is_final(news->outcome);
+    const auto* told = row->as<ResponseReceived>();
+    if (told == nullptr || detail::is_marked_non_result(*told)) return false;
+    return detail::is_final(told->outcome) || detail::refuses_request(*told);
   });
-}
-
-bool has(Rows rows, Fact fact) {
-  return std::ranges::any_of(rows, [&](const Observation* row) { return row->fact == fact; });
 }
 
 // An operation that waits for a person cannot be told yet.
 bool is_parked(const std::vector<Belief>& beliefs) {
   return std::ranges::any_of(beliefs, [](const Belief& belief) {
-    return belief.state == detail::State::parked && detail::settled(belief);
+    return belief.state == State::parked && detail::settled(belief);
   });
 }
 
 void judge_telling(const Index& index, Rows rows, const std::vector<Belief>& beliefs,
                    Findings& findings) {
-  const auto declared = std::ranges::find(rows, Fact::intent_declared, &Observation::fact);
-  if (declared == rows.end() || has(rows, Fact::intent_abandoned)) return;
+  const auto* declared = first<IntentDeclared>(rows);
+  if (declared == nullptr || first<IntentAbandoned>(rows) != nullptr) return;
   if (has_been_told(rows) || is_parked(beliefs)) return;
-  if (!is_over(index, index.due((*declared)->at, index.bounds().resolve_max))) {
+  if (!is_over(index, index.due(declared->at, index.bounds().resolve_max))) {
     return findings.undecided("a client may still be answered in time");
   }
-  findings.violated(detail::finding(
-      fmt::format("nobody ever told the client what became of {} for {}",
-                  detail::name_of(**declared), detail::money((*declared)->amount)),
-      (*declared)->amount, {*declared}));
+  findings.violated(
+      detail::finding(fmt::format("nobody ever told the client what became of {} for {}",
+                                  detail::name_of(*declared), detail::money(declared->amount)),
+                      declared->amount, {declared}));
 }
 
 // The last time that a client wanted something: the world cannot rest before that is served.
 std::int64_t last_wish(const Index& index) {
-  std::int64_t last = 0;
-  for (const auto fact : {Fact::intent_declared, Fact::request_sent}) {
-    const auto rows = index.of(fact);
-    if (!rows.empty()) last = std::max(last, rows.back()->at);
-  }
-  return last;
+  const auto declared = index.of<IntentDeclared>();
+  const auto sent = index.of<RequestSent>();
+  return std::max(declared.empty() ? 0 : declared.back().at, sent.empty() ? 0 : sent.back().at);
 }
 
 // An operation parked for a listed reason excuses the world; a shown violation says it better.
@@ -102,7 +93,7 @@ void judge_rest(const Index& index, bool excused, Findings& findings) {
   if (clients_had_plans(index)) {
     return findings.undecided("the history ends before its clients have asked for all they want");
   }
-  const auto& last = index.history().observations.back();
+  const auto& last = index.history().back();
   findings.violated(detail::finding(
       fmt::format("the world had not come to rest at {}", detail::moment(last.at)), {}, {&last}));
 }

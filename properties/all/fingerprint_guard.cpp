@@ -13,76 +13,82 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
+// The request that a claim or an answer is about.
+struct Use {
+  template <typename Fact>
+  explicit Use(const Seen<Fact>& fact) : seen(&fact), key(fact.key), fingerprint(fact.fingerprint) {
+    if constexpr (requires { fact.amount; }) amount = fact.amount;
+  }
 
-void report(const Observation& first, const Observation& other, Findings& findings) {
-  const auto* what = other.fact == Fact::key_claimed ? "taken over by" : "answered as if it were";
+  const Observation* seen;
+  Name key, fingerprint;
+  Amount amount{};
+};
+
+void report(const Use& first, const Use& other, Findings& findings) {
+  const auto* what = other.seen->is<KeyClaimed>() ? "taken over by" : "answered as if it were";
   findings.violated(detail::finding(
       fmt::format("key {} belonged to the request {}, and was {} the different request {} at {}",
                   other.key, first.fingerprint, what, other.fingerprint,
-                  detail::moment(other.at)),
-      other.amount, {&first, &other}));
+                  detail::moment(other.seen->at)),
+      other.amount, {first.seen, other.seen}));
 }
 
 // The claim that stands, or that was completed before it went away.
 struct Holder {
-  const Observation* claim = nullptr;
+  const Seen<KeyClaimed>* claim = nullptr;
   bool completed = false;
 };
 
-// The claim with the fencing token of `row`.
-const Observation* claim_of(Rows before, const Observation& row) {
-  const auto found = std::ranges::find_if(before, [&](const Observation* claim) {
-    return claim->fact == Fact::key_claimed && claim->number == row.number;
-  });
-  return found == before.end() ? nullptr : *found;
+// The claim with the fencing token of a completion.
+const Seen<KeyClaimed>* claim_of(Rows before, const KeyCompleted& completion) {
+  return first<KeyClaimed>(
+      before, [&](const Seen<KeyClaimed>& claim) { return claim.token == completion.token; });
 }
 
 // A claim was removed from under its owner, and owner and successor both carried on to the end.
-void judge_completed(Rows before, const Observation& completion, Findings& findings) {
+void judge_completed(Rows before, const KeyCompleted& completion, Findings& findings) {
   const auto* claim = claim_of(before, completion);
   if (claim == nullptr) return;
-  for (const auto* row : before) {
-    if (row->fact != Fact::key_completed) continue;
-    const auto* other = claim_of(before, *row);
+  for (const auto& earlier : only<KeyCompleted>(before)) {
+    const auto* other = claim_of(before, earlier);
     if (other == nullptr || other->fingerprint == claim->fingerprint) continue;
-    return report(*other, *claim, findings);
+    return report(Use{*other}, Use{*claim}, findings);
   }
 }
 
 void follow(Holder& holder, const Observation& row, Findings& findings) {
-  if (row.fact == Fact::key_claimed) {
+  if (const auto* claim = row.as<KeyClaimed>()) {
     if (holder.claim == nullptr) {
-      holder = {&row, false};
-    } else if (holder.claim->fingerprint != row.fingerprint) {
-      report(*holder.claim, row, findings);
+      holder = {claim, false};
+    } else if (holder.claim->fingerprint != claim->fingerprint) {
+      report(Use{*holder.claim}, Use{*claim}, findings);
     }
   }
-  if (row.fact == Fact::key_completed) holder.completed = true;
-  if (row.fact == Fact::key_released && !holder.completed) holder.claim = nullptr;
+  if (row.is<KeyCompleted>()) holder.completed = true;
+  if (row.is<KeyReleased>() && !holder.completed) holder.claim = nullptr;
 }
 
 // Two bodies were both taken as requests to carry out.
-void judge_accepted(Rows before, const Observation& answer, Findings& findings) {
-  const auto other = std::ranges::find_if(before, [&](const Observation* row) {
-    return row->fact == Fact::response_received && detail::is_accepted(*row) &&
-           row->fingerprint != answer.fingerprint;
+void judge_accepted(Rows before, const Seen<ResponseReceived>& answer, Findings& findings) {
+  const auto* other = first<ResponseReceived>(before, [&](const Seen<ResponseReceived>& told) {
+    return detail::is_accepted(told) && told.fingerprint != answer.fingerprint;
   });
-  if (other != before.end()) report(**other, answer, findings);
+  if (other != nullptr) report(Use{*other}, Use{answer}, findings);
 }
 
 void judge_key(Rows rows, Findings& findings) {
   Holder holder;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto& row = *rows[i];
-    follow(holder, row, findings);
-    if (row.fact == Fact::key_completed) judge_completed(rows.first(i), row, findings);
-    if (row.fact != Fact::response_received || !detail::is_accepted(row)) continue;
-    judge_accepted(rows.first(i), row, findings);
-    const bool foreign = holder.claim != nullptr && holder.claim->fingerprint != row.fingerprint;
-    if (foreign) report(*holder.claim, row, findings);
+    follow(holder, *rows[i], findings);
+    const auto* completion = rows[i]->as<KeyCompleted>();
+    if (completion != nullptr) judge_completed(rows.first(i), *completion, findings);
+    const auto* answer = rows[i]->as<ResponseReceived>();
+    if (answer == nullptr || !detail::is_accepted(*answer)) continue;
+    judge_accepted(rows.first(i), *answer, findings);
+    const bool foreign =
+        holder.claim != nullptr && holder.claim->fingerprint != answer->fingerprint;
+    if (foreign) report(Use{*holder.claim}, Use{*answer}, findings);
   }
 }
 

@@ -16,10 +16,6 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
-
 std::int64_t backing(const detail::Funds& funds) {
   const auto uncaptured = std::max<std::int64_t>(detail::subtract(funds.held, funds.captured), 0);
   return detail::add(uncaptured, detail::subtract(funds.captured, funds.refunded));
@@ -27,7 +23,7 @@ std::int64_t backing(const detail::Funds& funds) {
 
 // The money of one payable.
 struct Money {
-  std::set<std::string_view> currencies;
+  std::set<Currency> currencies;
   const detail::FundsOverTime& funds;
 };
 
@@ -39,30 +35,30 @@ Money money_of(const Index& index, Id payable) {
 }
 
 // Goods priced in a currency that the payment does not use are backed by any money at all.
-bool backed(const Money& money, const Observation& goods) {
+bool backed(const Money& money, const Seen<FulfilmentStarted>& goods) {
   if (money.currencies.contains(goods.amount.currency) && goods.amount.minor > 0) {
     return backing(money.funds.at(goods.sequence, goods.amount.currency)) >= goods.amount.minor;
   }
-  return std::ranges::any_of(money.currencies, [&](std::string_view currency) {
+  return std::ranges::any_of(money.currencies, [&](const Currency& currency) {
     return backing(money.funds.at(goods.sequence, currency)) > 0;
   });
 }
 
 void check(const Index& index, Findings& findings) {
   std::map<Id, Money> payables;
-  for (const auto* goods : index.of(Fact::fulfilment_started)) {
-    const auto payable = index.payable_of(*goods);
+  for (const auto& goods : index.of<FulfilmentStarted>()) {
+    const auto payable = index.payable_of(goods);
     if (payable == no_id) {
       findings.undecided("goods left, and nobody said what they were for");
       continue;
     }
     auto known = payables.find(payable);
     if (known == payables.end()) known = payables.emplace(payable, money_of(index, payable)).first;
-    if (backed(known->second, *goods)) continue;
+    if (backed(known->second, goods)) continue;
     findings.violated(detail::finding(
         fmt::format("goods of {} for {} left at {}, and no money stood behind them then",
-                    goods->payable, detail::money(goods->amount), detail::moment(goods->at)),
-        goods->amount, {goods}));
+                    goods.payable, detail::money(goods.amount), detail::moment(goods.at)),
+        goods.amount, {&goods}));
   }
 }
 

@@ -14,45 +14,37 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
-
 // What the key was used for, by what a client said.
 Id intent_of(const Index& index, Rows key) {
-  const auto asked = std::ranges::find_if(key, [](const Observation* row) {
-    return row->fact == Fact::request_sent || row->fact == Fact::response_received;
-  });
+  const auto asked = std::ranges::find_if(
+      key, [](const Observation* row) { return row->is<RequestSent, ResponseReceived>(); });
   return asked == key.end() ? no_id : index.intent_of(**asked);
 }
 
-bool ends(const Observation& step) {
-  const auto to = detail::state_from(step.to);
-  return to && detail::terminal(*to);
-}
-
 // The last step of an operation that began under the key and had no definite end by `release`.
-const Observation* unresolved_at(const Index& index, Rows intent, const Observation& claim,
-                                 const Observation& release) {
-  const Observation* open = nullptr;
-  for (const auto* row : intent) {
-    if (row->sequence > release.sequence) break;
-    if (row->fact != Fact::transition_committed || row->sequence < claim.sequence) continue;
-    const bool same = open != nullptr && index.operation_of(*open) == index.operation_of(*row);
-    if (!ends(*row)) open = row;
-    if (ends(*row) && same) open = nullptr;
+const Seen<TransitionCommitted>* unresolved_at(const Index& index, Rows intent,
+                                               const Observation& claim,
+                                               const Observation& release) {
+  const Seen<TransitionCommitted>* open = nullptr;
+  for (const auto& step : only<TransitionCommitted>(intent)) {
+    if (step.sequence > release.sequence) break;
+    if (step.sequence < claim.sequence) continue;
+    const bool same = open != nullptr && index.operation_of(*open) == index.operation_of(step);
+    const bool ends = detail::terminal(step.to);
+    if (!ends) open = &step;
+    if (ends && same) open = nullptr;
   }
   return open;
 }
 
 void judge_release(const Index& index, Rows intent, const Observation& claim,
-                   const Observation& release, Findings& findings) {
+                   const Seen<KeyReleased>& release, Findings& findings) {
   const auto* open = unresolved_at(index, intent, claim, release);
   if (open == nullptr) return;
   findings.violated(
       detail::finding(fmt::format("key {} was let go at {}, while {} for {} was {} under it",
                                   release.key, detail::moment(release.at), detail::name_of(*open),
-                                  detail::money(open->amount), open->to),
+                                  detail::money(open->amount), to_text(open->to)),
                       open->amount, {&claim, open, &release}));
 }
 
@@ -60,11 +52,10 @@ void check(const Index& index, Findings& findings) {
   for (std::size_t key = 0; key < index.keys().size(); ++key) {
     const auto rows = index.keys()[key];
     const auto intent = intent_of(index, rows);
-    const auto claim = std::ranges::find(rows, Fact::key_claimed, &Observation::fact);
-    if (intent == no_id || claim == rows.end()) continue;
-    for (const auto* row : rows) {
-      if (row->fact != Fact::key_released) continue;
-      judge_release(index, index.intents()[intent], **claim, *row, findings);
+    const auto* claim = first<KeyClaimed>(rows);
+    if (intent == no_id || claim == nullptr) continue;
+    for (const auto& release : only<KeyReleased>(rows)) {
+      judge_release(index, index.intents()[intent], *claim, release, findings);
     }
   }
 }

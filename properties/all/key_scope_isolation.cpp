@@ -21,11 +21,7 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
-
-void report_shared(const Observation& owner, const Observation& sent, Findings& findings) {
+void report_shared(const Observation& owner, const Seen<AttemptSent>& sent, Findings& findings) {
   findings.violated(detail::finding(
       fmt::format("{} for {} was sent to {} at {} under key {}, which belongs to {}",
                   detail::name_of(sent), detail::money(sent.amount), sent.processor,
@@ -34,22 +30,21 @@ void report_shared(const Observation& owner, const Observation& sent, Findings& 
 }
 
 void judge_shared(const Index& index, Findings& findings) {
-  std::vector<const Observation*> owners(index.processor_keys(), nullptr);
-  for (const auto* sent : index.of(Fact::attempt_sent)) {
-    const auto key = index.processor_key_of(*sent);
-    if (key == no_id || sent->payable.empty()) continue;
+  std::vector<const Seen<AttemptSent>*> owners(index.processor_keys(), nullptr);
+  for (const auto& sent : index.of<AttemptSent>()) {
+    const auto key = index.processor_key_of(sent);
+    if (key == no_id || sent.payable.empty()) continue;
     auto& owner = owners[key];
-    if (owner == nullptr) owner = sent;
-    const bool other = index.intent_of(*owner) != index.intent_of(*sent);
-    if (other && owner->kind == sent->kind) report_shared(*owner, *sent, findings);
+    if (owner == nullptr) owner = &sent;
+    const bool other = index.intent_of(*owner) != index.intent_of(sent);
+    if (other && owner->kind == sent.kind) report_shared(*owner, sent, findings);
   }
 }
 
 // Some effect of the intent was undone before `sent`: a new attempt may have a new key.
 bool undone_before(Rows rows, const Observation& sent) {
-  return std::ranges::any_of(rows, [&](const Observation* row) {
-    return row->fact == Fact::effect_reversed && row->sequence < sent.sequence;
-  });
+  const auto before = [&](const Seen<EffectReversed>& it) { return it.sequence < sent.sequence; };
+  return first<EffectReversed>(rows, before) != nullptr;
 }
 
 // Returns: the attempt under another key may have had, or has had, an effect.
@@ -73,7 +68,7 @@ std::string_view why_not(const detail::Attempt& attempt) {
 }
 
 void judge_sent(const Index& index, Rows rows, const detail::Evidence& evidence,
-                const Observation& sent, Findings& findings) {
+                const Seen<AttemptSent>& sent, Findings& findings) {
   for (const auto& attempt : evidence.attempts()) {
     const auto& first = *attempt.first;
     const bool other_key = first.processor == sent.processor && !first.processor_key.empty() &&
@@ -92,8 +87,9 @@ void judge_sent(const Index& index, Rows rows, const detail::Evidence& evidence,
 void judge_intent(const Index& index, Rows rows, Findings& findings) {
   detail::Evidence evidence(index);
   for (const auto* row : rows) {
-    const bool keyed = row->fact == Fact::attempt_sent && !row->processor_key.empty();
-    if (keyed) judge_sent(index, rows, evidence, *row, findings);
+    const auto* sent = row->as<AttemptSent>();
+    const bool keyed = sent != nullptr && !sent->processor_key.empty();
+    if (keyed) judge_sent(index, rows, evidence, *sent, findings);
     evidence.see(*row);
   }
 }
@@ -105,9 +101,9 @@ void judge_second_keys(const Index& index, Findings& findings) {
     bool judged = false;
   };
   std::vector<Used> used(index.intents().size());
-  for (const auto* sent : index.of(Fact::attempt_sent)) {
-    const auto key = index.processor_key_of(*sent);
-    const auto intent = index.intent_of(*sent);
+  for (const auto& sent : index.of<AttemptSent>()) {
+    const auto key = index.processor_key_of(sent);
+    const auto intent = index.intent_of(sent);
     if (key == no_id || intent == no_id || used[intent].judged) continue;
     auto& first = used[intent];
     if (first.key == no_id) first.key = key;

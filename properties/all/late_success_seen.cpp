@@ -12,40 +12,35 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
-
-bool is_late(const Observation& belief) {
-  return belief.to == "unknown" || belief.to == "pending" || belief.to == "declined" ||
-         belief.to == "failed" || belief.to == "parked";
+bool is_late(const TransitionCommitted& belief) {
+  using enum State;
+  return belief.to == unknown || belief.to == pending || belief.to == declined ||
+         belief.to == failed || belief.to == parked;
 }
 
 // What was believed of the operation when the effect came, and when it was first seen.
 struct Sight {
-  const Observation* before = nullptr;
-  const Observation* seen = nullptr;
+  const Seen<TransitionCommitted>* before = nullptr;
+  const Seen<TransitionCommitted>* seen = nullptr;
 };
 
 // A processor's name for the operation may not be the service's: then any belief of the intent is.
 bool names_any(const Index& index, Rows rows, Id operation) {
-  for (const auto* row : rows) {
-    if (row->fact != Fact::transition_committed) continue;
-    if (index.operation_of(*row) == operation) return true;
-  }
-  return false;
+  const auto names = [&](const Seen<TransitionCommitted>& step) {
+    return index.operation_of(step) == operation;
+  };
+  return first<TransitionCommitted>(rows, names) != nullptr;
 }
 
 Sight sight_of(const Index& index, Rows rows, const Observation& effect) {
   const auto operation = index.operation_of(effect);
   const bool named = operation != no_id && names_any(index, rows, operation);
   Sight sight;
-  for (const auto* row : rows) {
-    if (row->fact != Fact::transition_committed) continue;
-    if (named && index.operation_of(*row) != operation) continue;
-    if (row->sequence < effect.sequence) sight.before = row;
-    const bool seen = row->to == "succeeded" || row->to == "parked";
-    if (seen && sight.seen == nullptr) sight.seen = row;
+  for (const auto& step : only<TransitionCommitted>(rows)) {
+    if (named && index.operation_of(step) != operation) continue;
+    if (step.sequence < effect.sequence) sight.before = &step;
+    const bool seen = step.to == State::succeeded || step.to == State::parked;
+    if (seen && sight.seen == nullptr) sight.seen = &step;
   }
   return sight;
 }
@@ -65,18 +60,18 @@ void judge_effect(const Index& index, Rows rows, const detail::Effect& effect,
   findings.violated(detail::finding(
       fmt::format("{} moved as {} for {} at {}, when it was believed {}, and that {}",
                   detail::money(applied.amount), applied.effect, detail::name_of(applied),
-                  detail::moment(applied.at), sight.before->to,
+                  detail::moment(applied.at), to_text(sight.before->to),
                   sight.seen == nullptr ? "was never put right" : "was put right too late"),
       applied.amount, {sight.before, &applied, sight.seen}));
 }
 
 void check(const Index& index, Findings& findings) {
-  for (const auto* row : index.of(Fact::effect_applied)) {
-    const auto intent = index.intent_of(*row);
+  for (const auto& applied : index.of<EffectApplied>()) {
+    const auto intent = index.intent_of(applied);
     if (intent == no_id) continue;
     const auto rows = index.intents()[intent];
     for (const auto& effect : detail::effects_of(rows)) {
-      if (effect.applied == row) judge_effect(index, rows, effect, findings);
+      if (effect.applied == &applied) judge_effect(index, rows, effect, findings);
     }
   }
 }

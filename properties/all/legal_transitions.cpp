@@ -14,35 +14,32 @@
 namespace assay::properties {
 namespace {
 
-using history::Observation;
-using history::Source;
-
-std::string flaw_of(const Observation& step, const Observation* before) {
-  const auto from = detail::state_from(step.from);
-  const auto to = detail::state_from(step.to);
-  if (!from || !to) return "names a state that does not exist";
-  if (!detail::legal(*from, *to)) return "is no legal step";
-  const auto last = before == nullptr ? detail::State::none : detail::state_from(before->to);
-  if (from != last) return fmt::format("does not start where it stood ({})",
-                                       before == nullptr ? "nowhere" : before->to);
-  const auto version = before == nullptr ? 0 : before->number;
-  if (step.number != version + 1) return fmt::format("follows version {}", version);
+std::string flaw_of(const TransitionCommitted& step, const TransitionCommitted* before) {
+  const bool listed = step.from != State::unlisted && step.to != State::unlisted;
+  if (!listed) return "names a state that does not exist";
+  if (!detail::legal(step.from, step.to)) return "is no legal step";
+  const State last = before == nullptr ? State::none : before->to;
+  if (step.from != last)
+    return fmt::format("does not start where it stood ({})",
+                       before == nullptr ? "nowhere" : to_text(last));
+  const auto version = before == nullptr ? 0 : before->version;
+  if (step.version != version + 1) return fmt::format("follows version {}", version);
   return step.evidence.empty() ? "names no evidence" : "";
 }
 
 void check(const Index& index, Findings& findings) {
-  std::vector<const Observation*> last(index.operations() + 1, nullptr);
-  for (const auto* row : index.of(history::Fact::transition_committed)) {
-    const auto operation = index.operation_of(*row);
+  std::vector<const Seen<TransitionCommitted>*> last(index.operations() + 1, nullptr);
+  for (const auto& step : index.of<TransitionCommitted>()) {
+    const auto operation = index.operation_of(step);
     auto& before = last[operation == no_id ? index.operations() : operation];
-    if (const auto flaw = flaw_of(*row, before); !flaw.empty()) {
-      findings.violated(detail::finding(
-          fmt::format("{} went from '{}' to '{}' as version {} at {}: that {}",
-                      detail::name_of(*row), row->from, row->to, row->number,
-                      detail::moment(row->at), flaw),
-          row->amount, {before, row}));
+    if (const auto flaw = flaw_of(step, before); !flaw.empty()) {
+      findings.violated(
+          detail::finding(fmt::format("{} went from '{}' to '{}' as version {} at {}: that {}",
+                                      detail::name_of(step), to_text(step.from), to_text(step.to),
+                                      step.version, detail::moment(step.at), flaw),
+                          step.amount, {before, &step}));
     }
-    before = row;
+    before = &step;
   }
 }
 

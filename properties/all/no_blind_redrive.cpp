@@ -12,17 +12,13 @@
 namespace assay::properties {
 namespace {
 
-using history::Observation;
-using history::OperationKind;
-using history::Source;
-
 bool contends(const Index& index, const detail::Attempt& open, Id intent) {
   if (open.intent == intent) return true;
   return index.kind_of(open.intent) == OperationKind::authorise &&
          index.kind_of(intent) == OperationKind::authorise;
 }
 
-void report(const Observation& sent, const Observation& open, Findings& findings) {
+void report(const Seen<AttemptSent>& sent, const Seen<AttemptSent>& open, Findings& findings) {
   findings.violated(detail::finding(
       fmt::format("{} for {} was tried again at {} with key {} at {}, while the attempt with key "
                   "{} at {} might still take effect",
@@ -31,7 +27,7 @@ void report(const Observation& sent, const Observation& open, Findings& findings
       sent.amount, {&open, &sent}));
 }
 
-void judge_send(const Index& index, const Observation& sent, const detail::Evidence& evidence,
+void judge_send(const Index& index, const Seen<AttemptSent>& sent, const detail::Evidence& evidence,
                 Findings& findings) {
   const auto* same = evidence.same_key(sent);
   for (const auto& attempt : evidence.attempts()) {
@@ -45,7 +41,7 @@ void check(const Index& index, Findings& findings) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
     detail::Evidence evidence(index);
     for (const auto* row : index.payables()[payable]) {
-      if (row->fact == history::Fact::attempt_sent) judge_send(index, *row, evidence, findings);
+      if (const auto* sent = row->as<AttemptSent>()) judge_send(index, *sent, evidence, findings);
       evidence.see(*row);
     }
   }

@@ -19,49 +19,46 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
-
 // What became of one event at one consumer.
 struct Passage {
-  const Observation* committed = nullptr;
+  const Seen<EventCommitted>* committed = nullptr;
   const Observation* sent_first = nullptr;
   const Observation* sent_last = nullptr;
   const Observation* taken = nullptr;
 };
 
 // The events of one payable in the order of their commit, by consumer.
-using Passages = std::map<std::string_view, std::vector<Passage>>;
+using Passages = std::map<Name, std::vector<Passage>>;
 
-void note(const Observation& row, Passage& passage) {
-  if (row.fact == Fact::event_published) {
-    if (passage.sent_first == nullptr) passage.sent_first = &row;
-    passage.sent_last = &row;
+void note(const Observation& row, Name consumer, Passage& passage) {
+  const auto* sent = row.as<EventPublished>();
+  if (sent != nullptr && sent->consumer == consumer) {
+    if (passage.sent_first == nullptr) passage.sent_first = sent;
+    passage.sent_last = sent;
   }
-  if (row.fact == Fact::event_consumed && passage.taken == nullptr) passage.taken = &row;
+  const auto* taken = row.as<EventConsumed>();
+  const bool here = taken != nullptr && taken->consumer == consumer;
+  if (here && passage.taken == nullptr) passage.taken = taken;
 }
 
-Passages passages_of(const Index& index, const std::vector<std::string_view>& consumers,
-                     Rows payable) {
+Passages passages_of(const Index& index, const std::vector<Name>& consumers, Rows payable) {
   Passages all;
-  for (const Observation* row : payable) {
-    if (row->fact != Fact::event_committed) continue;
-    for (const auto consumer : consumers) {
-      Passage& passage = all[consumer].emplace_back(Passage{.committed = row});
-      for (const Observation* step : index.events()[index.event_of(*row)]) {
-        if (step->processor == consumer) note(*step, passage);
+  for (const auto& event : only<EventCommitted>(payable)) {
+    for (const Name consumer : consumers) {
+      Passage& passage = all[consumer].emplace_back(Passage{.committed = &event});
+      for (const Observation* step : index.events()[index.event_of(event)]) {
+        note(*step, consumer, passage);
       }
     }
   }
   return all;
 }
 
-std::vector<std::string_view> consumers_of(const Index& index) {
-  std::vector<std::string_view> names;
-  for (const Observation* row : index.of(Fact::event_published)) {
-    if (row->processor.empty()) continue;
-    if (std::ranges::find(names, row->processor) == names.end()) names.push_back(row->processor);
+std::vector<Name> consumers_of(const Index& index) {
+  std::vector<Name> names;
+  for (const auto& sent : index.of<EventPublished>()) {
+    if (sent.consumer.empty()) continue;
+    if (std::ranges::find(names, sent.consumer) == names.end()) names.push_back(sent.consumer);
   }
   std::ranges::sort(names);
   return names;
@@ -72,10 +69,9 @@ using Times = std::vector<std::int64_t>;
 
 Times published_of(const Index& index, Rows payable) {
   Times times;
-  for (const Observation* row : payable) {
-    if (row->fact != Fact::event_committed) continue;
-    for (const Observation* step : index.events()[index.event_of(*row)]) {
-      if (step->fact == Fact::event_published) times.push_back(step->at);
+  for (const auto& event : only<EventCommitted>(payable)) {
+    for (const auto& sent : only<EventPublished>(index.events()[index.event_of(event)])) {
+      times.push_back(sent.at);
     }
   }
   std::ranges::sort(times);
@@ -106,7 +102,7 @@ const Observation* ready_since(const std::vector<Passage>& passages, std::size_t
   return since;
 }
 
-void judge_passage(const Index& index, const Times& times, std::string_view consumer,
+void judge_passage(const Index& index, const Times& times, Name consumer,
                    const std::vector<Passage>& passages, std::size_t place, Findings& findings) {
   const Passage& passage = passages[place];
   const Observation* since = ready_since(passages, place);

@@ -13,21 +13,17 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
-
-void judge_belief(const Observation& belief, Id operation, const detail::Evidence& evidence,
-                  Findings& findings) {
+void judge_belief(const Seen<TransitionCommitted>& belief, Id operation,
+                  const detail::Evidence& evidence, Findings& findings) {
   if (const auto* attempt = evidence.standing(operation); attempt != nullptr) {
     findings.violated(detail::finding(
-        fmt::format("{} for {} was written off as {} at {}, though attempt {} {}",
-                    detail::name_of(belief), detail::money(belief.amount), belief.to,
-                    detail::moment(belief.at), attempt->first->number,
-                    attempt->succeeded ? "was known to have succeeded"
-                                       : "might still have taken effect"),
+        fmt::format(
+            "{} for {} was written off as {} at {}, though attempt {} {}", detail::name_of(belief),
+            detail::money(belief.amount), to_text(belief.to), detail::moment(belief.at),
+            attempt->first->attempt,
+            attempt->succeeded ? "was known to have succeeded" : "might still have taken effect"),
         belief.amount, {attempt->last, attempt->settled_by, &belief}));
-  } else if (belief.to == "declined" && !evidence.declined(operation)) {
+  } else if (belief.to == State::declined && !evidence.declined(operation)) {
     findings.violated(detail::finding(
         fmt::format("{} for {} was believed declined at {}, though no processor had declined it",
                     detail::name_of(belief), detail::money(belief.amount),
@@ -39,15 +35,14 @@ void judge_belief(const Observation& belief, Id operation, const detail::Evidenc
 // An effect contradicts the last belief, and nobody noticed in time.
 void judge_end(const Index& index, Rows rows, Findings& findings) {
   for (const auto& belief : detail::beliefs_of(index, rows)) {
-    const bool negative =
-        belief.state == detail::State::declined || belief.state == detail::State::failed;
+    const bool negative = belief.state == State::declined || belief.state == State::failed;
     if (!negative) continue;
     for (const auto& effect : detail::effects_of(rows)) {
       if (effect.applied->operation != belief.last->operation) continue;
       if (detail::recorded_in_time(index, effect, rows).value_or(true)) continue;
       findings.violated(detail::finding(
           fmt::format("{} is still believed {}, though {} had moved as {}",
-                      detail::name_of(*belief.last), belief.last->to,
+                      detail::name_of(*belief.last), to_text(belief.last->to),
                       detail::money(effect.applied->amount), effect.applied->effect),
           effect.applied->amount, {belief.last, effect.applied}));
     }
@@ -61,10 +56,11 @@ void check(const Index& index, Findings& findings) {
     bool negative = false;
     for (const auto* row : rows) {
       evidence.see(*row);
-      if (row->fact != Fact::transition_committed) continue;
-      if (row->to != "declined" && row->to != "failed") continue;
+      const auto* step = row->as<TransitionCommitted>();
+      if (step == nullptr) continue;
+      if (step->to != State::declined && step->to != State::failed) continue;
       negative = true;
-      judge_belief(*row, index.operation_of(*row), evidence, findings);
+      judge_belief(*step, index.operation_of(*step), evidence, findings);
     }
     if (negative) judge_end(index, rows, findings);
   }

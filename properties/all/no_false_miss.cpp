@@ -15,13 +15,8 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::OperationKind;
-using history::Outcome;
-using history::Source;
-
-void report(const Observation& owner, const Observation& answer, std::string_view where,
+template <typename Fact>
+void report(const Observation& owner, const Seen<Fact>& answer, std::string_view where,
             Findings& findings) {
   findings.violated(detail::finding(
       fmt::format("{} for {} was answered at {} {} of {}, and nothing was done for it",
@@ -31,26 +26,23 @@ void report(const Observation& owner, const Observation& answer, std::string_vie
 }
 
 // The attempt's own success, as its caller heard it.
-const Observation* success_of(const Index& index, const Observation& sent) {
-  for (const auto* row : index.intents()[index.intent_of(sent)]) {
-    const bool answer = row->fact == Fact::attempt_answered && row->outcome == Outcome::success &&
-                        row->processor_key == sent.processor_key;
-    if (answer && row->sequence > sent.sequence) return row;
-  }
-  return nullptr;
+const Observation* success_of(const Index& index, const Seen<AttemptSent>& sent) {
+  return first<AttemptAnswered>(index.intent_rows(sent), [&](const Seen<AttemptAnswered>& answer) {
+    return answer.outcome == Outcome::success && answer.processor_key == sent.processor_key &&
+           answer.sequence > sent.sequence;
+  });
 }
 
 // Two intents went to a processor under one key, and the second got the first one's answer.
-void judge_sent(const Index& index, const Observation& owner, const Observation& sent,
+void judge_sent(const Index& index, const Seen<AttemptSent>& owner, const Seen<AttemptSent>& sent,
                 Findings& findings) {
   if (owner.kind != sent.kind || sent.kind == OperationKind::void_authorisation) return;
   if (owner.payable.empty() || sent.payable.empty()) return;
   if (index.intent_of(owner) == index.intent_of(sent)) return;
   const auto* answer = success_of(index, sent);
   if (answer == nullptr) return;
-  for (const auto* row : index.intents()[index.intent_of(sent)]) {
-    if (row->fact == Fact::effect_applied && row->sequence < answer->sequence) return;
-  }
+  const auto before = [&](const Seen<EffectApplied>& it) { return it.sequence < answer->sequence; };
+  if (first<EffectApplied>(index.intent_rows(sent), before) != nullptr) return;
   report(owner, sent, "by the processor with the result", findings);
 }
 
@@ -58,12 +50,12 @@ void check(const Index& index, Findings& findings) {
   for (const auto& borrowed : detail::borrowed_answers(index)) {
     report(*borrowed.owner, *borrowed.answer, "with the result", findings);
   }
-  std::vector<const Observation*> owners(index.processor_keys(), nullptr);
-  for (const auto* sent : index.of(Fact::attempt_sent)) {
-    const auto key = index.processor_key_of(*sent);
+  std::vector<const Seen<AttemptSent>*> owners(index.processor_keys(), nullptr);
+  for (const auto& sent : index.of<AttemptSent>()) {
+    const auto key = index.processor_key_of(sent);
     if (key == no_id) continue;
-    if (owners[key] == nullptr) owners[key] = sent;
-    if (owners[key] != sent) judge_sent(index, *owners[key], *sent, findings);
+    if (owners[key] == nullptr) owners[key] = &sent;
+    if (owners[key] != &sent) judge_sent(index, *owners[key], sent, findings);
   }
 }
 

@@ -9,10 +9,8 @@
 namespace assay::properties {
 namespace {
 
-using history::Observation;
-using history::Source;
-
-void report(const Observation& belief, const Observation* effect, Findings& findings) {
+void report(const Seen<TransitionCommitted>& belief, const Seen<EffectApplied>* effect,
+            Findings& findings) {
   const auto what = effect == nullptr
                         ? std::string("nothing had taken effect at a processor")
                         : fmt::format("{} had", detail::money(effect->amount));
@@ -24,22 +22,19 @@ void report(const Observation& belief, const Observation* effect, Findings& find
 }
 
 // Any effect of this intent before the belief, whatever its amount.
-const Observation* any_effect(Rows rows, const Observation& belief) {
-  for (const auto* row : rows) {
-    if (row->sequence >= belief.sequence) break;
-    if (row->fact == history::Fact::effect_applied) return row;
-  }
-  return nullptr;
+const Seen<EffectApplied>* any_effect(Rows rows, const Observation& belief) {
+  return first<EffectApplied>(
+      rows, [&](const Seen<EffectApplied>& it) { return it.sequence < belief.sequence; });
 }
 
 void check(const Index& index, Findings& findings) {
-  for (const auto* row : index.of(history::Fact::transition_committed)) {
-    if (row->to != "succeeded" || index.intent_of(*row) == no_id) continue;
-    const auto rows = index.intents()[index.intent_of(*row)];
-    if (detail::effect_backing(rows, *row) != nullptr) continue;
-    const bool voided = row->kind == history::OperationKind::void_authorisation;
-    if (voided && detail::took_effect_before(index, *row)) continue;
-    report(*row, any_effect(rows, *row), findings);
+  for (const auto& step : index.of<TransitionCommitted>()) {
+    if (step.to != State::succeeded || index.intent_of(step) == no_id) continue;
+    const auto rows = index.intent_rows(step);
+    if (detail::effect_backing(rows, {step.sequence, step.kind, step.amount}) != nullptr) continue;
+    const bool voided = step.kind == OperationKind::void_authorisation;
+    if (voided && detail::took_effect_before(index, step)) continue;
+    report(step, any_effect(rows, step), findings);
   }
 }
 

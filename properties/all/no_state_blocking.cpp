@@ -17,13 +17,9 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
-
 // One intent from its first request to the time by which it should have begun.
 struct Wait {
-  const Observation* declared = nullptr;
+  const Seen<IntentDeclared>* declared = nullptr;
   const Observation* asked = nullptr;
   const Observation* asked_last = nullptr;
   std::int64_t until = 0;
@@ -32,25 +28,26 @@ struct Wait {
 
 // The service has begun to act on it, which noting it down is not, or has answered it.
 bool begins(const Observation& row) {
-  if (row.fact == Fact::attempt_sent) return true;
-  if (row.fact == Fact::transition_committed) return row.to != "initiated";
-  return row.fact == Fact::response_received && !detail::is_marked_non_result(row);
+  if (row.is<AttemptSent>()) return true;
+  if (const auto* step = row.as<TransitionCommitted>()) return step->to != State::initiated;
+  const auto* told = row.as<ResponseReceived>();
+  return told != nullptr && !detail::is_marked_non_result(*told);
 }
 
 // The wait of an intent that was too long; without `asked` where it was not.
-Wait long_wait(const Index& index, const Observation& declared) {
+Wait long_wait(const Index& index, const Seen<IntentDeclared>& declared) {
   Wait wait{.declared = &declared};
-  for (const auto* row : index.intents()[index.intent_of(declared)]) {
+  for (const auto* row : index.intent_rows(declared)) {
     const bool over = wait.asked != nullptr && row->at > wait.until;
     if (over) break;
     if (begins(*row)) return {};
-    if (row->fact == Fact::intent_abandoned) {
+    if (row->is<IntentAbandoned>()) {
       const bool calm = index.healed_at() && wait.asked && *index.healed_at() <= wait.asked->at;
       if (!calm) return {};
       wait.until = row->at;
       wait.gave_up = true;
     }
-    if (row->fact != Fact::request_sent) continue;
+    if (!row->is<RequestSent>()) continue;
     if (wait.asked == nullptr) {
       wait.asked = row;
       wait.until = detail::add(row->at, index.bounds().resolve_max);
@@ -65,10 +62,10 @@ const Observation* unsettled(Rows rows, std::int64_t from, std::int64_t until) {
   const Observation* open = nullptr;
   for (const auto* row : rows) {
     if (row->at > until) break;
-    if (row->fact == Fact::attempt_sent && row->at <= from && open == nullptr) open = row;
-    if (row->fact != Fact::transition_committed) continue;
-    const auto to = detail::state_from(row->to);
-    const bool ends = to && detail::terminal(*to);
+    if (row->is<AttemptSent>() && row->at <= from && open == nullptr) open = row;
+    const auto* step = row->as<TransitionCommitted>();
+    if (step == nullptr) continue;
+    const bool ends = detail::terminal(step->to);
     if (ends || row->at <= from) open = ends ? nullptr : row;
   }
   return open;
@@ -76,10 +73,10 @@ const Observation* unsettled(Rows rows, std::int64_t from, std::int64_t until) {
 
 // An unsettled operation of the same customer, for something else.
 const Observation* blocker_of(const Index& index, const Wait& wait) {
-  for (const auto* row : index.of(Fact::intent_declared)) {
-    if (row->customer != wait.declared->customer) continue;
-    if (row->payable == wait.declared->payable || row->sequence > wait.asked->sequence) continue;
-    const auto rows = index.intents()[index.intent_of(*row)];
+  for (const auto& other : index.of<IntentDeclared>()) {
+    if (other.customer != wait.declared->customer) continue;
+    if (other.payable == wait.declared->payable || other.sequence > wait.asked->sequence) continue;
+    const auto rows = index.intent_rows(other);
     if (const auto* open = unsettled(rows, wait.asked->at, wait.until)) return open;
   }
   return nullptr;
@@ -87,13 +84,13 @@ const Observation* blocker_of(const Index& index, const Wait& wait) {
 
 // The service was seen to act on something else after the client had asked.
 bool acts(const Index& index, const Wait& wait) {
-  const auto works = [&](const Observation* row) {
-    return row->at > wait.asked_last->at && row->at <= wait.until &&
-           row->payable != wait.declared->payable;
+  const auto works = [&](const auto& done) {
+    return done.at > wait.asked_last->at && done.at <= wait.until &&
+           done.payable != wait.declared->payable;
   };
-  return std::ranges::any_of(index.of(Fact::attempt_sent), works) ||
-         std::ranges::any_of(index.of(Fact::look_up_answered), works) ||
-         std::ranges::any_of(index.of(Fact::transition_committed), works);
+  return std::ranges::any_of(index.of<AttemptSent>(), works) ||
+         std::ranges::any_of(index.of<LookUpAnswered>(), works) ||
+         std::ranges::any_of(index.of<TransitionCommitted>(), works);
 }
 
 bool was_able(const Index& index, const Wait& wait) {
@@ -101,7 +98,7 @@ bool was_able(const Index& index, const Wait& wait) {
   return (calm && !wait.gave_up) || acts(index, wait);
 }
 
-void judge_intent(const Index& index, const Observation& declared, Findings& findings) {
+void judge_intent(const Index& index, const Seen<IntentDeclared>& declared, Findings& findings) {
   const auto wait = long_wait(index, declared);
   if (wait.asked == nullptr || index.end() < wait.until) return;
   const auto* blocker = blocker_of(index, wait);
@@ -116,9 +113,9 @@ void judge_intent(const Index& index, const Observation& declared, Findings& fin
 
 void check(const Index& index, Findings& findings) {
   const bool bounded = index.bounds().resolve_max > 0;
-  for (const auto* declared : index.of(Fact::intent_declared)) {
-    if (declared->customer.empty() || index.intent_of(*declared) == no_id) continue;
-    if (bounded) judge_intent(index, *declared, findings);
+  for (const auto& declared : index.of<IntentDeclared>()) {
+    if (declared.customer.empty() || index.intent_of(declared) == no_id) continue;
+    if (bounded) judge_intent(index, declared, findings);
   }
 }
 

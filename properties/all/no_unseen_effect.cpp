@@ -20,50 +20,46 @@ namespace assay::properties {
 namespace {
 
 using detail::Effect;
-using history::Fact;
-using history::Observation;
-using history::Source;
 
 // The effects of one operation, and what was recorded of them.
-struct Seen {
+struct Recorded {
   std::vector<const Effect*> effects;
   std::vector<const Observation*> records;  // a success, then breaks
   const Observation* parked = nullptr;      // and still so
 };
 
-using ByOperation = std::map<Id, Seen>;
+using ByOperation = std::map<Id, Recorded>;
 
-void note_belief(const Observation& step, Seen& seen) {
-  seen.parked = step.to == "parked" ? &step : nullptr;
-  if (step.to != "succeeded" && step.to != "parked") return;
-  const bool known = std::ranges::any_of(seen.records, [](const Observation* record) {
-    return record->fact == Fact::transition_committed;
-  });
-  if (!known) seen.records.push_back(&step);
+void note_belief(const Seen<TransitionCommitted>& step, Recorded& known) {
+  known.parked = step.to == State::parked ? &step : nullptr;
+  if (step.to != State::succeeded && step.to != State::parked) return;
+  const bool has_step = std::ranges::any_of(
+      known.records, [](const Observation* record) { return record->is<TransitionCommitted>(); });
+  if (!has_step) known.records.push_back(&step);
 }
 
 // A processor's name for an operation may not be the service's. Then all of the intent is one.
 bool names_alike(const Index& index, Rows rows) {
-  return std::ranges::all_of(rows, [&](const Observation* effect) {
-    if (effect->fact != Fact::effect_applied) return true;
-    const Id operation = index.operation_of(*effect);
-    return operation != no_id && std::ranges::any_of(rows, [&](const Observation* row) {
-             const bool step = row->fact == Fact::transition_committed;
-             return step && index.operation_of(*row) == operation;
-           });
-  });
+  const auto stranger = [&](const Seen<EffectApplied>& effect) {
+    const Id operation = index.operation_of(effect);
+    const auto names = [&](const Seen<TransitionCommitted>& step) {
+      return index.operation_of(step) == operation;
+    };
+    return operation == no_id || first<TransitionCommitted>(rows, names) == nullptr;
+  };
+  return first<EffectApplied>(rows, stranger) == nullptr;
 }
 
-ByOperation seen_of(const Index& index, Rows rows, const std::vector<Effect>& effects) {
+ByOperation recorded_of(const Index& index, Rows rows, const std::vector<Effect>& effects) {
   ByOperation all;
   const bool apart = names_alike(index, rows);
-  const auto at = [&](const Observation& row) -> Seen& {
+  const auto at = [&](const Observation& row) -> Recorded& {
     return all[apart ? index.operation_of(row) : no_id];
   };
   for (const Effect& effect : effects) at(*effect.applied).effects.push_back(&effect);
   for (const Observation* row : rows) {
-    if (row->fact == Fact::transition_committed) note_belief(*row, at(*row));
-    if (row->fact == Fact::break_opened) at(*row).records.push_back(row);
+    if (const auto* step = row->as<TransitionCommitted>()) note_belief(*step, at(*step));
+    if (row->is<BreakOpened>()) at(*row).records.push_back(row);
   }
   return all;
 }
@@ -72,14 +68,11 @@ ByOperation seen_of(const Index& index, Rows rows, const std::vector<Effect>& ef
 bool undone_for_client(const Index& index, const Observation& reversal) {
   const Id payable = index.payable_of(reversal);
   if (payable == no_id) return false;
-  const Rows rows = index.payables()[payable];
-  const auto voided = std::ranges::find_if(rows, [&](const Observation* row) {
-    return row->fact == Fact::effect_applied && row->at == reversal.at &&
-           index.kind_of(index.intent_of(*row)) == history::OperationKind::void_authorisation;
-  });
-  if (voided == rows.end()) return false;
-  const Rows intent = index.intents()[index.intent_of(**voided)];
-  return std::ranges::find(intent, Fact::intent_declared, &Observation::fact) != intent.end();
+  const auto is_void = [&](const Seen<EffectApplied>& effect) {
+    return effect.at == reversal.at && index.kind_of(effect) == OperationKind::void_authorisation;
+  };
+  const auto* voided = first<EffectApplied>(index.payables()[payable], is_void);
+  return voided != nullptr && first<IntentDeclared>(index.intent_rows(*voided)) != nullptr;
 }
 
 bool taken_back(const Index& index, const Effect& effect, std::int64_t due) {
@@ -87,7 +80,7 @@ bool taken_back(const Index& index, const Effect& effect, std::int64_t due) {
          !undone_for_client(index, *effect.reversed);
 }
 
-void report(const Observation& applied, std::size_t place, const Observation* record,
+void report(const Seen<EffectApplied>& applied, std::size_t place, const Observation* record,
             Findings& findings) {
   findings.violated(detail::finding(
       fmt::format("{} moved {}{} as {} at {}, and the service {}", detail::name_of(applied),
@@ -99,17 +92,17 @@ void report(const Observation& applied, std::size_t place, const Observation* re
       applied.amount, {&applied, record}));
 }
 
-void judge_operation(const Index& index, const Seen& seen, Findings& findings) {
+void judge_operation(const Index& index, const Recorded& known, Findings& findings) {
   std::size_t used = 0;
-  for (std::size_t place = 0; place < seen.effects.size(); ++place) {
-    const Effect& effect = *seen.effects[place];
+  for (std::size_t place = 0; place < known.effects.size(); ++place) {
+    const Effect& effect = *known.effects[place];
     const auto due = index.due(effect.applied->at, index.bounds().reconcile_max);
-    const Observation* record = used < seen.records.size() ? seen.records[used] : nullptr;
+    const Observation* record = used < known.records.size() ? known.records[used] : nullptr;
     if (record != nullptr && record->at <= due) {
       ++used;
       continue;
     }
-    if (seen.parked != nullptr && seen.parked->at <= due) continue;
+    if (known.parked != nullptr && known.parked->at <= due) continue;
     if (taken_back(index, effect, due)) continue;
     if (record == nullptr && !index.over(due)) {
       findings.undecided("an effect without a record may still be found in time");
@@ -119,7 +112,7 @@ void judge_operation(const Index& index, const Seen& seen, Findings& findings) {
   }
 }
 
-void report_ticked_off(const Observation& applied, const Observation& settled,
+void report_ticked_off(const Seen<EffectApplied>& applied, const Observation& settled,
                        Findings& findings) {
   findings.violated(detail::finding(
       fmt::format("{} moved {} as {} at {}, and the service counts that as taken back since {}, "
@@ -131,13 +124,13 @@ void report_ticked_off(const Observation& applied, const Observation& settled,
 
 // What the service says that it took back was taken back before it said so.
 void judge_reversals(Rows rows, const std::vector<Effect>& effects, Findings& findings) {
-  for (const Observation* row : rows) {
-    if (row->fact != Fact::break_settled || row->to != "reversed") continue;
+  for (const auto& settled : only<BreakSettled>(rows)) {
+    if (!settled.reversed) continue;
     const auto meant = std::ranges::find_if(
-        effects, [&](const Effect& effect) { return effect.applied->effect == row->effect; });
+        effects, [&](const Effect& effect) { return effect.applied->effect == settled.effect; });
     if (meant == effects.end()) continue;
-    const bool undone = meant->reversed != nullptr && meant->reversed->sequence < row->sequence;
-    if (!undone) report_ticked_off(*meant->applied, *row, findings);
+    const bool undone = meant->reversed != nullptr && meant->reversed->sequence < settled.sequence;
+    if (!undone) report_ticked_off(*meant->applied, settled, findings);
   }
 }
 
@@ -147,8 +140,8 @@ void check(const Index& index, Findings& findings) {
     const auto effects = detail::effects_of(rows);
     if (effects.empty()) continue;
     judge_reversals(rows, effects, findings);
-    for (const auto& [operation, seen] : seen_of(index, rows, effects)) {
-      judge_operation(index, seen, findings);
+    for (const auto& [operation, known] : recorded_of(index, rows, effects)) {
+      judge_operation(index, known, findings);
     }
   }
 }

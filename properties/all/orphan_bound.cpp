@@ -11,9 +11,9 @@
 #include <iterator>
 #include <vector>
 
-#include "history/names.hpp"
 #include "properties/detail/answers.hpp"
 #include "properties/detail/beliefs.hpp"
+#include "properties/detail/contract.hpp"
 #include "properties/detail/evidence.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -22,39 +22,30 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
-
 // What the key was used for, by what a client said.
 Id intent_of(const Index& index, Rows key) {
-  const auto asked = std::ranges::find_if(key, [](const Observation* row) {
-    return row->fact == Fact::request_sent || row->fact == Fact::response_received;
-  });
+  const auto asked = std::ranges::find_if(
+      key, [](const Observation* row) { return row->is<RequestSent, ResponseReceived>(); });
   return asked == key.end() ? no_id : index.intent_of(**asked);
 }
 
 // The claim that was neither completed nor removed, and was answered to nobody.
-const Observation* open_claim(Rows key) {
-  const Observation* claim = nullptr;
+const Seen<KeyClaimed>* open_claim(Rows key) {
+  const Seen<KeyClaimed>* claim = nullptr;
   for (const auto* row : key) {
-    if (row->fact == Fact::key_claimed) claim = row;
-    if (row->fact == Fact::key_completed || row->fact == Fact::key_released) claim = nullptr;
-    if (row->fact == Fact::response_received && detail::is_final(*row)) claim = nullptr;
+    if (const auto* claimed = row->as<KeyClaimed>()) claim = claimed;
+    if (row->is<KeyCompleted, KeyReleased>()) claim = nullptr;
+    const auto* told = row->as<ResponseReceived>();
+    if (told != nullptr && detail::is_final(told->outcome)) claim = nullptr;
   }
   return claim;
-}
-
-bool is_of_service(const Observation& row) {
-  const auto source = history::bit(history::source_of(row.fact));
-  return (source & (bit(Source::gateway) | bit(Source::belief) | bit(Source::keys))) != 0;
 }
 
 // The last thing that anybody at the service did about it.
 const Observation& last_sign(Rows intent, const Observation& claim) {
   const auto* last = &claim;
   for (const auto* row : intent) {
-    if (is_of_service(*row) && row->sequence > last->sequence) last = row;
+    if (detail::is_of_service(*row) && row->sequence > last->sequence) last = row;
   }
   return *last;
 }
@@ -65,22 +56,23 @@ std::int64_t due_after(const Index& index, const Observation& sign) {
   return index.due(sign.at, detail::add(bounds.lease_max, bounds.resolve_max));
 }
 
-void report(const Observation& claim, const Observation& last, std::string_view what,
+void report(const Seen<KeyClaimed>& claim, const Observation& last, std::string_view what,
             Findings& findings) {
   findings.violated(detail::finding(
       fmt::format("key {} was claimed at {}, its owner gave the last sign of life at {}, and {}",
                   claim.key, detail::moment(claim.at), detail::moment(last.at), what),
-      last.amount, {&claim, &last}));
+      detail::amount_of(last), {&claim, &last}));
 }
 
 // A client that asked after the bound was still told that somebody is at work.
 bool turned_away_after(Rows key, std::int64_t due) {
   for (std::size_t i = 0; i < key.size(); ++i) {
-    if (key[i]->fact != Fact::response_received || key[i]->status != 409) continue;
-    for (const auto* row : key.first(i)) {
-      const bool asked = row->fact == Fact::request_sent && row->number == key[i]->number;
-      if (asked && row->at > due) return true;
-    }
+    const auto* told = key[i]->as<ResponseReceived>();
+    if (told == nullptr || told->status != 409) continue;
+    const auto late = [&](const Seen<RequestSent>& sent) {
+      return sent.try_number == told->try_number && sent.at > due;
+    };
+    if (first<RequestSent>(key.first(i), late) != nullptr) return true;
   }
   return false;
 }
@@ -91,27 +83,26 @@ std::vector<const Observation*> other_claims(const Index& index, Rows payable,
   std::vector<Id> keys{index.key_of(claim)};
   std::vector<const Observation*> claims;
   for (const Observation* row : payable) {
-    const Id key = row->fact == Fact::request_sent ? index.key_of(*row) : no_id;
+    const Id key = row->is<RequestSent>() ? index.key_of(*row) : no_id;
     if (key == no_id || std::ranges::find(keys, key) != keys.end()) continue;
     keys.push_back(key);
-    std::ranges::copy_if(index.keys()[key], std::back_inserter(claims),
-                         [](const Observation* it) { return it->fact == Fact::key_claimed; });
+    for (const auto& other : only<KeyClaimed>(index.keys()[key])) claims.push_back(&other);
   }
   return claims;
 }
 
 // When the try that `answer` answers was sent.
-std::int64_t asked_at(Rows payable, const Observation& answer) {
-  const auto asked = std::ranges::find_if(payable, [&](const Observation* row) {
-    return row->fact == Fact::request_sent && row->key == answer.key &&
-           row->number == answer.number;
+std::int64_t asked_at(Rows payable, const Seen<ResponseReceived>& answer) {
+  const auto* asked = first<RequestSent>(payable, [&](const Seen<RequestSent>& sent) {
+    return sent.key == answer.key && sent.try_number == answer.try_number;
   });
-  return asked == payable.end() ? answer.at : (*asked)->at;
+  return asked == nullptr ? answer.at : asked->at;
 }
 
 // Who came with another key was told that somebody is at work, long after anybody was: the claim
 // alone stood in the way. That it was told so shows that the service could see it, healed or not.
-const Observation* turned_away_by(const Index& index, Rows payable, const Observation& claim) {
+const Seen<ResponseReceived>* turned_away_by(const Index& index, Rows payable,
+                                             const Seen<KeyClaimed>& claim) {
   const auto& bounds = index.bounds();
   if (bounds.lease_max <= 0 || bounds.resolve_max <= 0) return nullptr;
   const auto patience = detail::add(bounds.lease_max, bounds.resolve_max);
@@ -121,16 +112,17 @@ const Observation* turned_away_by(const Index& index, Rows payable, const Observ
   auto quiet_since = claim.at;
   for (const Observation* row : rows) {
     if (row->sequence < claim.sequence) continue;
-    if (is_of_service(*row)) quiet_since = row->at;
-    const bool away = row->fact == Fact::response_received && row->status == 409 &&
-                      row->key != claim.key;
-    if (away && asked_at(payable, *row) > detail::add(quiet_since, patience)) return row;
+    if (detail::is_of_service(*row)) quiet_since = row->at;
+    const auto* told = row->as<ResponseReceived>();
+    const bool away = told != nullptr && told->status == 409 && told->key != claim.key;
+    if (away && asked_at(payable, *told) > detail::add(quiet_since, patience)) return told;
   }
   return nullptr;
 }
 
 // A claim under which nothing was begun.
-void judge_bare(const Index& index, Rows intent, const Observation& claim, Findings& findings) {
+void judge_bare(const Index& index, Rows intent, const Seen<KeyClaimed>& claim,
+                Findings& findings) {
   const Rows payable = index.payables()[index.payable_of(*intent.front())];
   const auto* away = turned_away_by(index, payable, claim);
   if (away == nullptr) return;
@@ -142,7 +134,7 @@ void judge_bare(const Index& index, Rows intent, const Observation& claim, Findi
       away->amount, {&claim, away}));
 }
 
-void judge_open(const Index& index, Rows key, Rows intent, const Observation& claim,
+void judge_open(const Index& index, Rows key, Rows intent, const Seen<KeyClaimed>& claim,
                 Findings& findings) {
   const auto& last = last_sign(intent, claim);
   const auto due = due_after(index, last);
@@ -150,8 +142,8 @@ void judge_open(const Index& index, Rows key, Rows intent, const Observation& cl
   const auto open = std::ranges::find_if(
       beliefs, [](const detail::Belief& belief) { return !detail::settled(belief); });
   const bool waits = std::ranges::any_of(
-      beliefs, [](const detail::Belief& belief) { return belief.state == detail::State::parked; });
-  if (open != beliefs.end() && open->state != detail::State::parked) {
+      beliefs, [](const detail::Belief& belief) { return belief.state == State::parked; });
+  if (open != beliefs.end() && open->state != State::parked) {
     if (index.over(due)) return report(claim, last, "nobody took it over", findings);
     return findings.undecided("an orphaned key may still be taken over in time");
   }
@@ -165,16 +157,17 @@ void judge_takeover(const Index& index, Rows intent, const Observation& claim, F
   detail::Evidence evidence(index);
   for (const auto* row : intent) {
     const bool after = row->sequence > claim.sequence;
-    if (after && row->fact == Fact::look_up_answered) return;
-    if (after && row->fact == Fact::attempt_sent) {
+    if (after && row->is<LookUpAnswered>()) return;
+    const auto* sent = row->as<AttemptSent>();
+    if (after && sent != nullptr) {
       const auto open = std::ranges::find_if(evidence.attempts(), &detail::Attempt::unresolved);
-      if (open == evidence.attempts().end() || evidence.same_key(*row) != nullptr) return;
+      if (open == evidence.attempts().end() || evidence.same_key(*sent) != nullptr) return;
       return findings.violated(detail::finding(
           fmt::format("{} for {} was taken over at {} and sent again at {}, and nobody had asked "
                       "what became of the attempt before",
-                      detail::name_of(*row), detail::money(row->amount), detail::moment(claim.at),
-                      detail::moment(row->at)),
-          row->amount, {open->last, &claim, row}));
+                      detail::name_of(*sent), detail::money(sent->amount), detail::moment(claim.at),
+                      detail::moment(sent->at)),
+          sent->amount, {open->last, &claim, sent}));
     }
     evidence.see(*row);
   }
@@ -185,18 +178,19 @@ void judge_key(const Index& index, Rows key, Findings& findings) {
   if (intent == no_id) return;
   const auto rows = index.intents()[intent];
   if (const auto* claim = open_claim(key)) judge_open(index, key, rows, *claim, findings);
-  const Observation* holder = nullptr;
+  const Seen<KeyClaimed>* holder = nullptr;
   for (const auto* row : key) {
-    if (row->fact == Fact::key_completed || row->fact == Fact::key_released) holder = nullptr;
-    if (row->fact != Fact::key_claimed) continue;
-    const bool taken_over = holder != nullptr && row->number > holder->number;
-    if (taken_over) judge_takeover(index, rows, *row, findings);
-    holder = row;
+    if (row->is<KeyCompleted, KeyReleased>()) holder = nullptr;
+    const auto* claim = row->as<KeyClaimed>();
+    if (claim == nullptr) continue;
+    const bool taken_over = holder != nullptr && claim->token > holder->token;
+    if (taken_over) judge_takeover(index, rows, *claim, findings);
+    holder = claim;
   }
 }
 
 void check(const Index& index, Findings& findings) {
-  if (index.of(Fact::key_claimed).empty()) return;
+  if (index.of<KeyClaimed>().empty()) return;
   for (std::size_t key = 0; key < index.keys().size(); ++key) {
     judge_key(index, index.keys()[key], findings);
   }

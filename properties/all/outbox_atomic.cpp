@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "history/names.hpp"
 #include "properties/detail/states.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -14,80 +13,65 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Outcome;
-using history::Source;
-
-bool ends_operation(const Observation& row) {
-  const auto to = detail::state_from(row.to);
-  return row.fact == Fact::transition_committed && to && detail::terminal(*to);
-}
-
-bool committed_together(const Observation& left, const Observation& right) {
+bool committed_together(const EventCommitted& left, const TransitionCommitted& right) {
   return !left.transaction.empty() && left.transaction == right.transaction &&
          left.operation == right.operation;
 }
 
 // The event speaks of this step: success of success only, and the same money where both name it.
-bool tells(const Observation& event, const Observation& step) {
+bool tells(const EventCommitted& event, const TransitionCommitted& step) {
   const bool priced = !event.amount.currency.empty() && !step.amount.currency.empty();
-  return (event.outcome == Outcome::success) == (step.to == "succeeded") &&
+  return (event.outcome == Outcome::success) == (step.to == State::succeeded) &&
          (!priced || event.amount == step.amount);
 }
 
-// The row of `rows` that shares the transaction of `row` and is of `fact`.
-const Observation* partner(Rows rows, const Observation& row, Fact fact) {
-  const auto found = std::ranges::find_if(rows, [&](const Observation* other) {
-    return other->fact == fact && committed_together(*other, row) &&
-           (fact == Fact::event_committed || ends_operation(*other));
-  });
-  return found == rows.end() ? nullptr : *found;
-}
-
-void judge_step(Rows rows, const Observation& step, Findings& findings) {
-  if (partner(rows, step, Fact::event_committed) != nullptr) return;
+void judge_step(Rows rows, const Seen<TransitionCommitted>& step, Findings& findings) {
+  const auto with_it = [&](const Seen<EventCommitted>& event) {
+    return committed_together(event, step);
+  };
+  if (first<EventCommitted>(rows, with_it) != nullptr) return;
   findings.violated(detail::finding(
       fmt::format("{} became {} for {} at {}, and no event of it was committed with that",
-                  detail::name_of(step), step.to, detail::money(step.amount),
+                  detail::name_of(step), to_text(step.to), detail::money(step.amount),
                   detail::moment(step.at)),
       step.amount, {&step}));
 }
 
-void judge_event(Rows rows, const Observation& event, Findings& findings) {
-  const auto* step = partner(rows, event, Fact::transition_committed);
+void judge_event(Rows rows, const Seen<EventCommitted>& event, Findings& findings) {
+  const auto* step = first<TransitionCommitted>(rows, [&](const Seen<TransitionCommitted>& made) {
+    return detail::terminal(made.to) && committed_together(event, made);
+  });
   if (step != nullptr && tells(event, *step)) return;
   findings.violated(detail::finding(
-      fmt::format("event {} says {} of {} for {}, but {}", event.event,
-                  history::to_text(event.outcome), detail::name_of(event),
-                  detail::money(event.amount),
+      fmt::format("event {} says {} of {} for {}, but {}", event.event, to_text(event.outcome),
+                  detail::name_of(event), detail::money(event.amount),
                   step == nullptr ? std::string("no such step was committed with it")
                                   : fmt::format("the step committed with it says {} for {}",
-                                                step->to, detail::money(step->amount))),
+                                                to_text(step->to), detail::money(step->amount))),
       event.amount, {&event, step}));
 }
 
 void judge_spread(Rows rows, Findings& findings) {
-  const auto first = std::ranges::find_if(
-      rows, [](const Observation* row) { return row->fact != Fact::posting_committed; });
-  if (first == rows.end() || (*first)->fact == Fact::event_committed) return;
-  const auto& early = **first;
-  const bool ever = std::ranges::any_of(
-      rows, [](const Observation* row) { return row->fact == Fact::event_committed; });
+  const auto start = std::ranges::find_if(
+      rows, [](const Observation* row) { return !row->is<PostingCommitted>(); });
+  if (start == rows.end() || (*start)->is<EventCommitted>()) return;
+  const auto& early = **start;
+  const bool ever = first<EventCommitted>(rows) != nullptr;
   findings.violated(detail::finding(
-      fmt::format("event {} was {} at {} {}", early.event,
-                  early.fact == Fact::event_published ? "published" : "taken in by a consumer",
+      fmt::format("event {} was {} at {} {}", named_by(early).event,
+                  early.is<EventPublished>() ? "published" : "taken in by a consumer",
                   detail::moment(early.at),
                   ever ? "before it was committed" : "though it was never committed"),
-      early.amount, {&early}));
+      detail::amount_of(early), {&early}));
 }
 
 void check(const Index& index, Findings& findings) {
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
     const auto rows = index.intents()[intent];
     for (const auto* row : rows) {
-      if (ends_operation(*row)) judge_step(rows, *row, findings);
-      if (row->fact == Fact::event_committed) judge_event(rows, *row, findings);
+      const auto* step = row->as<TransitionCommitted>();
+      if (step != nullptr && detail::terminal(step->to)) judge_step(rows, *step, findings);
+      if (const auto* event = row->as<EventCommitted>()) judge_event(rows, *event, findings);
     }
   }
   for (std::size_t event = 0; event < index.events().size(); ++event) {

@@ -14,37 +14,36 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
-
-std::vector<std::string_view> consumers_of(const Index& index) {
-  std::vector<std::string_view> names;
-  for (const auto fact : {Fact::event_published, Fact::event_consumed, Fact::event_applied}) {
-    for (const auto* row : index.of(fact)) {
-      if (row->processor.empty()) continue;
-      if (std::ranges::find(names, row->processor) == names.end()) names.push_back(row->processor);
-    }
+template <typename Fact>
+void note_consumers(const Index& index, std::vector<Name>& names) {
+  for (const auto& seen : index.of<Fact>()) {
+    if (seen.consumer.empty()) continue;
+    if (std::ranges::find(names, seen.consumer) == names.end()) names.push_back(seen.consumer);
   }
+}
+
+std::vector<Name> consumers_of(const Index& index) {
+  std::vector<Name> names;
+  note_consumers<EventPublished>(index, names);
+  note_consumers<EventConsumed>(index, names);
+  note_consumers<EventApplied>(index, names);
   std::ranges::sort(names);
   return names;
 }
 
-const Observation* first(Rows rows, Fact fact, std::string_view consumer) {
-  const auto found = std::ranges::find_if(rows, [&](const Observation* row) {
-    return row->fact == fact && row->processor == consumer;
-  });
-  return found == rows.end() ? nullptr : *found;
+template <typename Fact>
+const Seen<Fact>* first_at(Rows rows, Name consumer) {
+  return first<Fact>(rows, [&](const Seen<Fact>& seen) { return seen.consumer == consumer; });
 }
 
 // One committed event and all that became of it.
 struct Delivery {
-  const Observation* event = nullptr;
+  const Seen<EventCommitted>* event = nullptr;
   Rows rows;
 };
 
-void report_missing(const Observation& event, std::string_view consumer, std::string_view what,
-                    Findings& findings) {
+void report_missing(const Seen<EventCommitted>& event, std::string_view consumer,
+                    std::string_view what, Findings& findings) {
   findings.violated(detail::finding(
       fmt::format("event {} ({}, {}) was committed at {} and never {} {}", event.event,
                   detail::name_of(event), detail::money(event.amount), detail::moment(event.at),
@@ -52,19 +51,19 @@ void report_missing(const Observation& event, std::string_view consumer, std::st
       event.amount, {&event}));
 }
 
-void judge_completeness(const Delivery& delivery, std::string_view consumer, Findings& findings) {
-  if (first(delivery.rows, Fact::event_consumed, consumer) == nullptr) {
+void judge_completeness(const Delivery& delivery, Name consumer, Findings& findings) {
+  if (first_at<EventConsumed>(delivery.rows, consumer) == nullptr) {
     report_missing(*delivery.event, consumer, "acknowledged by", findings);
-  } else if (first(delivery.rows, Fact::event_applied, consumer) == nullptr) {
+  } else if (first_at<EventApplied>(delivery.rows, consumer) == nullptr) {
     report_missing(*delivery.event, consumer, "applied by", findings);
   }
 }
 
 // `later` was committed after `earlier`, both of one payable.
-void judge_order(const Delivery& earlier, const Delivery& later, std::string_view consumer,
+void judge_order(const Delivery& earlier, const Delivery& later, Name consumer,
                  Findings& findings) {
-  const auto* left = first(earlier.rows, Fact::event_consumed, consumer);
-  const auto* right = first(later.rows, Fact::event_consumed, consumer);
+  const auto* left = first_at<EventConsumed>(earlier.rows, consumer);
+  const auto* right = first_at<EventConsumed>(later.rows, consumer);
   if (right == nullptr || (left != nullptr && left->sequence < right->sequence)) return;
   findings.violated(detail::finding(
       fmt::format("{} received event {} of {} before event {}, which was committed first",
@@ -75,17 +74,16 @@ void judge_order(const Delivery& earlier, const Delivery& later, std::string_vie
 // Committed events of one payable, in order of commit.
 std::vector<Delivery> deliveries_of(const Index& index, Rows payable) {
   std::vector<Delivery> deliveries;
-  for (const auto* row : payable) {
-    if (row->fact != Fact::event_committed) continue;
-    deliveries.push_back({row, index.events()[index.event_of(*row)]});
+  for (const auto& event : only<EventCommitted>(payable)) {
+    deliveries.push_back({&event, index.events()[index.event_of(event)]});
   }
   return deliveries;
 }
 
-void judge_payable(const Index& index, Rows payable,
-                   const std::vector<std::string_view>& consumers, Findings& findings) {
+void judge_payable(const Index& index, Rows payable, const std::vector<Name>& consumers,
+                   Findings& findings) {
   const auto deliveries = deliveries_of(index, payable);
-  for (const auto consumer : consumers) {
+  for (const Name consumer : consumers) {
     for (std::size_t i = 0; i < deliveries.size(); ++i) {
       if (index.at_rest()) judge_completeness(deliveries[i], consumer, findings);
       if (i > 0) judge_order(deliveries[i - 1], deliveries[i], consumer, findings);
@@ -94,12 +92,12 @@ void judge_payable(const Index& index, Rows payable,
 }
 
 void check(const Index& index, Findings& findings) {
-  const auto committed = index.of(Fact::event_committed);
+  const auto committed = index.of<EventCommitted>();
   if (committed.empty()) return;
   const auto consumers = consumers_of(index);
   if (!index.at_rest()) findings.undecided("the world did not come to rest");
   if (consumers.empty() && index.at_rest()) {
-    report_missing(*committed.front(), "anybody", "sent to", findings);
+    report_missing(committed.front(), "anybody", "sent to", findings);
   }
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
     judge_payable(index, index.payables()[payable], consumers, findings);

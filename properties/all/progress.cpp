@@ -16,42 +16,43 @@ namespace assay::properties {
 namespace {
 
 using detail::Belief;
-using detail::State;
-using history::Fact;
-using history::Observation;
-using history::Outcome;
-using history::Source;
-
 // What is known of one operation by the end of the history.
 struct Known {
   const Observation* answer = nullptr;   ///< the last definite answer
-  const Observation* look_up = nullptr;  ///< the last look-up that was answered
+  Outcome outcome = Outcome::none;       ///< that it brought
+  const Seen<LookUpAnswered>* look_up = nullptr;  ///< the last that was answered
   const Observation* send = nullptr;     ///< the last send
   const Observation* truth = nullptr;    ///< what the processor did with it, if anything
 };
+
+void note_answer(const Observation& answer, Outcome outcome, Known& known) {
+  if (outcome != Outcome::success && outcome != Outcome::declined) return;
+  known.answer = &answer;
+  known.outcome = outcome;
+}
 
 Known known_of(const Index& index, Rows rows, Id operation) {
   Known known;
   for (const auto* row : rows) {
     if (index.operation_of(*row) != operation) continue;
-    if (row->fact == Fact::attempt_sent) known.send = row;
-    if (row->fact == Fact::look_up_answered) known.look_up = row;
-    const bool answer =
-        row->fact == Fact::attempt_answered || row->fact == Fact::look_up_answered;
-    const bool definite = row->outcome == Outcome::success || row->outcome == Outcome::declined;
-    if (answer && definite) known.answer = row;
-    if (row->fact == Fact::effect_applied || row->fact == Fact::effect_declined) known.truth = row;
+    if (row->is<AttemptSent>()) known.send = row;
+    if (row->is<EffectApplied, EffectDeclined>()) known.truth = row;
+    if (const auto* look_up = row->as<LookUpAnswered>()) {
+      known.look_up = look_up;
+      note_answer(*look_up, look_up->outcome, known);
+    }
+    if (const auto* ended = row->as<AttemptAnswered>()) note_answer(*ended, ended->outcome, known);
   }
   return known;
 }
 
 void report(const Belief& belief, const Observation* evidence, std::string why,
             Findings& findings) {
-  findings.violated(detail::finding(
-      fmt::format("{} for {} is {} since {}: {}", detail::name_of(*belief.last),
-                  detail::money(belief.last->amount), belief.last->to,
-                  detail::moment(belief.last->at), why),
-      belief.last->amount, {belief.last, evidence}));
+  findings.violated(
+      detail::finding(fmt::format("{} for {} is {} since {}: {}", detail::name_of(*belief.last),
+                                  detail::money(belief.last->amount), to_text(belief.last->to),
+                                  detail::moment(belief.last->at), why),
+                      belief.last->amount, {belief.last, evidence}));
 }
 
 // Nothing can take effect any more by then (E1): the lease covers pauses and skew (E2), and is
@@ -63,16 +64,12 @@ std::int64_t gone_after(const Index& index, const Known& known) {
   return detail::add(known.send->at, detail::add(bounds.effect_max, leases));
 }
 
-std::int64_t asked_at(const Observation& look_up) {
-  return look_up.asked != 0 ? look_up.asked : look_up.at;
-}
-
 // Once the world is healed, the processor answers whoever asks: nobody waits for a person longer
 // than T_resolve without having asked again, nor when the answer proves that nothing happened.
 std::string_view flaw_since_healing(const Index& index, const Belief& belief, const Known& known) {
   if (!index.healed_at()) return "";
   if (!index.over(index.due(belief.last->at, index.bounds().resolve_max))) return "";
-  const auto asked = asked_at(*known.look_up);
+  const auto asked = detail::asked_at(*known.look_up);
   if (asked < *index.healed_at()) return "the processor could be asked again, and was not";
   const bool absent = known.look_up->outcome == Outcome::not_attempted &&
                       known.truth == nullptr && asked > gone_after(index, known);
@@ -93,8 +90,8 @@ std::string_view flaw_of_parking(const Index& index, const Belief& belief, const
 }
 
 // The belief that a definite answer calls for has not been reached.
-bool ignores(const Belief& belief, const Observation& answer) {
-  if (answer.outcome == Outcome::success) return belief.state != State::succeeded;
+bool ignores(const Belief& belief, Outcome answer) {
+  if (answer == Outcome::success) return belief.state != State::succeeded;
   return !detail::terminal(belief.state);
 }
 
@@ -106,7 +103,7 @@ void judge_operation(const Index& index, Rows rows, const Belief& belief, Findin
     if (!flaw.empty()) report(belief, known.answer, std::string(flaw), findings);
     return;
   }
-  if (known.answer == nullptr || !ignores(belief, *known.answer)) return;
+  if (known.answer == nullptr || !ignores(belief, known.outcome)) return;
   if (index.over(index.due(known.answer->at, index.bounds().resolve_max))) {
     report(belief, known.answer, "a definite answer was held and not acted on", findings);
   } else {

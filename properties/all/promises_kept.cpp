@@ -10,15 +10,12 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Source;
-
 void check(const Index& index, Findings& findings) {
-  for (const auto* row : index.of(Fact::promise_broken)) {
+  for (const auto& broken : index.of<PromiseBroken>()) {
     findings.violated(
         detail::finding(fmt::format("{} broke a promise of its own at {}: it is not true that {}",
-                                    row->observer, detail::moment(row->at), row->reason),
-                        {}, {row}));
+                                    broken.observer, detail::moment(broken.at), broken.reason),
+                        {}, {&broken}));
   }
 }
 

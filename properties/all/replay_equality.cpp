@@ -13,7 +13,6 @@
 #include <string_view>
 #include <vector>
 
-#include "history/names.hpp"
 #include "properties/detail/answers.hpp"
 #include "properties/detail/states.hpp"
 #include "properties/detail/wording.hpp"
@@ -23,50 +22,42 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Outcome;
-using history::Source;
-
-bool same_answer(const Observation& left, const Observation& right) {
+bool same_answer(const ResponseReceived& left, const ResponseReceived& right) {
   return left.status == right.status && left.outcome == right.outcome &&
          left.operation == right.operation && left.amount == right.amount;
 }
 
 // Stored and replayed, so that it binds all later answers. Nothing is stored of a refused request.
-bool binds(const Observation& answer) {
+bool binds(const ResponseReceived& answer) {
   return !detail::refuses_request(answer) && answer.outcome != Outcome::not_attempted;
 }
 
-std::string words(const Observation& answer) {
-  return fmt::format("{} {} for {} as {}", answer.status, history::to_text(answer.outcome),
+std::string words(const ResponseReceived& answer) {
+  return fmt::format("{} {} for {} as {}", answer.status, to_text(answer.outcome),
                      detail::money(answer.amount), answer.operation);
 }
 
 // What is known of one key beside its answers.
 struct KeyFacts {
   KeyFacts(const Index& all, Rows key) : index(all), rows(key) {
-    for (const Observation* row : rows) {
-      if (row->fact != Fact::request_sent) continue;
-      requests.try_emplace(row->number, row);
-      if (first_request == nullptr) first_request = row;
+    for (const auto& sent : only<RequestSent>(rows)) {
+      requests.try_emplace(sent.try_number, &sent);
+      if (first_request == nullptr) first_request = &sent;
     }
     if (first_request != nullptr) note_late_edges(index.intent_of(*first_request));
   }
 
   void note_late_edges(Id intent) {
     if (intent == no_id) return;
-    for (const Observation* row : index.intents()[intent]) {
-      if (row->fact != Fact::transition_committed || row->to != "succeeded") continue;
-      const auto from = detail::state_from(row->from);
-      const bool late = from == detail::State::declined || from == detail::State::failed;
-      if (late) late_edges.push_back(row);
+    for (const auto& step : only<TransitionCommitted>(index.intents()[intent])) {
+      const bool late = step.from == State::declined || step.from == State::failed;
+      if (late && step.to == State::succeeded) late_edges.push_back(&step);
     }
   }
 
   // The try that `answer` answers.
-  const Observation* request_of(const Observation& answer) const {
-    const auto found = requests.find(answer.number);
+  const Observation* request_of(const Seen<ResponseReceived>& answer) const {
+    const auto found = requests.find(answer.try_number);
     const bool before = found != requests.end() && found->second->sequence < answer.sequence;
     return before ? found->second : nullptr;
   }
@@ -91,7 +82,7 @@ class Kept {
     if (facts.first_request != nullptr) since_ = facts.first_request->at;
   }
 
-  void see(const Observation& answer, Findings& findings) {
+  void see(const Seen<ResponseReceived>& answer, Findings& findings) {
     if (first_ != nullptr && forgotten(answer)) forget(answer);
     if (first_ == nullptr) {
       if (binds(answer)) first_ = &answer;
@@ -108,43 +99,44 @@ class Kept {
   }
 
  private:
-  bool forgotten(const Observation& answer) const {
+  bool forgotten(const Seen<ResponseReceived>& answer) const {
     const auto retention = facts_.index.bounds().key_retention;
     return retention > 0 && answer.at - since_ >= retention;
   }
-  void forget(const Observation& answer) {
+  void forget(const Seen<ResponseReceived>& answer) {
     const Observation* asked = facts_.request_of(answer);
     since_ = asked != nullptr ? asked->at : answer.at;
     first_ = nullptr;
   }
 
   // The late edge that whoever gave this answer had to know of: it was there when it was asked.
-  const Observation* known_edge(const Observation& answer) const {
+  const Observation* known_edge(const Seen<ResponseReceived>& answer) const {
     const Observation* asked = facts_.request_of(answer);
     const Observation* edge = facts_.edge_before(asked != nullptr ? *asked : answer);
     return edge != nullptr && edge->sequence > first_->sequence ? edge : nullptr;
   }
-  bool superseded_by(const Observation& answer) const {
+  bool superseded_by(const Seen<ResponseReceived>& answer) const {
     return first_->outcome != Outcome::success && answer.outcome == Outcome::success &&
            facts_.edge_before(answer) != nullptr;
   }
 
   // The record was removed between the two, and nothing is known of how long it had to stay.
-  bool let_go_before(const Observation& answer) const {
+  bool let_go_before(const Seen<ResponseReceived>& answer) const {
     if (facts_.index.bounds().key_retention > 0) return false;
-    return std::ranges::any_of(facts_.rows, [&](const Observation* row) {
-      return row->fact == Fact::key_released && row->sequence > first_->sequence &&
-             row->sequence < answer.sequence;
-    });
+    const auto between = [&](const Seen<KeyReleased>& it) {
+      return it.sequence > first_->sequence && it.sequence < answer.sequence;
+    };
+    return first<KeyReleased>(facts_.rows, between) != nullptr;
   }
 
-  void report(const Observation& answer, Findings& findings) const {
+  void report(const Seen<ResponseReceived>& answer, Findings& findings) const {
     findings.violated(detail::finding(
         fmt::format("key {} was answered '{}' and later '{}' ({})", answer.key, words(*first_),
                     words(answer), detail::name_of(answer)),
         answer.amount, {first_, &answer}));
   }
-  void report_lie(const Observation& edge, const Observation& answer, Findings& findings) const {
+  void report_lie(const Observation& edge, const Seen<ResponseReceived>& answer,
+                  Findings& findings) const {
     findings.violated(detail::finding(
         fmt::format("key {} was answered '{}' again at {}, though {} had succeeded late at {}",
                     answer.key, words(answer), detail::moment(answer.at), detail::name_of(answer),
@@ -153,16 +145,16 @@ class Kept {
   }
 
   const KeyFacts& facts_;
-  const Observation* first_ = nullptr;
+  const Seen<ResponseReceived>* first_ = nullptr;
   std::int64_t since_ = 0;  // the key has been known at least since then
 };
 
 void judge_key(const Index& index, Rows rows, Findings& findings) {
   const KeyFacts facts(index, rows);
-  std::map<std::string_view, Kept> kept;  // by fingerprint
-  for (const Observation* row : rows) {
-    if (row->fact != Fact::response_received || detail::is_marked_non_result(*row)) continue;
-    kept.try_emplace(row->fingerprint, facts).first->second.see(*row, findings);
+  std::map<Name, Kept> kept;  // by fingerprint
+  for (const auto& told : only<ResponseReceived>(rows)) {
+    if (detail::is_marked_non_result(told)) continue;
+    kept.try_emplace(told.fingerprint, facts).first->second.see(told, findings);
   }
 }
 

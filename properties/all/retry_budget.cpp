@@ -11,24 +11,35 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
+// A try, and where it was made: at a processor, or at the service's edge, which has no name.
+struct Try {
+  const Observation* made = nullptr;
+  Name processor;
+  Amount amount;
+};
 
-bool same_place(const Observation& left, const Observation& right) {
-  return left.fact == right.fact && left.processor == right.processor;
+Try try_in(const Observation& row) {
+  if (const auto* asked = row.as<RequestSent>()) return {asked, {}, asked->amount};
+  if (const auto* sent = row.as<AttemptSent>()) return {sent, sent->processor, sent->amount};
+  return {};
+}
+
+bool same_place(const Try& left, const Try& right) {
+  return left.made != nullptr && left.made->kind_of_fact == right.made->kind_of_fact &&
+         left.processor == right.processor;
 }
 
 // The first try beyond the budget, counted among those at the same place.
-void judge_try(const Index& index, Rows before, const Observation& again, Findings& findings) {
+void judge_try(const Index& index, Rows before, const Try& again, Findings& findings) {
   const auto earlier = std::ranges::count_if(
-      before, [&](const Observation* row) { return same_place(*row, again); });
+      before, [&](const Observation* row) { return same_place(try_in(*row), again); });
   if (earlier != static_cast<std::ptrdiff_t>(index.bounds().tries_max)) return;
   findings.violated(detail::finding(
-      fmt::format("{} was {} more than {} times, the last at {}", detail::name_of(again),
-                  again.fact == Fact::request_sent ? "asked for" : "sent to " + again.processor,
-                  index.bounds().tries_max, detail::moment(again.at)),
-      again.amount, {&again}));
+      fmt::format(
+          "{} was {} more than {} times, the last at {}", detail::name_of(*again.made),
+          again.made->is<RequestSent>() ? "asked for" : "sent to " + again.processor.string(),
+          index.bounds().tries_max, detail::moment(again.made->at)),
+      again.amount, {again.made}));
 }
 
 void check(const Index& index, Findings& findings) {
@@ -39,9 +50,8 @@ void check(const Index& index, Findings& findings) {
     const auto rows = index.intents()[intent];
     if (rows.size() <= index.bounds().tries_max) continue;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const auto fact = rows[i]->fact;
-      if (fact != Fact::request_sent && fact != Fact::attempt_sent) continue;
-      judge_try(index, rows.first(i), *rows[i], findings);
+      const Try again = try_in(*rows[i]);
+      if (again.made != nullptr) judge_try(index, rows.first(i), again, findings);
     }
   }
 }

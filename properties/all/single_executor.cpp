@@ -5,6 +5,8 @@
 // The same owner writing its claim twice (a commit whose answer was lost) is one claim.
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
 #include "properties/property.hpp"
@@ -12,61 +14,70 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Source;
+// A claim of a key, or the end of one.
+struct Hold {
+  template <typename Fact>
+  explicit Hold(const Seen<Fact>& fact) : seen(&fact), key(fact.key), token(fact.token) {}
 
-void report(const Observation& holder, const Observation& other, std::string_view what,
-            Findings& findings) {
+  const Observation* seen;
+  Name key;
+  std::uint64_t token;
+};
+
+void report(const Hold& holder, const Hold& other, std::string_view what, Findings& findings) {
   findings.violated(detail::finding(
       fmt::format("key {} was held under token {} since {}, and was {} under token {} at {}",
-                  other.key, holder.number, detail::moment(holder.at), what, other.number,
-                  detail::moment(other.at)),
-      {}, {&holder, &other}));
+                  other.key, holder.token, detail::moment(holder.seen->at), what, other.token,
+                  detail::moment(other.seen->at)),
+      {}, {holder.seen, other.seen}));
 }
 
-bool fenced(const Observation& left, const Observation& right) {
-  return left.number != 0 && right.number != 0;
-}
+bool fenced(const Hold& left, const Hold& right) { return left.token != 0 && right.token != 0; }
 
-void judge_claim(const Observation& holder, const Observation& claim, Findings& findings) {
+void judge_claim(const Hold& holder, const Hold& claim, Findings& findings) {
   if (!fenced(holder, claim)) {
     return findings.undecided("a key changed hands, and the claims show no fencing tokens");
   }
-  const bool same_owner =
-      holder.observer == claim.observer || holder.observer.empty() || claim.observer.empty();
-  const bool stale = claim.number < holder.number;
-  if (stale || (claim.number == holder.number && !same_owner)) {
+  const Name owner = holder.seen->observer;
+  const Name other = claim.seen->observer;
+  const bool same_owner = owner == other || owner.empty() || other.empty();
+  const bool stale = claim.token < holder.token;
+  if (stale || (claim.token == holder.token && !same_owner)) {
     report(holder, claim, "claimed", findings);
   }
 }
 
 // Only the last holder ends what it holds.
-void judge_end(const Observation& holder, const Observation& end, Findings& findings) {
-  if (!fenced(holder, end) || end.number >= holder.number) return;
-  report(holder, end, end.fact == Fact::key_completed ? "completed" : "removed", findings);
+void judge_end(const Hold& holder, const Hold& end, Findings& findings) {
+  if (!fenced(holder, end) || end.token >= holder.token) return;
+  report(holder, end, end.seen->is<KeyCompleted>() ? "completed" : "removed", findings);
 }
 
 void judge_key(Rows rows, Findings& findings) {
-  const Observation* holder = nullptr;
-  const Observation* completed = nullptr;
+  std::optional<Hold> holder, completed;
+  const auto end = [&](const Hold& by) {
+    const auto& last = holder ? holder : completed;
+    if (last) judge_end(*last, by, findings);
+    holder.reset();
+    completed.reset();
+  };
   for (const auto* row : rows) {
-    if (row->fact == Fact::key_claimed) {
-      if (holder != nullptr) judge_claim(*holder, *row, findings);
-      if (holder == nullptr || row->number >= holder->number) holder = row;
-      completed = nullptr;
-    }
-    if (row->fact == Fact::key_completed || row->fact == Fact::key_released) {
-      const auto* last = holder != nullptr ? holder : completed;
-      if (last != nullptr) judge_end(*last, *row, findings);
-      holder = nullptr;
-      completed = row->fact == Fact::key_completed ? row : nullptr;
+    if (const auto* claim = row->as<KeyClaimed>()) {
+      const Hold claimed{*claim};
+      if (holder) judge_claim(*holder, claimed, findings);
+      if (!holder || claim->token >= holder->token) holder = claimed;
+      completed.reset();
+    } else if (const auto* completion = row->as<KeyCompleted>()) {
+      end(Hold{*completion});
+      completed = Hold{*completion};
+    } else if (const auto* release = row->as<KeyReleased>()) {
+      end(Hold{*release});
     }
   }
 }
 
 void check(const Index& index, Findings& findings) {
-  if (index.of(Fact::key_claimed).empty()) return;
+  if (index.of<KeyClaimed>().empty()) return;
   for (std::size_t key = 0; key < index.keys().size(); ++key) {
     judge_key(index.keys()[key], findings);
   }

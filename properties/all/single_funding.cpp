@@ -24,10 +24,6 @@ namespace assay::properties {
 namespace {
 
 using detail::Effect;
-using history::Fact;
-using history::Observation;
-using history::OperationKind;
-using history::Source;
 using Effects = std::vector<Effect>;
 
 // What was paid for one payable, and what was owed for it.
@@ -47,10 +43,11 @@ struct Account {
     std::set<Id> contradicted;
     for (const auto* row : rows) {
       const auto intent = index.intent_of(*row);
+      const auto* step = row->as<TransitionCommitted>();
       const bool refuted =
-          row->fact == Fact::transition_committed && (row->to == "declined" || row->to == "failed");
+          step != nullptr && (step->to == State::declined || step->to == State::failed);
       if (refuted || detail::ends_for_client(*row)) contradicted.insert(intent);
-      if (row->fact == Fact::effect_applied && contradicted.contains(intent)) {
+      if (row->is<EffectApplied>() && contradicted.contains(intent)) {
         first_late = row;
         return;
       }
@@ -79,7 +76,7 @@ std::int64_t net(const detail::Funds& funds, OperationKind kind) {
 // What is owed by `effect`'s time: what was to be authorised, or more where more captures were
 // asked for. Captures within an authorisation do not add to it.
 std::optional<std::int64_t> owed_for(const Account& account, OperationKind funding,
-                                     const Observation& effect) {
+                                     const Seen<EffectApplied>& effect) {
   std::optional<std::int64_t> most;
   for (const auto kind : {OperationKind::authorise, OperationKind::capture}) {
     const bool counts = kind == OperationKind::authorise || funding == kind;
@@ -123,7 +120,7 @@ class Returns {
 
 // What stands with an effect, and what was owed then.
 struct Step {
-  const Observation* effect = nullptr;
+  const Seen<EffectApplied>* effect = nullptr;
   std::int64_t net = 0;
   std::optional<std::int64_t> owed;
   const Observation* returned = nullptr;  // by this fact no more than that was left
@@ -132,11 +129,11 @@ struct Step {
 // The effects of one kind of funding, in order.
 std::vector<Step> steps_of(const Account& account, OperationKind funding) {
   std::vector<Step> steps;
-  std::map<std::string_view, Returns> returns;
+  std::map<Currency, Returns> returns;
   for (const auto& effect : std::views::reverse(account.effects)) {
     const auto& applied = *effect.applied;
     const auto& currency = applied.amount.currency;
-    const auto kind = account.index.kind_of(account.index.intent_of(applied));
+    const auto kind = account.index.kind_of(applied);
     if (kind != funding || currency.empty()) continue;
     Step step{&applied, net(account.funds.at(applied.sequence, currency), funding),
               owed_for(account, funding, applied)};
@@ -183,7 +180,7 @@ bool judge_step(const Account& account, const Step& step, OperationKind funding,
 }
 
 void check(const Index& index, Findings& findings) {
-  if (index.of(Fact::effect_applied).empty()) return;
+  if (index.of<EffectApplied>().empty()) return;
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
     const Account account(index, payable);
     for (const auto funding : {OperationKind::capture, OperationKind::authorise}) {

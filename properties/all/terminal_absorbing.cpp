@@ -16,58 +16,50 @@
 namespace assay::properties {
 namespace {
 
-using detail::State;
-using history::Fact;
-using history::Observation;
-using history::Source;
-
-bool named_edge(State from, State to, history::OperationKind kind) {
+bool named_edge(State from, State to, OperationKind kind) {
   const bool late_success = from != State::succeeded && to == State::succeeded;
-  const bool returned = kind == history::OperationKind::refund && from == State::succeeded &&
+  const bool returned = kind == OperationKind::refund && from == State::succeeded &&
                         (to == State::failed || to == State::declined);
   return from == to || late_success || returned;
 }
 
-bool resumed(const Observation& end, const Observation& step) {
-  return detail::state_from(end.to) == State::failed &&
-         detail::state_from(step.to) == State::attempting;
+using Step = Seen<TransitionCommitted>;
+
+bool resumed(const Step& end, const Step& step) {
+  return end.to == State::failed && step.to == State::attempting;
 }
 
-void report(const Observation& end, const Observation& step, Findings& findings) {
+void report(const Step& end, const Step& step, Findings& findings) {
   findings.violated(detail::finding(
       fmt::format("{} for {} had been {} since {}, and became {} at {}", detail::name_of(step),
-                  detail::money(step.amount), end.to, detail::moment(end.at), step.to,
-                  detail::moment(step.at)),
+                  detail::money(step.amount), to_text(end.to), detail::moment(end.at),
+                  to_text(step.to), detail::moment(step.at)),
       step.amount, {&end, &step}));
 }
 
 // The last terminal belief about each operation of one intent.
 void judge_intent(const Index& index, Id intent, Findings& findings) {
-  std::vector<const Observation*> ends;
-  for (const auto* row : index.intents()[intent]) {
-    if (row->fact != Fact::transition_committed) continue;
-    const auto to = detail::state_from(row->to);
-    if (!to || row->to.empty()) continue;
-    const auto end = std::ranges::find_if(ends, [&](const Observation* known) {
-      return index.operation_of(*known) == index.operation_of(*row);
+  std::vector<const Step*> ends;
+  for (const auto& step : only<TransitionCommitted>(index.intents()[intent])) {
+    if (step.to == State::unlisted || step.to == State::none) continue;
+    const auto end = std::ranges::find_if(ends, [&](const Step* known) {
+      return index.operation_of(*known) == index.operation_of(step);
     });
     if (end == ends.end()) {
-      if (detail::terminal(*to)) ends.push_back(row);
+      if (detail::terminal(step.to)) ends.push_back(&step);
       continue;
     }
-    if (resumed(**end, *row)) {
+    if (resumed(**end, step)) {
       ends.erase(end);
       continue;
     }
-    if (!named_edge(*detail::state_from((*end)->to), *to, index.kind_of(intent))) {
-      report(**end, *row, findings);
-    }
-    if (detail::terminal(*to)) *end = row;
+    if (!named_edge((*end)->to, step.to, index.kind_of(intent))) report(**end, step, findings);
+    if (detail::terminal(step.to)) *end = &step;
   }
 }
 
 void check(const Index& index, Findings& findings) {
-  if (index.of(Fact::transition_committed).empty()) return;
+  if (index.of<TransitionCommitted>().empty()) return;
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
     judge_intent(index, static_cast<Id>(intent), findings);
   }

@@ -5,7 +5,6 @@
 // a late answer is held against what was known at any moment since it was asked for.
 #include <fmt/format.h>
 
-#include "history/names.hpp"
 #include "properties/detail/answers.hpp"
 #include "properties/detail/balances.hpp"
 #include "properties/detail/effects.hpp"
@@ -17,11 +16,6 @@
 namespace assay::properties {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Outcome;
-using history::Source;
-
 // What was known of one intent, as its observations pass by.
 class Knowledge {
  public:
@@ -29,26 +23,29 @@ class Knowledge {
 
   void see(const Observation& row) {
     evidence_.see(row);
-    if (row.fact == Fact::transition_committed) {
-      succeeded_ |= row.to == "succeeded";
-      failed_ |= row.to == "declined" || row.to == "failed";
+    if (const auto* step = row.as<TransitionCommitted>()) {
+      succeeded_ |= step->to == State::succeeded;
+      failed_ |= step->to == State::declined || step->to == State::failed;
     }
-    if (row.fact == Fact::effect_applied) ++live_;
-    if (row.fact == Fact::effect_reversed && live_ > 0) --live_;
+    if (row.is<EffectApplied>()) ++live_;
+    if (row.is<EffectReversed>() && live_ > 0) --live_;
     const bool quiet = !evidence_.attempts().empty() && evidence_.standing(no_id) == nullptr;
     if (quiet) quiet_at_ = row.sequence;
   }
 
-  std::string_view flaw_of_success(const Observation& told) const {
+  template <typename Told>
+  std::string_view flaw_of_success(const Seen<Told>& told) const {
     if (!detail::took_effect_before(index_, told)) return "nothing had taken effect";
     const bool witnessed = hears() && !succeeded_ && !evidence_.succeeded(no_id);
     if (witnessed) return "the service had no evidence of it yet";
-    const bool voided = told.kind == history::OperationKind::void_authorisation;
-    const bool backed = voided || detail::effect_backing(rows_, told) != nullptr;
+    const bool voided = told.kind == OperationKind::void_authorisation;
+    const bool backed =
+        voided || detail::effect_backing(rows_, {told.sequence, told.kind, told.amount}) != nullptr;
     return backed ? "" : "another amount had moved";
   }
 
-  std::string_view flaw_of_failure(const Observation& told) const {
+  template <typename Told>
+  std::string_view flaw_of_failure(const Seen<Told>& told) const {
     if (failed_) return "";
     if (!hears()) return live_ > 0 ? "the money had moved" : "";
     const bool quiet = evidence_.attempts().empty() || quiet_at_ >= asked_at(told);
@@ -64,15 +61,14 @@ class Knowledge {
   }
 
   // When the try that `told` answers was sent; when it was told, if it answers none.
-  std::uint64_t asked_at(const Observation& told) const {
-    for (const auto* row : rows_) {
-      if (row->sequence >= told.sequence) break;
-      const bool asks = row->fact == Fact::request_sent && row->key == told.key &&
-                        row->scope == told.scope && row->number == told.number;
-      if (asks && told.fact == Fact::response_received) return row->sequence;
-    }
-    return told.sequence;
+  std::uint64_t asked_at(const Seen<ResponseReceived>& told) const {
+    const auto* asked = first<RequestSent>(rows_, [&](const Seen<RequestSent>& sent) {
+      return sent.sequence < told.sequence && sent.key == told.key && sent.scope == told.scope &&
+             sent.try_number == told.try_number;
+    });
+    return asked == nullptr ? told.sequence : asked->sequence;
   }
+  std::uint64_t asked_at(const Seen<NotificationReceived>& told) const { return told.sequence; }
 
   const Index& index_;
   Rows rows_;
@@ -83,21 +79,21 @@ class Knowledge {
   bool failed_ = false;
 };
 
-bool asserts_failure(const Observation& told) {
-  if (told.outcome == Outcome::declined) return true;
-  return told.outcome == Outcome::not_attempted && !detail::refuses_request(told);
+bool asserts_failure(Outcome outcome, bool refused) {
+  return outcome == Outcome::declined || (outcome == Outcome::not_attempted && !refused);
 }
 
-void judge_word(const Observation& told, const Knowledge& knowledge, Findings& findings) {
-  if (detail::is_marked_non_result(told)) return;
+template <typename Told>
+void judge_word(const Seen<Told>& told, bool refused, const Knowledge& knowledge,
+                Findings& findings) {
   std::string_view flaw;
   if (told.outcome == Outcome::success) flaw = knowledge.flaw_of_success(told);
-  if (asserts_failure(told)) flaw = knowledge.flaw_of_failure(told);
+  if (asserts_failure(told.outcome, refused)) flaw = knowledge.flaw_of_failure(told);
   if (flaw.empty()) return;
   findings.violated(detail::finding(
       fmt::format("{} was told '{}' of {} for {} at {}, though {}",
-                  told.observer.empty() ? std::string_view("the client") : told.observer,
-                  history::to_text(told.outcome), detail::name_of(told), detail::money(told.amount),
+                  told.observer.empty() ? std::string_view("the client") : told.observer.text(),
+                  to_text(told.outcome), detail::name_of(told), detail::money(told.amount),
                   detail::moment(told.at), flaw),
       told.amount, {&told}));
 }
@@ -108,9 +104,12 @@ void check(const Index& index, Findings& findings) {
     Knowledge knowledge(index, rows);
     for (const auto* row : rows) {
       knowledge.see(*row);
-      const bool word =
-          row->fact == Fact::response_received || row->fact == Fact::notification_received;
-      if (word) judge_word(*row, knowledge, findings);
+      const auto* told = row->as<ResponseReceived>();
+      if (told != nullptr && !detail::is_marked_non_result(*told)) {
+        judge_word(*told, detail::refuses_request(*told), knowledge, findings);
+      }
+      const auto* news = row->as<NotificationReceived>();
+      if (news != nullptr) judge_word(*news, false, knowledge, findings);
     }
   }
   detail::judge_amounts_read(index, findings);

@@ -2,34 +2,33 @@
 // I03, policy 4.1). Serves every property about speech, so that they agree on what was said.
 #pragma once
 
-#include "history/observation.hpp"
+#include "properties/index.hpp"
 
 namespace assay::properties::detail {
 
 /// 202, 409, 429, 503, or no answer at all: "not a result, come back".
-inline bool is_marked_non_result(const history::Observation& answer) {
-  if (answer.fact != history::Fact::response_received) return false;
+inline bool is_marked_non_result(const ResponseReceived& answer) {
   const auto status = answer.status;
   return status == 0 || status == 202 || status == 409 || status == 429 || status == 503;
 }
 
 /// Success or declined: the outcomes that are stored and replayed.
-inline bool is_result(history::Outcome outcome) {
-  return outcome == history::Outcome::success || outcome == history::Outcome::declined;
+inline bool is_result(Outcome outcome) {
+  return outcome == Outcome::success || outcome == Outcome::declined;
 }
 
 /// The service took the request as one to carry out: a result, or a promise of one.
-inline bool is_accepted(const history::Observation& answer) {
-  return is_result(answer.outcome) || answer.outcome == history::Outcome::pending;
+inline bool is_accepted(const ResponseReceived& answer) {
+  return is_result(answer.outcome) || answer.outcome == Outcome::pending;
 }
 
 /// Definite, whatever it says: success, declined, or certainly not attempted.
-inline bool is_final(const history::Observation& answer) {
-  return is_result(answer.outcome) || answer.outcome == history::Outcome::not_attempted;
+inline bool is_final(Outcome outcome) {
+  return is_result(outcome) || outcome == Outcome::not_attempted;
 }
 
 /// The request itself was refused (4xx): nothing is said of the operation.
-inline bool refuses_request(const history::Observation& answer) {
+inline bool refuses_request(const ResponseReceived& answer) {
   return answer.status >= 400 && answer.status < 500 && !is_result(answer.outcome);
 }
 

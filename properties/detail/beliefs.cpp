@@ -7,17 +7,16 @@ namespace assay::properties::detail {
 
 std::vector<Belief> beliefs_of(const Index& index, Rows rows) {
   std::vector<Belief> beliefs;
-  for (const auto* row : rows) {
-    if (row->fact != history::Fact::transition_committed) continue;
-    const auto operation = index.operation_of(*row);
+  for (const auto& step : only<TransitionCommitted>(rows)) {
+    const auto operation = index.operation_of(step);
     auto found = std::ranges::find(beliefs, operation, &Belief::operation);
     if (found == beliefs.end()) {
-      beliefs.push_back({.operation = operation, .first = row});
+      beliefs.push_back({.operation = operation, .first = &step});
       found = beliefs.end() - 1;
     }
-    found->state = state_from(row->to).value_or(State::unknown);
-    found->last = row;
-    if (found->settled == nullptr && settled(*found)) found->settled = row;
+    found->state = step.to == State::unlisted ? State::unknown : step.to;
+    found->last = &step;
+    if (found->settled == nullptr && settled(*found)) found->settled = &step;
   }
   return beliefs;
 }

@@ -10,13 +10,14 @@
 
 namespace assay::properties::detail {
 
-/// The last belief about one operation. A state that no table knows counts as `unknown`.
+/// The last belief about one operation. A state on no list counts as `unknown`.
 struct Belief {
   Id operation = no_id;
   State state = State::none;
-  const history::Observation* first = nullptr;    ///< when the operation began
-  const history::Observation* last = nullptr;     ///< the transition into `state`
-  const history::Observation* settled = nullptr;  ///< the first into a terminal state or parked
+  const Seen<TransitionCommitted>* first = nullptr;  ///< when the operation began
+  const Seen<TransitionCommitted>* last = nullptr;   ///< the transition into `state`
+  /// the first into a terminal state or parked
+  const Seen<TransitionCommitted>* settled = nullptr;
 };
 
 /// The last belief about each operation that `rows` speak of, in order of appearance.

@@ -9,10 +9,6 @@
 namespace assay::properties::detail {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::OperationKind;
-
 // The service is still at it, or a person is: the operation is an open item.
 bool is_open(const Belief& belief) { return !terminal(belief.state); }
 
@@ -22,17 +18,15 @@ bool in_money(OperationKind kind) {
 
 // A break that names no amount may explain any: all of the intent is an open item.
 bool has_unpriced_break(Rows rows, OperationKind kind) {
-  return in_money(kind) && std::ranges::any_of(rows, [](const Observation* row) {
-           return row->fact == Fact::break_opened && row->amount.currency.empty();
-         });
+  const auto unpriced = [](const Seen<BreakOpened>& it) { return it.amount.currency.empty(); };
+  return in_money(kind) && first<BreakOpened>(rows, unpriced) != nullptr;
 }
 
 class BookLines {
  public:
   BookLines(const Index& index, Rows payable) : index_(index) {
     voids_ = std::ranges::count_if(payable, [&](const Observation* row) {
-      return row->fact == Fact::effect_applied &&
-             index.kind_of(index.intent_of(*row)) == OperationKind::void_authorisation;
+      return row->is<EffectApplied>() && index.kind_of(*row) == OperationKind::void_authorisation;
     });
   }
 
@@ -43,22 +37,25 @@ class BookLines {
     for (const Belief& belief : beliefs) {
       if (belief.state != State::succeeded) continue;
       ++believed;
-      count(kind, *belief.last, &BookLine::believed);
+      count(kind, *belief.last, belief.last->amount, &BookLine::believed);
     }
     count_effects(kind, effects_of(rows), believed);
     for (const Observation* row : rows) {
-      if (row->fact == Fact::break_opened) count(kind, *row, &BookLine::noted);
-      if (row->fact == Fact::event_committed) count_postings(kind, *row);
+      if (const auto* noted = row->as<BreakOpened>()) {
+        count(kind, *noted, noted->amount, &BookLine::noted);
+      }
+      if (row->is<EventCommitted>()) count_postings(kind, *row);
     }
   }
 
   std::vector<BookLine> take() { return std::move(lines_); }
 
  private:
-  void count(OperationKind kind, const Observation& row, Wide BookLine::* side) {
+  void count(OperationKind kind, const Observation& row, const Amount& amount,
+             Wide BookLine::*side) {
     const bool money = in_money(kind);
-    BookLine& line = line_of(kind, money ? std::string_view(row.amount.currency) : "");
-    line.*side += money ? row.amount.minor : 1;
+    BookLine& line = line_of(kind, money ? amount.currency : Currency{});
+    line.*side += money ? amount.minor : 1;
     if (line.last == nullptr || line.last->sequence < row.sequence) line.last = &row;
   }
 
@@ -74,19 +71,18 @@ class BookLines {
     auto more = std::max(voided, std::min(undone, believed - standing));
     for (const Effect& effect : effects) {
       if (effect.reversed != nullptr && more-- <= 0) continue;
-      count(kind, *effect.applied, &BookLine::truth);
+      count(kind, *effect.applied, effect.applied->amount, &BookLine::truth);
     }
   }
 
   // The debits of the postings that an event led to.
   void count_postings(OperationKind kind, const Observation& event) {
-    for (const Observation* row : index_.events()[index_.event_of(event)]) {
-      const bool debit = row->fact == Fact::posting_committed && row->amount.minor > 0;
-      if (debit) count(kind, *row, &BookLine::posted);
+    for (const auto& leg : only<PostingCommitted>(index_.events()[index_.event_of(event)])) {
+      if (leg.amount.minor > 0) count(kind, leg, leg.amount, &BookLine::posted);
     }
   }
 
-  BookLine& line_of(OperationKind kind, std::string_view currency) {
+  BookLine& line_of(OperationKind kind, Currency currency) {
     const auto found = std::ranges::find_if(lines_, [&](const BookLine& line) {
       return line.kind == kind && line.currency == currency;
     });
@@ -113,9 +109,9 @@ std::vector<BookLine> book_lines_of(const Index& index, Rows payable) {
 }
 
 bool postings_are_named(const Index& index) {
-  if (!index.recorded(bit(history::Source::ledger) | bit(history::Source::events))) return false;
-  return std::ranges::none_of(index.of(Fact::posting_committed),
-                              [](const Observation* row) { return row->event.empty(); });
+  if (!index.recorded(bit(Source::ledger) | bit(Source::events))) return false;
+  return std::ranges::none_of(index.of<PostingCommitted>(),
+                              [](const Seen<PostingCommitted>& leg) { return leg.event.empty(); });
 }
 
 }  // namespace assay::properties::detail

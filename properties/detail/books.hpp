@@ -14,13 +14,13 @@ namespace assay::properties::detail {
 /// One kind of movement and one currency of a payable. Captures and refunds are in minor units;
 /// holds and voids are counted, without a currency.
 struct BookLine {
-  history::OperationKind kind{};
-  std::string_view currency;
+  OperationKind kind{};
+  Currency currency;
   Wide truth = 0;     ///< effects
   Wide believed = 0;  ///< operations that ended as succeeded
   Wide posted = 0;    ///< debits of postings that name an event of these operations
   Wide noted = 0;     ///< breaks, open or settled: each may explain so much of a difference
-  const history::Observation* last = nullptr;  ///< the last fact that counts in it
+  const Observation* last = nullptr;  ///< the last fact that counts in it
 
   [[nodiscard]] bool in_money() const { return !currency.empty(); }
   /// What a book (`believed` or `posted`) is apart from the truth beyond what breaks explain.

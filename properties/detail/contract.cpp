@@ -4,18 +4,21 @@
 
 #include <algorithm>
 #include <map>
-#include <string_view>
 
 #include "properties/detail/wording.hpp"
 
 namespace assay::properties::detail {
 namespace {
 
-using history::Fact;
-using history::Observation;
+template <typename Fact>
+bool is_recognised(const Index& index, const Fact& fact) {
+  return recognised(index, fact.processor, fact.processor_key);
+}
 
-bool is_unrecognised_send(const Index& index, const Observation& row) {
-  return row.fact == Fact::attempt_sent && !recognised(index, row);
+// The send, where its processor would not recognise it again.
+const Seen<AttemptSent>* unrecognised_send(const Index& index, const Observation& row) {
+  const auto* sent = row.as<AttemptSent>();
+  return sent != nullptr && !is_recognised(index, *sent) ? sent : nullptr;
 }
 
 // The sends of one intent to processors that recognise nothing, each good for one effect within
@@ -24,10 +27,10 @@ class Sends {
  public:
   explicit Sends(std::int64_t effect_max) : effect_max_(effect_max) {}
 
-  void see(const Observation& sent) { unused_.push_back(&sent); }
+  void see(const Seen<AttemptSent>& sent) { unused_.push_back(&sent); }
   /// Whether the effect has a send of its own to come from. Without D_max any earlier one serves.
-  bool take(const Observation& effect) {
-    const auto found = std::ranges::find_if(unused_, [&](const Observation* sent) {
+  bool take(const Seen<EffectApplied>& effect) {
+    const auto found = std::ranges::find_if(unused_, [&](const Seen<AttemptSent>* sent) {
       const bool in_time = effect_max_ <= 0 || effect.at - sent->at <= effect_max_;
       return in_time && (sent->processor.empty() || sent->processor == effect.processor);
     });
@@ -38,7 +41,7 @@ class Sends {
 
  private:
   std::int64_t effect_max_;
-  std::vector<const Observation*> unused_;
+  std::vector<const Seen<AttemptSent>*> unused_;
 };
 
 // Who worked on one intent, and who claimed its key.
@@ -46,11 +49,8 @@ class Owners {
  public:
   void see(const Observation& row) {
     if (row.observer.empty()) return;
-    const auto source = history::bit(history::source_of(row.fact));
-    const bool works = (source & (bit(history::Source::gateway) | bit(history::Source::belief) |
-                                  bit(history::Source::keys))) != 0;
-    if (works) last_sign_[row.observer] = &row;
-    if (row.fact == Fact::key_claimed) claimed_[row.observer] = last_claim_ = &row;
+    if (is_of_service(row)) last_sign_[row.observer] = &row;
+    if (row.is<KeyClaimed>()) claimed_[row.observer] = last_claim_ = &row;
   }
   /// The sender had claimed the key, said nothing for a lease, and somebody else has it since.
   [[nodiscard]] bool woke_late(const Observation& sent, std::int64_t lease) const {
@@ -60,7 +60,7 @@ class Owners {
   }
 
  private:
-  std::map<std::string_view, const Observation*> last_sign_, claimed_;
+  std::map<Name, const Observation*> last_sign_, claimed_;
   const Observation* last_claim_ = nullptr;
 };
 
@@ -69,12 +69,10 @@ std::vector<const Observation*> with_claims(const Index& index, Rows rows) {
   std::vector<const Observation*> all(rows.begin(), rows.end());
   std::vector<Id> keys;
   for (const Observation* row : rows) {
-    const Id key = row->fact == Fact::request_sent ? index.key_of(*row) : no_id;
+    const Id key = row->is<RequestSent>() ? index.key_of(*row) : no_id;
     if (key == no_id || std::ranges::find(keys, key) != keys.end()) continue;
     keys.push_back(key);
-    std::ranges::copy_if(index.keys()[key], std::back_inserter(all), [](const Observation* it) {
-      return it->fact == Fact::key_claimed;
-    });
+    for (const auto& claim : only<KeyClaimed>(index.keys()[key])) all.push_back(&claim);
   }
   std::ranges::sort(all, {}, &Observation::sequence);
   return all;
@@ -92,34 +90,32 @@ Id subject_of(const Index& index, const Observation& seen) {
   return no_id;
 }
 
-const Observation* observation_at(const Index& index, std::uint64_t sequence) {
-  const auto& all = index.history().observations;
-  const auto found = std::ranges::lower_bound(all, sequence, {}, &Observation::sequence);
-  return found == all.end() || found->sequence != sequence ? nullptr : &*found;
+bool is_of_service(const Observation& seen) {
+  return (bit(seen.source()) & (bit(Source::gateway) | bit(Source::belief) | bit(Source::keys))) !=
+         0;
 }
 
-const history::ProcessorTerms* terms_of(const Index& index, const Observation& seen) {
+const ProcessorTerms* terms_of(const Index& index, Name processor) {
   const auto& all = index.history().processors;
-  const auto found = std::ranges::find(all, seen.processor, &history::ProcessorTerms::name);
+  const auto found = std::ranges::find(all, processor.text(), &ProcessorTerms::name);
   return found == all.end() ? nullptr : &*found;
 }
 
-bool recognised(const Index& index, const Observation& seen) {
-  if (seen.processor_key.empty()) return false;
-  const auto* terms = terms_of(index, seen);
+bool recognised(const Index& index, Name processor, Name processor_key) {
+  if (processor_key.empty()) return false;
+  const auto* terms = terms_of(index, processor);
   return terms == nullptr || terms->knows_keys;
 }
 
 Contract::Contract(const Index& index) : index_(index) {
-  for (const Observation* sent : index.of(Fact::attempt_sent)) {
-    const Id payable = index.payable_of(*sent);
-    if (payable == no_id || recognised(index, *sent)) continue;
+  for (const auto& sent : index.of<AttemptSent>()) {
+    const Id payable = index.payable_of(sent);
+    if (payable == no_id || is_recognised(index, sent)) continue;
     if (broken_.empty()) broken_.resize(index.payables().size());
-    const Id intent = index.intent_of(*sent);
-    const Rows rows = index.intents()[intent];
+    const Rows rows = index.intent_rows(sent);
     const auto first = std::ranges::find_if(
-        rows, [&](const Observation* row) { return is_unrecognised_send(index, *row); });
-    if (*first == sent) judge_intent(payable, rows);
+        rows, [&](const Observation* row) { return unrecognised_send(index, *row) != nullptr; });
+    if (*first == &sent) judge_intent(payable, rows);
   }
 }
 
@@ -127,12 +123,13 @@ void Contract::judge_intent(Id payable, Rows rows) {
   Sends sends(index_.bounds().effect_max);
   Owners owners;
   for (const Observation* row : with_claims(index_, rows)) {
-    if (is_unrecognised_send(index_, *row)) {
-      if (owners.woke_late(*row, index_.bounds().lease_max)) breaks(payable, *row);
-      sends.see(*row);
+    if (const auto* sent = unrecognised_send(index_, *row)) {
+      if (owners.woke_late(*sent, index_.bounds().lease_max)) breaks(payable, *sent);
+      sends.see(*sent);
     }
-    const bool effect = row->fact == Fact::effect_applied && !recognised(index_, *row);
-    if (effect && !sends.take(*row)) breaks(payable, *row);
+    const auto* effect = row->as<EffectApplied>();
+    const bool doubtful = effect != nullptr && !is_recognised(index_, *effect);
+    if (doubtful && !sends.take(*effect)) breaks(payable, *effect);
     owners.see(*row);
   }
 }
@@ -145,7 +142,7 @@ void Contract::breaks(Id payable, const Observation& seen) {
 bool Contract::excuses(const Finding& finding) const {
   if (broken_.empty() || finding.evidence.empty()) return false;
   for (const std::uint64_t sequence : finding.evidence) {
-    const Observation* seen = observation_at(index_, sequence);
+    const Observation* seen = index_.history().at(sequence);
     if (seen == nullptr) continue;
     const auto* broken = broken_by(subject_of(index_, *seen));
     if (broken != nullptr && broken->sequence <= finding.evidence.back()) return true;

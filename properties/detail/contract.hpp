@@ -14,17 +14,17 @@
 namespace assay::properties::detail {
 
 /// The payable that a fact is about: its own, or that of its event; `no_id` where it has none.
-Id subject_of(const Index& index, const history::Observation& seen);
+Id subject_of(const Index& index, const Observation& seen);
 
-/// The fact of that sequence number; nullptr where there is none.
-const history::Observation* observation_at(const Index& index, std::uint64_t sequence);
+/// Somebody at the service did it: its gateway, its belief or its keys show it.
+bool is_of_service(const Observation& seen);
 
 /// What the processor of a send or an effect says of keys; nullptr where nobody said.
-const history::ProcessorTerms* terms_of(const Index& index, const history::Observation& seen);
+const ProcessorTerms* terms_of(const Index& index, Name processor);
 
 /// Under the key of a send or an effect a repeated request is harmless: there is one, and its
 /// processor knows keys.
-bool recognised(const Index& index, const history::Observation& seen);
+bool recognised(const Index& index, Name processor, Name processor_key);
 
 /// Where one history left the contract.
 class Contract {
@@ -32,7 +32,7 @@ class Contract {
   explicit Contract(const Index& index);
 
   /// The fact that broke it for a payable; nullptr where none did.
-  [[nodiscard]] const history::Observation* broken_by(Id payable) const {
+  [[nodiscard]] const Observation* broken_by(Id payable) const {
     return payable < broken_.size() ? broken_[payable] : nullptr;
   }
   /// The finding is about a payable outside of the contract, and not from before.
@@ -40,10 +40,10 @@ class Contract {
 
  private:
   void judge_intent(Id payable, Rows rows);
-  void breaks(Id payable, const history::Observation& seen);
+  void breaks(Id payable, const Observation& seen);
 
   const Index& index_;
-  std::vector<const history::Observation*> broken_;  // by payable
+  std::vector<const Observation*> broken_;  // by payable
 };
 
 }  // namespace assay::properties::detail

@@ -3,36 +3,33 @@
 
 #include <algorithm>
 #include <map>
-#include <string_view>
 
 namespace assay::properties::detail {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::OperationKind;
-
 bool undone_before(const Index& index, const Observation& claim) {
-  return std::ranges::any_of(index.of(Fact::effect_reversed), [&](const Observation* reversal) {
-    if (reversal->sequence > claim.sequence) return false;
-    const auto intent = index.intent_of(*reversal);
+  const Name payable = named_by(claim).payable;
+  return std::ranges::any_of(index.of<EffectReversed>(), [&](const Seen<EffectReversed>& undone) {
+    if (undone.sequence > claim.sequence) return false;
+    const auto intent = index.intent_of(undone);
     if (intent == no_id || index.kind_of(intent) != OperationKind::authorise) return false;
-    const auto rows = index.intents()[intent];
-    return std::ranges::any_of(rows, [&](const Observation* row) {
-      return row->fact == Fact::effect_applied && row->payable == claim.payable;
-    });
+    const auto on_payable = [&](const Seen<EffectApplied>& it) { return it.payable == payable; };
+    return first<EffectApplied>(index.intents()[intent], on_payable) != nullptr;
   });
 }
 
 // A reversal undoes what stands under its name.
 void note_reversals(Rows rows, std::vector<Effect>& effects) {
-  std::map<std::string_view, std::vector<std::size_t>> standing;  // places, by name
+  std::map<Name, std::vector<std::size_t>> standing;  // places, by name
   std::size_t place = 0;
   for (const auto* row : rows) {
-    if (row->fact == Fact::effect_applied) standing[row->effect].push_back(place++);
-    if (row->fact != Fact::effect_reversed) continue;
-    for (const std::size_t undone : standing[row->effect]) effects[undone].reversed = row;
-    standing[row->effect].clear();
+    if (const auto* applied = row->as<EffectApplied>())
+      standing[applied->effect].push_back(place++);
+    const auto* undone = row->as<EffectReversed>();
+    if (undone == nullptr) continue;
+    auto& gone = standing[undone->effect];
+    for (const std::size_t effect : gone) effects[effect].reversed = undone;
+    gone.clear();
   }
 }
 
@@ -40,42 +37,32 @@ void note_reversals(Rows rows, std::vector<Effect>& effects) {
 
 std::vector<Effect> effects_of(Rows rows) {
   std::vector<Effect> effects;
-  for (const auto* row : rows) {
-    if (row->fact == Fact::effect_applied) effects.push_back({row, nullptr});
-  }
-  const auto undone = std::ranges::find(rows, Fact::effect_reversed, &Observation::fact);
-  if (undone != rows.end()) note_reversals(rows, effects);
+  for (const auto& applied : only<EffectApplied>(rows)) effects.push_back({&applied, nullptr});
+  if (first<EffectReversed>(rows) != nullptr) note_reversals(rows, effects);
   return effects;
 }
 
-const Observation* effect_backing(Rows rows, const Observation& claim) {
+const Seen<EffectApplied>* effect_backing(Rows rows, const Claim& claim) {
   const bool priced =
       !claim.amount.currency.empty() && claim.kind != OperationKind::void_authorisation;
-  for (const auto* row : rows) {
-    if (row->sequence >= claim.sequence) break;
-    if (row->fact != Fact::effect_applied) continue;
-    if (!priced || row->amount == claim.amount) return row;
-  }
-  return nullptr;
+  return first<EffectApplied>(rows, [&](const Seen<EffectApplied>& effect) {
+    return effect.sequence < claim.sequence && (!priced || effect.amount == claim.amount);
+  });
 }
 
 bool took_effect_before(const Index& index, const Observation& claim) {
   const auto intent = index.intent_of(claim);
   if (intent == no_id) return false;
-  for (const auto* row : index.intents()[intent]) {
-    if (row->sequence >= claim.sequence) break;
-    if (row->fact == Fact::effect_applied) return true;
-  }
+  const auto before = [&](const Seen<EffectApplied>& it) { return it.sequence < claim.sequence; };
+  if (first<EffectApplied>(index.intents()[intent], before) != nullptr) return true;
   return index.kind_of(intent) == OperationKind::void_authorisation &&
          undone_before(index, claim);
 }
 
-const Observation* record_of(Rows rows) {
-  const auto found = std::ranges::find_if(rows, [](const Observation* row) {
-    return row->fact == Fact::transition_committed &&
-           (row->to == "succeeded" || row->to == "parked");
+const Seen<TransitionCommitted>* record_of(Rows rows) {
+  return first<TransitionCommitted>(rows, [](const Seen<TransitionCommitted>& step) {
+    return step.to == State::succeeded || step.to == State::parked;
   });
-  return found == rows.end() ? nullptr : *found;
 }
 
 std::optional<bool> recorded_in_time(const Index& index, const Effect& effect, Rows rows) {

@@ -11,8 +11,8 @@ namespace assay::properties::detail {
 
 /// One effect on money and, where it was undone, its reversal.
 struct Effect {
-  const history::Observation* applied = nullptr;
-  const history::Observation* reversed = nullptr;
+  const Seen<EffectApplied>* applied = nullptr;
+  const Seen<EffectReversed>* reversed = nullptr;
 };
 
 /// The effects among `rows`, in the order in which they were applied.
@@ -20,14 +20,21 @@ std::vector<Effect> effects_of(Rows rows);
 
 /// Whether an effect of the intent of `claim` was there before `claim`. A void may also show as
 /// the reversal of an authorisation of its payable.
-bool took_effect_before(const Index& index, const history::Observation& claim);
+bool took_effect_before(const Index& index, const Observation& claim);
+
+/// What is said of money, and when.
+struct Claim {
+  std::uint32_t sequence = 0;
+  OperationKind kind{};
+  Amount amount;
+};
 
 /// The effect among `rows` that was applied before `claim` for the amount that `claim` states;
 /// any effect where it states none, or is about a void.
-const history::Observation* effect_backing(Rows rows, const history::Observation& claim);
+const Seen<EffectApplied>* effect_backing(Rows rows, const Claim& claim);
 
 /// The first committed belief that shows an effect: succeeded, or parked for a person to look at.
-const history::Observation* record_of(Rows rows);
+const Seen<TransitionCommitted>* record_of(Rows rows);
 
 /// What a history says of one effect having a record in time: true or false, or nothing while
 /// the bound is still running. A reversal in time leaves nothing to be seen.

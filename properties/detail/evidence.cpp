@@ -8,37 +8,35 @@
 namespace assay::properties::detail {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::Outcome;
-
 bool of(const Attempt& attempt, Id operation) {
   return operation == no_id || attempt.operation == operation;
 }
 
 // An answer names its processor key, and its processor where the recorder knows it.
-bool answers(const Observation& answer, const Attempt& attempt) {
+bool answers(const AttemptAnswered& answer, const Attempt& attempt) {
   const auto& sent = *attempt.first;
   const bool here = answer.processor.empty() || answer.processor == sent.processor;
-  const bool numbered = !sent.processor_key.empty() || answer.number == sent.number;
+  const bool numbered = !sent.processor_key.empty() || answer.attempt == sent.attempt;
   return here && numbered && answer.processor_key == sent.processor_key;
 }
 
-// A question is about the moment at which it was asked. Where nobody said, that of its answer
-// accuses no one who asked late.
-std::int64_t asked_at(const Observation& look_up) {
-  return look_up.asked != 0 ? look_up.asked : look_up.at;
+bool is_definite(Outcome outcome) {
+  return outcome == Outcome::success || outcome == Outcome::declined;
 }
 
 }  // namespace
 
-void Evidence::see(const Observation& seen) {
-  if (seen.fact == Fact::attempt_sent) return send(seen);
-  if (seen.fact == Fact::attempt_answered) return answer(seen);
-  if (seen.fact == Fact::look_up_answered) return look_up(seen);
+std::int64_t asked_at(const Seen<LookUpAnswered>& look_up) {
+  return look_up.asked != 0 ? look_up.asked : look_up.at;
 }
 
-const Attempt* Evidence::same_key(const Observation& sent) const {
+void Evidence::see(const Observation& seen) {
+  if (const auto* sent = seen.as<AttemptSent>()) return send(*sent);
+  if (const auto* answered = seen.as<AttemptAnswered>()) return answer(*answered);
+  if (const auto* answered = seen.as<LookUpAnswered>()) return look_up(*answered);
+}
+
+const Attempt* Evidence::same_key(const Seen<AttemptSent>& sent) const {
   if (sent.processor_key.empty()) return nullptr;
   const auto intent = index_.intent_of(sent);
   const auto found = std::ranges::find_if(attempts_, [&](const Attempt& attempt) {
@@ -48,53 +46,52 @@ const Attempt* Evidence::same_key(const Observation& sent) const {
   return found == attempts_.end() ? nullptr : &*found;
 }
 
-void Evidence::send(const Observation& seen) {
-  const auto* known = same_key(seen);
+void Evidence::send(const Seen<AttemptSent>& sent) {
+  const auto* known = same_key(sent);
   if (known == nullptr) {
-    attempts_.push_back({.intent = index_.intent_of(seen),
-                         .operation = index_.operation_of(seen),
-                         .first = &seen,
-                         .last = &seen,
+    attempts_.push_back({.intent = index_.intent_of(sent),
+                         .operation = index_.operation_of(sent),
+                         .first = &sent,
+                         .last = &sent,
                          .open = 1});
     return;
   }
   auto& attempt = attempts_[static_cast<std::size_t>(known - attempts_.data())];
-  attempt.last = &seen;
+  attempt.last = &sent;
   ++attempt.open;
 }
 
-void Evidence::settle(Attempt& attempt, const Observation& seen) {
+void Evidence::settle(Attempt& attempt, const Observation& seen, Outcome outcome) {
   attempt.open = 0;
   attempt.settled_by = &seen;
-  attempt.succeeded |= seen.outcome == Outcome::success;
-  attempt.declined |= seen.outcome == Outcome::declined;
+  attempt.succeeded |= outcome == Outcome::success;
+  attempt.declined |= outcome == Outcome::declined;
 }
 
-void Evidence::answer(const Observation& seen) {
+void Evidence::answer(const Seen<AttemptAnswered>& seen) {
   const auto operation = index_.operation_of(seen);
   for (auto& attempt : std::views::reverse(attempts_)) {
     if (!of(attempt, operation) || !answers(seen, attempt)) continue;
-    attempt.failed |= seen.reason == history::processor_failed;
+    attempt.failed |= seen.processor_failed;
     if (seen.outcome == Outcome::not_attempted && attempt.open > 0) {
       if (--attempt.open == 0) attempt.settled_by = &seen;
     }
-    if (seen.outcome == Outcome::success || seen.outcome == Outcome::declined) {
-      settle(attempt, seen);
-    }
+    if (is_definite(seen.outcome)) settle(attempt, seen, seen.outcome);
     return;
   }
 }
 
-void Evidence::look_up(const Observation& seen) {
+void Evidence::look_up(const Seen<LookUpAnswered>& seen) {
   const auto operation = index_.operation_of(seen);
   const auto wait = index_.bounds().effect_max;
   for (auto& attempt : attempts_) {
     if (!of(attempt, operation)) continue;
-    const bool definite = seen.outcome == Outcome::success || seen.outcome == Outcome::declined;
     const bool absent =
         seen.outcome == Outcome::not_attempted && asked_at(seen) - attempt.last->at >= wait;
     attempt.absent |= absent && attempt.open > 0;
-    if (definite || (absent && attempt.open > 0)) settle(attempt, seen);
+    if (is_definite(seen.outcome) || (absent && attempt.open > 0)) {
+      settle(attempt, seen, seen.outcome);
+    }
   }
 }
 

@@ -17,9 +17,9 @@ namespace assay::properties::detail {
 struct Attempt {
   Id intent = no_id;
   Id operation = no_id;
-  const history::Observation* first = nullptr;  ///< the first send
-  const history::Observation* last = nullptr;   ///< the last send that was not refused
-  const history::Observation* settled_by = nullptr;
+  const Seen<AttemptSent>* first = nullptr;  ///< the first send
+  const Seen<AttemptSent>* last = nullptr;   ///< the last send that was not refused
+  const Observation* settled_by = nullptr;
   std::size_t open = 0;  ///< sends whose fate is not known
   bool succeeded = false;
   bool declined = false;
@@ -30,13 +30,17 @@ struct Attempt {
   bool unresolved() const { return open > 0; }
 };
 
+/// When the question went out that a look-up answers. Where nobody said, the moment of its answer
+/// accuses no one who asked late.
+std::int64_t asked_at(const Seen<LookUpAnswered>& look_up);
+
 /// The attempts of one intent or one payable, as its observations are shown in order.
 class Evidence {
  public:
   explicit Evidence(const Index& index) : index_(index) {}
 
   /// Takes note of an observation; those that say nothing of attempts are ignored.
-  void see(const history::Observation& seen);
+  void see(const Observation& seen);
 
   std::span<const Attempt> attempts() const { return attempts_; }
   /// An attempt of `operation` whose outcome is not known to be negative; `no_id` means any.
@@ -44,13 +48,13 @@ class Evidence {
   bool succeeded(Id operation) const;
   bool declined(Id operation) const;
   /// The attempt under the key of `sent`, if there was one. Without a key no two sends are alike.
-  const Attempt* same_key(const history::Observation& sent) const;
+  const Attempt* same_key(const Seen<AttemptSent>& sent) const;
 
  private:
-  void send(const history::Observation& seen);
-  void answer(const history::Observation& seen);
-  void look_up(const history::Observation& seen);
-  static void settle(Attempt& attempt, const history::Observation& seen);
+  void send(const Seen<AttemptSent>& sent);
+  void answer(const Seen<AttemptAnswered>& seen);
+  void look_up(const Seen<LookUpAnswered>& seen);
+  static void settle(Attempt& attempt, const Observation& seen, Outcome outcome);
 
   const Index& index_;
   std::vector<Attempt> attempts_;

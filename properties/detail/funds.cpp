@@ -9,10 +9,6 @@
 namespace assay::properties::detail {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::OperationKind;
-
 // An effect comes or goes.
 struct Change {
   const Observation* by = nullptr;
@@ -78,15 +74,15 @@ std::int64_t narrow(Wide sum) {
 
 FundsOverTime::FundsOverTime(const Index& index, const std::vector<Effect>& effects, bool each) {
   std::map<std::size_t, OneIntent> intents;
-  std::map<std::string_view, Sums> sums;
+  std::map<Currency, Sums> sums;
   for (const Change& change : changes_of(effects)) {
-    const Observation& effect = *effects[change.effect].applied;
+    const Seen<EffectApplied>& effect = *effects[change.effect].applied;
     const Id id = index.intent_of(effect);
     const OperationKind kind = index.kind_of(id);
     OneIntent& intent = intents[each ? change.effect : id];
     const auto before = intent.counted();
     const auto count = [&](std::size_t which, Wide sign) {
-      const history::Amount& amount = effects[which].applied->amount;
+      const Amount& amount = effects[which].applied->amount;
       Sums& sum = sums[amount.currency];
       sum.add(kind, sign * amount.minor);
       auto& moments = moments_[amount.currency];
@@ -109,13 +105,13 @@ FundsOverTime::FundsOverTime(const Index& index, const std::vector<Effect>& effe
   }
 }
 
-const std::vector<FundsMoment>& FundsOverTime::moments(std::string_view currency) const {
+const std::vector<FundsMoment>& FundsOverTime::moments(Currency currency) const {
   static const std::vector<FundsMoment> none;
   const auto found = moments_.find(currency);
   return found == moments_.end() ? none : found->second;
 }
 
-Funds FundsOverTime::at(std::uint64_t sequence, std::string_view currency) const {
+Funds FundsOverTime::at(std::uint64_t sequence, Currency currency) const {
   const std::vector<FundsMoment>& all = moments(currency);
   const auto after = std::ranges::upper_bound(
       all, sequence, {}, [](const FundsMoment& moment) { return moment.from->sequence; });
@@ -123,10 +119,10 @@ Funds FundsOverTime::at(std::uint64_t sequence, std::string_view currency) const
 }
 
 bool ends_for_client(const Observation& seen) {
-  const bool told =
-      seen.fact == Fact::response_received || seen.fact == Fact::notification_received;
-  if (told && seen.outcome == history::Outcome::declined) return true;
-  return seen.fact == Fact::intent_abandoned && seen.reason == "cancelled";
+  if (const auto* told = seen.as<ResponseReceived>()) return told->outcome == Outcome::declined;
+  if (const auto* told = seen.as<NotificationReceived>()) return told->outcome == Outcome::declined;
+  const auto* given_up = seen.as<IntentAbandoned>();
+  return given_up != nullptr && given_up->reason == cancelled;
 }
 
 namespace {
@@ -134,7 +130,7 @@ namespace {
 // What was declared through one intent, and whether it is still owed.
 struct Declared {
   std::optional<OperationKind> kind;                // of its first declaration
-  std::map<std::string_view, std::int64_t> most{};  // by currency
+  std::map<Currency, std::int64_t> most{};
   bool over = false;
 };
 
@@ -150,24 +146,25 @@ struct Line {
 
 OwedOverTime::OwedOverTime(const Index& index, Rows payable) {
   std::map<Id, Declared> intents;
-  std::map<std::pair<OperationKind, std::string_view>, Line> lines;
-  const auto change = [&](const Observation& by, OperationKind kind, std::string_view currency,
-                          Wide minor, std::int64_t most) {
+  std::map<std::pair<OperationKind, Currency>, Line> lines;
+  const auto change = [&](const Observation& by, OperationKind kind, Currency currency, Wide minor,
+                          std::int64_t most) {
     Line& line = lines[{kind, currency}];
     line.standing += minor;
     line.most = std::max(line.most, most);
     moments_[{kind, currency}].push_back({by.sequence, line.owed()});
   };
   for (const Observation* row : payable) {
-    const bool declares = row->fact == Fact::intent_declared;
-    if (!declares && !ends_for_client(*row)) continue;
+    const auto* declared = row->as<IntentDeclared>();
+    if (declared == nullptr && !ends_for_client(*row)) continue;
     Declared& intent = intents[index.intent_of(*row)];
-    if (declares) {
-      if (!intent.kind) intent.kind = row->kind;
-      declared_.try_emplace(*intent.kind, row->sequence);
-      std::int64_t& most = intent.most[row->amount.currency];
-      const std::int64_t more = std::max(row->amount.minor, most);
-      change(*row, *intent.kind, row->amount.currency, intent.over ? 0 : Wide{more} - most, more);
+    if (declared != nullptr) {
+      const Amount& amount = declared->amount;
+      if (!intent.kind) intent.kind = declared->kind;
+      declared_.try_emplace(*intent.kind, declared->sequence);
+      std::int64_t& most = intent.most[amount.currency];
+      const std::int64_t more = std::max(amount.minor, most);
+      change(*row, *intent.kind, amount.currency, intent.over ? 0 : Wide{more} - most, more);
       most = more;
     } else if (!std::exchange(intent.over, true)) {
       for (const auto& [currency, most] : intent.most) {
@@ -177,8 +174,7 @@ OwedOverTime::OwedOverTime(const Index& index, Rows payable) {
   }
 }
 
-Owed OwedOverTime::at(OperationKind kind, std::uint64_t sequence,
-                      std::string_view currency) const {
+Owed OwedOverTime::at(OperationKind kind, std::uint64_t sequence, Currency currency) const {
   Owed owed;
   const auto since = declared_.find(kind);
   owed.declared = since != declared_.end() && since->second <= sequence;

@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <map>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -31,7 +30,7 @@ struct Funds {
 
 /// The same from a fact on, until the next moment.
 struct FundsMoment {
-  const history::Observation* from = nullptr;
+  const Observation* from = nullptr;
   Funds funds;
 };
 
@@ -43,12 +42,12 @@ class FundsOverTime {
   FundsOverTime(const Index& index, const std::vector<Effect>& effects, bool each = false);
 
   /// What stands right after the fact with that sequence number.
-  [[nodiscard]] Funds at(std::uint64_t sequence, std::string_view currency) const;
+  [[nodiscard]] Funds at(std::uint64_t sequence, Currency currency) const;
   /// Every change of a currency's funds, in order.
-  [[nodiscard]] const std::vector<FundsMoment>& moments(std::string_view currency) const;
+  [[nodiscard]] const std::vector<FundsMoment>& moments(Currency currency) const;
 
  private:
-  std::map<std::string_view, std::vector<FundsMoment>> moments_;  // by currency
+  std::map<Currency, std::vector<FundsMoment>> moments_;  // by currency
 };
 
 /// The effects on one payable, in their order, and its funds over time.
@@ -73,8 +72,7 @@ class OwedOverTime {
  public:
   OwedOverTime(const Index& index, Rows payable);
 
-  [[nodiscard]] Owed at(history::OperationKind kind, std::uint64_t sequence,
-                        std::string_view currency) const;
+  [[nodiscard]] Owed at(OperationKind kind, std::uint64_t sequence, Currency currency) const;
 
  private:
   struct Moment {
@@ -82,11 +80,11 @@ class OwedOverTime {
     std::int64_t minor = 0;
   };
 
-  std::map<std::pair<history::OperationKind, std::string_view>, std::vector<Moment>> moments_;
-  std::map<history::OperationKind, std::uint64_t> declared_;  // the first declaration of a kind
+  std::map<std::pair<OperationKind, Currency>, std::vector<Moment>> moments_;
+  std::map<OperationKind, std::uint64_t> declared_;  // the first declaration of a kind
 };
 
 /// The intent of this fact is over for its client with it: taken back, or told to be declined.
-bool ends_for_client(const history::Observation& seen);
+bool ends_for_client(const Observation& seen);
 
 }  // namespace assay::properties::detail

@@ -6,8 +6,6 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <string>
-#include <string_view>
 #include <utility>
 
 #include "properties/detail/books.hpp"
@@ -18,16 +16,12 @@
 namespace assay::properties::detail {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::OperationKind;
-
 constexpr auto the_end = std::numeric_limits<std::uint64_t>::max();
 
 // Money by currency.
-using ByCurrency = std::map<std::string_view, Wide>;
+using ByCurrency = std::map<Currency, Wide>;
 
-void add(ByCurrency& sums, std::string_view currency, Wide minor) {
+void add(ByCurrency& sums, Currency currency, Wide minor) {
   if (minor > 0) sums[currency] += minor;
 }
 
@@ -46,7 +40,7 @@ class Measured {
       : index_(index), rows_(index.payables()[payable]), effects_(effects_of(rows_)),
         funds_(index, effects_, true), owed_(index, rows_) {
     for (const Effect& effect : effects_) currencies_.insert(effect.applied->amount.currency);
-    currencies_.erase("");
+    currencies_.erase(Currency{});
   }
 
   // Charged beyond what was owed, and not given back.
@@ -83,7 +77,7 @@ class Measured {
   [[nodiscard]] ByCurrency misbooked() const {
     ByCurrency sums;
     const bool posts = index_.at_rest() && postings_are_named(index_);
-    if (!index_.recorded(bit(history::Source::belief) | bit(history::Source::truth))) return sums;
+    if (!index_.recorded(bit(Source::belief) | bit(Source::truth))) return sums;
     for (const BookLine& line : book_lines_of(index_, rows_)) {
       if (!line.in_money()) continue;
       Wide worst = line.unexplained(line.believed);
@@ -96,9 +90,9 @@ class Measured {
   // Goods left, and neither a charge nor a hold stands for them.
   [[nodiscard]] ByCurrency unpaid_goods() const {
     ByCurrency sums;
-    std::map<std::string_view, Wide> goods;
-    for (const Observation* row : rows_) {
-      if (row->fact == Fact::fulfilment_started) goods[row->amount.currency] += row->amount.minor;
+    ByCurrency goods;
+    for (const auto& left : only<FulfilmentStarted>(rows_)) {
+      goods[left.amount.currency] += left.amount.minor;
     }
     for (const auto& [currency, minor] : goods) {
       const Funds funds = funds_.at(the_end, currency);
@@ -108,8 +102,7 @@ class Measured {
   }
 
  private:
-  [[nodiscard]] std::optional<std::int64_t> owed_for(std::string_view currency,
-                                                     bool captures) const {
+  [[nodiscard]] std::optional<std::int64_t> owed_for(Currency currency, bool captures) const {
     std::optional<std::int64_t> most;
     for (const auto kind : {OperationKind::authorise, OperationKind::capture}) {
       const Owed owed = owed_.at(kind, the_end, currency);
@@ -120,10 +113,10 @@ class Measured {
   }
 
   // What was to be released again by voids that took effect: no more of it is owed.
-  [[nodiscard]] Wide voided(std::string_view currency) const {
+  [[nodiscard]] Wide voided(Currency currency) const {
     Wide sum = 0;
     for (const Effect& effect : effects_) {
-      const auto kind = index_.kind_of(index_.intent_of(*effect.applied));
+      const auto kind = index_.kind_of(*effect.applied);
       if (kind != OperationKind::void_authorisation) continue;
       if (effect.applied->amount.currency == currency) sum += effect.applied->amount.minor;
     }
@@ -131,7 +124,7 @@ class Measured {
   }
 
   // What operations of a kind moved by effects beyond the first of each that stands.
-  [[nodiscard]] Wide too_many(OperationKind kind, std::string_view currency) const {
+  [[nodiscard]] Wide too_many(OperationKind kind, Currency currency) const {
     std::set<Id> standing;
     Wide sum = 0;
     for (const Effect& effect : effects_) {
@@ -148,7 +141,7 @@ class Measured {
   std::vector<Effect> effects_;
   FundsOverTime funds_;
   OwedOverTime owed_;
-  std::set<std::string_view> currencies_;
+  std::set<Currency> currencies_;
 };
 
 // The payables that the evidence of some findings names.
@@ -156,7 +149,7 @@ std::set<Id> payables_of(const Index& index, const std::vector<Finding>& finding
   std::set<Id> payables;
   for (const Finding& finding : findings) {
     for (const std::uint64_t sequence : finding.evidence) {
-      const Observation* seen = observation_at(index, sequence);
+      const Observation* seen = index.history().at(sequence);
       const Id payable = seen == nullptr ? no_id : subject_of(index, *seen);
       if (payable != no_id) payables.insert(payable);
     }
@@ -166,18 +159,18 @@ std::set<Id> payables_of(const Index& index, const std::vector<Finding>& finding
 
 // Postings in the evidence that do not balance: what one side has more than the other.
 ByCurrency unbalanced(const Index& index, const std::vector<Finding>& findings) {
-  std::set<std::string_view> postings;
+  std::set<Name> postings;
   for (const Finding& finding : findings) {
     for (const std::uint64_t sequence : finding.evidence) {
-      const Observation* seen = observation_at(index, sequence);
-      const bool leg = seen != nullptr && seen->fact == Fact::posting_committed;
-      if (leg && !seen->transaction.empty()) postings.insert(seen->transaction);
+      const Observation* seen = index.history().at(sequence);
+      const auto* leg = seen == nullptr ? nullptr : seen->as<PostingCommitted>();
+      if (leg != nullptr && !leg->transaction.empty()) postings.insert(leg->transaction);
     }
   }
-  std::map<std::pair<std::string_view, std::string_view>, Wide> balances;
-  for (const Observation* leg : index.of(Fact::posting_committed)) {
-    if (!postings.contains(leg->transaction)) continue;
-    balances[{leg->transaction, leg->amount.currency}] += leg->amount.minor;
+  std::map<std::pair<Name, Currency>, Wide> balances;
+  for (const auto& leg : index.of<PostingCommitted>()) {
+    if (!postings.contains(leg.transaction)) continue;
+    balances[{leg.transaction, leg.amount.currency}] += leg.amount.minor;
   }
   ByCurrency sums;
   for (const auto& [name, balance] : balances) {
@@ -186,9 +179,9 @@ ByCurrency unbalanced(const Index& index, const std::vector<Finding>& findings) 
   return sums;
 }
 
-history::Amount first_of(const ByCurrency& sums) {
+Amount first_of(const ByCurrency& sums) {
   if (sums.empty()) return {};
-  return {narrow(sums.begin()->second), std::string(sums.begin()->first)};
+  return {narrow(sums.begin()->second), sums.begin()->first};
 }
 
 void add_all(ByCurrency& sums, const ByCurrency& more) {
@@ -198,7 +191,7 @@ void add_all(ByCurrency& sums, const ByCurrency& more) {
 }  // namespace
 
 Harm harm_of(const Index& index, Severity worst, const std::vector<Finding>& findings) {
-  if (!index.recorded(bit(history::Source::truth))) return {worst, {}};
+  if (!index.recorded(bit(Source::truth))) return {worst, {}};
   ByCurrency charged;
   ByCurrency lost = unbalanced(index, findings);
   for (const Id payable : payables_of(index, findings)) {

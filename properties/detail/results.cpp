@@ -6,12 +6,8 @@
 namespace assay::properties::detail {
 namespace {
 
-using history::Fact;
-using history::Observation;
-using history::OperationKind;
-
-bool may_be_borrowed(const Index& index, const Observation& answer) {
-  return answer.outcome == history::Outcome::success && index.operation_of(answer) != no_id &&
+bool may_be_borrowed(const Index& index, const Seen<ResponseReceived>& answer) {
+  return answer.outcome == Outcome::success && index.operation_of(answer) != no_id &&
          answer.kind != OperationKind::void_authorisation && !answer.payable.empty();
 }
 
@@ -19,15 +15,15 @@ bool may_be_borrowed(const Index& index, const Observation& answer) {
 
 std::vector<Borrowed> borrowed_answers(const Index& index) {
   std::vector<Borrowed> borrowed;
-  std::vector<const Observation*> owners(index.operations(), nullptr);
-  for (const auto* answer : index.of(Fact::response_received)) {
-    if (!may_be_borrowed(index, *answer)) continue;
-    auto& owner = owners[index.operation_of(*answer)];
+  std::vector<const Seen<ResponseReceived>*> owners(index.operations(), nullptr);
+  for (const auto& answer : index.of<ResponseReceived>()) {
+    if (!may_be_borrowed(index, answer)) continue;
+    auto& owner = owners[index.operation_of(answer)];
     if (owner == nullptr) {
-      owner = answer;
-    } else if (owner->kind == answer->kind && index.intent_of(*owner) != index.intent_of(*answer) &&
-               !took_effect_before(index, *answer)) {
-      borrowed.push_back({owner, answer});
+      owner = &answer;
+    } else if (owner->kind == answer.kind && index.intent_of(*owner) != index.intent_of(answer) &&
+               !took_effect_before(index, answer)) {
+      borrowed.push_back({owner, &answer});
     }
   }
   return borrowed;

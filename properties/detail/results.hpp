@@ -10,8 +10,8 @@ namespace assay::properties::detail {
 
 /// A client was told that its operation succeeded, in the name of another intent's operation.
 struct Borrowed {
-  const history::Observation* owner = nullptr;   ///< the answer that the operation belongs to
-  const history::Observation* answer = nullptr;  ///< the later answer, about another intent
+  const Seen<ResponseReceived>* owner = nullptr;   ///< the answer that the operation belongs to
+  const Seen<ResponseReceived>* answer = nullptr;  ///< the later answer, about another intent
 };
 
 /// Answers of success about different intents of one kind that name one and the same operation of

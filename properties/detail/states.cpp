@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t states = 9;
 
-constexpr std::array<std::string_view, states> words{
-    "none",    "initiated", "attempting", "succeeded", "declined",
-    "pending", "unknown",   "failed",     "parked"};
-
 // Columns: none initiated attempting succeeded declined pending unknown failed parked.
 constexpr std::array<std::string_view, states> edges{
     "-x-------",  // none: the intent is journaled first
@@ -39,17 +35,8 @@ constexpr std::array<Parking, 7> reasons{{
 
 }  // namespace
 
-std::optional<State> state_from(std::string_view text) {
-  if (text.empty()) return State::none;
-  for (std::size_t i = 0; i < words.size(); ++i) {  // most differ in length or first letter
-    const std::string_view word = words[i];
-    const bool may_be = word.size() == text.size() && word.front() == text.front();
-    if (may_be && word == text) return static_cast<State>(i);
-  }
-  return std::nullopt;
-}
-
 bool legal(State from, State to) {
+  if (from == State::unlisted || to == State::unlisted) return false;
   return edges[static_cast<std::size_t>(from)][static_cast<std::size_t>(to)] == 'x';
 }
 

@@ -2,19 +2,14 @@
 // rules (R12-R17, 4.1) and not from any code under test; and the closed list of reasons to park.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string_view>
 
+#include "history/words.hpp"
+
 namespace assay::properties::detail {
 
-/// What a service believes of one operation; `none` before it believes anything.
-enum class State : std::uint8_t {
-  none, initiated, attempting, succeeded, declined, pending, unknown, failed, parked
-};
-
-/// The state of that name; an empty text is `none`.
-std::optional<State> state_from(std::string_view text);
+using history::State;
 
 /// The step from one state to the other is legal.
 bool legal(State from, State to);

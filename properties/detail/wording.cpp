@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include "history/currency.hpp"
-#include "history/names.hpp"
 
 namespace assay::properties::detail {
 namespace {
@@ -18,19 +17,25 @@ constexpr auto highest = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
-std::string money(const history::Amount& amount) { return history::written(amount); }
+std::string money(const Amount& amount) { return history::written(amount); }
 
-std::string name_of(const history::Observation& seen) {
-  if (seen.payable.empty()) return fmt::format("operation {}", seen.operation);
-  return fmt::format("{} {} of {}", history::to_text(seen.kind), seen.ordinal, seen.payable);
+std::string name_of(const Observation& seen) { return history::what_is_named(named_by(seen)); }
+
+Amount amount_of(const Observation& seen) {
+  const auto read = [](const auto& fact) {
+    Amount amount;
+    if constexpr (requires { fact.amount; }) amount = fact.amount;
+    return amount;
+  };
+  return visit(read, seen);
 }
 
 std::string moment(std::int64_t at) {
   return fmt::format("{}.{:03} s", at / 1'000'000'000, at / 1'000'000 % 1'000);
 }
 
-Finding finding(std::string explanation, const history::Amount& at_risk,
-                std::initializer_list<const history::Observation*> evidence) {
+Finding finding(std::string explanation, const Amount& at_risk,
+                std::initializer_list<const Observation*> evidence) {
   Finding made{std::move(explanation), {}, at_risk};
   for (const auto* seen : evidence) {
     if (seen != nullptr) made.evidence.push_back(seen->sequence);

@@ -5,23 +5,27 @@
 #include <initializer_list>
 #include <string>
 
-#include "history/observation.hpp"
+#include "history/format.hpp"
+#include "properties/index.hpp"
 #include "properties/property.hpp"
 
 namespace assay::properties::detail {
 
 /// "12.50 EUR"; the plain count of minor units where the currency is missing.
-std::string money(const history::Amount& amount);
+std::string money(const Amount& amount);
 
 /// "capture 2 of pay-17"; the service's operation where the payable is missing.
-std::string name_of(const history::Observation& seen);
+std::string name_of(const Observation& seen);
+
+/// The money that a fact speaks of; no currency where it speaks of none.
+Amount amount_of(const Observation& seen);
 
 /// "3.250 s": a point in virtual time.
 std::string moment(std::int64_t at);
 
 /// A finding, with the sequence numbers of the observations that show it.
-Finding finding(std::string explanation, const history::Amount& at_risk,
-                std::initializer_list<const history::Observation*> evidence);
+Finding finding(std::string explanation, const Amount& at_risk,
+                std::initializer_list<const Observation*> evidence);
 
 /// The sum, held at the limits of its type rather than wrapped.
 std::int64_t add(std::int64_t left, std::int64_t right);

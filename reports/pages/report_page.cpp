@@ -27,7 +27,7 @@ std::uint64_t sum(const Results& results, std::uint64_t ScenarioResult::*member)
 
 /// The most that any single failure puts at risk, per currency.
 std::string worst_money(std::span<const Dossier> dossiers) {
-  std::map<std::string, std::int64_t> worst;
+  std::map<history::Currency, std::int64_t> worst;
   for (const Dossier& one : dossiers) {
     const history::Amount& amount = one.reported.finding.at_risk;
     if (amount.currency.empty()) continue;

@@ -7,15 +7,15 @@
 
 #include <fmt/format.h>
 
-#include "history/names.hpp"
+#include "reports/story.hpp"
 #include "reports/wording.hpp"
 
 namespace assay::reports {
 
 namespace {
 
-using history::Fact;
 using history::Observation;
+using history::Seen;
 
 constexpr std::size_t shown_max = 8;
 
@@ -30,13 +30,14 @@ struct Known {
 
 using Operations = std::vector<Known>;
 
-Known& operation(Operations& operations, const Observation& seen) {
-  const std::string name = fmt::format("{} {}", history::to_text(seen.kind), seen.ordinal);
+template <typename Fact>
+Known& operation(Operations& operations, const Fact& seen) {
+  const std::string name = fmt::format("{} {}", to_text(seen.kind), seen.ordinal);
   const auto found = std::ranges::find_if(operations, [&](const Known& known) {
-    return known.sides.payable == seen.payable && known.sides.operation == name;
+    return seen.payable == known.sides.payable && known.sides.operation == name;
   });
   if (found != operations.end()) return *found;
-  operations.push_back({.sides = {.payable = seen.payable,
+  operations.push_back({.sides = {.payable = seen.payable.string(),
                                   .operation = name,
                                   .truth = "nothing",
                                   .belief = "no record",
@@ -44,30 +45,38 @@ Known& operation(Operations& operations, const Observation& seen) {
   return operations.back();
 }
 
-void note_effect(Known& known, const Observation& seen) {
-  known.effects.push_back(seen.effect);
+void note_effect(Known& known, const history::EffectApplied& seen) {
+  known.effects.push_back(seen.effect.string());
   const std::size_t count = known.effects.size();
   known.sides.truth = count == 1 ? money(seen.amount)
                                  : fmt::format("{} x {}", count, money(seen.amount));
 }
 
-void note_reversal(Operations& operations, const Observation& seen) {
+bool has(const std::vector<std::string>& names, history::Name name) {
+  return std::ranges::find(names, name.text()) != names.end();
+}
+
+void note_reversal(Operations& operations, history::Name effect) {
   for (Known& known : operations) {
-    if (std::ranges::find(known.effects, seen.effect) != known.effects.end()) ++known.undone;
+    if (has(known.effects, effect)) ++known.undone;
   }
 }
 
-void note_news(Operations& operations, const Observation& seen) {
+void note_posting(Operations& operations, const history::PostingCommitted& leg) {
+  if (leg.amount.minor <= 0) return;  // the other leg of the same movement
   for (Known& known : operations) {
-    if (std::ranges::find(known.events, seen.event) == known.events.end()) continue;
-    if (seen.fact == Fact::posting_committed) {
-      if (seen.amount.minor <= 0) continue;  // the other leg of the same movement
-      known.posted.minor += seen.amount.minor;
-      known.posted.currency = seen.amount.currency;
-      known.sides.posted = money(known.posted);
-    } else if (known.sides.taken_by.find(seen.processor) == std::string::npos) {
-      known.sides.taken_by += (known.sides.taken_by.empty() ? "" : ", ") + seen.processor;
-    }
+    if (!has(known.events, leg.event)) continue;
+    known.posted.minor += leg.amount.minor;
+    known.posted.currency = leg.amount.currency;
+    known.sides.posted = money(known.posted);
+  }
+}
+
+void note_news(Operations& operations, const history::EventApplied& news) {
+  for (Known& known : operations) {
+    std::string& by = known.sides.taken_by;
+    if (!has(known.events, news.event) || by.find(news.consumer) != std::string::npos) continue;
+    by += (by.empty() ? "" : ", ") + news.consumer.string();
   }
 }
 
@@ -76,29 +85,36 @@ std::string truth_of(const Known& known) {
   return fmt::format("{}, {} undone", known.sides.truth, known.undone);
 }
 
-void note(Operations& operations, const Observation& seen) {
-  switch (seen.fact) {
-    case Fact::intent_declared: (void)operation(operations, seen); break;
-    case Fact::effect_applied: note_effect(operation(operations, seen), seen); break;
-    case Fact::effect_reversed: note_reversal(operations, seen); break;
-    case Fact::effect_declined: {
-      Known& known = operation(operations, seen);
-      if (known.effects.empty()) known.sides.truth = "declined";
-      break;
-    }
-    case Fact::event_committed: operation(operations, seen).events.push_back(seen.event); break;
-    case Fact::event_applied:
-    case Fact::posting_committed: note_news(operations, seen); break;
-    case Fact::transition_committed: operation(operations, seen).sides.belief = seen.to; break;
-    case Fact::response_received:
-      operation(operations, seen).sides.told =
-          seen.outcome == history::Outcome::none
-              ? fmt::format("status {}", seen.status)
-              : fmt::format("{} ({})", words(history::to_text(seen.outcome)), seen.status);
-      break;
-    default: break;
+/// Notes what a fact tells; most tell nothing of truth and belief.
+struct Note {
+  Operations& operations;
+
+  void operator()(const Observation& /*any other*/) const {}
+  void operator()(const Seen<history::IntentDeclared>& it) const {
+    (void)operation(operations, it);
   }
-}
+  void operator()(const Seen<history::EffectApplied>& it) const {
+    note_effect(operation(operations, it), it);
+  }
+  void operator()(const Seen<history::EffectReversed>& it) const {
+    note_reversal(operations, it.effect);
+  }
+  void operator()(const Seen<history::EffectDeclined>& it) const {
+    Known& known = operation(operations, it);
+    if (known.effects.empty()) known.sides.truth = "declined";
+  }
+  void operator()(const Seen<history::EventCommitted>& it) const {
+    operation(operations, it).events.push_back(it.event.string());
+  }
+  void operator()(const Seen<history::EventApplied>& it) const { note_news(operations, it); }
+  void operator()(const Seen<history::PostingCommitted>& it) const { note_posting(operations, it); }
+  void operator()(const Seen<history::TransitionCommitted>& it) const {
+    operation(operations, it).sides.belief = to_text(it.to);
+  }
+  void operator()(const Seen<history::ResponseReceived>& it) const {
+    operation(operations, it).sides.told = told_as(it.outcome, it.status);
+  }
+};
 
 bool contradicts(const Known& known) {
   const bool happened = !known.effects.empty();
@@ -111,8 +127,8 @@ bool contradicts(const Known& known) {
 /// As things stood right after the fact of that sequence number.
 std::vector<ThreeSides> sides_at(const history::History& history, std::uint64_t sequence) {
   Operations operations;
-  for (const Observation& seen : history.observations) {
-    if (seen.sequence <= sequence) note(operations, seen);
+  for (const Observation& seen : history) {
+    if (seen.sequence <= sequence) history::visit(Note{operations}, seen);
   }
   std::vector<ThreeSides> sides;
   for (Known& known : operations) {
@@ -164,10 +180,10 @@ std::vector<ThreeSides> three_sides(const history::History& history,
 }
 
 bool is_about_news(const history::History& history, const std::vector<std::uint64_t>& evidence) {
-  return std::ranges::any_of(history.observations, [&](const Observation& seen) {
-    const auto source = history::source_of(seen.fact);
-    return (source == history::Source::events || source == history::Source::ledger) &&
-           std::ranges::find(evidence, seen.sequence) != evidence.end();
+  return std::ranges::any_of(evidence, [&](std::uint64_t sequence) {
+    const Observation* const seen = history.at(sequence);
+    return seen != nullptr &&
+           (seen->source() == history::Source::events || seen->source() == history::Source::ledger);
   });
 }
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "history/observation.hpp"
+#include "history/history.hpp"
 #include "reports/screens/table.hpp"
 
 namespace assay::reports {

@@ -38,12 +38,12 @@ ordered_json written(const std::optional<Value>& value) {
 std::optional<history::Amount> read_amount(const json& value) {
   if (value.is_null()) return {};
   return history::Amount{value.at("minor").get<std::int64_t>(),
-                         value.at("currency").get<std::string>()};
+                         history::Currency{value.at("currency").get_ref<const std::string&>()}};
 }
 
 ordered_json written(const std::optional<history::Amount>& amount) {
   if (!amount) return nullptr;
-  return {{"minor", amount->minor}, {"currency", amount->currency}};
+  return {{"minor", amount->minor}, {"currency", amount->currency.code()}};
 }
 
 FailureFile checked_failure(const Document& document) {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "history/observation.hpp"
+#include "history/amount.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "sim/decisions/plan.hpp"
 

@@ -63,6 +63,13 @@ class FieldReader {
     return true;
   }
 
+  bool read(const json& value, const std::string& pointer, history::Currency& field) {
+    std::string code;
+    const bool fits = read(value, pointer, code) && history::Currency::fits(code);
+    if (fits) field = history::Currency{code};
+    return fits;
+  }
+
   template <std::integral Number>
   bool read(const json& value, const std::string&, Number& field) {
     if constexpr (std::same_as<Number, bool>) {
@@ -158,11 +165,11 @@ class FieldReader {
     if (index) field = static_cast<Flow>(*index);
     return index.has_value();
   }
-  bool read(const json& value, const std::string& pointer, Sometimes& field) {
+  bool read(const json& value, const std::string& pointer, history::CoverageMark& field) {
     std::vector<std::string_view> names;
-    for (const SometimesEntry& entry : sometimes_table()) names.push_back(entry.name);
+    for (const auto& entry : history::coverage_marks()) names.push_back(entry.name);
     const auto index = index_of(value, pointer, names);
-    if (index) field = sometimes_table()[*index].fact;
+    if (index) field = history::coverage_marks()[*index].mark;
     return index.has_value();
   }
 
@@ -212,6 +219,7 @@ class FieldWriter {
 
  private:
   static ordered_json written(const std::string& text) { return text; }
+  static ordered_json written(history::Currency currency) { return currency.code(); }
   static ordered_json written(sim::Duration length) { return to_text(length); }
   static ordered_json written(const sim::Ratio& ratio) { return to_text(ratio); }
   static ordered_json written(const harness::SettingValue& value) {
@@ -231,7 +239,7 @@ class FieldWriter {
   }
   static ordered_json written(ClientKind kind) { return name_of(kind); }
   static ordered_json written(Flow flow) { return name_of(flow); }
-  static ordered_json written(Sometimes fact) { return name_of(fact); }
+  static ordered_json written(history::CoverageMark fact) { return name_of(fact); }
 
   template <std::integral Number>
   static ordered_json written(Number number) {

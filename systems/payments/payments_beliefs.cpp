@@ -16,75 +16,84 @@ namespace assay::systems {
 
 namespace {
 
-using history::Fact;
-using history::Observation;
-
-void say_facts(Observation& seen, const payments::Facts& facts) {
-  seen.operation = facts.operation.value;
-  seen.payable = world_name(facts.payable);
-  seen.kind = translate(facts.kind);
-  seen.ordinal = facts.ordinal;
-  seen.customer = harness::world_name(facts.payable.tenant.value, facts.customer.value);
-  seen.amount = translate(facts.amount);
-}
-
-std::string word_of(payments::State state) {
-  return state == payments::State::none ? std::string{} : std::string{payments::to_text(state)};
+/// A state by the reference table's name for it.
+history::State state_of(payments::State state) {
+  if (state == payments::State::none) return history::State::none;
+  return history::from_text<history::State>(payments::to_text(state))
+      .value_or(history::State::unlisted);
 }
 
 void see_journal(const harness::CommittedRow& row, harness::Statements& statements) {
   const auto entry = payments::decode_journal(*row.value);
   if (!entry) return;
-  Observation seen{.fact = Fact::transition_committed,
-                   .number = entry->version,
-                   .from = word_of(entry->from),
-                   .to = word_of(entry->to),
-                   .evidence = entry->evidence.value,
-                   .transaction = std::string{row.transaction},
-                   .reason = std::string{payments::to_text(entry->cause)}};
-  say_facts(seen, entry->facts);
-  statements.believe(std::move(seen));
+  const payments::Facts& facts = entry->facts;
+  const std::string customer =
+      harness::world_name(facts.payable.tenant.value, facts.customer.value);
+  statements.believe(
+      history::TransitionCommitted{.payable = statements.name(world_name(facts.payable)),
+                                   .operation = statements.name(facts.operation.value),
+                                   .customer = statements.name(customer),
+                                   .evidence = statements.name(entry->evidence.value),
+                                   .transaction = statements.name(row.transaction),
+                                   .reason = statements.name(payments::to_text(entry->cause)),
+                                   .amount = translate(facts.amount),
+                                   .version = entry->version,
+                                   .ordinal = facts.ordinal,
+                                   .kind = translate(facts.kind),
+                                   .from = state_of(entry->from),
+                                   .to = state_of(entry->to)});
 }
 
 void see_balance(const harness::CommittedRow& row, harness::Statements& statements) {
   const auto balance = payments::decode_balance(*row.value);
   if (!balance) return;
-  statements.believe(
-      {.fact = Fact::balance_committed,
-       .number = row.version,
-       .amount = translate(balance->amount),
-       .customer = harness::world_name(balance->tenant.value, balance->customer.value),
-       .transaction = std::string{row.transaction}});
+  const std::string customer = harness::world_name(balance->tenant.value, balance->customer.value);
+  statements.believe(history::BalanceCommitted{.customer = statements.name(customer),
+                                               .transaction = statements.name(row.transaction),
+                                               .amount = translate(balance->amount),
+                                               .version = row.version});
 }
 
 void see_outbox(const harness::CommittedRow& row, harness::Statements& statements) {
   if (row.before) return;  // a delivery mark, not a new event
   const auto stored = payments::decode_outbox(*row.value);
   if (!stored) return;
-  Observation seen{.fact = Fact::event_committed,
-                   .outcome = translate(stored->event.kind),
-                   .number = stored->event.place,
-                   .transaction = std::string{row.transaction},
-                   .event = stored->event.id.value};
-  say_facts(seen, stored->event.facts);
-  statements.believe(std::move(seen));
+  const payments::Facts& facts = stored->event.facts;
+  const std::string customer =
+      harness::world_name(facts.payable.tenant.value, facts.customer.value);
+  statements.believe(history::EventCommitted{.payable = statements.name(world_name(facts.payable)),
+                                             .operation = statements.name(facts.operation.value),
+                                             .customer = statements.name(customer),
+                                             .event = statements.name(stored->event.id.value),
+                                             .transaction = statements.name(row.transaction),
+                                             .amount = translate(facts.amount),
+                                             .place = stored->event.place,
+                                             .ordinal = facts.ordinal,
+                                             .kind = translate(facts.kind),
+                                             .outcome = translate(stored->event.kind)});
 }
 
 /// What is open beside the operations, or was dealt with.
 void see_break(const harness::CommittedRow& row, harness::Statements& statements) {
   const auto found = payments::decode_break(*row.value);
   if (!found) return;
-  const bool own = found->settled_by == payments::own_scope;
-  Observation seen{.fact = found->settled_by.empty() ? Fact::break_opened : Fact::break_settled,
-                   .kind = translate(found->kind),
-                   .ordinal = found->ordinal,
-                   .payable = world_name(found->payable),
-                   .operation = found->operation.value,
-                   .effect = found->effect,
-                   .to = own ? "reversed" : "",
-                   .reason = std::string{payments::to_text(found->what)}};
-  if (found->amount) seen.amount = translate(*found->amount);
-  statements.believe(std::move(seen));
+  const history::BreakOpened opened{
+      .payable = statements.name(world_name(found->payable)),
+      .operation = statements.name(found->operation.value),
+      .effect = statements.name(found->effect),
+      .reason = statements.name(payments::to_text(found->what)),
+      .amount = found->amount ? translate(*found->amount) : history::Amount{},
+      .ordinal = found->ordinal,
+      .kind = translate(found->kind)};
+  if (found->settled_by.empty()) return statements.believe(opened);
+  statements.believe(history::BreakSettled{.payable = opened.payable,
+                                           .operation = opened.operation,
+                                           .effect = opened.effect,
+                                           .reason = opened.reason,
+                                           .amount = opened.amount,
+                                           .ordinal = opened.ordinal,
+                                           .kind = opened.kind,
+                                           .reversed = found->settled_by == payments::own_scope});
 }
 
 /// The fingerprint as clients make it, so that both sides' can be compared: the payment code keeps
@@ -98,14 +107,17 @@ std::string fingerprint_in(const payments::ClaimRecord& claim) {
   std::uint32_t ordinal = 0, initiator = 0, capture = 0, partial = 0;
   payments::RecordReader in{claim.fingerprint, "command"};
   in.text(kind).text(tenant).text(payable).count(ordinal);
+  std::string currency;
   in.text(meant.customer).number(meant.amount.minor);
-  in.text(meant.amount.currency).text(parent);
+  in.text(currency).text(parent);
   in.text(meant.terms.instrument).text(meant.terms.merchant_account);
   in.count(initiator).count(capture).count(partial).text(meant.terms.return_address);
   meant.terms.merchant_initiated = initiator == 1;
   meant.terms.automatic_capture = capture == 1;
   meant.terms.partial_approval = partial == 1;
-  return in.finished() ? harness::fingerprint_of(meant) : claim.fingerprint;
+  if (!in.finished() || !history::Currency::fits(currency)) return claim.fingerprint;
+  meant.amount.currency = history::Currency{currency};
+  return harness::fingerprint_of(meant);
 }
 
 using SeenClaim = std::optional<payments::ClaimRecord>;
@@ -114,35 +126,45 @@ SeenClaim seen_claim(std::optional<std::string_view> row) {
   return row ? payments::decode_claim(*row) : std::nullopt;
 }
 
-/// What a write of a claim's row means to others: nothing, where its owner only worked on. Two
-/// owners with one token are two all the same: it is no fence between them.
-std::optional<Fact> meaning_of(const SeenClaim& before, const SeenClaim& now) {
+/// What a write of a claim's row means to others.
+enum class Meaning : std::uint8_t { nothing, claimed, completed, released };
+
+/// Nothing, where its owner only worked on. Two owners with one token are two all the same: it is
+/// no fence between them.
+Meaning meaning_of(const SeenClaim& before, const SeenClaim& now) {
   using payments::ClaimState;
-  if (!now || now->state == ClaimState::released) return Fact::key_released;
+  if (!now || now->state == ClaimState::released) return Meaning::released;
   if (now->state == ClaimState::completed) {
     const bool was = before && before->state == ClaimState::completed;
-    return was ? std::nullopt : std::optional{Fact::key_completed};
+    return was ? Meaning::nothing : Meaning::completed;
   }
   const bool owned_anew = !before || before->token != now->token ||
                           (now->state == ClaimState::running && before->owner != now->owner);
-  return owned_anew ? std::optional{Fact::key_claimed} : std::nullopt;
+  return owned_anew ? Meaning::claimed : Meaning::nothing;
 }
 
 void see_claim(const harness::CommittedRow& row, harness::Statements& statements) {
   if (!row.value && !row.before) return;  // deleted, and never there
   const SeenClaim before = seen_claim(row.before);
   const SeenClaim now = seen_claim(row.value);
-  const std::optional<Fact> fact = meaning_of(before, now);
-  if (!fact) return;
+  const Meaning meaning = meaning_of(before, now);
+  if (meaning == Meaning::nothing) return;
   const SeenClaim& claim = row.value ? now : before;
   if (!claim) return;  // unreadable
-  Observation seen{.fact = *fact,
-                   .number = claim->token,
-                   .scope = world_name(claim->scope),
-                   .key = claim->key.value};
-  if (fact == Fact::key_completed) seen.status = claim->response.code;
-  if (fact == Fact::key_claimed) seen.fingerprint = fingerprint_in(*claim);
-  statements.believe(std::move(seen));
+  const history::KeyReleased released{.scope = statements.name(world_name(claim->scope)),
+                                      .key = statements.name(claim->key.value),
+                                      .token = claim->token};
+  if (meaning == Meaning::released) return statements.believe(released);
+  if (meaning == Meaning::completed) {
+    return statements.believe(history::KeyCompleted{.scope = released.scope,
+                                                    .key = released.key,
+                                                    .token = released.token,
+                                                    .status = claim->response.code});
+  }
+  statements.believe(history::KeyClaimed{.scope = released.scope,
+                                         .key = released.key,
+                                         .fingerprint = statements.name(fingerprint_in(*claim)),
+                                         .token = released.token});
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ Tally all_met(const Scenario& scenario) {
   return tally;
 }
 
-bool is_demanded(const Scenario& scenario, Sometimes fact) {
+bool is_demanded(const Scenario& scenario, history::CoverageMark fact) {
   return std::ranges::find(scenario.sometimes, fact) != scenario.sometimes.end();
 }
 
@@ -102,16 +102,16 @@ TEST_CASE("a fault that is recorded and not carried out keeps a campaign from be
 }
 
 TEST_CASE("each fact that must come sometimes is demanded somewhere, and missed where it is gone") {
-  for (const SometimesEntry& entry : sometimes_table()) {
+  for (const history::CoverageMarkEntry& entry : history::coverage_marks()) {
     std::size_t demanded = 0;
     for (const std::string_view name : library_names()) {
       const Scenario scenario = library_scenario(name);
-      if (!is_demanded(scenario, entry.fact)) continue;
+      if (!is_demanded(scenario, entry.mark)) continue;
       ++demanded;
       Tally tally = all_met(scenario);
       CHECK(verdict_of(tally, sufficiency_of(tally, scenario, systems::payments_system())) ==
             Verdict::holds);
-      tally.sometimes[static_cast<std::size_t>(entry.fact)] = 0;
+      tally.sometimes[static_cast<std::size_t>(entry.mark)] = 0;
       CHECK(verdict_of(tally, sufficiency_of(tally, scenario, systems::payments_system())) ==
             Verdict::unknown);
     }

@@ -30,6 +30,10 @@ inline constexpr std::array exceptions{
               "asks, when a program starts, whether the steady clock is the virtual one"},
     Exception{"bans", "sim/kernel/self_check.cpp", "clock_gettime",
               "asks, when a program starts, whether the steady clock is the virtual one"},
+    Exception{"bans", "history/texts.hpp", "unordered_set",
+              "never iterated: a text's number is its place in order of first appearance"},
+    Exception{"bans", "history/texts.hpp", "std::hash",
+              "decides nothing that is seen: where a text is looked for, not what is found"},
     Exception{"bans", "payments/types/ensure.cpp", "printf",
               "the default contract handler says which claim broke before it aborts"},
 };

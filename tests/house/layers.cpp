@@ -35,7 +35,7 @@ const std::vector<Layer>& table() {
         "payments/idempotency/", "payments/execution/"},
        {}},
       {"sim", {}, {"boost/", "xxhash.h", "Random123/", "cxxabi.h", "xmmintrin.h", "posix"}},
-      {"history", {}, {"nlohmann/"}},
+      {"history", {}, {"nlohmann/", "fmt/"}},
       {"harness", {"history/", "sim/time.hpp"}, {"fmt/", "xxhash.h"}},
       {"models", {"sim/", "history/", "harness/"}, {"fmt/"}},
       {"models/rules", {"history/", "harness/", "sim/time.hpp"}, {"fmt/"}},

@@ -44,9 +44,7 @@ class Counter {
   /// When each request left, in virtual milliseconds.
   [[nodiscard]] std::vector<std::int64_t> sent() const {
     std::vector<std::int64_t> times;
-    for (const Observation& seen : stage.recorder.history().observations) {
-      if (seen.fact == Fact::request_sent) times.push_back(seen.at / 1'000'000);
-    }
+    for (const auto& sent : stage.all<RequestSent>()) times.push_back(sent.at / 1'000'000);
     return times;
   }
 
@@ -65,9 +63,9 @@ TEST_CASE("after a lost reply the identical request is sent again, and its answe
   shop.serve(one_authorisation());
   REQUIRE(shop.bodies.size() == 2);
   CHECK(shop.bodies[0] == shop.bodies[1]);
-  CHECK(shop.stage.seen(Fact::request_sent) == 2);
-  CHECK(shop.stage.seen(Fact::response_received) == 1);
-  CHECK(shop.stage.seen(Fact::intent_abandoned) == 0);
+  CHECK(shop.stage.seen<RequestSent>() == 2);
+  CHECK(shop.stage.seen<ResponseReceived>() == 1);
+  CHECK(shop.stage.seen<IntentAbandoned>() == 0);
 }
 
 TEST_CASE("each step of a flow has a key of its own and follows a success") {
@@ -78,7 +76,7 @@ TEST_CASE("each step of a flow has a key of its own and follows a success") {
   std::vector<std::string> keys;
   for (const auto& body : shop.bodies) keys.push_back(decode_edge_request(body)->key);
   CHECK(keys == std::vector<std::string>{"k-pay-1-a1", "k-pay-1-c1", "k-pay-1-r1"});
-  CHECK(shop.stage.seen(Fact::intent_declared) == 3);
+  CHECK(shop.stage.seen<IntentDeclared>() == 3);
 }
 
 TEST_CASE("goods leave once, when a capture was told to have worked, and not before") {
@@ -87,7 +85,7 @@ TEST_CASE("goods leave once, when a capture was told to have worked, and not bef
     ClientConfig config;
     config.flow = flow;
     shop.serve(config);
-    CHECK(shop.stage.seen(Fact::fulfilment_started) == (flow == Flow::authorise ? 0 : 1));
+    CHECK(shop.stage.seen<FulfilmentStarted>() == (flow == Flow::authorise ? 0 : 1));
   }
 }
 
@@ -98,8 +96,8 @@ TEST_CASE("a decline is final: no further try, no further step, and nothing aban
   };
   shop.serve({});
   CHECK(shop.bodies.size() == 1);
-  CHECK(shop.stage.seen(Fact::intent_declared) == 1);
-  CHECK(shop.stage.seen(Fact::intent_abandoned) == 0);
+  CHECK(shop.stage.seen<IntentDeclared>() == 1);
+  CHECK(shop.stage.seen<IntentAbandoned>() == 0);
 }
 
 TEST_CASE("a pending answer is asked for again until it is final") {
@@ -110,8 +108,8 @@ TEST_CASE("a pending answer is asked for again until it is final") {
   };
   shop.serve(one_authorisation());
   CHECK(shop.bodies.size() == 3);
-  CHECK(shop.stage.sighted(Sighting::pending_was_told) == 2);
-  CHECK(shop.stage.sighted(Sighting::retry_replayed) == 1);
+  CHECK(shop.stage.marked(CoverageMark::pending_was_told) == 2);
+  CHECK(shop.stage.marked(CoverageMark::retry_replayed) == 1);
   const auto times = shop.sent();
   CHECK(times[1] - times[0] >= 3'000);
 }
@@ -135,7 +133,7 @@ TEST_CASE("an agent backs off in steps that double, and honours a hint that asks
   CHECK(times[2] - times[1] == 40 + trip);
   CHECK(times[3] - times[2] == 900 + trip);
   CHECK(times[4] - times[3] == 50 + trip);
-  CHECK(shop.stage.sighted(Sighting::retry_met_claim_in_flight) == 3);
+  CHECK(shop.stage.marked(CoverageMark::retry_met_claim_in_flight) == 3);
 }
 
 TEST_CASE("a client whose tries are spent gives up, once, and says so") {
@@ -145,8 +143,8 @@ TEST_CASE("a client whose tries are spent gives up, once, and says so") {
   config.tries_max = 3;
   shop.serve(config);
   CHECK(shop.bodies.size() == 3);
-  CHECK(shop.stage.seen(Fact::intent_abandoned) == 1);
-  CHECK(shop.stage.sighted(Sighting::client_gave_up) == 1);
+  CHECK(shop.stage.seen<IntentAbandoned>() == 1);
+  CHECK(shop.stage.marked(CoverageMark::client_gave_up) == 1);
 }
 
 TEST_CASE("a refusal that is final abandons the intent for its reason") {
@@ -156,8 +154,8 @@ TEST_CASE("a refusal that is final abandons the intent for its reason") {
   };
   shop.serve({});
   CHECK(shop.bodies.size() == 1);
-  CHECK(shop.stage.recorder.history().observations.back().reason == "key_reused");
-  CHECK(shop.stage.sighted(Sighting::client_gave_up) == 0);
+  CHECK(shop.stage.all<IntentAbandoned>().back().reason == "key_reused");
+  CHECK(shop.stage.marked(CoverageMark::client_gave_up) == 0);
 }
 
 TEST_CASE("a person pays one thing after another, an agent all at the same time") {
@@ -215,8 +213,8 @@ TEST_CASE("a balance is read period after period, and the world rests all the sa
     return std::make_unique<BalanceReader>(node, stage.recorder, config);
   });
   CHECK(stage.run() == assay::sim::Exit::at_rest);
-  REQUIRE(stage.seen(Fact::amount_read) > 0);
-  CHECK(stage.recorder.history().observations[0].amount == Amount{1250, "EUR"});
+  REQUIRE(stage.seen<AmountRead>() > 0);
+  CHECK(stage.all<AmountRead>().front().amount == Amount{1250, "EUR"});
 }
 
 }  // namespace

@@ -51,9 +51,9 @@ TEST_CASE("the ledger books captures less refunds, once each, and nothing that f
                          ledger);
   const auto& accounts = static_cast<const LedgerService*>(ledger->program())->accounts();
   CHECK(accounts == LedgerService::Balances{{{"ada", "EUR"}, 1000}});
-  CHECK(stage.seen(Fact::event_consumed) == 5);
-  CHECK(stage.seen(Fact::event_applied) == 4);
-  CHECK(stage.sighted(Sighting::consumer_dropped_duplicate) == 1);
+  CHECK(stage.seen<EventConsumed>() == 5);
+  CHECK(stage.seen<EventApplied>() == 4);
+  CHECK(stage.marked(CoverageMark::consumer_dropped_duplicate) == 1);
 }
 
 TEST_CASE("the ledger books each movement once, as two legs that add up to nothing") {
@@ -63,9 +63,7 @@ TEST_CASE("the ledger books each movement once, as two legs that add up to nothi
   deliver<LedgerService>(stage, ledger_service,
                          {captured, captured, event(2, OperationKind::refund, 250)}, ledger);
   std::vector<std::int64_t> legs;
-  for (const Observation& seen : stage.recorder.history().observations) {
-    if (seen.fact == Fact::posting_committed) legs.push_back(seen.amount.minor);
-  }
+  for (const auto& leg : stage.all<PostingCommitted>()) legs.push_back(leg.amount.minor);
   CHECK(legs == std::vector<std::int64_t>{1250, -1250, -250, 250});
 }
 
@@ -77,9 +75,7 @@ TEST_CASE("events that arrive out of order are applied in order") {
                           event(1, OperationKind::authorise, 9)},
                          ledger);
   std::string applied;
-  for (const Observation& seen : stage.recorder.history().observations) {
-    if (seen.fact == Fact::event_applied) applied += std::to_string(seen.number);
-  }
+  for (const auto& event : stage.all<EventApplied>()) applied += std::to_string(event.place);
   CHECK(applied == "123");
 }
 
@@ -88,14 +84,12 @@ TEST_CASE("the customer is told of each event once, with its outcome") {
   Node* sink = nullptr;
   const auto declined = event(1, OperationKind::authorise, 1250, Outcome::declined);
   deliver<NotificationSink>(stage, notification_service, {declined, declined}, sink);
-  REQUIRE(stage.seen(Fact::notification_received) == 1);
-  CHECK(stage.recorder.history().observations.back().fact == Fact::event_consumed);
-  for (const Observation& seen : stage.recorder.history().observations) {
-    if (seen.fact != Fact::notification_received) continue;
-    CHECK(seen.customer == "ada");
-    CHECK(seen.outcome == Outcome::declined);
-    CHECK(seen.event == declined.event);
-  }
+  REQUIRE(stage.seen<NotificationReceived>() == 1);
+  CHECK(stage.recorder.history().back().is<EventConsumed>());
+  const auto news = stage.all<NotificationReceived>().front();
+  CHECK(news.customer == "ada");
+  CHECK(news.outcome == Outcome::declined);
+  CHECK(news.by_event == declined.event);
 }
 
 TEST_CASE("a body that is no event is not acknowledged and leaves no trace") {
@@ -111,7 +105,7 @@ TEST_CASE("a body that is no event is not acknowledged and leaves no trace") {
                  .body;
   });
   CHECK(answer != acknowledged);
-  CHECK(stage.seen(Fact::event_consumed) == 0);
+  CHECK(stage.seen<EventConsumed>() == 0);
 }
 
 TEST_CASE("a consumer refuses once, for a while or for ever, and takes what it is told again") {
@@ -135,8 +129,8 @@ TEST_CASE("a consumer refuses once, for a while or for ever, and takes what it i
     });
     INFO(word);
     CHECK(stage.unplaced.empty());
-    CHECK(stage.seen(Fact::event_consumed) == taken);
-    CHECK(stage.sighted(Sighting::consumer_refused_event) == 4 - taken);
+    CHECK(stage.seen<EventConsumed>() == taken);
+    CHECK(stage.marked(CoverageMark::consumer_refused_event) == 4 - taken);
   }
 }
 

@@ -176,9 +176,9 @@ TEST_CASE("rare turns of commits are counted") {
   stage.play([&](Node& node) {
     for (const char* key : {"a", "b", "c"}) (void)commit(stage, node, {insert(key, "")});
   });
-  CHECK(stage.sighted(Sighting::commit_was_retried) == 1);
-  CHECK(stage.sighted(Sighting::commit_unknown_had_happened) == 1);
-  CHECK(stage.sighted(Sighting::commit_unknown_was_lost) == 1);
+  CHECK(stage.marked(CoverageMark::commit_was_retried) == 1);
+  CHECK(stage.marked(CoverageMark::commit_unknown_had_happened) == 1);
+  CHECK(stage.marked(CoverageMark::commit_unknown_was_lost) == 1);
 }
 
 TEST_CASE("a store that begins again is empty and counts from the start") {

@@ -50,7 +50,7 @@ TEST_CASE("the same key and body is answered alike and takes effect once") {
   CHECK(first->status == harness::ProcessorStatus::done);
   CHECK(second == first);
   CHECK(stage.ledger().effects().size() == 1);
-  CHECK(stage.sighted(Sighting::processor_replayed_result) == 1);
+  CHECK(stage.marked(CoverageMark::processor_replayed_result) == 1);
 }
 
 TEST_CASE("a key reused for another body is refused without effect") {

@@ -82,7 +82,7 @@ TEST_CASE("a late retry comes when keys are forgotten, with the old key or a new
     CHECK((shop.asked[0].key == shop.asked[1].key) == same);
     CHECK(shop.asked[0].fingerprint == shop.asked[1].fingerprint);
     CHECK(shop.at[1] - shop.at[0] >= hours * 3'600'000LL);
-    CHECK(shop.stage.sighted(Sighting::late_retry_recognised) == 1);
+    CHECK(shop.stage.marked(CoverageMark::late_retry_recognised) == 1);
   }
 }
 
@@ -94,8 +94,8 @@ TEST_CASE("copies of a request are identical, leave at once, and mean one thing"
 
   REQUIRE(shop.asked.size() == 14);
   CHECK(std::ranges::count(shop.asked, shop.asked.front()) == 7);
-  CHECK(shop.stage.seen(Fact::intent_declared) == 2);
-  CHECK(shop.stage.seen(Fact::fulfilment_started) == 1);
+  CHECK(shop.stage.seen<IntentDeclared>() == 2);
+  CHECK(shop.stage.seen<FulfilmentStarted>() == 1);
 }
 
 TEST_CASE("what cannot be captured is voided, and what was captured is not") {

@@ -28,7 +28,7 @@ TEST_CASE("a request that arrives after D_max is refused and never takes effect"
   CHECK(stage.unplaced.empty());
   CHECK(answer.error() == harness::NoAnswer::timed_out);
   CHECK(looked_up(look_up) == Outcome::not_attempted);
-  CHECK(stage.seen(Fact::effect_applied) == 0);
+  CHECK(stage.seen<EffectApplied>() == 0);
 }
 
 TEST_CASE("a request that arrives late but within D_max takes effect") {
@@ -38,7 +38,7 @@ TEST_CASE("a request that arrives late but within D_max takes effect") {
     answer = stage.client(node, 20_s).send(authorisation(), 1);
   });
   CHECK(answer.error() == harness::NoAnswer::timed_out);
-  CHECK(stage.seen(Fact::effect_applied) == 1);
+  CHECK(stage.seen<EffectApplied>() == 1);
 }
 
 TEST_CASE("a late success comes after the time-out and after a look-up that finds nothing") {
@@ -54,9 +54,7 @@ TEST_CASE("a late success comes after the time-out and after a look-up that find
   CHECK(answer.error() == harness::NoAnswer::timed_out);
   CHECK(looked_up(before) == Outcome::not_attempted);
   CHECK(looked_up(after) == Outcome::success);
-  for (const Observation& seen : stage.recorder.history().observations) {
-    if (seen.fact == Fact::effect_applied) CHECK(seen.at <= (30_s).ns());
-  }
+  for (const auto& effect : stage.all<EffectApplied>()) CHECK(effect.at <= (30_s).ns());
 }
 
 TEST_CASE("an error is answered before or after the effect, and only a look-up tells which") {
@@ -70,11 +68,9 @@ TEST_CASE("an error is answered before or after the effect, and only a look-up t
     });
     CHECK(outcome_of(answer) == Outcome::unknown);
     CHECK(looked_up(look_up) == (after ? Outcome::success : Outcome::not_attempted));
-    CHECK(stage.seen(Fact::effect_applied) == (after ? 1U : 0U));
-    const auto& seen = stage.recorder.history().observations;
-    const auto answered = std::ranges::find(seen, Fact::attempt_answered, &Observation::fact);
-    REQUIRE(answered != seen.end());
-    CHECK(answered->reason == processor_failed);
+    CHECK(stage.seen<EffectApplied>() == (after ? 1U : 0U));
+    REQUIRE(stage.seen<AttemptAnswered>() == 1);
+    CHECK(stage.all<AttemptAnswered>().front().processor_failed);
   }
 }
 
@@ -92,7 +88,7 @@ TEST_CASE("a part is approved where the profile allows it, and only a look-up sa
     CHECK(outcome_of(answer) == Outcome::success);
     CHECK(answer->amount == (partial ? Amount{} : authorisation().amount));
     CHECK(look_up->amount.minor == moved);
-    CHECK(stage.seen(Fact::effect_applied) == 1);
+    CHECK(stage.seen<EffectApplied>() == 1);
   }
 }
 
@@ -119,7 +115,7 @@ TEST_CASE("a decline is a result, recorded, and found by a look-up") {
   CHECK(outcome_of(answer) == Outcome::declined);
   CHECK(answer->decline_code == "do_not_honour");
   CHECK(looked_up(look_up) == Outcome::declined);
-  CHECK(stage.seen(Fact::effect_declined) == 1);
+  CHECK(stage.seen<EffectDeclined>() == 1);
 }
 
 TEST_CASE("a void undoes the effect of its authorisation in the record of the truth") {
@@ -128,13 +124,11 @@ TEST_CASE("a void undoes the effect of its authorisation in the record of the tr
     (void)stage.client(node).send(authorisation(), 1);
     (void)stage.client(node).send(following(void_authorisation, "op-2", 1250), 1);
   });
-  CHECK(stage.seen(Fact::effect_applied) == 2);
-  REQUIRE(stage.seen(Fact::effect_reversed) == 1);
-  for (const Observation& seen : stage.recorder.history().observations) {
-    if (seen.fact != Fact::effect_reversed) continue;
-    CHECK(seen.effect == stage.ledger().effects()[0].id);
-    CHECK(seen.reason == "voided");
-  }
+  CHECK(stage.seen<EffectApplied>() == 2);
+  REQUIRE(stage.seen<EffectReversed>() == 1);
+  const auto undone = stage.all<EffectReversed>().front();
+  CHECK(undone.effect == stage.ledger().effects()[0].id);
+  CHECK(undone.reason == "voided");
 }
 
 TEST_CASE("a hold that lapses is recorded at its deadline, and the answer had stated it") {
@@ -146,13 +140,10 @@ TEST_CASE("a hold that lapses is recorded at its deadline, and the answer had st
     answer = stage.client(node).send(authorisation(), 1);
     stage.pause(20_s);
   });
-  REQUIRE(stage.seen(Fact::effect_reversed) == 1);
-  const Observation* reversed = nullptr;
-  for (const Observation& seen : stage.recorder.history().observations) {
-    if (seen.fact == Fact::effect_reversed) reversed = &seen;
-  }
-  CHECK(reversed->at == answer->capture_before);
-  CHECK(reversed->reason == "expired");
+  REQUIRE(stage.seen<EffectReversed>() == 1);
+  const auto undone = stage.all<EffectReversed>().front();
+  CHECK(undone.at == answer->capture_before);
+  CHECK(undone.reason == "expired");
 }
 
 TEST_CASE("the list shows effects in order, page by page, and goes on where it ended") {
@@ -179,7 +170,7 @@ TEST_CASE("a request that makes no sense is refused without effect") {
   std::vector<harness::ProcessorRequest> requests(4, authorisation());
   requests[0].amount.minor = 0;
   requests[1].amount.minor = -5;
-  requests[2].amount.currency.clear();
+  requests[2].amount.currency = {};
   requests[3].operation.clear();
   std::vector<Answer> answers;
   stage.play([&](assay::sim::Node& node) {
@@ -202,9 +193,9 @@ TEST_CASE("a try is recorded when it leaves and when it is answered, and power m
     INFO(edge);
     CHECK(stage.unplaced.empty());
     const bool sent = edge == std::string{"after"};
-    CHECK(stage.seen(Fact::attempt_sent) == (sent ? 1U : 0U));
-    CHECK(stage.seen(Fact::attempt_answered) == (sent ? 1U : 0U));
-    CHECK(stage.seen(Fact::effect_applied) == (sent ? 1U : 0U));
+    CHECK(stage.seen<AttemptSent>() == (sent ? 1U : 0U));
+    CHECK(stage.seen<AttemptAnswered>() == (sent ? 1U : 0U));
+    CHECK(stage.seen<EffectApplied>() == (sent ? 1U : 0U));
   }
 }
 
@@ -220,7 +211,7 @@ TEST_CASE("a lost reply and a broken connection are told apart, and neither says
     REQUIRE_FALSE(answer);
     CHECK(answer.error() == expected);
     CHECK(outcome_of(answer) == Outcome::unknown);
-    CHECK(stage.seen(Fact::effect_applied) == 1);
+    CHECK(stage.seen<EffectApplied>() == 1);
   }
 }
 

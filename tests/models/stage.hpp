@@ -138,14 +138,22 @@ class Stage {
   void pause(sim::Duration length) {
     (void)world.kernel().wait(world.now() + length);
   }
-  [[nodiscard]] std::size_t seen(history::Fact fact) const {
-    std::size_t count = 0;
-    for (const history::Observation& one : recorder.history().observations)
-      count += one.fact == fact;
-    return count;
+  /// How many facts of a kind were recorded.
+  template <typename Fact>
+  [[nodiscard]] std::size_t seen() const {
+    return all<Fact>().size();
   }
-  [[nodiscard]] std::uint32_t sighted(Sighting sighting) const {
-    return recorder.sightings().count(sighting);
+  /// All facts of a kind, in order.
+  template <typename Fact>
+  [[nodiscard]] std::vector<history::Seen<Fact>> all() const {
+    std::vector<history::Seen<Fact>> found;
+    for (const history::Observation& one : recorder.history()) {
+      if (const auto* fact = one.as<Fact>()) found.push_back(*fact);
+    }
+    return found;
+  }
+  [[nodiscard]] std::uint32_t marked(history::CoverageMark mark) const {
+    return recorder.coverage().count(mark);
   }
 
  private:

@@ -19,7 +19,7 @@ T any() {
   return *rc::gen::arbitrary<T>();
 }
 std::string text() { return any<std::string>(); }
-Amount amount() { return {any<std::int64_t>(), text()}; }
+Amount amount() { return {any<std::int64_t>(), Currency{text().substr(0, 7)}}; }
 OperationKind kind() { return static_cast<OperationKind>(*rc::gen::inRange(0, 4)); }
 Outcome outcome() { return static_cast<Outcome>(*rc::gen::inRange(0, 6)); }
 

@@ -17,8 +17,8 @@ Story posted_for(std::int64_t minor) {
   auto story = begun();
   story.effect("effect-1").answer(Outcome::success).step("succeeded");
   story.commit_event(Outcome::success);
-  story.add(Fact::posting_committed).on_event(story.last_event(), "clearing", minor);
-  return story.add(Fact::posting_committed).on_event(story.last_event(), "ann", -minor);
+  story.post_for(story.last_event(), "clearing", minor);
+  return story.post_for(story.last_event(), "ann", -minor);
 }
 
 }  // namespace
@@ -61,9 +61,8 @@ TEST_CASE("a ledger that posted another amount than moved is a difference") {
 
 TEST_CASE("two events with one business effect are booked twice, and show") {
   auto story = posted_for(1250);
-  story.commit_event(Outcome::success).add(Fact::posting_committed);
-  story.on_event(story.last_event(), "clearing", 1250).add(Fact::posting_committed);
-  CHECK(books_at_rest(story.on_event(story.last_event(), "ann", -1250)) == "violated");
+  story.commit_event(Outcome::success).post_for(story.last_event(), "clearing", 1250);
+  CHECK(books_at_rest(story.post_for(story.last_event(), "ann", -1250)) == "violated");
 }
 
 TEST_CASE("a movement that the ledger was never told of is a difference") {

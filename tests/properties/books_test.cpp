@@ -9,6 +9,7 @@
 
 using namespace assay::properties;
 using namespace assay::properties::stories;
+using assay::history::State;
 
 namespace {
 constexpr std::array<const char*, 9> states{"",        "initiated", "attempting",
@@ -51,17 +52,18 @@ TEST_CASE("every pair of states is legal or not as the operation states allow") 
 
 TEST_CASE("a step has the next version, evidence, a known state and starts where it stood") {
   const auto spoilt = [](auto spoil) {
-    auto history = happy().told();
-    for (auto& seen : history.observations) {
-      if (seen.to == "attempting") spoil(seen);
+    assay::history::Drafts drafts(happy().told());
+    for (auto& row : drafts.rows) {
+      auto* step = row.as<assay::history::TransitionCommitted>();
+      if (step != nullptr && step->to == State::attempting) spoil(*step);
     }
-    return judged(history, "legal_transitions").verdict;
+    return judged(drafts.history(), "legal_transitions").verdict;
   };
   CHECK(spoilt([](auto&) {}) == Verdict::holds);
-  CHECK(spoilt([](auto& step) { ++step.number; }) == Verdict::violated);
-  CHECK(spoilt([](auto& step) { step.evidence.clear(); }) == Verdict::violated);
-  CHECK(spoilt([](auto& step) { step.to = "settled"; }) == Verdict::violated);
-  CHECK(spoilt([](auto& step) { step.from = "unknown"; }) == Verdict::violated);
+  CHECK(spoilt([](auto& step) { ++step.version; }) == Verdict::violated);
+  CHECK(spoilt([](auto& step) { step.evidence = {}; }) == Verdict::violated);
+  CHECK(spoilt([](auto& step) { step.to = State::unlisted; }) == Verdict::violated);
+  CHECK(spoilt([](auto& step) { step.from = State::unknown; }) == Verdict::violated);
 }
 
 TEST_CASE("two operations keep versions of their own") {

@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <set>
 
-#include "history/names.hpp"
 #include "properties/index.hpp"
 
 using namespace assay::properties;
@@ -48,11 +47,12 @@ TEST_CASE("a property that misses any source it needs is unknown, and says which
     for (unsigned i = 0; i < assay::history::source_count; ++i) {
       const auto source = static_cast<assay::history::Source>(i);
       if ((property.needs & bit(source)) == 0) continue;
-      auto history = happy().told();
-      history.recorded = 0;
-      std::erase_if(history.observations, [&](const Observation& seen) {
-        return assay::history::source_of(seen.fact) == source;
-      });
+      const auto whole = happy().told();
+      History history;
+      history.bounds = whole.bounds;
+      for (const Observation& seen : whole) {
+        if (seen.source() != source) history.append(seen);
+      }
       const auto judgement = judged(history, property.name);
       INFO(property.name << " without " << to_text(source));
       CHECK(judgement.verdict == Verdict::unknown);
@@ -80,9 +80,8 @@ TEST_CASE("answers that name only an operation fall to its intent, before or aft
   story.look_up(Outcome::unknown).send().intent("pay-2", OperationKind::refund, 1).send();
   const auto history = story.told();
   const Index index(history);
-  const auto& seen = history.observations;
   CHECK(index.intents().size() == 2);
-  CHECK(index.intent_of(seen[0]) == index.intent_of(seen[1]));
-  CHECK(index.intent_of(seen[1]) != index.intent_of(seen[2]));
-  CHECK(index.kind_of(index.intent_of(seen[2])) == OperationKind::refund);
+  CHECK(index.intent_of(*history.at(1)) == index.intent_of(*history.at(2)));
+  CHECK(index.intent_of(*history.at(2)) != index.intent_of(*history.at(3)));
+  CHECK(index.kind_of(*history.at(3)) == OperationKind::refund);
 }

@@ -86,7 +86,7 @@ TEST_CASE("ten thousand effects of one operation, and as many postings, are judg
 
 TEST_CASE("twenty thousand facts about one payable are judged, and not given up") {
   for (const auto& history : {captures(), refunds(), holds_let_go(), late_captures()}) {
-    CHECK(history.observations.size() > facts * 3 / 4);
+    CHECK(history.size() > facts * 3 / 4);
     for (const std::string_view property :
          {"amount_ladder", "single_funding", "funds_before_goods", "capture_void_exclusive"}) {
       INFO(property);

@@ -10,19 +10,15 @@
 #include <array>
 #include <map>
 
-#include "history/names.hpp"
 
 using namespace assay::properties;
+using namespace assay::history;
 using namespace assay::properties::stories;
 
 namespace {
 
-using Rows = std::vector<Observation>;
+using Rows = std::vector<Draft>;
 using Verdicts = std::vector<Verdict>;
-
-void number_anew(Rows& rows) {
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].sequence = i + 1;
-}
 
 Verdicts verdicts(const History& history) {
   static const auto properties = all_properties();
@@ -32,14 +28,20 @@ Verdicts verdicts(const History& history) {
 }
 
 // Which of the three payables a row is about; empty for the world's own facts.
-std::string owner_of(const Observation& row, const std::map<std::string, std::string>& events) {
-  const auto text = row.payable + row.operation + row.key + row.customer + row.effect + row.to;
+std::string owner_of(const Draft& row, const std::map<std::string, std::string>& events) {
+  std::string text;
+  auto tell = [&](Field, const auto& value) {
+    if constexpr (std::is_same_v<decltype(value), const Name&>) text += value.text();
+  };
+  std::visit([&]<typename Kind>(const Kind& fact) { Kind::fields(fact, tell); }, row.fact);
   if (const auto place = text.find("pay-"); place != std::string::npos) {
     return text.substr(place, 5);
   }
-  const auto name = row.fact == Fact::posting_committed
-                        ? "event-" + row.transaction.substr(row.transaction.find('-') + 1)
-                        : row.event;
+  const auto* leg = row.as<PostingCommitted>();
+  const auto name =
+      leg != nullptr
+          ? "event-" + leg->transaction.string().substr(leg->transaction.text().find('-') + 1)
+          : named_by(row).event.string();
   const auto known = events.find(name);
   return known == events.end() ? "" : known->second;
 }
@@ -48,7 +50,8 @@ std::string owner_of(const Observation& row, const std::map<std::string, std::st
 std::map<std::string, Rows> apart(const Rows& rows) {
   std::map<std::string, std::string> events;
   for (const auto& row : rows) {
-    if (row.fact == Fact::event_committed) events[row.event] = row.payable;
+    const auto* event = row.as<EventCommitted>();
+    if (event != nullptr) events[event->event.string()] = event->payable.string();
   }
   std::map<std::string, Rows> parts;
   for (const auto& row : rows) parts[owner_of(row, events)].push_back(row);
@@ -70,15 +73,12 @@ Rows riffled(const Rows& rows, Draws choices) {
     merged.push_back(part->second[next[part->first]++]);
   }
   merged.insert(merged.end(), world.begin(), world.end());
-  number_anew(merged);
   return merged;
 }
 
-bool is_news(const Observation& row) {
-  static constexpr std::array news{Fact::attempt_answered, Fact::look_up_answered,
-                                   Fact::event_published, Fact::event_consumed,
-                                   Fact::notification_received, Fact::response_received};
-  return std::ranges::find(news, row.fact) != news.end();
+bool is_news(const Draft& row) {
+  return row.as<AttemptAnswered>() || row.as<LookUpAnswered>() || row.as<EventPublished>() ||
+         row.as<EventConsumed>() || row.as<NotificationReceived>() || row.as<ResponseReceived>();
 }
 
 // Each piece of news that `choices` picks arrives again right after itself.
@@ -88,45 +88,42 @@ Rows repeated(const Rows& rows, Draws choices) {
     longer.push_back(row);
     if (is_news(row) && choices.next(3) == 1) longer.push_back(row);
   }
-  number_anew(longer);
   return longer;
 }
 
 // A history that may be false: some step, effect or answer of it is gone.
 History marred_history(const std::vector<std::uint8_t>& bytes, std::size_t gone) {
-  auto history = correct_history(Draws(bytes));
-  auto& rows = history.observations;
+  Drafts drafts(correct_history(Draws(bytes)));
+  auto& rows = drafts.rows;
   rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(gone % (rows.size() - 2)));
-  number_anew(rows);
-  return history;
+  return drafts.history();
 }
 
 }  // namespace
 
 TEST_CASE("every fact of a history but the world's own belongs to one payable") {
-  const auto parts = apart(correct_history(Draws({})).observations);
+  const Drafts drafts(correct_history(Draws({})));
+  const auto parts = apart(drafts.rows);
   REQUIRE(parts.size() == 4);
-  for (const auto& row : parts.at("")) {
-    CHECK(assay::history::source_of(row.fact) == assay::history::Source::world);
-  }
+  for (const auto& row : parts.at("")) CHECK((row.as<Healed>() || row.as<AtRest>()));
 }
 
 TEST_CASE("news that arrives twice in a correct history accuses nobody") {
-  CHECK(rc::check([](const std::vector<std::uint8_t>& bytes,
-                     const std::vector<std::uint8_t>& choices) {
-    auto history = correct_history(Draws(bytes));
-    history.observations = repeated(history.observations, Draws(choices));
-    RC_ASSERT(std::ranges::count(verdicts(history), Verdict::holds) ==
-              std::ssize(all_properties()));
-  }));
+  CHECK(rc::check(
+      [](const std::vector<std::uint8_t>& bytes, const std::vector<std::uint8_t>& choices) {
+        Drafts drafts(correct_history(Draws(bytes)));
+        drafts.rows = repeated(drafts.rows, Draws(choices));
+        RC_ASSERT(std::ranges::count(verdicts(drafts.history()), Verdict::holds) ==
+                  std::ssize(all_properties()));
+      }));
 }
 
 TEST_CASE("what other payables go through in between changes no verdict") {
   CHECK(rc::check([](const std::vector<std::uint8_t>& bytes, std::size_t gone,
                      const std::vector<std::uint8_t>& choices) {
     const auto history = marred_history(bytes, gone);
-    auto other = history;
-    other.observations = riffled(history.observations, Draws(choices));
-    RC_ASSERT(verdicts(other) == verdicts(history));
+    Drafts drafts(history);
+    drafts.rows = riffled(drafts.rows, Draws(choices));
+    RC_ASSERT(verdicts(drafts.history()) == verdicts(history));
   }));
 }

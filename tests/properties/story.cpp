@@ -1,171 +1,179 @@
-// Writing histories down. Identity is copied in whole: a fact with more fields than its kind uses
-// is no worse for it, except where a field would change what the fact means.
+// Writing histories down: identity is taken from what the story is about.
 #include "story.hpp"
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 
-#include "history/names.hpp"
-
 namespace assay::properties::stories {
-namespace {
 
-bool is_about_key(Fact fact) {
-  return history::source_of(fact) == history::Source::keys || fact == Fact::request_sent ||
-         fact == Fact::response_received;
-}
-
-void copy_identity(Observation& seen, const About& about) {
-  seen.payable = about.payable;
-  seen.kind = about.kind;
-  seen.ordinal = about.ordinal;
-  seen.amount = about.amount;
-  seen.operation = about.operation;
-  seen.customer = about.customer;
-}
-
-bool names_intent(Fact fact) {
-  static constexpr std::array others{Fact::attempt_answered, Fact::look_up_answered,
-                                     Fact::effect_reversed,  Fact::balance_committed,
-                                     Fact::key_claimed,      Fact::key_completed,
-                                     Fact::key_released,     Fact::event_published,
-                                     Fact::event_consumed,   Fact::event_applied,
-                                     Fact::amount_read,      Fact::healed,
-                                     Fact::at_rest,          Fact::stopped,
-                                     Fact::posting_committed, Fact::promise_broken};
-  return std::ranges::find(others, fact) == others.end();
-}
-
-bool is_about_processor(Fact fact) {
-  return history::source_of(fact) == history::Source::gateway || fact == Fact::effect_applied ||
-         fact == Fact::effect_declined;
-}
-
-}  // namespace
+using namespace history;
 
 Story::Story() {
-  history_.bounds = usual_bounds;
-  history_.recorded = history::every_source;
+  frame_.bounds = usual_bounds;
+  frame_.recorded = every_source;
 }
 
-Story& Story::add(Fact fact, Outcome outcome) {
+Story& Story::add(const Fact& fact) {
   now_ += second / 1000;
-  auto& seen = history_.observations.emplace_back();
-  seen.fact = fact;
-  seen.outcome = outcome;
-  seen.at = now_;
-  seen.sequence = history_.observations.size();
-  seen.observer = "observer";
-  if (names_intent(fact)) copy_identity(seen, about);
-  if (is_about_key(fact)) {
-    seen.scope = "shop";
-    seen.key = about.key;
-    seen.fingerprint = about.fingerprint;
-    seen.number = history::source_of(fact) == history::Source::keys ? about.token : about.request;
-  }
-  if (is_about_processor(fact)) {
-    seen.processor_key = about.processor_key;
-    seen.processor = fact == Fact::attempt_answered ? "" : about.processor;
-    seen.number = about.attempt;
-    seen.operation = about.operation;
-  }
+  rows_.push_back({{.at = now_, .observer = name("observer")}, fact});
   return *this;
 }
 
 Story& Story::keyless() {
-  history_.processors = {{.name = about.processor, .knows_keys = false}};
+  frame_.processors = {{.name = about.processor, .knows_keys = false}};
   return *this;
 }
 
 Story& Story::retention(std::int64_t seconds) {
-  history_.bounds.key_retention = seconds * second;
+  frame_.bounds.key_retention = seconds * second;
   return *this;
 }
 
 Story& Story::asked_before(std::int64_t seconds) {
-  last().asked = last().at - seconds * second;
+  last<LookUpAnswered>().asked = rows_.back().stamp.at - seconds * second;
   return *this;
 }
 
-Story& Story::note_break(std::string effect) {
-  add(Fact::break_opened);
-  last().effect = std::move(effect);
-  return *this;
+Story& Story::note_break(std::string_view effect) {
+  return add(BreakOpened{.payable = name(about.payable),
+                         .operation = name(about.operation),
+                         .effect = name(effect),
+                         .amount = about.amount,
+                         .ordinal = about.ordinal,
+                         .kind = about.kind});
 }
 
-Story& Story::settle_break(std::string effect, bool reversed) {
-  add(Fact::break_settled);
-  last().effect = std::move(effect);
-  if (reversed) last().to = "reversed";
-  return *this;
+Story& Story::settle_break(std::string_view effect, bool reversed) {
+  return add(BreakSettled{.payable = name(about.payable),
+                          .operation = name(about.operation),
+                          .effect = name(effect),
+                          .amount = about.amount,
+                          .ordinal = about.ordinal,
+                          .kind = about.kind,
+                          .reversed = reversed});
 }
 
 Story& Story::intent(std::string payable, OperationKind kind, std::uint32_t ordinal) {
   about.payable = std::move(payable);
   about.kind = kind;
   about.ordinal = ordinal;
-  const auto name = about.payable + "-" + std::to_string(static_cast<int>(kind)) + "-" +
-                    std::to_string(ordinal);
-  about.operation = "op-" + name;
-  about.key = "key-" + name;
-  about.processor_key = "pk-" + name;
+  const auto called =
+      about.payable + "-" + std::to_string(static_cast<int>(kind)) + "-" + std::to_string(ordinal);
+  about.operation = "op-" + called;
+  about.key = "key-" + called;
+  about.processor_key = "pk-" + called;
   about.token = 1;
   return *this;
 }
 
-Story& Story::abandon_as(std::string reason) {
-  abandon();
-  last().reason = std::move(reason);
-  return *this;
+Story& Story::declare() {
+  return add(IntentDeclared{.payable = name(about.payable),
+                            .customer = name(about.customer),
+                            .amount = about.amount,
+                            .ordinal = about.ordinal,
+                            .kind = about.kind});
+}
+
+Story& Story::abandon_as(std::string_view reason) {
+  return add(IntentAbandoned{.payable = name(about.payable),
+                             .reason = name(reason),
+                             .ordinal = about.ordinal,
+                             .kind = about.kind});
 }
 
 Story& Story::request(std::uint64_t attempt) {
   about.request = attempt;
-  return add(Fact::request_sent);
+  return add(RequestSent{.payable = name(about.payable),
+                         .scope = name("shop"),
+                         .key = name(about.key),
+                         .fingerprint = name(about.fingerprint),
+                         .amount = about.amount,
+                         .try_number = attempt,
+                         .ordinal = about.ordinal,
+                         .kind = about.kind});
 }
 
 Story& Story::respond(std::uint32_t status, Outcome outcome) {
-  add(Fact::response_received, outcome);
-  last().status = status;
-  return *this;
+  return add(ResponseReceived{.payable = name(about.payable),
+                              .operation = name(about.operation),
+                              .scope = name("shop"),
+                              .key = name(about.key),
+                              .fingerprint = name(about.fingerprint),
+                              .amount = about.amount,
+                              .try_number = about.request,
+                              .ordinal = about.ordinal,
+                              .status = status,
+                              .kind = about.kind,
+                              .outcome = outcome});
+}
+
+Story& Story::notify(Outcome outcome) {
+  return add(NotificationReceived{.payable = name(about.payable),
+                                  .operation = name(about.operation),
+                                  .customer = name(about.customer),
+                                  .amount = about.amount,
+                                  .ordinal = about.ordinal,
+                                  .kind = about.kind,
+                                  .outcome = outcome});
 }
 
 Story& Story::read(std::int64_t minor) {
-  add(Fact::amount_read);
-  last().customer = about.customer;
-  last().amount = {minor, about.amount.currency};
-  return *this;
+  return add(
+      AmountRead{.customer = name(about.customer), .amount = {minor, about.amount.currency}});
 }
 
-Story& Story::step(std::string to, std::string reason) {
+Story& Story::claim() {
+  return add(KeyClaimed{.scope = name("shop"),
+                        .key = name(about.key),
+                        .fingerprint = name(about.fingerprint),
+                        .token = about.token});
+}
+
+Story& Story::complete() {
+  return add(KeyCompleted{.scope = name("shop"), .key = name(about.key), .token = about.token});
+}
+
+Story& Story::release() {
+  return add(KeyReleased{.scope = name("shop"), .key = name(about.key), .token = about.token});
+}
+
+Story& Story::step(std::string_view to, std::string_view reason) {
   auto& [state, version] = standing_[about.operation];
-  add(Fact::transition_committed);
-  last().from = state;
-  last().to = to;
-  last().number = ++version;
-  last().evidence = "evidence-" + std::to_string(last().sequence);
-  last().transaction = "transaction-" + std::to_string(++transactions_);
-  last().reason = std::move(reason);
-  state = std::move(to);
-  return *this;
+  const State from = state;
+  state = from_text<State>(to).value_or(State::unlisted);
+  return add(
+      TransitionCommitted{.payable = name(about.payable),
+                          .operation = name(about.operation),
+                          .customer = name(about.customer),
+                          .evidence = name("evidence-" + std::to_string(rows_.size() + 1)),
+                          .transaction = name("transaction-" + std::to_string(++transactions_)),
+                          .reason = name(reason),
+                          .amount = about.amount,
+                          .version = ++version,
+                          .ordinal = about.ordinal,
+                          .kind = about.kind,
+                          .from = from,
+                          .to = state});
 }
 
 Story& Story::commit_event(Outcome outcome) {
-  add(Fact::event_committed, outcome);
-  last().event = "event-" + std::to_string(++events_);
-  last().transaction = "transaction-" + std::to_string(transactions_);
-  last().number = ++places_[about.payable];
-  return *this;
+  return add(EventCommitted{.payable = name(about.payable),
+                            .operation = name(about.operation),
+                            .customer = name(about.customer),
+                            .event = name("event-" + std::to_string(++events_)),
+                            .transaction = name("transaction-" + std::to_string(transactions_)),
+                            .amount = about.amount,
+                            .place = ++places_[about.payable],
+                            .ordinal = about.ordinal,
+                            .kind = about.kind,
+                            .outcome = outcome});
 }
 
 Story& Story::balance(std::int64_t minor) {
-  add(Fact::balance_committed);
-  last().customer = about.customer;
-  last().amount = {minor, about.amount.currency};
-  last().number = ++balance_versions_;
-  last().transaction = "transaction-" + std::to_string(transactions_);
-  return *this;
+  return add(BalanceCommitted{.customer = name(about.customer),
+                              .transaction = name("transaction-" + std::to_string(transactions_)),
+                              .amount = {minor, about.amount.currency},
+                              .version = ++balance_versions_});
 }
 
 Story& Story::settle(Outcome outcome) {
@@ -192,65 +200,80 @@ Story& Story::take_over() {
   return claim();
 }
 
-Story& Story::post(std::string posting, std::string account, std::int64_t minor) {
-  add(Fact::posting_committed);
-  last().transaction = std::move(posting);
-  last().to = std::move(account);
-  last().amount = {minor, about.amount.currency};
+Story& Story::post(std::string_view posting, std::string_view account, std::int64_t minor) {
+  return add(PostingCommitted{.account = name(account),
+                              .transaction = name(posting),
+                              .amount = {minor, about.amount.currency}});
+}
+
+Story& Story::post_for(std::string_view event, std::string_view account, std::int64_t minor) {
+  post(event, account, minor);
+  last<PostingCommitted>().event = name(event);
   return *this;
 }
 
-Story& Story::in_scope(std::string scope) {
-  last().scope = std::move(scope);
+Story& Story::fulfil() {
+  return add(FulfilmentStarted{.payable = name(about.payable),
+                               .customer = name(about.customer),
+                               .amount = about.amount,
+                               .ordinal = about.ordinal,
+                               .kind = about.kind});
+}
+
+Story& Story::in_scope(std::string_view scope) {
+  const auto set = [&](auto& fact) {
+    if constexpr (requires { fact.scope; }) fact.scope = name(scope);
+  };
+  std::visit(set, rows_.back().fact);
   return *this;
 }
 
-Story& Story::by(std::string observer) {
-  last().observer = std::move(observer);
+Story& Story::by(std::string_view observer) {
+  rows_.back().stamp.observer = name(observer);
   return *this;
 }
 
 Story& Story::for_amount(std::int64_t minor) {
-  last().amount = {minor, about.amount.currency};
+  const auto set = [&](auto& fact) {
+    if constexpr (requires { fact.amount; }) fact.amount = {minor, about.amount.currency};
+  };
+  std::visit(set, rows_.back().fact);
   return *this;
 }
 
-Story& Story::on_event(std::string event, std::string account, std::int64_t minor) {
-  last().transaction = event;
-  last().event = std::move(event);
-  last().to = std::move(account);
-  return for_amount(minor);
-}
-
-Story& Story::on_evidence(std::string id) {
-  last().evidence = std::move(id);
+Story& Story::on_evidence(std::string_view id) {
+  last<TransitionCommitted>().evidence = name(id);
   return *this;
 }
 
-Story& Story::publish(std::string event, std::string consumer) {
-  add(Fact::event_published);
-  last().event = std::move(event);
-  last().processor = std::move(consumer);
-  return *this;
+Story& Story::publish(std::string_view event, std::string_view consumer) {
+  return add(EventPublished{.event = name(event), .consumer = name(consumer)});
 }
 
-Story& Story::consume(std::string event, std::string consumer) {
-  publish(std::move(event), std::move(consumer));
-  last().fact = Fact::event_consumed;
-  return *this;
+Story& Story::consume(std::string_view event, std::string_view consumer) {
+  return add(EventConsumed{.event = name(event), .consumer = name(consumer)});
 }
 
-Story& Story::apply(std::string event, std::string consumer) {
-  publish(std::move(event), std::move(consumer));
-  last().fact = Fact::event_applied;
-  return *this;
+Story& Story::apply(std::string_view event, std::string_view consumer) {
+  return add(EventApplied{.event = name(event), .consumer = name(consumer)});
 }
 
-Story& Story::deliver(std::string event) {
+Story& Story::deliver(std::string_view event) {
   for (const auto* consumer : {"ledger", "notifications"}) {
     publish(event, consumer).consume(event, consumer).apply(event, consumer);
   }
   return *this;
+}
+
+Story& Story::send() {
+  return add(AttemptSent{.payable = name(about.payable),
+                         .operation = name(about.operation),
+                         .processor = name(about.processor),
+                         .processor_key = name(about.processor_key),
+                         .amount = about.amount,
+                         .attempt = about.attempt,
+                         .ordinal = about.ordinal,
+                         .kind = about.kind});
 }
 
 Story& Story::send_with(std::string processor_key) {
@@ -259,37 +282,56 @@ Story& Story::send_with(std::string processor_key) {
   return send();
 }
 
+Story& Story::answer(Outcome outcome) {
+  return add(AttemptAnswered{.operation = name(about.operation),
+                             .processor_key = name(about.processor_key),
+                             .attempt = about.attempt,
+                             .outcome = outcome});
+}
+
 Story& Story::answer_failed() {
   answer(Outcome::unknown);
-  last().reason = history::processor_failed;
+  last<AttemptAnswered>().processor_failed = true;
   return *this;
 }
 
-Story& Story::effect(std::string id) {
-  add(Fact::effect_applied);
-  last().effect = std::move(id);
-  return *this;
+Story& Story::look_up(Outcome outcome) {
+  return add(LookUpAnswered{
+      .operation = name(about.operation), .processor = name(about.processor), .outcome = outcome});
 }
 
-Story& Story::reverse(std::string id) {
-  add(Fact::effect_reversed);
-  last().effect = std::move(id);
-  return *this;
+Story& Story::effect(std::string_view id) {
+  return add(EffectApplied{.payable = name(about.payable),
+                           .operation = name(about.operation),
+                           .processor = name(about.processor),
+                           .processor_key = name(about.processor_key),
+                           .effect = name(id),
+                           .amount = about.amount,
+                           .ordinal = about.ordinal,
+                           .kind = about.kind});
 }
 
-Story& Story::stop(std::string reason, std::uint64_t busy_clients) {
-  add(Fact::stopped);
-  last().number = busy_clients;
-  last().reason = std::move(reason);
-  return *this;
+Story& Story::decline() {
+  return add(EffectDeclined{.payable = name(about.payable),
+                            .operation = name(about.operation),
+                            .processor = name(about.processor),
+                            .processor_key = name(about.processor_key),
+                            .amount = about.amount,
+                            .ordinal = about.ordinal,
+                            .kind = about.kind});
+}
+
+Story& Story::reverse(std::string_view id) { return add(EffectReversed{.effect = name(id)}); }
+
+Story& Story::stop(std::string_view reason, std::uint64_t busy_clients) {
+  return add(Stopped{.reason = name(reason), .busy_clients = busy_clients});
 }
 
 History Story::told() const {
-  auto history = history_;
-  std::ranges::stable_sort(history.observations, {}, &Observation::at);
-  for (std::size_t i = 0; i < history.observations.size(); ++i) {
-    history.observations[i].sequence = i + 1;
-  }
+  auto rows = rows_;
+  std::ranges::stable_sort(rows, {}, [](const Draft& row) { return row.stamp.at; });
+  History history = frame_;
+  for (const Draft& row : rows) append(history, row);
   return history;
 }
 

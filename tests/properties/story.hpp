@@ -4,16 +4,18 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "history/observation.hpp"
+#include "history/drafts.hpp"
 #include "properties/property.hpp"
 
 namespace assay::properties::stories {
 
 using history::Amount;
-using history::Fact;
+using history::Draft;
 using history::History;
 using history::Observation;
 using history::OperationKind;
@@ -53,11 +55,11 @@ class Story {
   Story& from_the_start(std::int64_t offset) { now_ = offset; return *this; }
   Story& wait(std::int64_t seconds) { now_ += seconds * second; return *this; }
   Story& bounds(history::Bounds bounds) {
-    history_.bounds = bounds;
+    frame_.bounds = bounds;
     return *this;
   }
   Story& recorded(history::Sources sources) {
-    history_.recorded = sources;
+    frame_.recorded = sources;
     return *this;
   }
   /// The processor in hand knows no keys.
@@ -65,81 +67,88 @@ class Story {
   /// How long the service's edge keeps an answer.
   Story& retention(std::int64_t seconds);
 
-  Story& declare() { return add(Fact::intent_declared); }
-  Story& abandon() { return add(Fact::intent_abandoned); }
-  Story& abandon_as(std::string reason);
+  Story& declare();
+  Story& abandon() { return abandon_as(""); }
+  Story& abandon_as(std::string_view reason);
   Story& request(std::uint64_t attempt = 1);
   Story& respond(std::uint32_t status, Outcome outcome);
-  Story& notify(Outcome outcome) { return add(Fact::notification_received, outcome); }
+  Story& notify(Outcome outcome);
   Story& read(std::int64_t minor);
   /// Reads the balance as it was last committed.
   Story& read_balance() { return read(balances_[about.customer]); }
 
-  Story& claim() { return add(Fact::key_claimed); }
+  Story& claim();
   /// Claims with the next fencing token, as whoever takes over does.
   Story& take_over();
-  Story& complete() { return add(Fact::key_completed); }
-  Story& release() { return add(Fact::key_released); }
+  Story& complete();
+  Story& release();
   /// Commits a step from where the operation stands.
-  Story& step(std::string to, std::string reason = "");
+  Story& step(std::string_view to, std::string_view reason = "");
   /// Commits a step and its event in one transaction; the balance and a posting where money moved.
   Story& settle(Outcome outcome);
   Story& balance(std::int64_t minor);
   /// The event of the last step, in its transaction.
   Story& commit_event(Outcome outcome);
-  Story& publish(std::string event, std::string consumer);
-  Story& consume(std::string event, std::string consumer);
-  Story& apply(std::string event, std::string consumer);
+  Story& publish(std::string_view event, std::string_view consumer);
+  Story& consume(std::string_view event, std::string_view consumer);
+  Story& apply(std::string_view event, std::string_view consumer);
   /// Publishes, acknowledges and applies an event at ledger and notifications.
-  Story& deliver(std::string event);
+  Story& deliver(std::string_view event);
 
   /// One leg of a posting.
-  Story& post(std::string posting, std::string account, std::int64_t minor);
-  Story& fulfil() { return add(Fact::fulfilment_started); }
+  Story& post(std::string_view posting, std::string_view account, std::int64_t minor);
+  /// The same for an event, which names the posting.
+  Story& post_for(std::string_view event, std::string_view account, std::int64_t minor);
+  Story& fulfil();
 
-  Story& send() { return add(Fact::attempt_sent); }
+  Story& send();
   /// Sends with the next attempt number and this key.
   Story& send_with(std::string processor_key);
-  Story& answer(Outcome outcome) { return add(Fact::attempt_answered, outcome); }
+  Story& answer(Outcome outcome);
   /// The processor answers that it failed itself.
   Story& answer_failed();
-  Story& look_up(Outcome outcome) { return add(Fact::look_up_answered, outcome); }
-  Story& effect(std::string id);
-  Story& decline() { return add(Fact::effect_declined); }
-  Story& reverse(std::string id);
-  /// Says of the last fact, an answer, when its question was asked.
+  Story& look_up(Outcome outcome);
+  Story& effect(std::string_view id);
+  Story& decline();
+  Story& reverse(std::string_view id);
+  /// Says of the last fact, a look-up, when its question was asked.
   Story& asked_before(std::int64_t seconds);
   /// The service notes an effect beside its operations.
-  Story& note_break(std::string effect);
+  Story& note_break(std::string_view effect);
   /// The break is dealt with: by the service itself, which has undone the effect, or by somebody.
-  Story& settle_break(std::string effect, bool reversed);
-  /// Says of the last fact, a leg of a posting, which event it is for, and the rest of it.
-  Story& on_event(std::string event, std::string account, std::int64_t minor);
+  Story& settle_break(std::string_view effect, bool reversed);
   /// Gives the last fact, a step, this evidence.
-  Story& on_evidence(std::string id);
+  Story& on_evidence(std::string_view id);
   /// Says of the last fact in which scope its key is.
-  Story& in_scope(std::string scope);
+  Story& in_scope(std::string_view scope);
   /// Says of the last fact who saw it.
-  Story& by(std::string observer);
+  Story& by(std::string_view observer);
   /// Says of the last fact what it was for.
   Story& for_amount(std::int64_t minor);
 
-  Story& heal() { return add(Fact::healed); }
-  Story& rest() { return add(Fact::at_rest); }
-  Story& stop(std::string reason, std::uint64_t busy_clients = 0);
+  Story& heal() { return add(history::Healed{}); }
+  Story& rest() { return add(history::AtRest{}); }
+  Story& stop(std::string_view reason, std::uint64_t busy_clients = 0);
 
-  /// Adds a fact as it is, with time and sequence.
-  Story& add(Fact fact, Outcome outcome = Outcome::none);
+  /// Adds a fact as it is, a millisecond after the last one.
+  Story& add(const history::Fact& fact);
   std::string last_event() const { return "event-" + std::to_string(events_); }
   /// The history, in the order of time.
   History told() const;
 
  private:
-  Observation& last() { return history_.observations.back(); }
+  /// The last fact, which is of that kind.
+  template <typename Kind>
+  Kind& last() {
+    return std::get<Kind>(rows_.back().fact);
+  }
+  history::Name name(std::string_view text) { return texts_->name(text); }
 
-  History history_;
+  std::shared_ptr<history::Texts> texts_ = std::make_shared<history::Texts>();  // of all copies
+  std::vector<Draft> rows_;
+  History frame_;  // bounds and sources
   std::int64_t now_ = 0;
-  std::map<std::string, std::pair<std::string, std::uint64_t>> standing_;
+  std::map<std::string, std::pair<history::State, std::uint64_t>> standing_;
   std::map<std::string, std::uint64_t> places_;
   std::map<std::string, std::int64_t> balances_;
   std::uint64_t events_ = 0, transactions_ = 0, balance_versions_ = 0;

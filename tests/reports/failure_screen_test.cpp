@@ -8,37 +8,30 @@
 
 using namespace assay;
 using namespace assay::reports;
-using history::Fact;
 
 namespace {
 
 const Ink plain{false};
 
-history::Observation seen(Fact fact, std::int64_t milliseconds, std::uint64_t sequence,
-                          const char* observer) {
-  history::Observation observation;
-  observation.fact = fact;
-  observation.at = milliseconds * 1'000'000;
-  observation.sequence = sequence;
-  observation.observer = observer;
-  observation.payable = "pay-1";
-  observation.kind = history::OperationKind::capture;
-  observation.ordinal = 1;
-  observation.amount = {1250, "EUR"};
-  return observation;
+/// Adds a fact about capture 1 of pay-1.
+template <typename Kind>
+void see(ShownRun& run, std::int64_t milliseconds, const char* observer, Kind fact,
+         const char* payable = "pay-1") {
+  history::History& history = run.history;
+  fact.payable = history.name(payable);
+  fact.kind = history::OperationKind::capture;
+  fact.ordinal = 1;
+  if constexpr (requires { fact.amount; }) fact.amount = {1250, "EUR"};
+  history.add({.at = milliseconds * 1'000'000, .observer = history.name(observer)}, fact);
 }
 
 /// A capture that takes effect twice while the service believes that it failed.
 ShownRun charged_twice() {
   ShownRun run;
-  auto& facts = run.history.observations;
-  facts.push_back(seen(Fact::request_sent, 0, 1, "client-1"));
-  facts.push_back(seen(Fact::effect_applied, 24, 2, "acquirer"));
-  facts.back().effect = "fx-1";
-  facts.push_back(seen(Fact::effect_applied, 2040, 3, "acquirer"));
-  facts.back().effect = "fx-2";
-  facts.push_back(seen(Fact::transition_committed, 3000, 4, "shop-1"));
-  facts.back().to = "failed";
+  see(run, 0, "client-1", history::RequestSent{});
+  see(run, 24, "acquirer", history::EffectApplied{.effect = run.history.name("fx-1")});
+  see(run, 2040, "acquirer", history::EffectApplied{.effect = run.history.name("fx-2")});
+  see(run, 3000, "shop-1", history::TransitionCommitted{.to = history::State::failed});
   run.evidence = {2, 3};
   run.trace = {{sim::TimePoint{24'000'000}, 1, 0, sim::TraceKind::fault, "",
                 "lose at acquirer.capture/reply @ shop-1/pay-1"}};
@@ -125,9 +118,7 @@ TEST_CASE("a story tells faults and evidence in the order of time and ends with 
 
 TEST_CASE("a story that is too long keeps its faults and its evidence") {
   ShownRun run = charged_twice();
-  for (std::uint64_t i = 0; i < 100; ++i) {
-    run.history.observations.push_back(seen(Fact::request_sent, 100, 10 + i, "client-1"));
-  }
+  for (int i = 0; i < 100; ++i) see(run, 100, "client-1", history::RequestSent{});
   const auto lines = story(run.trace, run.history, run.evidence, 5);
   REQUIRE(lines.size() == 5);
   CHECK(std::ranges::count_if(lines, &StoryLine::is_evidence) == 2);
@@ -136,9 +127,7 @@ TEST_CASE("a story that is too long keeps its faults and its evidence") {
 
 TEST_CASE("a story leaves out what other payments did") {
   ShownRun run = charged_twice();
-  auto other = seen(Fact::request_sent, 30, 5, "client-2");
-  other.payable = "pay-2";
-  run.history.observations.push_back(other);
+  see(run, 30, "client-2", history::RequestSent{}, "pay-2");
   for (const StoryLine& line : story(run.trace, run.history, run.evidence)) {
     CHECK(line.who != "client-2");
   }
@@ -150,17 +139,13 @@ TEST_CASE("truth and belief stand side by side, and say where they part") {
   REQUIRE(sides.size() == 1);
   CHECK(sides.front() ==
         ThreeSides{"pay-1", "capture 1", "2 x 12.50 EUR", "failed", "no answer", true});
-  auto undone = seen(Fact::effect_reversed, 4000, 5, "acquirer");
-  undone.effect = "fx-2";
-  run.history.observations.push_back(undone);
+  see(run, 4000, "acquirer", history::EffectReversed{.effect = run.history.name("fx-2")});
   CHECK(three_sides(run.history).front().truth == "2 x 12.50 EUR, 1 undone");
 }
 
 TEST_CASE("truth and belief are shown as they were when it broke, and the end beside it") {
   ShownRun run = charged_twice();
-  auto late = seen(Fact::transition_committed, 5000, 6, "shop-1");
-  late.to = "succeeded";
-  run.history.observations.push_back(late);
+  see(run, 5000, "shop-1", history::TransitionCommitted{.to = history::State::succeeded});
   const auto sides = three_sides(run.history, run.evidence);
   CHECK(sides.front().belief.ends_with(" → succeeded"));
   CHECK(sides.front().truth.find("→") == std::string::npos);
@@ -171,15 +156,12 @@ TEST_CASE("truth and belief are shown as they were when it broke, and the end be
 TEST_CASE("ledger and consumers stand beside truth where the evidence is about them") {
   ShownRun run = charged_twice();
   CHECK(!is_about_news(run.history, run.evidence));
-  auto event = seen(Fact::event_committed, 4000, 5, "shop-1");
-  event.event = "event-1";
-  auto taken = seen(Fact::event_applied, 4001, 6, "ledger");
-  taken.event = "event-1";
-  taken.processor = "ledger";
-  auto leg = seen(Fact::posting_committed, 4001, 7, "ledger");
-  leg.event = "event-1";
-  leg.amount = {1250, "EUR"};
-  for (const auto& one : {event, taken, leg}) run.history.observations.push_back(one);
+  const history::Name event = run.history.name("event-1");
+  const history::Name ledger = run.history.name("ledger");
+  see(run, 4000, "shop-1", history::EventCommitted{.event = event});
+  see(run, 4001, "ledger", history::EventApplied{.event = event, .consumer = ledger});
+  run.history.add({.at = 4'001'000'000, .observer = ledger},
+                  history::PostingCommitted{.event = event, .amount = {1250, "EUR"}});
   run.evidence.push_back(5);
   CHECK(is_about_news(run.history, run.evidence));
   CHECK(three_sides(run.history).front().posted == "12.50 EUR");

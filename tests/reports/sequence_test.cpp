@@ -45,10 +45,10 @@ TEST_CASE("steps are in the order of time, clients have the first lanes") {
 
 TEST_CASE("what an answer said stands on its arrow") {
   ShownRun until_told = run();
-  const auto heard =
-      std::ranges::find(until_told.history.observations, history::Fact::response_received,
-                        &history::Observation::fact);
-  REQUIRE(heard != until_told.history.observations.end());
+  const auto heard = std::ranges::find_if(until_told.history, [](const history::Observation& seen) {
+    return seen.is<history::ResponseReceived>();
+  });
+  REQUIRE(heard != until_told.history.end());
   until_told.evidence = {heard->sequence};
   const Sequence made = sequence(until_told);
   const auto told = std::ranges::find_if(made.steps, [](const Step& step) {

@@ -40,11 +40,10 @@ struct Standing {
 /// Each operation at some time, by "pay-1/capture-1".
 class Operations {
  public:
-  explicit Operations(const history::History& history) : history_{history} {}
+  explicit Operations(const history::History& history) : next_{history.begin()} {}
 
   void advance(std::int64_t until) {
-    const auto& seen = history_.observations;
-    for (; next_ < seen.size() && seen[next_].at <= until; ++next_) take(seen[next_]);
+    for (; next_ != std::default_sentinel && next_->at <= until; ++next_) take(*next_);
   }
   /// "capture initiated, attempt 0, owner 2" of what a site's scope is about; "-" where it is about
   /// no operation.
@@ -62,21 +61,26 @@ class Operations {
 
  private:
   void take(const history::Observation& seen) {
-    if (seen.fact == history::Fact::key_claimed) {
-      const auto asked = by_key_.find(seen.scope + " " + seen.key);
+    const history::Named named = named_by(seen);
+    const std::string key = named.scope.string() + " " + named.key.string();
+    if (seen.is<history::KeyClaimed>()) {
+      const auto asked = by_key_.find(key);
       if (asked != by_key_.end()) ++operations_[asked->second].owners;
     }
-    if (seen.payable.empty() || seen.ordinal == 0) return;
-    const std::string scope = models::scope_of(seen.payable, seen.kind, seen.ordinal);
-    if (seen.fact == history::Fact::request_sent) by_key_[seen.scope + " " + seen.key] = scope;
-    if (seen.fact == history::Fact::transition_committed) operations_[scope].state = seen.to;
-    if (seen.fact == history::Fact::attempt_sent) operations_[scope].attempt = seen.number;
+    if (named.payable.empty() || named.ordinal == 0) return;
+    const std::string scope = models::scope_of(named.payable, named.kind, named.ordinal);
+    if (seen.is<history::RequestSent>()) by_key_[key] = scope;
+    if (const auto* step = seen.as<history::TransitionCommitted>()) {
+      operations_[scope].state = to_text(step->to);
+    }
+    if (const auto* sent = seen.as<history::AttemptSent>()) {
+      operations_[scope].attempt = sent->attempt;
+    }
   }
 
-  const history::History& history_;
   std::map<std::string, Standing> operations_;
   std::map<std::string, std::string> by_key_;  // the operation that a client means by it
-  std::size_t next_ = 0;
+  history::History::Iterator next_;
 };
 
 /// "lose at acquirer.capture/reply while capture attempting, attempt 1, owner 1, alone", for every

@@ -76,7 +76,7 @@ TEST_CASE("every scenario of the library holds, rests, and meets all that it lis
 
 TEST_CASE("a fact that never happens makes a campaign inconclusive, however small it is") {
   Scenario scenario = library_scenario("happy_path");
-  scenario.sometimes.push_back(Sometimes::lease_taken_over);
+  scenario.sometimes.push_back(history::CoverageMark::lease_taken_over);
   scenario.limits.sometimes_after = 20;
 
   const Exploration found = explore(scenario, {.runs = 19, .system = &systems::payments_system()});

@@ -55,6 +55,17 @@ TEST_CASE("a payment costs about the same in a run of eight thousand as in one o
   CHECK(many < 20 * few * 3);
 }
 
+TEST_CASE("a fact takes at most a hundred bytes, its texts included") {
+  const Scenario scenario = with_payments(1000);
+  Simulator simulator;
+  const auto& history =
+      *simulator.run({.scenario = &scenario, .system = &payments_system(), .seed = 1}).history;
+  const auto facts = history.size();
+  INFO(facts << " facts, " << history.texts() << " texts, " << history.bytes() << " bytes");
+  CHECK(facts > 40'000);
+  CHECK(history.bytes() < 100 * facts);
+}
+
 TEST_CASE("loops with nothing to do cost nothing, however short their periods") {
   Scenario scenario = with_payments(100);
   ClientGroup& people = scenario.workload.clients.front();

@@ -130,9 +130,9 @@ TEST_CASE("an event reaches the consumer it is for, and a lost acknowledgement i
     });
     CHECK(shop.stage.unplaced.empty());
     CHECK(result.has_value() != lost);
-    CHECK(shop.stage.seen(Fact::event_published) == 1);
-    CHECK(shop.stage.seen(Fact::event_applied) == 1);
-    CHECK(shop.stage.seen(Fact::notification_received) == 0);
+    CHECK(shop.stage.seen<EventPublished>() == 1);
+    CHECK(shop.stage.seen<EventApplied>() == 1);
+    CHECK(shop.stage.seen<NotificationReceived>() == 0);
   }
 }
 
@@ -143,7 +143,7 @@ TEST_CASE("power may go before and after an event is published") {
       if (node.life() == 1) (void)ports.bus.publish(pay::Consumer::ledger, event());
     });
     CHECK(shop.stage.unplaced.empty());
-    CHECK(shop.stage.seen(Fact::event_applied) == (edge == std::string{"after"} ? 1U : 0U));
+    CHECK(shop.stage.seen<EventApplied>() == (edge == std::string{"after"} ? 1U : 0U));
   }
 }
 
@@ -202,7 +202,7 @@ TEST_CASE("words translate there and back") {
   }
   CHECK(translate(Amount{1250, "EUR"}) == 12.50_eur);
   CHECK(translate(12.50_eur) == Amount{1250, "EUR"});
-  CHECK_FALSE(translate(Amount{1, "nonsense"}).currency.known());
+  CHECK_FALSE(translate(Amount{1, "nothing"}).currency.known());
   CHECK(translate(pay::EventKind::failed) == Outcome::not_attempted);
   CHECK(translate(pay::EventKind::late_success) == Outcome::success);
 }

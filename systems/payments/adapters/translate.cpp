@@ -71,11 +71,12 @@ std::optional<payments::Terms> translate(harness::Terms&& terms) {
 }
 
 history::Amount translate(payments::Money money) {
-  return {money.minor, std::string{money.currency.code()}};
+  return {money.minor, history::Currency{money.currency.code()}};
 }
 
 payments::Money translate(const history::Amount& amount) {
-  return {amount.minor, payments::Currency::find(amount.currency).value_or(payments::Currency{})};
+  return {amount.minor,
+          payments::Currency::find(amount.currency.code()).value_or(payments::Currency{})};
 }
 
 }  // namespace assay::systems

@@ -1,0 +1,142 @@
+// A history: what was promised about time, what was watched, and the facts in order. Facts and
+// their texts lie in chunks of memory that are never moved, and serve the next run when this one
+// is forgotten.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <new>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "history/chunks.hpp"
+#include "history/observation.hpp"
+#include "history/texts.hpp"
+
+namespace assay::history {
+
+/// What the scenario promises about time, in virtual nanoseconds (payment-rules 4.0, 4.2).
+struct Bounds {
+  /// D_max: a request takes effect within this of its last send, or never
+  std::int64_t effect_max = 0;
+  std::int64_t reconcile_max = 0;  ///< T_recon
+  std::int64_t resolve_max = 0;    ///< T_resolve
+  std::uint32_t tries_max = 0;     ///< L4: tries per operation, at one edge or processor
+  /// how long a claimed key is held without a sign of life; 0 where nobody said
+  std::int64_t lease_max = 0;
+  /// how long a key's answer is kept at the service's own edge; 0 where nobody said
+  std::int64_t key_retention = 0;
+  friend bool operator==(const Bounds&, const Bounds&) = default;
+};
+
+/// What one processor promises of idempotency keys (payment-rules R6, E3).
+struct ProcessorTerms {
+  std::string name;                ///< as facts name it
+  bool knows_keys = true;          ///< does a key make a repeated request harmless?
+  std::int64_t key_retention = 0;  ///< how long it remembers one; 0 where nobody said
+  friend bool operator==(const ProcessorTerms&, const ProcessorTerms&) = default;
+};
+
+namespace detail {
+
+/// The fact that lies there.
+inline const Observation* observation_at(const std::byte* memory) {
+  return static_cast<const Observation*>(static_cast<const void*>(memory));
+}
+
+}  // namespace detail
+
+class History {
+ public:
+  class Iterator;
+
+  History() = default;
+  History(const History& other);
+  History(History&& other) noexcept : History() { swap(other); }
+  History& operator=(History other) noexcept {
+    swap(other);
+    return *this;
+  }
+
+  Bounds bounds{};
+  /// what was watched, even if nothing happened there; a source with a fact counts too
+  Sources recorded = 0;
+  /// the processors whose terms are known; one that is not named remembers every key
+  std::vector<ProcessorTerms> processors{};
+
+  /// The name of a text, for facts of this history.
+  Name name(std::string_view text) { return texts_.name(text); }
+  /// Appends a fact. Contract: its names are this history's. Returns: the fact, until the history
+  /// is forgotten or goes away; its sequence number is set.
+  template <typename Fact>
+  const Seen<Fact>& add(Stamp stamp, const Fact& fact) {
+    stamp.sequence = static_cast<std::uint32_t>(++size_);
+    auto* const seen = new (facts_.take(sizeof(Seen<Fact>)))
+        Seen<Fact>{{stamp, history::kind_of_fact<Fact>}, fact};
+    last_ = seen;
+    return *seen;
+  }
+  /// Appends a copy of a fact of any history.
+  void append(const Observation& seen);
+  /// Forgets the facts; the memory stays.
+  void clear();
+  void swap(History& other) noexcept;
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] Iterator begin() const;
+  [[nodiscard]] std::default_sentinel_t end() const { return {}; }
+  /// The fact of that sequence number; nullptr where there is none.
+  [[nodiscard]] const Observation* at(std::uint64_t sequence) const;
+  /// The last fact. Contract: there is one.
+  [[nodiscard]] const Observation& back() const { return *last_; }
+  /// How many texts its facts name; the numbers of their names go up to it.
+  [[nodiscard]] std::size_t texts() const { return texts_.count(); }
+  /// Bytes that facts and texts lie in.
+  [[nodiscard]] std::size_t bytes() const { return facts_.used() + texts_.used(); }
+
+ private:
+  [[nodiscard]] const Observation& first_in(std::size_t chunk) const;
+
+  Texts texts_;
+  Chunks facts_;
+  std::size_t size_ = 0;
+  const Observation* last_ = nullptr;
+};
+
+/// Goes through the facts of a history in order.
+class History::Iterator {
+ public:
+  using value_type = Observation;
+  using difference_type = std::ptrdiff_t;
+
+  Iterator() = default;
+  explicit Iterator(const Chunks& facts) : facts_(&facts) { find_chunk(); }
+
+  const Observation& operator*() const { return *detail::observation_at(at_); }
+  const Observation* operator->() const { return &**this; }
+  Iterator& operator++();
+  Iterator operator++(int) {
+    const Iterator before = *this;
+    ++*this;
+    return before;
+  }
+  friend bool operator==(const Iterator& left, const Iterator& right) {
+    return left.at_ == right.at_;
+  }
+  friend bool operator==(const Iterator& it, std::default_sentinel_t) { return it.at_ == nullptr; }
+
+ private:
+  void find_chunk();
+
+  const Chunks* facts_ = nullptr;
+  std::size_t chunk_ = 0;
+  const std::byte* at_ = nullptr;
+  const std::byte* end_ = nullptr;
+};
+
+inline History::Iterator History::begin() const { return Iterator{facts_}; }
+
+}  // namespace assay::history

@@ -1,0 +1,37 @@
+// The tables of words. Order follows the enumerators, so that a look-up by value is an index.
+#include "history/words.hpp"
+
+#include <array>
+
+namespace assay::history {
+namespace {
+
+constexpr std::array<std::string_view, source_count> sources{
+    "client", "reads", "gateway", "truth", "belief", "keys", "events", "world", "goods", "ledger"};
+constexpr std::array<std::string_view, 6> outcomes{"none",     "success",       "pending",
+                                                   "declined", "not_attempted", "unknown"};
+constexpr std::array<std::string_view, 4> kinds{"authorise", "capture", "void", "refund"};
+constexpr std::array<std::string_view, 10> states{
+    "none",    "initiated", "attempting", "succeeded", "declined",
+    "pending", "unknown",   "failed",     "parked",    "unlisted"};
+
+}  // namespace
+
+template <>
+std::span<const std::string_view> words_of<Source>() {
+  return sources;
+}
+template <>
+std::span<const std::string_view> words_of<Outcome>() {
+  return outcomes;
+}
+template <>
+std::span<const std::string_view> words_of<OperationKind>() {
+  return kinds;
+}
+template <>
+std::span<const std::string_view> words_of<State>() {
+  return states;
+}
+
+}  // namespace assay::history

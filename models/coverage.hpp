@@ -1,0 +1,60 @@
+// How often a run came to each coverage mark: one counter each. Most are derived from the facts as
+// they pass; the models report the others themselves.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include "history/coverage_marks.hpp"
+#include "history/observation.hpp"
+
+namespace assay::models {
+
+class Coverage {
+ public:
+  /// Forgets a run; the memory stays.
+  void begin();
+
+  /// Reports one that no observation shows.
+  void reached(history::CoverageMark mark) { ++counts_[static_cast<std::size_t>(mark)]; }
+  /// Looks at the next observation. `life`: how often its observer was started.
+  void see(const history::Observation& seen, std::uint32_t life);
+
+  [[nodiscard]] std::uint32_t count(history::CoverageMark mark) const {
+    return counts_[static_cast<std::size_t>(mark)];
+  }
+  /// A bit for each mark that was reached at least once.
+  [[nodiscard]] std::uint64_t mask() const;
+  /// Whether some operation is neither finished nor parked.
+  [[nodiscard]] bool operations_open() const { return open_ > 0; }
+
+ private:
+  /// What was last heard of an operation. A history is never looked back through: each fact is
+  /// noted as it passes, so that the millionth costs what the first did.
+  struct Operation {
+    std::uint64_t observer = 0;
+    std::uint32_t life = 0;
+    bool open = false;
+    bool absent = false;        ///< the last look-up found nothing, and no attempt came after
+    bool success_told = false;  ///< some answer reported a success,
+    bool by_look_up = false;    ///< and the last one that did was a look-up's
+  };
+
+  struct Look;
+
+  Operation& operation(std::string_view name);
+  void see_life(Operation& known, const history::Seen<history::TransitionCommitted>& step,
+                std::uint32_t life);
+
+  std::array<std::uint32_t, history::coverage_mark_count> counts_{};
+  std::map<std::uint64_t, Operation> operations_;  // by name
+  std::set<std::uint64_t> claimed_;                // keys, by scope and key
+  std::set<std::uint64_t> published_;              // deliveries, by event and consumer
+  std::uint32_t open_ = 0;
+};
+
+}  // namespace assay::models
