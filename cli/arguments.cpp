@@ -92,11 +92,16 @@ void add_seeds(CLI::App& verb, Raw& raw) {
   seed->excludes(length);
 }
 
+void add_system(CLI::App& verb, Raw& raw) {
+  add(verb, "--system", "NAME", raw.options.system, "Run this system, whichever a scenario names");
+}
+
 /// Options of everything that runs campaigns.
 void add_campaign(CLI::App& verb, Raw& raw) {
   add(verb, "--jobs", "J", raw.options.jobs, "Worker processes (default: all cores)")
       ->check(whole(1, jobs_max));
-  add(verb, "--defect", "NAME", raw.options.defect, "Run the payment code with this defect");
+  add_system(verb, raw);
+  add(verb, "--defect", "NAME", raw.options.defect, "Run the system with this defect of it");
   add(verb, "--strategy", "NAME", raw.strategy, "How faults are chosen: random");
   add(verb, "--store", "NAME", raw.store, "The store under the payment code: model");
   add(verb, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
@@ -136,6 +141,8 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add(shrink, "--defect", "NAME", raw.options.defect, "The defect, with a plan");
   add(shrink, "--out", "DIR", raw.options.out, "Folder for the result (default: assay-out)");
   for (CLI::App* verb : {&replay, &shrink}) {
+    add(*verb, "--system", "NAME", raw.options.system,
+        "The system that ran, where the scenario names another");
     add(*verb, "--scenario", "FILE", raw.options.scenario, "The scenario's file, if it has one");
   }
   CLI::App& merge = *app.add_subcommand("merge", "Puts shards together into one result");
@@ -151,6 +158,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add_names(selfcheck, raw, "Scenarios by name or file (default: the library)", false);
   add(selfcheck, "--runs", "N", raw.options.seeds, "Runs per scenario (default: 200)")
       ->check(whole(0));
+  add_system(selfcheck, raw);
   add(selfcheck, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }
@@ -160,11 +168,13 @@ void add_internal_verbs(CLI::App& app, Raw& raw) {
   CLI::App& digests = *app.add_subcommand("internal-digests", "")->group("");
   add_names(digests, raw, "", true);
   digests.add_option("--seeds", raw.options.seeds);
+  digests.add_option("--system", raw.options.system);
   digests.add_option("--jobs", raw.options.jobs);
   digests.add_flag("--again", raw.options.again);
   CLI::App& trace = *app.add_subcommand("internal-trace", "")->group("");
   add_names(trace, raw, "", true);
   trace.add_option("--seed", raw.options.seed);
+  trace.add_option("--system", raw.options.system);
   trace.add_option("--scenario", raw.options.scenario);
   trace.add_option("--jobs", raw.options.jobs);
   trace.add_flag("--again", raw.options.again);
@@ -238,7 +248,8 @@ void complete_names(Raw& raw) {
   };
   complete("strategy", raw.strategy, strategies);
   complete("colour", raw.colour, colours);
-  complete("defect", options.defect, campaign::defect_names());
+  complete("system", options.system, options.registry.system_names());
+  complete("defect", options.defect, options.registry.defect_names());
   complete("property", options.property, campaign::property_names());
   if (options.verb == "list") {
     for (std::string& name : options.names) complete("kind", name, kinds);
@@ -288,9 +299,9 @@ std::string verb_of(int argc, const char* const* argv) {
 
 }  // namespace
 
-Asked read_arguments(int argc, const char* const* argv) {
+Asked read_arguments(int argc, const char* const* argv, const harness::Registry& registry) {
   const std::string verb = verb_of(argc, argv);
-  Raw raw;
+  Raw raw{.options = {.registry = registry}};
   CLI::App app{"Tests payment code in a world that misbehaves on purpose", "assay"};
   app.set_help_flag("-h,--help", "This text; of a verb, what it takes: VERB --help");
   app.set_version_flag("--version", version_text(), "The version, and what it was built with");
@@ -309,9 +320,10 @@ Asked read_arguments(int argc, const char* const* argv) {
     const CLI::App* const chosen = find_verb(app, verb);
     const std::size_t columns = stdout_columns();
     const reports::Ink ink{false, columns == 0 ? help_columns : columns};
-    return {{}, chosen == nullptr ? program_help(app, ink) : verb_help(*chosen, ink)};
+    return {{.registry = registry},
+            chosen == nullptr ? program_help(app, ink) : verb_help(*chosen, ink)};
   } catch (const CLI::CallForVersion&) {
-    return {{}, version_text()};
+    return {{.registry = registry}, version_text()};
   } catch (const CLI::ParseError& error) {
     throw Usage{wrong_usage(error, app, verb, {argv + 1, argv + argc})};
   }

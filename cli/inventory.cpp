@@ -1,6 +1,5 @@
 // Each kind of thing from the table that knows it.
 #include "cli/inventory.hpp"
-#include "systems/payments/payments_system.hpp"
 
 #include <array>
 
@@ -10,13 +9,12 @@
 #include "properties/property.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/vocabulary.hpp"
-#include "systems/payments/defect.hpp"
 
 namespace assay::cli {
 
 namespace {
 
-Items scenario_items() {
+Items scenario_items(const harness::Registry&) {
   Items items;
   for (const std::string_view name : scenarios::library_names()) {
     items.push_back({std::string{name}, scenarios::library_scenario(name).title});
@@ -24,7 +22,7 @@ Items scenario_items() {
   return items;
 }
 
-Items fault_items() {
+Items fault_items(const harness::Registry&) {
   Items items;
   for (const scenarios::Edge& edge : scenarios::edges()) {
     for (const scenarios::FaultWord& word : edge.answers) {
@@ -35,7 +33,7 @@ Items fault_items() {
   return items;
 }
 
-Items property_items() {
+Items property_items(const harness::Registry&) {
   Items items;
   for (const properties::Property& property : properties::all_properties()) {
     items.push_back({std::string{property.name}, std::string{property.claim}});
@@ -43,20 +41,20 @@ Items property_items() {
   return items;
 }
 
-Items defect_items() {
+Items defect_items(const harness::Registry& registry) {
   Items items;
-  for (const systems::Defect& defect : systems::all_defects()) {
-    items.push_back({std::string{defect.name}, std::string{defect.summary}});
+  for (const harness::Defect* const defect : registry.defects()) {
+    items.push_back({std::string{defect->name}, std::string{defect->summary}});
   }
   return items;
 }
 
-Items strategy_items() {
+Items strategy_items(const harness::Registry&) {
   return {{"random", "each run draws every fault with the chance that its scenario states"},
           {"exhaustive", "every plan of at most K faults: the verb `exhaust`"}};
 }
 
-Items profile_items() {
+Items profile_items(const harness::Registry&) {
   Items items;
   for (const models::Profile& profile : models::profiles()) {
     items.push_back({std::string{profile.name}, std::string{profile.summary}});
@@ -64,9 +62,9 @@ Items profile_items() {
   return items;
 }
 
-Items system_items() {
+Items system_items(const harness::Registry& registry) {
   Items items;
-  for (const harness::System* const system : systems::shipped_systems()) {
+  for (const harness::System* const system : registry.systems()) {
     items.push_back({std::string{system->name}, std::string{system->summary}});
   }
   return items;

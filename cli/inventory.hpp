@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/registry.hpp"
+
 namespace assay::cli {
 
 struct Item {
@@ -19,7 +21,7 @@ using Items = std::vector<Item>;
 /// A kind of thing and what there is of it.
 struct Section {
   std::string_view kind;
-  Items (*items)();
+  Items (*items)(const harness::Registry& registry);
 };
 
 /// All kinds, in the order in which they are listed.

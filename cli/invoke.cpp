@@ -34,8 +34,8 @@ int told_or_done(const Asked& asked, Terminal& terminal) {
   return cli::perform(asked.options, terminal);
 }
 
-int performed(int argc, const char* const* argv) {
-  const Asked asked = read_arguments(argc, argv);
+int performed(int argc, const char* const* argv, const harness::Registry& registry) {
+  const Asked asked = read_arguments(argc, argv, registry);
   Terminal terminal{asked.options};
   const int code = told_or_done(asked, terminal);
   if (!terminal.failed()) return code;
@@ -43,9 +43,9 @@ int performed(int argc, const char* const* argv) {
   return gravest({code, exits::cannot_write});
 }
 
-int guarded(int argc, const char* const* argv) {
+int guarded(int argc, const char* const* argv, const harness::Registry& registry) {
   try {
-    return performed(argc, argv);
+    return performed(argc, argv, registry);
   } catch (const Usage& error) {
     return failed(exits::wrong_usage, error.what());
   } catch (const campaign::UnknownName& error) {
@@ -63,8 +63,8 @@ int guarded(int argc, const char* const* argv) {
 
 }  // namespace
 
-int invoke(int argc, const char* const* argv) {
-  const int code = guarded(argc, argv);
+int invoke(int argc, const char* const* argv, const harness::Registry& registry) {
+  const int code = guarded(argc, argv, registry);
   if (code != exits::holds) {
     complain(fmt::format("exit {}: {}", code, reports::exit_meaning(code)));
   }

@@ -2,9 +2,11 @@
 // and tells what the exit code means. main calls it, and so do tests that would see all of that.
 #pragma once
 
+#include "harness/registry.hpp"
+
 namespace assay::cli {
 
 /// Returns: the exit code. Never throws.
-int invoke(int argc, const char* const* argv);
+int invoke(int argc, const char* const* argv, const harness::Registry& registry);
 
 }  // namespace assay::cli

@@ -1,5 +1,6 @@
-// What a person asked for, read from the command line. Values only: nothing here runs anything, and
-// names are looked up later. Serves the promise that wrong usage is refused before any work.
+// What a person asked for, read from the command line, and the systems among which names of it are
+// looked up later. Nothing here runs anything. Serves the promise that wrong usage is refused
+// before any work.
 #pragma once
 
 #include <cstdint>
@@ -9,12 +10,14 @@
 #include <vector>
 
 #include "campaign/jobs/seed_range.hpp"
+#include "harness/registry.hpp"
 
 namespace assay::cli {
 
 enum class Colour { automatic, always, never };
 
 struct Options {
+  const harness::Registry& registry;  ///< of the program
   std::string verb;
   std::vector<std::string> names;  ///< scenarios or files; of `list`, kinds of things
   std::uint64_t seeds = 1000;
@@ -23,6 +26,7 @@ struct Options {
   std::uint32_t jobs = 1;
   std::uint32_t faults = 2;
   std::int64_t hang_after_ms = 10'000;
+  std::string system;  ///< in the place of the one that a scenario names; empty for that one
   std::string defect;
   std::string property;
   std::string scenario;  ///< a scenario file that a failure or plan belongs to
@@ -49,7 +53,8 @@ struct Asked {
 };
 
 /// Reads the command line. Errors: Usage; BadInput for a number beyond reason.
-[[nodiscard]] Asked read_arguments(int argc, const char* const* argv);
+[[nodiscard]] Asked read_arguments(int argc, const char* const* argv,
+                                   const harness::Registry& registry);
 
 /// Version of assay, compiler, Boost and behaviour, a line each.
 [[nodiscard]] std::string version_text();

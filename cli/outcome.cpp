@@ -27,12 +27,12 @@ using campaign::Results;
 constexpr std::size_t listed_max = 12;
 
 void show_worst(const Results& results, std::span<const campaign::Order> orders,
-                Terminal& terminal) {
+                const harness::Registry& registry, Terminal& terminal) {
   const ReportedFinding& worst = results.findings.front();
   const auto order = std::ranges::find_if(orders, [&](const campaign::Order& one) {
     return one.hunt.scenario.name == worst.finding.scenario;
   });
-  if (order != orders.end()) show_failure(worst, order->hunt.scenario, terminal);
+  if (order != orders.end()) show_failure(worst, order->hunt.scenario, registry, terminal);
 }
 
 void show_others(const Results& results, Terminal& terminal) {
@@ -54,21 +54,22 @@ void show_mismatches(const Results& results, Terminal& terminal) {
 }
 
 /// Results first: reports take longer, and are made of them.
-int write_all(const Results& results, std::span<const campaign::Order> orders, Output& output) {
+int write_all(const Results& results, std::span<const campaign::Order> orders,
+              const harness::Registry& registry, Output& output) {
   const int kept = output.journal.trouble().empty() ? exits::holds : exits::cannot_write;
   if (kept != exits::holds) complain(output.journal.trouble());
   const int saved = write_files(output.folder, campaign::result_files(results, orders));
   const int reported = write_files(
-      output.folder,
-      reports::report_files(results, dossiers_of(results, orders), known_scenarios(orders)));
+      output.folder, reports::report_files(results, dossiers_of(results, orders, registry),
+                                           known_scenarios(orders)));
   return gravest({kept, saved, reported});
 }
 
 }  // namespace
 
 void show_failure(const ReportedFinding& reported, const scenarios::Scenario& scenario,
-                  Terminal& terminal) {
-  const reports::Dossier dossier = dossier_of(reported, scenario);
+                  const harness::Registry& registry, Terminal& terminal) {
+  const reports::Dossier dossier = dossier_of(reported, scenario, registry);
   terminal.print("\n" + reports::failure_screen(reported, dossier.run, terminal.ink()));
 }
 
@@ -95,13 +96,13 @@ int conclude(Results& results, std::span<const campaign::Order> orders, const Op
   } else {
     terminal.print(summary);
     if (!results.findings.empty() && !results.gallery) {
-      show_worst(results, orders, terminal);
+      show_worst(results, orders, options.registry, terminal);
       show_others(results, terminal);
     }
     show_mismatches(results, terminal);
     terminal.print("\n  " + reports::verdict_line(results, terminal.ink()));
   }
-  const int written = write_all(results, orders, output);
+  const int written = write_all(results, orders, options.registry, output);
   if (!options.json && written == exits::holds) {
     terminal.print(fmt::format("  results: {}/results.json\n", output.folder.path()));
     terminal.print(fmt::format("  report:  {}/report.html\n", output.folder.path()));

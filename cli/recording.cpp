@@ -1,6 +1,5 @@
 // Reading files by their schema, and finding what they name.
 #include "cli/recording.hpp"
-#include "systems/payments/payments_system.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +10,7 @@
 #include "campaign/jobs/subjects.hpp"
 #include "cli/targets.hpp"
 #include "runs/run.hpp"
+#include "scenarios/check.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/nearest_name.hpp"
@@ -38,14 +38,13 @@ void find_scenario(Recording& recording, const std::string& file, const std::str
                    const Options& options) {
   const auto library = scenarios::library_names();
   if (!options.scenario.empty()) {
-    recording.scenario = scenarios::load_scenario(options.scenario, systems::shipped_systems());
+    recording.scenario = scenario_in(options.scenario, options);
     recording.scenario_path = options.scenario;
   } else if (std::ranges::find(library, name) != library.end()) {
     recording.scenario = scenarios::library_scenario(name);
   } else {
     refuse(file, "/scenario", "a scenario of the library, or --scenario FILE.json",
-           fmt::format("\"{}\"", scenarios::excerpt(name)),
-           scenarios::nearest_name(name, library));
+           fmt::format("\"{}\"", scenarios::excerpt(name)), scenarios::nearest_name(name, library));
   }
   if (recording.scenario.name == name) return;
   refuse(file, "/scenario",
@@ -56,21 +55,34 @@ void find_scenario(Recording& recording, const std::string& file, const std::str
 /// Names in files are bad input where names on the command line are wrong usage.
 void must_exist(const std::string& file, const std::string& pointer, auto look_up) {
   try {
-    (void)look_up();
+    look_up();
   } catch (const campaign::UnknownName& error) {
     refuse(file, pointer, "a name that this program knows", error.what(), "");
   }
 }
 
-/// A failure of somebody else's system is shown again by the program that has that system in it.
-void must_be_ours(const std::string& file, const scenarios::FailureFile& failure) {
-  const harness::System& ours = campaign::system_with(failure.defect.value_or(""));
-  if (failure.system == ours.name) return;
+/// The system that a failure was found in. One of another program's is shown again by that one.
+const harness::System& system_of(const std::string& file, const scenarios::FailureFile& failure,
+                                 const harness::Registry& registry) {
+  const harness::System* const found = registry.find_either(failure.system);
+  const std::string defect = failure.defect.value_or("");
+  if (found != nullptr && harness::defect_of(*found) == defect) return *found;
+  const auto systems = registry.system_names();
   refuse(file, "/system",
-         fmt::format("\"{}\", which this program has; a failure of your own system is replayed by "
-                     "the test program that kept it: {}",
-                     ours.name, scenarios::excerpt(failure.replay)),
-         fmt::format("\"{}\"", scenarios::excerpt(failure.system)), "");
+         defect.empty()
+             ? fmt::format("a system of this program: {}; a failure of another one is replayed by "
+                           "the program that kept it: {}",
+                           fmt::join(systems, ", "), scenarios::excerpt(failure.replay))
+             : fmt::format("\"{}\", as the defect says", defect),
+         fmt::format("\"{}\"", scenarios::excerpt(failure.system)),
+         scenarios::nearest_name(failure.system, systems));
+}
+
+/// A failure file says what ran; the command line may only say the same.
+void must_agree(const std::string& file, const harness::System& system, const Options& options) {
+  if (options.system.empty() || options.system == harness::base_of(system)) return;
+  throw Usage{fmt::format("--system {}: {} is a failure of {}", options.system,
+                          scenarios::printable(file), harness::base_of(system))};
 }
 
 }  // namespace
@@ -98,30 +110,31 @@ Recording load_recording(const std::string& path, const Options& options) {
     recording.scenario_digest = file.scenario_digest;
     recording.behaviour = file.behaviour;
     recording.plan = file.plan;
-    recording.defect = options.defect;
-    (void)campaign::system_with(recording.defect);
+    recording.system = &system_for(recording.scenario, options);
     return recording;
   }
   scenarios::FailureFile file = scenarios::load_failure(path);
-  must_exist(path, "/defect", [&] { return campaign::system_with(file.defect.value_or("")); });
-  must_be_ours(path, file);
+  if (file.defect) {
+    must_exist(path, "/defect",
+               [&] { (void)campaign::defect_named(options.registry, *file.defect); });
+  }
+  recording.system = &system_of(path, file, options.registry);
+  must_agree(path, *recording.system, options);
   find_scenario(recording, path, file.scenario, options);
-  must_exist(path, "/property", [&] { return campaign::property_named(file.property); });
+  scenarios::must_fit_in_place(recording.scenario, *recording.system);
+  must_exist(path, "/property", [&] { (void)campaign::property_named(file.property); });
   recording.scenario_digest = file.scenario_digest;
   recording.behaviour = file.behaviour;
   recording.plan = file.plan;
-  recording.defect = file.defect.value_or("");
   recording.failure = std::move(file);
   return recording;
 }
 
 campaign::Replayed play(const Recording& recording, const runs::Jury& jury) {
   runs::Simulator simulator;
-  return campaign::replay(simulator,
-                          {.scenario = &recording.scenario,
-                           .system = &campaign::system_with(recording.defect),
-                           .plan = recording.plan},
-                          jury);
+  return campaign::replay(
+      simulator,
+      {.scenario = &recording.scenario, .system = recording.system, .plan = recording.plan}, jury);
 }
 
 std::vector<std::string> differences(const Recording& recording) {

@@ -8,6 +8,7 @@
 
 #include "campaign/jobs/replay.hpp"
 #include "cli/options.hpp"
+#include "harness/system.hpp"
 #include "scenarios/files/failure_file.hpp"
 #include "scenarios/files/plan_file.hpp"
 #include "scenarios/scenario.hpp"
@@ -26,7 +27,7 @@ struct Recording {
   std::string scenario_path;  ///< empty for a scenario of the library
   std::string scenario_digest;
   std::uint32_t behaviour = 1;
-  std::string defect;
+  const harness::System* system = nullptr;  ///< that runs, its defect with it
   sim::Plan plan;
   std::optional<scenarios::FailureFile> failure;
 };

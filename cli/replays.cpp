@@ -75,13 +75,11 @@ class CannotTell : public std::runtime_error {
 /// The traces of a failure's plan, each run in a process of its own.
 class FreshTraces {
  public:
-  FreshTraces(const scenarios::FailureFile& file, const std::string& scenario_path,
+  FreshTraces(const scenarios::FailureFile& file, const std::vector<std::string>& options,
               const std::string& program)
       : memory_{to_json_text(file)}, program_{program} {
     arguments_ = {"internal-trace", memory_.path()};
-    if (!scenario_path.empty()) {
-      arguments_.insert(arguments_.end(), {"--scenario", scenario_path});
-    }
+    arguments_.insert(arguments_.end(), options.begin(), options.end());
   }
 
   /// Errors: CannotTell where this machine, and not the run, is the reason that there is none.
@@ -116,10 +114,10 @@ std::optional<runs::Parting> parting_of(const FreshTraces& traces, const std::st
 
 /// The same, and nothing where this machine is too short of something to try it.
 std::optional<runs::Parting> parting_elsewhere(const scenarios::FailureFile& file,
-                                               const std::string& scenario_path,
+                                               const std::vector<std::string>& options,
                                                const std::string& program) {
   try {
-    return parting_of(FreshTraces{file, scenario_path, program}, file.digest);
+    return parting_of(FreshTraces{file, options, program}, file.digest);
   } catch (const std::system_error&) {  // no file in memory
     return {};
   } catch (const CannotTell&) {
@@ -136,7 +134,7 @@ void confirm(campaign::Results& results, std::span<const campaign::Order> orders
     const auto file = campaign::failure_file(reported, orders);
     if (file && file->property != runs::run_comes_back) {
       reported.finding.parts =
-          parting_elsewhere(*file, campaign::scenario_path_of(reported, orders), program);
+          parting_elsewhere(*file, campaign::replay_options(reported, orders), program);
     }
     campaign::add_finding(results, std::move(reported));
   }

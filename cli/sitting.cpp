@@ -39,7 +39,7 @@ void must_fit(const Checkpoint& kept, const Checkpoint& fresh, const std::string
 Checkpoint start(campaign::ResultsFolder& folder, Checkpoint fresh, const Options& options) {
   const std::string path = fmt::format("{}/{}", options.out, campaign::checkpoint_file);
   if (options.resume && std::filesystem::exists(path)) {
-    Checkpoint kept = campaign::load_checkpoint(path);
+    Checkpoint kept = campaign::load_checkpoint(path, options.registry);
     must_fit(kept, fresh, path);
     return kept;
   }
@@ -59,9 +59,9 @@ campaign::Journal::Keep keep_in(campaign::ResultsFolder& folder, const Options& 
 
 Output::Output(campaign::Undertaking undertaking, const Options& options)
     : folder{options.out},
-      journal{start(folder, campaign::fresh_checkpoint(std::move(undertaking), options.shard),
-                    options),
-              keep_in(folder, options)} {}
+      journal{
+          start(folder, campaign::fresh_checkpoint(std::move(undertaking), options.shard), options),
+          keep_in(folder, options)} {}
 
 Output::Output(Checkpoint known, const Options& options)
     : folder{options.out}, journal{std::move(known), keep_in(folder, options)} {

@@ -1,6 +1,5 @@
 // Looking up what is to be run.
 #include "cli/targets.hpp"
-#include "systems/payments/payments_system.hpp"
 
 #include <algorithm>
 
@@ -8,6 +7,7 @@
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "scenarios/files/library.hpp"
+#include "scenarios/files/scenario_file.hpp"
 
 namespace assay::cli {
 
@@ -16,9 +16,9 @@ namespace {
 constexpr std::uint64_t endless = 1'000'000'000'000;
 
 campaign::Order order_for(const std::string& name, const Options& options) {
-  Target target = target_named(name);
+  Target target = target_named(name, options);
   runs::Jury jury{target.scenario};
-  const harness::System& system = campaign::system_for(target.scenario, options.defect);
+  const harness::System& system = system_for(target.scenario, options);
   campaign::Hunt hunt{.scenario = std::move(target.scenario),
                       .system = system,
                       .defect = options.defect,
@@ -36,10 +36,19 @@ campaign::Order order_for(const std::string& name, const Options& options) {
 
 bool is_file(const std::string& name) { return name.ends_with(".json") || name.contains('/'); }
 
-Target target_named(const std::string& name) {
-  if (is_file(name)) return {scenarios::named_scenario(name, systems::shipped_systems()), name};
+scenarios::Scenario scenario_in(const std::string& path, const Options& options) {
+  const bool named = options.system.empty();
+  return scenarios::load_scenario(path, named ? options.registry.systems() : harness::Systems{});
+}
+
+Target target_named(const std::string& name, const Options& options) {
+  if (is_file(name)) return {scenario_in(name, options), name};
   const std::string full = campaign::full_name("scenario", name, scenarios::library_names());
-  return {scenarios::named_scenario(full, systems::shipped_systems()), {}};
+  return {scenarios::library_scenario(full), {}};
+}
+
+const harness::System& system_for(const scenarios::Scenario& scenario, const Options& options) {
+  return campaign::system_for(options.registry, scenario, {options.system, options.defect});
 }
 
 std::vector<campaign::Order> orders_for(const Options& options) {

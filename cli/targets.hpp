@@ -21,8 +21,16 @@ struct Target {
 /// Whether a word on the command line names a file, and no scenario of the library.
 [[nodiscard]] bool is_file(const std::string& name);
 
+/// The scenario of a file. It must be one for the system that it names, unless the options name
+/// another. Errors: BadInput.
+[[nodiscard]] scenarios::Scenario scenario_in(const std::string& path, const Options& options);
+
 /// Errors: UnknownName for a name, BadInput for a file.
-[[nodiscard]] Target target_named(const std::string& name_or_file);
+[[nodiscard]] Target target_named(const std::string& name_or_file, const Options& options);
+
+/// The system that is run in a scenario, as the options say. Errors: those of campaign::system_for.
+[[nodiscard]] const harness::System& system_for(const scenarios::Scenario& scenario,
+                                                const Options& options);
 
 /// One order per name, or per scenario of the library; seeds as the options say.
 [[nodiscard]] std::vector<campaign::Order> orders_for(const Options& options);

@@ -11,6 +11,8 @@
 #include "runs/unfinished.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
+#include "scenarios/files/shell_words.hpp"
+#include "scenarios/system_choice.hpp"
 
 namespace assay::runs {
 
@@ -42,6 +44,7 @@ Exploration explore(const scenarios::Scenario& scenario, const ExploreOptions& o
   Exploration found;
   found.scenario = scenario;
   found.system = system.name;
+  found.system_options = scenarios::options_for(system, scenario);
   found.tally = tally(simulator, scenario, system, jury, options.first_seed, options.runs);
   if (!options.smoke) found.met = sufficiency_of(found.tally, scenario, system);
   found.verdict = verdict_of(found.tally, found.met);
@@ -86,7 +89,10 @@ std::string Exploration::doubts() const {
 
 std::string Exploration::replay_command() const {
   if (findings.empty()) return "nothing to replay: nothing was violated";
-  return "assay replay " + scenario.name + " --seed " + std::to_string(findings.front().seed);
+  std::string command =
+      "assay replay " + scenario.name + " --seed " + std::to_string(findings.front().seed);
+  for (const std::string& word : system_options) command += " " + scenarios::shell_word(word);
+  return command;
 }
 
 }  // namespace assay::runs

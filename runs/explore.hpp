@@ -24,7 +24,8 @@ struct ExploreOptions {
 
 struct Exploration {
   scenarios::Scenario scenario;
-  std::string system;  ///< that ran
+  std::string system;                         ///< that ran
+  std::vector<std::string> system_options{};  ///< that make the program run it in the scenario
   properties::Verdict verdict{};
   Tally tally;
   Sufficiency met;  ///< what had to come and did not; of nothing in a smoke test

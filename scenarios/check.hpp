@@ -21,4 +21,8 @@ void check(const Scenario& scenario, harness::Systems systems, Complaints& flaws
 /// Errors: BadInput.
 void must_fit(const Scenario& scenario, const harness::System& system);
 
+/// The same for a system that somebody asked for by name: it may stand in for any other.
+/// Errors: BadInput.
+void must_fit_in_place(const Scenario& scenario, const harness::System& system);
+
 }  // namespace assay::scenarios

@@ -8,6 +8,7 @@
 #include "scenarios/check.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
+#include "scenarios/system_choice.hpp"
 #include "scenarios/vocabulary.hpp"
 
 namespace assay::scenarios {
@@ -25,11 +26,6 @@ std::vector<std::string_view> known_purposes(harness::Systems systems) {
   const auto repeated = std::ranges::unique(all);
   all.erase(repeated.begin(), repeated.end());
   return all;
-}
-
-/// Whether a scenario is for another system than the one that is to stand in for it.
-bool stands_in(const harness::System& system, const Scenario& scenario) {
-  return scenario.topology.system != system.name && scenario.topology.system != system.defect_of;
 }
 
 void check_purposes(const Scenario& scenario, harness::Systems systems, Complaints& flaws) {
@@ -84,16 +80,19 @@ void check_with(const Scenario& scenario, const harness::System& system, harness
   detail::check_settings(scenario, system, !stands_in(system, scenario), flaws);
 }
 
-/// The system that a scenario names. Where there is but one, it also stands in for the shipped
-/// code, which is what a file means that names none.
+/// The words of its transactions are those of `system` where that does not stand in for another.
+void check_alone(const Scenario& scenario, const harness::System& system, Complaints& flaws) {
+  const harness::System* const alone = &system;
+  const bool knows_words = !stands_in(system, scenario);
+  check_with(scenario, system, knows_words ? harness::Systems{&alone, 1} : harness::Systems{},
+             flaws);
+}
+
 const harness::System* named_system(const Scenario& scenario, harness::Systems systems,
                                     Complaints& flaws) {
+  if (const harness::System* const found = system_of(scenario, systems)) return found;
   std::vector<std::string_view> names;
-  for (const harness::System* const system : systems) {
-    if (system->name == scenario.topology.system) return system;
-    names.push_back(system->name);
-  }
-  if (systems.size() == 1 && scenario.topology.system == default_system) return systems.front();
+  for (const harness::System* const system : systems) names.push_back(system->name);
   detail::must_be_known("/topology/system", "systems", scenario.topology.system, names, flaws);
   return nullptr;
 }
@@ -109,15 +108,19 @@ void check(const Scenario& scenario, harness::Systems systems, Complaints& flaws
 
 void must_fit(const Scenario& scenario, const harness::System& system) {
   const std::array<std::string_view, 3> names{system.name, system.defect_of, default_system};
-  const harness::System* const alone = &system;
-  const bool knows_words = !stands_in(system, scenario);
   Complaints flaws;
   check(scenario, flaws);
   if (detail::must_be_known("/topology/system", "systems", scenario.topology.system, names,
                             flaws)) {
-    check_with(scenario, system, knows_words ? harness::Systems{&alone, 1} : harness::Systems{},
-               flaws);
+    check_alone(scenario, system, flaws);
   }
+  refuse_if_any(scenario.name, flaws);
+}
+
+void must_fit_in_place(const Scenario& scenario, const harness::System& system) {
+  Complaints flaws;
+  check(scenario, flaws);
+  check_alone(scenario, system, flaws);
   refuse_if_any(scenario.name, flaws);
 }
 

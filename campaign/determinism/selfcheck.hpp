@@ -35,7 +35,8 @@ struct Way {
 
 /// The ways that the program itself offers, through its internal verbs: again in the same process,
 /// and in fresh ones under another locale, time zone, address layout, heap fill and number of
-/// workers.
-[[nodiscard]] std::vector<Way> ways_of(const std::string& program);
+/// workers. `options` are given to each: which system is to be run.
+[[nodiscard]] std::vector<Way> ways_of(const std::string& program,
+                                       const std::vector<std::string>& options = {});
 
 }  // namespace assay::campaign

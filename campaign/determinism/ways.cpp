@@ -38,16 +38,16 @@ Way way(std::string name, Launch launch) {
 
 }  // namespace
 
-std::vector<Way> ways_of(const std::string& program) {
-  const Launch plain{.program = program};
+std::vector<Way> ways_of(const std::string& program, const std::vector<std::string>& options) {
+  const Launch plain{.program = program, .arguments = options};
   const auto with = [&](std::vector<std::pair<std::string, std::string>> environment) {
     Launch launch = plain;
     launch.environment = std::move(environment);
     return launch;
   };
-  const auto asked = [&](std::vector<std::string> arguments) {
+  const auto asked = [&](const std::vector<std::string>& arguments) {
     Launch launch = plain;
-    launch.arguments = std::move(arguments);
+    launch.arguments.insert(launch.arguments.end(), arguments.begin(), arguments.end());
     return launch;
   };
   Launch fixed = plain;

@@ -9,6 +9,7 @@
 #include "campaign/results/finding_json.hpp"
 #include "runs/exhaust.hpp"
 #include "runs/one_cause.hpp"
+#include "scenarios/system_choice.hpp"
 
 namespace assay::campaign {
 
@@ -42,10 +43,14 @@ ordered_json to_json(const runs::SearchState& state) {
   const sim::Exhausted& search = state.frontier.so_far;
   ordered_json first = ordered_json::object();
   for (const auto& [property, plan] : state.first) first[property] = plan_to_json(plan);
-  return {{"plans", search.plans},       {"ran", search.ran},
-          {"pruned", search.pruned},     {"equal_states", search.equal_states},
-          {"complete", search.complete}, {"violated", state.violated},
-          {"unknown", state.unknown},    {"first", first},
+  return {{"plans", search.plans},
+          {"ran", search.ran},
+          {"pruned", search.pruned},
+          {"equal_states", search.equal_states},
+          {"complete", search.complete},
+          {"violated", state.violated},
+          {"unknown", state.unknown},
+          {"first", first},
           {"frontier", search.complete ? json(nullptr) : to_json(state.frontier)}};
 }
 
@@ -190,8 +195,8 @@ ScenarioResult to_result(const Order& order, const Searched& searched, std::uint
   result.name = order.hunt.scenario.name;
   result.file = order.scenario_path;
   result.strategy = "exhaustive";
-  result.system = order.hunt.defect.empty() ? order.hunt.system.name
-                                            : order.hunt.scenario.topology.system;
+  result.system = harness::base_of(order.hunt.system);
+  result.stands_in = scenarios::stands_in(order.hunt.system, order.hunt.scenario);
   result.defect = order.hunt.defect;
   result.digest = sim::Digest{}.hex();
   result.exhaustive = ExhaustiveResult{.faults = faults};

@@ -1,6 +1,5 @@
 // The lies, and the runs that they are told about.
 #include "campaign/jobs/falsified.hpp"
-#include "systems/payments/payments_system.hpp"
 
 #include <algorithm>
 #include <array>
@@ -306,15 +305,15 @@ bool refuses(runs::Simulator& simulator, const runs::RunRequest& request, const 
   return lie.tell(drafts) && verdict_on(drafts.history(), property) == Verdict::violated;
 }
 
-Falsified hold_against(const Lie& lie, const properties::Property& property) {
+Falsified hold_against(const Lie& lie, const harness::System& system,
+                       const properties::Property& property) {
   const scenarios::Scenario scenario = scenarios::library_scenario(lie.scenario);
   runs::Simulator simulator;
   Falsified held{.property = std::string{lie.property},
                  .lie = std::string{lie.name},
                  .scenario = scenario.name};
   for (held.seed = 0; held.seed < seeds_max; ++held.seed) {
-    const runs::RunRequest request{
-        .scenario = &scenario, .system = &systems::payments_system(), .seed = held.seed};
+    const runs::RunRequest request{.scenario = &scenario, .system = &system, .seed = held.seed};
     held.refused = refuses(simulator, request, lie, property);
     if (held.refused) break;
   }
@@ -330,16 +329,16 @@ std::vector<std::string_view> falsifiable_properties() {
 }
 
 std::vector<Falsified> hold_against_lies(const std::vector<properties::Property>& properties,
+                                         const harness::System& system,
                                          const std::function<bool()>& stop) {
   std::vector<Falsified> all;
   for (const Lie& lie : lies) {
     const auto property = std::ranges::find(properties, lie.property, &properties::Property::name);
     if (stop()) break;
-    all.push_back(property != properties.end()
-                      ? hold_against(lie, *property)
-                      : Falsified{.property = std::string{lie.property},
-                                  .lie = std::string{lie.name},
-                                  .scenario = std::string{lie.scenario}});
+    all.push_back(property != properties.end() ? hold_against(lie, system, *property)
+                                               : Falsified{.property = std::string{lie.property},
+                                                           .lie = std::string{lie.name},
+                                                           .scenario = std::string{lie.scenario}});
   }
   return all;
 }

@@ -1,4 +1,4 @@
-// What each property must refuse: a history of the shipped code with one lie told about it. The
+// What each property must refuse: a history of a correct system with one lie told about it. The
 // gallery proves the harness by wrong code; where no defect is there to show that a property judges
 // anything, this does. Serves law 7: proved by what it must find.
 #pragma once
@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/system.hpp"
 #include "properties/property.hpp"
 
 namespace assay::campaign {
@@ -27,9 +28,11 @@ struct Falsified {
 [[nodiscard]] std::vector<std::string_view> falsifiable_properties();
 
 /// Holds `properties` against the lies, each against its own; one that is not among them refuses
-/// nothing. `stop` is asked between lies.
-/// Determinism: a pure function of `properties`, where it is not stopped.
+/// nothing. The histories are those of `system`, which must show all that is lied about. `stop` is
+/// asked between lies.
+/// Determinism: a pure function of `properties` and `system`, where it is not stopped.
 [[nodiscard]] std::vector<Falsified> hold_against_lies(
-    const std::vector<properties::Property>& properties, const std::function<bool()>& stop);
+    const std::vector<properties::Property>& properties, const harness::System& system,
+    const std::function<bool()>& stop);
 
 }  // namespace assay::campaign

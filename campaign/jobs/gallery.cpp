@@ -1,6 +1,5 @@
 // Four hunts per defect, then what they caught is taken apart and replayed.
 #include "campaign/jobs/gallery.hpp"
-#include "systems/payments/payments_system.hpp"
 
 #include <algorithm>
 
@@ -8,6 +7,7 @@
 #include "campaign/jobs/subjects.hpp"
 #include "campaign/results/save_results.hpp"
 #include "scenarios/files/library.hpp"
+#include "sim/check.hpp"
 
 namespace assay::campaign {
 
@@ -31,14 +31,15 @@ Order order_for(const std::string& scenario_name, const harness::System& system,
                    .must_meet_all = false}};
 }
 
-void add_orders(std::vector<Order>& orders, const systems::Defect& defect, std::uint64_t seeds) {
+void add_orders(std::vector<Order>& orders, const harness::Defect& defect,
+                const harness::System& whole, std::uint64_t seeds) {
   const std::string scenario{defect.scenario};
   const std::uint64_t few = std::min(seeds, fault_free_max);
   orders.push_back(order_for(scenario, defect.system, defect.name, seeds));
   orders.back().hunt.jury = runs::Jury{property_named(std::string{defect.property})};
   orders.push_back(order_for(scenario, defect.system, defect.name, seeds));
   orders.push_back(order_for(std::string{fault_free}, defect.system, defect.name, few));
-  orders.push_back(order_for(scenario, systems::payments_system(), "", seeds));
+  orders.push_back(order_for(scenario, whole, "", seeds));
 }
 
 bool clean(const Hunted& hunted) {
@@ -46,7 +47,7 @@ bool clean(const Hunted& hunted) {
          hunted.tally.broken.empty() && hunted.lost.empty();
 }
 
-GalleryEntry entry_for(const systems::Defect& defect, std::span<const Hunted> parts) {
+GalleryEntry entry_for(const harness::Defect& defect, std::span<const Hunted> parts) {
   GalleryEntry entry{.defect = std::string{defect.name},
                      .summary = std::string{defect.summary},
                      .source = std::string{defect.source},
@@ -77,23 +78,39 @@ void follow_up(std::vector<GalleryEntry>& entries, const Results& results,
   }
 }
 
+/// The shipped code, where all of its defects are hunted here. Another system need not show what
+/// the lies are about.
+const harness::System* told_lies_about(const GalleryOrder& order) {
+  const auto all = order.registry->defects_of(scenarios::default_system);
+  const auto is_hunted = [&](const harness::Defect* one) {
+    return std::ranges::find(order.defects, one) != order.defects.end();
+  };
+  if (all.empty() || !order.shard.is_all() || !std::ranges::all_of(all, is_hunted)) return nullptr;
+  return order.registry->find(scenarios::default_system);
+}
+
 }  // namespace
 
 std::vector<Order> gallery_orders(const GalleryOrder& order) {
   std::vector<Order> orders;
-  for (const systems::Defect& defect : order.defects) add_orders(orders, defect, order.seeds);
+  for (const harness::Defect* const defect : order.defects) {
+    const harness::System* const whole = order.registry->find(defect->system.defect_of);
+    SIM_CHECK(whole != nullptr, "a defect is registered after its system");
+    add_orders(orders, *defect, *whole, order.seeds);
+  }
   for (std::size_t i = 0; i < orders.size(); ++i) {
     if (!order.shard.takes(i / part_count)) orders[i].hunt.share = SeedRange{};
   }
   return orders;
 }
 
-GalleryOrder gallery_of(const Undertaking& undertaking, const std::string& file) {
-  GalleryOrder order;
+GalleryOrder gallery_of(const Undertaking& undertaking, const harness::Registry& registry,
+                        const std::string& file) {
+  GalleryOrder order{.registry = &registry};
   for (std::size_t i = 0; i < undertaking.hunts.size(); i += part_count) {
     const Asked& asked = undertaking.hunts[i];
-    const systems::Defect* const defect = systems::find_defect(asked.defect);
-    if (defect != nullptr) order.defects.push_back(*defect);
+    const harness::Defect* const defect = registry.find_defect(asked.defect);
+    if (defect != nullptr) order.defects.push_back(defect);
     order.seeds = asked.count;
   }
   must_be_ours(undertaking, undertaking_of("gallery", gallery_orders(order), undertaking.version),
@@ -116,7 +133,7 @@ Results run_gallery(const GalleryOrder& order, const std::string& version, const
   for (std::size_t i = 0; i < order.defects.size(); ++i) {
     if (!order.shard.takes(i)) continue;
     const auto parts = std::span{hunted}.subspan(i * part_count, part_count);
-    entries.push_back(entry_for(order.defects[i], parts));
+    entries.push_back(entry_for(*order.defects[i], parts));
     for (std::size_t part = 0; part < part_count; ++part) {
       results.complete &= parts[part].complete;
     }
@@ -132,9 +149,9 @@ Results run_gallery(const GalleryOrder& order, const std::string& version, const
   name_files(results, orders, order.folder);
   follow_up(entries, results, orders, order);
   results.gallery = std::move(entries);
-  const bool whole = order.shard.is_all() && order.defects.size() == systems::all_defects().size();
-  if (whole) {
-    results.falsified = hold_against_lies(properties::all_properties(), [] { return false; });
+  if (const harness::System* const shipped = told_lies_about(order)) {
+    results.falsified =
+        hold_against_lies(properties::all_properties(), *shipped, [] { return false; });
   }
   results.verdict = verdict_of(results);
   journal.save();

@@ -10,13 +10,14 @@
 
 #include "campaign/jobs/run_campaign.hpp"
 #include "campaign/results/results.hpp"
-#include "systems/payments/defect.hpp"
+#include "harness/registry.hpp"
 
 namespace assay::campaign {
 
 /// How the gallery is gone through.
 struct GalleryOrder {
-  std::vector<systems::Defect> defects;
+  const harness::Registry* registry = nullptr;  ///< of the defects; must be there
+  std::vector<const harness::Defect*> defects;
   std::uint64_t seeds = 500;
   Shard shard;         ///< takes whole defects
   std::string folder;  ///< where failure files will go
@@ -29,11 +30,13 @@ struct GalleryOrder {
 
 /// The defects and seeds that the undertaking of a gallery stands for. Errors: BadInput, with
 /// `file`, where this program has another gallery.
-[[nodiscard]] GalleryOrder gallery_of(const Undertaking& undertaking, const std::string& file);
+[[nodiscard]] GalleryOrder gallery_of(const Undertaking& undertaking,
+                                      const harness::Registry& registry, const std::string& file);
 
-/// For each defect that the shard takes: the hunt by its property alone, the kill matrix, the
-/// shipped code on the same seeds, the defect without faults, the failure shrunk and replayed.
-/// Writes nothing. Errors: WorkFailed.
+/// For each defect that the shard takes: the hunt by its property alone, the kill matrix, its
+/// system without the defect on the same seeds, the defect without faults, the failure shrunk and
+/// replayed. Where all defects of the shipped code are hunted, the properties are held against
+/// lies, too. Writes nothing. Errors: WorkFailed.
 [[nodiscard]] Results run_gallery(const GalleryOrder& order, const std::string& version,
                                   const Settings& settings, Journal& journal);
 

@@ -10,6 +10,7 @@
 #include "runs/one_cause.hpp"
 #include "runs/unfinished.hpp"
 #include "scenarios/files/shell_words.hpp"
+#include "scenarios/system_choice.hpp"
 
 namespace assay::campaign {
 
@@ -86,7 +87,9 @@ std::string seed_command(const Order& order, std::uint64_t seed) {
   const std::string& name =
       order.scenario_path.empty() ? order.hunt.scenario.name : order.scenario_path;
   std::vector<std::string> words{"replay", name, "--seed", std::to_string(seed)};
-  if (!order.hunt.defect.empty()) words.insert(words.end(), {"--defect", order.hunt.defect});
+  for (std::string& word : scenarios::options_for(order.hunt.system, order.hunt.scenario)) {
+    words.push_back(std::move(word));
+  }
   return scenarios::own_command(std::move(words));
 }
 
@@ -102,7 +105,8 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
   const runs::Tally& tally = hunted.tally;
   ScenarioResult result;
   result.name = hunt.scenario.name;
-  result.system = hunt.defect.empty() ? hunt.system.name : hunt.scenario.topology.system;
+  result.system = harness::base_of(hunt.system);
+  result.stands_in = scenarios::stands_in(hunt.system, hunt.scenario);
   result.defect = hunt.defect;
   result.first_seed = hunt.due().first;
   result.runs = tally.runs;
@@ -143,7 +147,12 @@ Undertaking undertaking_of(std::string verb, std::span<const Order> orders,
       .verb = std::move(verb), .version = version, .behaviour = runs::behaviour_version};
   for (const Order& order : orders) {
     const Hunt& hunt = order.hunt;
-    Asked asked{hunt.scenario, order.scenario_path, hunt.defect, hunt.first, hunt.count, {}};
+    Asked asked{.scenario = hunt.scenario,
+                .path = order.scenario_path,
+                .system = std::string{harness::base_of(hunt.system)},
+                .defect = hunt.defect,
+                .first = hunt.first,
+                .count = hunt.count};
     for (const auto& property : hunt.jury.properties())
       asked.properties.emplace_back(property.name);
     undertaking.hunts.push_back(std::move(asked));
@@ -152,18 +161,19 @@ Undertaking undertaking_of(std::string verb, std::span<const Order> orders,
   return undertaking;
 }
 
-std::vector<Order> orders_of(const Undertaking& undertaking) {
+std::vector<Order> orders_of(const Undertaking& undertaking, const harness::Registry& registry) {
   std::vector<Order> orders;
   for (const Asked& asked : undertaking.hunts) {
     runs::Jury jury{asked.scenario};
-    orders.push_back({.hunt = {.scenario = asked.scenario,
-                               .system = system_for(asked.scenario, asked.defect),
-                               .defect = asked.defect,
-                               .jury = std::move(jury),
-                               .first = asked.first,
-                               .count = asked.count,
-                               .must_meet_all = !undertaking.smoke},
-                      .scenario_path = asked.path});
+    orders.push_back(
+        {.hunt = {.scenario = asked.scenario,
+                  .system = system_for(registry, asked.scenario, {asked.system, asked.defect}),
+                  .defect = asked.defect,
+                  .jury = std::move(jury),
+                  .first = asked.first,
+                  .count = asked.count,
+                  .must_meet_all = !undertaking.smoke},
+         .scenario_path = asked.path});
   }
   return orders;
 }

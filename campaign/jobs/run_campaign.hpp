@@ -9,6 +9,7 @@
 #include "campaign/jobs/hunt.hpp"
 #include "campaign/jobs/journal.hpp"
 #include "campaign/results/results.hpp"
+#include "harness/registry.hpp"
 
 namespace assay::campaign {
 
@@ -22,8 +23,9 @@ struct Order {
 [[nodiscard]] Undertaking undertaking_of(std::string verb, std::span<const Order> orders,
                                          const std::string& version);
 
-/// The orders that an undertaking stands for. Errors: UnknownName.
-[[nodiscard]] std::vector<Order> orders_of(const Undertaking& undertaking);
+/// The orders that an undertaking stands for. Errors: those of system_for.
+[[nodiscard]] std::vector<Order> orders_of(const Undertaking& undertaking,
+                                           const harness::Registry& registry);
 
 /// Goes on from where the journal stands, to the end or to where it is stopped. Errors: WorkFailed.
 [[nodiscard]] Results run_campaign(std::span<const Order> orders, const std::string& version,

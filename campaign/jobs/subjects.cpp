@@ -1,6 +1,5 @@
 // Look-ups by name.
 #include "campaign/jobs/subjects.hpp"
-#include "systems/payments/payments_system.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -8,6 +7,7 @@
 #include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/nearest_name.hpp"
+#include "scenarios/system_choice.hpp"
 
 namespace assay::campaign {
 
@@ -16,12 +16,13 @@ UnknownName unknown_name(std::string_view kind, std::string_view name,
   const std::string nearest = scenarios::nearest_name(name, valid);
   constexpr std::size_t listed_max = 50;  // more than that is not read
   std::string advice = fmt::format("did you mean \"{}\"?", nearest);
-  if (nearest.empty()) {
+  if (valid.empty()) {
+    advice = "there is none";
+  } else if (nearest.empty()) {
     advice = valid.size() > listed_max ? fmt::format("there are {} others", valid.size())
                                        : fmt::format("there is {}", fmt::join(valid, ", "));
   }
-  return UnknownName{
-      fmt::format("unknown {} \"{}\"; {}", kind, scenarios::excerpt(name), advice)};
+  return UnknownName{fmt::format("unknown {} \"{}\"; {}", kind, scenarios::excerpt(name), advice)};
 }
 
 std::string full_name(std::string_view kind, std::string_view name,
@@ -43,12 +44,6 @@ std::vector<std::string_view> property_names() {
   return names;
 }
 
-std::vector<std::string_view> defect_names() {
-  std::vector<std::string_view> names;
-  for (const systems::Defect& one : systems::all_defects()) names.push_back(one.name);
-  return names;
-}
-
 properties::Property property_named(const std::string& name) {
   for (const properties::Property& property : properties::all_properties()) {
     if (property.name == name) return property;
@@ -56,15 +51,18 @@ properties::Property property_named(const std::string& name) {
   throw unknown_name("property", name, property_names());
 }
 
-const harness::System& system_for(const scenarios::Scenario& scenario, const std::string& defect) {
-  std::vector<std::string_view> names;
-  for (const harness::System* const system : systems::shipped_systems()) {
-    names.push_back(system->name);
-    if (system->name != scenario.topology.system) continue;
-    const harness::System& found = defect.empty() ? *system : system_with(defect);
-    scenarios::must_fit(scenario, found);
-    return found;
-  }
+namespace {
+
+const harness::System& system_named(const harness::Registry& registry, const std::string& name) {
+  if (const harness::System* const found = registry.find(name)) return *found;
+  throw unknown_name("system", name, registry.system_names());
+}
+
+const harness::System& system_of(const harness::Registry& registry,
+                                 const scenarios::Scenario& scenario) {
+  const auto* const found = scenarios::system_of(scenario, registry.systems());
+  if (found != nullptr) return *found;
+  const std::vector<std::string_view> names = registry.system_names();
   throw scenarios::BadInput{
       {.file = scenario.name,
        .place = {},
@@ -74,10 +72,29 @@ const harness::System& system_for(const scenarios::Scenario& scenario, const std
        .nearest = scenarios::nearest_name(scenario.topology.system, names)}};
 }
 
-const harness::System& system_with(const std::string& defect) {
-  if (defect.empty()) return systems::payments_system();
-  if (const systems::Defect* const found = systems::find_defect(defect)) return found->system;
-  throw unknown_name("defect", defect, defect_names());
+const harness::System& with_defect(const harness::Registry& registry, const harness::System& whole,
+                                   const std::string& defect) {
+  if (defect.empty()) return whole;
+  const harness::Defect& found = defect_named(registry, defect);
+  if (found.system.defect_of == whole.name) return found.system;
+  throw UnknownName{fmt::format("the defect \"{}\" is one of {}, and {} is to be run", defect,
+                                found.system.defect_of, whole.name)};
+}
+
+}  // namespace
+
+const harness::Defect& defect_named(const harness::Registry& registry, const std::string& name) {
+  if (const harness::Defect* const found = registry.find_defect(name)) return *found;
+  throw unknown_name("defect", name, registry.defect_names());
+}
+
+const harness::System& system_for(const harness::Registry& registry,
+                                  const scenarios::Scenario& scenario, const Choice& choice) {
+  const harness::System& whole =
+      choice.system.empty() ? system_of(registry, scenario) : system_named(registry, choice.system);
+  const harness::System& found = with_defect(registry, whole, choice.defect);
+  scenarios::must_fit_in_place(scenario, found);
+  return found;
 }
 
 }  // namespace assay::campaign

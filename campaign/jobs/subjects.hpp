@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/registry.hpp"
 #include "properties/property.hpp"
 #include "scenarios/scenario.hpp"
-#include "systems/payments/defect.hpp"
 
 namespace assay::campaign {
 
@@ -25,9 +25,8 @@ class UnknownName : public std::runtime_error {
 [[nodiscard]] UnknownName unknown_name(std::string_view kind, std::string_view name,
                                        std::span<const std::string_view> valid);
 
-/// All properties and all defects, by name.
+/// All properties, by name.
 [[nodiscard]] std::vector<std::string_view> property_names();
-[[nodiscard]] std::vector<std::string_view> defect_names();
 
 /// The one of `valid` that `name` is, or that alone begins with it. Errors: UnknownName; where
 /// several begin with it, it names them.
@@ -37,12 +36,21 @@ class UnknownName : public std::runtime_error {
 /// Errors: UnknownName.
 [[nodiscard]] properties::Property property_named(const std::string& name);
 
-/// The system that a scenario names, with that defect. Errors: UnknownName for a defect; BadInput
-/// where this program has no such system, or the scenario is none for it.
-[[nodiscard]] const harness::System& system_for(const scenarios::Scenario& scenario,
-                                                const std::string& defect);
+/// Errors: UnknownName.
+[[nodiscard]] const harness::Defect& defect_named(const harness::Registry& registry,
+                                                  const std::string& name);
 
-/// The system with that defect; the shipped code for an empty name. Errors: UnknownName.
-[[nodiscard]] const harness::System& system_with(const std::string& defect);
+/// What a person asks to have run, by name.
+struct Choice {
+  std::string system{};  ///< empty: the one that the scenario names
+  std::string defect{};  ///< of that system; empty for none
+};
+
+/// The system that is run in a scenario. Errors: UnknownName for a choice that this program does
+/// not have, or a defect of another system; BadInput where it has not the system that the scenario
+/// names, or the scenario is none for the one that was chosen.
+[[nodiscard]] const harness::System& system_for(const harness::Registry& registry,
+                                                const scenarios::Scenario& scenario,
+                                                const Choice& choice = {});
 
 }  // namespace assay::campaign

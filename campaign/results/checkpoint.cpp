@@ -24,6 +24,9 @@ std::string difference(const Asked& one, const Asked& other) {
   const std::string& name = one.scenario.name;
   if (name != other.scenario.name) return fmt::format("{} for {}", other.scenario.name, name);
   if (one.scenario != other.scenario) return fmt::format("another form of {}", name);
+  if (one.system != other.system) {
+    return fmt::format("{} with the system {}, not {}", name, other.system, one.system);
+  }
   if (one.defect != other.defect) {
     return fmt::format("{} with defect \"{}\", not \"{}\"", name, other.defect, one.defect);
   }
@@ -90,11 +93,12 @@ void must_be_ours(const Undertaking& theirs, const Undertaking& ours, const std:
   if (!found.empty()) refuse(file, "the checkpoint of this very campaign", found);
 }
 
-Checkpoint merge_checkpoints(const std::vector<std::string>& folders) {
+Checkpoint merge_checkpoints(const std::vector<std::string>& folders,
+                             const harness::Registry& registry) {
   Checkpoint sum;
   std::map<std::uint32_t, std::string> shards;
   for (const std::string& folder : folders) {
-    Checkpoint more = load_checkpoint(fmt::format("{}/{}", folder, checkpoint_file));
+    Checkpoint more = load_checkpoint(fmt::format("{}/{}", folder, checkpoint_file), registry);
     const auto [known, added] = shards.try_emplace(more.shard.number, folder);
     if (!added) {
       refuse(folder, "each shard once",

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "campaign/jobs/hunt.hpp"
+#include "harness/registry.hpp"
 #include "runs/finding.hpp"
 
 namespace assay::campaign {
@@ -22,11 +23,12 @@ inline constexpr std::string_view checkpoint_file = "checkpoint.json";
 /// One hunt as it was asked for.
 struct Asked {
   scenarios::Scenario scenario;
-  std::string path;  ///< of the scenario's file; empty for the library
-  std::string defect;
+  std::string path{};    ///< of the scenario's file; empty for the library
+  std::string system{};  ///< that is run, its defect apart
+  std::string defect{};
   std::uint64_t first = 0;
   std::uint64_t count = 0;
-  std::vector<std::string> properties;
+  std::vector<std::string> properties{};
   friend bool operator==(const Asked&, const Asked&) = default;
 };
 
@@ -60,14 +62,18 @@ void must_be_ours(const Undertaking& theirs, const Undertaking& ours, const std:
 
 [[nodiscard]] std::string to_json_text(const Checkpoint& checkpoint);
 
-/// Reads a checkpoint. Errors: BadInput where it is none, or not a whole one.
-[[nodiscard]] Checkpoint load_checkpoint(const std::string& path);
+/// Reads a checkpoint. Errors: BadInput where it is none, not a whole one, or of a system or defect
+/// that the registry does not have.
+[[nodiscard]] Checkpoint load_checkpoint(const std::string& path,
+                                         const harness::Registry& registry);
 
 /// The same of a text. `file` is the name that errors carry.
-[[nodiscard]] Checkpoint read_checkpoint(const std::string& file, std::string text);
+[[nodiscard]] Checkpoint read_checkpoint(const std::string& file, std::string text,
+                                         const harness::Registry& registry);
 
 /// Puts the checkpoints of shards together, in any order. Errors: BadInput, naming the folder,
 /// where two are not of one campaign, or hold the same seeds.
-[[nodiscard]] Checkpoint merge_checkpoints(const std::vector<std::string>& folders);
+[[nodiscard]] Checkpoint merge_checkpoints(const std::vector<std::string>& folders,
+                                           const harness::Registry& registry);
 
 }  // namespace assay::campaign

@@ -11,7 +11,6 @@
 #include "runs/unfinished.hpp"
 #include "scenarios/files/checksum.hpp"
 #include "scenarios/files/json_part.hpp"
-#include "systems/payments/defect.hpp"
 
 namespace assay::campaign {
 
@@ -36,6 +35,7 @@ constexpr double seconds_most = 1e9;
 /// What the parts of one hunt are held against.
 struct Frame {
   std::string scenario;
+  std::string runs;  ///< the name of what runs: a system, or a defect of one
   std::string defect;
   std::set<std::string> properties;
   std::uint64_t first = 0;
@@ -82,13 +82,25 @@ void check_head(const JsonPart& whole) {
   if (!whole["seconds"].value().is_number()) whole["seconds"].refuse("a time");
 }
 
-Frame frame_of(const JsonPart& asked) {
+/// The system of an earlier file, which says none, is its scenario's.
+void check_system(const JsonPart& asked, const harness::Registry& registry, Frame& frame) {
+  const bool says = asked.has("system");
+  const JsonPart told = says ? asked["system"] : asked["scenario"]["topology"]["system"];
+  frame.runs = told.text();
+  if (registry.find(frame.runs) == nullptr) told.refuse("a system that this program has");
+  frame.defect = asked["defect"].text();
+  if (frame.defect.empty()) return;
+  const harness::Defect* const defect = registry.find_defect(frame.defect);
+  if (defect == nullptr || defect->system.defect_of != frame.runs) {
+    asked["defect"].refuse("a defect that this program knows of " + frame.runs);
+  }
+  frame.runs = frame.defect;
+}
+
+Frame frame_of(const JsonPart& asked, const harness::Registry& registry) {
   Frame frame;
   frame.scenario = asked["scenario"]["name"].word(name_max);
-  frame.defect = asked["defect"].text();
-  if (!frame.defect.empty() && systems::find_defect(frame.defect) == nullptr) {
-    asked["defect"].refuse("a defect that this program knows");
-  }
+  check_system(asked, registry, frame);
   const JsonPart path = asked["path"];
   if (path.has("hex")) {
     (void)path["hex"].word(paths_max);
@@ -96,8 +108,7 @@ Frame frame_of(const JsonPart& asked) {
     (void)path.text();
   }
   frame.count = asked["count"].number(0, seeds_most);
-  frame.first =
-      asked["first"].number(0, std::numeric_limits<std::uint64_t>::max() - frame.count);
+  frame.first = asked["first"].number(0, std::numeric_limits<std::uint64_t>::max() - frame.count);
   for (const JsonPart& one : asked["properties"].elements(properties_max)) {
     frame.properties.insert(one.word(name_max));
   }
@@ -206,6 +217,7 @@ void check_finding(const JsonPart& finding, const Frame& frame, const std::strin
   (void)finding["id"].word(id_max);
   must_be(finding["scenario"], frame.scenario);
   must_be(finding["defect"], frame.defect);
+  must_be(finding["system"], frame.runs);
   must_be(finding["property"], property);
   if (!finding["seed"].is_null()) (void)finding["seed"].number(frame.first);
   check_plan(finding["plan"]);
@@ -265,7 +277,7 @@ void check_searched(const JsonPart& searched, const std::vector<Frame>& frames) 
 
 }  // namespace
 
-void check_checkpoint(const scenarios::Document& document) {
+void check_checkpoint(const scenarios::Document& document, const harness::Registry& registry) {
   const JsonPart whole{document};
   scenarios::must_be_whole(document);
   if (whole["schema"].text() != checkpoint_schema) {
@@ -275,7 +287,7 @@ void check_checkpoint(const scenarios::Document& document) {
   check_head(whole);
   std::vector<Frame> frames;
   for (const JsonPart& asked : whole["asked"].elements(hunts_max)) {
-    frames.push_back(frame_of(asked));
+    frames.push_back(frame_of(asked, registry));
   }
   const auto hunted = whole["hunted"].exactly(frames.size());
   for (std::size_t i = 0; i < frames.size(); ++i) check_hunted(hunted[i], frames[i]);

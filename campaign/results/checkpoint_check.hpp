@@ -4,6 +4,7 @@
 // alone may become a path.
 #pragma once
 
+#include "harness/registry.hpp"
 #include "scenarios/files/document.hpp"
 
 namespace assay::campaign {
@@ -16,6 +17,6 @@ inline constexpr scenarios::TextLimits checkpoint_limits{.bytes = std::size_t{1}
                                                          .fractions = true};
 
 /// Errors: BadInput with the place of the first thing that cannot be.
-void check_checkpoint(const scenarios::Document& document);
+void check_checkpoint(const scenarios::Document& document, const harness::Registry& registry);
 
 }  // namespace assay::campaign

@@ -58,6 +58,7 @@ std::string path_from(const json& value) {
 ordered_json to_json(const Asked& asked) {
   return {{"scenario", ordered_json::parse(scenarios::to_json_text(asked.scenario))},
           {"path", path_to_json(asked.path)},
+          {"system", asked.system},
           {"defect", asked.defect},
           {"first", asked.first},
           {"count", asked.count},
@@ -68,6 +69,7 @@ Asked asked_from(const std::string& file, const json& value) {
   Asked asked;
   asked.scenario = scenarios::read_scenario(file, value.at("scenario").dump());
   asked.path = path_from(value.at("path"));
+  asked.system = value.value("system", asked.scenario.topology.system);  // earlier files say none
   value.at("defect").get_to(asked.defect);
   value.at("first").get_to(asked.first);
   value.at("count").get_to(asked.count);
@@ -125,8 +127,8 @@ void must_fit(const Checkpoint& read) {
   for (std::size_t i = 0; i < read.hunted.size(); ++i) {
     const runs::Tally& told = read.hunted[i].tally;
     const runs::Tally empty = runs::empty_tally(read.undertaking.hunts[i].scenario);
-    SIM_CHECK(told.runs == 0 || (same_size(told.faults, empty.faults) &&
-                                 same_size(told.phases, empty.phases)),
+    SIM_CHECK(told.runs == 0 ||
+                  (same_size(told.faults, empty.faults) && same_size(told.phases, empty.phases)),
               "a count for each fault and phase that the scenario allows");
   }
 }
@@ -162,8 +164,9 @@ Checkpoint checkpoint_from(const std::string& file, const json& value) {
                              .nearest = {}}};
 }
 
-Checkpoint checked_checkpoint(const scenarios::Document& document) {
-  check_checkpoint(document);
+Checkpoint checked_checkpoint(const scenarios::Document& document,
+                              const harness::Registry& registry) {
+  check_checkpoint(document, registry);
   try {
     return checkpoint_from(document.file(), document.value());
   } catch (const json::exception& error) {
@@ -178,27 +181,29 @@ Checkpoint checked_checkpoint(const scenarios::Document& document) {
 std::string to_json_text(const Checkpoint& checkpoint) {
   const Undertaking& asked = checkpoint.undertaking;
   const ordered_json value{{"schema", checkpoint_schema},
-                      {"verb", asked.verb},
-                      {"version", asked.version},
-                      {"behaviour", asked.behaviour},
-                      {"faults", asked.faults},
-                      {"smoke", asked.smoke},
-                      {"program", checkpoint.program},
-                      {"shard", {checkpoint.shard.number, checkpoint.shard.of}},
-                      {"seconds", checkpoint.seconds},
-                      {"hunted", array_of(checkpoint.hunted)},
-                      {"findings", findings_to_json(checkpoint)},
-                      {"searched", searched_to_json(checkpoint)},
-                      {"asked", array_of(asked.hunts)}};
+                           {"verb", asked.verb},
+                           {"version", asked.version},
+                           {"behaviour", asked.behaviour},
+                           {"faults", asked.faults},
+                           {"smoke", asked.smoke},
+                           {"program", checkpoint.program},
+                           {"shard", {checkpoint.shard.number, checkpoint.shard.of}},
+                           {"seconds", checkpoint.seconds},
+                           {"hunted", array_of(checkpoint.hunted)},
+                           {"findings", findings_to_json(checkpoint)},
+                           {"searched", searched_to_json(checkpoint)},
+                           {"asked", array_of(asked.hunts)}};
   return scenarios::json_text(scenarios::sealed(json(value))) + "\n";
 }
 
-Checkpoint load_checkpoint(const std::string& path) {
-  return checked_checkpoint(scenarios::Document::read(path, checkpoint_limits));
+Checkpoint load_checkpoint(const std::string& path, const harness::Registry& registry) {
+  return checked_checkpoint(scenarios::Document::read(path, checkpoint_limits), registry);
 }
 
-Checkpoint read_checkpoint(const std::string& file, std::string text) {
-  return checked_checkpoint(scenarios::Document{file, std::move(text), checkpoint_limits});
+Checkpoint read_checkpoint(const std::string& file, std::string text,
+                           const harness::Registry& registry) {
+  return checked_checkpoint(scenarios::Document{file, std::move(text), checkpoint_limits},
+                            registry);
 }
 
 }  // namespace assay::campaign

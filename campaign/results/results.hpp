@@ -40,8 +40,9 @@ struct ScenarioResult {
   std::string name;
   std::string file;  ///< where the scenario came from; empty for the library
   std::string strategy = "random";
-  std::string system;  ///< that ran, or that has the defect
-  std::string defect;  ///< empty for the shipped code
+  std::string system;      ///< that ran, or that has the defect
+  bool stands_in = false;  ///< whether the scenario names another
+  std::string defect;      ///< empty for none
   std::uint64_t first_seed = 0;
   std::uint64_t runs = 0;
   std::uint64_t runs_per_second = 0;
@@ -51,16 +52,16 @@ struct ScenarioResult {
   std::uint64_t abandoned = 0;  ///< fibers that a crash left in raw Boost waits
   std::uint64_t repeated = 0;   ///< runs made again, after others, and held against themselves
   std::string digest;
-  std::vector<Count> fired;         ///< per allowed fault
-  std::vector<Count> phases;        ///< per phase that a fault must reach
-  std::vector<Count> sometimes;     ///< per fact that the scenario demands
-  std::vector<Count> violations;    ///< per property that was violated
-  std::vector<std::string> judged;  ///< the properties that every run was held against
-  std::vector<Count> undecided;     ///< per property that some run could not decide
+  std::vector<Count> fired;                 ///< per allowed fault
+  std::vector<Count> phases;                ///< per phase that a fault must reach
+  std::vector<Count> sometimes;             ///< per fact that the scenario demands
+  std::vector<Count> violations;            ///< per property that was violated
+  std::vector<std::string> judged;          ///< the properties that every run was held against
+  std::vector<Count> undecided;             ///< per property that some run could not decide
   std::vector<runs::Missing> missing;       ///< what had to come and never did
   std::vector<std::string> not_applicable;  ///< faults whose sites the system does not have
-  bool part = false;  ///< a shard's runs: whether they met enough, the whole campaign tells
-  std::vector<LostRun> lost;    ///< runs that took their process along
+  bool part = false;          ///< a shard's runs: whether they met enough, the whole campaign tells
+  std::vector<LostRun> lost;  ///< runs that took their process along
   std::vector<LostRun> broken;  ///< runs in which the harness broke its own contract
   std::optional<ExhaustiveResult> exhaustive;
   bool complete = true;
@@ -129,7 +130,7 @@ struct Results {
   std::vector<Falsified> falsified;  ///< of a whole gallery
   std::optional<SelfcheckResult> selfcheck;
   std::vector<Mismatch> mismatches;  ///< runs that, made again, went another way
-  Shard shard;  ///< what of the campaign this is
+  Shard shard;                       ///< what of the campaign this is
   properties::Verdict verdict{};
 };
 

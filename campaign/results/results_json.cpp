@@ -67,10 +67,10 @@ ordered_json to_json(const std::vector<Mismatch>& list) {
 std::vector<Mismatch> mismatches_from(const json& list) {
   std::vector<Mismatch> mismatches;
   for (const auto& one : list) {
-    mismatches.push_back(
-        {one.at("scenario").get<std::string>(), one.at("way").get<std::string>(),
-         one.at("seed").get<std::uint64_t>(), one.at("event").get<std::uint64_t>(),
-         one.at("expected").get<std::string>(), one.at("found").get<std::string>()});
+    mismatches.push_back({one.at("scenario").get<std::string>(), one.at("way").get<std::string>(),
+                          one.at("seed").get<std::uint64_t>(), one.at("event").get<std::uint64_t>(),
+                          one.at("expected").get<std::string>(),
+                          one.at("found").get<std::string>()});
   }
   return mismatches;
 }
@@ -163,6 +163,7 @@ ordered_json to_json(const ScenarioResult& result) {
                          {"abandoned_fibers", result.abandoned},
                          {"repeated", result.repeated}};
   for (const runs::Missing& one : result.missing) object["missing"].push_back(to_json(one));
+  if (result.stands_in) object["stands_in"] = true;
   if (result.exhaustive) object["exhaustive"] = to_json(*result.exhaustive);
   if (const std::uint64_t runs = runs_that_held(result); runs > 0) {
     object["residual_risk"] = risk_to_json(runs);
@@ -191,6 +192,7 @@ ScenarioResult scenario_from(const json& value) {
   result.violations = counts_from(value.at("violations"));
   value.at("properties").get_to(result.judged);
   value.at("system").get_to(result.system);
+  result.stands_in = value.contains("stands_in");
   result.undecided = counts_from(value.at("undecided"));
   for (const auto& one : value.at("missing")) result.missing.push_back(missing_from(one));
   value.at("not_applicable").get_to(result.not_applicable);

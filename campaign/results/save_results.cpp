@@ -7,6 +7,7 @@
 
 #include "campaign/results/results_json.hpp"
 #include "scenarios/files/shell_words.hpp"
+#include "scenarios/system_choice.hpp"
 
 namespace assay::campaign {
 
@@ -33,9 +34,7 @@ void name_files(Results& results, std::span<const Order> orders, const std::stri
     if (order == nullptr || !has_plan(reported.finding)) continue;
     reported.file = fmt::format("{}/{}", folder, name_of(reported.finding));
     std::vector<std::string> words{"replay", reported.file};
-    if (!order->scenario_path.empty()) {
-      words.insert(words.end(), {"--scenario", order->scenario_path});
-    }
+    for (std::string& word : replay_options(reported, orders)) words.push_back(std::move(word));
     reported.replay = scenarios::own_command(std::move(words));
   }
 }
@@ -51,9 +50,19 @@ std::optional<scenarios::FailureFile> failure_file(const ReportedFinding& report
   return file;
 }
 
-std::string scenario_path_of(const ReportedFinding& reported, std::span<const Order> orders) {
+std::vector<std::string> replay_options(const ReportedFinding& reported,
+                                        std::span<const Order> orders) {
   const Order* const order = order_of(orders, reported.finding);
-  return order == nullptr ? std::string{} : order->scenario_path;
+  if (order == nullptr) return {};
+  std::vector<std::string> words;
+  if (!order->scenario_path.empty()) {
+    words.insert(words.end(), {"--scenario", order->scenario_path});
+  }
+  const harness::System& system = order->hunt.system;
+  if (scenarios::stands_in(system, order->hunt.scenario)) {
+    words.insert(words.end(), {"--system", std::string{harness::base_of(system)}});
+  }
+  return words;
 }
 
 std::vector<NamedText> result_files(const Results& results, std::span<const Order> orders) {

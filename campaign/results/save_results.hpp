@@ -22,9 +22,10 @@ void name_files(Results& results, std::span<const Order> orders, const std::stri
 [[nodiscard]] std::optional<scenarios::FailureFile> failure_file(const ReportedFinding& reported,
                                                                  std::span<const Order> orders);
 
-/// The path of the scenario that a finding belongs to; empty where it is of the library.
-[[nodiscard]] std::string scenario_path_of(const ReportedFinding& reported,
-                                           std::span<const Order> orders);
+/// The options that a replay of a finding's file needs: `--scenario` where that is a file, too, and
+/// `--system` where the scenario names another. Words of a command.
+[[nodiscard]] std::vector<std::string> replay_options(const ReportedFinding& reported,
+                                                      std::span<const Order> orders);
 
 /// The failure files, and results.json, which names them, last.
 [[nodiscard]] std::vector<NamedText> result_files(const Results& results,

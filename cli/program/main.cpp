@@ -1,8 +1,7 @@
-// The program. What was closed before it began is occupied before anything is opened.
-#include "cli/invoke.hpp"
-#include "cli/standard_streams.hpp"
+// The program, with the systems that travel with it.
+#include "cli/main.hpp"
+#include "systems/shipped.hpp"
 
 int main(int argc, char** argv) {
-  assay::cli::secure_standard_streams();
-  return assay::cli::invoke(argc, argv);
+  return assay::cli::main_with(argc, argv, assay::systems::shipped());
 }

@@ -3,11 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/recording.hpp"
+#include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/screens/table.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/scenario_file.hpp"
-#include "systems/payments/payments_system.hpp"
 
 namespace assay::cli {
 
@@ -24,7 +24,7 @@ struct Checked {
 
 std::string describe(const std::string& path, const Options& options) {
   if (kind_of_file(path) == FileKind::scenario) {
-    const scenarios::Scenario scenario = scenarios::load_scenario(path, systems::shipped_systems());
+    const scenarios::Scenario scenario = scenario_in(path, options);
     return fmt::format("scenario {}, digest {}", scenario.name, scenario_digest(scenario));
   }
   const Recording recording = load_recording(path, options);

@@ -8,6 +8,7 @@
 
 #include "campaign/jobs/subjects.hpp"
 #include "cli/inventory.hpp"
+#include "cli/system_words.hpp"
 #include "cli/rules.hpp"
 #include "cli/verbs.hpp"
 #include "properties/property.hpp"
@@ -18,7 +19,6 @@
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/shell_words.hpp"
 #include "sim/kernel/kernel.hpp"
-#include "systems/payments/defect.hpp"
 
 namespace assay::cli {
 
@@ -104,12 +104,13 @@ void add_rules(Entries& entries) {
   }
 }
 
-void add_defects(Entries& entries) {
-  for (const systems::Defect& one : systems::all_defects()) {
-    entries.push_back({"defect", std::string{one.name},
-                       fmt::format("{} Source: {}. {} must catch it in {}.", one.summary,
-                                   one.source, one.property, one.scenario),
-                       "", scenarios::own_command({"gallery", "--defect", std::string{one.name}})});
+void add_defects(Entries& entries, const harness::Registry& registry) {
+  for (const harness::Defect* const one : registry.defects()) {
+    entries.push_back({"defect", std::string{one->name},
+                       fmt::format("{} Source: {}. {} must catch it in {}.", one->summary,
+                                   one->source, one->property, one->scenario),
+                       "",
+                       scenarios::own_command({"gallery", "--defect", std::string{one->name}})});
   }
 }
 
@@ -145,12 +146,29 @@ void add_words(Entries& entries) {
   }
 }
 
-void add_inventory(Entries& entries) {
+/// Each system, and each of its settings.
+void add_systems(Entries& entries, const harness::Registry& registry) {
+  for (const harness::System* const system : registry.systems()) {
+    std::string text = std::string{system->summary} + ".";
+    std::string names;
+    for (const harness::Setting& one : system->settings) {
+      names += (names.empty() ? "" : ", ") + std::string{one.name};
+      entries.push_back({fmt::format("setting of {}", system->name), std::string{one.name},
+                         words_for(one), "", ""});
+    }
+    text += names.empty() ? " It has no settings." : " Settings: " + names + ".";
+    entries.push_back(
+        {"system", std::string{system->name}, text, "",
+         scenarios::own_command({"run", "lost_response", "--system", std::string{system->name}})});
+  }
+}
+
+void add_inventory(Entries& entries, const harness::Registry& registry) {
   for (const Section& section : inventory()) {
-    const bool told =
-        section.kind == "scenarios" || section.kind == "properties" || section.kind == "defects";
+    const bool told = section.kind == "scenarios" || section.kind == "properties" ||
+                      section.kind == "defects" || section.kind == "systems";
     if (told) continue;  // with more to say
-    for (const Item& item : section.items()) {
+    for (const Item& item : section.items(registry)) {
       const auto colon = item.name.find(": ");
       const std::string name = colon == std::string::npos ? item.name : item.name.substr(colon + 2);
       const std::string kind = colon == std::string::npos
@@ -161,15 +179,16 @@ void add_inventory(Entries& entries) {
   }
 }
 
-Entries all_entries() {
+Entries all_entries(const harness::Registry& registry) {
   Entries entries;
   add_codes(entries);
   add_properties(entries);
   add_rules(entries);
-  add_defects(entries);
+  add_defects(entries, registry);
   add_scenarios(entries);
   add_words(entries);
-  add_inventory(entries);
+  add_systems(entries, registry);
+  add_inventory(entries, registry);
   return entries;
 }
 
@@ -231,7 +250,7 @@ std::string json_of(const Entries& found) {
 }  // namespace
 
 int explain(const Options& options, Terminal& terminal) {
-  const Entries all = all_entries();
+  const Entries all = all_entries(options.registry);
   Entries found;
   for (const std::string& name : options.names) {
     for (Entry& one : entries_for(name, all, options)) found.push_back(std::move(one));

@@ -1,7 +1,11 @@
 // assay gallery: the kill matrix.
 #include "campaign/jobs/gallery.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "campaign/jobs/subjects.hpp"
+#include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
 #include "cli/replays.hpp"
@@ -14,18 +18,32 @@ namespace assay::cli {
 
 namespace {
 
-std::vector<systems::Defect> wanted(const std::string& defect) {
-  std::vector<systems::Defect> defects = systems::all_defects();
-  if (defect.empty()) return defects;
-  (void)campaign::system_with(defect);  // complains where there is none of that name
-  std::erase_if(defects, [&](const systems::Defect& one) { return one.name != defect; });
-  return defects;
+std::vector<const harness::Defect*> wanted(const Options& options) {
+  const auto all = options.registry.defects();
+  std::vector<const harness::Defect*> defects{all.begin(), all.end()};
+  if (!options.system.empty()) defects = options.registry.defects_of(options.system);
+  if (options.defect.empty()) return defects;
+  const harness::Defect& one = campaign::defect_named(options.registry, options.defect);
+  if (options.system.empty() || one.system.defect_of == options.system) return {&one};
+  throw campaign::UnknownName{fmt::format("the defect \"{}\" is one of {}, and not of {}", one.name,
+                                          one.system.defect_of, options.system)};
+}
+
+int nothing_to_hunt(const Options& options) {
+  const auto& names = options.registry.system_names();
+  complain(fmt::format(
+      "no defect of {} is known to this program: there is nothing to hunt",
+      options.system.empty() ? fmt::format("{}", fmt::join(names, ", ")) : options.system));
+  return exits::nothing_ran;
 }
 
 }  // namespace
 
 int gallery(const Options& options, Terminal& terminal) {
-  const campaign::GalleryOrder order{.defects = wanted(options.defect),
+  const std::vector<const harness::Defect*> defects = wanted(options);
+  if (defects.empty()) return nothing_to_hunt(options);
+  const campaign::GalleryOrder order{.registry = &options.registry,
+                                     .defects = defects,
                                      .seeds = options.seeds,
                                      .shard = options.shard,
                                      .folder = options.out,

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/inventory.hpp"
+#include "cli/system_words.hpp"
 #include "cli/verbs.hpp"
 #include "reports/screens/table.hpp"
 #include "scenarios/files/json_text.hpp"
@@ -12,17 +13,20 @@ namespace assay::cli {
 
 namespace {
 
-void add_json(nlohmann::ordered_json& array, const Section& section, bool with_kind) {
-  for (const Item& item : section.items()) {
+void add_json(nlohmann::ordered_json& array, const Section& section,
+              const harness::Registry& registry, bool with_kind) {
+  for (const Item& item : section.items(registry)) {
     nlohmann::ordered_json object = {{"name", item.name}, {"summary", item.summary}};
     if (with_kind) object["kind"] = section.kind;
+    if (section.kind == "systems") add_details(object, *registry.find(item.name));
     array.push_back(std::move(object));
   }
 }
 
-std::string text_of(const Section& section, const reports::Ink& ink) {
+std::string text_of(const Section& section, const harness::Registry& registry,
+                    const reports::Ink& ink) {
   std::vector<reports::Row> rows;
-  for (const Item& item : section.items()) {
+  for (const Item& item : section.items(registry)) {
     rows.push_back({{item.name, reports::Tone::strong}, {item.summary}});
   }
   return ink(reports::Tone::faint, section.kind) + "\n" + reports::table(rows, ink);
@@ -36,8 +40,8 @@ int list(const Options& options, Terminal& terminal) {
   std::string text;
   for (const Section& section : inventory()) {
     if (!wanted.empty() && std::ranges::find(wanted, section.kind) == wanted.end()) continue;
-    add_json(array, section, wanted.size() != 1);
-    text += (text.empty() ? "" : "\n") + text_of(section, terminal.ink());
+    add_json(array, section, options.registry, wanted.size() != 1);
+    text += (text.empty() ? "" : "\n") + text_of(section, options.registry, terminal.ink());
   }
   terminal.print(options.json ? scenarios::json_text(array, 2) + "\n" : text);
   return 0;

@@ -30,7 +30,8 @@ void tell_gaps(const Results& results) {
 
 int merge_gallery(campaign::Checkpoint sum, const Options& options, Terminal& terminal) {
   const campaign::Undertaking asked = sum.undertaking;
-  campaign::GalleryOrder order = campaign::gallery_of(asked, options.names.front());
+  campaign::GalleryOrder order =
+      campaign::gallery_of(asked, options.registry, options.names.front());
   order.folder = options.out;
   order.replays = replays;
   Output output{std::move(sum), options};
@@ -42,7 +43,7 @@ int merge_gallery(campaign::Checkpoint sum, const Options& options, Terminal& te
 
 int merge_runs(campaign::Checkpoint sum, const Options& options, Terminal& terminal) {
   const campaign::Undertaking asked = sum.undertaking;
-  const std::vector<campaign::Order> orders = campaign::orders_of(asked);
+  const std::vector<campaign::Order> orders = campaign::orders_of(asked, options.registry);
   const bool search = asked.verb == "exhaust";
   campaign::Undertaking ours = campaign::undertaking_of(asked.verb, orders, version_number());
   ours.faults = asked.faults;
@@ -71,7 +72,7 @@ void must_be_apart(const Options& options) {
 
 int merge(const Options& options, Terminal& terminal) {
   must_be_apart(options);
-  campaign::Checkpoint sum = campaign::merge_checkpoints(options.names);
+  campaign::Checkpoint sum = campaign::merge_checkpoints(options.names, options.registry);
   if (sum.undertaking.verb == "gallery") return merge_gallery(std::move(sum), options, terminal);
   return merge_runs(std::move(sum), options, terminal);
 }

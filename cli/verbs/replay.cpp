@@ -89,18 +89,16 @@ int tell(const Story& story, const Replayed& replayed, const Options& options, T
 }
 
 int replay_seed(const Options& options, Terminal& terminal) {
-  const Target target = target_named(options.names.front());
+  const Target target = target_named(options.names.front(), options);
+  const harness::System& system = system_for(target.scenario, options);
   const std::string of_defect = options.defect.empty() ? "" : " with defect " + options.defect;
   Story story{.title = fmt::format("{}, seed {}{}", target.scenario.name, *options.seed, of_defect),
-              .system = target.scenario.topology.system,
+              .system = std::string{harness::base_of(system)},
               .objections = {}};
   runs::Simulator simulator;
-  const Replayed replayed =
-      campaign::replay(simulator,
-                       {.scenario = &target.scenario,
-                        .system = &campaign::system_for(target.scenario, options.defect),
-                        .seed = options.seed},
-                       runs::Jury{target.scenario});
+  const Replayed replayed = campaign::replay(
+      simulator, {.scenario = &target.scenario, .system = &system, .seed = options.seed},
+      runs::Jury{target.scenario});
   story.code = code_of(campaign::verdict_of(replayed));
   return tell(story, replayed, options, terminal);
 }
@@ -108,7 +106,7 @@ int replay_seed(const Options& options, Terminal& terminal) {
 /// Whether it is the run that was recorded, and whether it violates as recorded.
 Story compare(const Recording& recording, const Replayed& replayed) {
   Story story{.title = recording.scenario.name,
-              .system = recording.scenario.topology.system,
+              .system = std::string{harness::base_of(*recording.system)},
               .objections = differences(recording)};
   for (const sim::Answer& answer : replayed.unplaced) {
     story.objections.push_back(
@@ -154,7 +152,7 @@ int replay(const Options& options, Terminal& terminal) {
   if (options.names.size() != 1) throw Usage{"replay takes one file, or one scenario and --seed S"};
   if (options.seed) return replay_seed(options, terminal);
   if (!is_file(options.names.front())) {
-    (void)target_named(options.names.front());
+    (void)target_named(options.names.front(), options);
     throw Usage{"which run of " + options.names.front() + "? Add --seed S"};
   }
   return replay_file(options, terminal);

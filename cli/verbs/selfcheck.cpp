@@ -1,6 +1,5 @@
 // assay selfcheck, and the internal verbs by which it runs the program again.
 #include "campaign/determinism/selfcheck.hpp"
-#include "systems/payments/payments_system.hpp"
 
 #include <clocale>
 
@@ -34,15 +33,16 @@ std::vector<std::string> scenarios_for(const Options& options) {
   }
   std::vector<std::string> names;
   for (const std::string& name : options.names) {
-    const Target target = target_named(name);
+    const Target target = target_named(name, options);
+    (void)system_for(target.scenario, options);
     names.push_back(target.path.empty() ? target.scenario.name : target.path);
   }
   return names;
 }
 
 /// Runs this scenario, then some other one, so that whatever a process keeps has been used.
-void disturb(runs::Simulator& simulator, const scenarios::Scenario& scenario, std::uint64_t count) {
-  const harness::System& system = systems::payments_system();
+void disturb(runs::Simulator& simulator, const scenarios::Scenario& scenario,
+             const harness::System& system, std::uint64_t count) {
   (void)campaign::digests_here(simulator, scenario, system, count);
   for (const std::string_view name : scenarios::library_names()) {
     if (name == scenario.name) continue;
@@ -57,6 +57,12 @@ std::string in_lines(const std::vector<std::string>& lines) {
   return text;
 }
 
+/// What each process that is started must be told of the system.
+std::vector<std::string> system_options(const Options& options) {
+  if (options.system.empty()) return {};
+  return {"--system", options.system};
+}
+
 int exit_code_of(const campaign::SelfcheckResult& check) {
   return gravest({check.mismatches.empty() ? exits::holds : exits::another_run,
                   interrupted() ? exits::interrupted : exits::holds,
@@ -68,7 +74,8 @@ int exit_code_of(const campaign::SelfcheckResult& check) {
 int selfcheck(const Options& options, Terminal& terminal) {
   const auto started = campaign::Clock::now();
   const std::vector<std::string> names = scenarios_for(options);
-  const std::vector<campaign::Way> ways = campaign::ways_of(campaign::own_program());
+  const std::vector<campaign::Way> ways =
+      campaign::ways_of(campaign::own_program(), system_options(options));
   campaign::ResultsFolder folder{options.out};
   folder.clear();
   listen_for_interrupts();
@@ -86,8 +93,8 @@ int selfcheck(const Options& options, Terminal& terminal) {
 
 int internal_digests(const Options& options, Terminal& terminal) {
   std::setlocale(LC_ALL, "");
-  const scenarios::Scenario scenario = target_named(options.names.front()).scenario;
-  const harness::System& system = systems::payments_system();
+  const scenarios::Scenario scenario = target_named(options.names.front(), options).scenario;
+  const harness::System& system = system_for(scenario, options);
   if (options.jobs > 0) {
     const campaign::Settings settings = settings_for(options, terminal);
     terminal.print(
@@ -95,7 +102,7 @@ int internal_digests(const Options& options, Terminal& terminal) {
     return 0;
   }
   runs::Simulator simulator;
-  if (options.again) disturb(simulator, scenario, options.seeds);
+  if (options.again) disturb(simulator, scenario, system, options.seeds);
   terminal.print(in_lines(campaign::digests_here(simulator, scenario, system, options.seeds)));
   return 0;
 }
@@ -111,13 +118,13 @@ int trace_of_file(const Options& options, Terminal& terminal) {
 int internal_trace(const Options& options, Terminal& terminal) {
   std::setlocale(LC_ALL, "");
   if (!options.seed) return trace_of_file(options, terminal);
-  const scenarios::Scenario scenario = target_named(options.names.front()).scenario;
+  const scenarios::Scenario scenario = target_named(options.names.front(), options).scenario;
+  const harness::System& system = system_for(scenario, options);
   runs::Simulator simulator;
-  if (options.again) disturb(simulator, scenario, *options.seed + 1);
-  const campaign::Replayed replayed = campaign::replay(
-      simulator,
-      {.scenario = &scenario, .system = &systems::payments_system(), .seed = options.seed},
-      runs::Jury{scenario});
+  if (options.again) disturb(simulator, scenario, system, *options.seed + 1);
+  const campaign::Replayed replayed =
+      campaign::replay(simulator, {.scenario = &scenario, .system = &system, .seed = options.seed},
+                       runs::Jury{scenario});
   terminal.print(in_lines(campaign::trace_lines(replayed.trace, replayed.digest)));
   return 0;
 }

@@ -21,12 +21,10 @@ std::string property_for(const Recording& recording, const Options& options,
                          runs::Simulator& simulator) {
   if (!options.property.empty()) return options.property;
   if (recording.failure) return recording.failure->property;
-  const campaign::Replayed replayed =
-      campaign::replay(simulator,
-                       {.scenario = &recording.scenario,
-                        .system = &campaign::system_with(recording.defect),
-                        .plan = recording.plan},
-                       runs::Jury{recording.scenario});
+  const campaign::Replayed replayed = campaign::replay(
+      simulator,
+      {.scenario = &recording.scenario, .system = recording.system, .plan = recording.plan},
+      runs::Jury{recording.scenario});
   for (const properties::Judgement& one : replayed.judgements) {
     if (one.verdict == properties::Verdict::violated) return std::string{one.property};
   }
@@ -35,8 +33,8 @@ std::string property_for(const Recording& recording, const Options& options,
 
 campaign::Order order_for(const Recording& recording) {
   return {.hunt = {.scenario = recording.scenario,
-                   .system = campaign::system_with(recording.defect),
-                   .defect = recording.defect,
+                   .system = *recording.system,
+                   .defect = harness::defect_of(*recording.system),
                    .jury = runs::Jury{recording.scenario}},
           .scenario_path = recording.scenario_path};
 }
@@ -54,9 +52,9 @@ int shrink(const Options& options, Terminal& terminal) {
   runs::Simulator simulator;
   const std::string property = property_for(recording, options, simulator);
   if (property.empty()) return nothing_to_shrink("the plan violates nothing", terminal);
-  runs::Finding finding =
-      runs::investigate_plan(simulator, recording.scenario, campaign::system_with(recording.defect),
-                             recording.defect, campaign::property_named(property), recording.plan);
+  runs::Finding finding = runs::investigate_plan(
+      simulator, recording.scenario, *recording.system, harness::defect_of(*recording.system),
+      campaign::property_named(property), recording.plan);
   if (!finding.replays) return nothing_to_shrink("the plan does not violate " + property, terminal);
   const bool from_seed = recording.failure && recording.failure->seed;
   if (from_seed) finding.seed = *recording.failure->seed;
@@ -70,7 +68,7 @@ int shrink(const Options& options, Terminal& terminal) {
   if (options.json) {
     terminal.print(text);
   } else {
-    show_failure(shrunk, recording.scenario, terminal);
+    show_failure(shrunk, recording.scenario, options.registry, terminal);
   }
   const campaign::NamedText file{fmt::format("failures/{}.json", shrunk.finding.id), text};
   return gravest({exits::violated, write_files(folder, {&file, 1})});

@@ -141,12 +141,12 @@ std::string same_cause_of(const runs::Finding& finding, const std::string& prope
 
 std::string run_command(const ScenarioResult& result) {
   const std::string& name = result.file.empty() ? result.name : result.file;
-  if (result.exhaustive) {
-    return scenarios::own_command(
-        {"exhaust", name, "--faults", std::to_string(result.exhaustive->faults)});
-  }
   const std::string seeds = std::to_string(result.first_seed + result.runs);
   std::vector<std::string> words{"run", name, "--seeds", seeds};
+  if (result.exhaustive) {
+    words = {"exhaust", name, "--faults", std::to_string(result.exhaustive->faults)};
+  }
+  if (result.stands_in) words.insert(words.end(), {"--system", result.system});
   if (!result.defect.empty()) words.insert(words.end(), {"--defect", result.defect});
   return scenarios::own_command(std::move(words));
 }

@@ -1,7 +1,6 @@
 // What the payment code says of itself.
 #include "systems/payments/payments_system.hpp"
 
-#include <array>
 #include <utility>
 
 #include "payments/outbox/relay.hpp"
@@ -50,11 +49,6 @@ harness::System payments_with(std::string_view name, std::string_view summary,
                               AdaptConfig adapt_config) {
   return described(name, summary, payments_system().name,
                    {std::move(adapt_parts), std::move(adapt_ports), std::move(adapt_config)});
-}
-
-harness::Systems shipped_systems() {
-  static const std::array<const harness::System*, 1> systems{&payments_system()};
-  return systems;
 }
 
 }  // namespace assay::systems

@@ -17,7 +17,4 @@ namespace assay::systems {
                                             AdaptParts adapt_parts, AdaptPorts adapt_ports = {},
                                             AdaptConfig adapt_config = {});
 
-/// The systems that travel with assay.
-[[nodiscard]] harness::Systems shipped_systems();
-
 }  // namespace assay::systems

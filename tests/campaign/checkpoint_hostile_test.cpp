@@ -8,11 +8,11 @@
 
 #include "campaign/jobs/journal.hpp"
 #include "campaign/jobs/run_campaign.hpp"
-#include "campaign/jobs/subjects.hpp"
 #include "campaign/results/checkpoint_check.hpp"
 #include "scenarios/files/checksum.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/save.hpp"
+#include "tests/systems/shipped.hpp"
 
 namespace {
 
@@ -26,7 +26,7 @@ const std::string& good_text() {
     const std::string defect = "timeout_taken_for_failure";
     const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
     const Order order{.hunt = {.scenario = scenario,
-                               .system = system_with(defect),
+                               .system = tests::system_with(defect),
                                .defect = defect,
                                .jury = runs::Jury{scenario},
                                .count = 20},
@@ -42,7 +42,8 @@ const std::string& good_text() {
 
 bool is_refused(const std::string& text) {
   try {
-    check_checkpoint(scenarios::Document{"checkpoint.json", text, checkpoint_limits});
+    check_checkpoint(scenarios::Document{"checkpoint.json", text, checkpoint_limits},
+                     tests::shipped());
     return false;
   } catch (const scenarios::BadInput&) {
     return true;
@@ -56,9 +57,7 @@ std::string changed(const std::string& pointer, const json& value) {
   return scenarios::sealed(std::move(document)).dump();
 }
 
-std::string first_lead() {
-  return json::parse(good_text()).at("findings").begin().key();
-}
+std::string first_lead() { return json::parse(good_text()).at("findings").begin().key(); }
 
 }  // namespace
 
@@ -82,8 +81,8 @@ TEST_CASE("any changed digit or letter of a checkpoint is noticed") {
 TEST_CASE("no id of a finding becomes a path that leads elsewhere") {
   const std::string id = "/findings/" + scenarios::step("", first_lead()).substr(1) + "/id";
   CHECK_FALSE(is_refused(changed(id, "another-id")));
-  for (const char* bad : {"../../../escaped/owned", "/etc/passwd", "", ".", "a/b", "A", "a b",
-                          "a\x1b[2J", "a\n"}) {
+  for (const char* bad :
+       {"../../../escaped/owned", "/etc/passwd", "", ".", "a/b", "A", "a b", "a\x1b[2J", "a\n"}) {
     INFO(bad);
     CHECK(is_refused(changed(id, bad)));
   }
@@ -92,12 +91,18 @@ TEST_CASE("no id of a finding becomes a path that leads elsewhere") {
 TEST_CASE("counts, seeds and ranges that cannot be are refused under a right checksum") {
   const json most = std::numeric_limits<std::uint64_t>::max();
   const json absurd[] = {-1, 0.5, most, "20", nullptr};
-  const char* const places[] = {"/hunted/0/tally/runs",     "/hunted/0/tally/violated",
-                                "/hunted/0/tally/unknown",  "/hunted/0/tally/faults/1/0",
-                                "/hunted/0/tally/events",   "/hunted/0/tally/exits/0",
-                                "/hunted/0/done/0/1",       "/asked/0/count",
-                                "/shard/1",                 "/faults",
-                                "/behaviour",               "/hunted/0/tally/abandoned"};
+  const char* const places[] = {"/hunted/0/tally/runs",
+                                "/hunted/0/tally/violated",
+                                "/hunted/0/tally/unknown",
+                                "/hunted/0/tally/faults/1/0",
+                                "/hunted/0/tally/events",
+                                "/hunted/0/tally/exits/0",
+                                "/hunted/0/done/0/1",
+                                "/asked/0/count",
+                                "/shard/1",
+                                "/faults",
+                                "/behaviour",
+                                "/hunted/0/tally/abandoned"};
   for (const char* place : places) {
     for (const json& value : absurd) {
       INFO(place << " = " << value);
@@ -116,8 +121,11 @@ TEST_CASE("counts, seeds and ranges that cannot be are refused under a right che
 TEST_CASE("names that stand for nothing are refused under a right checksum") {
   CHECK(is_refused(changed("/verb", "rm")));
   CHECK(is_refused(changed("/asked/0/defect", "no_such_defect")));
+  CHECK(is_refused(changed("/asked/0/system", "no_such_system")));
+  CHECK(is_refused(changed("/asked/0/system", "timeout_taken_for_failure")));
   const std::string finding = "/findings/" + scenarios::step("", first_lead()).substr(1);
   CHECK(is_refused(changed(finding + "/scenario", "happy_path")));
+  CHECK(is_refused(changed(finding + "/system", "payments")));
   CHECK(is_refused(changed(finding + "/property", "told_the_truth")));
 }
 
@@ -125,6 +133,7 @@ TEST_CASE("a path of any bytes comes back from a checkpoint") {
   const std::string folder =
       (std::filesystem::temp_directory_path() / "assay-test-hostile.json").string();
   scenarios::save_text(folder, good_text());
-  CHECK(load_checkpoint(folder).undertaking.hunts.front().path == "\xff shop.json");
+  CHECK(load_checkpoint(folder, tests::shipped()).undertaking.hunts.front().path ==
+        "\xff shop.json");
   std::filesystem::remove(folder);
 }

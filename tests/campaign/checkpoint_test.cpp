@@ -9,12 +9,12 @@
 #include <fstream>
 
 #include "campaign/jobs/run_campaign.hpp"
-#include "campaign/jobs/subjects.hpp"
 #include "campaign/results/results_json.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/checksum.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/save.hpp"
+#include "tests/systems/shipped.hpp"
 
 using namespace assay;
 using namespace assay::campaign;
@@ -25,7 +25,7 @@ namespace {
 Order order_for(const char* scenario, std::uint64_t count, Shard shard = {}) {
   const std::string defect = "timeout_taken_for_failure";
   Hunt hunt{.scenario = scenarios::library_scenario(scenario),
-            .system = system_with(defect),
+            .system = tests::system_with(defect),
             .defect = defect,
             .jury = runs::Jury{scenarios::library_scenario(scenario)},
             .count = count};
@@ -141,17 +141,27 @@ TEST_CASE("a checkpoint comes back from its file as it was") {
   const Folder folder;
   Journal journal{fresh(), folder.file("a")};
   (void)run_campaign(two_orders(), "1", two_jobs(), journal);
-  const Checkpoint back = load_checkpoint(folder.file("a"));
+  const Checkpoint back = load_checkpoint(folder.file("a"), tests::shipped());
   CHECK(to_json_text(back) == to_json_text(journal.state()));
   CHECK(back.undertaking == journal.state().undertaking);
   CHECK_FALSE(back.findings.empty());
 }
 
+TEST_CASE("a checkpoint of before systems could be chosen stands for its scenario's system") {
+  json document = json::parse(to_json_text(fresh()));
+  for (json& asked : document["asked"]) {
+    CHECK(asked["system"] == "payments");
+    asked.erase("system");
+  }
+  const std::string older = scenarios::sealed(std::move(document)).dump();
+  CHECK(read_checkpoint("older", older, tests::shipped()).undertaking == fresh().undertaking);
+}
+
 TEST_CASE("shards merged in any order come to what one process comes to") {
   const Folder folder;
-  Journal journal{merge_checkpoints(run_shards(folder, 4))};
-  const Results merged =
-      run_campaign(orders_of(journal.state().undertaking), "1", stopped(), journal);
+  Journal journal{merge_checkpoints(run_shards(folder, 4), tests::shipped())};
+  const Results merged = run_campaign(orders_of(journal.state().undertaking, tests::shipped()), "1",
+                                      stopped(), journal);
   CHECK(merged.complete);
   CHECK(timeless(merged) == timeless(undisturbed()));
 }
@@ -160,7 +170,7 @@ TEST_CASE("a merge that lacks a shard is incomplete, and never a pass") {
   const Folder folder;
   std::vector<std::string> folders = run_shards(folder, 3);
   folders.pop_back();
-  Journal journal{merge_checkpoints(folders)};
+  Journal journal{merge_checkpoints(folders, tests::shipped())};
   const Results merged = run_campaign(two_orders(), "1", stopped(), journal);
   CHECK_FALSE(merged.complete);
   CHECK(merged.verdict != properties::Verdict::holds);
@@ -169,18 +179,20 @@ TEST_CASE("a merge that lacks a shard is incomplete, and never a pass") {
 TEST_CASE("what does not belong together is not merged") {
   const Folder folder;
   const std::vector<std::string> folders = run_shards(folder, 2);
-  CHECK_THROWS_WITH(merge_checkpoints({folders[0], folders[0]}),
+  CHECK_THROWS_WITH(merge_checkpoints({folders[0], folders[0]}, tests::shipped()),
                     Catch::Contains("each shard once"));
-  Checkpoint other = load_checkpoint(folder.file("s1"));
+  Checkpoint other = load_checkpoint(folder.file("s1"), tests::shipped());
   other.undertaking.hunts.front().count = 91;
   scenarios::save_text(folder.file("other"), to_json_text(other));
-  CHECK_THROWS_WITH(merge_checkpoints({folders[0], (folder.path / "other").string()}),
-                    Catch::Contains("91 seeds"));
-  Checkpoint doubled = load_checkpoint(folder.file("s1"));
+  CHECK_THROWS_WITH(
+      merge_checkpoints({folders[0], (folder.path / "other").string()}, tests::shipped()),
+      Catch::Contains("91 seeds"));
+  Checkpoint doubled = load_checkpoint(folder.file("s1"), tests::shipped());
   doubled.shard.number = 2;
   scenarios::save_text(folder.file("doubled"), to_json_text(doubled));
   CHECK_THROWS_WITH(
-      merge_checkpoints({(folder.path / "s1").string(), (folder.path / "doubled").string()}),
+      merge_checkpoints({(folder.path / "s1").string(), (folder.path / "doubled").string()},
+                        tests::shipped()),
       Catch::Contains("that no other shard ran"));
 }
 
@@ -197,12 +209,12 @@ TEST_CASE("a damaged checkpoint is bad input, wherever it is damaged") {
       if (bad == whole || value.type() == damaged.type()) continue;
       INFO(key << " = " << damaged);
       scenarios::save_text(folder.file("bad"), scenarios::sealed(bad).dump());
-      CHECK_THROWS_AS(load_checkpoint(folder.file("bad")), scenarios::BadInput);
+      CHECK_THROWS_AS(load_checkpoint(folder.file("bad"), tests::shipped()), scenarios::BadInput);
     }
   }
   scenarios::save_text(folder.file("bad"), whole.dump().substr(0, 200));
-  CHECK_THROWS_AS(load_checkpoint(folder.file("bad")), scenarios::BadInput);
-  CHECK_THROWS_AS(load_checkpoint(folder.file("missing")), scenarios::BadInput);
+  CHECK_THROWS_AS(load_checkpoint(folder.file("bad"), tests::shipped()), scenarios::BadInput);
+  CHECK_THROWS_AS(load_checkpoint(folder.file("missing"), tests::shipped()), scenarios::BadInput);
 }
 
 TEST_CASE("a finding of a seed that is no longer the first is looked into again") {

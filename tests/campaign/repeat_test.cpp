@@ -12,9 +12,9 @@
 #include <utility>
 
 #include "campaign/jobs/run_campaign.hpp"
-#include "campaign/jobs/subjects.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/systems/inside.hpp"
+#include "tests/systems/shipped.hpp"
 
 using namespace assay;
 using namespace assay::campaign;
@@ -72,10 +72,11 @@ TEST_CASE("a system that draws from the machine is not deterministic, and holds 
 }
 
 TEST_CASE("a violation that does not go the same way again is no finding, but a mismatch") {
-  const Results sure = campaign_of(system_with("timeout_taken_for_failure"), 60);
+  const Results sure = campaign_of(tests::system_with("timeout_taken_for_failure"), 60);
   REQUIRE_FALSE(sure.findings.empty());
   CHECK(sure.mismatches.empty());
-  const Results doubtful = campaign_of(careless(system_with("timeout_taken_for_failure")), 60);
+  const Results doubtful =
+      campaign_of(careless(tests::system_with("timeout_taken_for_failure")), 60);
   REQUIRE(doubtful.scenarios.front().violated > 0);
   CHECK(doubtful.findings.empty());
   CHECK(doubtful.verdict == Verdict::unknown);

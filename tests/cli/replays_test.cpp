@@ -7,9 +7,9 @@
 #include <fstream>
 #include <utility>
 
-#include "campaign/jobs/subjects.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/cli/program.hpp"
+#include "tests/systems/shipped.hpp"
 
 using namespace assay;
 using properties::Verdict;
@@ -19,7 +19,7 @@ namespace {
 campaign::Order double_charge() {
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
   return {.hunt = {.scenario = scenario,
-                   .system = campaign::system_with("no_idempotency"),
+                   .system = tests::system_with("no_idempotency"),
                    .defect = "no_idempotency",
                    .jury = runs::Jury{scenario},
                    .count = 20},
@@ -36,8 +36,8 @@ std::string program_of(const program::Folder& folder, const std::string& script)
 
 /// Says what assay says, with its third event and its end told otherwise each time.
 std::string forgetful_program(const program::Folder& folder) {
-  return program_of(folder, std::string{ASSAY_PROGRAM} +
-                                R"( "$@" | sed "3s/.*/$$ lines\t0/; \$s/\t.*/\t$$/")");
+  return program_of(
+      folder, std::string{ASSAY_PROGRAM} + R"( "$@" | sed "3s/.*/$$ lines\t0/; \$s/\t.*/\t$$/")");
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "campaign/results/checkpoint_check.hpp"
 #include "scenarios/files/checksum.hpp"
 #include "scenarios/files/document.hpp"
+#include "tests/systems/shipped.hpp"
 
 using namespace assay;
 
@@ -27,8 +28,10 @@ std::string sealed_text(std::string text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
     const std::string text = sealed_text(std::string(data, data + size));
-    const std::string written = to_json_text(campaign::read_checkpoint("fuzzed", text));
-    if (to_json_text(campaign::read_checkpoint("written", written)) != written) std::abort();
+    const harness::Registry& ours = tests::shipped();
+    const std::string written = to_json_text(campaign::read_checkpoint("fuzzed", text, ours));
+    const auto back = campaign::read_checkpoint("written", written, ours);
+    if (to_json_text(back) != written) std::abort();
   } catch (const scenarios::BadInput&) {
     // A person is told what is wrong.
   }

@@ -11,6 +11,7 @@
 #include "systems/payments/defect.hpp"
 #include "systems/payments/payments_system.hpp"
 #include "tests/runs/seeds.hpp"
+#include "tests/systems/shipped.hpp"
 
 namespace {
 
@@ -84,12 +85,12 @@ std::uint64_t calm_runs(const Scenario& scenario) {
 TEST_CASE("each defect of the gallery is found under its own name") {
   CHECK(all_defects().size() >= 18);
   for (const Defect& defect : all_defects()) {
-    const Defect* const found = find_defect(defect.name);
+    const Defect* const found = tests::shipped().find_defect(defect.name);
     REQUIRE(found != nullptr);
     CHECK(found->name == defect.name);
     CHECK(found->system.name == defect.name);
   }
-  CHECK(find_defect("no_such_defect") == nullptr);
+  CHECK(tests::shipped().find_defect("no_such_defect") == nullptr);
 }
 
 TEST_CASE("each defect is caught by the property it names with all others off") {
@@ -173,7 +174,7 @@ TEST_CASE("each defect passes every scenario while nothing goes wrong in it and 
 }
 
 TEST_CASE("where shrinking alone ends with three faults, one that suffices is found all the same") {
-  const Defect* const defect = find_defect("fresh_key_per_attempt");
+  const Defect* const defect = tests::shipped().find_defect("fresh_key_per_attempt");
   const Exploration found =
       explore(library_scenario("lost_response"),
               {.runs = 1, .system = &defect->system, .property = "at_most_one_effect"});

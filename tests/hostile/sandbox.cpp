@@ -16,6 +16,7 @@
 
 #include "cli/invoke.hpp"
 #include "scenarios/files/printable.hpp"
+#include "tests/systems/shipped.hpp"
 
 namespace hostile {
 
@@ -104,7 +105,8 @@ Ended Sandbox::assay(const std::vector<std::string>& arguments) const {
   return run([&] {
     std::vector<const char*> words{"assay"};
     for (const std::string& one : arguments) words.push_back(one.c_str());
-    return assay::cli::invoke(static_cast<int>(words.size()), words.data());
+    return assay::cli::invoke(static_cast<int>(words.size()), words.data(),
+                              ::assay::tests::shipped());
   });
 }
 

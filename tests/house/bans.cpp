@@ -44,6 +44,10 @@ constexpr std::array voice_bans{
     Ban{R"(\b(std::exit|std::quick_exit)\b)", "only cli exits"},
 };
 
+constexpr std::array product_bans{
+    Ban{R"(\bpayments::)", "one system among others: a registry has it"},
+};
+
 bool in(std::string_view layer, std::initializer_list<std::string_view> layers) {
   for (const std::string_view one : layers) {
     if (one == layer) return true;
@@ -80,11 +84,14 @@ void search(const SourceFile& file, const std::vector<ReadyBan>& bans,
 std::vector<Offence> banned_words(const SourceFile& file) {
   static const std::vector<ReadyBan> of_runs = make_ready(run_bans);
   static const std::vector<ReadyBan> of_voices = make_ready(voice_bans);
+  static const std::vector<ReadyBan> of_others = make_ready(product_bans);
   const std::string layer = layer_of(file.path);
   std::vector<Offence> offences;
   if (in(layer, {"payments", "sim", "history", "models", "scenarios", "systems", "runs"}))
     search(file, of_runs, offences);
   if (!in(layer, {"cli", "tests", "bench", "examples"})) search(file, of_voices, offences);
+  const bool ours = file.path.starts_with("systems/payments/");
+  if (!ours && !in(layer, {"payments", "tests", "bench"})) search(file, of_others, offences);
   return offences;
 }
 

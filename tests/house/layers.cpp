@@ -43,13 +43,13 @@ const std::vector<Layer>& table() {
       {"scenarios",
        {"sim/", "history/", "harness/", "models/", "properties/"},
        {"nlohmann/", "valijson/", "fmt/", "posix"}},
-      {"systems", {"history/", "harness/", "payments/"}, {"fmt/"}},
+      {"systems", {"history/", "harness/"}, {"fmt/"}},
+      {"systems/payments", {"history/", "harness/", "payments/"}, {"fmt/"}},
       {"runs",
        {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/"},
        {"nlohmann/", "fmt/"}},
       {"campaign",
-       {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/", "systems/",
-        "runs/"},
+       {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/", "runs/"},
        {"nlohmann/", "fmt/", "posix"}},
       {"testing",
        {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/", "runs/",
@@ -60,12 +60,14 @@ const std::vector<Layer>& table() {
         "scenarios/", "runs/", "campaign/"},
        {"nlohmann/", "pugixml", "kainjow/", "fmt/"}},
       {"cli",
-       {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/", "systems/", "runs/",
-        "campaign/", "reports/"},
-       {"CLI/", "spdlog/", "fmt/", "nlohmann/", "gperftools/", "posix"}},
-      {"examples",
        {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/", "runs/",
-        "testing/"},
+        "campaign/", "reports/"},
+       {"CLI/", "spdlog/", "fmt/", "nlohmann/", "posix"}},
+      // `main` alone brings the systems along.
+      {"cli/program", {"cli/main.hpp", "systems/shipped.hpp"}, {"gperftools/"}},
+      {"examples",
+       {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/", "runs/", "testing/",
+        "cli/main.hpp"},
        {"nlohmann/", "fmt/", "catch2/"}},
   };
   return layers;
@@ -105,8 +107,7 @@ bool is_foreign_detail(const std::string& from, const std::string& path) {
 }
 
 bool project_allowed(const Layer& layer, const std::string& path) {
-  return path.starts_with(std::string{layer.name} + "/") ||
-         begins_with_one_of(path, layer.project);
+  return path.starts_with(std::string{layer.name} + "/") || begins_with_one_of(path, layer.project);
 }
 
 }  // namespace

@@ -86,10 +86,29 @@ TEST_CASE("an arrow that the table lacks is found") {
 
 TEST_CASE("an arrow that the table has is left alone") {
   CHECK(offences(wrong_includes, "payments/a.cpp", "#include <vector>\n") == 0);
-  CHECK(offences(wrong_includes, "systems/a.cpp", "#include \"payments/ports/store.hpp\"\n") == 0);
+  const std::string port = "#include \"payments/ports/store.hpp\"\n";
+  CHECK(offences(wrong_includes, "systems/payments/a.cpp", port) == 0);
+  const std::string shipped = "#include \"systems/shipped.hpp\"\n";
+  CHECK(offences(wrong_includes, "cli/program/a.cpp", shipped) == 0);
   CHECK(offences(wrong_includes, "sim/a.cpp", "#include \"sim/detail/a.hpp\"\n") == 0);
   CHECK(offences(wrong_includes, "tests/a.cpp", "#include \"sim/world/world.hpp\"\n") == 0);
   CHECK(offences(wrong_includes, "testing/a.cpp", "#include <rapidcheck.h>\n") == 0);
+}
+
+TEST_CASE("systems are brought along by main: nobody else includes them, or the payment code") {
+  const std::string folder = GENERATE("systems", "harness", "runs", "campaign", "testing",
+                                      "reports", "cli", "cli/verbs", "examples/foreign");
+  INFO(folder);
+  const std::string path = folder + "/a.cpp";
+  CHECK(offences(wrong_includes, path, "#include \"payments/service.hpp\"\n") == 1);
+  CHECK(offences(banned_words, path, "payments::Money m;") == 1);
+  if (folder == "systems") return;
+  CHECK(offences(wrong_includes, path, "#include \"systems/shipped.hpp\"\n") == 1);
+}
+
+TEST_CASE("the payment code and its own adapter may name it, and tests") {
+  const std::string folder = GENERATE("payments", "systems/payments", "tests/runs");
+  CHECK(offences(banned_words, folder + "/a.cpp", "payments::Money m;") == 0);
 }
 
 TEST_CASE("each banned word is found in code") {

@@ -11,6 +11,7 @@
 #include "reports/wording.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/reports/real_finding.hpp"
+#include "tests/systems/shipped.hpp"
 
 using namespace assay;
 using namespace assay::reports;
@@ -69,7 +70,7 @@ TEST_CASE("each fault of a playbook is shown to be needed by a run that passes w
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(one.answer));
     const auto replayed = campaign::replay(simulator,
                                            {.scenario = &dossier.scenario,
-                                            .system = &campaign::system_with(finding.defect),
+                                            .system = &tests::system_with(finding.defect),
                                             .plan = rest},
                                            runs::Jury{campaign::property_named(finding.property)});
     CHECK(campaign::verdict_of(replayed) == properties::Verdict::holds);

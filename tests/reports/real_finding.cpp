@@ -7,6 +7,7 @@
 #include "campaign/jobs/subjects.hpp"
 #include "runs/finding.hpp"
 #include "scenarios/files/library.hpp"
+#include "tests/systems/shipped.hpp"
 
 namespace real {
 
@@ -17,7 +18,7 @@ namespace {
 reports::Dossier find() {
   const std::string defect = "timeout_taken_for_failure";
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
-  const harness::System& system = campaign::system_with(defect);
+  const harness::System& system = tests::system_with(defect);
   const properties::Property property = campaign::property_named("no_false_failure");
   runs::Simulator simulator;
   const runs::Jury jury{property};

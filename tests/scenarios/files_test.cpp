@@ -13,6 +13,7 @@
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"
 #include "systems/payments/payments_system.hpp"
+#include "tests/systems/shipped.hpp"
 
 namespace {
 
@@ -141,7 +142,7 @@ TEST_CASE("each bad value is refused at its own place") {
       {"assay.scenario/1", "assay.scenario/9", "/schema"},
   }));
   INFO(to);
-  CHECK(refusal_of(changed(from, to), assay::systems::shipped_systems()).pointer == pointer);
+  CHECK(refusal_of(changed(from, to), assay::tests::shipped().systems()).pointer == pointer);
 }
 
 TEST_CASE("all but name, clients, faults and what must hold has a default") {
@@ -171,18 +172,18 @@ TEST_CASE("all but name, clients, faults and what must hold has a default") {
 TEST_CASE("several mistakes in one file are told at once, whoever finds them, in its order") {
   std::string text = valid_text();
   for (const auto& [from, to] : std::initializer_list<std::pair<std::string, std::string>>{
-           {"\"payments\",", "\"paymints\","},           // a system
-           {"\"person\"", "\"persom\""},                 // a word of the schema
-           {"\"EUR\"", "\"EXR\""},                       // a currency
-           {"\"lose\"", "\"looze\""},                    // a fault
-           {"\"1/6\"", "\"7/6\""},                       // a ratio that cannot be
-           {"\"all\"", "\"al\""},                        // a property
+           {"\"payments\",", "\"paymints\","},  // a system
+           {"\"person\"", "\"persom\""},        // a word of the schema
+           {"\"EUR\"", "\"EXR\""},              // a currency
+           {"\"lose\"", "\"looze\""},           // a fault
+           {"\"1/6\"", "\"7/6\""},              // a ratio that cannot be
+           {"\"all\"", "\"al\""},               // a property
            {"\"tries_max\": 12,", "\"tries_maks\": 12,"}}) {
     INFO(from);
     REQUIRE(text.find(from) != std::string::npos);
     text.replace(text.find(from), from.size(), to);
   }
-  const auto facts = refusal_of(text, assay::systems::shipped_systems());
+  const auto facts = refusal_of(text, assay::tests::shipped().systems());
   std::vector<std::string> pointers{facts.pointer};
   for (const auto& other : facts.others) {
     pointers.push_back(other.pointer);

@@ -11,6 +11,7 @@
 #include "scenarios/files/plan_file.hpp"
 #include "scenarios/files/scenario_file.hpp"
 #include "systems/payments/payments_system.hpp"
+#include "tests/systems/shipped.hpp"
 
 namespace {
 
@@ -84,7 +85,7 @@ TEST_CASE("a damaged scenario file is loaded or refused, whichever file and dama
   for (const std::string_view name : library_names()) {
     const std::string good = to_json_text(library_scenario(name));
     const auto read = [](const std::string& file, std::string text) {
-      return read_scenario(file, std::move(text), assay::systems::shipped_systems());
+      return read_scenario(file, std::move(text), assay::tests::shipped().systems());
     };
     CHECK(rc::check(std::string{name}, [&] { RC_ASSERT(loads_or_refuses(read, damaged(good))); }));
   }

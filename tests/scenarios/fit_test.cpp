@@ -10,6 +10,7 @@
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"
 #include "systems/payments/payments_system.hpp"
+#include "tests/systems/shipped.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
@@ -24,14 +25,14 @@ Complaint flaw_after(Change change) {
   Scenario scenario = library_scenario("lost_response");
   change(scenario);
   Complaints flaws;
-  check(scenario, systems::shipped_systems(), flaws);
+  check(scenario, tests::shipped().systems(), flaws);
   REQUIRE(flaws.kept().size() == 1);
   return flaws.kept().front();
 }
 
 bool fits(const Scenario& scenario) {
   Complaints flaws;
-  check(scenario, systems::shipped_systems(), flaws);
+  check(scenario, tests::shipped().systems(), flaws);
   return flaws.none();
 }
 
@@ -88,9 +89,8 @@ TEST_CASE("an edge or an answer that an operation cannot have is refused") {
   const std::string at = site;
   const std::string word = answer;
   INFO(at << ": " << word);
-  CHECK(flaw_after([&](Scenario& one) {
-          one.faults.push_back(fault(at, {word}));
-        }).pointer == pointer);
+  CHECK(flaw_after([&](Scenario& one) { one.faults.push_back(fault(at, {word})); }).pointer ==
+        pointer);
 }
 
 TEST_CASE("a processor that nobody calls is refused") {

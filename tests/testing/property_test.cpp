@@ -16,6 +16,7 @@
 #include "testing/smaller.hpp"
 #include "tests/runs/seeds.hpp"
 #include "tests/systems/inside.hpp"
+#include "tests/systems/shipped.hpp"
 #include "tests/testing/own_folder.hpp"
 
 namespace {
@@ -64,7 +65,7 @@ harness::System careless(const harness::System& defect) {
 }  // namespace
 
 TEST_CASE("a failing trial that is another run when it is played again accuses nobody") {
-  const auto system = careless(systems::find_defect("timeout_taken_for_failure")->system);
+  const auto system = careless(tests::system_with("timeout_taken_for_failure"));
   const tests::OwnFolder folder;
   const CheckedProperty found =
       check_property(place_in(folder), rough_day(), {.trials = 200, .system = &system});
@@ -78,7 +79,7 @@ TEST_CASE("one property fails on three defects, shrunk to assay's own plan or a 
   for (const char* const name :
        {"timeout_taken_for_failure", "fresh_key_per_attempt", "restart_resends_without_asking"}) {
     DYNAMIC_SECTION(name) {
-      const systems::Defect& defect = *systems::find_defect(name);
+      const systems::Defect& defect = *tests::shipped().find_defect(name);
       const tests::OwnFolder folder;
       const CheckedProperty found =
           check_property(place_in(folder), rough_day(), {.trials = 1000, .system = &defect.system});
