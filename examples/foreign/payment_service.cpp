@@ -115,4 +115,11 @@ System foreign_system(Saves saves) {
       .calls = {"processor.authorise", "processor.capture", "processor.void", "processor.refund"}};
 }
 
+System first_try() {
+  System system = foreign_system(Saves::after_the_charge);
+  system.name = "foreign_first_try";
+  system.summary = "the same service as it was written first: it saves after the charge";
+  return system;
+}
+
 }  // namespace foreign

@@ -36,4 +36,7 @@ class PaymentService final : public assay::harness::Service {
 /// The service as something that can be put under test.
 [[nodiscard]] assay::harness::System foreign_system(Saves saves);
 
+/// The service as it was written first, under a name of its own beside the corrected one's.
+[[nodiscard]] assay::harness::System first_try();
+
 }  // namespace foreign

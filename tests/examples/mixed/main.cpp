@@ -1,0 +1,22 @@
+// An assay with the stranger's service, a defect of it, and the shipped payment code: what somebody
+// would build who brings more than one system. For tests.
+#include "cli/main.hpp"
+#include "examples/foreign/payment_service.hpp"
+#include "systems/shipped.hpp"
+
+int main(int argc, char** argv) {
+  using namespace assay;
+  harness::Registry registry;
+  registry.add(foreign::foreign_system(foreign::Saves::before_the_charge));
+  harness::Defect defect{.name = "foreign_first_try",
+                         .summary = "The reference is saved after the charge.",
+                         .lesson = "What a retry must find is written before it is needed.",
+                         .source = "examples/foreign",
+                         .property = "at_most_one_effect",
+                         .scenario = "lost_response",
+                         .system = foreign::first_try()};
+  defect.system.defect_of = "foreign";
+  registry.add(std::move(defect));
+  registry.add(systems::shipped());
+  return cli::main_with(argc, argv, registry);
+}
