@@ -17,14 +17,22 @@ set(Boost_USE_STATIC_LIBS ON)
 find_package(Boost 1.81 REQUIRED COMPONENTS fiber context)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(fmt REQUIRED)
-find_package(spdlog REQUIRED)
-find_package(CLI11 REQUIRED)
 find_package(valijson REQUIRED)
-find_package(pugixml REQUIRED)
-find_path(MUSTACHE_INCLUDE_DIR kainjow/mustache.hpp REQUIRED)
 find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
+if(ASSAY_PROGRAM OR ASSAY_TESTS)
+  find_package(spdlog REQUIRED)
+  find_package(CLI11 REQUIRED)
+  find_package(pugixml REQUIRED)
+  find_path(MUSTACHE_INCLUDE_DIR kainjow/mustache.hpp REQUIRED)
+endif()
 
+# How our own sources are compiled. It gets into all programs of this tree, and into nobody else's.
 add_library(assay_settings INTERFACE)
+if(PROJECT_IS_TOP_LEVEL)
+  set(assay_settings_reach PUBLIC)
+else()
+  set(assay_settings_reach PRIVATE)
+endif()
 target_include_directories(assay_settings INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(assay_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wconversion
@@ -98,7 +106,8 @@ set(assay_precompiled
 
 # assay_library(<name> [TOGETHER | AS_ONE] [COLD] [FOLDERS <sub>...] [COLD_FOLDERS <sub>...]
 #               [LINK <target>...] [PRECOMPILE <header>...])
-# One library from every .cpp directly in this folder and the listed sub-folders. TOGETHER: compiled
+# One library from every .cpp directly in this folder and the listed sub-folders. LINK: what its users
+# link as well; what only our sources include is $<BUILD_INTERFACE:...>. TOGETHER: compiled
 # a few sources at a time, in half the time, with calls between neighbours inlined. AS_ONE: all at
 # once, for sources that lean on the same heavy templates. COLD: no run passes through it, so that
 # it need not be optimised much, and for the sanitizers not at all; COLD_FOLDERS: nor through
@@ -112,13 +121,11 @@ function(assay_library name)
     file(GLOB more CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp")
     list(APPEND sources ${more})
   endforeach()
-  if(NOT sources)
-    add_library(${name} INTERFACE)
-    target_link_libraries(${name} INTERFACE assay_settings ${arg_LINK})
-    return()
-  endif()
   add_library(${name} STATIC ${sources})
-  target_link_libraries(${name} PUBLIC assay_settings ${arg_LINK})
+  target_link_libraries(${name} PUBLIC assay_headers ${arg_LINK})
+  target_link_libraries(${name} ${assay_settings_reach} $<BUILD_INTERFACE:assay_settings>)
+  add_dependencies(${name} assay_public_headers)
+  set_property(GLOBAL APPEND PROPERTY assay_libraries ${name})
   foreach(folder IN LISTS arg_COLD_FOLDERS)
     file(GLOB more CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp")
     add_library(${name}_${folder} OBJECT ${more})

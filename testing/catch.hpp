@@ -10,9 +10,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "scenarios/files/library.hpp"
 #include "testing/catch_witness.hpp"
 #include "testing/check_property.hpp"
+#include "testing/scenario.hpp"
 
 namespace assay::testing {
 
@@ -42,13 +42,6 @@ inline void tell_stale(const char* file, std::uint_least32_t line,
 }  // namespace assay::testing
 
 namespace assay {
-
-using properties::Verdict;
-
-/// A scenario of the library by its name, or a file. Errors: BadInput.
-[[nodiscard]] inline scenarios::Scenario load(const std::string& name_or_file) {
-  return scenarios::named_scenario(name_or_file);
-}
 
 /// Explores a scenario for the running test case, its corpus first.
 [[nodiscard]] inline testing::Explored explore(

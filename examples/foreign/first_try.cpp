@@ -1,10 +1,9 @@
 // The first question to the service as it was written first. It fails: docs/tutorial.md reads the
 // answer with you. Not among the tests, where foreign_test.cpp asks the corrected service.
-#include <catch2/catch.hpp>
+#include <assay/testing/catch.hpp>
 
-#include "examples/foreign/foreign_scenario.hpp"
-#include "examples/foreign/payment_service.hpp"
-#include "testing/catch.hpp"
+#include "foreign_scenario.hpp"
+#include "payment_service.hpp"
 
 TEST_CASE("a lost reply charges the card once") {
   const auto system = foreign::foreign_system(foreign::Saves::after_the_charge);

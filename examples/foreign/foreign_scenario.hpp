@@ -2,14 +2,15 @@
 // what its clients hear, what it sends to the processor, and what the processor has done.
 #pragma once
 
+#include <string>
 #include <string_view>
 
-#include "scenarios/files/library.hpp"
+#include <assay/testing/scenario.hpp>
 
 namespace foreign {
 
-inline assay::scenarios::Scenario foreign_scenario(std::string_view name) {
-  assay::scenarios::Scenario scenario = assay::scenarios::library_scenario(name);
+inline assay::Scenario foreign_scenario(std::string_view name) {
+  assay::Scenario scenario = assay::load(std::string{name});
   scenario.must_hold = {"amount_binding",         "amount_ladder",       "at_most_one_effect",
                         "capture_void_exclusive", "key_scope_isolation", "no_blind_redrive",
                         "no_false_miss",          "replay_equality",     "retry_budget",

@@ -1,10 +1,9 @@
 // What the stranger's team keeps after the correction: a scenario explored, and everything that
 // they can promise held over random workloads, plans and seeds.
-#include <catch2/catch.hpp>
+#include <assay/testing/catch.hpp>
 
-#include "examples/foreign/foreign_scenario.hpp"
-#include "examples/foreign/payment_service.hpp"
-#include "testing/catch.hpp"
+#include "foreign_scenario.hpp"
+#include "payment_service.hpp"
 
 TEST_CASE("a lost reply charges the card once") {
   const auto system = foreign::foreign_system(foreign::Saves::before_the_charge);

@@ -1,5 +1,5 @@
 // Look the key up, charge, save, answer. What `Saves` switches is two lines in `carry_out`.
-#include "examples/foreign/payment_service.hpp"
+#include "payment_service.hpp"
 
 #include <utility>
 #include <vector>

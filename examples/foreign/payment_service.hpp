@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "harness/system.hpp"
+#include <assay/harness/system.hpp>
 
 namespace foreign {
 

@@ -1,0 +1,11 @@
+// The shipped payment code as a system under test, and nothing of what it is made of.
+#pragma once
+
+#include "harness/system.hpp"
+
+namespace assay::systems {
+
+/// The shipped payment code, wired as a host would wire it.
+[[nodiscard]] const harness::System& payments_system();
+
+}  // namespace assay::systems

@@ -1,0 +1,22 @@
+// A scenario to ask a system about, and what an exploration of it tells. For programs that are no
+// tests, too: catch.hpp is the form in which tests ask.
+#pragma once
+
+#include <string>
+
+#include "properties/property.hpp"
+#include "runs/explore.hpp"
+#include "scenarios/files/library.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace assay {
+
+using properties::Verdict;
+using scenarios::Scenario;
+
+/// A scenario of the library by its name, or a file. Errors: BadInput.
+[[nodiscard]] inline Scenario load(const std::string& name_or_file) {
+  return scenarios::named_scenario(name_or_file);
+}
+
+}  // namespace assay
