@@ -6,7 +6,7 @@ file(GLOB public_headers RELATIVE "${PROJECT_SOURCE_DIR}" CONFIGURE_DEPENDS
   "${PROJECT_SOURCE_DIR}/harness/*.hpp")
 list(APPEND public_headers testing/catch.hpp testing/scenario.hpp
   testing/generators.hpp testing/check_scenario.hpp
-  systems/payments/shipped.hpp)
+  systems/payments/shipped.hpp systems/shipped.hpp cli/main.hpp)
 string(REPLACE ";" "," public_headers "${public_headers}")
 
 set(stamp "${PROJECT_BINARY_DIR}/public_headers.stamp")
@@ -33,3 +33,4 @@ else()
   target_include_directories(assay_headers INTERFACE
     $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>)
 endif()
+target_include_directories(assay_headers INTERFACE $<INSTALL_INTERFACE:include>)

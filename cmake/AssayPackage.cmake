@@ -32,18 +32,20 @@ foreach(library IN LISTS libraries testing_libraries)
 endforeach()
 set_target_properties(assay_interface PROPERTIES EXPORT_NAME assay)
 
-install(TARGETS ${libraries} EXPORT assay_targets INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+install(TARGETS ${libraries} EXPORT assay_targets)
 install(EXPORT assay_targets NAMESPACE assay:: DESTINATION "${package}" FILE assayTargets.cmake)
 if(testing_libraries)
   install(TARGETS ${testing_libraries} EXPORT assay_testing_targets)
   install(EXPORT assay_testing_targets NAMESPACE assay:: DESTINATION "${package}"
           FILE assayTestingTargets.cmake)
 endif()
-install(DIRECTORY "${PROJECT_BINARY_DIR}/include/" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+install(DIRECTORY "${PROJECT_BINARY_DIR}/include/" DESTINATION include)
 
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/package/assayConfigVersion.cmake"
                                  COMPATIBILITY SameMinorVersion)
-install(FILES "${PROJECT_SOURCE_DIR}/cmake/assayConfig.cmake"
+configure_file("${PROJECT_SOURCE_DIR}/cmake/assayConfig.cmake.in"
+               "${PROJECT_BINARY_DIR}/package/assayConfig.cmake" @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/package/assayConfig.cmake"
               "${PROJECT_SOURCE_DIR}/cmake/AssayScenarios.cmake"
               "${PROJECT_BINARY_DIR}/package/assayConfigVersion.cmake"
         DESTINATION "${package}")

@@ -8,7 +8,7 @@
 function(assay_scenario_program target)
   cmake_parse_arguments(arg "" "SYSTEM;HEADER" "LINK" ${ARGN})
   if(NOT TARGET assay::testing)
-    message(FATAL_ERROR "${target}: needs Catch2 2.13 and RapidCheck, which are not installed")
+    message(FATAL_ERROR "${target}: needs Catch2 and RapidCheck, which are not installed")
   endif()
   if(NOT arg_SYSTEM)
     set(arg_SYSTEM "assay::systems::payments_system()")

@@ -73,7 +73,8 @@ std::chrono::milliseconds hang_after(std::chrono::milliseconds usual) {
 
 }  // namespace
 
-bool in_process() {
+bool in_process(const TestPlace& place) {
+  if (!place.witness.carries) return true;
   const char* const wished = std::getenv("ASSAY_IN_PROCESS");
   return wished != nullptr && *wished != '\0' && *wished != '0';
 }

@@ -13,8 +13,9 @@
 
 namespace assay::testing {
 
-/// Whether $ASSAY_IN_PROCESS asks for no other process.
-[[nodiscard]] bool in_process();
+/// Whether runs of this test stay in its own process: $ASSAY_IN_PROCESS asks for it, or assertions
+/// that fail elsewhere would be lost.
+[[nodiscard]] bool in_process(const TestPlace& place);
 
 /// Carries what a test's framework notes in workers over to the test. Not the channel of results.
 class Notes {

@@ -21,6 +21,7 @@ struct Witness {
   using Send = std::function<void(std::string_view note)>;
   std::function<void(Send)> enter;
   std::function<void(std::string_view note)> hear;
+  bool carries = true;  ///< false: no note gets over, so that runs stay in the test's own process
 };
 
 /// A test as its corpus knows it.

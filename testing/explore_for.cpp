@@ -202,7 +202,7 @@ Explored explore_for(const TestPlace& place, const Scenario& scenario,
   found.tally = runs::empty_tally(scenario);
   if (!one_seed && play_kept(found, place, corpus, system, options)) return found;
   scenarios::must_fit(scenario, system);
-  if (in_process()) {
+  if (in_process(place)) {
     explore_here(found, corpus, system, wished(options));
   } else {
     explore_apart(found, place, system, wished(options));

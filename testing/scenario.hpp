@@ -9,14 +9,19 @@
 #include "scenarios/files/library.hpp"
 #include "scenarios/scenario.hpp"
 
+namespace assay::testing {
+
+/// A scenario of the library by its name, or a file. Errors: BadInput.
+[[nodiscard]] inline scenarios::Scenario load(const std::string& name_or_file) {
+  return scenarios::named_scenario(name_or_file);
+}
+
+}  // namespace assay::testing
+
 namespace assay {
 
 using properties::Verdict;
 using scenarios::Scenario;
-
-/// A scenario of the library by its name, or a file. Errors: BadInput.
-[[nodiscard]] inline Scenario load(const std::string& name_or_file) {
-  return scenarios::named_scenario(name_or_file);
-}
+using testing::load;
 
 }  // namespace assay

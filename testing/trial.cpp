@@ -97,7 +97,7 @@ Scenario TrialPlayer::scenario_of(const scenarios::Workload& workload) const {
 }
 
 Apart TrialPlayer::apart(const Scenario& scenario, double patience, const Work& work) {
-  if (in_process()) {
+  if (in_process(place_)) {
     const LastWord guard{"assay: the process ends in a trial of " + scenario.name + "\n"};
     runs::Simulator simulator;
     return {work(simulator), {}};

@@ -1,6 +1,7 @@
 // The stranger's own assay: every verb of it, for the stranger's service.
-#include "cli/main.hpp"
-#include "examples/foreign/payment_service.hpp"
+#include <assay/cli/main.hpp>
+
+#include "payment_service.hpp"
 
 int main(int argc, char** argv) {
   using namespace foreign;

@@ -1,5 +1,5 @@
-// The shipped payment code as a system under test, and what varies it. Not the host that runs it on a
-// machine: that is payments_host.hpp.
+// The shipped payment code as a system under test, and what varies it. Not the host that runs it on
+// a machine: that is payments_host.hpp.
 #pragma once
 
 #include <string_view>

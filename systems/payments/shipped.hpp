@@ -1,4 +1,5 @@
-// The shipped payment code as a system under test, and nothing of what it is made of.
+// The shipped payment code as a system under test, and nothing of what it is made of: for programs
+// outside of this tree, which see none of its headers.
 #pragma once
 
 #include "harness/system.hpp"

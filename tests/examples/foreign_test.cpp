@@ -32,11 +32,17 @@ Exploration hunt(std::string_view scenario, const harness::System& system) {
 void gather(const std::string& path, std::set<std::string>& seen) {
   if (!seen.insert(path).second) return;
   std::ifstream file{std::string{ASSAY_SOURCE_DIR} + "/" + path};
+  INFO(path);
   REQUIRE(file.good());
-  const std::string directive = "#include \"";
+  const std::string own = path.starts_with("examples/") ? "examples/foreign/" : "";
+  const std::string quoted = "#include \"";
+  const std::string installed = "#include <assay/";
   for (std::string line; std::getline(file, line);) {
-    if (!line.starts_with(directive)) continue;
-    gather(line.substr(directive.size(), line.rfind('"') - directive.size()), seen);
+    if (line.starts_with(quoted)) {
+      gather(own + line.substr(quoted.size(), line.rfind('"') - quoted.size()), seen);
+    } else if (line.starts_with(installed)) {
+      gather(line.substr(installed.size(), line.rfind('>') - installed.size()), seen);
+    }
   }
 }
 

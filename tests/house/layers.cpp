@@ -66,9 +66,8 @@ const std::vector<Layer>& table() {
       // `main` alone brings the systems along.
       {"cli/program", {"cli/main.hpp", "systems/shipped.hpp"}, {"gperftools/"}},
       {"examples",
-       {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/", "runs/", "testing/",
-        "cli/main.hpp"},
-       {"nlohmann/", "fmt/", "catch2/"}},
+       {},
+       {"assay/harness/", "assay/testing/", "assay/cli/main.hpp", "fmt/", "catch2/"}},
   };
   return layers;
 }
@@ -106,8 +105,16 @@ bool is_foreign_detail(const std::string& from, const std::string& path) {
   return path.find("/detail/") != std::string::npos && layer_of(path) != from;
 }
 
-bool project_allowed(const Layer& layer, const std::string& path) {
-  return path.starts_with(std::string{layer.name} + "/") || begins_with_one_of(path, layer.project);
+/// An example is a project of its own: what it quotes lies in its folder, whatever ours are called.
+bool lies_in_example(const std::string& file, const std::string& path) {
+  const std::string folder = file.substr(0, file.find('/', sizeof "examples/" - 1) + 1);
+  return !read_text(folder + path).empty();
+}
+
+bool project_allowed(const Layer& layer, const std::string& file, const std::string& path) {
+  if (layer.name == "examples") return lies_in_example(file, path);
+  return path.starts_with(std::string{layer.name} + "/") ||
+         begins_with_one_of(path, layer.project);
 }
 
 }  // namespace
@@ -123,7 +130,7 @@ std::vector<Offence> wrong_includes(const SourceFile& file) {
   for (const Include& include : includes_of(file)) {
     if (include.quoted && is_foreign_detail(from, include.path)) {
       offences.push_back({include.line, "another layer's detail: " + include.path});
-    } else if (include.quoted && !project_allowed(*layer, include.path)) {
+    } else if (include.quoted && !project_allowed(*layer, file.path, include.path)) {
       offences.push_back({include.line, from + " may not include " + include.path});
     } else if (!include.quoted && !library_allowed(*layer, include.path)) {
       offences.push_back({include.line, from + " may not use <" + include.path + ">"});

@@ -82,6 +82,8 @@ TEST_CASE("an arrow that the table lacks is found") {
   CHECK(offences(wrong_includes, "campaign/a.cpp", "#include <rapidcheck.h>\n") == 1);
   CHECK(offences(wrong_includes, "testing/a.cpp", "#include <pugixml.hpp>\n") == 1);
   CHECK(offences(wrong_includes, "reports/a.cpp", "#include \"sim/world/world.hpp\"\n") == 1);
+  CHECK(offences(wrong_includes, "examples/foreign/a.cpp", "#include \"harness/time.hpp\"\n") == 1);
+  CHECK(offences(wrong_includes, "examples/foreign/a.cpp", "#include <assay/runs/run.hpp>\n") == 1);
 }
 
 TEST_CASE("an arrow that the table has is left alone") {
@@ -93,6 +95,8 @@ TEST_CASE("an arrow that the table has is left alone") {
   CHECK(offences(wrong_includes, "sim/a.cpp", "#include \"sim/detail/a.hpp\"\n") == 0);
   CHECK(offences(wrong_includes, "tests/a.cpp", "#include \"sim/world/world.hpp\"\n") == 0);
   CHECK(offences(wrong_includes, "testing/a.cpp", "#include <rapidcheck.h>\n") == 0);
+  CHECK(offences(wrong_includes, "examples/foreign/a.cpp",
+                 "#include <assay/harness/time.hpp>\n#include \"payment_service.hpp\"\n") == 0);
 }
 
 TEST_CASE("systems are brought along by main: nobody else includes them, or the payment code") {
