@@ -42,7 +42,7 @@ std::string identity(const Dossier& dossier) {
       {"broken promise",
        fmt::format("{} ({}): {}", code(finding.property), rule_of(finding), plain(finding.claim))},
       {"scenario", fmt::format("{}: {}", code(finding.scenario), plain(dossier.scenario.title))},
-      {"code", finding.defect.empty() ? plain(finding.system) + ", as shipped"
+      {"code", finding.defect.empty() ? plain(finding.system) + ", as it is"
                                       : "with the defect " + code(finding.defect)},
       {"found", plain(how_found(reported))},
       {"run digest", code(finding.digest.hex())},

@@ -29,7 +29,7 @@ std::string failures(std::span<const Dossier> dossiers) {
   std::vector<std::vector<std::string>> rows;
   for (const Dossier& one : dossiers) {
     const Finding& finding = one.reported.finding;
-    const std::string of = finding.defect.empty() ? "as shipped" : code(finding.defect);
+    const std::string of = finding.defect.empty() ? plain(finding.system) : code(finding.defect);
     rows.push_back({plain(harm_word(finding)), plain(money_at_risk(finding)),
                     link(finding, code(finding.property)), code(finding.scenario), of,
                     grouped(sim::fault_count(finding.plan)), plain(finding.explanation)});

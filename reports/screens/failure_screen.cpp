@@ -35,7 +35,7 @@ std::string facts(const ReportedFinding& reported, const Ink& ink) {
       {{"claim", Tone::faint}, {finding.claim}},
       {{"harm", Tone::faint}, {harm_of(finding), Tone::bad}},
       {{"code", Tone::faint},
-       {finding.defect.empty() ? finding.system + ", as shipped" : "defect " + finding.defect}},
+       {finding.defect.empty() ? finding.system + ", as it is" : "defect " + finding.defect}},
       {{"found", Tone::faint}, {how_found(reported)}}};
   if (!finding.also.empty()) {
     rows.push_back({{"also", Tone::faint}, {also_broken(finding)}});

@@ -117,7 +117,9 @@ Found wrong_type(const json& node, const json& value, const std::string& pointer
 std::optional<std::set<std::string>> wrong_keys(const json& node, const json& value,
                                                 const std::string& pointer,
                                                 Complaints& complaints) {
-  if (!value.is_object() || node.value("additionalProperties", true)) return {};
+  const auto others = node.find("additionalProperties");
+  const bool closed = others != node.end() && others->is_boolean() && !others->get<bool>();
+  if (!value.is_object() || !closed) return {};
   const json& known = node.at("properties");
   const auto names = keys_of(known);
   std::optional<std::set<std::string>> meant;

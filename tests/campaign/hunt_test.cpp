@@ -117,8 +117,9 @@ TEST_CASE("lost runs are findings of their own with the command that replays the
   REQUIRE_FALSE(results.findings.empty());
   const ReportedFinding& first = results.findings.front();
   CHECK(first.finding.property == "run_comes_back");
-  CHECK(first.replay == scenarios::own_command({"replay", "lost_response", "--seed",
-                                                std::to_string(first.finding.seed)}));
+  CHECK(first.replay ==
+        scenarios::own_command({"replay", "lost_response", "--seed",
+                                std::to_string(first.finding.seed), "--system", "moody"}));
   CHECK(results.verdict == properties::Verdict::violated);
 }
 

@@ -80,7 +80,7 @@ TEST_CASE("a failure of another system is bad input, and it is said who can repl
     CHECK(said.code == 65);
     CHECK_THAT(said.err, Catch::Contains("kept.json") && Catch::Contains("/system") &&
                              Catch::Contains("found \"my_shop\"") &&
-                             Catch::Contains("the test program that kept it") &&
+                             Catch::Contains("the program that kept it") &&
                              Catch::Contains("my_tests 'a lost reply charges once'"));
   }
 }

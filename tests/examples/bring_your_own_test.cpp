@@ -8,11 +8,11 @@
 
 namespace {
 
-const std::string folder = std::string{ASSAY_SOURCE_DIR} + "/examples/bring_your_own/";
+const std::string shop_folder = std::string{ASSAY_SOURCE_DIR} + "/examples/bring_your_own/";
 
 /// The lines that say something: neither blank nor a comment.
 std::vector<std::string> code_of(const std::string& name) {
-  std::ifstream file{folder + name};
+  std::ifstream file{shop_folder + name};
   INFO(name);
   REQUIRE(file.good());
   std::vector<std::string> lines;

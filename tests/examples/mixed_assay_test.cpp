@@ -93,6 +93,20 @@ TEST_CASE("an unknown system on the command line is 64 with the nearest name, in
   CHECK(mixed(folder, "run misspelt.json --system foreign" + quick).code == 0);
 }
 
+TEST_CASE("each process that is started anew is told of the system that was asked for") {
+  const Folder folder;
+  std::string text = folder.read(foreign_file(folder));
+  text.replace(text.find("\"foreign\""), 9, "\"garage\"");  // which no program here has
+  folder.write("garage.json", text);
+  CHECK(mixed(folder, "selfcheck garage.json --runs 5 --system foreign").code == 0);
+  CHECK(mixed(folder, "run garage.json --system payments --defect no_idempotency" + quick).code ==
+        1);
+  const json results = results_in(folder);
+  REQUIRE_FALSE(results["findings"].empty());
+  CHECK(results["mismatches"].empty());
+  CHECK(folder.shell(results["findings"][0]["replay"]).code == 1);
+}
+
 TEST_CASE("shards of one system are merged, and those of two are told apart") {
   const Folder folder;
   const auto shard = [&](const std::string& system, const std::string& part) {

@@ -50,8 +50,8 @@ TEST_CASE("another system runs where it is asked for, and each file says so") {
   CHECK(results["findings"][0]["system"] == "foreign_first_try");
   CHECK(json::parse(folder.read(folder.first_failure()))["system"] == "foreign_first_try");
   const std::string id = results["findings"][0]["id"];
-  for (const std::string& file :
-       {std::string{"junit.xml"}, std::string{"report.html"}, "playbooks/" + id + ".md"}) {
+  for (const std::string& file : {std::string{"junit.xml"}, std::string{"report.html"},
+                                  std::string{"playbooks/index.md"}, "playbooks/" + id + ".md"}) {
     INFO(file);
     CHECK(folder.read("assay-out/" + file).find("foreign_first_try") != std::string::npos);
   }

@@ -19,8 +19,10 @@ class Machine final : public Service, Database, HttpClient {
         service_{*this, *this, key} {}
 
   EdgeResponse answer(EdgeRequest wanted) override {
-    const Payment payment{wanted.payable, static_cast<Action>(wanted.kind), wanted.ordinal,
-                          {wanted.amount.minor, wanted.amount.currency}};
+    const Payment payment{wanted.payable,
+                          static_cast<Action>(wanted.kind),
+                          wanted.ordinal,
+                          {wanted.amount.minor, std::string{wanted.amount.currency.code()}}};
     const Answer answer = service_.pay(payment, wanted.scope + "/" + wanted.key);
     const auto no = answer.status == 402 ? Outcome::declined : Outcome::none;
     return {.status = static_cast<std::uint32_t>(answer.status),
@@ -49,7 +51,7 @@ class Machine final : public Service, Database, HttpClient {
          .ordinal = static_cast<std::uint32_t>(std::stoul(form.at("number"))),
          .parent = form.at("authorisation"),
          .key = request.idempotency_key,
-         .amount = {std::stoll(form.at("amount")), form.at("currency")}},
+         .amount = {std::stoll(form.at("amount")), Currency{form.at("currency")}}},
         ++tries_[form.at("payment")], Duration{std::chrono::nanoseconds{timeout}.count()});
     return reply ? std::optional{static_cast<int>(reply->status)} : std::nullopt;
   }
@@ -64,14 +66,14 @@ class Machine final : public Service, Database, HttpClient {
 void observe(const CommittedRow& row, Statements& statements) {
   const auto [payment, state] = row_from(*row.value);
   if (state == "started") return;
-  statements.believe({.fact = Fact::transition_committed,
-                      .kind = static_cast<OperationKind>(payment.action),
-                      .number = row.version,
-                      .ordinal = payment.number,
-                      .amount = {payment.money.cents, payment.money.currency},
-                      .payable = payment.order,
-                      .operation = name_of(payment),
-                      .to = state == "paid" ? "succeeded" : "declined"});
+  statements.believe(
+      TransitionCommitted{.payable = statements.name(payment.order),
+                          .operation = statements.name(name_of(payment)),
+                          .amount = {payment.money.cents, Currency{payment.money.currency}},
+                          .version = row.version,
+                          .ordinal = payment.number,
+                          .kind = static_cast<OperationKind>(payment.action),
+                          .to = state == "paid" ? State::succeeded : State::declined});
 }
 
 }  // namespace
