@@ -106,8 +106,8 @@ set(assay_precompiled
 
 # assay_library(<name> [TOGETHER | AS_ONE] [COLD] [FOLDERS <sub>...] [COLD_FOLDERS <sub>...]
 #               [LINK <target>...] [PRECOMPILE <header>...])
-# One library from every .cpp directly in this folder and the listed sub-folders. LINK: what its users
-# link as well; what only our sources include is $<BUILD_INTERFACE:...>. TOGETHER: compiled
+# One library from every .cpp directly in this folder and the listed sub-folders. LINK: what its
+# users link as well; what only our sources include is $<BUILD_INTERFACE:...>. TOGETHER: compiled
 # a few sources at a time, in half the time, with calls between neighbours inlined. AS_ONE: all at
 # once, for sources that lean on the same heavy templates. COLD: no run passes through it, so that
 # it need not be optimised much, and for the sanitizers not at all; COLD_FOLDERS: nor through

@@ -1,5 +1,5 @@
-# The headers that programs of others include, as <assay/...>: those below and all that they include.
-# Their own includes are rewritten on the way, so that the one folder which others search holds
+# The headers that programs of others include, as <assay/...>: those below and all that they
+# include. Their own includes are rewritten on the way, so that the one folder which others search holds
 # `assay/` and nothing else: a project may have folders `models/` and `payments/` of its own.
 
 file(GLOB public_headers RELATIVE "${PROJECT_SOURCE_DIR}" CONFIGURE_DEPENDS
