@@ -5,10 +5,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include "sim/decisions/option_set.hpp"
 #include "sim/decisions/plan.hpp"
@@ -137,7 +138,7 @@ class Decisions {
   const Plan* plan_ = nullptr;
   std::vector<Planned> planned_;  // sorted by site hash
   std::vector<Site> sites_;
-  std::map<std::uint64_t, SiteId> ids_;  // by the hash of the site's name
+  boost::unordered_flat_map<std::uint64_t, SiteId> ids_;  // by the hash of the site's name
   std::vector<Asked> asked_;
 };
 
