@@ -67,7 +67,8 @@ struct System {
   bool (*takes_currency)(std::string_view code) = nullptr;
   /// The alarm that it raises where an event cannot be delivered; empty where it has none.
   std::string_view undelivered_alarm{};
-  /// What it promises with those settings; may be empty where it promises nothing.
+  /// What it promises with those settings. Where it is empty nothing is promised, and its world has
+  /// pauses, clocks and late clients as for a usual one.
   EdgePolicy (*edge_policy)(const Settings& settings) = nullptr;
   /// What it has against settings, a sentence each; may be empty where it takes all of its schema.
   std::vector<std::string> (*refuses)(const Settings& settings,

@@ -75,6 +75,7 @@ Deployment::Deployment(const scenarios::Scenario& scenario, const harness::Syste
     settings_.push_back(scenarios::full_settings(scenario, system, version));
   }
   policy_ = edge_policy_of(system, settings_.front());
+  if (system.edge_policy == nullptr) policy_.skew_max = sim::NodeFaults{}.skew_max;
 }
 
 void Deployment::deploy() {

@@ -1,4 +1,4 @@
-// The stage: everything that a run's world is made of, set up anew for each run in memory that
+// The run's context: everything that its world is made of, set up anew for each run in memory that
 // stays.
 #include "runs/run.hpp"
 
@@ -56,11 +56,16 @@ std::vector<history::ProcessorTerms> terms_of(const scenarios::Scenario& scenari
 /// What may befall a node, by what its system promises: pauses beyond any lease that a run may
 /// have.
 sim::NodeFaults node_faults_of(const scenarios::Scenario& scenario, const harness::System& system) {
+  const sim::NodeFaults usual;  // for a system that promises nothing
   sim::NodeFaults faults{.lease = {}, .skew_max = {}};
   for (const auto& [pointer, settings] : scenarios::possible_settings(scenario, system)) {
     faults.lease = std::max(faults.lease, edge_policy_of(system, settings).lease);
   }
-  faults.skew_max = edge_policy_of(system, scenarios::full_settings(scenario, system, 0)).skew_max;
+  if (faults.lease == sim::Duration{}) faults.lease = usual.lease;
+  faults.skew_max =
+      system.edge_policy == nullptr
+          ? usual.skew_max
+          : edge_policy_of(system, scenarios::full_settings(scenario, system, 0)).skew_max;
   return faults;
 }
 

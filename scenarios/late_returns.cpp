@@ -14,7 +14,9 @@ constexpr sim::Duration processor_retention = 24_h;
 }  // namespace
 
 // The reaper comes by once an hour.
-sim::Duration late_after(sim::Duration retention) { return retention + 2_h; }
+sim::Duration late_after(sim::Duration retention) {
+  return (retention == sim::Duration{} ? processor_retention : retention) + 2_h;
+}
 
 sim::Duration very_late_after(sim::Duration retention) {
   return late_after(std::max(retention, processor_retention));

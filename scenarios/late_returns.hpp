@@ -10,7 +10,8 @@
 
 namespace assay::scenarios {
 
-/// When a key that a service keeps for so long is surely forgotten there.
+/// When a key that a service keeps for so long is surely forgotten there. Zero: nobody said; then
+/// it is taken to keep one as long as processors do.
 [[nodiscard]] sim::Duration late_after(sim::Duration retention);
 /// The same, at the service and at any processor.
 [[nodiscard]] sim::Duration very_late_after(sim::Duration retention);

@@ -9,6 +9,7 @@
 #include "scenarios/check.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"
+#include "scenarios/late_returns.hpp"
 #include "systems/payments/payments_system.hpp"
 #include "tests/systems/shipped.hpp"
 
@@ -191,4 +192,18 @@ TEST_CASE("a part is approved only by a processor that does not move all or noth
   Scenario sound = library_scenario("lost_response");
   in_part("partial", "acquirer.capture/error")(sound);
   CHECK(fits(sound));
+}
+
+TEST_CASE("a system that promises nothing meets clients as late and pauses as long as usual") {
+  harness::System silent = payments_system();
+  silent.name = "silent";
+  silent.edge_policy = nullptr;
+  const Scenario scenario = library_scenario("clock_skew");
+  CHECK(soonest_return(scenario, silent, "late_retry") == 26_h);
+  const Scenario paused = library_scenario("lease_expiry_with_paused_owner");
+  const auto digest_of = [&](const harness::System& system) {
+    return explore(paused, {.runs = 60, .system = &system, .investigate = false, .smoke = true})
+        .tally.digest();
+  };
+  CHECK(digest_of(silent) == digest_of(payments_system()));
 }
