@@ -3,7 +3,6 @@
 // truth is.
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,8 +41,6 @@ class Environment {
 
   /// The settings of this system, of the version that runs on this machine now. All are set.
   [[nodiscard]] virtual const Settings& settings() const = 0;
-  /// How often one edge or processor is asked for one operation at most, over all tries (L4).
-  [[nodiscard]] virtual std::uint32_t tries_max() const = 0;
 
   /// Ends this process as an abort would, and nobody starts it again: the system found that
   /// `claim`, which it had made of itself, is not so.

@@ -118,8 +118,7 @@ void Deployment::deploy_outside_world() {
                              .telemetry = telemetry_,
                              .processors = std::move(reachable),
                              .consumers = {ledger, sink},
-                             .effect_max = scenario_.limits.effect_max,
-                             .tries_max = scenario_.limits.tries_max});
+                             .effect_max = scenario_.limits.effect_max});
 }
 
 void Deployment::deploy_service() {

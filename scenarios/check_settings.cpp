@@ -70,6 +70,18 @@ void check_value(const harness::Setting& setting, const Placed& placed, Complain
   }
 }
 
+/// The older form of a draw and the newer one may not both be there. Contract: draws stand by name.
+void check_drawn_once(const Swarm& swarm, Complaints& flaws) {
+  for (std::size_t i = 1; i < swarm.service.size(); ++i) {
+    const DrawnSetting& drawn = swarm.service[i];
+    if (drawn.name != swarm.service[i - 1].name) continue;
+    flaws.add({pointer_of(drawn),
+               fmt::format("one list of values for {}", drawn.name),
+               fmt::format("another one at {}", pointer_of(swarm.service[i - 1])),
+               {}});
+  }
+}
+
 /// Asks the system where all that it would be told makes sense; once for each place.
 void check_rules(const Scenario& scenario, const harness::System& system, Complaints& flaws) {
   if (system.refuses == nullptr) return;
@@ -123,6 +135,7 @@ void check_settings(const Scenario& scenario, const harness::System& system, boo
                  nearest_name(placed.name, known)});
     }
   }
+  check_drawn_once(scenario.swarm, flaws);
   for (const char* const part : {"/service", "/versions", "/swarm"}) {
     if (!flaws.is_sound(part)) return;  // nothing can be worked out from them
   }

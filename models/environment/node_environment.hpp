@@ -34,7 +34,6 @@ class NodeEnvironment final : public harness::Environment {
   [[nodiscard]] std::span<const std::string> processors() const override { return names_; }
   [[nodiscard]] harness::Processor& processor(std::string_view id) override;
   [[nodiscard]] const harness::Settings& settings() const override { return settings_; }
-  [[nodiscard]] std::uint32_t tries_max() const override { return tries_max_; }
   [[noreturn]] void abort(std::string_view claim) override;
 
   /// Where it is: for those who make worlds, and not for a system.
@@ -44,7 +43,6 @@ class NodeEnvironment final : public harness::Environment {
   sim::Node& node_;
   Recorder& recorder_;
   const harness::Settings& settings_;
-  std::uint32_t tries_max_;
   NodeClock clock_;
   NodeIds ids_;
   NodeTasks tasks_;

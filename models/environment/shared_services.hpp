@@ -47,8 +47,7 @@ struct SharedServices {
   TelemetryLog& telemetry;
   std::vector<ReachableProcessor> processors;
   Consumers consumers;
-  sim::Duration effect_max;     ///< D_max, of every processor
-  std::uint32_t tries_max = 0;  ///< tries per operation that are no fault
+  sim::Duration effect_max;  ///< D_max, of every processor
 };
 
 }  // namespace assay::models

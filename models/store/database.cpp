@@ -35,7 +35,7 @@ const harness::Row* Database::find(std::string_view table, std::string_view key)
 }
 
 std::vector<harness::Row> Database::rows_after(std::string_view table, std::string_view after,
-                                            std::size_t limit) const {
+                                               std::size_t limit) const {
   std::vector<harness::Row> found;
   const auto rows = tables_.find(table);
   if (rows == tables_.end()) return found;
@@ -66,7 +66,7 @@ const harness::Row* Database::read(sim::Node& node, std::string_view table, std:
 }
 
 std::vector<harness::Row> Database::scan(sim::Node& node, std::string_view table,
-                                      std::string_view after, std::size_t limit) {
+                                         std::string_view after, std::size_t limit) {
   std::vector<harness::Row> rows = rows_after(table, after, limit);
   for (const harness::Row& row : rows) {
     show_if_spoiled(table, row.key);
@@ -77,8 +77,8 @@ std::vector<harness::Row> Database::scan(sim::Node& node, std::string_view table
   return rows;
 }
 
-std::expected<void, harness::CommitFailure> Database::commit(sim::Node& node,
-                                                    const harness::Transaction& transaction) {
+std::expected<void, harness::CommitFailure> Database::commit(
+    sim::Node& node, const harness::Transaction& transaction) {
   if (!reachable_from(node)) return std::unexpected{harness::CommitFailure::unknown};
   sim::Kernel& kernel = recorder_.world().kernel();
   crash_point(recorder_, node, action_of(transaction, "before"), transaction.subject);

@@ -142,7 +142,7 @@ class FieldReader {
       if (!drawn.values.empty()) field.service.push_back(std::move(drawn));
     }
     detail::visit_fields(inner, field);
-    std::ranges::sort(field.service, {}, &DrawnSetting::name);
+    std::ranges::stable_sort(field.service, {}, &DrawnSetting::name);
     return true;
   }
   /// Settings to draw, by name.

@@ -130,6 +130,8 @@ TEST_CASE("each bad value is refused at its own place") {
       {"\"EUR\"", "\"EUX\"", "/workload/clients/0/amounts/0/currency"},
       {"\"copies\": 1", "\"copies\": 0", "/workload/clients/0/copies"},
       {"\"counts\": []", "\"counts\": [], \"leases\": [\"0s\"]", "/swarm/leases/0"},
+      {"\"service\": {}", "\"leases\": [\"20s\"], \"service\": {\"lease\": [\"30s\"]}",
+       "/swarm/service/lease"},
       {"\"lease\": \"20s\"", "\"lease\": 20", "/service/lease"},
       {"\"lease\": \"20s\"", "\"lease\": \"0s\"", "/service/lease"},
       {"\"lease\": \"20s\"", "\"leash\": \"20s\"", "/service/leash"},

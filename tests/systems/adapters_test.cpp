@@ -32,9 +32,13 @@ class Shop {
   }
   void play(std::function<void(pay::Ports, Node&)> body) {
     stage.play([this, body = std::move(body)](Node& node) {
-      const SharedServices shared{
-          stage.recorder,     stage.database, ids, telemetry, {{*stage.acquirer, card_profile()}},
-          {*ledger_, *sink_}, 30_s,           12};
+      const SharedServices shared{stage.recorder,
+                                  stage.database,
+                                  ids,
+                                  telemetry,
+                                  {{*stage.acquirer, card_profile()}},
+                                  {*ledger_, *sink_},
+                                  30_s};
       const assay::harness::Settings settings;
       NodeEnvironment environment{node, shared, settings};
       PortAdapters ports{environment, environment.processor("acquirer"), 2_s};

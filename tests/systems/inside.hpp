@@ -32,7 +32,6 @@ class OtherSettings final : public harness::Environment {
   std::span<const std::string> processors() const override { return inner_.processors(); }
   harness::Processor& processor(std::string_view id) override { return inner_.processor(id); }
   const harness::Settings& settings() const override { return settings_; }
-  std::uint32_t tries_max() const override { return inner_.tries_max(); }
   [[noreturn]] void abort(std::string_view claim) override {
     inner_.abort(claim);
     std::unreachable();
