@@ -8,7 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "campaign/jobs/subjects.hpp"
+#include "campaign/jobs/named.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
@@ -299,7 +299,8 @@ std::string verb_of(int argc, const char* const* argv) {
 
 }  // namespace
 
-Asked read_arguments(int argc, const char* const* argv, const harness::Registry& registry) {
+ParsedArguments read_arguments(int argc, const char* const* argv,
+                               const harness::Registry& registry) {
   const std::string verb = verb_of(argc, argv);
   Raw raw{.options = {.registry = registry}};
   CLI::App app{"Tests payment code in a world that misbehaves on purpose", "assay"};

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "campaign/jobs/subjects.hpp"
+#include "campaign/jobs/named.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
@@ -25,7 +25,7 @@ int failed(int code, std::string_view why) {
   return code;
 }
 
-int told_or_done(const Asked& asked, Terminal& terminal) {
+int told_or_done(const ParsedArguments& asked, Terminal& terminal) {
   if (!asked.text.empty()) {
     terminal.print(asked.text);
     return exits::holds;
@@ -35,7 +35,7 @@ int told_or_done(const Asked& asked, Terminal& terminal) {
 }
 
 int performed(int argc, const char* const* argv, const harness::Registry& registry) {
-  const Asked asked = read_arguments(argc, argv, registry);
+  const ParsedArguments asked = read_arguments(argc, argv, registry);
   Terminal terminal{asked.options};
   const int code = told_or_done(asked, terminal);
   if (!terminal.failed()) return code;

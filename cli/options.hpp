@@ -47,14 +47,14 @@ class Usage : public std::runtime_error {
 };
 
 /// What to do, or, where `text` is not empty, just what to print.
-struct Asked {
+struct ParsedArguments {
   Options options;
   std::string text;  ///< help or version
 };
 
 /// Reads the command line. Errors: Usage; BadInput for a number beyond reason.
-[[nodiscard]] Asked read_arguments(int argc, const char* const* argv,
-                                   const harness::Registry& registry);
+[[nodiscard]] ParsedArguments read_arguments(int argc, const char* const* argv,
+                                             const harness::Registry& registry);
 
 /// Version of assay, compiler, Boost and behaviour, a line each.
 [[nodiscard]] std::string version_text();

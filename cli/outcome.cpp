@@ -7,10 +7,10 @@
 
 #include "campaign/results/results_json.hpp"
 #include "campaign/results/save_results.hpp"
-#include "cli/dossiers.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/finding_reports.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/sitting.hpp"
+#include "cli/resume.hpp"
 #include "cli/targets.hpp"
 #include "reports/formats/save_reports.hpp"
 #include "reports/screens/failure_screen.hpp"
@@ -26,13 +26,13 @@ using campaign::Results;
 
 constexpr std::size_t listed_max = 12;
 
-void show_worst(const Results& results, std::span<const campaign::Order> orders,
+void show_worst(const Results& results, std::span<const campaign::CampaignJob> jobs,
                 const harness::Registry& registry, Terminal& terminal) {
   const ReportedFinding& worst = results.findings.front();
-  const auto order = std::ranges::find_if(orders, [&](const campaign::Order& one) {
-    return one.hunt.scenario.name == worst.finding.scenario;
+  const auto job = std::ranges::find_if(jobs, [&](const campaign::CampaignJob& one) {
+    return one.sweep.scenario.name == worst.finding.scenario;
   });
-  if (order != orders.end()) show_failure(worst, order->hunt.scenario, registry, terminal);
+  if (job != jobs.end()) show_failure(worst, job->sweep.scenario, registry, terminal);
 }
 
 void show_others(const Results& results, Terminal& terminal) {
@@ -54,14 +54,14 @@ void show_mismatches(const Results& results, Terminal& terminal) {
 }
 
 /// Results first: reports take longer, and are made of them.
-int write_all(const Results& results, std::span<const campaign::Order> orders,
+int write_all(const Results& results, std::span<const campaign::CampaignJob> jobs,
               const harness::Registry& registry, Output& output) {
-  const int kept = output.journal.trouble().empty() ? exits::holds : exits::cannot_write;
-  if (kept != exits::holds) complain(output.journal.trouble());
-  const int saved = write_files(output.folder, campaign::result_files(results, orders));
+  const int kept = output.keeper.trouble().empty() ? exits::holds : exits::cannot_write;
+  if (kept != exits::holds) complain(output.keeper.trouble());
+  const int saved = write_files(output.folder, campaign::result_files(results, jobs));
   const int reported = write_files(
-      output.folder, reports::report_files(results, dossiers_of(results, orders, registry),
-                                           known_scenarios(orders)));
+      output.folder, reports::report_files(results, finding_reports_of(results, jobs, registry),
+                                           known_scenarios(jobs)));
   return gravest({kept, saved, reported});
 }
 
@@ -69,8 +69,8 @@ int write_all(const Results& results, std::span<const campaign::Order> orders,
 
 void show_failure(const ReportedFinding& reported, const scenarios::Scenario& scenario,
                   const harness::Registry& registry, Terminal& terminal) {
-  const reports::Dossier dossier = dossier_of(reported, scenario, registry);
-  terminal.print("\n" + reports::failure_screen(reported, dossier.run, terminal.ink()));
+  const reports::FindingReport finding_report = finding_report_of(reported, scenario, registry);
+  terminal.print("\n" + reports::failure_screen(reported, finding_report.run, terminal.ink()));
 }
 
 int write_files(campaign::ResultsFolder& folder, std::span<const campaign::NamedText> files) {
@@ -83,26 +83,26 @@ int write_files(campaign::ResultsFolder& folder, std::span<const campaign::Named
   }
 }
 
-int conclude(Results& results, std::span<const campaign::Order> orders, const Options& options,
+int conclude(Results& results, std::span<const campaign::CampaignJob> jobs, const Options& options,
              const std::string& summary, Terminal& terminal, Output& output) {
   if (interrupted()) {
     results.complete = false;
     if (const std::string words = how_to_go_on(options); !words.empty()) complain(words);
   }
-  campaign::name_files(results, orders, output.folder.path());
+  campaign::name_files(results, jobs, output.folder.path());
   terminal.clear();
   if (options.json) {
     terminal.print(campaign::to_json_text(results));
   } else {
     terminal.print(summary);
     if (!results.findings.empty() && !results.gallery) {
-      show_worst(results, orders, options.registry, terminal);
+      show_worst(results, jobs, options.registry, terminal);
       show_others(results, terminal);
     }
     show_mismatches(results, terminal);
     terminal.print("\n  " + reports::verdict_line(results, terminal.ink()));
   }
-  const int written = write_all(results, orders, options.registry, output);
+  const int written = write_all(results, jobs, options.registry, output);
   if (!options.json && written == exits::holds) {
     terminal.print(fmt::format("  results: {}/results.json\n", output.folder.path()));
     terminal.print(fmt::format("  report:  {}/report.html\n", output.folder.path()));

@@ -7,7 +7,7 @@
 
 #include "campaign/jobs/run_campaign.hpp"
 #include "cli/options.hpp"
-#include "cli/sitting.hpp"
+#include "cli/resume.hpp"
 #include "cli/terminal.hpp"
 
 namespace assay::cli {
@@ -15,7 +15,7 @@ namespace assay::cli {
 /// Names the findings' files, shows the summary with the worst failure in full, and only then puts
 /// everything into the folder: what was found is told whatever becomes of the files.
 /// Returns: the exit code.
-int conclude(campaign::Results& results, std::span<const campaign::Order> orders,
+int conclude(campaign::Results& results, std::span<const campaign::CampaignJob> jobs,
              const Options& options, const std::string& summary, Terminal& terminal,
              Output& output);
 

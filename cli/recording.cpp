@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "campaign/jobs/subjects.hpp"
+#include "campaign/jobs/named.hpp"
 #include "cli/targets.hpp"
 #include "runs/run.hpp"
 #include "scenarios/check.hpp"

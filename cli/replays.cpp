@@ -127,14 +127,14 @@ std::optional<runs::Parting> parting_elsewhere(const scenarios::FailureFile& fil
 
 }  // namespace
 
-void confirm(campaign::Results& results, std::span<const campaign::Order> orders,
+void confirm(campaign::Results& results, std::span<const campaign::CampaignJob> jobs,
              const std::string& folder, const std::string& program) {
-  campaign::name_files(results, orders, folder);
+  campaign::name_files(results, jobs, folder);
   for (campaign::ReportedFinding& reported : std::exchange(results.findings, {})) {
-    const auto file = campaign::failure_file(reported, orders);
+    const auto file = campaign::failure_file(reported, jobs);
     if (file && file->property != runs::run_comes_back) {
       reported.finding.parts =
-          parting_elsewhere(*file, campaign::replay_options(reported, orders), program);
+          parting_elsewhere(*file, campaign::replay_options(reported, jobs), program);
     }
     campaign::add_finding(results, std::move(reported));
   }

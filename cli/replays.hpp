@@ -18,8 +18,7 @@ namespace assay::cli {
 /// run is another there becomes a mismatch, and no finding. What took its process along is left: it
 /// was tried again where it was found. Files are named below `folder`, and none is written.
 /// `program` is the one to start.
-void confirm(campaign::Results& results, std::span<const campaign::Order> orders,
-             const std::string& folder,
-             const std::string& program = campaign::own_program());
+void confirm(campaign::Results& results, std::span<const campaign::CampaignJob> jobs,
+             const std::string& folder, const std::string& program = campaign::own_program());
 
 }  // namespace assay::cli

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "campaign/jobs/subjects.hpp"
+#include "campaign/jobs/named.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "scenarios/files/library.hpp"
@@ -15,21 +15,21 @@ namespace {
 
 constexpr std::uint64_t endless = 1'000'000'000'000;
 
-campaign::Order order_for(const std::string& name, const Options& options) {
+campaign::CampaignJob job_for(const std::string& name, const Options& options) {
   Target target = target_named(name, options);
   runs::Jury jury{target.scenario};
   const harness::System& system = system_for(target.scenario, options);
-  campaign::Hunt hunt{.scenario = std::move(target.scenario),
-                      .system = system,
-                      .defect = options.defect,
-                      .jury = std::move(jury),
-                      .first = options.seed.value_or(0),
-                      .count = options.seeds,
-                      .must_meet_all = !options.smoke && !options.seed};
-  if (options.seed) hunt.count = 1;
-  if (options.nanoseconds) hunt.count = endless;
-  hunt.share = campaign::part_of(hunt.due(), options.shard);
-  return {.hunt = std::move(hunt), .scenario_path = std::move(target.path)};
+  campaign::SeedSweep sweep{.scenario = std::move(target.scenario),
+                            .system = system,
+                            .defect = options.defect,
+                            .jury = std::move(jury),
+                            .first = options.seed.value_or(0),
+                            .count = options.seeds,
+                            .must_meet_all = !options.smoke && !options.seed};
+  if (options.seed) sweep.count = 1;
+  if (options.nanoseconds) sweep.count = endless;
+  sweep.share = campaign::part_of(sweep.due(), options.shard);
+  return {.sweep = std::move(sweep), .scenario_path = std::move(target.path)};
 }
 
 }  // namespace
@@ -51,19 +51,19 @@ const harness::System& system_for(const scenarios::Scenario& scenario, const Opt
   return campaign::system_for(options.registry, scenario, {options.system, options.defect});
 }
 
-std::vector<campaign::Order> orders_for(const Options& options) {
-  std::vector<campaign::Order> orders;
-  for (const std::string& name : options.names) orders.push_back(order_for(name, options));
-  if (!orders.empty()) return orders;
+std::vector<campaign::CampaignJob> orders_for(const Options& options) {
+  std::vector<campaign::CampaignJob> jobs;
+  for (const std::string& name : options.names) jobs.push_back(job_for(name, options));
+  if (!jobs.empty()) return jobs;
   for (const std::string_view name : scenarios::library_names()) {
-    orders.push_back(order_for(std::string{name}, options));
+    jobs.push_back(job_for(std::string{name}, options));
   }
-  return orders;
+  return jobs;
 }
 
 campaign::Settings settings_for(const Options& options, Terminal& terminal) {
   campaign::Settings settings;
-  settings.jobs = options.jobs;
+  settings.workers = options.jobs;
   settings.hang_after = std::chrono::milliseconds{options.hang_after_ms};
   if (options.nanoseconds) {
     settings.deadline = campaign::Clock::now() + std::chrono::nanoseconds{*options.nanoseconds};

@@ -33,7 +33,7 @@ struct Target {
                                                 const Options& options);
 
 /// One order per name, or per scenario of the library; seeds as the options say.
-[[nodiscard]] std::vector<campaign::Order> orders_for(const Options& options);
+[[nodiscard]] std::vector<campaign::CampaignJob> orders_for(const Options& options);
 
 [[nodiscard]] campaign::Settings settings_for(const Options& options, Terminal& terminal);
 

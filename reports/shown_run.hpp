@@ -20,7 +20,7 @@ struct ShownRun {
 };
 
 /// A finding, the scenario that it broke, and its run where there is a plan to run.
-struct Dossier {
+struct FindingReport {
   campaign::ReportedFinding reported;
   scenarios::Scenario scenario;
   std::optional<ShownRun> run;

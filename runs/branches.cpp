@@ -8,7 +8,7 @@ namespace assay::runs {
 std::vector<sim::BranchPoint> branches_after(const Simulator& simulator, std::size_t faults) {
   const sim::Decisions& decisions = simulator.decisions();
   std::vector<sim::BranchPoint> points;
-  for (const sim::Asked& asked : decisions.asked()) {
+  for (const sim::AskedDecision& asked : decisions.asked()) {
     if (asked.kind != sim::DecisionKind::fault && asked.kind != sim::DecisionKind::crash) continue;
     if (asked.answer != 0) {
       points.clear();

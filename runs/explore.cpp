@@ -65,7 +65,7 @@ std::uint64_t Exploration::fired(std::string_view answer) const {
   const std::vector<std::string> faults = allowed_faults(scenario);
   std::uint64_t runs = 0;
   for (std::size_t i = 0; i < faults.size(); ++i) {
-    if (faults[i].ends_with(": " + std::string{answer})) runs += tally.faults.struck[i];
+    if (faults[i].ends_with(": " + std::string{answer})) runs += tally.faults.applied[i];
   }
   return runs;
 }

@@ -25,14 +25,14 @@ std::size_t place_of(const sim::FaultModel& faults, const sim::OptionSet* option
   return known.size();
 }
 
-bool is_fault(const sim::Asked& asked) {
+bool is_fault(const sim::AskedDecision& asked) {
   return asked.answer != 0 && (asked.kind == sim::DecisionKind::fault ||
                                asked.kind == sim::DecisionKind::crash);
 }
 
 void take(Chances& chances, std::size_t place, bool showed) {
   chances.chosen.set(place);
-  if (showed) chances.struck.set(place);
+  if (showed) chances.applied.set(place);
 }
 
 /// Whether "acquirer.capture/reply: lose" is of the action "acquirer.capture/reply".
@@ -91,7 +91,7 @@ std::size_t listed_phase_count(const scenarios::Scenario& scenario) {
 void Chances::clear(std::size_t size) {
   visits.assign(size, 0);
   chosen.clear(size);
-  struck.clear(size);
+  applied.clear(size);
 }
 
 FaultCoverage::FaultCoverage(const scenarios::Scenario& scenario)
@@ -128,7 +128,7 @@ void FaultCoverage::count_visits(const sim::Decisions& decisions, const sim::Fau
 
 void FaultCoverage::count_answers(const sim::Decisions& decisions, const sim::FaultModel& faults,
                                   FaultsOfRun& into) const {
-  for (const sim::Asked& asked : decisions.asked()) {
+  for (const sim::AskedDecision& asked : decisions.asked()) {
     if (!is_fault(asked)) continue;
     take(into.faults, faults.rule_of(*asked.options, asked.answer), asked.showed);
     const std::string phase = fmt::format("{}: {}", decisions.action(asked.site),

@@ -21,7 +21,7 @@ namespace assay::runs {
 struct Chances {
   std::vector<std::uint32_t> visits;  ///< how often each could have been chosen
   Bits chosen;                        ///< at some visit
-  Bits struck;                        ///< and its consequence was seen
+  Bits applied;                       ///< and its consequence was seen
 
   void clear(std::size_t size);
 };

@@ -67,7 +67,7 @@ class Absences {
 
   void look_at(Missing::Kind kind, const ChanceCounts& counts, std::size_t place,
                const std::string& name, const sim::Ratio& rate) {
-    if (place < counts.struck.size() && counts.struck[place] > 0) return;
+    if (place < counts.applied.size() && counts.applied[place] > 0) return;
     Missing missing{.kind = kind, .name = name, .runs = tally_.runs};
     if (place < counts.visits.size()) missing.visits = counts.visits[place];
     if (place < counts.chosen.size()) missing.chosen = counts.chosen[place];

@@ -92,13 +92,13 @@ std::vector<properties::Judgement> Jury::judge(const Run& run) const {
 void ChanceCounts::add(const Chances& run) {
   for (std::size_t i = 0; i < run.visits.size(); ++i) visits[i] += run.visits[i];
   count_bits(chosen, run.chosen);
-  count_bits(struck, run.struck);
+  count_bits(applied, run.applied);
 }
 
 void ChanceCounts::add(const ChanceCounts& other) {
   add_counts(visits, other.visits);
   add_counts(chosen, other.chosen);
-  add_counts(struck, other.struck);
+  add_counts(applied, other.applied);
 }
 
 void Tally::add(const Tally& other) {

@@ -40,9 +40,9 @@ struct Violations {
 struct ChanceCounts {
   std::vector<std::uint64_t> visits;
   std::vector<std::uint64_t> chosen;
-  std::vector<std::uint64_t> struck;
+  std::vector<std::uint64_t> applied;
 
-  explicit ChanceCounts(std::size_t size = 0) : visits(size), chosen(size), struck(size) {}
+  explicit ChanceCounts(std::size_t size = 0) : visits(size), chosen(size), applied(size) {}
   void add(const Chances& run);
   void add(const ChanceCounts& other);
 };

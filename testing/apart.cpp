@@ -119,11 +119,11 @@ campaign::Settings Notes::settings() const {
 }
 
 Apart do_apart(const TestPlace& place, double budget,
-               const std::function<std::string(campaign::SeedSlot&)>& work) {
+               const std::function<std::string(campaign::ProgressSlot&)>& work) {
   const Notes notes{place};
   OneTask task{budget};
   const campaign::MakeWork make_work = [&](campaign::StopSign) -> campaign::Work {
-    return [&work](const std::string&, campaign::SeedSlot& slot) { return work(slot); };
+    return [&work](const std::string&, campaign::ProgressSlot& slot) { return work(slot); };
   };
   campaign::work_off(task, make_work, notes.settings());
   notes.hand_over();

@@ -47,6 +47,6 @@ struct Apart {
 
 /// Does the work, with `budget` times the limit for a run without an event. Errors: WorkFailed.
 [[nodiscard]] Apart do_apart(const TestPlace& place, double budget,
-                             const std::function<std::string(campaign::SeedSlot&)>& work);
+                             const std::function<std::string(campaign::ProgressSlot&)>& work);
 
 }  // namespace assay::testing

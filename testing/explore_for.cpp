@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "campaign/jobs/checkpoint_keeper.hpp"
 #include "campaign/jobs/investigation.hpp"
-#include "campaign/jobs/journal.hpp"
-#include "campaign/jobs/subjects.hpp"
+#include "campaign/jobs/named.hpp"
 #include "runs/one_cause.hpp"
 #include "runs/unfinished.hpp"
 #include "scenarios/check.hpp"
@@ -69,24 +69,24 @@ void explore_apart(Explored& found, const TestPlace& place, const harness::Syste
                    const ExploreOptions& options) {
   const Notes notes{place};
   const campaign::Settings settings = notes.settings();
-  const campaign::Hunt seeds{.scenario = found.scenario,
-                             .system = system,
-                             .defect = defect_of(system),
-                             .jury = jury_for(found.scenario, options),
-                             .first = options.first_seed,
-                             .count = options.runs};
-  campaign::Journal journal{1};
-  campaign::hunt({&seeds, 1}, settings, journal);
+  const campaign::SeedSweep seeds{.scenario = found.scenario,
+                                  .system = system,
+                                  .defect = defect_of(system),
+                                  .jury = jury_for(found.scenario, options),
+                                  .first = options.first_seed,
+                                  .count = options.runs};
+  campaign::CheckpointKeeper keeper{1};
+  campaign::sweep({&seeds, 1}, settings, keeper);
   notes.hand_over();
-  const campaign::Hunted& hunted = journal.state().hunted.front();
-  found.tally.add(hunted.tally);
-  found.lost = hunted.lost;
+  const campaign::SweepResult& swept = keeper.state().swept.front();
+  found.tally.add(swept.tally);
+  found.lost = swept.lost;
   judge(found, system, options);
   if (!options.investigate) return;
-  const std::vector<campaign::Lead> leads = campaign::leads_of(seeds, hunted, 0);
-  const auto findings = campaign::investigate(leads, settings, journal);
-  for (std::size_t i = 0; i < leads.size(); ++i) {
-    Finding finding = findings[i] ? *findings[i] : campaign::bare_finding(leads[i]);
+  const std::vector<campaign::Suspect> suspects = campaign::suspects_of(seeds, swept, 0);
+  const auto findings = campaign::investigate(suspects, settings, keeper);
+  for (std::size_t i = 0; i < suspects.size(); ++i) {
+    Finding finding = findings[i] ? *findings[i] : campaign::bare_finding(suspects[i]);
     if (finding.parts) {
       found.mismatches.push_back(campaign::mismatch("a finding, played again", finding.scenario,
                                                     finding.seed, *finding.parts));
@@ -176,7 +176,7 @@ std::string Explored::text() const {
     if (plan_known) text += fmt::format("  what it takes:\n{}", describe(finding.plan));
   }
   for (const campaign::Mismatch& one : mismatches) {
-    text += describe(fmt::format("seed {}, {},", one.seed, one.way),
+    text += describe(fmt::format("seed {}, {},", one.seed, one.variant),
                      {one.event, one.expected, one.found});
   }
   for (const campaign::LostRun& run : lost) {

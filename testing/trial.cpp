@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "campaign/determinism/repeat.hpp"
-#include "campaign/jobs/subjects.hpp"
+#include "campaign/jobs/named.hpp"
 #include "campaign/results/finding_json.hpp"
 #include "runs/unfinished.hpp"
 #include "sim/check.hpp"
@@ -59,7 +59,7 @@ json to_json(const std::vector<properties::Judgement>& violations) {
 
 sim::Plan possible_faults(const sim::Decisions& decisions) {
   sim::Plan faults;
-  for (const sim::Asked& asked : decisions.asked()) {
+  for (const sim::AskedDecision& asked : decisions.asked()) {
     sim::Answer answer{std::string{decisions.name(asked.site)}, asked.n, "", asked.kind};
     if (!answer.is_fault()) continue;
     for (std::uint32_t i = 1; i < asked.options->options(); ++i) {
@@ -102,11 +102,12 @@ Apart TrialPlayer::apart(const Scenario& scenario, double patience, const Work& 
     runs::Simulator simulator;
     return {work(simulator), {}};
   }
-  return do_apart(place_, patience * campaign::budget_of(scenario), [&](campaign::SeedSlot& slot) {
-    runs::Simulator simulator{slot.pulse};
-    campaign::about_to_run(slot, 0);
-    return work(simulator);
-  });
+  return do_apart(place_, patience * campaign::budget_of(scenario),
+                  [&](campaign::ProgressSlot& slot) {
+                    runs::Simulator simulator{slot.pulse};
+                    campaign::about_to_run(slot, 0);
+                    return work(simulator);
+                  });
 }
 
 std::string TrialPlayer::play_here(runs::Simulator& simulator, const Scenario& scenario,

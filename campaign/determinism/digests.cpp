@@ -60,7 +60,7 @@ std::vector<std::string> digests_by_workers(const scenarios::Scenario& scenario,
                                             const Settings& settings) {
   DigestTasks tasks{count};
   const MakeWork make_work = [&](StopSign) -> Work {
-    return [&](const std::string& task, SeedSlot& slot) {
+    return [&](const std::string& task, ProgressSlot& slot) {
       runs::Simulator simulator{slot.pulse};
       std::string answer;
       const std::uint64_t first = std::stoull(task);

@@ -18,7 +18,7 @@ namespace assay::campaign {
 using Lines = std::vector<std::string>;
 
 /// A way of running, told by name.
-struct Way {
+struct DeterminismVariant {
   std::string name;
   /// The digests of seeds [0, count) of a scenario. Errors: why this machine does not allow it.
   std::function<std::expected<Lines, std::string>(const std::string& scenario, std::uint64_t count)>
@@ -30,13 +30,13 @@ struct Way {
 /// Runs `count` seeds of each scenario in each way. `ways` has at least two; the first is the
 /// reference. `stop` ends the check early.
 [[nodiscard]] SelfcheckResult selfcheck(std::span<const std::string> scenarios, std::uint64_t count,
-                                        std::span<const Way> ways,
+                                        std::span<const DeterminismVariant> variants,
                                         const std::function<bool()>& stop);
 
 /// The ways that the program itself offers, through its internal verbs: again in the same process,
 /// and in fresh ones under another locale, time zone, address layout, heap fill and number of
 /// workers. `options` are given to each: which system is to be run.
-[[nodiscard]] std::vector<Way> ways_of(const std::string& program,
-                                       const std::vector<std::string>& options = {});
+[[nodiscard]] std::vector<DeterminismVariant> variants_of(
+    const std::string& program, const std::vector<std::string>& options = {});
 
 }  // namespace assay::campaign

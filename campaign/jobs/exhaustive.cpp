@@ -88,8 +88,8 @@ runs::ExhaustedScenario exhausted_from(const json& answer, std::uint32_t faults)
 /// One task is a piece of a search: the answer to one piece is where the next goes on.
 class SearchTasks : public Tasks {
  public:
-  SearchTasks(std::size_t count, std::uint32_t faults, Journal& journal)
-      : started_(count), faults_{faults}, journal_{journal} {
+  SearchTasks(std::size_t count, std::uint32_t faults, CheckpointKeeper& keeper)
+      : started_(count), faults_{faults}, keeper_{keeper} {
     for (std::size_t number = 0; number < count; ++number) {
       if (is_due(number)) due_.push_back(number);
     }
@@ -126,7 +126,7 @@ class SearchTasks : public Tasks {
   [[nodiscard]] double budget(const std::string&) const override { return patience; }
   [[nodiscard]] std::uint64_t found() const override {
     std::uint64_t sum = lost_;
-    for (const auto& [number, told] : journal_.state().searched) {
+    for (const auto& [number, told] : keeper_.state().searched) {
       if (told.contains("answer")) sum += told.at("answer").at("violated").get<std::uint64_t>();
     }
     return sum;
@@ -134,8 +134,8 @@ class SearchTasks : public Tasks {
 
   /// What is known of a search: from this sitting or an earlier one.
   [[nodiscard]] Searched searched(std::size_t number) const {
-    const auto kept = journal_.state().searched.find(number);
-    if (kept == journal_.state().searched.end()) return {};
+    const auto kept = keeper_.state().searched.find(number);
+    if (kept == keeper_.state().searched.end()) return {};
     const json& told = kept->second;
     Searched searched{.done = {}, .lost = {}, .seconds = told.at("seconds").get<double>()};
     if (told.contains("answer")) {
@@ -156,22 +156,22 @@ class SearchTasks : public Tasks {
   }
 
   [[nodiscard]] const json* answer_of(std::size_t number) const {
-    const auto kept = journal_.state().searched.find(number);
-    const bool told = kept != journal_.state().searched.end() && kept->second.contains("answer");
+    const auto kept = keeper_.state().searched.find(number);
+    const bool told = kept != keeper_.state().searched.end() && kept->second.contains("answer");
     return told ? &kept->second.at("answer") : nullptr;
   }
   [[nodiscard]] bool is_due(std::size_t number) const {
-    if (!journal_.state().shard.takes(number)) return false;
-    if (!journal_.state().searched.contains(number)) return true;
+    if (!keeper_.state().shard.takes(number)) return false;
+    if (!keeper_.state().searched.contains(number)) return true;
     const json* const answer = answer_of(number);
     return answer != nullptr && !answer->at("complete");
   }
   void keep(std::size_t number, json told) {
-    json& kept = journal_.state().searched[number];
+    json& kept = keeper_.state().searched[number];
     const double before = kept.is_object() ? kept.value("seconds", 0.0) : 0.0;
     told["seconds"] = before + seconds(Clock::now() - started_[number]);
     kept = std::move(told);
-    journal_.note();
+    keeper_.note();
   }
 
   std::vector<Clock::time_point> started_;
@@ -179,7 +179,7 @@ class SearchTasks : public Tasks {
   std::set<std::size_t> doubted_;  // lost once
   std::uint64_t lost_ = 0;
   std::uint32_t faults_;
-  Journal& journal_;
+  CheckpointKeeper& keeper_;
 };
 
 properties::Verdict verdict_of(const Searched& searched) {
@@ -190,17 +190,17 @@ properties::Verdict verdict_of(const Searched& searched) {
   return searched.done->unknown > 0 ? unknown : holds;
 }
 
-ScenarioResult to_result(const Order& order, const Searched& searched, std::uint32_t faults) {
+ScenarioResult to_result(const CampaignJob& job, const Searched& searched, std::uint32_t faults) {
   ScenarioResult result;
-  result.name = order.hunt.scenario.name;
-  result.file = order.scenario_path;
+  result.name = job.sweep.scenario.name;
+  result.file = job.scenario_path;
   result.strategy = "exhaustive";
-  result.system = harness::base_of(order.hunt.system);
-  result.stands_in = scenarios::stands_in(order.hunt.system, order.hunt.scenario);
-  result.defect = order.hunt.defect;
+  result.system = harness::base_of(job.sweep.system);
+  result.stands_in = scenarios::stands_in(job.sweep.system, job.sweep.scenario);
+  result.defect = job.sweep.defect;
   result.digest = sim::Digest{}.hex();
   result.exhaustive = ExhaustiveResult{.faults = faults};
-  for (const properties::Property& one : order.hunt.jury.properties()) {
+  for (const properties::Property& one : job.sweep.jury.properties()) {
     result.judged.emplace_back(one.name);
   }
   result.complete = false;
@@ -221,11 +221,11 @@ ScenarioResult to_result(const Order& order, const Searched& searched, std::uint
 }
 
 /// Goes on with a search for a while. Findings are taken apart where it ends, or is stopped.
-std::string search(const Order& order, std::uint32_t faults, const json& told, StopSign stop,
-                   SeedSlot& slot) {
+std::string search(const CampaignJob& job, std::uint32_t faults, const json& told, StopSign stop,
+                   ProgressSlot& slot) {
   runs::Simulator simulator{slot.pulse};
-  const Hunt& hunt = order.hunt;
-  const runs::SearchSpec spec{&hunt.scenario, &hunt.system, hunt.defect, faults};
+  const SeedSweep& sweep = job.sweep;
+  const runs::SearchSpec spec{&sweep.scenario, &sweep.system, sweep.defect, faults};
   runs::SearchState state;
   if (!told.is_null()) state = search_from(told, faults);
   std::uint64_t run = state.frontier.so_far.ran;
@@ -248,22 +248,23 @@ std::string search(const Order& order, std::uint32_t faults, const json& told, S
 
 }  // namespace
 
-Results run_exhaustive(std::span<const Order> orders, std::uint32_t faults,
-                       const std::string& version, const Settings& settings, Journal& journal) {
-  SearchTasks tasks{orders.size(), faults, journal};
+Results run_exhaustive(std::span<const CampaignJob> jobs, std::uint32_t faults,
+                       const std::string& version, const Settings& settings,
+                       CheckpointKeeper& keeper) {
+  SearchTasks tasks{jobs.size(), faults, keeper};
   const MakeWork make_work = [&](StopSign stop) -> Work {
-    return [=](const std::string& task, SeedSlot& slot) {
+    return [=](const std::string& task, ProgressSlot& slot) {
       const json parts = json::parse(task);
-      return search(orders[parts.at(0).get<std::size_t>()], faults, parts.at(1), stop, slot);
+      return search(jobs[parts.at(0).get<std::size_t>()], faults, parts.at(1), stop, slot);
     };
   };
   work_off(tasks, make_work, settings);
   Results results{.version = version};
-  results.shard = journal.state().shard;
-  for (std::size_t i = 0; i < orders.size(); ++i) {
+  results.shard = keeper.state().shard;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
     if (!results.shard.takes(i)) continue;
     const Searched searched = tasks.searched(i);
-    results.scenarios.push_back(to_result(orders[i], searched, faults));
+    results.scenarios.push_back(to_result(jobs[i], searched, faults));
     results.complete &= results.scenarios.back().complete;
     if (!searched.done) continue;
     for (runs::Finding finding : searched.done->findings) {
@@ -273,8 +274,8 @@ Results run_exhaustive(std::span<const Order> orders, std::uint32_t faults,
   }
   results.findings = runs::merged(std::move(results.findings), &ReportedFinding::finding);
   results.verdict = campaign::verdict_of(results);
-  journal.save();
-  results.wall_seconds = journal.seconds();
+  keeper.save();
+  results.wall_seconds = keeper.seconds();
   return results;
 }
 

@@ -10,11 +10,11 @@
 
 namespace assay::campaign {
 
-/// Runs every plan of at most `faults` faults for each order that the journal's shard takes and
-/// that the journal does not know to be finished. `count` and `first` of its hunt mean nothing
+/// Runs every plan of at most `faults` faults for each job that the checkpoint's shard takes and
+/// that the checkpoint does not know to be finished. `count` and `first` of its sweep mean nothing
 /// here. Errors: WorkFailed.
-[[nodiscard]] Results run_exhaustive(std::span<const Order> orders, std::uint32_t faults,
+[[nodiscard]] Results run_exhaustive(std::span<const CampaignJob> jobs, std::uint32_t faults,
                                      const std::string& version, const Settings& settings,
-                                     Journal& journal);
+                                     CheckpointKeeper& keeper);
 
 }  // namespace assay::campaign

@@ -1,10 +1,10 @@
-// Four hunts per defect, then what they caught is taken apart and replayed.
+// Four sweeps per defect, then what they caught is taken apart and replayed.
 #include "campaign/jobs/gallery.hpp"
 
 #include <algorithm>
 
 #include "campaign/jobs/investigation.hpp"
-#include "campaign/jobs/subjects.hpp"
+#include "campaign/jobs/named.hpp"
 #include "campaign/results/save_results.hpp"
 #include "scenarios/files/library.hpp"
 #include "sim/check.hpp"
@@ -16,38 +16,38 @@ namespace {
 constexpr std::uint64_t fault_free_max = 100;
 constexpr std::string_view fault_free = "happy_path";
 
-/// The hunts of one defect, in this order.
+/// The sweeps of one defect, in this order.
 enum Part : std::size_t { alone, together, without_faults, fixed, part_count };
 
-Order order_for(const std::string& scenario_name, const harness::System& system,
-                std::string_view defect, std::uint64_t count) {
+CampaignJob job_for(const std::string& scenario_name, const harness::System& system,
+                    std::string_view defect, std::uint64_t count) {
   scenarios::Scenario scenario = scenarios::library_scenario(scenario_name);
   runs::Jury jury{scenario};
-  return {.hunt = {.scenario = std::move(scenario),
-                   .system = system,
-                   .defect = std::string{defect},
-                   .jury = std::move(jury),
-                   .count = count,
-                   .must_meet_all = false}};
+  return {.sweep = {.scenario = std::move(scenario),
+                    .system = system,
+                    .defect = std::string{defect},
+                    .jury = std::move(jury),
+                    .count = count,
+                    .must_meet_all = false}};
 }
 
-void add_orders(std::vector<Order>& orders, const harness::Defect& defect,
-                const harness::System& whole, std::uint64_t seeds) {
+void add_jobs(std::vector<CampaignJob>& jobs, const harness::Defect& defect,
+              const harness::System& whole, std::uint64_t seeds) {
   const std::string scenario{defect.scenario};
   const std::uint64_t few = std::min(seeds, fault_free_max);
-  orders.push_back(order_for(scenario, defect.system, defect.name, seeds));
-  orders.back().hunt.jury = runs::Jury{property_named(std::string{defect.property})};
-  orders.push_back(order_for(scenario, defect.system, defect.name, seeds));
-  orders.push_back(order_for(std::string{fault_free}, defect.system, defect.name, few));
-  orders.push_back(order_for(scenario, whole, "", seeds));
+  jobs.push_back(job_for(scenario, defect.system, defect.name, seeds));
+  jobs.back().sweep.jury = runs::Jury{property_named(std::string{defect.property})};
+  jobs.push_back(job_for(scenario, defect.system, defect.name, seeds));
+  jobs.push_back(job_for(std::string{fault_free}, defect.system, defect.name, few));
+  jobs.push_back(job_for(scenario, whole, "", seeds));
 }
 
-bool clean(const Hunted& hunted) {
-  return hunted.complete && hunted.tally.runs > 0 && hunted.tally.violated == 0 &&
-         hunted.tally.broken.empty() && hunted.lost.empty();
+bool clean(const SweepResult& swept) {
+  return swept.complete && swept.tally.runs > 0 && swept.tally.violated == 0 &&
+         swept.tally.broken.empty() && swept.lost.empty();
 }
 
-GalleryEntry entry_for(const harness::Defect& defect, std::span<const Hunted> parts) {
+GalleryEntry entry_for(const harness::Defect& defect, std::span<const SweepResult> parts) {
   GalleryEntry entry{.defect = std::string{defect.name},
                      .summary = std::string{defect.summary},
                      .source = std::string{defect.source},
@@ -68,94 +68,93 @@ GalleryEntry entry_for(const harness::Defect& defect, std::span<const Hunted> pa
 
 /// Fills in what only the finding can tell, and replays what its file says.
 void follow_up(std::vector<GalleryEntry>& entries, const Results& results,
-               std::span<const Order> orders, const GalleryOrder& order) {
+               std::span<const CampaignJob> jobs, const GallerySpec& gallery) {
   for (const ReportedFinding& reported : results.findings) {
     const auto entry = std::ranges::find(entries, reported.finding.defect, &GalleryEntry::defect);
     entry->shrunk_faults = sim::fault_count(reported.finding.plan);
     entry->recorded_answers = reported.finding.recorded_answers;
-    const auto file = failure_file(reported, orders);
-    entry->replayed = file && order.replays(*file);
+    const auto file = failure_file(reported, jobs);
+    entry->replayed = file && gallery.replays(*file);
   }
 }
 
-/// The shipped code, where all of its defects are hunted here. Another system need not show what
+/// The shipped code, where all of its defects are swept here. Another system need not show what
 /// the lies are about.
-const harness::System* told_lies_about(const GalleryOrder& order) {
-  const auto all = order.registry->defects_of(scenarios::default_system);
-  const auto is_hunted = [&](const harness::Defect* one) {
-    return std::ranges::find(order.defects, one) != order.defects.end();
+const harness::System* told_lies_about(const GallerySpec& gallery) {
+  const auto all = gallery.registry->defects_of(scenarios::default_system);
+  const auto is_swept = [&](const harness::Defect* one) {
+    return std::ranges::find(gallery.defects, one) != gallery.defects.end();
   };
-  if (all.empty() || !order.shard.is_all() || !std::ranges::all_of(all, is_hunted)) return nullptr;
-  return order.registry->find(scenarios::default_system);
+  if (all.empty() || !gallery.shard.is_all() || !std::ranges::all_of(all, is_swept)) return nullptr;
+  return gallery.registry->find(scenarios::default_system);
 }
 
 }  // namespace
 
-std::vector<Order> gallery_orders(const GalleryOrder& order) {
-  std::vector<Order> orders;
-  for (const harness::Defect* const defect : order.defects) {
-    const harness::System* const whole = order.registry->find(defect->system.defect_of);
+std::vector<CampaignJob> gallery_jobs(const GallerySpec& gallery) {
+  std::vector<CampaignJob> jobs;
+  for (const harness::Defect* const defect : gallery.defects) {
+    const harness::System* const whole = gallery.registry->find(defect->system.defect_of);
     SIM_CHECK(whole != nullptr, "a defect is registered after its system");
-    add_orders(orders, *defect, *whole, order.seeds);
+    add_jobs(jobs, *defect, *whole, gallery.seeds);
   }
-  for (std::size_t i = 0; i < orders.size(); ++i) {
-    if (!order.shard.takes(i / part_count)) orders[i].hunt.share = SeedRange{};
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (!gallery.shard.takes(i / part_count)) jobs[i].sweep.share = SeedRange{};
   }
-  return orders;
+  return jobs;
 }
 
-GalleryOrder gallery_of(const Undertaking& undertaking, const harness::Registry& registry,
-                        const std::string& file) {
-  GalleryOrder order{.registry = &registry};
-  for (std::size_t i = 0; i < undertaking.hunts.size(); i += part_count) {
-    const Asked& asked = undertaking.hunts[i];
+GallerySpec gallery_of(const CampaignSpec& spec, const harness::Registry& registry,
+                       const std::string& file) {
+  GallerySpec gallery{.registry = &registry};
+  for (std::size_t i = 0; i < spec.sweeps.size(); i += part_count) {
+    const SweepSpec& asked = spec.sweeps[i];
     const harness::Defect* const defect = registry.find_defect(asked.defect);
-    if (defect != nullptr) order.defects.push_back(defect);
-    order.seeds = asked.count;
+    if (defect != nullptr) gallery.defects.push_back(defect);
+    gallery.seeds = asked.count;
   }
-  must_be_ours(undertaking, undertaking_of("gallery", gallery_orders(order), undertaking.version),
-               file);
-  return order;
+  must_be_ours(spec, spec_of("gallery", gallery_jobs(gallery), spec.version), file);
+  return gallery;
 }
 
-Results run_gallery(const GalleryOrder& order, const std::string& version, const Settings& settings,
-                    Journal& journal) {
-  const std::vector<Order> orders = gallery_orders(order);
-  std::vector<Hunt> hunts;
-  for (const Order& one : orders) hunts.push_back(one.hunt);
-  hunt(hunts, settings, journal);
-  const std::vector<Hunted>& hunted = journal.state().hunted;
+Results run_gallery(const GallerySpec& gallery, const std::string& version,
+                    const Settings& settings, CheckpointKeeper& keeper) {
+  const std::vector<CampaignJob> jobs = gallery_jobs(gallery);
+  std::vector<SeedSweep> sweeps;
+  for (const CampaignJob& one : jobs) sweeps.push_back(one.sweep);
+  sweep(sweeps, settings, keeper);
+  const std::vector<SweepResult>& swept = keeper.state().swept;
 
   Results results{.version = version};
-  results.shard = order.shard;
+  results.shard = gallery.shard;
   std::vector<GalleryEntry> entries;
-  std::vector<Lead> leads;
-  for (std::size_t i = 0; i < order.defects.size(); ++i) {
-    if (!order.shard.takes(i)) continue;
-    const auto parts = std::span{hunted}.subspan(i * part_count, part_count);
-    entries.push_back(entry_for(*order.defects[i], parts));
+  std::vector<Suspect> suspects;
+  for (std::size_t i = 0; i < gallery.defects.size(); ++i) {
+    if (!gallery.shard.takes(i)) continue;
+    const auto parts = std::span{swept}.subspan(i * part_count, part_count);
+    entries.push_back(entry_for(*gallery.defects[i], parts));
     for (std::size_t part = 0; part < part_count; ++part) {
       results.complete &= parts[part].complete;
     }
     const std::size_t base = i * part_count;
-    for (const Lead& lead : leads_of(hunts[base + alone], parts[alone], base + alone)) {
-      leads.push_back(lead);
+    for (const Suspect& suspect : suspects_of(sweeps[base + alone], parts[alone], base + alone)) {
+      suspects.push_back(suspect);
     }
-    results.scenarios.push_back(to_result(hunts[base + together], parts[together]));
+    results.scenarios.push_back(to_result(sweeps[base + together], parts[together]));
   }
-  for (auto& finding : investigate(leads, settings, journal)) {
+  for (auto& finding : investigate(suspects, settings, keeper)) {
     if (finding) add_finding(results, {std::move(*finding), "", ""});
   }
-  name_files(results, orders, order.folder);
-  follow_up(entries, results, orders, order);
+  name_files(results, jobs, gallery.folder);
+  follow_up(entries, results, jobs, gallery);
   results.gallery = std::move(entries);
-  if (const harness::System* const shipped = told_lies_about(order)) {
+  if (const harness::System* const shipped = told_lies_about(gallery)) {
     results.falsified =
         hold_against_lies(properties::all_properties(), *shipped, [] { return false; });
   }
   results.verdict = verdict_of(results);
-  journal.save();
-  results.wall_seconds = journal.seconds();
+  keeper.save();
+  results.wall_seconds = keeper.seconds();
   return results;
 }
 

@@ -1,4 +1,4 @@
-// The gallery: every defect is hunted in its own scenario by the one property that must catch it,
+// The gallery: every defect is swept in its own scenario by the one property that must catch it,
 // and the harness is only as good as what it finds there. Serves law 7: proved by bugs it must
 // find.
 #pragma once
@@ -15,7 +15,7 @@
 namespace assay::campaign {
 
 /// How the gallery is gone through.
-struct GalleryOrder {
+struct GallerySpec {
   const harness::Registry* registry = nullptr;  ///< of the defects; must be there
   std::vector<const harness::Defect*> defects;
   std::uint64_t seeds = 500;
@@ -25,19 +25,19 @@ struct GalleryOrder {
   std::function<bool(const scenarios::FailureFile& file)> replays;
 };
 
-/// The hunts of a gallery, in order. Those of defects that the shard does not take are empty.
-[[nodiscard]] std::vector<Order> gallery_orders(const GalleryOrder& order);
+/// The sweeps of a gallery, in order. Those of defects that the shard does not take are empty.
+[[nodiscard]] std::vector<CampaignJob> gallery_jobs(const GallerySpec& gallery);
 
-/// The defects and seeds that the undertaking of a gallery stands for. Errors: BadInput, with
+/// The defects and seeds that the spec of a gallery stands for. Errors: BadInput, with
 /// `file`, where this program has another gallery.
-[[nodiscard]] GalleryOrder gallery_of(const Undertaking& undertaking,
-                                      const harness::Registry& registry, const std::string& file);
+[[nodiscard]] GallerySpec gallery_of(const CampaignSpec& spec, const harness::Registry& registry,
+                                     const std::string& file);
 
-/// For each defect that the shard takes: the hunt by its property alone, the kill matrix, its
+/// For each defect that the shard takes: the sweep by its property alone, the kill matrix, its
 /// system without the defect on the same seeds, the defect without faults, the failure shrunk and
-/// replayed. Where all defects of the shipped code are hunted, the properties are held against
+/// replayed. Where all defects of the shipped code are swept, the properties are held against
 /// lies, too. Writes nothing. Errors: WorkFailed.
-[[nodiscard]] Results run_gallery(const GalleryOrder& order, const std::string& version,
-                                  const Settings& settings, Journal& journal);
+[[nodiscard]] Results run_gallery(const GallerySpec& gallery, const std::string& version,
+                                  const Settings& settings, CheckpointKeeper& keeper);
 
 }  // namespace assay::campaign

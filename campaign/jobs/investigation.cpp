@@ -1,4 +1,4 @@
-// One task per lead.
+// One task per suspect.
 #include "campaign/jobs/investigation.hpp"
 
 #include <algorithm>
@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "campaign/determinism/repeat.hpp"
-#include "campaign/jobs/journal.hpp"
+#include "campaign/jobs/checkpoint_keeper.hpp"
 #include "campaign/pool/pool.hpp"
 #include "campaign/results/finding_json.hpp"
 
@@ -17,40 +17,40 @@ namespace {
 /// Shrinking tells of no single run; it may take as long as this many.
 constexpr double patience = 30;
 
-/// The finding of a lead that the journal holds; nullptr where there is none, or one of a seed that
-/// is no longer the first.
-const runs::Finding* known(const Lead& lead, Journal& journal) {
-  const auto found = journal.state().findings.find(lead.key);
-  const bool holds = found != journal.state().findings.end() && found->second.seed == lead.seed;
+/// The finding of a suspect that the checkpoint holds; nullptr where there is none, or one of a
+/// seed that is no longer the first.
+const runs::Finding* known(const Suspect& suspect, CheckpointKeeper& keeper) {
+  const auto found = keeper.state().findings.find(suspect.key);
+  const bool holds = found != keeper.state().findings.end() && found->second.seed == suspect.seed;
   return holds ? &found->second : nullptr;
 }
 
 class InvestigationTasks : public Tasks {
  public:
-  InvestigationTasks(std::span<const Lead> leads, Journal& journal)
-      : leads_{leads}, journal_{journal} {}
+  InvestigationTasks(std::span<const Suspect> suspects, CheckpointKeeper& keeper)
+      : suspects_{suspects}, keeper_{keeper} {}
 
   std::optional<std::string> next() override {
-    while (next_ < leads_.size() && known(leads_[next_], journal_) != nullptr) ++next_;
-    if (next_ == leads_.size()) return {};
+    while (next_ < suspects_.size() && known(suspects_[next_], keeper_) != nullptr) ++next_;
+    if (next_ == suspects_.size()) return {};
     return std::to_string(next_++);
   }
   void done(const std::string& task, const std::string& answer) override {
-    const Lead& lead = leads_[std::stoull(task)];
+    const Suspect& suspect = suspects_[std::stoull(task)];
     runs::Finding finding = finding_from(nlohmann::json::parse(answer));
-    finding.runs_to_find = finding.seed - lead.hunt->first + 1;
-    journal_.state().findings[lead.key] = std::move(finding);
-    journal_.note();
+    finding.runs_to_find = finding.seed - suspect.sweep->first + 1;
+    keeper_.state().findings[suspect.key] = std::move(finding);
+    keeper_.note();
   }
   void lost(const std::string&, const Death&) override {}
   void put_back(const std::string&) override {}
   [[nodiscard]] double budget(const std::string& task) const override {
-    return patience * budget_of(leads_[std::stoull(task)].hunt->scenario);
+    return patience * budget_of(suspects_[std::stoull(task)].sweep->scenario);
   }
 
  private:
-  std::span<const Lead> leads_;
-  Journal& journal_;
+  std::span<const Suspect> suspects_;
+  CheckpointKeeper& keeper_;
   std::size_t next_ = 0;
 };
 
@@ -58,53 +58,54 @@ class InvestigationTasks : public Tasks {
 /// run nothing else, and after other seeds.
 class RepeatTasks : public Tasks {
  public:
-  RepeatTasks(std::span<const Lead> leads, Journal& journal) : leads_{leads}, journal_{journal} {}
+  RepeatTasks(std::span<const Suspect> suspects, CheckpointKeeper& keeper)
+      : suspects_{suspects}, keeper_{keeper} {}
 
   std::optional<std::string> next() override {
-    while (next_ < leads_.size() && known(leads_[next_], journal_) == nullptr) ++next_;
-    if (next_ == leads_.size()) return {};
+    while (next_ < suspects_.size() && known(suspects_[next_], keeper_) == nullptr) ++next_;
+    if (next_ == suspects_.size()) return {};
     return std::to_string(next_++);
   }
   void done(const std::string& task, const std::string& answer) override {
-    runs::Finding& finding = journal_.state().findings.at(leads_[std::stoull(task)].key);
+    runs::Finding& finding = keeper_.state().findings.at(suspects_[std::stoull(task)].key);
     const auto told = nlohmann::json::parse(answer);
     if (!told.is_null()) finding.parts = parting_from(told);
   }
   void lost(const std::string& task, const Death& death) override {
-    runs::Finding& finding = journal_.state().findings.at(leads_[std::stoull(task)].key);
+    runs::Finding& finding = keeper_.state().findings.at(suspects_[std::stoull(task)].key);
     finding.parts = {0, "the run comes to an end", "the run " + death.how};
   }
   void put_back(const std::string&) override {}
   [[nodiscard]] bool wants_quiet(const std::string&) const override { return true; }
   [[nodiscard]] double budget(const std::string& task) const override {
-    return patience * budget_of(leads_[std::stoull(task)].hunt->scenario);
+    return patience * budget_of(suspects_[std::stoull(task)].sweep->scenario);
   }
 
  private:
-  std::span<const Lead> leads_;
-  Journal& journal_;
+  std::span<const Suspect> suspects_;
+  CheckpointKeeper& keeper_;
   std::size_t next_ = 0;
 };
 
 /// Plays a finding again in this process. Returns: where it parts, where it does.
-std::optional<runs::Parting> play_again(const Lead& lead, const runs::Finding& finding,
-                                        SeedSlot& slot) {
+std::optional<runs::Parting> play_again(const Suspect& suspect, const runs::Finding& finding,
+                                        ProgressSlot& slot) {
   runs::Simulator simulator{slot.pulse};
-  const Hunt& hunt = *lead.hunt;
-  const runs::RunRequest plan{.scenario = &hunt.scenario,
-                              .system = &hunt.system,
+  const SeedSweep& sweep = *suspect.sweep;
+  const runs::RunRequest plan{.scenario = &sweep.scenario,
+                              .system = &sweep.system,
                               .baseline = sim::Baseline::benign,
                               .plan = &finding.plan};
   const runs::RunRequest seed{
-      .scenario = &hunt.scenario, .system = &hunt.system, .seed = lead.seed};
+      .scenario = &sweep.scenario, .system = &sweep.system, .seed = suspect.seed};
   const auto digest = [&](const runs::RunRequest& request) {
-    about_to_run(slot, lead.seed);
+    about_to_run(slot, suspect.seed);
     return simulator.run(request).behaviour;
   };
   const auto others = [&] {
     for (std::uint64_t i = 1; i <= others_between; ++i) {
       runs::RunRequest other = seed;
-      other.seed = lead.seed + i;
+      other.seed = suspect.seed + i;
       (void)digest(other);
     }
   };
@@ -119,12 +120,13 @@ std::optional<runs::Parting> play_again(const Lead& lead, const runs::Finding& f
 }
 
 /// Holds every finding against itself, played again.
-void play_all_again(std::span<const Lead> leads, const Settings& settings, Journal& journal) {
-  RepeatTasks tasks{leads, journal};
+void play_all_again(std::span<const Suspect> suspects, const Settings& settings,
+                    CheckpointKeeper& keeper) {
+  RepeatTasks tasks{suspects, keeper};
   const MakeWork make_work = [&](StopSign) -> Work {
-    return [=, &journal](const std::string& task, SeedSlot& slot) {
-      const Lead& lead = leads[std::stoull(task)];
-      return parting_to_json(play_again(lead, *known(lead, journal), slot)).dump();
+    return [=, &keeper](const std::string& task, ProgressSlot& slot) {
+      const Suspect& suspect = suspects[std::stoull(task)];
+      return parting_to_json(play_again(suspect, *known(suspect, keeper), slot)).dump();
     };
   };
   work_off(tasks, make_work, settings);
@@ -132,44 +134,47 @@ void play_all_again(std::span<const Lead> leads, const Settings& settings, Journ
 
 }  // namespace
 
-std::vector<Lead> leads_of(const Hunt& hunt, const Hunted& hunted, std::size_t number) {
-  std::vector<Lead> leads;
-  for (const properties::Property& property : hunt.jury.properties()) {
-    const auto seen = hunted.tally.violations.find(std::string{property.name});
-    if (seen == hunted.tally.violations.end()) continue;
-    leads.push_back(
-        {fmt::format("{}/{}", number, property.name), &hunt, property, seen->second.first_seed});
+std::vector<Suspect> suspects_of(const SeedSweep& sweep, const SweepResult& swept,
+                                 std::size_t number) {
+  std::vector<Suspect> suspects;
+  for (const properties::Property& property : sweep.jury.properties()) {
+    const auto seen = swept.tally.violations.find(std::string{property.name});
+    if (seen == swept.tally.violations.end()) continue;
+    suspects.push_back(
+        {fmt::format("{}/{}", number, property.name), &sweep, property, seen->second.first_seed});
   }
-  return leads;
+  return suspects;
 }
 
-runs::Finding bare_finding(const Lead& lead) {
-  const Hunt& hunt = *lead.hunt;
+runs::Finding bare_finding(const Suspect& suspect) {
+  const SeedSweep& sweep = *suspect.sweep;
   runs::Finding finding;
-  finding.id = fmt::format("{}-{}-seed-{}", hunt.scenario.name, lead.property.name, lead.seed);
-  finding.scenario = hunt.scenario.name;
-  finding.defect = hunt.defect;
-  finding.system = hunt.system.name;
-  finding.property = lead.property.name;
-  finding.claim = lead.property.claim;
-  finding.severity = finding.worst = lead.property.severity;
+  finding.id =
+      fmt::format("{}-{}-seed-{}", sweep.scenario.name, suspect.property.name, suspect.seed);
+  finding.scenario = sweep.scenario.name;
+  finding.defect = sweep.defect;
+  finding.system = sweep.system.name;
+  finding.property = suspect.property.name;
+  finding.claim = suspect.property.claim;
+  finding.severity = finding.worst = suspect.property.severity;
   finding.explanation = "It was violated, and could not be taken apart any further.";
-  finding.seed = lead.seed;
-  finding.runs_to_find = lead.seed - hunt.first + 1;
+  finding.seed = suspect.seed;
+  finding.runs_to_find = suspect.seed - sweep.first + 1;
   return finding;
 }
 
-std::vector<std::optional<runs::Finding>> investigate(std::span<const Lead> leads,
-                                                      const Settings& settings, Journal& journal) {
-  InvestigationTasks tasks{leads, journal};
+std::vector<std::optional<runs::Finding>> investigate(std::span<const Suspect> suspects,
+                                                      const Settings& settings,
+                                                      CheckpointKeeper& keeper) {
+  InvestigationTasks tasks{suspects, keeper};
   const MakeWork make_work = [&](StopSign) -> Work {
-    return [=](const std::string& task, SeedSlot& slot) {
-      const Lead& lead = leads[std::stoull(task)];
+    return [=](const std::string& task, ProgressSlot& slot) {
+      const Suspect& suspect = suspects[std::stoull(task)];
       runs::Simulator simulator{slot.pulse};
-      about_to_run(slot, lead.seed);
-      const Hunt& hunt = *lead.hunt;
-      return campaign::to_json(runs::investigate(simulator, hunt.scenario, hunt.system, hunt.defect,
-                                                 lead.property, lead.seed))
+      about_to_run(slot, suspect.seed);
+      const SeedSweep& sweep = *suspect.sweep;
+      return campaign::to_json(runs::investigate(simulator, sweep.scenario, sweep.system,
+                                                 sweep.defect, suspect.property, suspect.seed))
           .dump();
     };
   };
@@ -177,10 +182,10 @@ std::vector<std::optional<runs::Finding>> investigate(std::span<const Lead> lead
   patient.progress = [](const Progress&) {};
   patient.deadline.reset();
   work_off(tasks, make_work, patient);
-  play_all_again(leads, patient, journal);
-  std::vector<std::optional<runs::Finding>> findings(leads.size());
-  for (std::size_t i = 0; i < leads.size(); ++i) {
-    if (const auto* const finding = known(leads[i], journal)) findings[i] = *finding;
+  play_all_again(suspects, patient, keeper);
+  std::vector<std::optional<runs::Finding>> findings(suspects.size());
+  for (std::size_t i = 0; i < suspects.size(); ++i) {
+    if (const auto* const finding = known(suspects[i], keeper)) findings[i] = *finding;
   }
   return findings;
 }

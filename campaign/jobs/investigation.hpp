@@ -7,32 +7,31 @@
 #include <string>
 #include <vector>
 
-#include "campaign/jobs/hunt.hpp"
+#include "campaign/jobs/seed_sweep.hpp"
 #include "runs/finding.hpp"
 
 namespace assay::campaign {
 
-/// A violation to look into: the first seed of a hunt at which a property was violated.
-struct Lead {
-  std::string key;  ///< under which its finding is kept in the journal
-  const Hunt* hunt = nullptr;
+/// A violation to look into: the first seed of a sweep at which a property was violated.
+struct Suspect {
+  std::string key;  ///< under which its finding is kept in the checkpoint
+  const SeedSweep* sweep = nullptr;
   properties::Property property;
   std::uint64_t seed = 0;
 };
 
-/// Every property that a hunt saw violated, with its first seed. `number` is the hunt's in its
+/// Every property that a sweep saw violated, with its first seed. `number` is the sweep's in its
 /// campaign.
-[[nodiscard]] std::vector<Lead> leads_of(const Hunt& hunt, const Hunted& hunted,
-                                         std::size_t number);
+[[nodiscard]] std::vector<Suspect> suspects_of(const SeedSweep& sweep, const SweepResult& swept,
+                                               std::size_t number);
 
 /// A violation that could not be taken apart still is one, with its seed.
-[[nodiscard]] runs::Finding bare_finding(const Lead& lead);
+[[nodiscard]] runs::Finding bare_finding(const Suspect& suspect);
 
-/// Returns: per lead its finding; nothing where it could not be taken apart, or the campaign was
-/// stopped first. `runs_to_find` counts from the hunt's first seed. What the journal holds already
-/// is not looked into again. Errors: WorkFailed.
-[[nodiscard]] std::vector<std::optional<runs::Finding>> investigate(std::span<const Lead> leads,
-                                                                    const Settings& settings,
-                                                                    Journal& journal);
+/// Returns: per suspect its finding; nothing where it could not be taken apart, or the campaign was
+/// stopped first. `runs_to_find` counts from the sweep's first seed. What the checkpoint holds
+/// already is not looked into again. Errors: WorkFailed.
+[[nodiscard]] std::vector<std::optional<runs::Finding>> investigate(
+    std::span<const Suspect> suspects, const Settings& settings, CheckpointKeeper& keeper);
 
 }  // namespace assay::campaign

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "campaign/jobs/investigation.hpp"
-#include "campaign/jobs/subjects.hpp"
+#include "campaign/jobs/named.hpp"
 #include "runs/one_cause.hpp"
 #include "runs/unfinished.hpp"
 #include "scenarios/files/shell_words.hpp"
@@ -34,85 +34,85 @@ std::vector<Count> sometimes_counts(const scenarios::Scenario& scenario, const r
 }
 
 /// Whether these are a shard's runs. What must come may have come in the others.
-bool is_part(const Hunt& hunt) { return hunt.due().size() < hunt.count; }
+bool is_part(const SeedSweep& sweep) { return sweep.due().size() < sweep.count; }
 
-/// What the hunt had to meet and did not; of a shard that is told by the whole campaign.
-runs::Sufficiency met_by(const Hunt& hunt, const runs::Tally& tally) {
-  if (!hunt.must_meet_all || is_part(hunt) || tally.runs == 0) return {};
-  return runs::sufficiency_of(tally, hunt.scenario, hunt.system);
+/// What the sweep had to meet and did not; of a shard that is told by the whole campaign.
+runs::Sufficiency met_by(const SeedSweep& sweep, const runs::Tally& tally) {
+  if (!sweep.must_meet_all || is_part(sweep) || tally.runs == 0) return {};
+  return runs::sufficiency_of(tally, sweep.scenario, sweep.system);
 }
 
-properties::Verdict verdict_of(const Hunted& hunted, const runs::Sufficiency& met) {
+properties::Verdict verdict_of(const SweepResult& swept, const runs::Sufficiency& met) {
   using enum properties::Verdict;
   const auto is = [](properties::Verdict verdict) {
     return [verdict](const LostRun& run) { return run.verdict == verdict; };
   };
-  if (std::ranges::any_of(hunted.lost, is(violated)) || hunted.tally.violated > 0) return violated;
-  if (hunted.tally.runs == 0 || std::ranges::any_of(hunted.lost, is(unknown))) return unknown;
-  return runs::verdict_of(hunted.tally, met);
+  if (std::ranges::any_of(swept.lost, is(violated)) || swept.tally.violated > 0) return violated;
+  if (swept.tally.runs == 0 || std::ranges::any_of(swept.lost, is(unknown))) return unknown;
+  return runs::verdict_of(swept.tally, met);
 }
 
 /// Runs that took their process along, and runs that the code under test did not come through.
-std::vector<LostRun> all_lost(const Hunted& hunted) {
-  std::vector<LostRun> lost = hunted.lost;
-  for (const auto& [seed, how] : hunted.tally.failed) lost.push_back({seed, how});
+std::vector<LostRun> all_lost(const SweepResult& swept) {
+  std::vector<LostRun> lost = swept.lost;
+  for (const auto& [seed, how] : swept.tally.failed) lost.push_back({seed, how});
   std::ranges::sort(lost, {}, &LostRun::seed);
   return lost;
 }
 
-const Order& order_of(std::span<const Order> orders, const Hunt* hunt) {
-  return *std::ranges::find(orders, hunt, [](const Order& order) { return &order.hunt; });
+const CampaignJob& job_of(std::span<const CampaignJob> jobs, const SeedSweep* sweep) {
+  return *std::ranges::find(jobs, sweep, [](const CampaignJob& job) { return &job.sweep; });
 }
 
-void add_findings(Results& results, std::span<const Order> orders, std::span<const Lead> leads,
-                  const Settings& settings, Journal& journal) {
-  auto findings = investigate(leads, settings, journal);
-  for (std::size_t i = 0; i < leads.size(); ++i) {
-    const Order& order = order_of(orders, leads[i].hunt);
-    runs::Finding finding = findings[i] ? *findings[i] : bare_finding(leads[i]);
-    add_finding(results, {std::move(finding), "", seed_command(order, leads[i].seed)});
+void add_findings(Results& results, std::span<const CampaignJob> jobs,
+                  std::span<const Suspect> suspects, const Settings& settings,
+                  CheckpointKeeper& keeper) {
+  auto findings = investigate(suspects, settings, keeper);
+  for (std::size_t i = 0; i < suspects.size(); ++i) {
+    const CampaignJob& job = job_of(jobs, suspects[i].sweep);
+    runs::Finding finding = findings[i] ? *findings[i] : bare_finding(suspects[i]);
+    add_finding(results, {std::move(finding), "", seed_command(job, suspects[i].seed)});
   }
 }
 
-void add_parted(Results& results, const Order& order, const Hunted& hunted) {
-  for (const auto& [seed, parting] : hunted.tally.parted) {
+void add_parted(Results& results, const CampaignJob& job, const SweepResult& swept) {
+  for (const auto& [seed, parting] : swept.tally.parted) {
     results.mismatches.push_back(
-        mismatch("after other seeds", order.hunt.scenario.name, seed, parting));
+        mismatch("after other seeds", job.sweep.scenario.name, seed, parting));
   }
 }
 
 }  // namespace
 
-std::string seed_command(const Order& order, std::uint64_t seed) {
-  const std::string& name =
-      order.scenario_path.empty() ? order.hunt.scenario.name : order.scenario_path;
+std::string seed_command(const CampaignJob& job, std::uint64_t seed) {
+  const std::string& name = job.scenario_path.empty() ? job.sweep.scenario.name : job.scenario_path;
   std::vector<std::string> words{"replay", name, "--seed", std::to_string(seed)};
-  for (std::string& word : scenarios::options_for(order.hunt.system, order.hunt.scenario)) {
+  for (std::string& word : scenarios::options_for(job.sweep.system, job.sweep.scenario)) {
     words.push_back(std::move(word));
   }
   return scenarios::own_command(std::move(words));
 }
 
-ReportedFinding lost_run_finding(const Order& order, const LostRun& lost) {
-  const Hunt& hunt = order.hunt;
+ReportedFinding lost_run_finding(const CampaignJob& job, const LostRun& lost) {
+  const SeedSweep& sweep = job.sweep;
   runs::Finding finding =
-      runs::unfinished_run(hunt.scenario, hunt.system, hunt.defect, lost.seed, lost.how);
-  finding.runs_to_find = lost.seed - hunt.first + 1;
-  return {std::move(finding), "", seed_command(order, lost.seed)};
+      runs::unfinished_run(sweep.scenario, sweep.system, sweep.defect, lost.seed, lost.how);
+  finding.runs_to_find = lost.seed - sweep.first + 1;
+  return {std::move(finding), "", seed_command(job, lost.seed)};
 }
 
-ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
-  const runs::Tally& tally = hunted.tally;
+ScenarioResult to_result(const SeedSweep& sweep, const SweepResult& swept) {
+  const runs::Tally& tally = swept.tally;
   ScenarioResult result;
-  result.name = hunt.scenario.name;
-  result.system = harness::base_of(hunt.system);
-  result.stands_in = scenarios::stands_in(hunt.system, hunt.scenario);
-  result.defect = hunt.defect;
-  result.first_seed = hunt.due().first;
+  result.name = sweep.scenario.name;
+  result.system = harness::base_of(sweep.system);
+  result.stands_in = scenarios::stands_in(sweep.system, sweep.scenario);
+  result.defect = sweep.defect;
+  result.first_seed = sweep.due().first;
   result.runs = tally.runs;
-  if (hunted.seconds > 0) {
+  if (swept.seconds > 0) {
     result.runs_per_second =
-        static_cast<std::uint64_t>(static_cast<double>(tally.runs) / hunted.seconds);
+        static_cast<std::uint64_t>(static_cast<double>(tally.runs) / swept.seconds);
   }
   result.events = tally.events;
   result.violated = tally.violated;
@@ -120,97 +120,98 @@ ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted) {
   result.abandoned = tally.abandoned;
   result.repeated = tally.repeated;
   result.digest = tally.digest().hex();
-  result.fired = named_counts(runs::allowed_faults(hunt.scenario), tally.faults.struck);
-  result.phases = named_counts(runs::listed_phases(hunt.scenario), tally.phases.struck);
-  result.sometimes = sometimes_counts(hunt.scenario, tally);
+  result.fired = named_counts(runs::allowed_faults(sweep.scenario), tally.faults.applied);
+  result.phases = named_counts(runs::listed_phases(sweep.scenario), tally.phases.applied);
+  result.sometimes = sometimes_counts(sweep.scenario, tally);
   for (const auto& [property, seen] : tally.violations) {
     result.violations.push_back({property, seen.runs});
   }
-  for (const properties::Property& one : hunt.jury.properties()) {
+  for (const properties::Property& one : sweep.jury.properties()) {
     result.judged.emplace_back(one.name);
   }
   for (const auto& [property, runs] : tally.undecided) result.undecided.push_back({property, runs});
-  runs::Sufficiency met = met_by(hunt, tally);
-  result.verdict = verdict_of(hunted, met);
+  runs::Sufficiency met = met_by(sweep, tally);
+  result.verdict = verdict_of(swept, met);
   result.missing = std::move(met.missing);
   result.not_applicable = std::move(met.not_applicable);
-  result.part = is_part(hunt);
-  result.lost = all_lost(hunted);
+  result.part = is_part(sweep);
+  result.lost = all_lost(swept);
   for (const auto& [seed, claim] : tally.broken) result.broken.push_back({seed, claim});
-  result.complete = hunted.complete;
+  result.complete = swept.complete;
   return result;
 }
 
-Undertaking undertaking_of(std::string verb, std::span<const Order> orders,
-                           const std::string& version) {
-  Undertaking undertaking{
+CampaignSpec spec_of(std::string verb, std::span<const CampaignJob> jobs,
+                     const std::string& version) {
+  CampaignSpec spec{
       .verb = std::move(verb), .version = version, .behaviour = runs::behaviour_version};
-  for (const Order& order : orders) {
-    const Hunt& hunt = order.hunt;
-    Asked asked{.scenario = hunt.scenario,
-                .path = order.scenario_path,
-                .system = std::string{harness::base_of(hunt.system)},
-                .defect = hunt.defect,
-                .first = hunt.first,
-                .count = hunt.count};
-    for (const auto& property : hunt.jury.properties())
+  for (const CampaignJob& job : jobs) {
+    const SeedSweep& sweep = job.sweep;
+    SweepSpec asked{.scenario = sweep.scenario,
+                    .path = job.scenario_path,
+                    .system = std::string{harness::base_of(sweep.system)},
+                    .defect = sweep.defect,
+                    .first = sweep.first,
+                    .count = sweep.count};
+    for (const auto& property : sweep.jury.properties())
       asked.properties.emplace_back(property.name);
-    undertaking.hunts.push_back(std::move(asked));
-    undertaking.smoke |= !hunt.must_meet_all;
+    spec.sweeps.push_back(std::move(asked));
+    spec.smoke |= !sweep.must_meet_all;
   }
-  return undertaking;
+  return spec;
 }
 
-std::vector<Order> orders_of(const Undertaking& undertaking, const harness::Registry& registry) {
-  std::vector<Order> orders;
-  for (const Asked& asked : undertaking.hunts) {
+std::vector<CampaignJob> jobs_of(const CampaignSpec& spec, const harness::Registry& registry) {
+  std::vector<CampaignJob> jobs;
+  for (const SweepSpec& asked : spec.sweeps) {
     runs::Jury jury{asked.scenario};
-    orders.push_back(
-        {.hunt = {.scenario = asked.scenario,
-                  .system = system_for(registry, asked.scenario, {asked.system, asked.defect}),
-                  .defect = asked.defect,
-                  .jury = std::move(jury),
-                  .first = asked.first,
-                  .count = asked.count,
-                  .must_meet_all = !undertaking.smoke},
+    jobs.push_back(
+        {.sweep = {.scenario = asked.scenario,
+                   .system = system_for(registry, asked.scenario, {asked.system, asked.defect}),
+                   .defect = asked.defect,
+                   .jury = std::move(jury),
+                   .first = asked.first,
+                   .count = asked.count,
+                   .must_meet_all = !spec.smoke},
          .scenario_path = asked.path});
   }
-  return orders;
+  return jobs;
 }
 
-Results run_campaign(std::span<const Order> orders, const std::string& version,
-                     const Settings& settings, Journal& journal) {
-  std::vector<Hunt> hunts;
-  for (const Order& order : orders) hunts.push_back(order.hunt);
-  hunt(hunts, settings, journal);
-  const std::vector<Hunted>& hunted = journal.state().hunted;
+Results run_campaign(std::span<const CampaignJob> jobs, const std::string& version,
+                     const Settings& settings, CheckpointKeeper& keeper) {
+  std::vector<SeedSweep> sweeps;
+  for (const CampaignJob& job : jobs) sweeps.push_back(job.sweep);
+  sweep(sweeps, settings, keeper);
+  const std::vector<SweepResult>& swept = keeper.state().swept;
   Results results{.version = version};
-  std::vector<Lead> leads;
-  for (std::size_t i = 0; i < orders.size(); ++i) {
-    results.scenarios.push_back(to_result(orders[i].hunt, hunted[i]));
-    results.scenarios.back().file = orders[i].scenario_path;
-    results.complete &= hunted[i].complete;
-    for (Lead& lead : leads_of(orders[i].hunt, hunted[i], i)) leads.push_back(std::move(lead));
-    for (const LostRun& lost : all_lost(hunted[i])) {
+  std::vector<Suspect> suspects;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    results.scenarios.push_back(to_result(jobs[i].sweep, swept[i]));
+    results.scenarios.back().file = jobs[i].scenario_path;
+    results.complete &= swept[i].complete;
+    for (Suspect& suspect : suspects_of(jobs[i].sweep, swept[i], i))
+      suspects.push_back(std::move(suspect));
+    for (const LostRun& lost : all_lost(swept[i])) {
       if (lost.verdict == properties::Verdict::unknown) continue;
-      results.findings.push_back(lost_run_finding(orders[i], lost));
+      results.findings.push_back(lost_run_finding(jobs[i], lost));
     }
   }
-  add_findings(results, orders, leads, settings, journal);
-  for (std::size_t i = 0; i < orders.size(); ++i) add_parted(results, orders[i], hunted[i]);
+  add_findings(results, jobs, suspects, settings, keeper);
+  for (std::size_t i = 0; i < jobs.size(); ++i) add_parted(results, jobs[i], swept[i]);
   doubt_mismatched(results);
   results.findings = runs::merged(std::move(results.findings), &ReportedFinding::finding);
-  results.shard = journal.state().shard;
+  results.shard = keeper.state().shard;
   results.verdict = verdict_of(results);
-  journal.save();
-  results.wall_seconds = journal.seconds();
+  keeper.save();
+  results.wall_seconds = keeper.seconds();
   return results;
 }
 
-Results run_campaign(std::span<const Order> orders, const std::string& version,
+Results run_campaign(std::span<const CampaignJob> jobs, const std::string& version,
                      const Settings& settings) {
-  Journal journal{orders.size()};
-  return run_campaign(orders, version, settings, journal);
+  CheckpointKeeper keeper{jobs.size()};
+  return run_campaign(jobs, version, settings, keeper);
 }
 
 }  // namespace assay::campaign

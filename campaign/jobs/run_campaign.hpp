@@ -6,42 +6,43 @@
 #include <string>
 #include <vector>
 
-#include "campaign/jobs/hunt.hpp"
-#include "campaign/jobs/journal.hpp"
+#include "campaign/jobs/checkpoint_keeper.hpp"
+#include "campaign/jobs/seed_sweep.hpp"
 #include "campaign/results/results.hpp"
 #include "harness/registry.hpp"
 
 namespace assay::campaign {
 
-/// A hunt, and how the command line names its scenario: needed again to replay what it finds.
-struct Order {
-  Hunt hunt;
+/// A sweep, and how the command line names its scenario: needed again to replay what it finds.
+struct CampaignJob {
+  SeedSweep sweep;
   std::string scenario_path;  ///< empty for a scenario of the library
 };
 
-/// The orders as an undertaking: what a checkpoint is known by.
-[[nodiscard]] Undertaking undertaking_of(std::string verb, std::span<const Order> orders,
-                                         const std::string& version);
+/// The jobs as a spec: what a checkpoint is known by.
+[[nodiscard]] CampaignSpec spec_of(std::string verb, std::span<const CampaignJob> jobs,
+                                   const std::string& version);
 
-/// The orders that an undertaking stands for. Errors: those of system_for.
-[[nodiscard]] std::vector<Order> orders_of(const Undertaking& undertaking,
-                                           const harness::Registry& registry);
+/// The jobs that a spec stands for. Errors: those of system_for.
+[[nodiscard]] std::vector<CampaignJob> jobs_of(const CampaignSpec& spec,
+                                               const harness::Registry& registry);
 
-/// Goes on from where the journal stands, to the end or to where it is stopped. Errors: WorkFailed.
-[[nodiscard]] Results run_campaign(std::span<const Order> orders, const std::string& version,
-                                   const Settings& settings, Journal& journal);
+/// Goes on from where the checkpoint stands, to the end or to where it is stopped. Errors:
+/// WorkFailed.
+[[nodiscard]] Results run_campaign(std::span<const CampaignJob> jobs, const std::string& version,
+                                   const Settings& settings, CheckpointKeeper& keeper);
 
-/// Runs the orders and takes every violated property apart. Errors: WorkFailed.
-[[nodiscard]] Results run_campaign(std::span<const Order> orders, const std::string& version,
+/// Runs the jobs and takes every violated property apart. Errors: WorkFailed.
+[[nodiscard]] Results run_campaign(std::span<const CampaignJob> jobs, const std::string& version,
                                    const Settings& settings);
 
-/// The counts of a hunt under their names.
-[[nodiscard]] ScenarioResult to_result(const Hunt& hunt, const Hunted& hunted);
+/// The counts of a sweep under their names.
+[[nodiscard]] ScenarioResult to_result(const SeedSweep& sweep, const SweepResult& swept);
 
 /// The command that replays a seed.
-[[nodiscard]] std::string seed_command(const Order& order, std::uint64_t seed);
+[[nodiscard]] std::string seed_command(const CampaignJob& job, std::uint64_t seed);
 
 /// The finding that a lost run is.
-[[nodiscard]] ReportedFinding lost_run_finding(const Order& order, const LostRun& lost);
+[[nodiscard]] ReportedFinding lost_run_finding(const CampaignJob& job, const LostRun& lost);
 
 }  // namespace assay::campaign

@@ -50,7 +50,7 @@ std::string rate_of(const Watch& watch) {
 /// The work, with something to be done once in each worker before it.
 Work prepared(Work work, std::function<void()> first) {
   return [work = std::move(work), first = std::move(first), ready = false](
-             const std::string& task, SeedSlot& slot) mutable {
+             const std::string& task, ProgressSlot& slot) mutable {
     if (!std::exchange(ready, true)) first();
     return work(task, slot);
   };
@@ -61,9 +61,9 @@ class Pool {
   Pool(Tasks& tasks, const MakeWork& make_work, const Settings& settings)
       : tasks_{tasks},
         settings_{settings},
-        board_{settings.jobs},
+        board_{settings.workers},
         work_{prepared(make_work(StopSign{board_}), settings.in_worker)},
-        places_(workers_that_fit(settings.jobs)),
+        places_(workers_that_fit(settings.workers)),
         started_{Clock::now()} {}
 
   bool work_off() {
@@ -113,7 +113,7 @@ class Pool {
 
   void start(std::uint32_t number, std::string task) {
     Place& place = places_[number];
-    SeedSlot& slot = board_.slot(number);
+    ProgressSlot& slot = board_.slot(number);
     if (!place.worker) {
       place.counted += slot.begun.exchange(0);
       slot.pulse.events.store(0);
@@ -122,7 +122,7 @@ class Pool {
       slot.cut_off.store(false);
       place.worker = std::make_unique<Worker>(work_, board_, number, sockets());
     }
-    slot.seed.store(SeedBoard::none);
+    slot.seed.store(SharedProgress::none);
     place.task = std::move(task);
     const Watch::Length limit{settings_.hang_after};
     const auto budget = std::chrono::duration<double>(limit) * tasks_.budget(*place.task);
@@ -222,7 +222,7 @@ class Pool {
     const std::string task = vacate(place);
     settings_.log(fmt::format("worker {} {} in task {}", number, how, task));
     if (stopped_) return tasks_.put_back(task);
-    if (death.seed != SeedBoard::none) {
+    if (death.seed != SharedProgress::none) {
       fruitless_ = 0;
       return tasks_.lost(task, death);
     }
@@ -242,7 +242,7 @@ class Pool {
 
   Tasks& tasks_;
   const Settings& settings_;
-  SeedBoard board_;
+  SharedProgress board_;
   Work work_;
   std::vector<Place> places_;
   std::optional<std::string> quiet_task_;  // waits until all workers rest

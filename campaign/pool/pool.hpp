@@ -23,7 +23,7 @@ enum class Fate : std::uint8_t {
 
 /// How a worker was lost.
 struct Death {
-  std::uint64_t seed = SeedBoard::none;  ///< of the run it was in, where it had begun one
+  std::uint64_t seed = SharedProgress::none;  ///< of the run it was in, where it had begun one
   std::string how;                       ///< "was killed by signal 6 (Aborted)"
   Fate fate = Fate::ended;
 
@@ -63,11 +63,11 @@ class WorkFailed : public std::runtime_error {
 /// A flag that workers look at between runs.
 class StopSign {
  public:
-  explicit StopSign(const SeedBoard& board) : board_{board} {}
+  explicit StopSign(const SharedProgress& board) : board_{board} {}
   [[nodiscard]] bool shown() const { return board_.stopping(); }
 
  private:
-  const SeedBoard& board_;
+  const SharedProgress& board_;
 };
 
 /// Makes the work of a worker from the flag that it has to look at.

@@ -23,7 +23,7 @@ struct Progress {
 };
 
 struct Settings {
-  std::uint32_t jobs = 1;                      ///< worker processes
+  std::uint32_t workers = 1;  ///< worker processes
   /// A run without an event for so long hangs, and its whole budget is made of it.
   std::chrono::milliseconds hang_after{10'000};
   std::optional<Clock::time_point> deadline;   ///< no new work is begun after it

@@ -34,7 +34,7 @@ constexpr char failed_mark = '!';
 constexpr int high_descriptor = 200;  // out of the way of code that counts its own from 3
 constexpr std::chrono::milliseconds ending_most{1000};
 
-std::string answer_to(const Work& work, const std::string& task, SeedSlot& slot) {
+std::string answer_to(const Work& work, const std::string& task, ProgressSlot& slot) {
   try {
     return done_mark + work(task, slot);
   } catch (const sim::BrokenHarness& broken) {
@@ -71,7 +71,7 @@ int moved_away(int descriptor) {
 /// Ends the process where somebody calls `exit` on one of its fibers, before the library that
 /// switches them is taken apart: that would go on with another fiber, and `exit` would not end.
 struct ExitGuard {
-  SeedSlot* slot = nullptr;
+  ProgressSlot* slot = nullptr;
   ~ExitGuard() {
     if (slot == nullptr) return;
     slot->exiting.store(true);
@@ -79,7 +79,7 @@ struct ExitGuard {
   }
 };
 
-void guard_exits(SeedSlot& slot) {
+void guard_exits(ProgressSlot& slot) {
   // Made before the guard, they go after it: the stack that calls `exit` is one of theirs.
   (void)sim::Scheduler::of_this_thread();
   (void)sim::StackPool::of_this_thread();
@@ -89,7 +89,7 @@ void guard_exits(SeedSlot& slot) {
 }
 
 /// Serves until the parent closes its end.
-[[noreturn]] void serve(int socket, const Work& work, SeedSlot& slot) {
+[[noreturn]] void serve(int socket, const Work& work, ProgressSlot& slot) {
   guard_exits(slot);
   while (const auto task = receive_message(socket)) {
     if (send_message(socket, answer_to(work, *task, slot))) continue;
@@ -146,7 +146,7 @@ void ask_for_endings() {
 
 }  // namespace
 
-Worker::Worker(const Work& work, SeedBoard& board, std::uint32_t number,
+Worker::Worker(const Work& work, SharedProgress& board, std::uint32_t number,
                std::span<const int> others) {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) cannot("socketpair");
@@ -186,7 +186,7 @@ std::optional<Reply> Worker::take() {
   return Reply{text->substr(1), text->front() == failed_mark};
 }
 
-Sight Worker::look(const SeedSlot& slot) const {
+Sight Worker::look(const ProgressSlot& slot) const {
   return {.begun = slot.begun.load(),
           .events = slot.pulse.events.load(),
           .virtual_ns = slot.pulse.now.load(),

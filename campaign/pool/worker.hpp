@@ -11,13 +11,13 @@
 #include <sys/types.h>
 
 #include "campaign/pool/channel.hpp"
-#include "campaign/pool/seed_board.hpp"
+#include "campaign/pool/shared_progress.hpp"
 #include "campaign/pool/watch.hpp"
 
 namespace assay::campaign {
 
 /// What a worker does with a task. It runs in the worker's process.
-using Work = std::function<std::string(const std::string& task, SeedSlot& slot)>;
+using Work = std::function<std::string(const std::string& task, ProgressSlot& slot)>;
 
 /// What came back from a worker.
 struct Reply {
@@ -35,7 +35,8 @@ class Worker {
  public:
   /// Forks. `others` are the parent's ends of other workers, which this one must not hold.
   /// Contract: the calling process has one thread. Errors: std::system_error.
-  Worker(const Work& work, SeedBoard& board, std::uint32_t number, std::span<const int> others);
+  Worker(const Work& work, SharedProgress& board, std::uint32_t number,
+         std::span<const int> others);
   /// Ends the process, and what it started, where they still live.
   ~Worker();
   Worker(const Worker&) = delete;
@@ -55,7 +56,7 @@ class Worker {
   /// Whether the process has ended. What it started may hold its end of the channel open.
   [[nodiscard]] bool has_ended() const;
   /// Processor time and state, as the machine tells; the rest is in the slot.
-  [[nodiscard]] Sight look(const SeedSlot& slot) const;
+  [[nodiscard]] Sight look(const ProgressSlot& slot) const;
 
   /// Ends the process at once.
   void kill();

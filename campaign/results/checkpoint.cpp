@@ -1,4 +1,4 @@
-// Comparing undertakings, and adding up what shards did.
+// Comparing specs, and adding up what shards did.
 #include "campaign/results/checkpoint.hpp"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ namespace {
                              .nearest = {}}};
 }
 
-std::string difference(const Asked& one, const Asked& other) {
+std::string difference(const SweepSpec& one, const SweepSpec& other) {
   const std::string& name = one.scenario.name;
   if (name != other.scenario.name) return fmt::format("{} for {}", other.scenario.name, name);
   if (one.scenario != other.scenario) return fmt::format("another form of {}", name);
@@ -42,7 +42,8 @@ bool overlap(const SeedSet& one, const SeedSet& other) {
   return seeds_in(united(one, other)) != seeds_in(one) + seeds_in(other);
 }
 
-void add(Hunted& sum, const Hunted& more, const std::string& folder, const std::string& name) {
+void add(SweepResult& sum, const SweepResult& more, const std::string& folder,
+         const std::string& name) {
   if (overlap(sum.done, more.done)) {
     refuse(folder, fmt::format("seeds of {} that no other shard ran", name), "some of the same");
   }
@@ -53,16 +54,16 @@ void add(Hunted& sum, const Hunted& more, const std::string& folder, const std::
   sum.seconds += more.seconds;
 }
 
-/// Of two findings of one lead the earlier seed's is the campaign's.
+/// Of two findings of one suspect the earlier seed's is the campaign's.
 void add_findings(Checkpoint& sum, const Checkpoint& more) {
-  for (const auto& [lead, finding] : more.findings) {
-    const auto [known, added] = sum.findings.try_emplace(lead, finding);
+  for (const auto& [suspect, finding] : more.findings) {
+    const auto [known, added] = sum.findings.try_emplace(suspect, finding);
     if (!added && finding.seed < known->second.seed) known->second = finding;
   }
 }
 
 void must_belong(const Checkpoint& first, const Checkpoint& more, const std::string& folder) {
-  const std::string found = difference(first.undertaking, more.undertaking);
+  const std::string found = difference(first.spec, more.spec);
   if (!found.empty()) refuse(folder, "a shard of the same campaign", found);
   if (first.shard.of != more.shard.of) {
     refuse(folder, fmt::format("one of {} shards", first.shard.of),
@@ -72,23 +73,23 @@ void must_belong(const Checkpoint& first, const Checkpoint& more, const std::str
 
 }  // namespace
 
-std::string difference(const Undertaking& one, const Undertaking& other) {
+std::string difference(const CampaignSpec& one, const CampaignSpec& other) {
   if (one.verb != other.verb) return fmt::format("`{}`, not `{}`", other.verb, one.verb);
   if (one.version != other.version || one.behaviour != other.behaviour) {
     return fmt::format("version {}, behaviour {}", other.version, other.behaviour);
   }
   if (one.faults != other.faults) return fmt::format("at most {} faults", other.faults);
   if (one.smoke != other.smoke) return other.smoke ? "with --smoke" : "without --smoke";
-  if (one.hunts.size() != other.hunts.size()) {
-    return fmt::format("{} hunts, not {}", other.hunts.size(), one.hunts.size());
+  if (one.sweeps.size() != other.sweeps.size()) {
+    return fmt::format("{} sweeps, not {}", other.sweeps.size(), one.sweeps.size());
   }
-  for (std::size_t i = 0; i < one.hunts.size(); ++i) {
-    if (auto found = difference(one.hunts[i], other.hunts[i]); !found.empty()) return found;
+  for (std::size_t i = 0; i < one.sweeps.size(); ++i) {
+    if (auto found = difference(one.sweeps[i], other.sweeps[i]); !found.empty()) return found;
   }
   return {};
 }
 
-void must_be_ours(const Undertaking& theirs, const Undertaking& ours, const std::string& file) {
+void must_be_ours(const CampaignSpec& theirs, const CampaignSpec& ours, const std::string& file) {
   const std::string found = difference(ours, theirs);
   if (!found.empty()) refuse(file, "the checkpoint of this very campaign", found);
 }
@@ -109,8 +110,8 @@ Checkpoint merge_checkpoints(const std::vector<std::string>& folders,
       continue;
     }
     must_belong(sum, more, folder);
-    for (std::size_t i = 0; i < sum.hunted.size(); ++i) {
-      add(sum.hunted[i], more.hunted[i], folder, sum.undertaking.hunts[i].scenario.name);
+    for (std::size_t i = 0; i < sum.swept.size(); ++i) {
+      add(sum.swept[i], more.swept[i], folder, sum.spec.sweeps[i].scenario.name);
     }
     add_findings(sum, more);
     sum.searched.insert(more.searched.begin(), more.searched.end());

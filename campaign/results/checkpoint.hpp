@@ -11,7 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "campaign/jobs/hunt.hpp"
+#include "campaign/jobs/seed_sweep.hpp"
 #include "harness/registry.hpp"
 #include "runs/finding.hpp"
 
@@ -20,8 +20,8 @@ namespace assay::campaign {
 inline constexpr std::string_view checkpoint_schema = "assay.checkpoint/1";
 inline constexpr std::string_view checkpoint_file = "checkpoint.json";
 
-/// One hunt as it was asked for.
-struct Asked {
+/// One sweep as it was asked for.
+struct SweepSpec {
   scenarios::Scenario scenario;
   std::string path{};    ///< of the scenario's file; empty for the library
   std::string system{};  ///< that is run, its defect apart
@@ -29,36 +29,36 @@ struct Asked {
   std::uint64_t first = 0;
   std::uint64_t count = 0;
   std::vector<std::string> properties{};
-  friend bool operator==(const Asked&, const Asked&) = default;
+  friend bool operator==(const SweepSpec&, const SweepSpec&) = default;
 };
 
-/// What a campaign was asked to do. Equal undertakings come to equal results, wall times apart.
-struct Undertaking {
+/// What a campaign was asked to do. Equal specs come to equal results, wall times apart.
+struct CampaignSpec {
   std::string verb;  ///< "run", "exhaust" or "gallery"
   std::string version;
   std::uint32_t behaviour = 0;
   std::uint32_t faults = 0;  ///< of an exhaustive search
   bool smoke = false;        ///< too few runs to meet everything are no reason for unknown
-  std::vector<Asked> hunts;
-  friend bool operator==(const Undertaking&, const Undertaking&) = default;
+  std::vector<SweepSpec> sweeps;
+  friend bool operator==(const CampaignSpec&, const CampaignSpec&) = default;
 };
 
 struct Checkpoint {
-  Undertaking undertaking;
+  CampaignSpec spec;
   std::string program;  ///< digest of the program that ran it
   Shard shard;
-  std::vector<Hunted> hunted;  ///< one per hunt
-  /// by lead: "<number of the hunt>/<property>"
+  std::vector<SweepResult> swept;  ///< one per sweep
+  /// by suspect: "<number of the sweep>/<property>"
   std::map<std::string, runs::Finding> findings;
   std::map<std::size_t, nlohmann::json> searched;  ///< finished searches by number, as told
   double seconds = 0;                              ///< on the clock, over all sittings
 };
 
-/// How two undertakings differ, in words; empty where they do not.
-[[nodiscard]] std::string difference(const Undertaking& one, const Undertaking& other);
+/// How two specs differ, in words; empty where they do not.
+[[nodiscard]] std::string difference(const CampaignSpec& one, const CampaignSpec& other);
 
-/// The undertaking of a file must be `ours`. Errors: BadInput, naming the file and the difference.
-void must_be_ours(const Undertaking& theirs, const Undertaking& ours, const std::string& file);
+/// The spec of a file must be `ours`. Errors: BadInput, naming the file and the difference.
+void must_be_ours(const CampaignSpec& theirs, const CampaignSpec& ours, const std::string& file);
 
 [[nodiscard]] std::string to_json_text(const Checkpoint& checkpoint);
 

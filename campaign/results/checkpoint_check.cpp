@@ -18,7 +18,7 @@ namespace {
 
 using scenarios::JsonPart;
 
-constexpr std::size_t hunts_max = 10'000;
+constexpr std::size_t sweeps_max = 10'000;
 constexpr std::size_t ranges_max = 10'000;
 constexpr std::size_t runs_max = 1'000'000;
 constexpr std::size_t properties_max = 1'000;
@@ -32,7 +32,7 @@ constexpr std::uint64_t seeds_most = 1'000'000'000;
 constexpr std::uint64_t count_most = 1'000'000'000'000'000;
 constexpr double seconds_most = 1e9;
 
-/// What the parts of one hunt are held against.
+/// What the parts of one sweep are held against.
 struct Frame {
   std::string scenario;
   std::string runs;  ///< the name of what runs: a system, or a defect of one
@@ -193,16 +193,16 @@ void check_tally(const JsonPart& tally, const Frame& frame) {
   }
 }
 
-void check_hunted(const JsonPart& hunted, Frame& frame) {
-  frame.done = done_of(hunted["done"], frame);
-  check_tally(hunted["tally"], frame);
-  check_lost(hunted["lost"], frame);
-  if (!hunted["seconds"].value().is_number()) hunted["seconds"].refuse("a time");
+void check_hunted(const JsonPart& swept, Frame& frame) {
+  frame.done = done_of(swept["done"], frame);
+  check_tally(swept["tally"], frame);
+  check_lost(swept["lost"], frame);
+  if (!swept["seconds"].value().is_number()) swept["seconds"].refuse("a time");
 }
 
 void must_be(const JsonPart& part, const std::string& expected) {
   const std::string found = part.is_null() ? "" : part.text();
-  if (found != expected) part.refuse("\"" + expected + "\", as its hunt says");
+  if (found != expected) part.refuse("\"" + expected + "\", as its sweep says");
 }
 
 void check_plan(const JsonPart& plan) {
@@ -227,16 +227,16 @@ void check_finding(const JsonPart& finding, const Frame& frame, const std::strin
   }
 }
 
-/// A lead is "<number of the hunt>/<property>".
+/// A suspect is "<number of the sweep>/<property>".
 void check_findings(const JsonPart& findings, const std::vector<Frame>& frames) {
-  for (const auto& [lead, finding] : findings.members(frames.size() * properties_max)) {
-    const auto slash = lead.find('/');
-    const std::string number = lead.substr(0, slash);
-    const std::string property = slash == std::string::npos ? "" : lead.substr(slash + 1);
+  for (const auto& [suspect, finding] : findings.members(frames.size() * properties_max)) {
+    const auto slash = suspect.find('/');
+    const std::string number = suspect.substr(0, slash);
+    const std::string property = slash == std::string::npos ? "" : suspect.substr(slash + 1);
     const auto frame = std::ranges::find_if(frames, [&](const Frame& one) {
       return std::to_string(&one - frames.data()) == number && one.properties.contains(property);
     });
-    if (frame == frames.end()) finding.refuse("a hunt and a property that were asked for");
+    if (frame == frames.end()) finding.refuse("a sweep and a property that were asked for");
     check_finding(finding, *frame, property);
   }
 }
@@ -249,7 +249,7 @@ bool is_asked_for(const Frame& frame, const std::string& property) {
 void check_searched(const JsonPart& searched, const std::vector<Frame>& frames) {
   for (const JsonPart& one : searched.elements(frames.size())) {
     const auto parts = one.exactly(2);
-    if (parts[0].number() >= frames.size()) parts[0].refuse("the number of a hunt");
+    if (parts[0].number() >= frames.size()) parts[0].refuse("the number of a sweep");
     if (!parts[1].has("answer")) {
       (void)parts[1]["seed"].number();
       (void)parts[1]["how"].text();
@@ -286,11 +286,11 @@ void check_checkpoint(const scenarios::Document& document, const harness::Regist
   check_numbers(whole, "");
   check_head(whole);
   std::vector<Frame> frames;
-  for (const JsonPart& asked : whole["asked"].elements(hunts_max)) {
+  for (const JsonPart& asked : whole["asked"].elements(sweeps_max)) {
     frames.push_back(frame_of(asked, registry));
   }
-  const auto hunted = whole["hunted"].exactly(frames.size());
-  for (std::size_t i = 0; i < frames.size(); ++i) check_hunted(hunted[i], frames[i]);
+  const auto swept = whole["hunted"].exactly(frames.size());
+  for (std::size_t i = 0; i < frames.size(); ++i) check_hunted(swept[i], frames[i]);
   check_findings(whole["findings"], frames);
   check_searched(whole["searched"], frames);
 }

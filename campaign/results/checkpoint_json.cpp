@@ -55,7 +55,7 @@ std::string path_from(const json& value) {
   return path;
 }
 
-ordered_json to_json(const Asked& asked) {
+ordered_json to_json(const SweepSpec& asked) {
   return {{"scenario", ordered_json::parse(scenarios::to_json_text(asked.scenario))},
           {"path", path_to_json(asked.path)},
           {"system", asked.system},
@@ -65,8 +65,8 @@ ordered_json to_json(const Asked& asked) {
           {"properties", asked.properties}};
 }
 
-Asked asked_from(const std::string& file, const json& value) {
-  Asked asked;
+SweepSpec asked_from(const std::string& file, const json& value) {
+  SweepSpec asked;
   asked.scenario = scenarios::read_scenario(file, value.at("scenario").dump());
   asked.path = path_from(value.at("path"));
   asked.system = value.value("system", asked.scenario.topology.system);  // earlier files say none
@@ -77,25 +77,25 @@ Asked asked_from(const std::string& file, const json& value) {
   return asked;
 }
 
-ordered_json to_json(const Hunted& hunted) {
+ordered_json to_json(const SweepResult& swept) {
   ordered_json lost = ordered_json::array();
-  for (const LostRun& run : hunted.lost) lost.push_back({run.seed, run.how, to_text(run.verdict)});
-  return {{"done", to_json(hunted.done)},
-          {"tally", campaign::to_json(hunted.tally)},
+  for (const LostRun& run : swept.lost) lost.push_back({run.seed, run.how, to_text(run.verdict)});
+  return {{"done", to_json(swept.done)},
+          {"tally", campaign::to_json(swept.tally)},
           {"lost", lost},
-          {"seconds", hunted.seconds}};
+          {"seconds", swept.seconds}};
 }
 
-Hunted hunted_from(const json& value) {
-  Hunted hunted;
-  hunted.done = seeds_from(value.at("done"));
-  hunted.tally = tally_from(value.at("tally"));
-  value.at("seconds").get_to(hunted.seconds);
+SweepResult swept_from(const json& value) {
+  SweepResult swept;
+  swept.done = seeds_from(value.at("done"));
+  swept.tally = tally_from(value.at("tally"));
+  value.at("seconds").get_to(swept.seconds);
   for (const json& run : value.at("lost")) {
-    hunted.lost.push_back({run.at(0).get<std::uint64_t>(), run.at(1).get<std::string>(),
-                           verdict_from(run.at(2).get<std::string>())});
+    swept.lost.push_back({run.at(0).get<std::uint64_t>(), run.at(1).get<std::string>(),
+                          verdict_from(run.at(2).get<std::string>())});
   }
-  return hunted;
+  return swept;
 }
 
 template <class List>
@@ -107,7 +107,8 @@ ordered_json array_of(const List& list) {
 
 ordered_json findings_to_json(const Checkpoint& checkpoint) {
   ordered_json object = ordered_json::object();
-  for (const auto& [lead, finding] : checkpoint.findings) object[lead] = campaign::to_json(finding);
+  for (const auto& [suspect, finding] : checkpoint.findings)
+    object[suspect] = campaign::to_json(finding);
   return object;
 }
 
@@ -119,14 +120,14 @@ ordered_json searched_to_json(const Checkpoint& checkpoint) {
 
 bool same_size(const runs::ChanceCounts& one, const runs::ChanceCounts& other) {
   return one.visits.size() == other.visits.size() && one.chosen.size() == other.chosen.size() &&
-         one.struck.size() == other.struck.size();
+         one.applied.size() == other.applied.size();
 }
 
 /// Counts are known by their place: there is one for each thing that the scenario allows.
 void must_fit(const Checkpoint& read) {
-  for (std::size_t i = 0; i < read.hunted.size(); ++i) {
-    const runs::Tally& told = read.hunted[i].tally;
-    const runs::Tally empty = runs::empty_tally(read.undertaking.hunts[i].scenario);
+  for (std::size_t i = 0; i < read.swept.size(); ++i) {
+    const runs::Tally& told = read.swept[i].tally;
+    const runs::Tally empty = runs::empty_tally(read.spec.sweeps[i].scenario);
     SIM_CHECK(told.runs == 0 ||
                   (same_size(told.faults, empty.faults) && same_size(told.phases, empty.phases)),
               "a count for each fault and phase that the scenario allows");
@@ -135,19 +136,19 @@ void must_fit(const Checkpoint& read) {
 
 Checkpoint checkpoint_from(const std::string& file, const json& value) {
   Checkpoint read;
-  Undertaking& asked = read.undertaking;
+  CampaignSpec& asked = read.spec;
   value.at("verb").get_to(asked.verb);
   value.at("version").get_to(asked.version);
   value.at("behaviour").get_to(asked.behaviour);
   value.at("faults").get_to(asked.faults);
   value.at("smoke").get_to(asked.smoke);
-  for (const json& one : value.at("asked")) asked.hunts.push_back(asked_from(file, one));
+  for (const json& one : value.at("asked")) asked.sweeps.push_back(asked_from(file, one));
   value.at("program").get_to(read.program);
   value.at("shard").at(0).get_to(read.shard.number);
   value.at("shard").at(1).get_to(read.shard.of);
-  for (const json& one : value.at("hunted")) read.hunted.push_back(hunted_from(one));
-  for (const auto& [lead, one] : value.at("findings").items()) {
-    read.findings[lead] = finding_from(one);
+  for (const json& one : value.at("hunted")) read.swept.push_back(swept_from(one));
+  for (const auto& [suspect, one] : value.at("findings").items()) {
+    read.findings[suspect] = finding_from(one);
   }
   for (const json& one : value.at("searched")) read.searched[one.at(0)] = one.at(1);
   value.at("seconds").get_to(read.seconds);
@@ -179,7 +180,7 @@ Checkpoint checked_checkpoint(const scenarios::Document& document,
 }  // namespace
 
 std::string to_json_text(const Checkpoint& checkpoint) {
-  const Undertaking& asked = checkpoint.undertaking;
+  const CampaignSpec& asked = checkpoint.spec;
   const ordered_json value{{"schema", checkpoint_schema},
                            {"verb", asked.verb},
                            {"version", asked.version},
@@ -189,10 +190,10 @@ std::string to_json_text(const Checkpoint& checkpoint) {
                            {"program", checkpoint.program},
                            {"shard", {checkpoint.shard.number, checkpoint.shard.of}},
                            {"seconds", checkpoint.seconds},
-                           {"hunted", array_of(checkpoint.hunted)},
+                           {"hunted", array_of(checkpoint.swept)},
                            {"findings", findings_to_json(checkpoint)},
                            {"searched", searched_to_json(checkpoint)},
-                           {"asked", array_of(asked.hunts)}};
+                           {"asked", array_of(asked.sweeps)}};
   return scenarios::json_text(scenarios::sealed(json(value))) + "\n";
 }
 

@@ -47,10 +47,10 @@ Verdict verdict_of(const Results& results) {
   return unknown ? Verdict::unknown : Verdict::holds;
 }
 
-Mismatch mismatch(std::string way, std::string scenario, std::uint64_t seed,
+Mismatch mismatch(std::string variant, std::string scenario, std::uint64_t seed,
                   const runs::Parting& parting) {
-  return {std::move(scenario), std::move(way), seed, parting.event, parting.expected,
-          parting.found};
+  return {std::move(scenario), std::move(variant), seed,
+          parting.event,       parting.expected,   parting.found};
 }
 
 void add_finding(Results& results, ReportedFinding reported) {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "campaign/jobs/falsified.hpp"
-#include "campaign/jobs/hunt.hpp"
+#include "campaign/jobs/seed_sweep.hpp"
 #include "properties/property.hpp"
 #include "runs/finding.hpp"
 #include "runs/sufficiency.hpp"
@@ -79,7 +79,7 @@ struct ReportedFinding {
   bool by_search = false;  ///< a plan that no seed led to
 };
 
-/// One defect of the gallery, hunted.
+/// One defect of the gallery, swept.
 struct GalleryEntry {
   std::string defect;
   std::string summary;
@@ -87,7 +87,7 @@ struct GalleryEntry {
   std::string scenario;
   std::string expected;                ///< the property that must catch it
   std::vector<std::string> caught_by;  ///< the properties that did, each on its own
-  std::uint64_t runs = 0;              ///< seeds hunted through
+  std::uint64_t runs = 0;              ///< seeds swept through
   std::uint64_t runs_to_find = 0;      ///< 0 where it escaped
   std::uint64_t shrunk_faults = 0;
   std::uint64_t recorded_answers = 0;
@@ -103,7 +103,7 @@ struct GalleryEntry {
 /// Two runs of equal input that came to different digests.
 struct Mismatch {
   std::string scenario;
-  std::string way;  ///< what was different: "another locale and time zone", "after other seeds"
+  std::string variant;  ///< what was different: "another locale and time zone", "after other seeds"
   std::uint64_t seed = 0;
   std::uint64_t event = 0;  ///< the first that differs, from 1; 0 where the traces agree
   std::string expected;     ///< that event in the reference run
@@ -114,7 +114,7 @@ struct Mismatch {
 struct SelfcheckResult {
   std::uint64_t runs = 0;         ///< seeds, over all scenarios
   std::uint64_t comparisons = 0;  ///< digests held against the reference
-  std::vector<std::string> ways;
+  std::vector<std::string> variants;
   std::vector<std::string> skipped;  ///< ways that this machine does not allow, and why
   std::vector<Mismatch> mismatches;
   friend bool operator==(const SelfcheckResult&, const SelfcheckResult&) = default;
@@ -148,7 +148,7 @@ inline constexpr double risk_confidence = 0.95;
 [[nodiscard]] std::uint64_t runs_that_held(const Results& results);
 
 /// A run of a scenario that went another way when it was made again.
-[[nodiscard]] Mismatch mismatch(std::string way, std::string scenario, std::uint64_t seed,
+[[nodiscard]] Mismatch mismatch(std::string variant, std::string scenario, std::uint64_t seed,
                                 const runs::Parting& parting);
 
 /// Adds a finding; one whose runs part is a mismatch, and no finding.

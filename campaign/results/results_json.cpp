@@ -55,7 +55,7 @@ ordered_json to_json(const std::vector<Mismatch>& list) {
   ordered_json mismatches = ordered_json::array();
   for (const Mismatch& one : list) {
     mismatches.push_back({{"scenario", one.scenario},
-                          {"way", one.way},
+                          {"way", one.variant},
                           {"seed", one.seed},
                           {"event", one.event},
                           {"expected", one.expected},
@@ -266,7 +266,7 @@ ordered_json to_json(const SelfcheckResult& check) {
   return {{"runs", check.runs},
           {"mismatches", check.mismatches.size()},
           {"comparisons", check.comparisons},
-          {"ways", check.ways},
+          {"ways", check.variants},
           {"skipped", check.skipped},
           {"differences", to_json(check.mismatches)}};
 }
@@ -275,7 +275,7 @@ SelfcheckResult selfcheck_from(const json& value) {
   SelfcheckResult check;
   value.at("runs").get_to(check.runs);
   value.at("comparisons").get_to(check.comparisons);
-  value.at("ways").get_to(check.ways);
+  value.at("ways").get_to(check.variants);
   value.at("skipped").get_to(check.skipped);
   check.mismatches = mismatches_from(value.at("differences"));
   return check;

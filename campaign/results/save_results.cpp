@@ -13,11 +13,11 @@ namespace assay::campaign {
 
 namespace {
 
-const Order* order_of(std::span<const Order> orders, const runs::Finding& finding) {
-  const auto found = std::ranges::find_if(orders, [&](const Order& order) {
-    return order.hunt.scenario.name == finding.scenario && order.hunt.defect == finding.defect;
+const CampaignJob* job_of(std::span<const CampaignJob> jobs, const runs::Finding& finding) {
+  const auto found = std::ranges::find_if(jobs, [&](const CampaignJob& job) {
+    return job.sweep.scenario.name == finding.scenario && job.sweep.defect == finding.defect;
   });
-  return found == orders.end() ? nullptr : &*found;
+  return found == jobs.end() ? nullptr : &*found;
 }
 
 bool has_plan(const runs::Finding& finding) { return finding.digest != sim::Digest{}; }
@@ -28,47 +28,47 @@ std::string name_of(const runs::Finding& finding) {
 
 }  // namespace
 
-void name_files(Results& results, std::span<const Order> orders, const std::string& folder) {
+void name_files(Results& results, std::span<const CampaignJob> jobs, const std::string& folder) {
   for (ReportedFinding& reported : results.findings) {
-    const Order* const order = order_of(orders, reported.finding);
-    if (order == nullptr || !has_plan(reported.finding)) continue;
+    const CampaignJob* const job = job_of(jobs, reported.finding);
+    if (job == nullptr || !has_plan(reported.finding)) continue;
     reported.file = fmt::format("{}/{}", folder, name_of(reported.finding));
     std::vector<std::string> words{"replay", reported.file};
-    for (std::string& word : replay_options(reported, orders)) words.push_back(std::move(word));
+    for (std::string& word : replay_options(reported, jobs)) words.push_back(std::move(word));
     reported.replay = scenarios::own_command(std::move(words));
   }
 }
 
 std::optional<scenarios::FailureFile> failure_file(const ReportedFinding& reported,
-                                                   std::span<const Order> orders) {
-  const Order* const order = order_of(orders, reported.finding);
-  if (order == nullptr || reported.file.empty()) return {};
+                                                   std::span<const CampaignJob> jobs) {
+  const CampaignJob* const job = job_of(jobs, reported.finding);
+  if (job == nullptr || reported.file.empty()) return {};
   scenarios::FailureFile file =
-      to_failure_file(reported.finding, order->hunt.scenario, reported.file);
+      to_failure_file(reported.finding, job->sweep.scenario, reported.file);
   file.replay = reported.replay;
   if (reported.by_search) file.seed.reset();
   return file;
 }
 
 std::vector<std::string> replay_options(const ReportedFinding& reported,
-                                        std::span<const Order> orders) {
-  const Order* const order = order_of(orders, reported.finding);
-  if (order == nullptr) return {};
+                                        std::span<const CampaignJob> jobs) {
+  const CampaignJob* const job = job_of(jobs, reported.finding);
+  if (job == nullptr) return {};
   std::vector<std::string> words;
-  if (!order->scenario_path.empty()) {
-    words.insert(words.end(), {"--scenario", order->scenario_path});
+  if (!job->scenario_path.empty()) {
+    words.insert(words.end(), {"--scenario", job->scenario_path});
   }
-  const harness::System& system = order->hunt.system;
-  if (scenarios::stands_in(system, order->hunt.scenario)) {
+  const harness::System& system = job->sweep.system;
+  if (scenarios::stands_in(system, job->sweep.scenario)) {
     words.insert(words.end(), {"--system", std::string{harness::base_of(system)}});
   }
   return words;
 }
 
-std::vector<NamedText> result_files(const Results& results, std::span<const Order> orders) {
+std::vector<NamedText> result_files(const Results& results, std::span<const CampaignJob> jobs) {
   std::vector<NamedText> files;
   for (const ReportedFinding& reported : results.findings) {
-    const auto file = failure_file(reported, orders);
+    const auto file = failure_file(reported, jobs);
     if (file) files.push_back({name_of(reported.finding), to_json_text(*file)});
   }
   files.push_back({"results.json", to_json_text(results)});

@@ -10,14 +10,14 @@ using nlohmann::json;
 namespace {
 
 json to_json(const runs::ChanceCounts& counts) {
-  return {counts.visits, counts.chosen, counts.struck};
+  return {counts.visits, counts.chosen, counts.applied};
 }
 
 runs::ChanceCounts chances_from(const json& value) {
   runs::ChanceCounts counts;
   value.at(0).get_to(counts.visits);
   value.at(1).get_to(counts.chosen);
-  value.at(2).get_to(counts.struck);
+  value.at(2).get_to(counts.applied);
   return counts;
 }
 

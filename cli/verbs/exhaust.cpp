@@ -3,7 +3,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
 #include "cli/replays.hpp"
-#include "cli/sitting.hpp"
+#include "cli/resume.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/screens/summary.hpp"
@@ -11,16 +11,15 @@
 namespace assay::cli {
 
 int exhaust(const Options& options, Terminal& terminal) {
-  const std::vector<campaign::Order> orders = orders_for(options);
-  campaign::Undertaking undertaking = campaign::undertaking_of("exhaust", orders, version_number());
-  undertaking.faults = options.faults;
-  Output output{std::move(undertaking), options};
+  const std::vector<campaign::CampaignJob> jobs = orders_for(options);
+  campaign::CampaignSpec spec = campaign::spec_of("exhaust", jobs, version_number());
+  spec.faults = options.faults;
+  Output output{std::move(spec), options};
   listen_for_interrupts();
-  campaign::Results results = campaign::run_exhaustive(orders, options.faults, version_number(),
-                                                       settings_for(options, terminal),
-                                                       output.journal);
-  if (!interrupted()) confirm(results, orders, output.folder.path());
-  return conclude(results, orders, options, reports::exhaust_summary(results, terminal.ink()),
+  campaign::Results results = campaign::run_exhaustive(
+      jobs, options.faults, version_number(), settings_for(options, terminal), output.keeper);
+  if (!interrupted()) confirm(results, jobs, output.folder.path());
+  return conclude(results, jobs, options, reports::exhaust_summary(results, terminal.ink()),
                   terminal, output);
 }
 

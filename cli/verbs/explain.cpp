@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "campaign/jobs/subjects.hpp"
-#include "cli/inventory.hpp"
-#include "cli/system_words.hpp"
+#include "campaign/jobs/named.hpp"
+#include "cli/catalogue.hpp"
 #include "cli/rules.hpp"
+#include "cli/system_words.hpp"
 #include "cli/verbs.hpp"
 #include "properties/property.hpp"
 #include "reports/screens/table.hpp"

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "campaign/jobs/subjects.hpp"
+#include "campaign/jobs/named.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
 #include "cli/replays.hpp"
-#include "cli/sitting.hpp"
+#include "cli/resume.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/screens/summary.hpp"
@@ -29,10 +29,10 @@ std::vector<const harness::Defect*> wanted(const Options& options) {
                                           one.system.defect_of, options.system)};
 }
 
-int nothing_to_hunt(const Options& options) {
+int nothing_to_try(const Options& options) {
   const auto& names = options.registry.system_names();
   complain(fmt::format(
-      "no defect of {} is known to this program: there is nothing to hunt",
+      "no defect of {} is known to this program: its gallery is empty",
       options.system.empty() ? fmt::format("{}", fmt::join(names, ", ")) : options.system));
   return exits::nothing_ran;
 }
@@ -41,19 +41,19 @@ int nothing_to_hunt(const Options& options) {
 
 int gallery(const Options& options, Terminal& terminal) {
   const std::vector<const harness::Defect*> defects = wanted(options);
-  if (defects.empty()) return nothing_to_hunt(options);
-  const campaign::GalleryOrder order{.registry = &options.registry,
-                                     .defects = defects,
-                                     .seeds = options.seeds,
-                                     .shard = options.shard,
-                                     .folder = options.out,
-                                     .replays = replays};
-  const std::vector<campaign::Order> orders = campaign::gallery_orders(order);
-  Output output{campaign::undertaking_of("gallery", orders, version_number()), options};
+  if (defects.empty()) return nothing_to_try(options);
+  const campaign::GallerySpec gallery{.registry = &options.registry,
+                                      .defects = defects,
+                                      .seeds = options.seeds,
+                                      .shard = options.shard,
+                                      .folder = options.out,
+                                      .replays = replays};
+  const std::vector<campaign::CampaignJob> jobs = campaign::gallery_jobs(gallery);
+  Output output{campaign::spec_of("gallery", jobs, version_number()), options};
   listen_for_interrupts();
-  campaign::Results results = campaign::run_gallery(
-      order, version_number(), settings_for(options, terminal), output.journal);
-  return conclude(results, orders, options, reports::gallery_summary(results, terminal.ink()),
+  campaign::Results results = campaign::run_gallery(gallery, version_number(),
+                                                    settings_for(options, terminal), output.keeper);
+  return conclude(results, jobs, options, reports::gallery_summary(results, terminal.ink()),
                   terminal, output);
 }
 

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/inventory.hpp"
+#include "cli/catalogue.hpp"
 #include "cli/system_words.hpp"
 #include "cli/verbs.hpp"
 #include "reports/screens/table.hpp"

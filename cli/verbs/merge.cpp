@@ -29,34 +29,33 @@ void tell_gaps(const Results& results) {
 }
 
 int merge_gallery(campaign::Checkpoint sum, const Options& options, Terminal& terminal) {
-  const campaign::Undertaking asked = sum.undertaking;
-  campaign::GalleryOrder order =
-      campaign::gallery_of(asked, options.registry, options.names.front());
-  order.folder = options.out;
-  order.replays = replays;
+  const campaign::CampaignSpec asked = sum.spec;
+  campaign::GallerySpec job = campaign::gallery_of(asked, options.registry, options.names.front());
+  job.folder = options.out;
+  job.replays = replays;
   Output output{std::move(sum), options};
-  Results results = campaign::run_gallery(order, asked.version, no_work(), output.journal);
+  Results results = campaign::run_gallery(job, asked.version, no_work(), output.keeper);
   tell_gaps(results);
-  return conclude(results, campaign::gallery_orders(order), options,
+  return conclude(results, campaign::gallery_jobs(job), options,
                   reports::gallery_summary(results, terminal.ink()), terminal, output);
 }
 
 int merge_runs(campaign::Checkpoint sum, const Options& options, Terminal& terminal) {
-  const campaign::Undertaking asked = sum.undertaking;
-  const std::vector<campaign::Order> orders = campaign::orders_of(asked, options.registry);
+  const campaign::CampaignSpec asked = sum.spec;
+  const std::vector<campaign::CampaignJob> jobs = campaign::jobs_of(asked, options.registry);
   const bool search = asked.verb == "exhaust";
-  campaign::Undertaking ours = campaign::undertaking_of(asked.verb, orders, version_number());
+  campaign::CampaignSpec ours = campaign::spec_of(asked.verb, jobs, version_number());
   ours.faults = asked.faults;
   campaign::must_be_ours(asked, ours, options.names.front());
   Output output{std::move(sum), options};
-  campaign::Journal& journal = output.journal;
+  campaign::CheckpointKeeper& keeper = output.keeper;
   Results results =
-      search ? campaign::run_exhaustive(orders, asked.faults, asked.version, no_work(), journal)
-             : campaign::run_campaign(orders, asked.version, no_work(), journal);
+      search ? campaign::run_exhaustive(jobs, asked.faults, asked.version, no_work(), keeper)
+             : campaign::run_campaign(jobs, asked.version, no_work(), keeper);
   tell_gaps(results);
   const std::string summary = search ? reports::exhaust_summary(results, terminal.ink())
                                      : reports::run_summary(results, terminal.ink());
-  return conclude(results, orders, options, summary, terminal, output);
+  return conclude(results, jobs, options, summary, terminal, output);
 }
 
 /// A merge into the folder of a shard would write over that shard.
@@ -73,7 +72,7 @@ void must_be_apart(const Options& options) {
 int merge(const Options& options, Terminal& terminal) {
   must_be_apart(options);
   campaign::Checkpoint sum = campaign::merge_checkpoints(options.names, options.registry);
-  if (sum.undertaking.verb == "gallery") return merge_gallery(std::move(sum), options, terminal);
+  if (sum.spec.verb == "gallery") return merge_gallery(std::move(sum), options, terminal);
   return merge_runs(std::move(sum), options, terminal);
 }
 

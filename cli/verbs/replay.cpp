@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "campaign/jobs/subjects.hpp"
+#include "campaign/jobs/named.hpp"
 #include "campaign/results/finding_json.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/recording.hpp"
@@ -26,7 +26,7 @@ using campaign::Replayed;
 using nlohmann::ordered_json;
 
 /// What there is to tell of a replay besides the run itself.
-struct Story {
+struct ReplaySummary {
   std::string title;
   std::string system;                   ///< that ran
   std::vector<std::string> objections;  ///< why this is not the run that was recorded
@@ -59,7 +59,7 @@ ordered_json judgements_to_json(const Replayed& replayed) {
   return list;
 }
 
-std::string json_text(const Story& story, const Replayed& replayed) {
+std::string json_text(const ReplaySummary& story, const Replayed& replayed) {
   const ordered_json value = {{"schema", "assay.replay/1"},
                               {"title", story.title},
                               {"system", story.system},
@@ -78,7 +78,8 @@ int code_of(properties::Verdict verdict) {
   return verdict == properties::Verdict::unknown ? exits::inconclusive : exits::holds;
 }
 
-int tell(const Story& story, const Replayed& replayed, const Options& options, Terminal& terminal) {
+int tell(const ReplaySummary& story, const Replayed& replayed, const Options& options,
+         Terminal& terminal) {
   if (replayed.exit == sim::Exit::broken_harness) throw sim::BrokenHarness{replayed.broken_claim};
   const std::string title = story.title + " · " + story.system;
   terminal.print(options.json ? json_text(story, replayed)
@@ -92,9 +93,10 @@ int replay_seed(const Options& options, Terminal& terminal) {
   const Target target = target_named(options.names.front(), options);
   const harness::System& system = system_for(target.scenario, options);
   const std::string of_defect = options.defect.empty() ? "" : " with defect " + options.defect;
-  Story story{.title = fmt::format("{}, seed {}{}", target.scenario.name, *options.seed, of_defect),
-              .system = std::string{harness::base_of(system)},
-              .objections = {}};
+  ReplaySummary story{
+      .title = fmt::format("{}, seed {}{}", target.scenario.name, *options.seed, of_defect),
+      .system = std::string{harness::base_of(system)},
+      .objections = {}};
   runs::Simulator simulator;
   const Replayed replayed = campaign::replay(
       simulator, {.scenario = &target.scenario, .system = &system, .seed = options.seed},
@@ -104,10 +106,10 @@ int replay_seed(const Options& options, Terminal& terminal) {
 }
 
 /// Whether it is the run that was recorded, and whether it violates as recorded.
-Story compare(const Recording& recording, const Replayed& replayed) {
-  Story story{.title = recording.scenario.name,
-              .system = std::string{harness::base_of(*recording.system)},
-              .objections = differences(recording)};
+ReplaySummary compare(const Recording& recording, const Replayed& replayed) {
+  ReplaySummary story{.title = recording.scenario.name,
+                      .system = std::string{harness::base_of(*recording.system)},
+                      .objections = differences(recording)};
   for (const sim::Answer& answer : replayed.unplaced) {
     story.objections.push_back(
         fmt::format("the plan's answer \"{}\" at {} found no place", answer.answer, answer.site));

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "campaign/determinism/digests.hpp"
+#include "campaign/jobs/named.hpp"
 #include "campaign/jobs/replay.hpp"
-#include "campaign/jobs/subjects.hpp"
 #include "campaign/pool/fresh_process.hpp"
 #include "campaign/results/results_json.hpp"
 #include "campaign/results/save_results.hpp"
@@ -74,13 +74,13 @@ int exit_code_of(const campaign::SelfcheckResult& check) {
 int selfcheck(const Options& options, Terminal& terminal) {
   const auto started = campaign::Clock::now();
   const std::vector<std::string> names = scenarios_for(options);
-  const std::vector<campaign::Way> ways =
-      campaign::ways_of(campaign::own_program(), system_options(options));
+  const std::vector<campaign::DeterminismVariant> variants =
+      campaign::variants_of(campaign::own_program(), system_options(options));
   campaign::ResultsFolder folder{options.out};
   folder.clear();
   listen_for_interrupts();
   campaign::Results results{.version = version_number()};
-  results.selfcheck = campaign::selfcheck(names, options.seeds, ways, interrupted);
+  results.selfcheck = campaign::selfcheck(names, options.seeds, variants, interrupted);
   const int code = exit_code_of(*results.selfcheck);
   results.complete = !interrupted();
   results.verdict = results.selfcheck->mismatches.empty() ? properties::Verdict::holds

@@ -1,8 +1,8 @@
 // assay shrink: a smaller plan that violates the same property.
 #include <fmt/format.h>
 
+#include "campaign/jobs/named.hpp"
 #include "campaign/jobs/replay.hpp"
-#include "campaign/jobs/subjects.hpp"
 #include "campaign/results/save_results.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/outcome.hpp"
@@ -31,11 +31,11 @@ std::string property_for(const Recording& recording, const Options& options,
   return {};
 }
 
-campaign::Order order_for(const Recording& recording) {
-  return {.hunt = {.scenario = recording.scenario,
-                   .system = *recording.system,
-                   .defect = harness::defect_of(*recording.system),
-                   .jury = runs::Jury{recording.scenario}},
+campaign::CampaignJob job_for(const Recording& recording) {
+  return {.sweep = {.scenario = recording.scenario,
+                    .system = *recording.system,
+                    .defect = harness::defect_of(*recording.system),
+                    .jury = runs::Jury{recording.scenario}},
           .scenario_path = recording.scenario_path};
 }
 
@@ -60,11 +60,11 @@ int shrink(const Options& options, Terminal& terminal) {
   if (from_seed) finding.seed = *recording.failure->seed;
   campaign::Results results;
   results.findings.push_back({std::move(finding), "", "", !from_seed});
-  const campaign::Order order = order_for(recording);
+  const campaign::CampaignJob job = job_for(recording);
   campaign::ResultsFolder folder{options.out};
-  campaign::name_files(results, {&order, 1}, folder.path());
+  campaign::name_files(results, {&job, 1}, folder.path());
   const campaign::ReportedFinding& shrunk = results.findings.front();
-  const std::string text = to_json_text(*campaign::failure_file(shrunk, {&order, 1}));
+  const std::string text = to_json_text(*campaign::failure_file(shrunk, {&job, 1}));
   if (options.json) {
     terminal.print(text);
   } else {

@@ -15,7 +15,7 @@ BalanceReader::BalanceReader(sim::Node& node, Recorder& recorder, BalanceReaderC
 
 void BalanceReader::start() {
   node_.spawn("reader", sim::Role::daemon, [this] {
-    while (node_.tick(config_.period)) read();
+    while (node_.wait_period(config_.period)) read();
   });
 }
 

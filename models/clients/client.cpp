@@ -135,13 +135,13 @@ bool Client::carry_out(const harness::EdgeRequest& request) {
                                                   .amount = request.amount,
                                                   .ordinal = request.ordinal,
                                                   .kind = request.kind});
-  const Amiss amiss = mischief_at(request);
-  const Mischief mischief = amiss.mischief;
+  const Amiss amiss = client_fault_at(request);
+  const ClientFault client_fault = amiss.client_fault;
   for (std::uint32_t copy = 2; copy <= config_.copies; ++copy) {
     node_.spawn("copy", sim::Role::operation,
                 [this, request, copy] { (void)pursue(request, copy, {}); });
   }
-  if (mischief == Mischief::other_body_in_flight) {
+  if (client_fault == ClientFault::other_body_in_flight) {
     node_.spawn("other body", sim::Role::operation, [this, request, amiss] {
       sim::Kernel& kernel = node_.world().kernel();
       (void)kernel.wait(kernel.now() + first_arrives_by);
@@ -151,7 +151,7 @@ bool Client::carry_out(const harness::EdgeRequest& request) {
   const std::optional<harness::EdgeResponse> answer = pursue(request, 1, amiss);
   if (!answer) give_up(request, history::tries_spent);
   if (!answer || !take_final(request, *answer)) return false;
-  if (mischief == Mischief::other_body_later) ask_with_other_body(request, amiss);
+  if (client_fault == ClientFault::other_body_later) ask_with_other_body(request, amiss);
   return true;
 }
 
@@ -160,7 +160,7 @@ std::optional<harness::EdgeResponse> Client::pursue(harness::EdgeRequest request
                                                     std::uint32_t copy, Amiss amiss) {
   sim::Kernel& kernel = node_.world().kernel();
   sim::Duration backoff = config_.backoff_min;
-  bool returns = amiss.mischief >= Mischief::late_retry;
+  bool returns = amiss.client_fault >= ClientFault::late_retry;
   bool done_then = false;  // it had been told of the success before it stayed away
   for (std::uint32_t number = 1;; ++number) {
     const harness::EdgeResponse response = ask(request, (copy - 1) * config_.tries_max + number);
@@ -182,10 +182,10 @@ std::optional<harness::EdgeResponse> Client::pursue(harness::EdgeRequest request
 /// Comes back when nobody remembers the key; the answer must be that of then.
 void Client::return_late(harness::EdgeRequest& request, Amiss amiss) {
   sim::Kernel& kernel = node_.world().kernel();
-  const bool ours = amiss.mischief == Mischief::late_retry;
+  const bool ours = amiss.client_fault == ClientFault::late_retry;
   (void)kernel.wait(kernel.now() + (ours ? config_.late_after : config_.very_late_after));
   if (kernel.may_act()) node_.world().showed(amiss.fault);
-  if (amiss.mischief == Mischief::late_new_key) request.key += "-anew";
+  if (amiss.client_fault == ClientFault::late_new_key) request.key += "-anew";
 }
 
 /// What nobody may carry out, since the key stands for something else.
@@ -196,7 +196,7 @@ void Client::ask_with_other_body(harness::EdgeRequest request, Amiss amiss) {
   (void)ask(request, config_.copies * config_.tries_max + 1);
 }
 
-Client::Amiss Client::mischief_at(const harness::EdgeRequest& request) {
+Client::Amiss Client::client_fault_at(const harness::EdgeRequest& request) {
   static constexpr std::array<std::string_view, 5> words{
       "other_body_in_flight", "other_body_later", "late_retry", "very_late_retry", "late_new_key"};
   if (!may_fail_) return {};
@@ -206,7 +206,7 @@ Client::Amiss Client::mischief_at(const harness::EdgeRequest& request) {
   if (word.empty()) return {};
   const auto found = std::ranges::find(words, word);
   SIM_CHECK(found != words.end(), "what a client does amiss is in the fault model");
-  return {static_cast<Mischief>(1 + (found - words.begin())), node_.world().latest_fault()};
+  return {static_cast<ClientFault>(1 + (found - words.begin())), node_.world().latest_fault()};
 }
 
 bool Client::take_final(const harness::EdgeRequest& request,

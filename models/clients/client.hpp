@@ -68,7 +68,7 @@ class Client final : public sim::Program {
 
  private:
   /// How a client may ask amiss; the words are those of the fault model.
-  enum class Mischief : std::uint8_t {
+  enum class ClientFault : std::uint8_t {
     none,
     other_body_in_flight,
     other_body_later,
@@ -77,7 +77,7 @@ class Client final : public sim::Program {
     late_new_key,
   };
   struct Amiss {
-    Mischief mischief = Mischief::none;
+    ClientFault client_fault = ClientFault::none;
     sim::FaultMark fault = 0;
   };
 
@@ -90,7 +90,7 @@ class Client final : public sim::Program {
   void return_late(harness::EdgeRequest& request, Amiss amiss);
   void ask_with_other_body(harness::EdgeRequest request, Amiss amiss);
   bool take_final(const harness::EdgeRequest& request, const harness::EdgeResponse& response);
-  Amiss mischief_at(const harness::EdgeRequest& request);
+  Amiss client_fault_at(const harness::EdgeRequest& request);
   harness::EdgeResponse ask(const harness::EdgeRequest& request, std::uint32_t number);
   /// Whoever was told that the money is there lets the goods go.
   void fulfil(const harness::EdgeRequest& request);

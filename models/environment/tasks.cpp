@@ -37,7 +37,7 @@ void NodeTasks::repeat(harness::PeriodicTask task) {
 
 void NodeTasks::run(const harness::PeriodicTask& task) {
   sim::Duration pause = task.period;
-  while (node_.tick(pause)) {
+  while (node_.wait_period(pause)) {
     const std::uint64_t commits = database_.changes();
     const sim::TimePoint begin = node_.world().now();
     const harness::StepResult done = task.step();
@@ -67,7 +67,7 @@ sim::Duration NodeTasks::skip_idle_periods(sim::Duration period) {
   const sim::TimePoint begin = kernel.now();
   // No timer tells any more when this loop looks again: that is part of its node's state.
   node_.note_input(static_cast<std::uint64_t>(((begin - sim::TimePoint{}) % period).ns()));
-  (void)database_.doze();  // the tick that follows sees the end
+  (void)database_.wait_for_change();  // the wait that follows sees the end
   return period - (kernel.now() - begin) % period;
 }
 
@@ -79,7 +79,7 @@ sim::Duration NodeTasks::skip_quiet_periods(sim::Duration period) {
   const sim::TimePoint begin = kernel.now();
   node_.note_input(static_cast<std::uint64_t>(((begin - sim::TimePoint{}) % period).ns()));
   sim::Duration stretch = period;
-  while (kernel.doze_until_change(stretch) && kernel.last_change() < begin) stretch = stretch * 2;
+  while (kernel.wait_for_change(stretch) && kernel.last_change() < begin) stretch = stretch * 2;
   return period - (kernel.now() - begin) % period;
 }
 

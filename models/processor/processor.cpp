@@ -43,27 +43,27 @@ std::string Processor::operate(const sim::Request& request) {
 
 std::string Processor::carry_out(const sim::Request& request,
                                  const harness::ProcessorRequest& wanted) {
-  const Struck struck = fault_at(request);
+  const DrawnMishap drawn = fault_at(request);
   const sim::TimePoint begin = node_.world().now();
   wait_until(rules_.due(request.sent, begin, Mishap::none));
-  wait_until(rules_.due(request.sent, begin, struck.mishap));  // where it is later than usual
-  const CarriedOut done = rules_.carry_out(wanted, struck.mishap, node_.world().now());
+  wait_until(rules_.due(request.sent, begin, drawn.mishap));  // where it is later than usual
+  const CarriedOut done = rules_.carry_out(wanted, drawn.mishap, node_.world().now());
   for (const Movement& movement : done.movements) record(movement);
   if (done.due) {
     node_.world().kernel().at(done.due->at, sim::Keeps::housekeeping, &Processor::on_deadline, this,
                               done.due->authorisation);
   }
-  if (done.mishap_showed) showed(struck);
+  if (done.mishap_showed) showed(drawn);
   return encode(done.reply);
 }
 
 std::string Processor::answer_question(const sim::Request& request) {
-  const Struck struck = fault_at(request);
+  const DrawnMishap drawn = fault_at(request);
   const bool fails =
-      struck.mishap == Mishap::error_before_effect || struck.mishap == Mishap::error_after_effect;
-  const bool late = struck.mishap == Mishap::late_success;
-  if (late) wait_until(rules_.due(request.sent, request.sent, struck.mishap));
-  if (late || fails) showed(struck);
+      drawn.mishap == Mishap::error_before_effect || drawn.mishap == Mishap::error_after_effect;
+  const bool late = drawn.mishap == Mishap::late_success;
+  if (late) wait_until(rules_.due(request.sent, request.sent, drawn.mishap));
+  if (late || fails) showed(drawn);
   if (fails) return status_only(ProcessorStatus::failed);
   return request.operation == list_operation ? list(request) : look_up(request);
 }
@@ -81,7 +81,7 @@ std::string Processor::list(const sim::Request& request) {
   return page ? encode(*page) : status_only(ProcessorStatus::malformed);
 }
 
-Processor::Struck Processor::fault_at(const sim::Request& request) {
+Processor::DrawnMishap Processor::fault_at(const sim::Request& request) {
   static constexpr std::array<std::string_view, 5> words{
       "error_before_effect", "error_after_effect", "late_success", "decline", "approve_part"};
   action_.assign(node_.service()).append(".").append(request.operation).append("/error");

@@ -23,7 +23,7 @@ class Processor final : public sim::Program {
   [[nodiscard]] const EffectLedger& ledger() const { return rules_.ledger(); }
 
  private:
-  struct Struck {
+  struct DrawnMishap {
     Mishap mishap = Mishap::none;
     sim::FaultMark mark = 0;
   };
@@ -34,8 +34,8 @@ class Processor final : public sim::Program {
   std::string look_up(const sim::Request& request);
   std::string list(const sim::Request& request);
 
-  Struck fault_at(const sim::Request& request);
-  void showed(Struck struck) { node_.world().showed(struck.mark); }
+  DrawnMishap fault_at(const sim::Request& request);
+  void showed(DrawnMishap drawn) { node_.world().showed(drawn.mark); }
   void wait_until(sim::TimePoint time);
   void record(const Movement& movement);
   static void on_deadline(void* processor, std::uint64_t authorisation);

@@ -64,7 +64,7 @@ class Database {
   /// How many transactions were applied so far.
   [[nodiscard]] std::uint64_t changes() const { return transactions_; }
   /// Waits in a housekeeping loop for the next one. Returns: false when the loop is to end.
-  bool doze() { return idle_.doze(); }
+  bool wait_for_change() { return idle_.wait_for_change(); }
 
   /// All rows of a table, for reports and tests.
   [[nodiscard]] std::vector<harness::Row> rows(std::string_view table) const;

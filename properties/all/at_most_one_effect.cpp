@@ -23,7 +23,7 @@ namespace {
 using detail::Effect;
 
 // One effect, and what its rows say of how it came about.
-struct Told {
+struct Report {
   Effect effect;
   const Seen<AttemptSent>* start = nullptr;  // of its attempt: the first send under its key
 
@@ -47,8 +47,8 @@ class FirstSends {
 };
 
 // The effects of one intent in their order. An attempt may be recorded after what it led to.
-std::vector<Told> told_by(Rows rows, const std::vector<Effect>& effects) {
-  std::vector<Told> told;
+std::vector<Report> told_by(Rows rows, const std::vector<Effect>& effects) {
+  std::vector<Report> told;
   FirstSends sends;
   for (const auto& sent : only<AttemptSent>(rows)) sends.see(sent);
   for (const Effect& effect : effects) told.push_back({effect, sends.under(*effect.applied)});
@@ -98,7 +98,7 @@ class Absences {
 };
 
 // The attempt that came first was known to have had no effect when the other began.
-bool was_right_to_start(const Absences& absences, const Told& first, const Told& second) {
+bool was_right_to_start(const Absences& absences, const Report& first, const Report& second) {
   const auto* left = first.start;
   const auto* right = second.start;
   if (left == nullptr || right == nullptr || left == right) return false;
@@ -107,7 +107,7 @@ bool was_right_to_start(const Absences& absences, const Told& first, const Told&
 }
 
 // Undone first and only then tried again.
-bool after_reversal(const Told& first, const Told& second) {
+bool after_reversal(const Report& first, const Report& second) {
   const auto* reversed = first.effect.reversed;
   if (reversed == nullptr || reversed->sequence > second.applied().sequence) return false;
   return second.start == nullptr || second.start == first.start ||
@@ -125,8 +125,8 @@ void report(const Effect& first, const Effect& second, Findings& findings) {
 }
 
 // Whether the second effect should not be there beside the first.
-bool contradict(const Index& index, const Absences& absences, const Told& first,
-                const Told& second, Findings& findings) {
+bool contradict(const Index& index, const Absences& absences, const Report& first,
+                const Report& second, Findings& findings) {
   if (after_reversal(first, second)) return false;
   if (!was_right_to_start(absences, first, second)) return true;
   const auto due = index.due(second.applied().at, index.bounds().reconcile_max);
@@ -147,7 +147,7 @@ void judge_intent(const Index& index, Rows rows, Findings& findings) {
   const Absences absences(index, rows);
   for (std::size_t second = 1; second < told.size(); ++second) {
     const auto earlier = std::span(told).first(second);
-    const auto first = std::ranges::find_if(earlier, [&](const Told& one) {
+    const auto first = std::ranges::find_if(earlier, [&](const Report& one) {
       return contradict(index, absences, one, told[second], findings);
     });
     if (first != earlier.end()) report(first->effect, told[second].effect, findings);

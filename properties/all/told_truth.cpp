@@ -33,8 +33,8 @@ class Knowledge {
     if (quiet) quiet_at_ = row.sequence;
   }
 
-  template <typename Told>
-  std::string_view flaw_of_success(const Seen<Told>& told) const {
+  template <typename Report>
+  std::string_view flaw_of_success(const Seen<Report>& told) const {
     if (!detail::took_effect_before(index_, told)) return "nothing had taken effect";
     const bool witnessed = hears() && !succeeded_ && !evidence_.succeeded(no_id);
     if (witnessed) return "the service had no evidence of it yet";
@@ -44,8 +44,8 @@ class Knowledge {
     return backed ? "" : "another amount had moved";
   }
 
-  template <typename Told>
-  std::string_view flaw_of_failure(const Seen<Told>& told) const {
+  template <typename Report>
+  std::string_view flaw_of_failure(const Seen<Report>& told) const {
     if (failed_) return "";
     if (!hears()) return live_ > 0 ? "the money had moved" : "";
     const bool quiet = evidence_.attempts().empty() || quiet_at_ >= asked_at(told);
@@ -83,8 +83,8 @@ bool asserts_failure(Outcome outcome, bool refused) {
   return outcome == Outcome::declined || (outcome == Outcome::not_attempted && !refused);
 }
 
-template <typename Told>
-void judge_word(const Seen<Told>& told, bool refused, const Knowledge& knowledge,
+template <typename Report>
+void judge_word(const Seen<Report>& told, bool refused, const Knowledge& knowledge,
                 Findings& findings) {
   std::string_view flaw;
   if (told.outcome == Outcome::success) flaw = knowledge.flaw_of_success(told);

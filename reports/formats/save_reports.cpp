@@ -10,11 +10,11 @@
 namespace assay::reports {
 
 std::vector<campaign::NamedText> report_files(const campaign::Results& results,
-                                              std::span<const Dossier> dossiers,
+                                              std::span<const FindingReport> finding_reports,
                                               std::span<const scenarios::Scenario> known) {
-  const std::vector<Dossier> failures = distinct(dossiers);
+  const std::vector<FindingReport> failures = distinct(finding_reports);
   std::vector<campaign::NamedText> files;
-  for (const Dossier& one : failures) {
+  for (const FindingReport& one : failures) {
     files.push_back({fmt::format("playbooks/{}.md", one.reported.finding.id), playbook(one)});
   }
   files.push_back({"playbooks/index.md", playbook_index(failures, results, known)});

@@ -13,7 +13,7 @@ namespace assay::reports {
 
 /// Pages first, the index that names them behind them.
 [[nodiscard]] std::vector<campaign::NamedText> report_files(
-    const campaign::Results& results, std::span<const Dossier> dossiers,
+    const campaign::Results& results, std::span<const FindingReport> finding_reports,
     std::span<const scenarios::Scenario> known);
 
 }  // namespace assay::reports

@@ -59,13 +59,13 @@ json playbook_values(const scenarios::Playbook& told) {
 
 }  // namespace
 
-json finding_values(const Dossier& dossier) {
-  const Finding& finding = dossier.reported.finding;
+json finding_values(const FindingReport& finding_report) {
+  const Finding& finding = finding_report.reported.finding;
   json values = {{"id", finding.id},
                  {"property", finding.property},
                  {"rule", rule_of(finding)},
                  {"scenario", finding.scenario},
-                 {"title", dossier.scenario.title},
+                 {"title", finding_report.scenario.title},
                  {"defect", finding.defect},
                  {"system", finding.system},
                  {"severity", harm_word(finding)},
@@ -76,18 +76,18 @@ json finding_values(const Dossier& dossier) {
                  {"money", finding.at_risk.currency.empty() ? "" : money(finding.at_risk)},
                  {"explanation", finding.explanation},
                  {"claim", finding.claim},
-                 {"found", how_found(dossier.reported)},
-                 {"replay", dossier.reported.replay},
-                 {"playbook", playbook_values(dossier.scenario.playbook)}};
-  if (!dossier.run) return values;
-  const Sequence made = sequence(*dossier.run);
+                 {"found", how_found(finding_report.reported)},
+                 {"replay", finding_report.reported.replay},
+                 {"playbook", playbook_values(finding_report.scenario.playbook)}};
+  if (!finding_report.run) return values;
+  const Sequence made = sequence(*finding_report.run);
   values["run"] = {{"plan", plan_values(finding)},
                    {"planned", !finding.plan.empty()},
                    {"minimality", finding.omissions.empty() ? "" : minimality(finding)},
                    {"digest", finding.digest.hex()},
                    {"diagram", sequence_svg(made, headline(finding))},
                    {"left_out", made.left_out == 0 ? "" : counted(made.left_out, "step")},
-                   {"sides", sides_values(*dossier.run)}};
+                   {"sides", sides_values(*finding_report.run)}};
   return values;
 }
 

@@ -26,9 +26,9 @@ std::uint64_t sum(const Results& results, std::uint64_t ScenarioResult::*member)
 }
 
 /// The most that any single failure puts at risk, per currency.
-std::string worst_money(std::span<const Dossier> dossiers) {
+std::string worst_money(std::span<const FindingReport> finding_reports) {
   std::map<history::Currency, std::int64_t> worst;
-  for (const Dossier& one : dossiers) {
+  for (const FindingReport& one : finding_reports) {
     const history::Amount& amount = one.reported.finding.at_risk;
     if (amount.currency.empty()) continue;
     worst[amount.currency] = std::max(worst[amount.currency], amount.minor);
@@ -86,7 +86,7 @@ std::string nouns(std::uint64_t number, std::string_view noun) {
   return fmt::format("{}{}", noun, number == 1 ? "" : "s");
 }
 
-json figures_of(const Results& results, std::span<const Dossier> failures) {
+json figures_of(const Results& results, std::span<const FindingReport> failures) {
   const std::uint64_t runs = sum(results, &ScenarioResult::runs);
   json figures = json::array({figure(grouped(runs), nouns(runs, "run"))});
   const std::uint64_t events = sum(results, &ScenarioResult::events);
@@ -103,10 +103,10 @@ json figures_of(const Results& results, std::span<const Dossier> failures) {
 
 }  // namespace
 
-std::string report_page(const Results& results, std::span<const Dossier> dossiers) {
-  const std::vector<Dossier> failures = distinct(dossiers);
+std::string report_page(const Results& results, std::span<const FindingReport> finding_reports) {
+  const std::vector<FindingReport> failures = distinct(finding_reports);
   json findings = json::array();
-  for (const Dossier& one : failures) findings.push_back(finding_values(one));
+  for (const FindingReport& one : failures) findings.push_back(finding_values(one));
   json values = {{"version", results.version},
                  {"verdict", properties::to_text(results.verdict)},
                  {"headline", headline_of(results, failures.size())},

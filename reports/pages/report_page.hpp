@@ -15,7 +15,7 @@ namespace assay::reports {
 
 /// The page.
 [[nodiscard]] std::string report_page(const campaign::Results& results,
-                                      std::span<const Dossier> dossiers);
+                                      std::span<const FindingReport> finding_reports);
 
 /// Scenario by property: a mark per cell, and what was run.
 [[nodiscard]] nlohmann::json matrix_values(const campaign::Results& results);
@@ -24,6 +24,6 @@ namespace assay::reports {
 [[nodiscard]] nlohmann::json kill_values(const campaign::Results& results);
 
 /// One finding with its plan, proof, diagram, truth beside belief, and playbook.
-[[nodiscard]] nlohmann::json finding_values(const Dossier& dossier);
+[[nodiscard]] nlohmann::json finding_values(const FindingReport& finding_report);
 
 }  // namespace assay::reports

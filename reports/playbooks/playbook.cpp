@@ -32,8 +32,8 @@ std::vector<std::string> steps(const std::string& prose) {
   return made;
 }
 
-std::string identity(const Dossier& dossier) {
-  const ReportedFinding& reported = dossier.reported;
+std::string identity(const FindingReport& finding_report) {
+  const ReportedFinding& reported = finding_report.reported;
   const Finding& finding = reported.finding;
   std::vector<std::vector<std::string>> rows{
       {"severity", plain(severity_of(finding))},
@@ -41,7 +41,8 @@ std::string identity(const Dossier& dossier) {
       {"what else it broke", plain(finding.also.empty() ? "nothing" : also_broken(finding))},
       {"broken promise",
        fmt::format("{} ({}): {}", code(finding.property), rule_of(finding), plain(finding.claim))},
-      {"scenario", fmt::format("{}: {}", code(finding.scenario), plain(dossier.scenario.title))},
+      {"scenario",
+       fmt::format("{}: {}", code(finding.scenario), plain(finding_report.scenario.title))},
       {"code", finding.defect.empty() ? plain(finding.system) + ", as it is"
                                       : "with the defect " + code(finding.defect)},
       {"found", plain(how_found(reported))},
@@ -138,13 +139,13 @@ std::string again(const ReportedFinding& reported) {
 
 }  // namespace
 
-std::string playbook(const Dossier& dossier) {
-  const Finding& finding = dossier.reported.finding;
-  const scenarios::Playbook& told = dossier.scenario.playbook;
-  const auto& run = dossier.run;
+std::string playbook(const FindingReport& finding_report) {
+  const Finding& finding = finding_report.reported.finding;
+  const scenarios::Playbook& told = finding_report.scenario.playbook;
+  const auto& run = finding_report.run;
   std::string text =
       fmt::format("# {}\n\n> {}\n\n", plain(headline(finding)), plain(finding.explanation));
-  text += identity(dossier);
+  text += identity(finding_report);
   if (run) text += section("What has to go wrong", schedule_of(finding) + proof_of(finding));
   if (run) text += section("How it comes about", timeline_of(*run));
   if (run) text += section("Truth beside belief", sides_of(*run));
@@ -155,7 +156,7 @@ std::string playbook(const Dossier& dossier) {
                                       markdown::checklist(steps(told.verification)) +
                                       (run ? still_apart(*run) : ""));
   text += section("Prevention", markdown::numbered(steps(told.prevention)));
-  return text + section("See it again", again(dossier.reported));
+  return text + section("See it again", again(finding_report.reported));
 }
 
 std::string failure_signature(const Finding& finding) {
@@ -168,17 +169,17 @@ std::string failure_signature(const Finding& finding) {
   return signature;
 }
 
-std::vector<Dossier> distinct(std::span<const Dossier> dossiers) {
-  std::vector<Dossier> kept;
+std::vector<FindingReport> distinct(std::span<const FindingReport> finding_reports) {
+  std::vector<FindingReport> kept;
   std::vector<std::string> seen;
-  for (const Dossier& one : dossiers) {
+  for (const FindingReport& one : finding_reports) {
     const std::string signature = failure_signature(one.reported.finding);
     const bool lost = !one.run;  // runs that took their process along have no plan: by seed
     if (!lost && std::ranges::find(seen, signature) != seen.end()) continue;
     seen.push_back(signature);
     kept.push_back(one);
   }
-  std::ranges::stable_sort(kept, [](const Dossier& left, const Dossier& right) {
+  std::ranges::stable_sort(kept, [](const FindingReport& left, const FindingReport& right) {
     return runs::graver(left.reported.finding, right.reported.finding);
   });
   return kept;

@@ -14,17 +14,17 @@
 namespace assay::reports {
 
 /// The page of one failure, as Markdown.
-[[nodiscard]] std::string playbook(const Dossier& dossier);
+[[nodiscard]] std::string playbook(const FindingReport& finding_report);
 
 /// What a distinct failure is known by: scenario, code, property, and the faults of its plan.
 [[nodiscard]] std::string failure_signature(const runs::Finding& finding);
 
-/// One dossier per distinct failure, the gravest harm first; of equal ones the first.
-[[nodiscard]] std::vector<Dossier> distinct(std::span<const Dossier> dossiers);
+/// One finding report per distinct failure, the gravest harm first; of equal ones the first.
+[[nodiscard]] std::vector<FindingReport> distinct(std::span<const FindingReport> finding_reports);
 
 /// playbooks/index.md: the failures of this campaign, then every scenario of the library and what
 /// an operator is told about it, whether it failed here or not.
-[[nodiscard]] std::string playbook_index(std::span<const Dossier> dossiers,
+[[nodiscard]] std::string playbook_index(std::span<const FindingReport> finding_reports,
                                          const campaign::Results& results,
                                          std::span<const scenarios::Scenario> library);
 

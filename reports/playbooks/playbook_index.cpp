@@ -24,10 +24,10 @@ std::string link(const Finding& finding, std::string_view text) {
   return fmt::format("[{}]({}.md)", text, finding.id);
 }
 
-std::string failures(std::span<const Dossier> dossiers) {
-  if (dossiers.empty()) return "None was found in this campaign.\n";
+std::string failures(std::span<const FindingReport> finding_reports) {
+  if (finding_reports.empty()) return "None was found in this campaign.\n";
   std::vector<std::vector<std::string>> rows;
-  for (const Dossier& one : dossiers) {
+  for (const FindingReport& one : finding_reports) {
     const Finding& finding = one.reported.finding;
     const std::string of = finding.defect.empty() ? plain(finding.system) : code(finding.defect);
     rows.push_back({plain(harm_word(finding)), plain(money_at_risk(finding)),
@@ -77,7 +77,7 @@ std::string steps(std::string_view name, const std::string& prose) {
   return text;
 }
 
-std::string entry(const Scenario& scenario, std::span<const Dossier> dossiers) {
+std::string entry(const Scenario& scenario, std::span<const FindingReport> finding_reports) {
   const scenarios::Playbook& told = scenario.playbook;
   std::string text = fmt::format("\n### {}\n\n*{}.* {}\n\n{}", scenario.name, plain(scenario.title),
                                  plain(scenario.story), faults_of(scenario));
@@ -86,7 +86,7 @@ std::string entry(const Scenario& scenario, std::span<const Dossier> dossiers) {
           steps("Verification, must come out empty", told.verification);
   text += steps("Prevention", told.prevention);
   std::string seen;
-  for (const Dossier& one : dossiers) {
+  for (const FindingReport& one : finding_reports) {
     const Finding& finding = one.reported.finding;
     if (finding.scenario == scenario.name) {
       seen += fmt::format("- {}\n", link(finding, plain(headline(finding))));
@@ -97,11 +97,11 @@ std::string entry(const Scenario& scenario, std::span<const Dossier> dossiers) {
 
 }  // namespace
 
-std::string playbook_index(std::span<const Dossier> dossiers, const Results& results,
+std::string playbook_index(std::span<const FindingReport> finding_reports, const Results& results,
                            std::span<const Scenario> library) {
-  std::string text = "# Playbooks\n\n## Failures\n\n" + failures(dossiers);
+  std::string text = "# Playbooks\n\n## Failures\n\n" + failures(finding_reports);
   text += "\n## Scenarios\n\n" + overview(library, results);
-  for (const Scenario& one : library) text += entry(one, dossiers);
+  for (const Scenario& one : library) text += entry(one, finding_reports);
   return text;
 }
 

@@ -29,7 +29,8 @@ std::string found_after(const GalleryEntry& entry) {
 }
 
 void add_mismatch(std::vector<Row>& rows, const Mismatch& one) {
-  rows.push_back({{"✗", Tone::bad}, {one.scenario}, {fmt::format("seed {}", one.seed)}, {one.way}});
+  rows.push_back(
+      {{"✗", Tone::bad}, {one.scenario}, {fmt::format("seed {}", one.seed)}, {one.variant}});
   if (one.event == 0) return;
   rows.push_back({{}, {}, number(fmt::format("event {}", one.event)), {"was  " + one.expected}});
   rows.push_back({{}, {}, {}, {"is   " + one.found, Tone::bad}});
@@ -96,15 +97,15 @@ std::string selfcheck_summary(const Results& results, const Ink& ink) {
   const campaign::SelfcheckResult& check = *results.selfcheck;
   std::string text =
       fmt::format("  {} run in {} ways, {} compared\n\n", counted(check.runs, "seed"),
-                  check.ways.size(), counted(check.comparisons, "digest"));
+                  check.variants.size(), counted(check.comparisons, "digest"));
   std::vector<Row> rows;
-  for (const std::string& way : check.ways) {
+  for (const std::string& variant : check.variants) {
     const bool bad =
-        std::ranges::find(check.mismatches, way, &Mismatch::way) != check.mismatches.end();
-    rows.push_back({{bad ? "✗" : "✓", bad ? Tone::bad : Tone::good}, {way}});
+        std::ranges::find(check.mismatches, variant, &Mismatch::variant) != check.mismatches.end();
+    rows.push_back({{bad ? "✗" : "✓", bad ? Tone::bad : Tone::good}, {variant}});
   }
-  for (const std::string& way : check.skipped) {
-    rows.push_back({{"–", Tone::doubtful}, {"left out: " + way, Tone::doubtful}});
+  for (const std::string& variant : check.skipped) {
+    rows.push_back({{"–", Tone::doubtful}, {"left out: " + variant, Tone::doubtful}});
   }
   text += table(rows, ink);
   if (check.mismatches.empty()) return text + "\n  " + ink(Tone::good, "0 mismatches") + "\n";

@@ -117,7 +117,7 @@ std::uint32_t Decisions::planned_or_baseline(const Site& site, Aspect aspect, st
   return draw(site.keys[static_cast<unsigned>(aspect)], n, options);
 }
 
-Answer Decisions::named(const Asked& asked) const {
+Answer Decisions::named(const AskedDecision& asked) const {
   std::string site{name(asked.site)};
   if (asked.aspect == Aspect::delay) site.insert(sites_[asked.site].action_length, delay_suffix);
   return {std::move(site), asked.n, asked.options->name(asked.answer), asked.kind};
@@ -125,7 +125,7 @@ Answer Decisions::named(const Asked& asked) const {
 
 Plan Decisions::recorded() const {
   Plan plan;
-  for (const Asked& asked : asked_) {
+  for (const AskedDecision& asked : asked_) {
     if (asked.answer != 0) plan.push_back(named(asked));
   }
   return plan;

@@ -37,7 +37,7 @@ using SiteId = std::uint32_t;
 enum class Aspect : std::uint8_t { fate, delay };
 
 /// One question that was asked, and how it was answered.
-struct Asked {
+struct AskedDecision {
   SiteId site = 0;
   std::uint32_t n = 1;
   std::uint32_t answer = 0;
@@ -85,7 +85,7 @@ class Decisions {
   [[nodiscard]] std::size_t site_count() const { return sites_.size(); }
 
   /// What was asked so far, in order, as far as it is kept.
-  [[nodiscard]] const std::vector<Asked>& asked() const { return asked_; }
+  [[nodiscard]] const std::vector<AskedDecision>& asked() const { return asked_; }
   /// The fault that was the latest answer. Contract: it was one.
   [[nodiscard]] FaultMark latest_fault() const { return static_cast<FaultMark>(asked_.size()); }
   /// The consequence of a fault was seen: a fault that nobody carries out did not strike.
@@ -95,7 +95,7 @@ class Decisions {
   /// The answers that were not benign, by name: on the benign baseline they reproduce the run.
   /// Contract: answers are kept.
   [[nodiscard]] Plan recorded() const;
-  [[nodiscard]] Answer named(const Asked& asked) const;
+  [[nodiscard]] Answer named(const AskedDecision& asked) const;
   /// The plan's answers whose site was not asked, or that named no option there.
   [[nodiscard]] Plan unplaced() const;
 
@@ -139,7 +139,7 @@ class Decisions {
   std::vector<Planned> planned_;  // sorted by site hash
   std::vector<Site> sites_;
   boost::unordered_flat_map<std::uint64_t, SiteId> ids_;  // by the hash of the site's name
-  std::vector<Asked> asked_;
+  std::vector<AskedDecision> asked_;
 };
 
 }  // namespace assay::sim

@@ -48,7 +48,7 @@ void Kernel::begin(const RunLimits& limits, Baseline baseline, std::uint64_t see
   free_indices_.clear();
   ready_.clear();
   held_.clear();
-  dozing_.clear();
+  awaiting_change_.clear();
   woken_by_boost_.clear();
   broken_claim_.clear();
   failure_.clear();

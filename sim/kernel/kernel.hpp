@@ -91,17 +91,17 @@ class Kernel {
   void wake(FiberRecord& fiber);
   /// Waits one period of a housekeeping loop. Returns: false when the loop is to end, because its
   /// node died or the world is over; it never throws.
-  bool tick(Duration period);
-  /// Waits in a housekeeping loop until `wake`. Returns and throws as `tick` does.
-  bool doze();
+  bool wait_period(Duration period);
+  /// Waits in a housekeeping loop until `wake`. Returns and throws as `wait_period` does.
+  bool wait_for_change();
   /// The same, until `changed` or for so long at the most.
-  bool doze_until_change(Duration longest);
+  bool wait_for_change(Duration longest);
   /// A housekeeping timer of that period exists: rest needs a full period without change.
   void note_period(Duration period) { period_max_ = std::max(period_max_, period); }
   /// Something that matters changed: the world is not at rest yet.
   void changed() {
     last_change_ = now_;
-    if (!dozing_.empty()) rouse();
+    if (!awaiting_change_.empty()) wake_waiting();
   }
   [[nodiscard]] TimePoint last_change() const { return last_change_; }
   /// Called once, when faults stop.
@@ -153,7 +153,7 @@ class Kernel {
   void make_ready(FiberRecord& record);
   Woken wait_for_wake(TimePoint deadline, Keeps keeps);
   bool loop_is_to_end();
-  [[gnu::noinline]] void rouse();
+  [[gnu::noinline]] void wake_waiting();
   void block();
   FiberRecord* next_as_usual();
   [[gnu::noinline]] FiberRecord* next_with_care();
@@ -200,7 +200,7 @@ class Kernel {
   std::vector<std::uint32_t> free_indices_;
   std::vector<FiberRecord*> ready_;
   std::vector<FiberRecord*> held_;    // ready, on a paused node
-  std::vector<FiberRecord*> dozing_;  // until something changes
+  std::vector<FiberRecord*> awaiting_change_;  // until something changes
   std::vector<FiberRecord*> dying_;
   std::vector<FiberRecord*> woken_by_boost_;
   std::vector<OptionSet> schedule_options_;

@@ -243,29 +243,29 @@ bool Kernel::loop_is_to_end() {
   return true;
 }
 
-bool Kernel::tick(Duration period) {
+bool Kernel::wait_period(Duration period) {
   note_period(period);
   return !loop_is_to_end() &&
          wait_for_wake(now_ + period, Keeps::housekeeping) != Woken::by_the_end;
 }
 
-bool Kernel::doze() {
+bool Kernel::wait_for_change() {
   return !loop_is_to_end() &&
          wait_for_wake(TimePoint::never(), Keeps::housekeeping) != Woken::by_the_end;
 }
 
-bool Kernel::doze_until_change(Duration longest) {
+bool Kernel::wait_for_change(Duration longest) {
   if (loop_is_to_end()) return false;
   FiberRecord* const me = current_;
-  dozing_.push_back(me);
+  awaiting_change_.push_back(me);
   const Woken woken = wait_for_wake(now_ + longest, Keeps::housekeeping);
-  std::erase(dozing_, me);
+  std::erase(awaiting_change_, me);
   return woken != Woken::by_the_end;
 }
 
-void Kernel::rouse() {
-  for (FiberRecord* const fiber : dozing_) wake(*fiber);
-  dozing_.clear();
+void Kernel::wake_waiting() {
+  for (FiberRecord* const fiber : awaiting_change_) wake(*fiber);
+  awaiting_change_.clear();
 }
 
 void Kernel::wake(FiberRecord& fiber) {

@@ -26,9 +26,9 @@ class WaitList {
   }
   /// Waits in a housekeeping loop, which keeps no world from resting. Returns: false when the loop
   /// is to end; it never throws.
-  bool doze() {
+  bool wait_for_change() {
     const Place place{waiting_, kernel_.current()};
-    return kernel_.doze();
+    return kernel_.wait_for_change();
   }
   /// Wakes whoever has waited longest; who was woken by time or by the end already does not count.
   void wake_one() {

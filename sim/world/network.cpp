@@ -126,7 +126,7 @@ Network::Fate Network::fate_at(Message& message, SiteId site) {
   const OptionSet* options = nullptr;
   const std::uint32_t answer = world_.ask_fault(site, DecisionKind::fault, "deliver", &options);
   if (answer == 0) return Fate::deliver;
-  message.struck = true;
+  message.faulted = true;
   message.fault = world_.latest_fault();
   const std::string_view word = options->option(answer).id;
   for (std::size_t i = 0; i < fate_names.size(); ++i) {
@@ -147,7 +147,7 @@ Duration Network::latency_at(SiteId site) {
 void Network::post(Message& message) {
   const SiteId site = site_of(message);
   message.sent = world_.now();
-  message.held = message.struck = false;
+  message.held = message.faulted = false;
   message.hash = world_.decisions().hash(site);
   ++count_;
   Digester& digest = world_.digest();
@@ -158,18 +158,19 @@ void Network::post(Message& message) {
   }
   if (world_.trace().enabled()) note_sent(message, site);
   if (!outages_.empty()) {
-    if (const Outage* const outage = outage_on(message)) return suffer(message, site, *outage);
+    if (const Outage* const outage = outage_on(message))
+      return apply_outage(message, site, *outage);
   }
   const Fate fate = fate_at(message, site);
   const Duration latency = latency_at(site);
   if (fate == Fate::deliver) {
     schedule(message, latency);
   } else {
-    strike(message, site, fate, latency);
+    apply_fault(message, site, fate, latency);
   }
 }
 
-void Network::suffer(Message& message, SiteId site, const Outage& outage) {
+void Network::apply_outage(Message& message, SiteId site, const Outage& outage) {
   if (outage.slow) {
     schedule(message, slowed(latency_at(site)));
   } else {
@@ -230,7 +231,7 @@ void Network::arrive(Message& message) {
                           message.operation + " " + message.scope);
     world_.set_delivery_cause(message.cause);
   }
-  if (message.struck) arrive_struck(message);
+  if (message.faulted) show_arrived(message);
   if (message.direction == Direction::reply) {
     conclude(message.call, CallStatus::answered, std::move(message.body), message.cause);
     let_go(message);

@@ -96,7 +96,7 @@ class Network {
     std::uint32_t cause = 0;
     Direction direction = Direction::message;
     bool held = false;
-    bool struck = false;  // by `fault`
+    bool faulted = false;  // by `fault`
     std::string operation, scope, body;
     FaultMark fault = 0;
     Fate fate = Fate::deliver;
@@ -121,17 +121,17 @@ class Network {
   /// It will never arrive: that is what some faults are about.
   void vanish(Message& message);
   /// Whether what a fault did to this message shows at its arrival.
-  void arrive_struck(const Message& message);
+  void show_arrived(const Message& message);
   [[nodiscard]] bool is_awaited(std::uint64_t call) const;
   Message& copy_of(const Message& message);
   std::uint32_t take_call();
   void release_call(std::uint32_t index);
   void post(Message& message);
-  void suffer(Message& message, SiteId site, const Outage& outage);
+  void apply_outage(Message& message, SiteId site, const Outage& outage);
   void note_sent(Message& message, SiteId site);
   void schedule(Message& message, Duration latency);
-  void strike(Message& message, SiteId site, Fate fate, Duration latency);
-  void strike_link(Message& message, Fate fate, Duration latency);
+  void apply_fault(Message& message, SiteId site, Fate fate, Duration latency);
+  void apply_to_link(Message& message, Fate fate, Duration latency);
   void break_link(const Node* from, const Node* to, Duration length, bool slow);
   Duration outage_length(const Message& message);
   /// How long a message takes over a slow link.

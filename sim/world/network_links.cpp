@@ -14,7 +14,7 @@ constexpr Duration overtaking = 200_ms;  // what a reordered message is late by,
 
 }  // namespace
 
-void Network::strike(Message& message, SiteId site, Fate fate, Duration latency) {
+void Network::apply_fault(Message& message, SiteId site, Fate fate, Duration latency) {
   switch (fate) {
     case Fate::deliver: break;
     case Fate::lose: vanish(message); break;
@@ -32,7 +32,7 @@ void Network::strike(Message& message, SiteId site, Fate fate, Duration latency)
       break;
     case Fate::duplicate: {
       Message& copy = copy_of(message);
-      message.struck = false;  // it shows where the second comes
+      message.faulted = false;  // it shows where the second comes
       schedule(message, latency);
       schedule(copy, latency + latency_at(site));
       break;
@@ -40,7 +40,7 @@ void Network::strike(Message& message, SiteId site, Fate fate, Duration latency)
     case Fate::partition:
     case Fate::partition_one_way:
     case Fate::black_hole:
-    case Fate::slow_link: strike_link(message, fate, latency); break;
+    case Fate::slow_link: apply_to_link(message, fate, latency); break;
   }
 }
 
@@ -49,7 +49,7 @@ void Network::vanish(Message& message) {
   let_go(message);
 }
 
-void Network::arrive_struck(const Message& message) {
+void Network::show_arrived(const Message& message) {
   const bool late = world_.now() - message.sent >= overtaking;
   const bool in_vain = message.call == no_call || !is_awaited(message.call);
   switch (message.fate) {
@@ -64,7 +64,7 @@ void Network::arrive_struck(const Message& message) {
 }
 
 /// What strikes a message strikes those after it too.
-void Network::strike_link(Message& message, Fate fate, Duration latency) {
+void Network::apply_to_link(Message& message, Fate fate, Duration latency) {
   const Duration length = outage_length(message);
   const bool slow = fate == Fate::slow_link;
   if (fate == Fate::black_hole) {

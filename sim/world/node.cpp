@@ -55,7 +55,7 @@ void Node::resume() {
   kernel_.resume_fibers_of(*this);
 }
 
-bool Node::tick(Duration period) { return kernel_.tick(period); }
+bool Node::wait_period(Duration period) { return kernel_.wait_period(period); }
 
 bool Node::sleep_until(TimePoint local, Keeps keeps) {
   if (!kernel_.may_act()) return false;

@@ -89,7 +89,7 @@ class Node final : public NodeState {
     kernel_.spawn(this, purpose, role, std::move(body));
   }
   /// Waits one period of a housekeeping loop. Returns: false when the loop is to end.
-  bool tick(Duration period);
+  bool wait_period(Duration period);
   /// Waits until the node's own clock shows that time. Returns: false where the node is dying.
   bool sleep_until(TimePoint local, Keeps keeps = Keeps::busy);
   /// Folds something that this node has taken in.

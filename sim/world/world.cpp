@@ -129,10 +129,10 @@ void World::crash_point(Node& node, std::string_view action, std::string_view sc
   if (options == nullptr) return;
   decisions().know_options(site, options);
   const std::uint32_t answer = ask(site, DecisionKind::crash, *options);
-  if (answer != 0) befall(node, options->option(answer).id);
+  if (answer != 0) apply(node, options->option(answer).id);
 }
 
-void World::befall(Node& node, std::string_view what) {
+void World::apply(Node& node, std::string_view what) {
   const FaultMark fault = latest_fault_;
   if (what == "pause" || what == "pause_past_lease") {
     return pause_node(node, what == "pause_past_lease", fault);

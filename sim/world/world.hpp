@@ -107,7 +107,7 @@ class World {
   std::uint32_t ask(SiteId site, DecisionKind kind, const OptionSet& options);
   std::uint32_t note_fault(SiteId site, const OptionSet& options,
                                              std::uint32_t answer);
-  void befall(Node& node, std::string_view what);
+  void apply(Node& node, std::string_view what);
   void pause_node(Node& node, bool past_lease, FaultMark fault);
   void heal();
   static void on_heal(void* world, std::uint64_t);

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "campaign/jobs/journal.hpp"
+#include "campaign/jobs/checkpoint_keeper.hpp"
 #include "campaign/jobs/run_campaign.hpp"
 #include "campaign/results/checkpoint_check.hpp"
 #include "scenarios/files/checksum.hpp"
@@ -25,16 +25,16 @@ const std::string& good_text() {
   static const std::string text = [] {
     const std::string defect = "timeout_taken_for_failure";
     const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
-    const Order order{.hunt = {.scenario = scenario,
-                               .system = tests::system_with(defect),
-                               .defect = defect,
-                               .jury = runs::Jury{scenario},
-                               .count = 20},
-                      .scenario_path = "\xff shop.json"};
-    Journal journal{fresh_checkpoint(undertaking_of("run", {&order, 1}, "1"), {})};
-    (void)run_campaign({&order, 1}, "1", Settings{}, journal);
-    Checkpoint state = journal.state();
-    state.hunted.front().seconds = 0;  // a digit too many of a fraction says the same
+    const CampaignJob job{.sweep = {.scenario = scenario,
+                                    .system = tests::system_with(defect),
+                                    .defect = defect,
+                                    .jury = runs::Jury{scenario},
+                                    .count = 20},
+                          .scenario_path = "\xff shop.json"};
+    CheckpointKeeper keeper{fresh_checkpoint(spec_of("run", {&job, 1}, "1"), {})};
+    (void)run_campaign({&job, 1}, "1", Settings{}, keeper);
+    Checkpoint state = keeper.state();
+    state.swept.front().seconds = 0;  // a digit too many of a fraction says the same
     return to_json_text(state);
   }();
   return text;
@@ -133,7 +133,6 @@ TEST_CASE("a path of any bytes comes back from a checkpoint") {
   const std::string folder =
       (std::filesystem::temp_directory_path() / "assay-test-hostile.json").string();
   scenarios::save_text(folder, good_text());
-  CHECK(load_checkpoint(folder, tests::shipped()).undertaking.hunts.front().path ==
-        "\xff shop.json");
+  CHECK(load_checkpoint(folder, tests::shipped()).spec.sweeps.front().path == "\xff shop.json");
   std::filesystem::remove(folder);
 }

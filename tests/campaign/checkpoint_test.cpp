@@ -22,28 +22,28 @@ using nlohmann::json;
 
 namespace {
 
-Order order_for(const char* scenario, std::uint64_t count, Shard shard = {}) {
+CampaignJob job_for(const char* scenario, std::uint64_t count, Shard shard = {}) {
   const std::string defect = "timeout_taken_for_failure";
-  Hunt hunt{.scenario = scenarios::library_scenario(scenario),
-            .system = tests::system_with(defect),
-            .defect = defect,
-            .jury = runs::Jury{scenarios::library_scenario(scenario)},
-            .count = count};
-  hunt.share = part_of(hunt.due(), shard);
-  return {.hunt = hunt, .scenario_path = ""};
+  SeedSweep sweep{.scenario = scenarios::library_scenario(scenario),
+                  .system = tests::system_with(defect),
+                  .defect = defect,
+                  .jury = runs::Jury{scenarios::library_scenario(scenario)},
+                  .count = count};
+  sweep.share = part_of(sweep.due(), shard);
+  return {.sweep = sweep, .scenario_path = ""};
 }
 
-std::vector<Order> two_orders(Shard shard = {}) {
-  return {order_for("lost_response", 90, shard), order_for("happy_path", 31, shard)};
+std::vector<CampaignJob> both_jobs(Shard shard = {}) {
+  return {job_for("lost_response", 90, shard), job_for("happy_path", 31, shard)};
 }
 
 Checkpoint fresh(Shard shard = {}) {
-  return fresh_checkpoint(undertaking_of("run", two_orders(), "1"), shard);
+  return fresh_checkpoint(spec_of("run", both_jobs(), "1"), shard);
 }
 
 Settings two_jobs() {
   Settings settings;
-  settings.jobs = 2;
+  settings.workers = 2;
   return settings;
 }
 
@@ -55,7 +55,7 @@ json timeless(const Results& results) {
   return value;
 }
 
-Results undisturbed() { return run_campaign(two_orders(), "1", two_jobs()); }
+Results undisturbed() { return run_campaign(both_jobs(), "1", two_jobs()); }
 
 /// A folder that is gone at the end.
 struct Folder {
@@ -77,8 +77,8 @@ std::vector<std::string> run_shards(const Folder& folder, std::uint32_t of) {
   for (std::uint32_t number = 1; number <= of; ++number) {
     const Shard shard{number, of};
     const std::string name = "s" + std::to_string(number);
-    Journal journal{fresh(shard), folder.file(name)};
-    (void)run_campaign(two_orders(shard), "1", two_jobs(), journal);
+    CheckpointKeeper keeper{fresh(shard), folder.file(name)};
+    (void)run_campaign(both_jobs(shard), "1", two_jobs(), keeper);
     folders.insert(folders.begin(), (folder.path / name).string());
   }
   return folders;
@@ -122,28 +122,28 @@ TEST_CASE("a set of seeds knows what it lacks, in whatever order it grew") {
 }
 
 TEST_CASE("a campaign that is stopped again and again ends as an undisturbed one") {
-  Journal journal{fresh()};
+  CheckpointKeeper keeper{fresh()};
   std::size_t sittings = 0;
   Results results;
   do {
-    const std::uint64_t before = seeds_in(journal.state().hunted.front().done);
+    const std::uint64_t before = seeds_in(keeper.state().swept.front().done);
     Settings settings = two_jobs();
-    settings.stop = [&] { return seeds_in(journal.state().hunted.front().done) > before; };
-    results = run_campaign(two_orders(), "1", settings, journal);
+    settings.stop = [&] { return seeds_in(keeper.state().swept.front().done) > before; };
+    results = run_campaign(both_jobs(), "1", settings, keeper);
     REQUIRE(++sittings < 100);
   } while (!results.complete);
-  results = run_campaign(two_orders(), "1", two_jobs(), journal);
+  results = run_campaign(both_jobs(), "1", two_jobs(), keeper);
   CHECK(sittings > 2);
   CHECK(timeless(results) == timeless(undisturbed()));
 }
 
 TEST_CASE("a checkpoint comes back from its file as it was") {
   const Folder folder;
-  Journal journal{fresh(), folder.file("a")};
-  (void)run_campaign(two_orders(), "1", two_jobs(), journal);
+  CheckpointKeeper keeper{fresh(), folder.file("a")};
+  (void)run_campaign(both_jobs(), "1", two_jobs(), keeper);
   const Checkpoint back = load_checkpoint(folder.file("a"), tests::shipped());
-  CHECK(to_json_text(back) == to_json_text(journal.state()));
-  CHECK(back.undertaking == journal.state().undertaking);
+  CHECK(to_json_text(back) == to_json_text(keeper.state()));
+  CHECK(back.spec == keeper.state().spec);
   CHECK_FALSE(back.findings.empty());
 }
 
@@ -154,14 +154,14 @@ TEST_CASE("a checkpoint of before systems could be chosen stands for its scenari
     asked.erase("system");
   }
   const std::string older = scenarios::sealed(std::move(document)).dump();
-  CHECK(read_checkpoint("older", older, tests::shipped()).undertaking == fresh().undertaking);
+  CHECK(read_checkpoint("older", older, tests::shipped()).spec == fresh().spec);
 }
 
 TEST_CASE("shards merged in any order come to what one process comes to") {
   const Folder folder;
-  Journal journal{merge_checkpoints(run_shards(folder, 4), tests::shipped())};
-  const Results merged = run_campaign(orders_of(journal.state().undertaking, tests::shipped()), "1",
-                                      stopped(), journal);
+  CheckpointKeeper keeper{merge_checkpoints(run_shards(folder, 4), tests::shipped())};
+  const Results merged =
+      run_campaign(jobs_of(keeper.state().spec, tests::shipped()), "1", stopped(), keeper);
   CHECK(merged.complete);
   CHECK(timeless(merged) == timeless(undisturbed()));
 }
@@ -170,8 +170,8 @@ TEST_CASE("a merge that lacks a shard is incomplete, and never a pass") {
   const Folder folder;
   std::vector<std::string> folders = run_shards(folder, 3);
   folders.pop_back();
-  Journal journal{merge_checkpoints(folders, tests::shipped())};
-  const Results merged = run_campaign(two_orders(), "1", stopped(), journal);
+  CheckpointKeeper keeper{merge_checkpoints(folders, tests::shipped())};
+  const Results merged = run_campaign(both_jobs(), "1", stopped(), keeper);
   CHECK_FALSE(merged.complete);
   CHECK(merged.verdict != properties::Verdict::holds);
 }
@@ -182,7 +182,7 @@ TEST_CASE("what does not belong together is not merged") {
   CHECK_THROWS_WITH(merge_checkpoints({folders[0], folders[0]}, tests::shipped()),
                     Catch::Contains("each shard once"));
   Checkpoint other = load_checkpoint(folder.file("s1"), tests::shipped());
-  other.undertaking.hunts.front().count = 91;
+  other.spec.sweeps.front().count = 91;
   scenarios::save_text(folder.file("other"), to_json_text(other));
   CHECK_THROWS_WITH(
       merge_checkpoints({folders[0], (folder.path / "other").string()}, tests::shipped()),
@@ -198,9 +198,9 @@ TEST_CASE("what does not belong together is not merged") {
 
 TEST_CASE("a damaged checkpoint is bad input, wherever it is damaged") {
   const Folder folder;
-  Journal journal{fresh(), folder.file("a")};
-  journal.save();
-  const json whole = json::parse(to_json_text(journal.state()));
+  CheckpointKeeper keeper{fresh(), folder.file("a")};
+  keeper.save();
+  const json whole = json::parse(to_json_text(keeper.state()));
   for (const auto& [key, value] : whole.items()) {
     if (key == "checksum") continue;  // which is made right
     for (json damaged : {json::array(), json(nullptr), json("x")}) {
@@ -218,12 +218,12 @@ TEST_CASE("a damaged checkpoint is bad input, wherever it is damaged") {
 }
 
 TEST_CASE("a finding of a seed that is no longer the first is looked into again") {
-  Journal journal{fresh()};
-  (void)run_campaign(two_orders(), "1", two_jobs(), journal);
-  for (auto& [lead, finding] : journal.state().findings) {
+  CheckpointKeeper keeper{fresh()};
+  (void)run_campaign(both_jobs(), "1", two_jobs(), keeper);
+  for (auto& [suspect, finding] : keeper.state().findings) {
     finding.seed += 50;
     finding.explanation = "an older one";
   }
-  const Results results = run_campaign(two_orders(), "1", two_jobs(), journal);
+  const Results results = run_campaign(both_jobs(), "1", two_jobs(), keeper);
   CHECK(timeless(results) == timeless(undisturbed()));
 }

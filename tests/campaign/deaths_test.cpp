@@ -1,6 +1,6 @@
 // Workers that are killed, stopped, overrun and cut off: what is tried again, what is unknown, and
 // what nothing is left of.
-#include "campaign/jobs/hunt.hpp"
+#include "campaign/jobs/seed_sweep.hpp"
 #include "systems/payments/payments_system.hpp"
 
 #include <catch2/catch.hpp>
@@ -15,7 +15,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "campaign/jobs/journal.hpp"
+#include "campaign/jobs/checkpoint_keeper.hpp"
 #include "campaign/jobs/run_campaign.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/campaign/moody_system.hpp"
@@ -47,7 +47,7 @@ class Shared {
   std::atomic<long>& value;
 };
 
-Hunt hunt_for(const harness::System& system) {
+SeedSweep sweep_for(const harness::System& system) {
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
   return {.scenario = scenario,
           .system = system,
@@ -57,16 +57,16 @@ Hunt hunt_for(const harness::System& system) {
           .count = seed_count};
 }
 
-Settings quick(std::uint32_t jobs = 2) {
+Settings quick(std::uint32_t workers = 2) {
   Settings settings;
-  settings.jobs = jobs;
+  settings.workers = workers;
   settings.hang_after = 700ms;
   return settings;
 }
 
-Hunted hunt_moody(std::function<void()> act, const Settings& settings = quick()) {
-  const Hunt one = hunt_for(moods::moody(std::move(act)));
-  return hunt({&one, 1}, settings).front();
+SweepResult sweep_moody(std::function<void()> act, const Settings& settings = quick()) {
+  const SeedSweep one = sweep_for(moods::moody(std::move(act)));
+  return sweep({&one, 1}, settings).front();
 }
 
 std::size_t bad_seeds() {
@@ -91,11 +91,11 @@ void sleep_for_ever() {
   while (true) ::pause();
 }
 
-void check_all(const Hunted& hunted, Verdict verdict, const std::string& how) {
-  CHECK(hunted.lost.size() == bad_seeds());
-  CHECK(hunted.tally.runs == seed_count - bad_seeds());
-  CHECK(hunted.complete);
-  for (const LostRun& run : hunted.lost) {
+void check_all(const SweepResult& swept, Verdict verdict, const std::string& how) {
+  CHECK(swept.lost.size() == bad_seeds());
+  CHECK(swept.tally.runs == seed_count - bad_seeds());
+  CHECK(swept.complete);
+  for (const LostRun& run : swept.lost) {
     CHECK(run.verdict == verdict);
     CHECK_THAT(run.how, Catch::Contains(how));
   }
@@ -112,36 +112,36 @@ bool is_alive(long process) {
 
 TEST_CASE("a worker that is killed once from outside costs nothing: its seed is run again") {
   const Shared killed;
-  const Hunted hunted = hunt_moody([&] {
+  const SweepResult swept = sweep_moody([&] {
     if (killed.value.exchange(1) == 0) ::raise(SIGKILL);
   });
   CHECK(killed.value == 1);
-  CHECK(hunted.lost.empty());
-  CHECK(hunted.tally.runs == seed_count);
+  CHECK(swept.lost.empty());
+  CHECK(swept.tally.runs == seed_count);
 }
 
 TEST_CASE("a seed whose worker is killed from outside a second time is unknown, never violated") {
-  check_all(hunt_moody([] { ::raise(SIGKILL); }), Verdict::unknown, "signal 9");
+  check_all(sweep_moody([] { ::raise(SIGKILL); }), Verdict::unknown, "signal 9");
 }
 
 TEST_CASE("signals that a parent handles do not end its workers") {
-  const Hunted hunted = hunt_moody([] {
+  const SweepResult swept = sweep_moody([] {
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::raise(signal);
   });
-  CHECK(hunted.lost.empty());
-  CHECK(hunted.tally.runs == seed_count);
+  CHECK(swept.lost.empty());
+  CHECK(swept.tally.runs == seed_count);
 }
 
 TEST_CASE("code that signals its whole process group reaches nobody but its own worker") {
-  check_all(hunt_moody([] { ::kill(0, SIGKILL); }), Verdict::unknown, "signal 9");
+  check_all(sweep_moody([] { ::kill(0, SIGKILL); }), Verdict::unknown, "signal 9");
 }
 
 TEST_CASE("a worker that is stopped is unknown, and keeps nobody waiting") {
-  check_all(hunt_moody([] { ::raise(SIGSTOP); }), Verdict::unknown, "stopped");
+  check_all(sweep_moody([] { ::raise(SIGSTOP); }), Verdict::unknown, "stopped");
 }
 
 TEST_CASE("a run that computes for ever is violated with its seed after it was tried alone") {
-  check_all(hunt_moody([] {
+  check_all(sweep_moody([] {
               for (volatile unsigned turn = 0;;) turn = turn + 1;
             }),
             Verdict::violated, "hung: no event in 0.7 s, and again when it was tried alone");
@@ -149,25 +149,25 @@ TEST_CASE("a run that computes for ever is violated with its seed after it was t
 
 TEST_CASE("a run that hung once and not again is no finding") {
   const Shared hung;
-  const Hunted hunted = hunt_moody([&] {
+  const SweepResult swept = sweep_moody([&] {
     if (hung.value.exchange(1) == 0) sleep_for_ever();
   });
-  CHECK(hunted.lost.empty());
-  CHECK(hunted.tally.runs == seed_count);
+  CHECK(swept.lost.empty());
+  CHECK(swept.tally.runs == seed_count);
 }
 
 TEST_CASE("a run that goes on but takes too long is unknown, with its rate") {
-  Hunt one = hunt_for(systems::payments_system());
+  SeedSweep one = sweep_for(systems::payments_system());
   one.scenario.workload.clients.front().payments = 3000;
   one.scenario.limits.virtual_time_max = sim::Duration{3'600'000'000'000} * 200;
   one.scenario.limits.events_max = 100'000'000;
   one.count = 1;
   Settings settings = quick(1);
   settings.hang_after = 20ms;
-  const Hunted hunted = hunt({&one, 1}, settings).front();
-  REQUIRE(hunted.lost.size() == 1);
-  CHECK(hunted.lost.front().verdict == Verdict::unknown);
-  CHECK_THAT(hunted.lost.front().how, Catch::Contains("events") && Catch::Contains("virtual time"));
+  const SweepResult swept = sweep({&one, 1}, settings).front();
+  REQUIRE(swept.lost.size() == 1);
+  CHECK(swept.lost.front().verdict == Verdict::unknown);
+  CHECK_THAT(swept.lost.front().how, Catch::Contains("events") && Catch::Contains("virtual time"));
 }
 
 TEST_CASE("the more payments a run makes the longer it may take") {
@@ -178,12 +178,12 @@ TEST_CASE("the more payments a run makes the longer it may take") {
 }
 
 TEST_CASE("stray bytes in assay's own channel are the run's fault, and never believed") {
-  check_all(hunt_moody([] { send_stray(std::string(100, '\x7f')); }), Verdict::violated,
+  check_all(sweep_moody([] { send_stray(std::string(100, '\x7f')); }), Verdict::violated,
             "wrote into");
 }
 
 TEST_CASE("a message that is begun and never finished blocks nobody") {
-  check_all(hunt_moody([] {
+  check_all(sweep_moody([] {
               send_stray(std::string{"ASAY\x10\0\0\0", 8});
               sleep_for_ever();
             }),
@@ -191,13 +191,13 @@ TEST_CASE("a message that is begun and never finished blocks nobody") {
 }
 
 TEST_CASE("code that closes descriptors which are not its own is told so") {
-  check_all(hunt_moody([] { for_each_socket([](int socket) { ::close(socket); }); }),
+  check_all(sweep_moody([] { for_each_socket([](int socket) { ::close(socket); }); }),
             Verdict::violated, "closed");
 }
 
 TEST_CASE("no worker holds the ends of the others") {
   const Shared most;
-  (void)hunt_moody(
+  (void)sweep_moody(
       [&] {
         long sockets = 0;
         for_each_socket([&](int) { ++sockets; });
@@ -212,7 +212,7 @@ TEST_CASE("no worker holds the ends of the others") {
 
 TEST_CASE("what the code under test has started ends with its worker") {
   const Shared child;
-  (void)hunt_moody([&] {
+  (void)sweep_moody([&] {
     const pid_t started = ::fork();
     if (started == 0) sleep_for_ever();
     child.value = started;
@@ -226,9 +226,10 @@ TEST_CASE("what the code under test has started ends with its worker") {
 }
 
 TEST_CASE("an exception that leaves a constructor is a finding with its seed, not a broken assay") {
-  const Order order{.hunt = hunt_for(moods::moody([] { throw std::runtime_error{"no table"}; })),
-                    .scenario_path = ""};
-  const Results results = run_campaign({&order, 1}, "0", quick());
+  const CampaignJob job{
+      .sweep = sweep_for(moods::moody([] { throw std::runtime_error{"no table"}; })),
+      .scenario_path = ""};
+  const Results results = run_campaign({&job, 1}, "0", quick());
   CHECK(results.verdict == Verdict::violated);
   REQUIRE(results.findings.size() == bad_seeds());
   const runs::Finding& first = results.findings.front().finding;
@@ -239,18 +240,18 @@ TEST_CASE("an exception that leaves a constructor is a finding with its seed, no
 
 TEST_CASE("a death after a stop was asked for is no finding: its seed is run when it is resumed") {
   const Shared asked;
-  const Hunt one = hunt_for(moods::moody([&] {
+  const SeedSweep one = sweep_for(moods::moody([&] {
     asked.value = 1;
     std::this_thread::sleep_for(300ms);
     ::signal(SIGABRT, SIG_DFL);
     std::abort();
   }));
-  Journal journal{1};
+  CheckpointKeeper keeper{1};
   Settings settings = quick(1);
   settings.stop = [&] { return asked.value == 1; };
-  hunt({&one, 1}, settings, journal);
-  CHECK(journal.state().hunted.front().lost.empty());
-  CHECK_FALSE(journal.state().hunted.front().complete);
-  hunt({&one, 1}, quick(), journal);
-  check_all(journal.state().hunted.front(), Verdict::violated, "signal 6");
+  sweep({&one, 1}, settings, keeper);
+  CHECK(keeper.state().swept.front().lost.empty());
+  CHECK_FALSE(keeper.state().swept.front().complete);
+  sweep({&one, 1}, quick(), keeper);
+  check_all(keeper.state().swept.front(), Verdict::violated, "signal 6");
 }

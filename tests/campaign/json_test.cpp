@@ -118,8 +118,8 @@ TEST_CASE("a tally comes back from JSON with every field") {
   tally.digest_low = 1ULL << 63;
   tally.faults.visits = {7, 8, 9};
   tally.faults.chosen = {2, 1, 4};
-  tally.faults.struck = {1, 0, 3};
-  tally.phases.struck = {2};
+  tally.faults.applied = {1, 0, 3};
+  tally.phases.applied = {2};
   tally.undecided["told_truth"] = 2;
   tally.sometimes[17] = 4;
   tally.exits[4] = 1;

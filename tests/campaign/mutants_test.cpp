@@ -69,8 +69,8 @@ Names listed() {
 Tally all_met(const Scenario& scenario) {
   Tally tally = empty_tally(scenario);
   tally.runs = 1000;
-  std::ranges::fill(tally.faults.struck, 1U);
-  std::ranges::fill(tally.phases.struck, 1U);
+  std::ranges::fill(tally.faults.applied, 1U);
+  std::ranges::fill(tally.phases.applied, 1U);
   tally.sometimes.fill(1);
   return tally;
 }

@@ -37,24 +37,24 @@ harness::System forgetful() {
   });
 }
 
-Results campaign_of(const harness::System& system, std::uint64_t count, std::uint32_t jobs = 2) {
+Results campaign_of(const harness::System& system, std::uint64_t count, std::uint32_t workers = 2) {
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
-  const Order order{.hunt = {.scenario = scenario,
-                             .system = system,
-                             .defect = "",
-                             .jury = runs::Jury{scenario},
-                             .count = count},
-                    .scenario_path = ""};
+  const CampaignJob job{.sweep = {.scenario = scenario,
+                                  .system = system,
+                                  .defect = "",
+                                  .jury = runs::Jury{scenario},
+                                  .count = count},
+                        .scenario_path = ""};
   Settings settings;
-  settings.jobs = jobs;
-  return run_campaign({&order, 1}, "0", settings);
+  settings.workers = workers;
+  return run_campaign({&job, 1}, "0", settings);
 }
 
 }  // namespace
 
 TEST_CASE("a share of the runs is made again, the same share by however many workers") {
-  for (const std::uint32_t jobs : {1U, 3U}) {
-    const Results results = campaign_of(systems::payments_system(), 130, jobs);
+  for (const std::uint32_t workers : {1U, 3U}) {
+    const Results results = campaign_of(systems::payments_system(), 130, workers);
     CHECK(results.scenarios.front().repeated == 3);
     CHECK(results.mismatches.empty());
   }
@@ -81,7 +81,7 @@ TEST_CASE("a violation that does not go the same way again is no finding, but a 
   CHECK(doubtful.findings.empty());
   CHECK(doubtful.verdict == Verdict::unknown);
   CHECK(std::ranges::any_of(doubtful.mismatches, [](const Mismatch& one) {
-    return one.way == "a finding, played again" && one.event > 0;
+    return one.variant == "a finding, played again" && one.event > 0;
   }));
 }
 

@@ -23,7 +23,7 @@ const std::vector<std::string> one_scenario{"lost_response"};
 bool never() { return false; }
 
 /// A way that runs a system in this process.
-Way in_process(std::string name, const harness::System& system) {
+DeterminismVariant in_process(std::string name, const harness::System& system) {
   const auto digests = [system](const std::string& scenario, std::uint64_t count) {
     runs::Simulator simulator;
     return digests_here(simulator, scenarios::library_scenario(scenario), system, count);
@@ -53,21 +53,21 @@ harness::System careless_system() {
 }  // namespace
 
 TEST_CASE("the shipped code gives equal digests in two passes") {
-  const std::vector<Way> ways{in_process("once", systems::payments_system()),
-                              in_process("twice", systems::payments_system())};
-  const SelfcheckResult result = selfcheck(one_scenario, 30, ways, never);
+  const std::vector<DeterminismVariant> variants{in_process("once", systems::payments_system()),
+                                                 in_process("twice", systems::payments_system())};
+  const SelfcheckResult result = selfcheck(one_scenario, 30, variants, never);
   CHECK(result.runs == 30);
   CHECK(result.comparisons == 30);
   CHECK(result.mismatches.empty());
 }
 
 TEST_CASE("code that draws from random_device is found, with scenario, seed and way") {
-  const std::vector<Way> ways{in_process("once", careless_system()),
-                              in_process("again", careless_system())};
-  const SelfcheckResult result = selfcheck(one_scenario, 20, ways, never);
+  const std::vector<DeterminismVariant> variants{in_process("once", careless_system()),
+                                                 in_process("again", careless_system())};
+  const SelfcheckResult result = selfcheck(one_scenario, 20, variants, never);
   REQUIRE_FALSE(result.mismatches.empty());
   CHECK(result.mismatches.front().scenario == "lost_response");
-  CHECK(result.mismatches.front().way == "again");
+  CHECK(result.mismatches.front().variant == "again");
 }
 
 TEST_CASE("a mismatch names the first event that differs") {
@@ -79,21 +79,23 @@ TEST_CASE("a mismatch names the first event that differs") {
   const auto trace = [](std::string second) {
     return [second](const std::string&, std::uint64_t) { return Lines{"begins", second}; };
   };
-  const std::vector<Way> ways{{"one", digests("a"), trace("pays")},
-                              {"other", digests("b"), trace("refuses")}};
-  const SelfcheckResult result = selfcheck(one_scenario, 2, ways, never);
+  const std::vector<DeterminismVariant> variants{{"one", digests("a"), trace("pays")},
+                                                 {"other", digests("b"), trace("refuses")}};
+  const SelfcheckResult result = selfcheck(one_scenario, 2, variants, never);
   CHECK(result.mismatches ==
         std::vector<Mismatch>{{"lost_response", "other", 1, 2, "pays", "refuses"}});
 }
 
 TEST_CASE("a way that the machine does not allow is told, not taken for a pass") {
-  const Way refused{"impossible",
-                    [](const std::string&, std::uint64_t) -> std::expected<Lines, std::string> {
-                      return std::unexpected{"not here"};
-                    },
-                    {}};
-  const std::vector<Way> ways{in_process("once", systems::payments_system()), refused};
-  const SelfcheckResult result = selfcheck(one_scenario, 3, ways, never);
+  const DeterminismVariant refused{
+      "impossible",
+      [](const std::string&, std::uint64_t) -> std::expected<Lines, std::string> {
+        return std::unexpected{"not here"};
+      },
+      {}};
+  const std::vector<DeterminismVariant> variants{in_process("once", systems::payments_system()),
+                                                 refused};
+  const SelfcheckResult result = selfcheck(one_scenario, 3, variants, never);
   CHECK(result.skipped == std::vector<std::string>{"impossible: not here"});
   CHECK(result.comparisons == 0);
 }

@@ -16,13 +16,13 @@ using properties::Verdict;
 
 namespace {
 
-campaign::Order double_charge() {
+campaign::CampaignJob double_charge() {
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
-  return {.hunt = {.scenario = scenario,
-                   .system = tests::system_with("no_idempotency"),
-                   .defect = "no_idempotency",
-                   .jury = runs::Jury{scenario},
-                   .count = 20},
+  return {.sweep = {.scenario = scenario,
+                    .system = tests::system_with("no_idempotency"),
+                    .defect = "no_idempotency",
+                    .jury = runs::Jury{scenario},
+                    .count = 20},
           .scenario_path = ""};
 }
 
@@ -43,11 +43,11 @@ std::string forgetful_program(const program::Folder& folder) {
 }  // namespace
 
 TEST_CASE("a finding that a fresh process makes again stays one") {
-  const campaign::Order order = double_charge();
-  campaign::Results results = campaign::run_campaign({&order, 1}, "0", {});
+  const campaign::CampaignJob job = double_charge();
+  campaign::Results results = campaign::run_campaign({&job, 1}, "0", {});
   const auto found = results.findings.size();
   REQUIRE(found > 0);
-  cli::confirm(results, {&order, 1}, "out", ASSAY_PROGRAM);
+  cli::confirm(results, {&job, 1}, "out", ASSAY_PROGRAM);
   CHECK(results.findings.size() == found);
   CHECK(results.mismatches.empty());
   CHECK(results.verdict == Verdict::violated);
@@ -55,9 +55,9 @@ TEST_CASE("a finding that a fresh process makes again stays one") {
 
 TEST_CASE("a finding whose run is another in a fresh process is a mismatch, with its event") {
   const program::Folder folder;
-  const campaign::Order order = double_charge();
-  campaign::Results results = campaign::run_campaign({&order, 1}, "0", {});
-  cli::confirm(results, {&order, 1}, "out", forgetful_program(folder));
+  const campaign::CampaignJob job = double_charge();
+  campaign::Results results = campaign::run_campaign({&job, 1}, "0", {});
+  cli::confirm(results, {&job, 1}, "out", forgetful_program(folder));
   CHECK(results.findings.empty());
   REQUIRE_FALSE(results.mismatches.empty());
   CHECK(results.mismatches.front().event == 3);
@@ -65,8 +65,8 @@ TEST_CASE("a finding whose run is another in a fresh process is a mismatch, with
 }
 
 TEST_CASE("a finding stays one where no process could tell of it, and goes where one crashes") {
-  const campaign::Order order = double_charge();
-  const campaign::Results found = campaign::run_campaign({&order, 1}, "0", {});
+  const campaign::CampaignJob job = double_charge();
+  const campaign::Results found = campaign::run_campaign({&job, 1}, "0", {});
   for (const auto& [script, is_left] :
        {std::pair{"kill -KILL $$", true}, std::pair{"kill -INT $$", true},
         std::pair{"exit 70", true}, std::pair{"echo nonsense", true},
@@ -74,7 +74,7 @@ TEST_CASE("a finding stays one where no process could tell of it, and goes where
     INFO(script);
     const program::Folder folder;
     campaign::Results results = found;
-    cli::confirm(results, {&order, 1}, "out", program_of(folder, script));
+    cli::confirm(results, {&job, 1}, "out", program_of(folder, script));
     CHECK((results.findings.size() == found.findings.size()) == is_left);
     CHECK(results.mismatches.empty() == is_left);
   }

@@ -21,7 +21,7 @@ using foreign::foreign_system;
 using foreign::Saves;
 using properties::Verdict;
 
-Exploration hunt(std::string_view scenario, const harness::System& system) {
+Exploration sweep(std::string_view scenario, const harness::System& system) {
   return explore(foreign_scenario(scenario), {.runs = tests::seeds_or(300),
                                               .system = &system,
                                               .property = "at_most_one_effect",
@@ -51,7 +51,7 @@ void gather(const std::string& path, std::set<std::string>& seen) {
 TEST_CASE("a stranger's service that saves after the charge is found to charge twice") {
   const harness::System system = foreign_system(Saves::after_the_charge);
   const std::string name = GENERATE("lost_response", "crash_after_processor");
-  const Exploration found = hunt(name, system);
+  const Exploration found = sweep(name, system);
   INFO(name);
   REQUIRE(found.verdict == Verdict::violated);
   REQUIRE(found.findings.size() == 1);
@@ -67,7 +67,7 @@ TEST_CASE("a stranger's service that saves after the charge is found to charge t
 TEST_CASE("the same service with the reference saved before the charge is clean") {
   const harness::System system = foreign_system(Saves::before_the_charge);
   for (const char* const name : {"lost_response", "crash_after_processor"}) {
-    const Exploration found = hunt(name, system);
+    const Exploration found = sweep(name, system);
     INFO(name << ": " << found.replay_command());
     CHECK(found.verdict == Verdict::holds);
   }

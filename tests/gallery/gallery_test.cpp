@@ -25,7 +25,7 @@ constexpr std::size_t faults_max = 3;
 
 constexpr std::uint64_t hunt_min = 100;  // the rarest of them shows itself once in 96 runs
 
-Exploration hunt(const Defect& defect) {
+Exploration sweep(const Defect& defect) {
   const std::uint64_t runs = std::max(tests::seeds_or(500), hunt_min);
   return explore(library_scenario(defect.scenario),
                  {.runs = runs, .system = &defect.system, .property = defect.property});
@@ -96,7 +96,7 @@ TEST_CASE("each defect of the gallery is found under its own name") {
 TEST_CASE("each defect is caught by the property it names with all others off") {
   for (const Defect& defect : all_defects()) {
     DYNAMIC_SECTION(defect.name) {
-      const Exploration found = hunt(defect);
+      const Exploration found = sweep(defect);
       REQUIRE(found.verdict == Verdict::violated);
       REQUIRE(found.findings.size() == 1);
       const Finding& finding = found.findings.front();
@@ -110,7 +110,7 @@ TEST_CASE("each defect is caught by the property it names with all others off") 
 TEST_CASE("the plan of each defect shrinks to at most three faults and replays on its own") {
   for (const Defect& defect : all_defects()) {
     DYNAMIC_SECTION(defect.name) {
-      const Exploration found = hunt(defect);
+      const Exploration found = sweep(defect);
       REQUIRE_FALSE(found.findings.empty());
       const Finding& finding = found.findings.front();
       CHECK(finding.replays);
@@ -136,7 +136,7 @@ TEST_CASE("the shipped code is clean on the seeds and the plan that caught each 
                                                    .property = defect.property});
       CHECK(clean.tally.violated == 0);
       CHECK(clean.tally.unknown == 0);
-      for (const Finding& finding : hunt(defect).findings) {
+      for (const Finding& finding : sweep(defect).findings) {
         Simulator simulator;
         const Run& run = simulator.run({.scenario = &scenario,
                                         .system = &systems::payments_system(),

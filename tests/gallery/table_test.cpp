@@ -1,4 +1,4 @@
-// docs/gallery.md tells of every defect what the code says of it and what a hunt finds.
+// docs/gallery.md tells of every defect what the code says of it and what a sweep finds.
 #include <catch2/catch.hpp>
 
 #include <algorithm>

@@ -157,7 +157,7 @@ TEST_CASE("a loop that waits for a change is woken by a commit that is applied, 
   std::vector<std::int64_t> woken;
   stage.play([&](Node& node) {
     node.spawn("loop", assay::sim::Role::daemon, [&] {
-      while (stage.database.doze()) woken.push_back(stage.world.now().ns());
+      while (stage.database.wait_for_change()) woken.push_back(stage.world.now().ns());
     });
     stage.pause(1_s);
     (void)commit(stage, node, {insert("refused", "")});

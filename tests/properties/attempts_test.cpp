@@ -1,5 +1,5 @@
 // no_false_failure, no_blind_redrive, retry_budget: histories accepted and refused.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,14 +11,15 @@ TEST_CASE("failure is believed on a decline, a refusal before sending, or no att
              "no_false_failure") == "holds");
   CHECK(says(begun().answer(Outcome::not_attempted).settle(Outcome::not_attempted),
              "no_false_failure") == "holds");
-  CHECK(says(Story().step("initiated").settle(Outcome::not_attempted), "no_false_failure") ==
-        "holds");
+  CHECK(says(HistoryBuilder().step("initiated").settle(Outcome::not_attempted),
+             "no_false_failure") == "holds");
 }
 
 TEST_CASE("a timeout is no failure") {
   const auto story = begun().answer(Outcome::unknown);
-  CHECK(says(Story(story).settle(Outcome::not_attempted), "no_false_failure") == "violated");
-  CHECK(says(Story(story).settle(Outcome::declined), "no_false_failure") == "violated");
+  CHECK(says(HistoryBuilder(story).settle(Outcome::not_attempted), "no_false_failure") ==
+        "violated");
+  CHECK(says(HistoryBuilder(story).settle(Outcome::declined), "no_false_failure") == "violated");
   CHECK(says(begun().settle(Outcome::not_attempted), "no_false_failure") == "violated");
 }
 
@@ -50,9 +51,10 @@ TEST_CASE("a decline that no processor spoke is a false failure") {
 TEST_CASE("a late success after a definite no is adopted in time or found out") {
   auto story = begun();
   story.answer(Outcome::declined).settle(Outcome::declined).effect("effect-1").heal();
-  CHECK(says(Story(story).settle(Outcome::success).rest(), "no_false_failure") == "holds");
-  CHECK(says(Story(story).rest(), "no_false_failure") == "violated");
-  CHECK(says(Story(story).settle(Outcome::success).rest(), "legal_transitions") == "holds");
+  CHECK(says(HistoryBuilder(story).settle(Outcome::success).rest(), "no_false_failure") == "holds");
+  CHECK(says(HistoryBuilder(story).rest(), "no_false_failure") == "violated");
+  CHECK(says(HistoryBuilder(story).settle(Outcome::success).rest(), "legal_transitions") ==
+        "holds");
 }
 
 TEST_CASE("a new key while the first attempt is open is blind, answered 'unknown' or not at all") {
@@ -87,10 +89,10 @@ TEST_CASE("a new key is not blind once the first attempt is settled") {
 }
 
 TEST_CASE("without a key no send may follow an open one") {
-  Story story;
+  HistoryBuilder story;
   story.about.processor_key = "";
   story.send();
-  CHECK(says(Story(story).send(), "no_blind_redrive") == "violated");
+  CHECK(says(HistoryBuilder(story).send(), "no_blind_redrive") == "violated");
   CHECK(says(story.answer(Outcome::not_attempted).send(), "no_blind_redrive") == "holds");
 }
 
@@ -100,7 +102,7 @@ TEST_CASE("a second operation of the service for one intent is blind all the sam
 }
 
 TEST_CASE("a competing authorisation waits for the open one; captures and voids do not") {
-  Story story;
+  HistoryBuilder story;
   story.intent("pay-1", OperationKind::authorise, 1).send();
   auto rival = story;
   CHECK(says(rival.intent("pay-1", OperationKind::authorise, 2).send(), "no_blind_redrive") ==
@@ -114,11 +116,11 @@ TEST_CASE("a competing authorisation waits for the open one; captures and voids 
 }
 
 TEST_CASE("tries are bounded at the edge and at each processor") {
-  Story story;
+  HistoryBuilder story;
   for (std::uint64_t i = 1; i <= 5; ++i) story.request(i).send();
   CHECK(says(story, "retry_budget") == "holds");
-  CHECK(says(Story(story).request(6), "retry_budget") == "violated");
-  CHECK(says(Story(story).send(), "retry_budget") == "violated");
+  CHECK(says(HistoryBuilder(story).request(6), "retry_budget") == "violated");
+  CHECK(says(HistoryBuilder(story).send(), "retry_budget") == "violated");
   story.about.processor = "other acquirer";
   CHECK(says(story.send(), "retry_budget") == "holds");
 }

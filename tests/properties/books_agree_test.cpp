@@ -1,5 +1,5 @@
 // I20: truth, operations, ledger and open items, per payable.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -8,12 +8,12 @@ using namespace assay::properties::stories;
 
 namespace {
 
-std::string_view books_at_rest(Story story) {
+std::string_view books_at_rest(HistoryBuilder story) {
   return says(story.heal().wait(5).rest(), "books_agree");
 }
 
 // A capture that was booked, its posting naming its event.
-Story posted_for(std::int64_t minor) {
+HistoryBuilder posted_for(std::int64_t minor) {
   auto story = begun();
   story.effect("effect-1").answer(Outcome::success).step("succeeded");
   story.commit_event(Outcome::success);
@@ -73,7 +73,7 @@ TEST_CASE("a movement that the ledger was never told of is a difference") {
 }
 
 TEST_CASE("a hold that was voided was there, and so was its void") {
-  Story story;
+  HistoryBuilder story;
   story.intent("pay-1", OperationKind::authorise, 1).declare().step("initiated").step("attempting");
   story.send().effect("hold").answer(Outcome::success).step("succeeded");
   story.intent("pay-1", OperationKind::void_authorisation, 1).declare().step("initiated");

@@ -1,5 +1,5 @@
 // legal_transitions, outbox_atomic, outbox_complete: histories accepted and refused.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -27,8 +27,8 @@ const std::set<std::pair<std::string, std::string>> edges{
     {"failed", "attempting"}};
 
 // The shortest legal way to a state.
-Story standing_at(const std::string& state) {
-  Story story;
+HistoryBuilder standing_at(const std::string& state) {
+  HistoryBuilder story;
   if (state.empty()) return story;
   story.step("initiated");
   if (state == "initiated") return story;
@@ -67,7 +67,7 @@ TEST_CASE("a step has the next version, evidence, a known state and starts where
 }
 
 TEST_CASE("two operations keep versions of their own") {
-  Story story;
+  HistoryBuilder story;
   story.step("initiated").operation("op-2").step("initiated").operation("op-1").step("attempting");
   CHECK(says(story, "legal_transitions") == "holds");
 }
@@ -103,7 +103,7 @@ TEST_CASE("every consumer acknowledges and applies every event, twice if need be
   CHECK(says(twice, "outbox_complete") == "holds");
   auto unapplied = begun();
   unapplied.settle(Outcome::success).publish("event-1", "ledger").consume("event-1", "ledger");
-  CHECK(says(Story(unapplied).rest(), "outbox_complete") == "violated");
+  CHECK(says(HistoryBuilder(unapplied).rest(), "outbox_complete") == "violated");
   CHECK(says(unapplied, "outbox_complete") == "unknown");
 }
 
@@ -114,22 +114,22 @@ TEST_CASE("an event that nobody was sent is missing") {
 TEST_CASE("an event that one of two consumers never had is missing") {
   auto story = begun();
   story.settle(Outcome::success).consume("event-1", "ledger").apply("event-1", "ledger");
-  CHECK(says(Story(story).rest(), "outbox_complete") == "holds");
+  CHECK(says(HistoryBuilder(story).rest(), "outbox_complete") == "holds");
   CHECK(says(story.publish("event-1", "notifications").rest(), "outbox_complete") == "violated");
 }
 
 TEST_CASE("first deliveries of a payable follow the order of commit; repeats may come any time") {
-  Story story;
+  HistoryBuilder story;
   story.settle(Outcome::success).settle(Outcome::success);
-  CHECK(says(Story(story).deliver("event-1").deliver("event-2").deliver("event-1").rest(),
+  CHECK(says(HistoryBuilder(story).deliver("event-1").deliver("event-2").deliver("event-1").rest(),
              "outbox_complete") == "holds");
-  CHECK(says(Story(story).deliver("event-2").deliver("event-1").rest(), "outbox_complete") ==
-        "violated");
-  CHECK(says(Story(story).consume("event-2", "ledger"), "outbox_complete") == "violated");
+  CHECK(says(HistoryBuilder(story).deliver("event-2").deliver("event-1").rest(),
+             "outbox_complete") == "violated");
+  CHECK(says(HistoryBuilder(story).consume("event-2", "ledger"), "outbox_complete") == "violated");
 }
 
 TEST_CASE("payables do not wait for each other") {
-  Story story;
+  HistoryBuilder story;
   story.settle(Outcome::success);
   story.intent("pay-2", OperationKind::capture, 1).settle(Outcome::success);
   CHECK(says(story.deliver("event-2").deliver("event-1").rest(), "outbox_complete") == "holds");

@@ -1,5 +1,5 @@
 // no_consumer_blocking: one consumer's trouble and the others' news.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,8 +9,8 @@ using namespace assay::properties::stories;
 namespace {
 
 // Two events of one payable; the ledger has taken the first, the sink refuses it.
-Story two_events() {
-  Story story;
+HistoryBuilder two_events() {
+  HistoryBuilder story;
   story.step("succeeded").commit_event(Outcome::success);
   story.publish("event-1", "ledger").consume("event-1", "ledger");
   story.publish("event-1", "notifications");
@@ -19,12 +19,14 @@ Story two_events() {
 }
 
 // The relay goes on offering the first event to the sink.
-Story& offered(Story& story, int times) {
+HistoryBuilder& offered(HistoryBuilder& story, int times) {
   for (int i = 0; i < times; ++i) story.wait(10).publish("event-1", "notifications");
   return story;
 }
 
-std::string_view judged_so(const Story& story) { return says(story, "no_consumer_blocking"); }
+std::string_view judged_so(const HistoryBuilder& story) {
+  return says(story, "no_consumer_blocking");
+}
 
 }  // namespace
 
@@ -46,7 +48,7 @@ TEST_CASE("a relay that sends nothing to anybody blocks nobody on another's acco
 }
 
 TEST_CASE("who has not taken the event before waits on its own account") {
-  Story story;
+  HistoryBuilder story;
   story.step("succeeded").commit_event(Outcome::success).publish("event-1", "ledger");
   story.publish("event-1", "notifications").consume("event-1", "notifications");
   story.intent("pay-1", OperationKind::refund, 1).step("succeeded").commit_event(Outcome::success);

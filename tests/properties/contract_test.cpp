@@ -1,5 +1,5 @@
 // What the environment owes, and what is judged where it did not: E3 and E5.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,19 +9,19 @@ using namespace assay::properties::stories;
 namespace {
 
 // A request that the service sent once and that arrived twice.
-Story doubled(bool knows_keys, OperationKind kind = OperationKind::capture) {
-  Story story;
+HistoryBuilder doubled(bool knows_keys, OperationKind kind = OperationKind::capture) {
+  HistoryBuilder story;
   story.intent("pay-1", kind, 1).declare().request().claim().step("initiated");
   story.step("attempting").send();
   if (!knows_keys) story.keyless();
   return story.effect("effect-1").effect("effect-2").answer(Outcome::success);
 }
 
-Story& resting(Story& story) { return concluded(story).heal().wait(300).rest(); }
+HistoryBuilder& resting(HistoryBuilder& story) { return concluded(story).heal().wait(300).rest(); }
 
 // The owner of a key is silent, another takes over and tells that nothing happened; then it sends.
-Story woken(std::int64_t silence) {
-  Story story;
+HistoryBuilder woken(std::int64_t silence) {
+  HistoryBuilder story;
   story.keyless().declare().request().claim().by("shop-1").step("initiated").by("shop-1");
   story.step("attempting").by("shop-1").wait(silence).take_over().by("shop-2").wait(40);
   story.look_up(Outcome::not_attempted).by("shop-2").settle(Outcome::not_attempted);

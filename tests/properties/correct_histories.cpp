@@ -7,32 +7,34 @@ namespace assay::properties::stories {
 namespace {
 
 // The effect of the operation in hand, under a name of its own.
-Story& take_effect(Story& story) { return story.effect("effect of " + story.about.operation); }
+HistoryBuilder& take_effect(HistoryBuilder& story) {
+  return story.effect("effect of " + story.about.operation);
+}
 
-Story& attempt(Story& story) { return story.step("attempting").send(); }
+HistoryBuilder& attempt(HistoryBuilder& story) { return story.step("attempting").send(); }
 
-Story& answered_success(Story& story) {
+HistoryBuilder& answered_success(HistoryBuilder& story) {
   take_effect(story).answer(Outcome::success);
   return concluded(story);
 }
 
 // The outcome became known after the client was told to wait.
-Story& resolved(Story& story, Outcome outcome) {
+HistoryBuilder& resolved(HistoryBuilder& story, Outcome outcome) {
   story.settle(outcome).deliver(story.last_event()).complete().notify(outcome);
   return story;
 }
 
-Story& timed_out(Story& story) {
+HistoryBuilder& timed_out(HistoryBuilder& story) {
   attempt(story);
   return story.answer(Outcome::unknown).step("unknown").respond(202, Outcome::pending);
 }
 
-bool benign(Story& story) {
+bool benign(HistoryBuilder& story) {
   answered_success(attempt(story));
   return true;
 }
 
-bool reply_lost(Story& story) {
+bool reply_lost(HistoryBuilder& story) {
   attempt(story);
   take_effect(story).answer(Outcome::unknown).step("unknown").respond(202, Outcome::pending);
   story.request(2).respond(409, Outcome::none).wait(5).look_up(Outcome::success);
@@ -40,20 +42,20 @@ bool reply_lost(Story& story) {
   return true;
 }
 
-bool effect_late(Story& story) {
+bool effect_late(HistoryBuilder& story) {
   timed_out(story).wait(10).look_up(Outcome::not_attempted).wait(10);
   take_effect(story).wait(20).look_up(Outcome::success);
   resolved(story, Outcome::success);
   return true;
 }
 
-bool request_lost(Story& story) {
+bool request_lost(HistoryBuilder& story) {
   timed_out(story).wait(31).look_up(Outcome::not_attempted);
   resolved(story, Outcome::not_attempted);
   return false;
 }
 
-bool failed_then_new_key(Story& story) {
+bool failed_then_new_key(HistoryBuilder& story) {
   attempt(story).answer_failed().step("unknown").respond(202, Outcome::pending);
   story.wait(31).look_up(Outcome::not_attempted).step("attempting");
   take_effect(story.send_with(story.about.processor_key + "-again")).answer(Outcome::success);
@@ -61,7 +63,7 @@ bool failed_then_new_key(Story& story) {
   return true;
 }
 
-bool same_key_again(Story& story) {
+bool same_key_again(HistoryBuilder& story) {
   timed_out(story);
   attempt(story);
   take_effect(story).answer(Outcome::success);
@@ -69,14 +71,14 @@ bool same_key_again(Story& story) {
   return true;
 }
 
-bool declined(Story& story) {
+bool declined(HistoryBuilder& story) {
   attempt(story).decline().answer(Outcome::declined).settle(Outcome::declined);
   story.deliver(story.last_event()).complete().respond(402, Outcome::declined);
   story.request(2).respond(402, Outcome::declined);
   return false;
 }
 
-bool crash_after_effect(Story& story) {
+bool crash_after_effect(HistoryBuilder& story) {
   attempt(story);
   take_effect(story).wait(3).look_up(Outcome::unknown).request(2).respond(503, Outcome::none);
   story.take_over().look_up(Outcome::success);
@@ -84,32 +86,32 @@ bool crash_after_effect(Story& story) {
   return true;
 }
 
-bool crash_before_send(Story& story) {
+bool crash_before_send(HistoryBuilder& story) {
   story.step("attempting").wait(25).take_over().look_up(Outcome::not_attempted);
   answered_success(attempt(story));
   return true;
 }
 
-bool refused_then_sent(Story& story) {
+bool refused_then_sent(HistoryBuilder& story) {
   attempt(story).answer(Outcome::not_attempted).respond(503, Outcome::not_attempted).request(2);
   answered_success(attempt(story));
   return true;
 }
 
-bool pending(Story& story) {
+bool pending(HistoryBuilder& story) {
   attempt(story).answer(Outcome::pending).step("pending").respond(202, Outcome::pending);
   take_effect(story.wait(40)).look_up(Outcome::pending).look_up(Outcome::success);
   resolved(story, Outcome::success);
   return true;
 }
 
-bool parked(Story& story) {
+bool parked(HistoryBuilder& story) {
   timed_out(story).look_up(Outcome::unknown).step("parked", "no_look_up");
   take_effect(story);
   return false;
 }
 
-bool contradicted(Story& story) {
+bool contradicted(HistoryBuilder& story) {
   attempt(story).decline().answer(Outcome::declined).settle(Outcome::declined);
   story.deliver(story.last_event()).complete().respond(402, Outcome::declined);
   take_effect(story.wait(5)).look_up(Outcome::success).settle(Outcome::success);
@@ -117,7 +119,7 @@ bool contradicted(Story& story) {
   return false;
 }
 
-bool mismatched(Story& story) {
+bool mismatched(HistoryBuilder& story) {
   benign(story);
   const auto print = story.about.fingerprint;
   story.fingerprint("another print").request(2).respond(422, Outcome::not_attempted);
@@ -125,13 +127,13 @@ bool mismatched(Story& story) {
   return true;
 }
 
-bool event_repeated(Story& story) {
+bool event_repeated(HistoryBuilder& story) {
   benign(story);
   story.publish(story.last_event(), "ledger").consume(story.last_event(), "ledger");
   return true;
 }
 
-bool undone(Story& story) {
+bool undone(HistoryBuilder& story) {
   benign(story);
   story.reverse("effect of " + story.about.operation);
   return false;
@@ -144,7 +146,7 @@ constexpr std::array courses{
     undone};
 
 // Returns: it succeeded, and money that leans on it may move.
-bool operate(Story& story, Draws& draws) {
+bool operate(HistoryBuilder& story, Draws& draws) {
   story.declare().request();
   if (draws.next(12) == 1) {
     story.abandon();
@@ -157,8 +159,9 @@ bool operate(Story& story, Draws& draws) {
   return stands;
 }
 
-void pay(Story& story, const std::string& payable, Draws& draws) {
-  const auto about = [&](OperationKind kind, std::uint32_t ordinal, std::int64_t minor) -> Story& {
+void pay(HistoryBuilder& story, const std::string& payable, Draws& draws) {
+  const auto about = [&](OperationKind kind, std::uint32_t ordinal,
+                         std::int64_t minor) -> HistoryBuilder& {
     return story.intent(payable, kind, ordinal).priced(minor);
   };
   story.about.customer = "customer of " + payable;
@@ -175,7 +178,7 @@ void pay(Story& story, const std::string& payable, Draws& draws) {
 }  // namespace
 
 History correct_history(Draws draws) {
-  Story story;
+  HistoryBuilder story;
   for (const auto* payable : {"pay-1", "pay-2", "pay-3"}) {
     story.from_the_start(static_cast<std::int64_t>(draws.next(50)) * second / 10);
     pay(story, payable, draws);

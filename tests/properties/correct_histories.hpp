@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "story.hpp"
+#include "history_builder.hpp"
 
 namespace assay::properties::stories {
 

@@ -8,7 +8,7 @@
 #include <type_traits>
 
 #include "history/drafts.hpp"
-#include "story.hpp"
+#include "history_builder.hpp"
 
 namespace assay::properties::stories {
 

@@ -1,5 +1,5 @@
 // single_funding, amount_ladder, capture_void_exclusive: histories accepted and refused.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,34 +10,34 @@ using namespace assay::properties::stories;
 namespace {
 
 // An authorisation of 20.00 that stands.
-Story authorised() {
-  Story story;
+HistoryBuilder authorised() {
+  HistoryBuilder story;
   story.intent("pay-1", OperationKind::authorise, 1).priced(2000).declare().send();
   return story.effect("hold").answer(Outcome::success);
 }
 
-Story& capture(Story& story, std::uint32_t ordinal, std::int64_t minor) {
+HistoryBuilder& capture(HistoryBuilder& story, std::uint32_t ordinal, std::int64_t minor) {
   story.intent("pay-1", OperationKind::capture, ordinal).priced(minor).declare().send();
   return story.effect("capture-" + std::to_string(ordinal)).answer(Outcome::success);
 }
 
-Story captured(std::int64_t minor = 2000) {
+HistoryBuilder captured(std::int64_t minor = 2000) {
   auto story = authorised();
   return capture(story, 1, minor);
 }
 
-Story& refund(Story& story, std::uint32_t ordinal, std::int64_t minor) {
+HistoryBuilder& refund(HistoryBuilder& story, std::uint32_t ordinal, std::int64_t minor) {
   return story.intent("pay-1", OperationKind::refund, ordinal).priced(minor).declare().send();
 }
 
-Story& voided(Story& story, std::int64_t minor) {
+HistoryBuilder& voided(HistoryBuilder& story, std::int64_t minor) {
   story.intent("pay-1", OperationKind::void_authorisation, 1).priced(minor).declare().send();
   return story.effect("void");
 }
 
 // A first charge that its client was told had been declined, and a second one that worked.
-Story charged_anew() {
-  Story story;
+HistoryBuilder charged_anew() {
+  HistoryBuilder story;
   story.declare().request().send().decline().answer(Outcome::declined);
   story.respond(402, Outcome::declined).intent("pay-1", OperationKind::capture, 2).declare();
   return story.request().send().effect("second").answer(Outcome::success);
@@ -70,7 +70,7 @@ TEST_CASE("a late success next to a second charge is given back in time, or char
   auto story = charged_anew();
   story.intent("pay-1", OperationKind::capture, 1).effect("late").heal();
   CHECK(says(story, "single_funding") == "unknown");
-  CHECK(says(Story(story).rest(), "single_funding") == "violated");
+  CHECK(says(HistoryBuilder(story).rest(), "single_funding") == "violated");
   auto returned = story;
   returned.intent("pay-1", OperationKind::refund, 9).send().effect("back").rest();
   CHECK(says(returned, "single_funding") == "holds");
@@ -80,7 +80,7 @@ TEST_CASE("a late success next to a second charge is given back in time, or char
 }
 
 TEST_CASE("a late success that is the only charge is adopted") {
-  Story story;
+  HistoryBuilder story;
   story.declare().send().decline().answer(Outcome::declined).respond(402, Outcome::declined);
   CHECK(says(story.effect("late").heal().rest(), "single_funding") == "holds");
 }
@@ -88,8 +88,8 @@ TEST_CASE("a late success that is the only charge is adopted") {
 TEST_CASE("two holds stand only where both were asked for, or while one came late") {
   auto story = authorised();
   story.intent("pay-1", OperationKind::authorise, 2).priced(2000);
-  CHECK(says(Story(story).declare().effect("second"), "single_funding") == "holds");
-  CHECK(says(Story(story).effect("second"), "single_funding") == "violated");
+  CHECK(says(HistoryBuilder(story).declare().effect("second"), "single_funding") == "holds");
+  CHECK(says(HistoryBuilder(story).effect("second"), "single_funding") == "violated");
   auto cancelled = story;
   cancelled.intent("pay-1", OperationKind::authorise, 1).abandon_as("cancelled");
   cancelled.intent("pay-1", OperationKind::authorise, 2).declare().effect("second");
@@ -97,7 +97,7 @@ TEST_CASE("two holds stand only where both were asked for, or while one came lat
 }
 
 TEST_CASE("money for a payable that no client declared cannot be judged") {
-  CHECK(says(Story().send().effect("effect-1"), "single_funding") == "unknown");
+  CHECK(says(HistoryBuilder().send().effect("effect-1"), "single_funding") == "unknown");
 }
 
 TEST_CASE("captures stay within what was authorised, unless their client asked for more") {
@@ -118,7 +118,7 @@ TEST_CASE("a capture under a new hold counts against both, though the first has 
 TEST_CASE("refunds stay within what was captured, in sum") {
   auto story = captured();
   refund(story, 1, 1200).effect("refund-1").answer(Outcome::success);
-  CHECK(says(Story(refund(story, 2, 800)).effect("refund-2"), "amount_ladder") == "holds");
+  CHECK(says(HistoryBuilder(refund(story, 2, 800)).effect("refund-2"), "amount_ladder") == "holds");
   CHECK(says(story.priced(801).effect("refund-2"), "amount_ladder") == "violated");
 }
 
@@ -126,12 +126,12 @@ TEST_CASE("a refund is not sent while others that may stand leave no room for it
   auto story = captured();
   refund(story, 1, 1200);
   for (const auto open : {Outcome::unknown, Outcome::pending, Outcome::success}) {
-    auto next = Story(story).answer(open);
+    auto next = HistoryBuilder(story).answer(open);
     CHECK(says(refund(next, 2, 1200), "amount_ladder") == "violated");
   }
-  auto after = Story(story).decline().answer(Outcome::declined);
+  auto after = HistoryBuilder(story).decline().answer(Outcome::declined);
   CHECK(says(refund(after, 2, 1200), "amount_ladder") == "holds");
-  auto failed = Story(story).answer(Outcome::pending).step("failed");
+  auto failed = HistoryBuilder(story).answer(Outcome::pending).step("failed");
   CHECK(says(refund(failed, 2, 1200), "amount_ladder") == "holds");
   CHECK(says(refund(story, 1, 1200), "amount_ladder") == "holds");
 }
@@ -143,7 +143,7 @@ TEST_CASE("a refund that the bank sent back makes room for another") {
 }
 
 TEST_CASE("a refund of something from before the recording cannot be judged") {
-  Story story;
+  HistoryBuilder story;
   CHECK(says(refund(story, 1, 100).effect("refund-1"), "amount_ladder") == "unknown");
 }
 
@@ -162,7 +162,7 @@ TEST_CASE("a hold that was released is not captured, whatever released it") {
 TEST_CASE("a capture that was sent before its hold was gone is the processor's to take or refuse") {
   auto story = authorised();
   story.intent("pay-1", OperationKind::capture, 1).declare().send().reverse("hold");
-  CHECK(says(Story(story).effect("capture-1"), "capture_void_exclusive") == "holds");
+  CHECK(says(HistoryBuilder(story).effect("capture-1"), "capture_void_exclusive") == "holds");
   CHECK(says(story.send_with("pk-2").effect("capture-1"), "capture_void_exclusive") == "violated");
 }
 
@@ -176,7 +176,7 @@ TEST_CASE("a void that was sent before the capture is the processor's to take or
 TEST_CASE("no void is sent while a capture of its payable is in doubt") {
   auto story = authorised();
   story.intent("pay-1", OperationKind::capture, 1).declare().send().answer(Outcome::unknown);
-  auto in_doubt = Story(story);
+  auto in_doubt = HistoryBuilder(story);
   CHECK(says(voided(in_doubt, 2000), "capture_void_exclusive") == "violated");
   story.look_up(Outcome::declined);
   CHECK(says(voided(story, 2000), "capture_void_exclusive") == "holds");
@@ -199,12 +199,13 @@ TEST_CASE("which of two was sent first is unknown where no gateway was watched")
 
 TEST_CASE("a void after a capture releases the remainder, or takes the capture back with it") {
   auto part = captured(1200);
-  CHECK(says(Story(voided(part, 800)).rest(), "capture_void_exclusive") == "holds");
+  CHECK(says(HistoryBuilder(voided(part, 800)).rest(), "capture_void_exclusive") == "holds");
   auto full = captured();
   voided(full, 2000);
   CHECK(says(full, "capture_void_exclusive") == "unknown");
-  CHECK(says(Story(full).rest(), "capture_void_exclusive") == "violated");
-  CHECK(says(Story(full).reverse("capture-1").rest(), "capture_void_exclusive") == "holds");
+  CHECK(says(HistoryBuilder(full).rest(), "capture_void_exclusive") == "violated");
+  CHECK(says(HistoryBuilder(full).reverse("capture-1").rest(), "capture_void_exclusive") ==
+        "holds");
 }
 
 TEST_CASE("the remainder that lapses after a part was captured voids nothing that was taken") {

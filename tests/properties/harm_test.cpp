@@ -1,5 +1,5 @@
 // What a violation came to in its run: severity and money, as measured.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -8,21 +8,21 @@ using namespace assay::properties::stories;
 
 namespace {
 
-Harm harm(Story story, std::string_view property) {
+Harm harm(HistoryBuilder story, std::string_view property) {
   const auto judgement = judged(story.heal().wait(300).rest().told(), property);
   REQUIRE(judgement.verdict == Verdict::violated);
   return judgement.harm;
 }
 
 // A payment of 12.50 for which goods, holds and captures are what each test says.
-Story held() {
-  Story story;
+HistoryBuilder held() {
+  HistoryBuilder story;
   story.intent("pay-1", OperationKind::authorise, 1).declare().request().claim();
   story.step("initiated").step("attempting").send().effect("hold").answer(Outcome::success);
   return concluded(story);
 }
 
-Story taken() {
+HistoryBuilder taken() {
   auto story = begun();
   story.effect("effect-1").answer(Outcome::success);
   return concluded(story);

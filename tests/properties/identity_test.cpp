@@ -1,5 +1,5 @@
 // key_scope_isolation, no_false_miss, single_executor: histories accepted and refused.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,10 +9,12 @@ using namespace assay::properties::stories;
 namespace {
 
 // Two captures of one payable, for the same amount; the first has succeeded.
-Story& another(Story& story) { return story.intent("pay-1", OperationKind::capture, 2); }
+HistoryBuilder& another(HistoryBuilder& story) {
+  return story.intent("pay-1", OperationKind::capture, 2);
+}
 
-Story first_done() {
-  Story story;
+HistoryBuilder first_done() {
+  HistoryBuilder story;
   story.intent("pay-1", OperationKind::capture, 1).declare().request().send().effect("effect-1");
   return story.answer(Outcome::success).respond(201, Outcome::success);
 }
@@ -21,9 +23,9 @@ Story first_done() {
 
 TEST_CASE("operations have keys of their own at a processor") {
   auto story = first_done();
-  CHECK(says(Story(another(story)).send(), "key_scope_isolation") == "holds");
+  CHECK(says(HistoryBuilder(another(story)).send(), "key_scope_isolation") == "holds");
   story.about.processor_key = "pk-pay-1-1-1";
-  CHECK(says(Story(story).send(), "key_scope_isolation") == "violated");
+  CHECK(says(HistoryBuilder(story).send(), "key_scope_isolation") == "violated");
   story.about.processor = "other acquirer";
   CHECK(says(story.send(), "key_scope_isolation") == "holds");
 }
@@ -57,25 +59,25 @@ TEST_CASE("an operation takes a second key only once the first can have had no e
 
 TEST_CASE("absence is no reason for another key, and none against the same one") {
   auto absent = begun().answer(Outcome::unknown).wait(31).look_up(Outcome::not_attempted);
-  CHECK(says(Story(absent).send_with("pk-2"), "key_scope_isolation") == "violated");
-  CHECK(says(Story(absent).operation("op-2").send_with("pk-2"), "key_scope_isolation") ==
+  CHECK(says(HistoryBuilder(absent).send_with("pk-2"), "key_scope_isolation") == "violated");
+  CHECK(says(HistoryBuilder(absent).operation("op-2").send_with("pk-2"), "key_scope_isolation") ==
         "violated");
-  CHECK(says(Story(absent).send().answer(Outcome::not_attempted).send_with("pk-2"),
+  CHECK(says(HistoryBuilder(absent).send().answer(Outcome::not_attempted).send_with("pk-2"),
              "key_scope_isolation") == "violated");
-  CHECK(says(Story(absent).send(), "key_scope_isolation") == "holds");
+  CHECK(says(HistoryBuilder(absent).send(), "key_scope_isolation") == "holds");
   auto unanswered = begun().wait(31).look_up(Outcome::not_attempted);
   CHECK(says(unanswered.send_with("pk-2"), "key_scope_isolation") == "violated");
-  auto declined = Story(absent).send().answer(Outcome::declined);
+  auto declined = HistoryBuilder(absent).send().answer(Outcome::declined);
   CHECK(says(declined.send_with("pk-2"), "key_scope_isolation") == "holds");
 }
 
 TEST_CASE("a failure of the processor's own asks for another key once it had no effect") {
   auto failed = begun().answer_failed();
-  CHECK(says(Story(failed).send_with("pk-2"), "key_scope_isolation") == "violated");
-  auto early = Story(failed).wait(20).look_up(Outcome::not_attempted);
+  CHECK(says(HistoryBuilder(failed).send_with("pk-2"), "key_scope_isolation") == "violated");
+  auto early = HistoryBuilder(failed).wait(20).look_up(Outcome::not_attempted);
   CHECK(says(early.send_with("pk-2"), "key_scope_isolation") == "violated");
-  auto proved = Story(failed).wait(31).look_up(Outcome::not_attempted);
-  CHECK(says(Story(proved).send_with("pk-2"), "key_scope_isolation") == "holds");
+  auto proved = HistoryBuilder(failed).wait(31).look_up(Outcome::not_attempted);
+  CHECK(says(HistoryBuilder(proved).send_with("pk-2"), "key_scope_isolation") == "holds");
   CHECK(says(proved.send_with("pk-2").answer(Outcome::unknown).wait(31)
                  .look_up(Outcome::not_attempted).send_with("pk-3"),
              "key_scope_isolation") == "violated");
@@ -84,7 +86,7 @@ TEST_CASE("a failure of the processor's own asks for another key once it had no 
 TEST_CASE("a second key is legal once the first one's effect was undone") {
   auto story = begun().effect("effect-1").answer(Outcome::success).reverse("effect-1");
   CHECK(says(story.send_with("pk-2"), "key_scope_isolation") == "holds");
-  auto unseen = Story().recorded(0).send().answer(Outcome::success).send_with("pk-2");
+  auto unseen = HistoryBuilder().recorded(0).send().answer(Outcome::success).send_with("pk-2");
   CHECK(says(unseen, "key_scope_isolation") == "unknown");
 }
 
@@ -132,45 +134,46 @@ TEST_CASE("a processor's replay under a shared key is found out") {
 }
 
 TEST_CASE("a key passes to a higher token, and then only that one ends it") {
-  Story story;
+  HistoryBuilder story;
   story.claim().take_over().complete();
   CHECK(says(story, "single_executor") == "holds");
-  Story stale;
+  HistoryBuilder stale;
   stale.claim().take_over().about.token = 1;
-  CHECK(says(Story(stale).complete(), "single_executor") == "violated");
-  CHECK(says(Story(stale).release(), "single_executor") == "violated");
-  CHECK(says(Story(stale).claim(), "single_executor") == "violated");
+  CHECK(says(HistoryBuilder(stale).complete(), "single_executor") == "violated");
+  CHECK(says(HistoryBuilder(stale).release(), "single_executor") == "violated");
+  CHECK(says(HistoryBuilder(stale).claim(), "single_executor") == "violated");
 }
 
 TEST_CASE("two owners with one token are two holders; one that writes twice is one") {
-  CHECK(says(Story().claim().claim(), "single_executor") == "holds");
-  CHECK(says(Story().claim().by("node 1").claim().by("node 2"), "single_executor") == "violated");
+  CHECK(says(HistoryBuilder().claim().claim(), "single_executor") == "holds");
+  CHECK(says(HistoryBuilder().claim().by("node 1").claim().by("node 2"), "single_executor") ==
+        "violated");
 }
 
 TEST_CASE("tokens may start anew once a key was completed or let go") {
-  Story story;
+  HistoryBuilder story;
   story.claim().take_over().complete().release().about.token = 1;
   CHECK(says(story.claim().complete(), "single_executor") == "holds");
-  Story freed;
+  HistoryBuilder freed;
   freed.claim().take_over().release().about.token = 1;
   CHECK(says(freed.claim().complete(), "single_executor") == "holds");
 }
 
 TEST_CASE("a completion by a former owner after that of the last is found out") {
-  Story story;
+  HistoryBuilder story;
   story.claim().take_over().complete().about.token = 1;
   CHECK(says(story.complete(), "single_executor") == "violated");
 }
 
 TEST_CASE("keys that change hands without tokens cannot be judged") {
-  Story story;
+  HistoryBuilder story;
   story.about.token = 0;
-  CHECK(says(Story(story).claim().complete(), "single_executor") == "holds");
+  CHECK(says(HistoryBuilder(story).claim().complete(), "single_executor") == "holds");
   CHECK(says(story.claim().claim(), "single_executor") == "unknown");
 }
 
 TEST_CASE("another key's tokens do not matter") {
-  Story story;
+  HistoryBuilder story;
   story.claim().take_over().intent("pay-2", OperationKind::capture, 1).claim().complete();
   CHECK(says(story, "single_executor") == "holds");
 }

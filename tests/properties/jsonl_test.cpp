@@ -6,7 +6,7 @@
 #include <set>
 
 #include "history/jsonl.hpp"
-#include "story.hpp"
+#include "history_builder.hpp"
 
 using namespace assay::history;
 using assay::properties::stories::happy;

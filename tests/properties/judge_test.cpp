@@ -1,5 +1,5 @@
 // The table of properties and how verdicts are reached: names, sources, doubt, severity.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -36,7 +36,7 @@ TEST_CASE("a happy payment breaks nothing and leaves no doubt") {
 }
 
 TEST_CASE("a world that was watched and in which nothing happened breaks nothing") {
-  for (const auto& judgement : judge(Story().heal().rest().told(), all_properties())) {
+  for (const auto& judgement : judge(HistoryBuilder().heal().rest().told(), all_properties())) {
     INFO(judgement.property << ": " << judgement.reason);
     CHECK(judgement.verdict == Verdict::holds);
   }
@@ -76,7 +76,7 @@ TEST_CASE("severities stand in the order of harm") {
 }
 
 TEST_CASE("answers that name only an operation fall to its intent, before or after it is named") {
-  Story story;
+  HistoryBuilder story;
   story.look_up(Outcome::unknown).send().intent("pay-2", OperationKind::refund, 1).send();
   const auto history = story.told();
   const Index index(history);

@@ -1,15 +1,15 @@
 // key_outlives_operation: histories accepted and refused.
 #include <catch2/catch.hpp>
 
-#include "tests/properties/story.hpp"
+#include "tests/properties/history_builder.hpp"
 
 using namespace assay::properties::stories;
 
 namespace {
 
 /// A key asked for and claimed, and an operation begun under it.
-Story underway() {
-  return Story().declare().request().claim().step("initiated").step("attempting");
+HistoryBuilder underway() {
+  return HistoryBuilder().declare().request().claim().step("initiated").step("attempting");
 }
 
 }  // namespace
@@ -20,7 +20,8 @@ TEST_CASE("a key whose operation is under way or unknown may not be let go") {
 }
 
 TEST_CASE("a key may be let go before anything began under it, and after a definite end") {
-  CHECK(says(Story().declare().request().claim().release(), "key_outlives_operation") == "holds");
+  CHECK(says(HistoryBuilder().declare().request().claim().release(), "key_outlives_operation") ==
+        "holds");
   CHECK(says(underway().step("failed").release(), "key_outlives_operation") == "holds");
   CHECK(says(underway(), "key_outlives_operation") == "holds");
 }

@@ -6,7 +6,7 @@
 #include <functional>
 #include <string>
 
-#include "story.hpp"
+#include "history_builder.hpp"
 
 using namespace assay::properties;
 using namespace assay::properties::stories;
@@ -16,8 +16,8 @@ namespace {
 constexpr std::uint32_t facts = 20'000;
 
 /// `tell` adds four facts about an operation of its own to one payable, again and again.
-History one_payable(const std::function<void(Story&, std::uint32_t)>& tell) {
-  Story story;
+History one_payable(const std::function<void(HistoryBuilder&, std::uint32_t)>& tell) {
+  HistoryBuilder story;
   story.intent("pay-1", OperationKind::authorise, 1).priced(facts).declare().effect("hold");
   for (std::uint32_t round = 2; round < facts / 4; ++round) tell(story, round);
   return story.priced(1).heal().rest().told();
@@ -26,21 +26,21 @@ History one_payable(const std::function<void(Story&, std::uint32_t)>& tell) {
 std::string effect_of(std::uint32_t round) { return "effect-" + std::to_string(round); }
 
 History captures() {
-  return one_payable([](Story& story, std::uint32_t round) {
+  return one_payable([](HistoryBuilder& story, std::uint32_t round) {
     story.intent("pay-1", OperationKind::capture, round).priced(1).declare().send();
     story.effect(effect_of(round)).fulfil();
   });
 }
 
 History refunds() {
-  return one_payable([](Story& story, std::uint32_t round) {
+  return one_payable([](HistoryBuilder& story, std::uint32_t round) {
     story.intent("pay-1", OperationKind::refund, round).priced(1).declare();
     story.send_with("key-" + std::to_string(round)).effect(effect_of(round)).step("succeeded");
   });
 }
 
 History holds_let_go() {
-  return one_payable([](Story& story, std::uint32_t round) {
+  return one_payable([](HistoryBuilder& story, std::uint32_t round) {
     story.intent("pay-1", OperationKind::authorise, round).priced(1).declare();
     story.effect(effect_of(round)).reverse(effect_of(round)).fulfil();
   });
@@ -48,7 +48,7 @@ History holds_let_go() {
 
 /// Each comes after its client took it back, and all but a few are there until the end.
 History late_captures() {
-  return one_payable([](Story& story, std::uint32_t round) {
+  return one_payable([](HistoryBuilder& story, std::uint32_t round) {
     story.intent("pay-1", OperationKind::capture, round).priced(facts).declare();
     story.abandon_as("cancelled").effect(effect_of(round));
     if (round + 2 < facts / 4) return;
@@ -58,7 +58,7 @@ History late_captures() {
 
 /// Each is one too many, by a key of its own.
 History doubles() {
-  Story story;
+  HistoryBuilder story;
   story.intent("pay-1", OperationKind::capture, 1).declare();
   for (std::uint32_t round = 0; round < facts / 2; ++round) {
     story.send_with("key-" + std::to_string(round)).effect(effect_of(round));
@@ -68,7 +68,7 @@ History doubles() {
 
 /// The second leg of each posting comes after the first legs of all.
 History legs() {
-  Story story;
+  HistoryBuilder story;
   for (const std::int64_t minor : {1, -1}) {
     for (std::uint32_t round = 0; round < facts / 2; ++round) {
       story.post("posting-" + std::to_string(round), "clearing", minor);

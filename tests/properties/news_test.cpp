@@ -1,6 +1,6 @@
 // terminal_absorbing, confluence, attempt_isolation, late_success_seen: histories accepted and
 // refused.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,13 +11,13 @@ using namespace assay::properties::stories;
 
 namespace {
 
-Story ended(const std::string& state) {
-  Story story;
+HistoryBuilder ended(const std::string& state) {
+  HistoryBuilder story;
   return story.step("initiated").step("attempting").step(state);
 }
 
 // The first attempt was declined; a second, under another key, is under way.
-Story tried_twice() { return begun().answer(Outcome::declined).send_with("pk-2"); }
+HistoryBuilder tried_twice() { return begun().answer(Outcome::declined).send_with("pk-2"); }
 
 }  // namespace
 
@@ -41,7 +41,7 @@ TEST_CASE("a success that was forgotten in between is still one") {
 }
 
 TEST_CASE("a refund that the bank sends back is not absorbed") {
-  Story story;
+  HistoryBuilder story;
   story.intent("pay-1", OperationKind::refund, 1).step("succeeded").step("failed");
   CHECK(says(story, "terminal_absorbing") == "holds");
 }
@@ -56,11 +56,11 @@ TEST_CASE("operations end each for itself") {
 
 TEST_CASE("a success among the evidence decides, whatever came before or after it") {
   auto story = begun().answer(Outcome::declined).look_up(Outcome::success);
-  CHECK(says(Story(story).step("succeeded").rest(), "confluence") == "holds");
-  CHECK(says(Story(story).step("declined").rest(), "confluence") == "violated");
+  CHECK(says(HistoryBuilder(story).step("succeeded").rest(), "confluence") == "holds");
+  CHECK(says(HistoryBuilder(story).step("declined").rest(), "confluence") == "violated");
   auto other = begun().answer(Outcome::success).look_up(Outcome::declined);
-  CHECK(says(Story(other).step("declined").rest(), "confluence") == "violated");
-  CHECK(says(Story(other).step("parked", "contradictory_evidence").rest(), "confluence") ==
+  CHECK(says(HistoryBuilder(other).step("declined").rest(), "confluence") == "violated");
+  CHECK(says(HistoryBuilder(other).step("parked", "contradictory_evidence").rest(), "confluence") ==
         "holds");
 }
 
@@ -72,8 +72,10 @@ TEST_CASE("a success may still be acted on while T_resolve runs") {
 
 TEST_CASE("the same evidence moves an operation to an end only once") {
   auto story = begun().step("succeeded").on_evidence("webhook-7");
-  CHECK(says(Story(story).step("succeeded").on_evidence("webhook-8"), "confluence") == "holds");
-  CHECK(says(Story(story).step("succeeded").on_evidence("webhook-7"), "confluence") == "violated");
+  CHECK(says(HistoryBuilder(story).step("succeeded").on_evidence("webhook-8"), "confluence") ==
+        "holds");
+  CHECK(says(HistoryBuilder(story).step("succeeded").on_evidence("webhook-7"), "confluence") ==
+        "violated");
   story.intent("pay-1", OperationKind::capture, 2).step("succeeded").on_evidence("webhook-7");
   CHECK(says(story, "confluence") == "holds");
 }
@@ -83,7 +85,7 @@ TEST_CASE("a success for another amount, or one that was undone or taken back, m
   CHECK(says(undone, "confluence") == "holds");
   auto priced = begun().look_up(Outcome::success).for_amount(9).step("failed").rest();
   CHECK(says(priced, "confluence") == "holds");
-  Story refund;
+  HistoryBuilder refund;
   refund.intent("pay-1", OperationKind::refund, 1).send().answer(Outcome::success);
   refund.step("succeeded").look_up(Outcome::declined).step("failed").rest();
   CHECK(says(refund, "confluence") == "holds");
@@ -102,24 +104,25 @@ TEST_CASE("the refusal of one attempt does not write off another") {
 
 TEST_CASE("a refusal that only the processor's own record shows is the attempt's own") {
   CHECK(says(tried_twice().decline().step("declined"), "attempt_isolation") == "holds");
-  const auto unseen = Story().recorded(0).send().answer(Outcome::declined).send_with("pk-2");
-  CHECK(says(Story(unseen).step("declined"), "attempt_isolation") == "unknown");
+  const auto unseen =
+      HistoryBuilder().recorded(0).send().answer(Outcome::declined).send_with("pk-2");
+  CHECK(says(HistoryBuilder(unseen).step("declined"), "attempt_isolation") == "unknown");
 }
 
 TEST_CASE("a refusal of another operation of the payable is another's") {
-  Story story;
+  HistoryBuilder story;
   story.intent("pay-1", OperationKind::authorise, 1).send().answer(Outcome::declined);
   story.intent("pay-1", OperationKind::authorise, 2).send().effect("effect-2");
-  CHECK(says(Story(story).answer(Outcome::success).step("succeeded"), "attempt_isolation") ==
-        "holds");
-  CHECK(says(Story(story).step("declined"), "attempt_isolation") == "violated");
+  CHECK(says(HistoryBuilder(story).answer(Outcome::success).step("succeeded"),
+             "attempt_isolation") == "holds");
+  CHECK(says(HistoryBuilder(story).step("declined"), "attempt_isolation") == "violated");
 }
 
 TEST_CASE("the success of one operation is not another's") {
-  Story story;
+  HistoryBuilder story;
   story.intent("pay-1", OperationKind::capture, 1).send().effect("effect-1");
   story.answer(Outcome::success).intent("pay-1", OperationKind::capture, 2).send();
-  CHECK(says(Story(story).step("succeeded"), "attempt_isolation") == "violated");
+  CHECK(says(HistoryBuilder(story).step("succeeded"), "attempt_isolation") == "violated");
   CHECK(says(story.effect("effect-2").step("succeeded"), "attempt_isolation") == "holds");
 }
 
@@ -128,16 +131,17 @@ TEST_CASE("a late effect is adopted, parked or undone in time") {
     INFO(state);
     auto story = ended(state).effect("late").heal();
     CHECK(says(story, "late_success_seen") == "unknown");
-    CHECK(says(Story(story).rest(), "late_success_seen") == "violated");
-    CHECK(says(Story(story).step("succeeded").rest(), "late_success_seen") == "holds");
-    CHECK(says(Story(story).reverse("late").rest(), "late_success_seen") == "holds");
-    CHECK(says(Story(story).wait(61).step("succeeded").rest(), "late_success_seen") == "violated");
+    CHECK(says(HistoryBuilder(story).rest(), "late_success_seen") == "violated");
+    CHECK(says(HistoryBuilder(story).step("succeeded").rest(), "late_success_seen") == "holds");
+    CHECK(says(HistoryBuilder(story).reverse("late").rest(), "late_success_seen") == "holds");
+    CHECK(says(HistoryBuilder(story).wait(61).step("succeeded").rest(), "late_success_seen") ==
+          "violated");
   }
 }
 
 TEST_CASE("another operation's success does not hide a late effect") {
   auto story = ended("failed").operation("op-2").step("succeeded").operation("op-1");
-  CHECK(says(Story(story).effect("late").rest(), "late_success_seen") == "violated");
+  CHECK(says(HistoryBuilder(story).effect("late").rest(), "late_success_seen") == "violated");
   CHECK(says(story.operation("psp-77").effect("late").rest(), "late_success_seen") == "holds");
 }
 

@@ -1,7 +1,7 @@
 // What docs/properties.md says is not judged yet: each line pinned by a history that breaks it and
 // that every property accepts, or cannot tell. Whoever comes to judge it takes its line away, and
 // the limit down: the list may only shrink.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -19,22 +19,22 @@ constexpr std::size_t lines_max = 7;
 
 struct Unjudged {
   std::string line;              // as it begins in the document
-  std::function<Story()> story;  // what breaks it
+  std::function<HistoryBuilder()> story;  // what breaks it
 };
 
-Story closed(Story story) { return story.heal().wait(5).rest(); }
+HistoryBuilder closed(HistoryBuilder story) { return story.heal().wait(5).rest(); }
 
-Story paid_for() {
+HistoryBuilder paid_for() {
   auto story = begun();
   story.effect("effect-1").answer(Outcome::success);
   return concluded(story);
 }
 
 // The payment was made to somebody else's account at the same processor: no field says so.
-Story to_another_merchant() { return closed(paid_for()); }
+HistoryBuilder to_another_merchant() { return closed(paid_for()); }
 
 // What was charged back is refunded as well: a dispute is no fact.
-Story refunded_though_disputed() {
+HistoryBuilder refunded_though_disputed() {
   auto story = paid_for();
   story.intent("pay-1", OperationKind::refund, 1).priced(1250).declare().request().claim();
   story.step("initiated").step("attempting").send().effect("refund").answer(Outcome::success);
@@ -42,14 +42,14 @@ Story refunded_though_disputed() {
 }
 
 // Told to come back later, and back at once.
-Story impatient() {
+HistoryBuilder impatient() {
   auto story = begun();
   story.respond(429, Outcome::none).request(2).effect("effect-1").answer(Outcome::success);
   return closed(concluded(story));
 }
 
 // Replaced, and still writing the steps of the operation.
-Story stale_writer() {
+HistoryBuilder stale_writer() {
   auto story = begun();
   story.wait(25).take_over().by("shop-2").effect("effect-1").answer(Outcome::success);
   story.settle(Outcome::success).by("shop-1").deliver(story.last_event()).complete();
@@ -57,14 +57,14 @@ Story stale_writer() {
 }
 
 // Taken over right after it was claimed.
-Story hasty() {
+HistoryBuilder hasty() {
   auto story = begun();
   story.take_over().by("shop-2").effect("effect-1").answer(Outcome::success);
   return closed(concluded(story));
 }
 
 // Ann's next payment begins a minute late, since her last one is in doubt.
-Story held_up() {
+HistoryBuilder held_up() {
   auto story = begun();
   story.answer(Outcome::unknown).step("unknown").heal();
   story.intent("pay-2", OperationKind::capture, 1).declare().request().wait(60);
@@ -76,7 +76,7 @@ Story held_up() {
 }
 
 // Somebody undoes the charge at the processor's desk, and nobody at the shop hears of it.
-Story undone_by_others() { return closed(paid_for().reverse("effect-1")); }
+HistoryBuilder undone_by_others() { return closed(paid_for().reverse("effect-1")); }
 
 const std::vector<Unjudged> unjudged{
     {"Merchants:", to_another_merchant},

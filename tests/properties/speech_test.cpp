@@ -1,5 +1,5 @@
 // told_truth, replay_equality, fingerprint_guard: histories accepted and refused.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -18,7 +18,7 @@ TEST_CASE("the same key brings the same answer") {
 TEST_CASE("once the retention has passed the key is a new request, with an answer of its own") {
   auto story = begun().retention(3600);
   story.answer(Outcome::declined).settle(Outcome::declined).respond(402, Outcome::declined);
-  auto early = Story(story).wait(3000).request(2).respond(201, Outcome::success);
+  auto early = HistoryBuilder(story).wait(3000).request(2).respond(201, Outcome::success);
   CHECK(says(early, "replay_equality") == "violated");
   story.wait(3600).request(2).operation("op-2").respond(201, Outcome::success);
   CHECK(says(story, "replay_equality") == "holds");
@@ -33,10 +33,11 @@ TEST_CASE("a record that was let go, and no retention stated, leaves a differenc
 TEST_CASE("after a late success the new end is told, and the decline is not repeated") {
   auto story = begun().answer(Outcome::declined).settle(Outcome::declined);
   story.respond(402, Outcome::declined).wait(5).effect("effect-1").look_up(Outcome::success);
-  auto in_flight = Story(story).request(2).settle(Outcome::success).respond(402, Outcome::declined);
+  auto in_flight =
+      HistoryBuilder(story).request(2).settle(Outcome::success).respond(402, Outcome::declined);
   CHECK(says(in_flight, "replay_equality") == "holds");
   story.settle(Outcome::success).request(2);
-  CHECK(says(Story(story).respond(201, Outcome::success), "replay_equality") == "holds");
+  CHECK(says(HistoryBuilder(story).respond(201, Outcome::success), "replay_equality") == "holds");
   CHECK(says(story.respond(402, Outcome::declined), "replay_equality") == "violated");
 }
 
@@ -50,19 +51,19 @@ TEST_CASE("come-back answers may stand before and after the result") {
 }
 
 TEST_CASE("'not attempted' may come before a result but not after it") {
-  CHECK(says(Story().respond(502, Outcome::not_attempted).respond(201, Outcome::success),
+  CHECK(says(HistoryBuilder().respond(502, Outcome::not_attempted).respond(201, Outcome::success),
              "replay_equality") == "holds");
   CHECK(says(happy().respond(502, Outcome::not_attempted), "replay_equality") == "violated");
 }
 
 TEST_CASE("a refused request may be asked again under its key, but not after a result") {
-  CHECK(says(Story().respond(422, Outcome::none).respond(201, Outcome::success),
+  CHECK(says(HistoryBuilder().respond(422, Outcome::none).respond(201, Outcome::success),
              "replay_equality") == "holds");
   CHECK(says(happy().respond(422, Outcome::none), "replay_equality") == "violated");
 }
 
 TEST_CASE("an unmarked error is a result, so success after it is a second one") {
-  const auto story = Story().respond(500, Outcome::unknown).respond(201, Outcome::success);
+  const auto story = HistoryBuilder().respond(500, Outcome::unknown).respond(201, Outcome::success);
   CHECK(says(story, "replay_equality") == "violated");
 }
 
@@ -105,10 +106,11 @@ TEST_CASE("success is told only of an effect that the service had evidence of") 
 
 TEST_CASE("failure is told only on definite evidence") {
   const auto open = begun().answer(Outcome::unknown);
-  CHECK(says(Story(open).respond(402, Outcome::declined), "told_truth") == "violated");
-  CHECK(says(Story(open).respond(500, Outcome::not_attempted), "told_truth") == "violated");
-  CHECK(says(Story(open).notify(Outcome::declined), "told_truth") == "violated");
-  CHECK(says(Story(open).respond(202, Outcome::pending), "told_truth") == "holds");
+  CHECK(says(HistoryBuilder(open).respond(402, Outcome::declined), "told_truth") == "violated");
+  CHECK(says(HistoryBuilder(open).respond(500, Outcome::not_attempted), "told_truth") ==
+        "violated");
+  CHECK(says(HistoryBuilder(open).notify(Outcome::declined), "told_truth") == "violated");
+  CHECK(says(HistoryBuilder(open).respond(202, Outcome::pending), "told_truth") == "holds");
   CHECK(says(begun().answer(Outcome::declined).respond(402, Outcome::declined), "told_truth") ==
         "holds");
   CHECK(says(begun().answer(Outcome::not_attempted).respond(402, Outcome::declined),
@@ -117,8 +119,8 @@ TEST_CASE("failure is told only on definite evidence") {
 
 TEST_CASE("a refused or shed request says nothing of the operation") {
   const auto open = begun().answer(Outcome::unknown);
-  CHECK(says(Story(open).respond(422, Outcome::not_attempted), "told_truth") == "holds");
-  CHECK(says(Story(open).respond(503, Outcome::not_attempted), "told_truth") == "holds");
+  CHECK(says(HistoryBuilder(open).respond(422, Outcome::not_attempted), "told_truth") == "holds");
+  CHECK(says(HistoryBuilder(open).respond(503, Outcome::not_attempted), "told_truth") == "holds");
 }
 
 TEST_CASE("a decline that was true may be replayed after a late success") {
@@ -135,10 +137,10 @@ TEST_CASE("a late answer is held against what was known when it was asked for") 
 }
 
 TEST_CASE("without belief or gateway, success without an effect is still a lie") {
-  Story story;
+  HistoryBuilder story;
   story.recorded(0).declare().request().respond(201, Outcome::success).effect("late");
   CHECK(says(story, "told_truth") == "violated");
-  Story true_story;
+  HistoryBuilder true_story;
   true_story.recorded(0).declare().effect("effect-1").respond(201, Outcome::success);
   CHECK(says(true_story, "told_truth") == "holds");
 }
@@ -164,6 +166,6 @@ TEST_CASE("a refund may be known to the processor before the balance shows it") 
 TEST_CASE("where nobody keeps a balance, sums of committed captures count") {
   auto story = begun();
   story.effect("effect-1").step("succeeded");
-  CHECK(says(Story(story).read(1250), "told_truth") == "holds");
-  CHECK(says(Story(story).read(1200), "told_truth") == "violated");
+  CHECK(says(HistoryBuilder(story).read(1250), "told_truth") == "holds");
+  CHECK(says(HistoryBuilder(story).read(1200), "told_truth") == "violated");
 }

@@ -1,5 +1,5 @@
 // orphan_bound, no_state_blocking: histories accepted and refused.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,13 +9,13 @@ using namespace assay::properties::stories;
 namespace {
 
 // A payment of ann's in doubt, and her next one, asked for once faults have stopped.
-Story in_doubt() {
+HistoryBuilder in_doubt() {
   auto story = begun();
   story.answer(Outcome::unknown).step("unknown").heal();
   return story.intent("pay-2", OperationKind::authorise, 1).declare().request();
 }
 
-Story& resolved(Story& story) {
+HistoryBuilder& resolved(HistoryBuilder& story) {
   return story.intent("pay-1", OperationKind::capture, 1).operation("op-1").step("succeeded");
 }
 
@@ -28,9 +28,9 @@ TEST_CASE("an orphaned key is taken over and its operation settled") {
 
 TEST_CASE("an orphaned key that nobody takes over is found after lease and T_resolve") {
   auto story = begun().heal();
-  CHECK(says(Story(story).wait(139).heal(), "orphan_bound") == "unknown");
-  CHECK(says(Story(story).wait(141).heal(), "orphan_bound") == "violated");
-  CHECK(says(Story(story).rest(), "orphan_bound") == "violated");
+  CHECK(says(HistoryBuilder(story).wait(139).heal(), "orphan_bound") == "unknown");
+  CHECK(says(HistoryBuilder(story).wait(141).heal(), "orphan_bound") == "violated");
+  CHECK(says(HistoryBuilder(story).rest(), "orphan_bound") == "violated");
 }
 
 TEST_CASE("without a stated lease only rest decides") {
@@ -49,19 +49,20 @@ TEST_CASE("a key waits as long as it must for a person, or once its client was a
 }
 
 TEST_CASE("a key that was claimed for nothing turns no one away for good") {
-  auto story = Story().declare().request().claim().heal();
-  CHECK(says(Story(story).wait(10).request(2).respond(409, Outcome::none).abandon().rest(),
+  auto story = HistoryBuilder().declare().request().claim().heal();
+  CHECK(says(HistoryBuilder(story).wait(10).request(2).respond(409, Outcome::none).abandon().rest(),
              "orphan_bound") == "holds");
-  CHECK(says(Story(story).wait(141).request(2).respond(409, Outcome::none).abandon().rest(),
-             "orphan_bound") == "violated");
+  CHECK(
+      says(HistoryBuilder(story).wait(141).request(2).respond(409, Outcome::none).abandon().rest(),
+           "orphan_bound") == "violated");
 }
 
 TEST_CASE("a claim under which nothing began does not lock its payable for other keys") {
-  auto story = Story().declare().request().claim();
+  auto story = HistoryBuilder().declare().request().claim();
   story.about.key = "key-2";
-  auto early = Story(story).wait(10).request(2).respond(409, Outcome::none);
+  auto early = HistoryBuilder(story).wait(10).request(2).respond(409, Outcome::none);
   CHECK(says(early.abandon().rest(), "orphan_bound") == "holds");
-  auto busy = Story(story).wait(130).request(2).claim().wait(20).request(3);
+  auto busy = HistoryBuilder(story).wait(130).request(2).claim().wait(20).request(3);
   CHECK(says(busy.respond(409, Outcome::none).rest(), "orphan_bound") == "holds");
   story.wait(141).request(2).respond(409, Outcome::none);
   CHECK(says(story, "orphan_bound") == "violated");
@@ -69,15 +70,15 @@ TEST_CASE("a claim under which nothing began does not lock its payable for other
 
 TEST_CASE("whoever takes over asks before sending under another key") {
   auto story = begun().wait(30).take_over();
-  CHECK(says(Story(story).send_with("pk-2").settle(Outcome::success).complete().rest(),
+  CHECK(says(HistoryBuilder(story).send_with("pk-2").settle(Outcome::success).complete().rest(),
              "orphan_bound") == "violated");
-  CHECK(says(Story(story).look_up(Outcome::not_attempted).send_with("pk-2").complete(),
+  CHECK(says(HistoryBuilder(story).look_up(Outcome::not_attempted).send_with("pk-2").complete(),
              "orphan_bound") == "holds");
-  CHECK(says(Story(story).send().step("succeeded").complete(), "orphan_bound") == "holds");
+  CHECK(says(HistoryBuilder(story).send().step("succeeded").complete(), "orphan_bound") == "holds");
 }
 
 TEST_CASE("a takeover of what was never sent, or is settled, need not ask") {
-  Story story;
+  HistoryBuilder story;
   story.declare().request().claim().step("initiated").wait(30).take_over().step("attempting");
   CHECK(says(story.send_with("pk-2").step("succeeded").complete(), "orphan_bound") == "holds");
   auto settled = begun().answer(Outcome::declined).wait(30).take_over().send_with("pk-2");
@@ -85,7 +86,7 @@ TEST_CASE("a takeover of what was never sent, or is settled, need not ask") {
 }
 
 TEST_CASE("without a key at the processor a takeover must ask") {
-  Story story;
+  HistoryBuilder story;
   story.about.processor_key = "";
   story.declare().request().claim().step("attempting").send().wait(30).take_over().send();
   CHECK(says(story.step("succeeded").complete(), "orphan_bound") == "violated");
@@ -106,7 +107,7 @@ TEST_CASE("the next payment does not wait for the last one to be settled") {
 
 TEST_CASE("a client that gave up was held up only if the service was at work meanwhile") {
   auto story = in_doubt();
-  CHECK(says(Story(story).abandon().rest(), "no_state_blocking") == "holds");
+  CHECK(says(HistoryBuilder(story).abandon().rest(), "no_state_blocking") == "holds");
   story.intent("pay-1", OperationKind::capture, 1).look_up(Outcome::unknown);
   story.intent("pay-2", OperationKind::authorise, 1).abandon();
   CHECK(says(story.rest(), "no_state_blocking") == "violated");
@@ -131,8 +132,9 @@ TEST_CASE("another customer's doubt, or another step of the same payable, blocks
 TEST_CASE("while faults strike, the service must be seen to act on something else") {
   auto story = begun().answer(Outcome::unknown).step("unknown");
   story.intent("pay-2", OperationKind::authorise, 1).declare().request();
-  CHECK(says(Story(story).wait(121).stop("limit"), "no_state_blocking") == "holds");
-  CHECK(says(Story(story).abandon().wait(121).stop("limit"), "no_state_blocking") == "holds");
+  CHECK(says(HistoryBuilder(story).wait(121).stop("limit"), "no_state_blocking") == "holds");
+  CHECK(says(HistoryBuilder(story).abandon().wait(121).stop("limit"), "no_state_blocking") ==
+        "holds");
   story.intent("pay-3", OperationKind::authorise, 1).send().wait(121);
   CHECK(says(story.stop("limit"), "no_state_blocking") == "violated");
 }

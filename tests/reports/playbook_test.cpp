@@ -3,8 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "campaign/jobs/named.hpp"
 #include "campaign/jobs/replay.hpp"
-#include "campaign/jobs/subjects.hpp"
 #include "reports/finding_words.hpp"
 #include "reports/playbooks/markdown.hpp"
 #include "reports/screens/truth_and_belief.hpp"
@@ -48,9 +48,9 @@ TEST_CASE("a playbook has its sections in the order in which somebody on call ne
 }
 
 TEST_CASE("a playbook opens with what happened, the money at risk and the order of harm") {
-  const Dossier& dossier = real::charged_twice();
-  const std::string page = playbook(dossier);
-  const runs::Finding& finding = dossier.reported.finding;
+  const FindingReport& finding_report = real::charged_twice();
+  const std::string page = playbook(finding_report);
+  const runs::Finding& finding = finding_report.reported.finding;
   CHECK(says(page, "# " + headline(finding)));
   CHECK(says(page, "> " + finding.explanation));
   CHECK(says(page, severity_of(finding)));
@@ -59,9 +59,9 @@ TEST_CASE("a playbook opens with what happened, the money at risk and the order 
 }
 
 TEST_CASE("each fault of a playbook is shown to be needed by a run that passes without it") {
-  const Dossier& dossier = real::charged_twice();
-  const runs::Finding& finding = dossier.reported.finding;
-  const std::string proof = section_of(playbook(dossier), "What has to go wrong");
+  const FindingReport& finding_report = real::charged_twice();
+  const runs::Finding& finding = finding_report.reported.finding;
+  const std::string proof = section_of(playbook(finding_report), "What has to go wrong");
   REQUIRE(finding.plan.size() >= 2);
   REQUIRE(finding.omissions.size() == finding.plan.size());
   runs::Simulator simulator;
@@ -69,7 +69,7 @@ TEST_CASE("each fault of a playbook is shown to be needed by a run that passes w
     sim::Plan rest = finding.plan;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(one.answer));
     const auto replayed = campaign::replay(simulator,
-                                           {.scenario = &dossier.scenario,
+                                           {.scenario = &finding_report.scenario,
                                             .system = &tests::system_with(finding.defect),
                                             .plan = rest},
                                            runs::Jury{campaign::property_named(finding.property)});
@@ -81,9 +81,9 @@ TEST_CASE("each fault of a playbook is shown to be needed by a run that passes w
 }
 
 TEST_CASE("every step of a playbook is the scenario's, or a fact of the run") {
-  const Dossier& dossier = real::charged_twice();
-  const std::string page = playbook(dossier);
-  const scenarios::Playbook& told = dossier.scenario.playbook;
+  const FindingReport& finding_report = real::charged_twice();
+  const std::string page = playbook(finding_report);
+  const scenarios::Playbook& told = finding_report.scenario.playbook;
   for (const auto& [heading, prose] : {std::pair{"Signal", told.signal},
                                        {"Containment", told.containment},
                                        {"Recovery", told.recovery},
@@ -98,10 +98,10 @@ TEST_CASE("every step of a playbook is the scenario's, or a fact of the run") {
 }
 
 TEST_CASE("a playbook tells what the service could have noticed, and where truth and belief part") {
-  const Dossier& dossier = real::charged_twice();
-  const std::string page = playbook(dossier);
+  const FindingReport& finding_report = real::charged_twice();
+  const std::string page = playbook(finding_report);
   CHECK(says(section_of(page, "Signal"), "shop-1 stops waiting for acquirer.authorise"));
-  for (const ThreeSides& one : three_sides(dossier.run->history)) {
+  for (const ThreeSides& one : three_sides(finding_report.run->history)) {
     CHECK(says(section_of(page, "Truth beside belief"), one.operation));
     if (one.apart) CHECK(says(section_of(page, "Verification"), one.truth));
   }
@@ -113,24 +113,24 @@ TEST_CASE("a playbook ends with the command that shows the failure again") {
 }
 
 TEST_CASE("a failure without a plan has a playbook without a run") {
-  Dossier dossier = real::charged_twice();
-  dossier.run.reset();
-  const std::string page = playbook(dossier);
+  FindingReport finding_report = real::charged_twice();
+  finding_report.run.reset();
+  const std::string page = playbook(finding_report);
   CHECK_FALSE(says(page, "## How it comes about"));
   CHECK(says(page, "## Containment"));
 }
 
 TEST_CASE("failures are distinct by scenario, code, property and faults, not by seed") {
-  Dossier one = real::charged_twice();
+  FindingReport one = real::charged_twice();
   one.reported.finding.severity = properties::Severity::double_charge;
-  Dossier same = one;
+  FindingReport same = one;
   same.reported.finding.seed += 5;
-  Dossier other = one;
+  FindingReport other = one;
   other.reported.finding.plan.pop_back();
-  Dossier milder = one;
+  FindingReport milder = one;
   milder.reported.finding.property = "told_truth";
   milder.reported.finding.severity = properties::Severity::noise;
-  const auto kept = distinct(std::vector<Dossier>{milder, one, same, other});
+  const auto kept = distinct(std::vector<FindingReport>{milder, one, same, other});
   REQUIRE(kept.size() == 3);
   CHECK(kept.front().reported.finding.severity == properties::Severity::double_charge);
   CHECK(kept.back().reported.finding.property == "told_truth");
@@ -138,9 +138,9 @@ TEST_CASE("failures are distinct by scenario, code, property and faults, not by 
 
 TEST_CASE("the index tells of every scenario, with a link to each failure") {
   const std::vector<scenarios::Scenario> library{named("happy_path"), named("lost_response")};
-  const Dossier& dossier = real::charged_twice();
-  const std::string index = playbook_index({&dossier, 1}, real::results(), library);
-  CHECK(says(index, "(" + dossier.reported.finding.id + ".md)"));
+  const FindingReport& finding_report = real::charged_twice();
+  const std::string index = playbook_index({&finding_report, 1}, real::results(), library);
+  CHECK(says(index, "(" + finding_report.reported.finding.id + ".md)"));
   CHECK(says(index, "### happy_path"));
   CHECK(says(index, "not run"));
   CHECK(says(index, "violated in 100 runs"));

@@ -3,8 +3,8 @@
 
 #include <stdexcept>
 
+#include "campaign/jobs/named.hpp"
 #include "campaign/jobs/replay.hpp"
-#include "campaign/jobs/subjects.hpp"
 #include "runs/finding.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/systems/shipped.hpp"
@@ -15,7 +15,7 @@ using namespace assay;
 
 namespace {
 
-reports::Dossier find() {
+reports::FindingReport find() {
   const std::string defect = "timeout_taken_for_failure";
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
   const harness::System& system = tests::system_with(defect);
@@ -38,9 +38,9 @@ reports::Dossier find() {
 
 }  // namespace
 
-const reports::Dossier& charged_twice() {
-  static const reports::Dossier dossier = find();
-  return dossier;
+const reports::FindingReport& charged_twice() {
+  static const reports::FindingReport finding_report = find();
+  return finding_report;
 }
 
 campaign::Results results() {

@@ -65,8 +65,8 @@ TEST_CASE("every element of the report is closed, in order") {
 }
 
 TEST_CASE("a failure is shown with cause, proof, diagram, truth beside belief and playbook") {
-  const Dossier& dossier = real::charged_twice();
-  const runs::Finding& finding = dossier.reported.finding;
+  const FindingReport& finding_report = real::charged_twice();
+  const runs::Finding& finding = finding_report.reported.finding;
   const std::string page = failing_page();
   CHECK(says(page, "id=\"" + finding.id + "\""));
   CHECK(says(page, "href=\"#" + finding.id + "\""));
@@ -75,7 +75,7 @@ TEST_CASE("a failure is shown with cause, proof, diagram, truth beside belief an
   CHECK(says(page, "<svg class=\"sequence\""));
   CHECK(says(page, "the processor did"));
   CHECK(says(page, "<h5>Containment</h5>"));
-  CHECK(says(page, dossier.reported.replay));
+  CHECK(says(page, finding_report.reported.replay));
 }
 
 TEST_CASE("the matrix marks what was violated, what held, and what was not asked for") {
@@ -137,12 +137,12 @@ TEST_CASE("a campaign that was interrupted or undecided does not look like a pas
 
 TEST_CASE("text in the report is never taken for markup, wherever it stands") {
   const std::string hostile = "<b>&\"'\x01</b>";
-  Dossier dossier = real::charged_twice();
-  dossier.reported.finding.explanation = hostile;
-  dossier.reported.finding.plan.front().site = "x.y/" + hostile + " @ " + hostile;
-  dossier.scenario.playbook.signal = hostile;
-  for (auto& event : dossier.run->trace) event.node += hostile;
-  const std::string page = report_page(real::results(), {&dossier, 1});
+  FindingReport finding_report = real::charged_twice();
+  finding_report.reported.finding.explanation = hostile;
+  finding_report.reported.finding.plan.front().site = "x.y/" + hostile + " @ " + hostile;
+  finding_report.scenario.playbook.signal = hostile;
+  for (auto& event : finding_report.run->trace) event.node += hostile;
+  const std::string page = report_page(real::results(), {&finding_report, 1});
   CHECK_FALSE(says(page, hostile));
   CHECK_FALSE(says(page, "<b>&"));
   CHECK_FALSE(says(page, "\x01"));

@@ -131,7 +131,10 @@ TEST_CASE("the gallery's summary tells a caught defect from one that escaped, an
 TEST_CASE("the determinism check's summary names scenario, seed, way and the event that differs") {
   Results results;
   results.selfcheck = campaign::SelfcheckResult{
-      .runs = 200, .comparisons = 400, .ways = {"plain", "two workers"}, .skipped = {},
+      .runs = 200,
+      .comparisons = 400,
+      .variants = {"plain", "two workers"},
+      .skipped = {},
       .mismatches = {{"lost_response", "two workers", 4, 9, "pays", "refuses"}}};
   const std::string text = selfcheck_summary(results, plain);
   CHECK_THAT(text, Catch::Contains("✗  two workers") && Catch::Contains("✓  plain"));

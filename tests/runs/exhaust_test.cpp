@@ -31,7 +31,7 @@ Census census_of(const Scenario& scenario) {
                        .trace = true});
   Census census;
   const sim::Decisions& decisions = simulator.decisions();
-  for (const sim::Asked& asked : decisions.asked()) {
+  for (const sim::AskedDecision& asked : decisions.asked()) {
     const bool fault =
         asked.kind == sim::DecisionKind::fault || asked.kind == sim::DecisionKind::crash;
     if (fault) census.searchable.emplace(decisions.name(asked.site));

@@ -88,15 +88,15 @@ class Operations {
 void add_cells(Simulator& simulator, const RunRequest& request, Cells& cells) {
   const Run& run = simulator.run(request);
   Operations operations{*run.history};
-  std::vector<std::string> struck;
+  std::vector<std::string> applied;
   for (const sim::TraceEvent& event : simulator.trace().events()) {
     if (event.kind != sim::TraceKind::fault) continue;
     operations.advance(event.at.ns());
-    struck.push_back(event.what.substr(0, event.what.find(" @ ")) + " while " +
-                     operations.at(event.what));
+    applied.push_back(event.what.substr(0, event.what.find(" @ ")) + " while " +
+                      operations.at(event.what));
   }
-  const std::string company = struck.size() == 1 ? ", alone" : ", among others";
-  for (const std::string& fault : struck) cells.insert(fault + company);
+  const std::string company = applied.size() == 1 ? ", alone" : ", among others";
+  for (const std::string& fault : applied) cells.insert(fault + company);
 }
 
 Cells cells_of(Simulator& simulator, const Scenario& scenario, std::uint64_t runs) {

@@ -34,10 +34,10 @@ const std::set<std::pair<std::string_view, std::string_view>> rare{
 void check_faults(const Scenario& scenario, const Tally& tally) {
   const std::vector<std::string> faults = allowed_faults(scenario);
   for (std::size_t i = 0; i < faults.size(); ++i) {
-    INFO(faults[i] << " struck in " << tally.faults.struck[i] << " of " << tally.runs << " runs");
-    if (!is_swarm(scenario) || tally.runs >= runs_that_tell) CHECK(tally.faults.struck[i] > 0);
+    INFO(faults[i] << " struck in " << tally.faults.applied[i] << " of " << tally.runs << " runs");
+    if (!is_swarm(scenario) || tally.runs >= runs_that_tell) CHECK(tally.faults.applied[i] > 0);
     if (tally.runs < runs_that_tell || rare.contains({scenario.name, faults[i]})) continue;
-    CHECK(tally.faults.struck[i] * (is_swarm(scenario) ? 50 : 10) >= tally.runs);
+    CHECK(tally.faults.applied[i] * (is_swarm(scenario) ? 50 : 10) >= tally.runs);
   }
 }
 
@@ -45,7 +45,7 @@ void check_phases(const Scenario& scenario, const Tally& tally) {
   const std::vector<std::string> phases = listed_phases(scenario);
   for (std::size_t i = 0; i < phases.size(); ++i) {
     INFO(phases[i]);
-    CHECK(tally.phases.struck[i] > 0);
+    CHECK(tally.phases.applied[i] > 0);
   }
 }
 

@@ -75,9 +75,9 @@ TEST_CASE(
 
   CHECK(simulator.unplaced().empty());
   CHECK(simulator.recorded().size() == 1);  // all is off in the benign draw
-  std::size_t struck = 0;
-  run.faults.faults.struck.for_each([&](std::size_t) { ++struck; });
-  CHECK(struck == 1);
+  std::size_t applied = 0;
+  run.faults.faults.applied.for_each([&](std::size_t) { ++applied; });
+  CHECK(applied == 1);
 }
 
 TEST_CASE("a scenario that is no swarm draws nothing") {

@@ -79,7 +79,7 @@ TEST_CASE("what struck and was reached is enough, and a violation outweighs what
   const Scenario scenario = one_fault();
   Tally tally = hundred_runs(scenario);
   const Sufficiency missing = sufficiency_of(tally, scenario, systems::payments_system());
-  tally.faults.struck = tally.phases.struck = {1};
+  tally.faults.applied = tally.phases.applied = {1};
   const Sufficiency enough = sufficiency_of(tally, scenario, systems::payments_system());
   CHECK(enough.is_enough());
   CHECK(verdict_of(tally, enough) == Verdict::holds);
@@ -104,7 +104,7 @@ TEST_CASE("a fault of another system's transaction does not apply; where none do
   scenario.faults.push_back(
       {.site = "shop.*/reply", .answers = {"lose"}, .rate = {1, 2}, .phases = {}});
   tally = hundred_runs(scenario);
-  tally.faults.struck = {0, 0, 3};
+  tally.faults.applied = {0, 0, 3};
   const Sufficiency some = sufficiency_of(tally, scenario, stranger);
   CHECK(some.not_applicable.size() == 2);
   CHECK(verdict_of(tally, some) == Verdict::holds);

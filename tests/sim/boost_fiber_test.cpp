@@ -156,8 +156,8 @@ TEST_CASE("all that wakes at one instant is ready before the next fiber is picke
     at(world, 1_s, [] {});
   });
   const auto& asked = world.decisions().asked();
-  const auto schedules =
-      std::ranges::count_if(asked, [](const Asked& a) { return a.kind == DecisionKind::schedule; });
+  const auto schedules = std::ranges::count_if(
+      asked, [](const AskedDecision& a) { return a.kind == DecisionKind::schedule; });
   CHECK(schedules == 2);  // once at the start, once at one second
 }
 

@@ -104,7 +104,7 @@ std::map<std::string, int> fired(const std::vector<FaultRule>& rules, int seeds)
     another_world(world);
     (void)world.run();
     std::set<std::string> struck;
-    for (const Asked& asked : world.decisions().asked()) {
+    for (const AskedDecision& asked : world.decisions().asked()) {
       if (asked.kind != DecisionKind::fault && asked.kind != DecisionKind::crash) continue;
       const FaultRule& rule =
           faults.rules()[faults.rule_of(*asked.options, asked.options->option_of(asked.answer))];

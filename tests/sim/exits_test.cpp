@@ -171,7 +171,7 @@ Outcome run_with_changes(const std::vector<Duration>& changes) {
   return run([&](World& world) {
     node_that(world, "shop-1", [](Node& self) {
       self.spawn("relay", Role::daemon, [&self] {
-        while (self.tick(10_s)) {
+        while (self.wait_period(10_s)) {
         }
       });
     });
@@ -195,7 +195,7 @@ TEST_CASE("a housekeeping tick alone does not hold up rest, an operation's timer
   const Outcome outcome = run([](World& world) {
     node_that(world, "shop-1", [&world](Node& self) {
       self.spawn("relay", Role::daemon, [&self] {
-        while (self.tick(1_s)) {
+        while (self.wait_period(1_s)) {
         }
       });
       world.kernel().wait(TimePoint{} + 50_s);

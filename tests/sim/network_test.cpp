@@ -267,7 +267,7 @@ std::set<std::string> traced_sites(World& world) {
 /// Sites at which a search may branch.
 std::set<std::string> branch_sites(World& world) {
   std::set<std::string> sites;
-  for (const Asked& asked : world.decisions().asked()) {
+  for (const AskedDecision& asked : world.decisions().asked()) {
     const bool fault = asked.kind == DecisionKind::fault || asked.kind == DecisionKind::crash;
     if (fault && asked.options->size() > 1) {
       sites.insert(std::string{world.decisions().name(asked.site)});

@@ -35,7 +35,7 @@ TEST_CASE("a fiber that swallows the power cut in a loop is reported and not wai
 TEST_CASE("a loop that ignores what its tick answers is reported and not waited for") {
   const Outcome outcome = run([](World& world) {
     Node& node = node_that(world, "deaf", [](Node& self) {
-      for (;;) (void)self.tick(1_s);
+      for (;;) (void)self.wait_period(1_s);
     });
     at(world, 10_s, [&node] { node.crash(); });
   });
@@ -88,7 +88,7 @@ TEST_CASE("a node restarted from its factory starts anew") {
       ++made;
       auto program = std::make_unique<Scripted>();
       program->on_start = [&memories, &self, memory = std::make_shared<int>(0)] {
-        while (self.tick(1_s)) memories.push_back(++*memory);
+        while (self.wait_period(1_s)) memories.push_back(++*memory);
       };
       return program;
     });

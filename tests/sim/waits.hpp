@@ -91,8 +91,8 @@ inline std::vector<Wait> own_waits() {
   return {
       {"kernel wait", [](Stage& s, Node&) { s.kernel.wait(TimePoint{} + 5_s); }},
       {"sleep_until", [](Stage&, Node& node) { (void)node.sleep_until(TimePoint{} + 5_s); }},
-      {"tick", [](Stage&, Node& node) { (void)node.tick(5_s); }, false},
-      {"doze", [](Stage& s, Node&) { (void)s.idle.doze(); }, false},
+      {"tick", [](Stage&, Node& node) { (void)node.wait_period(5_s); }, false},
+      {"doze", [](Stage& s, Node&) { (void)s.idle.wait_for_change(); }, false},
       {"call",
        [](Stage& s, Node& node) {
          (void)s.world.network().call(node, {*s.slow, "ask", "once", "body", 30_s});

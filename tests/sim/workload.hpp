@@ -50,7 +50,7 @@ inline void pay_all(World& world, Node& self, Node& bank, Node& inbox, const Sha
 }
 
 inline void relay_for_ever(Node& self, World& world, Node& inbox) {
-  while (self.tick(10_s)) world.network().send(self, inbox, "beat", "", "");
+  while (self.wait_period(10_s)) world.network().send(self, inbox, "beat", "", "");
 }
 
 /// Sets the workload up. What a shop has done is kept outside of it, like a disk.

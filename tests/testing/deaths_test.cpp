@@ -99,20 +99,20 @@ void check_seen(const Heard& said, const dying::Way& way, int code_if_unknown) {
 }  // namespace
 
 TEST_CASE("whatever way a system goes, a campaign goes on and names its seed") {
-  for (const dying::Way& way : dying::all_ways()) {
+  for (const dying::Way& way : dying::all_variants()) {
     INFO(way.name);
     const scenarios::Scenario scenario = scenarios::library_scenario("crash_after_processor");
-    const campaign::Order order{.hunt = {.scenario = scenario,
-                                         .system = dying::system_that(way.name),
-                                         .defect = "",
-                                         .jury = runs::Jury{scenario},
-                                         .count = 12},
-                                .scenario_path = ""};
+    const campaign::CampaignJob job{.sweep = {.scenario = scenario,
+                                              .system = dying::system_that(way.name),
+                                              .defect = "",
+                                              .jury = runs::Jury{scenario},
+                                              .count = 12},
+                                    .scenario_path = ""};
     campaign::Settings settings;
-    settings.jobs = 2;
+    settings.workers = 2;
     settings.hang_after = 400ms;
     settings.in_worker = [] { ::signal(SIGABRT, SIG_DFL), ::signal(SIGSEGV, SIG_DFL); };
-    const campaign::Results results = campaign::run_campaign({&order, 1}, "0", settings);
+    const campaign::Results results = campaign::run_campaign({&job, 1}, "0", settings);
     const campaign::ScenarioResult& result = results.scenarios.front();
     REQUIRE_FALSE(result.lost.empty());
     CHECK_THAT(result.lost.front().how, Catch::Contains(way.words));
@@ -125,7 +125,7 @@ TEST_CASE("whatever way a system goes, a campaign goes on and names its seed") {
 }
 
 TEST_CASE("whatever way a system goes, an exploration is red and its line shows it again") {
-  for (const dying::Way& way : dying::all_ways()) {
+  for (const dying::Way& way : dying::all_variants()) {
     INFO(way.name);
     const Ward desk{way.name};
     const Heard said = desk.run(dying_program + " explored");
@@ -139,7 +139,7 @@ TEST_CASE("whatever way a system goes, an exploration is red and its line shows 
 }
 
 TEST_CASE("whatever way a system goes, a property is red and shrinks to what it takes") {
-  for (const dying::Way& way : dying::all_ways()) {
+  for (const dying::Way& way : dying::all_variants()) {
     INFO(way.name);
     const Ward desk{way.name};
     const Heard said = desk.run(dying_program + " 'at random'");
@@ -153,7 +153,7 @@ TEST_CASE("whatever way a system goes, a property is red and shrinks to what it 
 }
 
 TEST_CASE("whatever way a system goes, a scenario file of CTest ends with what that means") {
-  for (const dying::Way& way : dying::all_ways()) {
+  for (const dying::Way& way : dying::all_variants()) {
     INFO(way.name);
     const Ward desk{way.name};
     const std::string file = desk.file("crash_after_processor.json");

@@ -7,7 +7,7 @@
 #include <memory>
 #include <random>
 
-#include "campaign/jobs/subjects.hpp"
+#include "campaign/jobs/named.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/payments_system.hpp"

@@ -103,7 +103,7 @@ const std::vector<Known>& known() {
 
 }  // namespace
 
-const std::vector<Way>& all_ways() {
+const std::vector<Way>& all_variants() {
   static const std::vector<Way> ways = [] {
     std::vector<Way> all;
     for (const Known& one : known()) all.push_back(one.way);

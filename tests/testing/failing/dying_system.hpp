@@ -16,7 +16,7 @@ struct Way {
   bool is_known = true;   ///< violated; else unknown, since somebody else may have done it
 };
 
-[[nodiscard]] const std::vector<Way>& all_ways();
+[[nodiscard]] const std::vector<Way>& all_variants();
 
 /// A system that goes that way.
 [[nodiscard]] assay::harness::System system_that(const std::string& way);

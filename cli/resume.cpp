@@ -1,5 +1,5 @@
 // Reading the checkpoint, and refusing one that does not fit.
-#include "cli/sitting.hpp"
+#include "cli/resume.hpp"
 
 #include <filesystem>
 
@@ -24,7 +24,7 @@ using campaign::Checkpoint;
 }
 
 void must_fit(const Checkpoint& kept, const Checkpoint& fresh, const std::string& path) {
-  campaign::must_be_ours(kept.undertaking, fresh.undertaking, path);
+  campaign::must_be_ours(kept.spec, fresh.spec, path);
   if (kept.shard != fresh.shard) {
     refuse(path, fmt::format("shard {}/{}", fresh.shard.number, fresh.shard.of),
            fmt::format("shard {}/{}", kept.shard.number, kept.shard.of));
@@ -48,7 +48,7 @@ Checkpoint start(campaign::ResultsFolder& folder, Checkpoint fresh, const Option
   return fresh;
 }
 
-campaign::Journal::Keep keep_in(campaign::ResultsFolder& folder, const Options& options) {
+campaign::CheckpointKeeper::Keep keep_in(campaign::ResultsFolder& folder, const Options& options) {
   if (options.nanoseconds) return {};  // how many seeds fit is known only afterwards
   return [&folder](const std::string& text) {
     folder.write({std::string{campaign::checkpoint_file}, text});
@@ -57,14 +57,13 @@ campaign::Journal::Keep keep_in(campaign::ResultsFolder& folder, const Options& 
 
 }  // namespace
 
-Output::Output(campaign::Undertaking undertaking, const Options& options)
+Output::Output(campaign::CampaignSpec spec, const Options& options)
     : folder{options.out},
-      journal{
-          start(folder, campaign::fresh_checkpoint(std::move(undertaking), options.shard), options),
-          keep_in(folder, options)} {}
+      keeper{start(folder, campaign::fresh_checkpoint(std::move(spec), options.shard), options),
+             keep_in(folder, options)} {}
 
 Output::Output(Checkpoint known, const Options& options)
-    : folder{options.out}, journal{std::move(known), keep_in(folder, options)} {
+    : folder{options.out}, keeper{std::move(known), keep_in(folder, options)} {
   folder.clear();
 }
 

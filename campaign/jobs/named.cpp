@@ -1,5 +1,5 @@
 // Look-ups by name.
-#include "campaign/jobs/subjects.hpp"
+#include "campaign/jobs/named.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

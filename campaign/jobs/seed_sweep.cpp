@@ -1,5 +1,5 @@
-// Cuts hunts into chunks of seeds and adds up what comes back.
-#include "campaign/jobs/hunt.hpp"
+// Cuts sweeps into chunks of seeds and adds up what comes back.
+#include "campaign/jobs/seed_sweep.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "campaign/determinism/repeat.hpp"
-#include "campaign/jobs/journal.hpp"
+#include "campaign/jobs/checkpoint_keeper.hpp"
 #include "campaign/pool/pool.hpp"
 #include "campaign/results/tally_json.hpp"
 
@@ -22,15 +22,15 @@ using nlohmann::json;
 constexpr std::uint64_t chunk_max = 100;
 constexpr double payments_per_limit = 1000;  // that may take as long again as a run without any
 
-/// Seeds [first, first + count) of a hunt.
+/// Seeds [first, first + count) of a sweep.
 struct Chunk {
-  std::size_t hunt = 0;
+  std::size_t sweep = 0;
   std::uint64_t first = 0;
   std::uint64_t count = 0;
 };
 
 std::string to_text(const Chunk& chunk) {
-  return fmt::format("[{},{},{}]", chunk.hunt, chunk.first, chunk.count);
+  return fmt::format("[{},{},{}]", chunk.sweep, chunk.first, chunk.count);
 }
 
 Chunk chunk_from(const std::string& text) {
@@ -40,22 +40,23 @@ Chunk chunk_from(const std::string& text) {
 }
 
 /// Small enough that every worker has several, large enough that handing out costs nothing.
-std::uint64_t chunk_size(std::uint64_t count, std::uint32_t jobs) {
-  return std::clamp<std::uint64_t>(count / (std::uint64_t{jobs} * 4), 1, chunk_max);
+std::uint64_t chunk_size(std::uint64_t count, std::uint32_t workers) {
+  return std::clamp<std::uint64_t>(count / (std::uint64_t{workers} * 4), 1, chunk_max);
 }
 
-class HuntTasks : public Tasks {
+class SweepTasks : public Tasks {
  public:
-  HuntTasks(std::span<const Hunt> hunts, const Settings& settings, Journal& journal)
-      : hunts_{hunts},
-        journal_{journal},
-        states_(hunts.size()),
+  SweepTasks(std::span<const SeedSweep> sweeps, const Settings& settings, CheckpointKeeper& keeper)
+      : sweeps_{sweeps},
+        keeper_{keeper},
+        states_(sweeps.size()),
         take_turns_{settings.deadline.has_value()} {
-    for (std::size_t i = 0; i < hunts.size(); ++i) {
+    for (std::size_t i = 0; i < sweeps.size(); ++i) {
       State& state = states_[i];
-      state.left = without(hunts[i].due(), hunted(i).done);
-      state.chunk = take_turns_ ? chunk_max / 2 : chunk_size(seeds_in(state.left), settings.jobs);
-      state.seconds_before = hunted(i).seconds;
+      state.left = without(sweeps[i].due(), swept(i).done);
+      state.chunk =
+          take_turns_ ? chunk_max / 2 : chunk_size(seeds_in(state.left), settings.workers);
+      state.seconds_before = swept(i).seconds;
       total_ += seeds_in(state.left);
     }
     if (take_turns_) total_ = 0;
@@ -65,12 +66,12 @@ class HuntTasks : public Tasks {
     if (!again_.empty()) {
       const Chunk chunk = again_.front();
       again_.pop_front();
-      if (given_up(chunk.hunt)) return next();
+      if (given_up(chunk.sweep)) return next();
       return to_text(chunk);
     }
-    for (std::size_t tried = 0; tried < hunts_.size(); ++tried) {
-      const std::size_t hunt = turn_ % hunts_.size();
-      if (auto chunk = cut(hunt)) {
+    for (std::size_t tried = 0; tried < sweeps_.size(); ++tried) {
+      const std::size_t sweep = turn_ % sweeps_.size();
+      if (auto chunk = cut(sweep)) {
         if (take_turns_) ++turn_;
         return to_text(*chunk);
       }
@@ -83,8 +84,8 @@ class HuntTasks : public Tasks {
     const Chunk chunk = chunk_from(task);
     const json parts = json::parse(answer);
     const runs::Tally tally = tally_from(parts.at(1));
-    hunted(chunk.hunt).tally.add(tally);
-    count(chunk.hunt, {chunk.first, chunk.first + parts.at(0).get<std::uint64_t>()});
+    swept(chunk.sweep).tally.add(tally);
+    count(chunk.sweep, {chunk.first, chunk.first + parts.at(0).get<std::uint64_t>()});
     found_ += tally.violated;
   }
 
@@ -93,14 +94,14 @@ class HuntTasks : public Tasks {
     const std::uint64_t end = chunk.first + chunk.count;
     const bool known = death.seed >= chunk.first && death.seed < end;
     const std::uint64_t seed = known ? death.seed : chunk.first;
-    if (seed + 1 < end) again_.push_front({chunk.hunt, seed + 1, end - seed - 1});
-    if (seed > chunk.first) again_.push_front({chunk.hunt, chunk.first, seed - chunk.first});
-    if (death.is_doubtful() && doubted_.insert({chunk.hunt, seed}).second) {
-      again_.push_back({chunk.hunt, seed, 1});
+    if (seed + 1 < end) again_.push_front({chunk.sweep, seed + 1, end - seed - 1});
+    if (seed > chunk.first) again_.push_front({chunk.sweep, chunk.first, seed - chunk.first});
+    if (death.is_doubtful() && doubted_.insert({chunk.sweep, seed}).second) {
+      again_.push_back({chunk.sweep, seed, 1});
       return;
     }
-    hunted(chunk.hunt).lost.push_back(lost_run(seed, death));
-    count(chunk.hunt, {seed, seed + 1});
+    swept(chunk.sweep).lost.push_back(lost_run(seed, death));
+    count(chunk.sweep, {seed, seed + 1});
     ++found_;
   }
 
@@ -108,22 +109,22 @@ class HuntTasks : public Tasks {
 
   [[nodiscard]] bool wants_quiet(const std::string& task) const override {
     const Chunk chunk = chunk_from(task);
-    return chunk.count == 1 && doubted_.contains({chunk.hunt, chunk.first});
+    return chunk.count == 1 && doubted_.contains({chunk.sweep, chunk.first});
   }
 
   [[nodiscard]] double budget(const std::string& task) const override {
-    return budget_of(hunts_[chunk_from(task).hunt].scenario);
+    return budget_of(sweeps_[chunk_from(task).sweep].scenario);
   }
 
   [[nodiscard]] std::uint64_t total() const override { return total_; }
   [[nodiscard]] std::uint64_t found() const override { return found_; }
 
-  /// Says of each hunt whether it got to its end.
+  /// Says of each sweep whether it got to its end.
   void close() {
-    for (std::size_t i = 0; i < hunts_.size(); ++i) {
-      const std::uint64_t due = take_turns_ ? states_[i].handed_out : hunts_[i].due().size();
-      hunted(i).complete = seeds_in(hunted(i).done) >= due;
-      std::ranges::sort(hunted(i).lost, {}, &LostRun::seed);
+    for (std::size_t i = 0; i < sweeps_.size(); ++i) {
+      const std::uint64_t due = take_turns_ ? states_[i].handed_out : sweeps_[i].due().size();
+      swept(i).complete = seeds_in(swept(i).done) >= due;
+      std::ranges::sort(swept(i).lost, {}, &LostRun::seed);
     }
   }
 
@@ -136,17 +137,17 @@ class HuntTasks : public Tasks {
     Clock::time_point since;
   };
 
-  [[nodiscard]] Hunted& hunted(std::size_t number) { return journal_.state().hunted[number]; }
+  [[nodiscard]] SweepResult& swept(std::size_t number) { return keeper_.state().swept[number]; }
 
   [[nodiscard]] bool given_up(std::size_t number) {
-    return hunted(number).lost.size() >= lost_runs_max;
+    return swept(number).lost.size() >= lost_runs_max;
   }
 
   void count(std::size_t number, SeedRange range) {
     const State& state = states_[number];
-    hunted(number).done = with(std::move(hunted(number).done), range);
-    hunted(number).seconds = state.seconds_before + seconds(Clock::now() - state.since);
-    journal_.note();
+    swept(number).done = with(std::move(swept(number).done), range);
+    swept(number).seconds = state.seconds_before + seconds(Clock::now() - state.since);
+    keeper_.note();
   }
 
   std::optional<Chunk> cut(std::size_t number) {
@@ -162,11 +163,11 @@ class HuntTasks : public Tasks {
     return chunk;
   }
 
-  std::span<const Hunt> hunts_;
-  Journal& journal_;
+  std::span<const SeedSweep> sweeps_;
+  CheckpointKeeper& keeper_;
   std::vector<State> states_;
   std::deque<Chunk> again_;
-  std::set<std::pair<std::size_t, std::uint64_t>> doubted_;  // hunt and seed, lost once
+  std::set<std::pair<std::size_t, std::uint64_t>> doubted_;  // sweep and seed, lost once
   std::size_t turn_ = 0;
   std::uint64_t total_ = 0;
   std::uint64_t found_ = 0;
@@ -180,11 +181,11 @@ struct FirstRun {
 };
 
 /// Runs seeds of a chunk again, now that others were run in between.
-void repeat(runs::Tally& sum, runs::Simulator& simulator, const Hunt& hunt,
-            std::span<const FirstRun> firsts, SeedSlot& slot) {
+void repeat(runs::Tally& sum, runs::Simulator& simulator, const SeedSweep& sweep,
+            std::span<const FirstRun> firsts, ProgressSlot& slot) {
   for (const FirstRun& first : firsts) {
-    const runs::RunRequest request{.scenario = &hunt.scenario,
-                                   .system = &hunt.system,
+    const runs::RunRequest request{.scenario = &sweep.scenario,
+                                   .system = &sweep.system,
                                    .seed = first.seed,
                                    .keep = sim::KeepDecisions::faults};
     const auto next = [&] { about_to_run(slot, first.seed); };
@@ -197,19 +198,19 @@ void repeat(runs::Tally& sum, runs::Simulator& simulator, const Hunt& hunt,
 
 /// Runs one chunk in a worker, telling each seed before it is run. Answers with how many seeds it
 /// got through, and their tally.
-std::string run_chunk(runs::Simulator& simulator, const Hunt& hunt, const Chunk& chunk,
-                      StopSign stop, SeedSlot& slot) {
-  runs::Tally sum = runs::empty_tally(hunt.scenario);
+std::string run_chunk(runs::Simulator& simulator, const SeedSweep& sweep, const Chunk& chunk,
+                      StopSign stop, ProgressSlot& slot) {
+  runs::Tally sum = runs::empty_tally(sweep.scenario);
   std::vector<FirstRun> firsts;
   std::uint64_t seed = chunk.first;
   for (; seed < chunk.first + chunk.count; ++seed) {
     if (stop.shown()) break;
     about_to_run(slot, seed);
     const runs::Run& run =
-        runs::count_seed(sum, simulator, hunt.scenario, hunt.system, hunt.jury, seed);
+        runs::count_seed(sum, simulator, sweep.scenario, sweep.system, sweep.jury, seed);
     if (is_repeated(seed)) firsts.push_back({seed, run.behaviour});
   }
-  repeat(sum, simulator, hunt, firsts, slot);
+  repeat(sum, simulator, sweep, firsts, slot);
   return json{seed - chunk.first, campaign::to_json(sum)}.dump();
 }
 
@@ -226,24 +227,24 @@ double budget_of(const scenarios::Scenario& scenario) {
   return 1 + static_cast<double>(payments_in(scenario)) / payments_per_limit;
 }
 
-void hunt(std::span<const Hunt> hunts, const Settings& settings, Journal& journal) {
-  HuntTasks tasks{hunts, settings, journal};
+void sweep(std::span<const SeedSweep> sweeps, const Settings& settings, CheckpointKeeper& keeper) {
+  SweepTasks tasks{sweeps, settings, keeper};
   const MakeWork make_work = [&](StopSign stop) -> Work {
     auto simulator = std::make_shared<std::unique_ptr<runs::Simulator>>();
-    return [=](const std::string& task, SeedSlot& slot) {
+    return [=](const std::string& task, ProgressSlot& slot) {
       if (!*simulator) *simulator = std::make_unique<runs::Simulator>(slot.pulse);
       const Chunk chunk = chunk_from(task);
-      return run_chunk(**simulator, hunts[chunk.hunt], chunk, stop, slot);
+      return run_chunk(**simulator, sweeps[chunk.sweep], chunk, stop, slot);
     };
   };
   work_off(tasks, make_work, settings);
   tasks.close();
 }
 
-std::vector<Hunted> hunt(std::span<const Hunt> hunts, const Settings& settings) {
-  Journal journal{hunts.size()};
-  hunt(hunts, settings, journal);
-  return std::move(journal.state().hunted);
+std::vector<SweepResult> sweep(std::span<const SeedSweep> sweeps, const Settings& settings) {
+  CheckpointKeeper keeper{sweeps.size()};
+  sweep(sweeps, settings, keeper);
+  return std::move(keeper.state().swept);
 }
 
 }  // namespace assay::campaign

@@ -1,5 +1,5 @@
 // Each kind of thing from the table that knows it.
-#include "cli/inventory.hpp"
+#include "cli/catalogue.hpp"
 
 #include <array>
 

@@ -1,10 +1,10 @@
 // Running plans once more, to keep everything of them.
-#include "cli/dossiers.hpp"
+#include "cli/finding_reports.hpp"
 
 #include <algorithm>
 
+#include "campaign/jobs/named.hpp"
 #include "campaign/jobs/replay.hpp"
-#include "campaign/jobs/subjects.hpp"
 #include "scenarios/files/library.hpp"
 #include "sim/check.hpp"
 
@@ -30,22 +30,22 @@ reports::ShownRun shown_run(const runs::Finding& finding, const scenarios::Scena
 
 }  // namespace
 
-reports::Dossier dossier_of(const campaign::ReportedFinding& reported,
-                            const scenarios::Scenario& scenario,
-                            const harness::Registry& registry) {
-  reports::Dossier dossier{reported, scenario, {}};
+reports::FindingReport finding_report_of(const campaign::ReportedFinding& reported,
+                                         const scenarios::Scenario& scenario,
+                                         const harness::Registry& registry) {
+  reports::FindingReport finding_report{reported, scenario, {}};
   const bool has_plan = reported.finding.digest != sim::Digest{};
-  if (has_plan) dossier.run = shown_run(reported.finding, scenario, registry);
-  return dossier;
+  if (has_plan) finding_report.run = shown_run(reported.finding, scenario, registry);
+  return finding_report;
 }
 
-std::vector<scenarios::Scenario> known_scenarios(std::span<const campaign::Order> orders) {
+std::vector<scenarios::Scenario> known_scenarios(std::span<const campaign::CampaignJob> jobs) {
   std::vector<scenarios::Scenario> known;
   for (const std::string_view name : scenarios::library_names()) {
     known.push_back(scenarios::library_scenario(name));
   }
-  for (const campaign::Order& order : orders) {
-    const scenarios::Scenario& one = order.hunt.scenario;
+  for (const campaign::CampaignJob& job : jobs) {
+    const scenarios::Scenario& one = job.sweep.scenario;
     const auto same = std::ranges::find(known, one.name, &scenarios::Scenario::name);
     if (same == known.end()) {
       known.push_back(one);
@@ -56,16 +56,16 @@ std::vector<scenarios::Scenario> known_scenarios(std::span<const campaign::Order
   return known;
 }
 
-std::vector<reports::Dossier> dossiers_of(const campaign::Results& results,
-                                          std::span<const campaign::Order> orders,
-                                          const harness::Registry& registry) {
-  const std::vector<scenarios::Scenario> known = known_scenarios(orders);
-  std::vector<reports::Dossier> dossiers;
+std::vector<reports::FindingReport> finding_reports_of(const campaign::Results& results,
+                                                       std::span<const campaign::CampaignJob> jobs,
+                                                       const harness::Registry& registry) {
+  const std::vector<scenarios::Scenario> known = known_scenarios(jobs);
+  std::vector<reports::FindingReport> finding_reports;
   for (const campaign::ReportedFinding& one : results.findings) {
     const auto found = std::ranges::find(known, one.finding.scenario, &scenarios::Scenario::name);
-    if (found != known.end()) dossiers.push_back(dossier_of(one, *found, registry));
+    if (found != known.end()) finding_reports.push_back(finding_report_of(one, *found, registry));
   }
-  return dossiers;
+  return finding_reports;
 }
 
 }  // namespace assay::cli

@@ -12,8 +12,8 @@
 namespace assay::campaign {
 
 /// What one worker tells.
-struct alignas(64) SeedSlot {
-  std::atomic<std::uint64_t> seed;   ///< about to be run, or SeedBoard::none
+struct alignas(64) ProgressSlot {
+  std::atomic<std::uint64_t> seed;   ///< about to be run, or SharedProgress::none
   std::atomic<std::uint64_t> begun;  ///< runs begun since the worker started
   sim::Pulse pulse;                  ///< of the run in flight
   std::atomic<bool> exiting;         ///< the code under test has called `exit`
@@ -21,17 +21,17 @@ struct alignas(64) SeedSlot {
 };
 
 /// A page shared by a parent and the workers that it forks.
-class SeedBoard {
+class SharedProgress {
  public:
   static constexpr std::uint64_t none = std::numeric_limits<std::uint64_t>::max();
 
   /// Errors: std::system_error where the memory cannot be had.
-  explicit SeedBoard(std::uint32_t workers);
-  ~SeedBoard();
-  SeedBoard(const SeedBoard&) = delete;
-  SeedBoard& operator=(const SeedBoard&) = delete;
+  explicit SharedProgress(std::uint32_t workers);
+  ~SharedProgress();
+  SharedProgress(const SharedProgress&) = delete;
+  SharedProgress& operator=(const SharedProgress&) = delete;
 
-  [[nodiscard]] SeedSlot& slot(std::uint32_t worker) { return slots_[worker]; }
+  [[nodiscard]] ProgressSlot& slot(std::uint32_t worker) { return slots_[worker]; }
 
   /// Asks all workers to end what they do after the run in flight.
   void ask_to_stop() { shared_->store(true); }
@@ -41,11 +41,11 @@ class SeedBoard {
   std::size_t bytes_;
   void* memory_;
   std::atomic<bool>* shared_;
-  SeedSlot* slots_;
+  ProgressSlot* slots_;
 };
 
 /// Writes the seed of the coming run into a slot.
-inline void about_to_run(SeedSlot& slot, std::uint64_t seed) {
+inline void about_to_run(ProgressSlot& slot, std::uint64_t seed) {
   slot.seed.store(seed, std::memory_order_relaxed);
   slot.begun.fetch_add(1, std::memory_order_relaxed);
 }

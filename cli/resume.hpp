@@ -2,7 +2,7 @@
 // Every campaign that can be taken up again leaves a checkpoint beside its results.
 #pragma once
 
-#include "campaign/jobs/journal.hpp"
+#include "campaign/jobs/checkpoint_keeper.hpp"
 #include "campaign/results/results_folder.hpp"
 #include "cli/options.hpp"
 
@@ -12,15 +12,15 @@ namespace assay::cli {
 /// journal that is kept there.
 struct Output {
   campaign::ResultsFolder folder;
-  campaign::Journal journal;
+  campaign::CheckpointKeeper keeper;
 
   /// Takes the folder and empties it of earlier results, or goes on from them. Errors: those of
   /// ResultsFolder; BadInput where there is something to go on from that is of another campaign, or
   /// of another build of the program; then it stays as it is.
-  Output(campaign::Undertaking undertaking, const Options& options);
+  Output(campaign::CampaignSpec spec, const Options& options);
   /// Takes the folder for a campaign that is already known.
   Output(campaign::Checkpoint known, const Options& options);
-  /// The journal writes to the folder beside it.
+  /// The checkpoint writes to the folder beside it.
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 };

@@ -1,5 +1,5 @@
-// Hunts: seeds of a scenario and a system, run by worker processes and counted. A run that takes
-// its process along is a finding of its own, with its seed; all other runs are counted as if
+// Seed sweeps: seeds of a scenario and a system, run by worker processes and counted. A run that
+// takes its process along is a finding of its own, with its seed; all other runs are counted as if
 // nothing had been. Serves the claim that results do not depend on the number of workers.
 #pragma once
 
@@ -17,7 +17,7 @@
 namespace assay::campaign {
 
 /// What is to be run, and how it is judged.
-struct Hunt {
+struct SeedSweep {
   scenarios::Scenario scenario;
   harness::System system;
   std::string defect;  ///< empty for the shipped code
@@ -39,7 +39,7 @@ struct LostRun {
   friend bool operator==(const LostRun&, const LostRun&) = default;
 };
 
-struct Hunted {
+struct SweepResult {
   runs::Tally tally;
   std::vector<LostRun> lost;  ///< by seed
   SeedSet done{};             ///< the seeds that were run, or lost
@@ -57,16 +57,17 @@ inline constexpr std::size_t lost_runs_max = 10;
 /// What a death says of its run, once it is not doubtful or has come twice.
 [[nodiscard]] LostRun lost_run(std::uint64_t seed, const Death& death);
 
-class Journal;
+class CheckpointKeeper;
 
-/// Goes on with all hunts from where the journal stands, and notes in it what has been done. With a
-/// deadline in the settings they take turns, and each runs a prefix of its seeds. The journal has
-/// one entry per hunt. Errors: WorkFailed.
-void hunt(std::span<const Hunt> hunts, const Settings& settings, Journal& journal);
+/// Goes on with all sweeps from where the checkpoint stands, and notes in it what has been done.
+/// With a deadline in the settings they take turns, and each runs a prefix of its seeds. The
+/// checkpoint has one entry per sweep. Errors: WorkFailed.
+void sweep(std::span<const SeedSweep> sweeps, const Settings& settings, CheckpointKeeper& keeper);
 
-/// Runs all hunts. With a deadline in the settings they take turns, and each runs a prefix of its
-/// seeds. Returns: one entry per hunt. Errors: WorkFailed.
-/// Determinism: but for `seconds`, and where all seeds are run, a pure function of `hunts`.
-[[nodiscard]] std::vector<Hunted> hunt(std::span<const Hunt> hunts, const Settings& settings);
+/// Runs all sweeps. With a deadline in the settings they take turns, and each runs a prefix of its
+/// seeds. Returns: one entry per sweep. Errors: WorkFailed.
+/// Determinism: but for `seconds`, and where all seeds are run, a pure function of `sweeps`.
+[[nodiscard]] std::vector<SweepResult> sweep(std::span<const SeedSweep> sweeps,
+                                             const Settings& settings);
 
 }  // namespace assay::campaign

@@ -1,5 +1,5 @@
 // Writing histories down: identity is taken from what the story is about.
-#include "story.hpp"
+#include "history_builder.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -8,33 +8,33 @@ namespace assay::properties::stories {
 
 using namespace history;
 
-Story::Story() {
+HistoryBuilder::HistoryBuilder() {
   frame_.bounds = usual_bounds;
   frame_.recorded = every_source;
 }
 
-Story& Story::add(const Fact& fact) {
+HistoryBuilder& HistoryBuilder::add(const Fact& fact) {
   now_ += second / 1000;
   rows_.push_back({{.at = now_, .observer = name("observer")}, fact});
   return *this;
 }
 
-Story& Story::keyless() {
+HistoryBuilder& HistoryBuilder::keyless() {
   frame_.processors = {{.name = about.processor, .knows_keys = false}};
   return *this;
 }
 
-Story& Story::retention(std::int64_t seconds) {
+HistoryBuilder& HistoryBuilder::retention(std::int64_t seconds) {
   frame_.bounds.key_retention = seconds * second;
   return *this;
 }
 
-Story& Story::asked_before(std::int64_t seconds) {
+HistoryBuilder& HistoryBuilder::asked_before(std::int64_t seconds) {
   last<LookUpAnswered>().asked = rows_.back().stamp.at - seconds * second;
   return *this;
 }
 
-Story& Story::note_break(std::string_view effect) {
+HistoryBuilder& HistoryBuilder::note_break(std::string_view effect) {
   return add(BreakOpened{.payable = name(about.payable),
                          .operation = name(about.operation),
                          .effect = name(effect),
@@ -43,7 +43,7 @@ Story& Story::note_break(std::string_view effect) {
                          .kind = about.kind});
 }
 
-Story& Story::settle_break(std::string_view effect, bool reversed) {
+HistoryBuilder& HistoryBuilder::settle_break(std::string_view effect, bool reversed) {
   return add(BreakSettled{.payable = name(about.payable),
                           .operation = name(about.operation),
                           .effect = name(effect),
@@ -53,7 +53,8 @@ Story& Story::settle_break(std::string_view effect, bool reversed) {
                           .reversed = reversed});
 }
 
-Story& Story::intent(std::string payable, OperationKind kind, std::uint32_t ordinal) {
+HistoryBuilder& HistoryBuilder::intent(std::string payable, OperationKind kind,
+                                       std::uint32_t ordinal) {
   about.payable = std::move(payable);
   about.kind = kind;
   about.ordinal = ordinal;
@@ -66,7 +67,7 @@ Story& Story::intent(std::string payable, OperationKind kind, std::uint32_t ordi
   return *this;
 }
 
-Story& Story::declare() {
+HistoryBuilder& HistoryBuilder::declare() {
   return add(IntentDeclared{.payable = name(about.payable),
                             .customer = name(about.customer),
                             .amount = about.amount,
@@ -74,14 +75,14 @@ Story& Story::declare() {
                             .kind = about.kind});
 }
 
-Story& Story::abandon_as(std::string_view reason) {
+HistoryBuilder& HistoryBuilder::abandon_as(std::string_view reason) {
   return add(IntentAbandoned{.payable = name(about.payable),
                              .reason = name(reason),
                              .ordinal = about.ordinal,
                              .kind = about.kind});
 }
 
-Story& Story::request(std::uint64_t attempt) {
+HistoryBuilder& HistoryBuilder::request(std::uint64_t attempt) {
   about.request = attempt;
   return add(RequestSent{.payable = name(about.payable),
                          .scope = name("shop"),
@@ -93,7 +94,7 @@ Story& Story::request(std::uint64_t attempt) {
                          .kind = about.kind});
 }
 
-Story& Story::respond(std::uint32_t status, Outcome outcome) {
+HistoryBuilder& HistoryBuilder::respond(std::uint32_t status, Outcome outcome) {
   return add(ResponseReceived{.payable = name(about.payable),
                               .operation = name(about.operation),
                               .scope = name("shop"),
@@ -107,7 +108,7 @@ Story& Story::respond(std::uint32_t status, Outcome outcome) {
                               .outcome = outcome});
 }
 
-Story& Story::notify(Outcome outcome) {
+HistoryBuilder& HistoryBuilder::notify(Outcome outcome) {
   return add(NotificationReceived{.payable = name(about.payable),
                                   .operation = name(about.operation),
                                   .customer = name(about.customer),
@@ -117,27 +118,27 @@ Story& Story::notify(Outcome outcome) {
                                   .outcome = outcome});
 }
 
-Story& Story::read(std::int64_t minor) {
+HistoryBuilder& HistoryBuilder::read(std::int64_t minor) {
   return add(
       AmountRead{.customer = name(about.customer), .amount = {minor, about.amount.currency}});
 }
 
-Story& Story::claim() {
+HistoryBuilder& HistoryBuilder::claim() {
   return add(KeyClaimed{.scope = name("shop"),
                         .key = name(about.key),
                         .fingerprint = name(about.fingerprint),
                         .token = about.token});
 }
 
-Story& Story::complete() {
+HistoryBuilder& HistoryBuilder::complete() {
   return add(KeyCompleted{.scope = name("shop"), .key = name(about.key), .token = about.token});
 }
 
-Story& Story::release() {
+HistoryBuilder& HistoryBuilder::release() {
   return add(KeyReleased{.scope = name("shop"), .key = name(about.key), .token = about.token});
 }
 
-Story& Story::step(std::string_view to, std::string_view reason) {
+HistoryBuilder& HistoryBuilder::step(std::string_view to, std::string_view reason) {
   auto& [state, version] = standing_[about.operation];
   const State from = state;
   state = from_text<State>(to).value_or(State::unlisted);
@@ -156,7 +157,7 @@ Story& Story::step(std::string_view to, std::string_view reason) {
                           .to = state});
 }
 
-Story& Story::commit_event(Outcome outcome) {
+HistoryBuilder& HistoryBuilder::commit_event(Outcome outcome) {
   return add(EventCommitted{.payable = name(about.payable),
                             .operation = name(about.operation),
                             .customer = name(about.customer),
@@ -169,14 +170,14 @@ Story& Story::commit_event(Outcome outcome) {
                             .outcome = outcome});
 }
 
-Story& Story::balance(std::int64_t minor) {
+HistoryBuilder& HistoryBuilder::balance(std::int64_t minor) {
   return add(BalanceCommitted{.customer = name(about.customer),
                               .transaction = name("transaction-" + std::to_string(transactions_)),
                               .amount = {minor, about.amount.currency},
                               .version = ++balance_versions_});
 }
 
-Story& Story::settle(Outcome outcome) {
+HistoryBuilder& HistoryBuilder::settle(Outcome outcome) {
   step(outcome == Outcome::success    ? "succeeded"
        : outcome == Outcome::declined ? "declined"
                                       : "failed");
@@ -195,24 +196,26 @@ Story& Story::settle(Outcome outcome) {
   return balance(sum);
 }
 
-Story& Story::take_over() {
+HistoryBuilder& HistoryBuilder::take_over() {
   ++about.token;
   return claim();
 }
 
-Story& Story::post(std::string_view posting, std::string_view account, std::int64_t minor) {
+HistoryBuilder& HistoryBuilder::post(std::string_view posting, std::string_view account,
+                                     std::int64_t minor) {
   return add(PostingCommitted{.account = name(account),
                               .transaction = name(posting),
                               .amount = {minor, about.amount.currency}});
 }
 
-Story& Story::post_for(std::string_view event, std::string_view account, std::int64_t minor) {
+HistoryBuilder& HistoryBuilder::post_for(std::string_view event, std::string_view account,
+                                         std::int64_t minor) {
   post(event, account, minor);
   last<PostingCommitted>().event = name(event);
   return *this;
 }
 
-Story& Story::fulfil() {
+HistoryBuilder& HistoryBuilder::fulfil() {
   return add(FulfilmentStarted{.payable = name(about.payable),
                                .customer = name(about.customer),
                                .amount = about.amount,
@@ -220,7 +223,7 @@ Story& Story::fulfil() {
                                .kind = about.kind});
 }
 
-Story& Story::in_scope(std::string_view scope) {
+HistoryBuilder& HistoryBuilder::in_scope(std::string_view scope) {
   const auto set = [&](auto& fact) {
     if constexpr (requires { fact.scope; }) fact.scope = name(scope);
   };
@@ -228,12 +231,12 @@ Story& Story::in_scope(std::string_view scope) {
   return *this;
 }
 
-Story& Story::by(std::string_view observer) {
+HistoryBuilder& HistoryBuilder::by(std::string_view observer) {
   rows_.back().stamp.observer = name(observer);
   return *this;
 }
 
-Story& Story::for_amount(std::int64_t minor) {
+HistoryBuilder& HistoryBuilder::for_amount(std::int64_t minor) {
   const auto set = [&](auto& fact) {
     if constexpr (requires { fact.amount; }) fact.amount = {minor, about.amount.currency};
   };
@@ -241,31 +244,31 @@ Story& Story::for_amount(std::int64_t minor) {
   return *this;
 }
 
-Story& Story::on_evidence(std::string_view id) {
+HistoryBuilder& HistoryBuilder::on_evidence(std::string_view id) {
   last<TransitionCommitted>().evidence = name(id);
   return *this;
 }
 
-Story& Story::publish(std::string_view event, std::string_view consumer) {
+HistoryBuilder& HistoryBuilder::publish(std::string_view event, std::string_view consumer) {
   return add(EventPublished{.event = name(event), .consumer = name(consumer)});
 }
 
-Story& Story::consume(std::string_view event, std::string_view consumer) {
+HistoryBuilder& HistoryBuilder::consume(std::string_view event, std::string_view consumer) {
   return add(EventConsumed{.event = name(event), .consumer = name(consumer)});
 }
 
-Story& Story::apply(std::string_view event, std::string_view consumer) {
+HistoryBuilder& HistoryBuilder::apply(std::string_view event, std::string_view consumer) {
   return add(EventApplied{.event = name(event), .consumer = name(consumer)});
 }
 
-Story& Story::deliver(std::string_view event) {
+HistoryBuilder& HistoryBuilder::deliver(std::string_view event) {
   for (const auto* consumer : {"ledger", "notifications"}) {
     publish(event, consumer).consume(event, consumer).apply(event, consumer);
   }
   return *this;
 }
 
-Story& Story::send() {
+HistoryBuilder& HistoryBuilder::send() {
   return add(AttemptSent{.payable = name(about.payable),
                          .operation = name(about.operation),
                          .processor = name(about.processor),
@@ -276,31 +279,31 @@ Story& Story::send() {
                          .kind = about.kind});
 }
 
-Story& Story::send_with(std::string processor_key) {
+HistoryBuilder& HistoryBuilder::send_with(std::string processor_key) {
   about.processor_key = std::move(processor_key);
   ++about.attempt;
   return send();
 }
 
-Story& Story::answer(Outcome outcome) {
+HistoryBuilder& HistoryBuilder::answer(Outcome outcome) {
   return add(AttemptAnswered{.operation = name(about.operation),
                              .processor_key = name(about.processor_key),
                              .attempt = about.attempt,
                              .outcome = outcome});
 }
 
-Story& Story::answer_failed() {
+HistoryBuilder& HistoryBuilder::answer_failed() {
   answer(Outcome::unknown);
   last<AttemptAnswered>().processor_failed = true;
   return *this;
 }
 
-Story& Story::look_up(Outcome outcome) {
+HistoryBuilder& HistoryBuilder::look_up(Outcome outcome) {
   return add(LookUpAnswered{
       .operation = name(about.operation), .processor = name(about.processor), .outcome = outcome});
 }
 
-Story& Story::effect(std::string_view id) {
+HistoryBuilder& HistoryBuilder::effect(std::string_view id) {
   return add(EffectApplied{.payable = name(about.payable),
                            .operation = name(about.operation),
                            .processor = name(about.processor),
@@ -311,7 +314,7 @@ Story& Story::effect(std::string_view id) {
                            .kind = about.kind});
 }
 
-Story& Story::decline() {
+HistoryBuilder& HistoryBuilder::decline() {
   return add(EffectDeclined{.payable = name(about.payable),
                             .operation = name(about.operation),
                             .processor = name(about.processor),
@@ -321,13 +324,15 @@ Story& Story::decline() {
                             .kind = about.kind});
 }
 
-Story& Story::reverse(std::string_view id) { return add(EffectReversed{.effect = name(id)}); }
+HistoryBuilder& HistoryBuilder::reverse(std::string_view id) {
+  return add(EffectReversed{.effect = name(id)});
+}
 
-Story& Story::stop(std::string_view reason, std::uint64_t busy_clients) {
+HistoryBuilder& HistoryBuilder::stop(std::string_view reason, std::uint64_t busy_clients) {
   return add(Stopped{.reason = name(reason), .busy_clients = busy_clients});
 }
 
-History Story::told() const {
+History HistoryBuilder::told() const {
   auto rows = rows_;
   std::ranges::stable_sort(rows, {}, [](const Draft& row) { return row.stamp.at; });
   History history = frame_;
@@ -335,18 +340,18 @@ History Story::told() const {
   return history;
 }
 
-Story begun() {
-  Story story;
+HistoryBuilder begun() {
+  HistoryBuilder story;
   story.declare().request().claim().step("initiated").step("attempting").send();
   return story;
 }
 
-Story& concluded(Story& story) {
+HistoryBuilder& concluded(HistoryBuilder& story) {
   story.settle(Outcome::success).deliver(story.last_event()).complete();
   return story.respond(201, Outcome::success);
 }
 
-Story happy() {
+HistoryBuilder happy() {
   auto story = begun();
   story.effect("effect-1").answer(Outcome::success);
   concluded(story).read(1250).heal().rest();
@@ -360,11 +365,11 @@ Judgement judged(const History& history, std::string_view property) {
   return judge(history, {&*found, 1}).front();
 }
 
-Verdict verdict(const Story& story, std::string_view property) {
+Verdict verdict(const HistoryBuilder& story, std::string_view property) {
   return judged(story.told(), property).verdict;
 }
 
-std::string_view says(const Story& story, std::string_view property) {
+std::string_view says(const HistoryBuilder& story, std::string_view property) {
   return to_text(verdict(story, property));
 }
 

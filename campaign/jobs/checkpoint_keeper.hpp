@@ -10,17 +10,17 @@
 
 namespace assay::campaign {
 
-class Journal {
+class CheckpointKeeper {
  public:
   /// Puts the text of a checkpoint where it is kept. Errors: CannotWrite.
   using Keep = std::function<void(const std::string& text)>;
 
   /// Goes on from `state`, and has it kept, or not where `keep` is empty.
-  explicit Journal(Checkpoint state, Keep keep = {});
+  explicit CheckpointKeeper(Checkpoint state, Keep keep = {});
   /// The same, kept in a file of its own.
-  Journal(Checkpoint state, const std::string& path);
-  /// Of so many hunts that nothing is known of yet; writes nowhere.
-  explicit Journal(std::size_t hunts);
+  CheckpointKeeper(Checkpoint state, const std::string& path);
+  /// Of so many sweeps that nothing is known of yet; writes nowhere.
+  explicit CheckpointKeeper(std::size_t sweeps);
 
   [[nodiscard]] Checkpoint& state() { return state_; }
   /// The state has grown. Writes it at first, and then where that was not done for a while.
@@ -41,7 +41,7 @@ class Journal {
   Clock::time_point saved_{};  ///< long ago: the first piece of work is kept at once
 };
 
-/// What is kept of `orders` when nothing has been done yet.
-[[nodiscard]] Checkpoint fresh_checkpoint(Undertaking undertaking, Shard shard);
+/// What is kept of `jobs` when nothing has been done yet.
+[[nodiscard]] Checkpoint fresh_checkpoint(CampaignSpec spec, Shard shard);
 
 }  // namespace assay::campaign

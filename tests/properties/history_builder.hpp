@@ -41,97 +41,112 @@ struct About {
 };
 
 /// A history in the making. Facts are a millisecond apart.
-class Story {
+class HistoryBuilder {
  public:
-  Story();
+  HistoryBuilder();
 
   About about;
 
-  Story& operation(std::string id) { about.operation = std::move(id); return *this; }
-  Story& fingerprint(std::string print) { about.fingerprint = std::move(print); return *this; }
-  Story& priced(std::int64_t minor) { about.amount.minor = minor; return *this; }
-  Story& intent(std::string payable, OperationKind kind, std::uint32_t ordinal);
+  HistoryBuilder& operation(std::string id) {
+    about.operation = std::move(id);
+    return *this;
+  }
+  HistoryBuilder& fingerprint(std::string print) {
+    about.fingerprint = std::move(print);
+    return *this;
+  }
+  HistoryBuilder& priced(std::int64_t minor) {
+    about.amount.minor = minor;
+    return *this;
+  }
+  HistoryBuilder& intent(std::string payable, OperationKind kind, std::uint32_t ordinal);
   /// Goes back to an earlier time; `told` sorts.
-  Story& from_the_start(std::int64_t offset) { now_ = offset; return *this; }
-  Story& wait(std::int64_t seconds) { now_ += seconds * second; return *this; }
-  Story& bounds(history::Bounds bounds) {
+  HistoryBuilder& from_the_start(std::int64_t offset) {
+    now_ = offset;
+    return *this;
+  }
+  HistoryBuilder& wait(std::int64_t seconds) {
+    now_ += seconds * second;
+    return *this;
+  }
+  HistoryBuilder& bounds(history::Bounds bounds) {
     frame_.bounds = bounds;
     return *this;
   }
-  Story& recorded(history::Sources sources) {
+  HistoryBuilder& recorded(history::Sources sources) {
     frame_.recorded = sources;
     return *this;
   }
   /// The processor in hand knows no keys.
-  Story& keyless();
+  HistoryBuilder& keyless();
   /// How long the service's edge keeps an answer.
-  Story& retention(std::int64_t seconds);
+  HistoryBuilder& retention(std::int64_t seconds);
 
-  Story& declare();
-  Story& abandon() { return abandon_as(""); }
-  Story& abandon_as(std::string_view reason);
-  Story& request(std::uint64_t attempt = 1);
-  Story& respond(std::uint32_t status, Outcome outcome);
-  Story& notify(Outcome outcome);
-  Story& read(std::int64_t minor);
+  HistoryBuilder& declare();
+  HistoryBuilder& abandon() { return abandon_as(""); }
+  HistoryBuilder& abandon_as(std::string_view reason);
+  HistoryBuilder& request(std::uint64_t attempt = 1);
+  HistoryBuilder& respond(std::uint32_t status, Outcome outcome);
+  HistoryBuilder& notify(Outcome outcome);
+  HistoryBuilder& read(std::int64_t minor);
   /// Reads the balance as it was last committed.
-  Story& read_balance() { return read(balances_[about.customer]); }
+  HistoryBuilder& read_balance() { return read(balances_[about.customer]); }
 
-  Story& claim();
+  HistoryBuilder& claim();
   /// Claims with the next fencing token, as whoever takes over does.
-  Story& take_over();
-  Story& complete();
-  Story& release();
+  HistoryBuilder& take_over();
+  HistoryBuilder& complete();
+  HistoryBuilder& release();
   /// Commits a step from where the operation stands.
-  Story& step(std::string_view to, std::string_view reason = "");
+  HistoryBuilder& step(std::string_view to, std::string_view reason = "");
   /// Commits a step and its event in one transaction; the balance and a posting where money moved.
-  Story& settle(Outcome outcome);
-  Story& balance(std::int64_t minor);
+  HistoryBuilder& settle(Outcome outcome);
+  HistoryBuilder& balance(std::int64_t minor);
   /// The event of the last step, in its transaction.
-  Story& commit_event(Outcome outcome);
-  Story& publish(std::string_view event, std::string_view consumer);
-  Story& consume(std::string_view event, std::string_view consumer);
-  Story& apply(std::string_view event, std::string_view consumer);
+  HistoryBuilder& commit_event(Outcome outcome);
+  HistoryBuilder& publish(std::string_view event, std::string_view consumer);
+  HistoryBuilder& consume(std::string_view event, std::string_view consumer);
+  HistoryBuilder& apply(std::string_view event, std::string_view consumer);
   /// Publishes, acknowledges and applies an event at ledger and notifications.
-  Story& deliver(std::string_view event);
+  HistoryBuilder& deliver(std::string_view event);
 
   /// One leg of a posting.
-  Story& post(std::string_view posting, std::string_view account, std::int64_t minor);
+  HistoryBuilder& post(std::string_view posting, std::string_view account, std::int64_t minor);
   /// The same for an event, which names the posting.
-  Story& post_for(std::string_view event, std::string_view account, std::int64_t minor);
-  Story& fulfil();
+  HistoryBuilder& post_for(std::string_view event, std::string_view account, std::int64_t minor);
+  HistoryBuilder& fulfil();
 
-  Story& send();
+  HistoryBuilder& send();
   /// Sends with the next attempt number and this key.
-  Story& send_with(std::string processor_key);
-  Story& answer(Outcome outcome);
+  HistoryBuilder& send_with(std::string processor_key);
+  HistoryBuilder& answer(Outcome outcome);
   /// The processor answers that it failed itself.
-  Story& answer_failed();
-  Story& look_up(Outcome outcome);
-  Story& effect(std::string_view id);
-  Story& decline();
-  Story& reverse(std::string_view id);
+  HistoryBuilder& answer_failed();
+  HistoryBuilder& look_up(Outcome outcome);
+  HistoryBuilder& effect(std::string_view id);
+  HistoryBuilder& decline();
+  HistoryBuilder& reverse(std::string_view id);
   /// Says of the last fact, a look-up, when its question was asked.
-  Story& asked_before(std::int64_t seconds);
+  HistoryBuilder& asked_before(std::int64_t seconds);
   /// The service notes an effect beside its operations.
-  Story& note_break(std::string_view effect);
+  HistoryBuilder& note_break(std::string_view effect);
   /// The break is dealt with: by the service itself, which has undone the effect, or by somebody.
-  Story& settle_break(std::string_view effect, bool reversed);
+  HistoryBuilder& settle_break(std::string_view effect, bool reversed);
   /// Gives the last fact, a step, this evidence.
-  Story& on_evidence(std::string_view id);
+  HistoryBuilder& on_evidence(std::string_view id);
   /// Says of the last fact in which scope its key is.
-  Story& in_scope(std::string_view scope);
+  HistoryBuilder& in_scope(std::string_view scope);
   /// Says of the last fact who saw it.
-  Story& by(std::string_view observer);
+  HistoryBuilder& by(std::string_view observer);
   /// Says of the last fact what it was for.
-  Story& for_amount(std::int64_t minor);
+  HistoryBuilder& for_amount(std::int64_t minor);
 
-  Story& heal() { return add(history::Healed{}); }
-  Story& rest() { return add(history::AtRest{}); }
-  Story& stop(std::string_view reason, std::uint64_t busy_clients = 0);
+  HistoryBuilder& heal() { return add(history::Healed{}); }
+  HistoryBuilder& rest() { return add(history::AtRest{}); }
+  HistoryBuilder& stop(std::string_view reason, std::uint64_t busy_clients = 0);
 
   /// Adds a fact as it is, a millisecond after the last one.
-  Story& add(const history::Fact& fact);
+  HistoryBuilder& add(const history::Fact& fact);
   std::string last_event() const { return "event-" + std::to_string(events_); }
   /// The history, in the order of time.
   History told() const;
@@ -155,17 +170,17 @@ class Story {
 };
 
 /// A capture that is asked for, carried out, told, announced, and comes to rest.
-Story happy();
+HistoryBuilder happy();
 /// The same up to the first send, with claim and journal before it.
-Story begun();
+HistoryBuilder begun();
 /// What follows a known success: belief, event, delivery, completion, response.
-Story& concluded(Story& story);
+HistoryBuilder& concluded(HistoryBuilder& story);
 
 /// What one property, by name, says of a history.
 Judgement judged(const History& history, std::string_view property);
 /// Only its verdict.
-Verdict verdict(const Story& story, std::string_view property);
+Verdict verdict(const HistoryBuilder& story, std::string_view property);
 /// The verdict, as a word.
-std::string_view says(const Story& story, std::string_view property);
+std::string_view says(const HistoryBuilder& story, std::string_view property);
 
 }  // namespace assay::properties::stories

@@ -17,7 +17,7 @@ Launch with_arguments(const Launch& launch, std::initializer_list<std::string> a
 }
 
 /// A way whose processes start like `launch`; its arguments come after the verb's own.
-Way way(std::string name, Launch launch) {
+DeterminismVariant variant(std::string name, Launch launch) {
   const auto digests = [launch](const std::string& scenario,
                                 std::uint64_t count) -> std::expected<Lines, std::string> {
     const auto finished = run_process(
@@ -38,7 +38,8 @@ Way way(std::string name, Launch launch) {
 
 }  // namespace
 
-std::vector<Way> ways_of(const std::string& program, const std::vector<std::string>& options) {
+std::vector<DeterminismVariant> variants_of(const std::string& program,
+                                            const std::vector<std::string>& options) {
   const Launch plain{.program = program, .arguments = options};
   const auto with = [&](std::vector<std::pair<std::string, std::string>> environment) {
     Launch launch = plain;
@@ -52,16 +53,16 @@ std::vector<Way> ways_of(const std::string& program, const std::vector<std::stri
   };
   Launch fixed = plain;
   fixed.fixed_addresses = true;
-  return {way("a fresh process", plain),
-          way("another fresh process", plain),
-          way("the same process again, after another scenario", asked({"--again"})),
-          way("another locale and time zone",
-              with({{"LC_ALL", "C.UTF-8"}, {"LANG", "C.UTF-8"}, {"TZ", "Pacific/Kiritimati"}})),
-          way("fixed addresses", fixed),
-          way("a filled heap and a longer environment",
-              with({{"MALLOC_PERTURB_", "165"}, {"ASSAY_PADDING", std::string(40'000, 'x')}})),
-          way("one worker", asked({"--jobs", "1"})),
-          way("two workers", asked({"--jobs", "2"}))};
+  return {variant("a fresh process", plain),
+          variant("another fresh process", plain),
+          variant("the same process again, after another scenario", asked({"--again"})),
+          variant("another locale and time zone",
+                  with({{"LC_ALL", "C.UTF-8"}, {"LANG", "C.UTF-8"}, {"TZ", "Pacific/Kiritimati"}})),
+          variant("fixed addresses", fixed),
+          variant("a filled heap and a longer environment",
+                  with({{"MALLOC_PERTURB_", "165"}, {"ASSAY_PADDING", std::string(40'000, 'x')}})),
+          variant("one worker", asked({"--jobs", "1"})),
+          variant("two workers", asked({"--jobs", "2"}))};
 }
 
 }  // namespace assay::campaign

@@ -1,5 +1,5 @@
 // Anonymous shared memory, the same in a parent and its forked children.
-#include "campaign/pool/seed_board.hpp"
+#include "campaign/pool/shared_progress.hpp"
 
 #include <cerrno>
 #include <new>
@@ -11,7 +11,7 @@ namespace assay::campaign {
 
 namespace {
 
-constexpr std::size_t head = alignof(SeedSlot);  // the flag has a cache line of its own
+constexpr std::size_t head = alignof(ProgressSlot);  // the flag has a cache line of its own
 
 void* shared_memory(std::size_t bytes) {
   void* const memory =
@@ -22,14 +22,14 @@ void* shared_memory(std::size_t bytes) {
 
 }  // namespace
 
-SeedBoard::SeedBoard(std::uint32_t workers)
-    : bytes_{head + workers * sizeof(SeedSlot)},
+SharedProgress::SharedProgress(std::uint32_t workers)
+    : bytes_{head + workers * sizeof(ProgressSlot)},
       memory_{shared_memory(bytes_)},
       shared_{new (memory_) std::atomic<bool>{false}},
       slots_{nullptr} {
   static_assert(std::atomic<std::uint64_t>::is_always_lock_free);
   auto* const begin = static_cast<std::byte*>(memory_) + head;
-  slots_ = new (begin) SeedSlot[workers];
+  slots_ = new (begin) ProgressSlot[workers];
   for (std::uint32_t i = 0; i < workers; ++i) {
     slots_[i].seed.store(none);
     slots_[i].begun.store(0);
@@ -38,6 +38,6 @@ SeedBoard::SeedBoard(std::uint32_t workers)
   }
 }
 
-SeedBoard::~SeedBoard() { ::munmap(memory_, bytes_); }
+SharedProgress::~SharedProgress() { ::munmap(memory_, bytes_); }
 
 }  // namespace assay::campaign

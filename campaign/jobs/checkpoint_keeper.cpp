@@ -1,5 +1,5 @@
 // Saving in batches.
-#include "campaign/jobs/journal.hpp"
+#include "campaign/jobs/checkpoint_keeper.hpp"
 
 #include "campaign/pool/fresh_process.hpp"
 #include "scenarios/files/save.hpp"
@@ -12,20 +12,22 @@ constexpr std::chrono::milliseconds pause{500};
 
 }  // namespace
 
-Journal::Journal(Checkpoint state, Keep keep)
+CheckpointKeeper::CheckpointKeeper(Checkpoint state, Keep keep)
     : state_{std::move(state)}, keep_{std::move(keep)}, seconds_before_{state_.seconds} {}
 
-Journal::Journal(Checkpoint state, const std::string& path)
-    : Journal{std::move(state),
-              [path](const std::string& text) { scenarios::save_text(path, text); }} {}
+CheckpointKeeper::CheckpointKeeper(Checkpoint state, const std::string& path)
+    : CheckpointKeeper{std::move(state),
+                       [path](const std::string& text) { scenarios::save_text(path, text); }} {}
 
-Journal::Journal(std::size_t hunts) : Journal{Checkpoint{}} { state_.hunted.resize(hunts); }
+CheckpointKeeper::CheckpointKeeper(std::size_t sweeps) : CheckpointKeeper{Checkpoint{}} {
+  state_.swept.resize(sweeps);
+}
 
-void Journal::note() {
+void CheckpointKeeper::note() {
   if (keep_ && Clock::now() - saved_ >= pause) save();
 }
 
-void Journal::save() {
+void CheckpointKeeper::save() {
   if (!keep_) return;
   state_.seconds = seconds();
   trouble_.clear();
@@ -37,14 +39,14 @@ void Journal::save() {
   saved_ = Clock::now();
 }
 
-double Journal::seconds() const {
+double CheckpointKeeper::seconds() const {
   return seconds_before_ + campaign::seconds(Clock::now() - started_);
 }
 
-Checkpoint fresh_checkpoint(Undertaking undertaking, Shard shard) {
+Checkpoint fresh_checkpoint(CampaignSpec spec, Shard shard) {
   Checkpoint fresh;
-  fresh.hunted.resize(undertaking.hunts.size());
-  fresh.undertaking = std::move(undertaking);
+  fresh.swept.resize(spec.sweeps.size());
+  fresh.spec = std::move(spec);
   fresh.program = own_program_digest();
   fresh.shard = shard;
   return fresh;
