@@ -22,8 +22,8 @@ reports::ShownRun shown_run(const runs::Finding& finding, const scenarios::Scena
       simulator, {.scenario = &scenario, .system = system, .plan = finding.plan}, jury);
   reports::ShownRun run{std::move(replayed.trace), std::move(replayed.history), {}};
   const auto* const judgement = campaign::judgement_of(replayed, finding.property);
-  if (judgement != nullptr && !judgement->findings.empty()) {
-    run.evidence = judgement->findings.front().evidence;
+  if (judgement != nullptr && !judgement->violations.empty()) {
+    run.evidence = judgement->violations.front().evidence;
   }
   return run;
 }

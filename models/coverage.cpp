@@ -61,19 +61,19 @@ struct Coverage::Look {
     hear(known, answer.outcome, true);
   }
 
-  void operator()(const history::Seen<history::ResponseReceived>& told) const {
-    if (told.outcome == history::Outcome::pending)
+  void operator()(const history::Seen<history::ResponseReceived>& reported) const {
+    if (reported.outcome == history::Outcome::pending)
       all.reached(history::CoverageMark::pending_was_told);
-    switch (told.status) {
+    switch (reported.status) {
       case 409:
-        if (told.try_number > 1) all.reached(history::CoverageMark::retry_met_claim_in_flight);
-        if (told.kind == history::OperationKind::void_authorisation) {
+        if (reported.try_number > 1) all.reached(history::CoverageMark::retry_met_claim_in_flight);
+        if (reported.kind == history::OperationKind::void_authorisation) {
           all.reached(history::CoverageMark::void_had_to_wait);
         }
         break;
       case 422:
-        if (told.reason == "key_reused") all.reached(history::CoverageMark::other_body_refused);
-        if (told.kind == history::OperationKind::refund)
+        if (reported.reason == "key_reused") all.reached(history::CoverageMark::other_body_refused);
+        if (reported.kind == history::OperationKind::refund)
           all.reached(history::CoverageMark::refund_was_refused);
         break;
       case 429: all.reached(history::CoverageMark::request_was_shed); break;
@@ -94,7 +94,7 @@ struct Coverage::Look {
       all.reached(history::CoverageMark::hold_was_voided);
     if (step.from == declined || step.from == failed)
       all.reached(history::CoverageMark::late_success_adopted);
-    if (!known.success_told) {
+    if (!known.success_reported) {
       all.reached(history::CoverageMark::reconciliation_found_unseen_effect);
     } else if (known.by_look_up && step.from == unknown) {
       all.reached(history::CoverageMark::look_up_adopted_success);
@@ -120,7 +120,7 @@ struct Coverage::Look {
  private:
   static void hear(Operation& known, history::Outcome outcome, bool by_look_up) {
     if (outcome != history::Outcome::success) return;
-    known.success_told = true;
+    known.success_reported = true;
     known.by_look_up = by_look_up;
   }
 };

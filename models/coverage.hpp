@@ -40,7 +40,7 @@ class Coverage {
     std::uint32_t life = 0;
     bool open = false;
     bool absent = false;        ///< the last look-up found nothing, and no attempt came after
-    bool success_told = false;  ///< some answer reported a success,
+    bool success_reported = false;  ///< some answer reported a success,
     bool by_look_up = false;    ///< and the last one that did was a look-up's
   };
 

@@ -25,7 +25,8 @@ std::expected<std::unique_ptr<Service>, std::vector<std::string>> Service::make(
 
 void Service::assemble(Parts parts) {
   parts_ = std::move(parts);
-  recorder_ = std::make_unique<Recorder>(ports_, config_, *parts_.idempotency, *parts_.bookkeeping);
+  recorder_ =
+      std::make_unique<JournalRecorder>(ports_, config_, *parts_.idempotency, *parts_.bookkeeping);
   engine_ = std::make_unique<Engine>(ports_, config_, *parts_.rulebook, *parts_.keys,
                                      *parts_.reader, *parts_.heard, *recorder_);
   resolver_ = std::make_unique<Resolver>(ports_, config_, *parts_.idempotency, *engine_,

@@ -75,7 +75,7 @@ class Service {
   Parts parts_;
   Damage damage_;
   Pulse pulse_;
-  std::unique_ptr<Recorder> recorder_;
+  std::unique_ptr<JournalRecorder> recorder_;
   std::unique_ptr<Engine> engine_;
   std::unique_ptr<Resolver> resolver_;
   std::unique_ptr<Reconciliation> reconciliation_;

@@ -24,10 +24,11 @@ std::string missing_sources(history::Sources missing) {
 }
 
 // What lies outside of the contract is judged by few (E5).
-void leave_out_excused(const Index& index, std::vector<Finding>& findings) {
-  if (findings.empty()) return;
+void leave_out_excused(const Index& index, std::vector<Violation>& violations) {
+  if (violations.empty()) return;
   const auto& contract = index.contract();
-  std::erase_if(findings, [&](const Finding& finding) { return contract.excuses(finding); });
+  std::erase_if(violations,
+                [&](const Violation& violation) { return contract.excuses(violation); });
 }
 
 Judgement hold(const Index& index, const Property& property) {
@@ -37,16 +38,16 @@ Judgement hold(const Index& index, const Property& property) {
     judgement.reason = missing_sources(property.needs & ~index.recorded());
     return judgement;
   }
-  Findings findings;
-  property.check(index, findings);
-  judgement.findings = findings.take();
-  if (!property.whatever_happens) leave_out_excused(index, judgement.findings);
-  if (!judgement.findings.empty()) {
+  Violations violations;
+  property.check(index, violations);
+  judgement.violations = violations.take();
+  if (!property.whatever_happens) leave_out_excused(index, judgement.violations);
+  if (!judgement.violations.empty()) {
     judgement.verdict = Verdict::violated;
-    judgement.harm = detail::harm_of(index, property.severity, judgement.findings);
-  } else if (!findings.reason().empty()) {
+    judgement.harm = detail::harm_of(index, property.severity, judgement.violations);
+  } else if (!violations.reason().empty()) {
     judgement.verdict = Verdict::unknown;
-    judgement.reason = findings.reason();
+    judgement.reason = violations.reason();
   }
   return judgement;
 }
@@ -64,7 +65,7 @@ std::string_view to_text(Severity severity) {
   return words[static_cast<std::size_t>(severity)];
 }
 
-void Findings::undecided(std::string reason) {
+void Violations::undecided(std::string reason) {
   if (reason_.empty()) reason_ = std::move(reason);
 }
 

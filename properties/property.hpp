@@ -28,7 +28,7 @@ std::string_view to_text(Verdict verdict);
 std::string_view to_text(Severity severity);
 
 /// One way in which a history breaks a property.
-struct Finding {
+struct Violation {
   std::string explanation;              ///< one sentence with the names and the money involved
   std::vector<std::uint64_t> evidence;  ///< sequence numbers of the observations that show it
   history::Amount at_risk;              ///< the money that it speaks of; no currency where none
@@ -41,19 +41,19 @@ struct Harm {
 };
 
 /// What a check reports to. Silence means that the property holds.
-class Findings {
+class Violations {
  public:
   /// The history breaks the property.
-  void violated(Finding finding) { findings_.push_back(std::move(finding)); }
+  void add(Violation violation) { violations_.push_back(std::move(violation)); }
   /// The history ends before it can be told, or lacks what this check needs.
   void undecided(std::string reason);
 
-  const std::vector<Finding>& all() const { return findings_; }
+  const std::vector<Violation>& all() const { return violations_; }
   const std::string& reason() const { return reason_; }
-  std::vector<Finding> take() { return std::move(findings_); }
+  std::vector<Violation> take() { return std::move(violations_); }
 
  private:
-  std::vector<Finding> findings_;
+  std::vector<Violation> violations_;
   std::string reason_;
 };
 
@@ -66,7 +66,7 @@ struct Property {
   history::Sources needs = 0;  ///< without these sources the verdict is unknown
   /// judged even where the environment broke what it owes (E5, detail/contract.hpp)
   bool whatever_happens = false;
-  void (*check)(const Index& index, Findings& findings) = nullptr;
+  void (*check)(const Index& index, Violations& violations) = nullptr;
 };
 
 /// What one property has to say of one history.
@@ -75,7 +75,7 @@ struct Judgement {
   std::string_view rule;
   Severity severity{};  ///< the worst that it can lead to
   Verdict verdict{};
-  std::vector<Finding> findings;  ///< empty unless violated
+  std::vector<Violation> violations;  ///< empty unless violated
   Harm harm;                      ///< as measured; only where violated
   std::string reason;             ///< why unknown; empty otherwise
 };

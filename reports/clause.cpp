@@ -63,7 +63,7 @@ class Gaps {
     history::Outcome outcome = history::Outcome::none;
     if constexpr (requires { fact.status; }) status = fact.status;
     if constexpr (requires { fact.outcome; }) outcome = fact.outcome;
-    return told_as(outcome, status);
+    return outcome_text(outcome, status);
   }
 
   std::vector<Gap> all_;
@@ -88,7 +88,7 @@ std::pair<std::string, bool> filled(std::string_view form, const Gaps& gaps) {
 
 }  // namespace
 
-std::string told_as(history::Outcome outcome, std::uint32_t status) {
+std::string outcome_text(history::Outcome outcome, std::uint32_t status) {
   if (outcome == history::Outcome::none) return fmt::format("status {}", status);
   const std::string word = words(to_text(outcome));
   return status == 0 ? word : fmt::format("{} ({})", word, status);

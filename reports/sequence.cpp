@@ -171,10 +171,10 @@ class Reader {
           fmt::format("{} {}: {}", to_text(step->kind), step->ordinal, words(to_text(step->to))));
     }
     if (const auto* told = seen.as<history::ResponseReceived>()) {
-      if (told_by_reply(event, told_as(told->outcome, told->status), evidence)) return;
+      if (told_by_reply(event, outcome_text(told->outcome, told->status), evidence)) return;
     }
     if (const auto* ended = seen.as<history::AttemptAnswered>()) {
-      if (told_by_reply(event, told_as(ended->outcome, 0), evidence)) return;
+      if (told_by_reply(event, outcome_text(ended->outcome, 0), evidence)) return;
       const bool silent = ended->outcome == history::Outcome::unknown && !evidence;
       if (silent) note(event, StepKind::sign, clause(seen));
     }

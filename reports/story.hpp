@@ -34,7 +34,7 @@ struct StoryLine {
 [[nodiscard]] std::string to_text(const std::vector<StoryLine>& lines, const Ink& ink);
 
 /// "success (200)": what somebody was told.
-[[nodiscard]] std::string told_as(history::Outcome outcome, std::uint32_t status);
+[[nodiscard]] std::string outcome_text(history::Outcome outcome, std::uint32_t status);
 
 /// An observation as a short clause, its observer being the subject: "is told success (200)".
 [[nodiscard]] std::string clause(const history::Observation& seen);

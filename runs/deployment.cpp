@@ -39,9 +39,8 @@ models::ClientConfig config_of(const scenarios::ClientGroup& group, std::uint32_
                                std::uint32_t first_payable, const std::vector<sim::Node*>& service,
                                sim::Duration key_retention) {
   models::ClientConfig config;
-  config.kind = group.kind == scenarios::ClientKind::person ? models::ClientKind::person
-                                                            : models::ClientKind::agent;
-  config.flow = static_cast<models::Flow>(group.flow);
+  config.kind = group.kind;
+  config.flow = group.flow;
   config.payments = group.payments;
   config.copies = group.copies;
   config.tenant = group.tenant;

@@ -88,7 +88,7 @@ std::string id_of(const Finding& finding) {
 }
 
 void describe(Finding& finding, const properties::Judgement& judgement) {
-  if (!judgement.findings.empty()) finding.explanation = judgement.findings.front().explanation;
+  if (!judgement.violations.empty()) finding.explanation = judgement.violations.front().explanation;
   finding.severity = judgement.harm.severity;
   finding.at_risk = judgement.harm.moved;
 }

@@ -14,7 +14,7 @@ namespace {
 std::vector<std::string> subjects_of(const history::History& history,
                                      const properties::Judgement& judgement) {
   std::set<std::string> names;
-  for (const properties::Finding& finding : judgement.findings) {
+  for (const properties::Violation& finding : judgement.violations) {
     for (const std::uint64_t sequence : finding.evidence) {
       const history::Observation* const seen = history.at(sequence);
       if (seen == nullptr) continue;
@@ -69,7 +69,7 @@ std::vector<Broken> broken_in(const Run& run) {
   for (const properties::Judgement& judgement : properties::judge(*run.history, all)) {
     if (judgement.verdict != properties::Verdict::violated) continue;
     broken.push_back({std::string{judgement.property}, judgement.harm.severity,
-                      judgement.findings.front().explanation,
+                      judgement.violations.front().explanation,
                       subjects_of(*run.history, judgement)});
   }
   return broken;

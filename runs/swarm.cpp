@@ -69,8 +69,9 @@ void SwarmDraw::prepare_group(std::size_t number) {
   const std::string scope = " @ group-" + std::to_string(number + 1);
   std::vector<Choice>& group = groups_.emplace_back();
   prepare(group, "kind" + scope, swarm_.kinds,
-          [](scenarios::ClientKind kind) { return name_of(kind); });
-  prepare(group, "flow" + scope, swarm_.flows, [](scenarios::Flow flow) { return name_of(flow); });
+          [](scenarios::ClientKind kind) { return scenarios::name_of(kind); });
+  prepare(group, "flow" + scope, swarm_.flows,
+          [](scenarios::Flow flow) { return scenarios::name_of(flow); });
   prepare(group, "count" + scope, swarm_.counts, count);
   prepare(group, "payments" + scope, swarm_.payments, count);
 }

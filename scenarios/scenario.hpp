@@ -12,6 +12,7 @@
 #include "harness/settings.hpp"
 #include "history/amount.hpp"
 #include "history/coverage_marks.hpp"
+#include "models/clients/client_kind.hpp"
 #include "sim/decisions/fault_rules.hpp"
 #include "sim/time.hpp"
 
@@ -19,18 +20,8 @@ namespace assay::scenarios {
 
 using namespace sim::literals;
 
-/// Someone who retries: a person pauses between tries, a software agent goes on at machine speed.
-enum class ClientKind : std::uint8_t { person, agent };
-
-/// Which operations a client asks for, one after another, each once the one before has succeeded.
-enum class Flow : std::uint8_t {
-  authorise,
-  authorise_and_capture,
-  authorise_and_void,
-  authorise_capture_and_refund,
-  authorise_capture_or_void,  ///< what cannot be captured is voided
-  refund_twice,               ///< captured, then two partial refunds at the same time
-};
+using models::ClientKind;
+using models::Flow;
 
 /// How a client behaves when no final answer comes: it sends the same request with the same key.
 struct RetryPolicy {

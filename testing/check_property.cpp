@@ -100,7 +100,7 @@ scenarios::FailureFile failure_of(const TrialPlayer& player, const Scenario& sce
 }
 
 std::string sentence_of(const properties::Judgement& judgement) {
-  return judgement.findings.empty() ? "" : judgement.findings.front().explanation;
+  return judgement.violations.empty() ? "" : judgement.violations.front().explanation;
 }
 
 std::string words_for(const Search& search, const std::string& found, const std::string& file,

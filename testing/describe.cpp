@@ -9,8 +9,9 @@ namespace assay::testing {
 namespace {
 
 std::string describe(const scenarios::ClientGroup& group) {
-  return fmt::format("{} x {}, {} payment{} each, {}", group.count, name_of(group.kind),
-                     group.payments, group.payments == 1 ? "" : "s", name_of(group.flow));
+  return fmt::format("{} x {}, {} payment{} each, {}", group.count, scenarios::name_of(group.kind),
+                     group.payments, group.payments == 1 ? "" : "s",
+                     scenarios::name_of(group.flow));
 }
 
 }  // namespace

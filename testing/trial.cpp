@@ -41,7 +41,7 @@ std::vector<properties::Judgement> not_through(const std::string& how) {
                                   .severity = properties::Severity::stuck,
                                   .verdict = properties::Verdict::violated};
   judgement.harm.severity = properties::Severity::stuck;
-  judgement.findings.push_back({.explanation = "The run " + how + "."});
+  judgement.violations.push_back({.explanation = "The run " + how + "."});
   return {std::move(judgement)};
 }
 
@@ -49,8 +49,8 @@ std::vector<properties::Judgement> not_through(const std::string& how) {
 json to_json(const std::vector<properties::Judgement>& violations) {
   json list = json::array();
   for (const properties::Judgement& one : violations) {
-    const properties::Finding first = one.findings.empty() ? properties::Finding{}
-                                                           : one.findings.front();
+    const properties::Violation first =
+        one.violations.empty() ? properties::Violation{} : one.violations.front();
     list.push_back({one.property, to_text(one.severity), to_text(one.harm.severity),
                     one.harm.moved.minor, one.harm.moved.currency.code(), first.explanation});
   }
@@ -147,7 +147,7 @@ TrialRun TrialPlayer::run_from(const std::string& text) const {
     judgement.harm.severity = campaign::severity_from(one.at(2).get<std::string>());
     judgement.harm.moved = {one.at(3).get<std::int64_t>(),
                             history::Currency{one.at(4).get_ref<const std::string&>()}};
-    judgement.findings.push_back({.explanation = one.at(5).get<std::string>()});
+    judgement.violations.push_back({.explanation = one.at(5).get<std::string>()});
     run.violations.push_back(std::move(judgement));
   }
   return run;
@@ -238,7 +238,7 @@ runs::Finding TrialPlayer::take_apart(const Trial& trial, const TrialRun& run,
   finding.property = worst.property;
   finding.severity = worst.harm.severity;
   finding.worst = worst.severity;
-  finding.explanation = worst.findings.front().explanation;
+  finding.explanation = worst.violations.front().explanation;
   finding.plan = trial.plan;
   finding.digest = run.digest;
   return finding;

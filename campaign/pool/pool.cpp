@@ -29,7 +29,7 @@ std::uint32_t workers_that_fit(std::uint32_t asked) {
 }
 
 /// A place in the pool: its process, while it has one, and what that is busy with.
-struct Place {
+struct WorkerSeat {
   std::unique_ptr<Worker> worker;
   std::optional<std::string> task;
   Watch watch;
@@ -84,7 +84,8 @@ class Pool {
     return settings_.deadline && Clock::now() >= *settings_.deadline;
   }
   [[nodiscard]] bool any_busy() const {
-    return std::ranges::any_of(places_, [](const Place& place) { return place.task.has_value(); });
+    return std::ranges::any_of(places_,
+                               [](const WorkerSeat& place) { return place.task.has_value(); });
   }
 
   void look_for_stop() {
@@ -112,7 +113,7 @@ class Pool {
   }
 
   void start(std::uint32_t number, std::string task) {
-    Place& place = places_[number];
+    WorkerSeat& place = places_[number];
     ProgressSlot& slot = board_.slot(number);
     if (!place.worker) {
       place.counted += slot.begun.exchange(0);
@@ -133,7 +134,7 @@ class Pool {
 
   [[nodiscard]] std::vector<int> sockets() const {
     std::vector<int> all;
-    for (const Place& place : places_) {
+    for (const WorkerSeat& place : places_) {
       if (place.worker) all.push_back(place.worker->socket());
     }
     return all;
@@ -154,7 +155,7 @@ class Pool {
   }
 
   void collect(std::uint32_t number) {
-    Place& place = places_[number];
+    WorkerSeat& place = places_[number];
     const Inbox::State state = place.worker->listen();
     if (const auto answer = place.worker->take()) {
       if (answer->failed) throw WorkFailed{answer->text};
@@ -167,7 +168,7 @@ class Pool {
     }
   }
 
-  std::string vacate(Place& place) {
+  std::string vacate(WorkerSeat& place) {
     quiet_now_ = false;
     std::string task = std::move(*place.task);
     place.task.reset();
@@ -180,7 +181,7 @@ class Pool {
     const auto passed = std::min<Clock::duration>(now - looked_, 2 * wait_most);
     looked_ = now;
     for (std::uint32_t i = 0; i < places_.size(); ++i) {
-      Place& place = places_[i];
+      WorkerSeat& place = places_[i];
       if (place.task && place.worker->has_ended()) {
         collect(i);  // what it still had to say
         if (place.task) mourn(i);
@@ -216,7 +217,7 @@ class Pool {
   }
 
   void lose(std::uint32_t number, const std::string& how, Fate fate) {
-    Place& place = places_[number];
+    WorkerSeat& place = places_[number];
     const Death death{board_.slot(number).seed.load(), how, fate};
     place.worker.reset();
     const std::string task = vacate(place);
@@ -244,7 +245,7 @@ class Pool {
   const Settings& settings_;
   SharedProgress board_;
   Work work_;
-  std::vector<Place> places_;
+  std::vector<WorkerSeat> places_;
   std::optional<std::string> quiet_task_;  // waits until all workers rest
   bool quiet_now_ = false;                 // such a task is worked on
   std::uint32_t fruitless_ = 0;

@@ -50,7 +50,7 @@ ordered_json judgements_to_json(const Replayed& replayed) {
   ordered_json list = ordered_json::array();
   for (const properties::Judgement& one : replayed.judgements) {
     ordered_json explanations = ordered_json::array();
-    for (const auto& finding : one.findings) explanations.push_back(finding.explanation);
+    for (const auto& finding : one.violations) explanations.push_back(finding.explanation);
     list.push_back({{"property", one.property},
                     {"verdict", properties::to_text(one.verdict)},
                     {"explanations", explanations},

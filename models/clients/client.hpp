@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/clients/client_kind.hpp"
 #include "models/clients/edge.hpp"
 #include "models/recorder.hpp"
 #include "sim/time.hpp"
@@ -27,19 +28,6 @@
 namespace assay::models {
 
 using namespace sim::literals;
-
-/// A person makes one payment after another; an agent makes all of its payments at the same time.
-enum class ClientKind : std::uint8_t { person, agent };
-
-/// Which operations it asks for, one after another, each once the one before has succeeded.
-enum class Flow : std::uint8_t {
-  authorise,
-  authorise_and_capture,
-  authorise_and_void,
-  authorise_capture_and_refund,
-  authorise_capture_or_void,  ///< where the capture comes to nothing, the hold is voided
-  refund_twice,               ///< captured, then two partial refunds at the same time
-};
 
 struct ClientConfig {
   ClientKind kind = ClientKind::person;

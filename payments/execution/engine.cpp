@@ -83,7 +83,7 @@ Beginning already_done(const OperationView& done, const Command& command) {
 
 Engine::Engine(const Ports& ports, const Config& config, const Rulebook& rulebook,
                const ProcessorKeys& keys, const OutcomeReader& reader, HeardAnswers& heard,
-               Recorder& recorder)
+               JournalRecorder& recorder)
     : ports_(ports),
       config_(config),
       rulebook_(rulebook),

@@ -7,9 +7,9 @@
 #include "payments/execution/absence.hpp"
 #include "payments/execution/case.hpp"
 #include "payments/execution/heard.hpp"
+#include "payments/execution/journal_recorder.hpp"
 #include "payments/execution/outcome_reader.hpp"
 #include "payments/execution/processor_keys.hpp"
-#include "payments/execution/recorder.hpp"
 #include "payments/execution/rulebook.hpp"
 #include "payments/ports/ports.hpp"
 #include "payments/types/config.hpp"
@@ -42,7 +42,7 @@ class Engine {
  public:
   Engine(const Ports& ports, const Config& config, const Rulebook& rulebook,
          const ProcessorKeys& keys, const OutcomeReader& reader, HeardAnswers& heard,
-         Recorder& recorder);
+         JournalRecorder& recorder);
 
   /// Records a new operation as initiated, if the payment allows it at that very moment; or finds
   /// the one that was given up for want of an effect, to be driven again under its own key. The
@@ -103,7 +103,7 @@ class Engine {
   const ProcessorKeys& keys_;
   const OutcomeReader& reader_;
   HeardAnswers& heard_;
-  Recorder& recorder_;
+  JournalRecorder& recorder_;
   bool take_note(const Heard& heard);
 
   std::vector<OperationId> sending_;  ///< what this process is sending now

@@ -15,16 +15,16 @@ using enum State;
 using Row = std::array<Ruling, evidences.size()>;
 
 // Short words, so that a row of the table fits on a line.
-constexpr Ruling no{Verdict::refused, none};
-constexpr Ruling old{Verdict::ignored, none};
-constexpr Ruling init{Verdict::moves, initiated};
-constexpr Ruling send{Verdict::moves, attempting};
-constexpr Ruling pend{Verdict::moves, pending};
-constexpr Ruling unkn{Verdict::moves, unknown};
-constexpr Ruling succ{Verdict::moves, succeeded};
-constexpr Ruling decl{Verdict::moves, declined};
-constexpr Ruling fail{Verdict::moves, failed};
-constexpr Ruling park{Verdict::moves, parked};
+constexpr Ruling no{RulingKind::refused, none};
+constexpr Ruling old{RulingKind::ignored, none};
+constexpr Ruling init{RulingKind::moves, initiated};
+constexpr Ruling send{RulingKind::moves, attempting};
+constexpr Ruling pend{RulingKind::moves, pending};
+constexpr Ruling unkn{RulingKind::moves, unknown};
+constexpr Ruling succ{RulingKind::moves, succeeded};
+constexpr Ruling decl{RulingKind::moves, declined};
+constexpr Ruling fail{RulingKind::moves, failed};
+constexpr Ruling park{RulingKind::moves, parked};
 
 // clang-format off
 constexpr std::array<Row, states.size()> table{{
@@ -76,7 +76,7 @@ std::string state_diagram() {
   for (const State from : states) {
     for (const Evidence evidence : evidences) {
       const Ruling ruling = rule(from, evidence);
-      if (ruling.verdict == Verdict::moves) text += edge(from, evidence, ruling.to);
+      if (ruling.kind == RulingKind::moves) text += edge(from, evidence, ruling.to);
     }
   }
   return text + "    succeeded --> [*]\n";

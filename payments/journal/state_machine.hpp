@@ -46,14 +46,14 @@ inline constexpr std::array evidences{
     Evidence::resumed};
 
 /// What the table says about one pair.
-enum class Verdict : std::uint8_t {
+enum class RulingKind : std::uint8_t {
   moves,    ///< the belief changes to `to`
   ignored,  ///< stale evidence: true once, adds nothing now
   refused,  ///< must not happen: nothing may be recorded
 };
 
 struct Ruling {
-  Verdict verdict = Verdict::refused;
+  RulingKind kind = RulingKind::refused;
   State to = State::none;
 
   friend bool operator==(const Ruling&, const Ruling&) = default;

@@ -71,7 +71,7 @@ bool Relay::follows_unreadable(const Row& row, const Event& event) {
 /// True if the consumer has taken the event.
 bool Relay::offer(Consumer consumer, const Row& row, const Event& event, Pass& pass) {
   if (passed_over(consumer, row, event, pass)) return false;
-  Pass::Place& place = pass.places[index(consumer)];
+  Pass::ConsumerProgress& place = pass.places[index(consumer)];
   if (pausing(consumer, row, pass)) {
     place.blocked = event.facts.payable;
     return false;
@@ -93,7 +93,7 @@ bool Relay::offer(Consumer consumer, const Row& row, const Event& event, Pass& p
 /// Whether the consumer is not to be asked now: not before an earlier event of the payable, not
 /// where it was asked in the step before, and not where it does not answer anyway.
 bool Relay::passed_over(Consumer consumer, const Row& row, const Event& event, Pass& pass) const {
-  Pass::Place& place = pass.places[index(consumer)];
+  Pass::ConsumerProgress& place = pass.places[index(consumer)];
   if (place.silences >= config_.relay_silences_max) return true;
   if (place.blocked == event.facts.payable) return true;
   if (row.key > lanes_[index(consumer)].resume) return false;

@@ -58,11 +58,11 @@ class Relay : public Delivery {
   };
   /// One step. Several may be under way at once.
   struct Pass {
-    struct Place {
+    struct ConsumerProgress {
       std::optional<PayableId> blocked;  ///< the consumer waits for an earlier event of this one
       std::uint32_t silences = 0;        ///< how often it did not answer
     };
-    std::array<Place, consumers.size()> places;
+    std::array<ConsumerProgress, consumers.size()> places;
     bool waiting = false;
     StepResult result;
   };

@@ -24,7 +24,7 @@ bool contested(const OperationView& view) {
 }  // namespace
 
 Resolver::Resolver(const Ports& ports, const Config& config, Idempotency& idempotency,
-                   Engine& engine, Recovery& recovery, Recorder& recorder, Pulse& pulse)
+                   Engine& engine, Recovery& recovery, JournalRecorder& recorder, Pulse& pulse)
     : ports_(ports),
       config_(config),
       idempotency_(idempotency),

@@ -17,7 +17,7 @@ namespace payments {
 class Resolver {
  public:
   Resolver(const Ports& ports, const Config& config, Idempotency& idempotency, Engine& engine,
-           Recovery& recovery, Recorder& recorder, Pulse& pulse);
+           Recovery& recovery, JournalRecorder& recorder, Pulse& pulse);
 
   /// Looks after each open operation that is due.
   StepResult step();
@@ -66,7 +66,7 @@ class Resolver {
   Idempotency& idempotency_;
   Engine& engine_;
   Recovery& recovery_;
-  Recorder& recorder_;
+  JournalRecorder& recorder_;
   Pulse& pulse_;
   Damage damage_;
 };

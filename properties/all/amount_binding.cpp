@@ -39,17 +39,17 @@ Wish contradicting_wish(Rows rows, const AttemptSent& sent) {
   return last;
 }
 
-void judge_sent(const Index& index, const Seen<AttemptSent>& sent, Findings& findings) {
+void judge_sent(const Index& index, const Seen<AttemptSent>& sent, Violations& violations) {
   const auto intent = index.intent_of(sent);
   if (intent == no_id || !priced(sent.amount)) return;
   if (index.kind_of(intent) == OperationKind::void_authorisation) return;
   const Wish wish = contradicting_wish(index.intents()[intent], sent);
   if (wish.said == nullptr) return;
-  findings.violated(
-      detail::finding(fmt::format("{} was sent to {} for {} at {}, though its client asked for {}",
-                                  detail::name_of(sent), sent.processor, detail::money(sent.amount),
-                                  detail::moment(sent.at), detail::money(wish.amount)),
-                      sent.amount, {wish.said, &sent}));
+  violations.add(detail::violation(
+      fmt::format("{} was sent to {} for {} at {}, though its client asked for {}",
+                  detail::name_of(sent), sent.processor, detail::money(sent.amount),
+                  detail::moment(sent.at), detail::money(wish.amount)),
+      sent.amount, {wish.said, &sent}));
 }
 
 // The only success that was heard of the operation names another amount.
@@ -69,22 +69,24 @@ const Seen<LookUpAnswered>* mismatch(const Index& index, Rows rows,
   return other;
 }
 
-void judge_belief(const Index& index, const Seen<TransitionCommitted>& belief, Findings& findings) {
+void judge_belief(const Index& index, const Seen<TransitionCommitted>& belief,
+                  Violations& violations) {
   const auto intent = index.intent_of(belief);
   if (belief.to != State::succeeded || intent == no_id || !priced(belief.amount)) return;
   if (index.kind_of(intent) == OperationKind::void_authorisation) return;
   const auto* other = mismatch(index, index.intents()[intent], belief);
   if (other == nullptr) return;
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("{} was believed to have succeeded for {} at {}, but the processor spoke of {}",
-                  detail::name_of(belief), detail::money(belief.amount),
-                  detail::moment(belief.at), detail::money(other->amount)),
+                  detail::name_of(belief), detail::money(belief.amount), detail::moment(belief.at),
+                  detail::money(other->amount)),
       belief.amount, {other, &belief}));
 }
 
-void check(const Index& index, Findings& findings) {
-  for (const auto& sent : index.of<AttemptSent>()) judge_sent(index, sent, findings);
-  for (const auto& belief : index.of<TransitionCommitted>()) judge_belief(index, belief, findings);
+void check(const Index& index, Violations& violations) {
+  for (const auto& sent : index.of<AttemptSent>()) judge_sent(index, sent, violations);
+  for (const auto& belief : index.of<TransitionCommitted>())
+    judge_belief(index, belief, violations);
 }
 
 }  // namespace

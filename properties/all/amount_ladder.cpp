@@ -9,7 +9,7 @@
 #include <optional>
 #include <string_view>
 
-#include "properties/detail/evidence.hpp"
+#include "properties/detail/attempts.hpp"
 #include "properties/detail/funds.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -23,9 +23,9 @@ using Effects = std::vector<Effect>;
 
 template <typename Fact>
 void report(const Seen<Fact>& step, std::int64_t sum, std::int64_t limit, std::string_view what,
-            std::string_view of, Findings& findings) {
+            std::string_view of, Violations& violations) {
   const auto& currency = step.amount.currency;
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("with {} at {}, {} of {} came to {}, and only {} had been {}",
                   detail::name_of(step), detail::moment(step.at), what, step.payable,
                   detail::money({sum, currency}), detail::money({limit, currency}), of),
@@ -45,12 +45,12 @@ struct Money {
   }
 };
 
-void judge_capture(Money& money, const Seen<EffectApplied>& capture, Findings& findings) {
+void judge_capture(Money& money, const Seen<EffectApplied>& capture, Violations& violations) {
   const auto& currency = capture.amount.currency;
   const auto funds = money.funds.at(capture.sequence, currency);
   if (funds.authorised == 0 || funds.captured <= funds.authorised) return;
   if (funds.captured <= money.asked_for(capture)) return;
-  report(capture, funds.captured, funds.authorised, "the captures", "authorised", findings);
+  report(capture, funds.captured, funds.authorised, "the captures", "authorised", violations);
 }
 
 // What there is to refund; nothing where the recording does not show it.
@@ -58,11 +58,12 @@ std::int64_t refundable(const detail::Funds& funds) {
   return funds.captured > 0 ? funds.captured : funds.authorised;
 }
 
-void judge_refund(const Money& money, const Seen<EffectApplied>& refund, Findings& findings) {
+void judge_refund(const Money& money, const Seen<EffectApplied>& refund, Violations& violations) {
   const auto funds = money.funds.at(refund.sequence, refund.amount.currency);
-  if (refundable(funds) == 0) return findings.undecided("a refund of what was never seen to move");
+  if (refundable(funds) == 0)
+    return violations.undecided("a refund of what was never seen to move");
   if (funds.refunded <= refundable(funds)) return;
-  report(refund, funds.refunded, refundable(funds), "the refunds", "captured", findings);
+  report(refund, funds.refunded, refundable(funds), "the refunds", "captured", violations);
 }
 
 // One refund as its facts are shown in order: it may have moved money, or may still, as far as
@@ -92,7 +93,7 @@ class Refund {
   const std::map<Currency, std::int64_t>& amounts() const { return amounts_; }
 
  private:
-  detail::Evidence evidence_;
+  detail::Attempts evidence_;
   std::map<Currency, std::int64_t> amounts_;
   bool refuted_ = false;
 };
@@ -133,14 +134,14 @@ class Refunds {
 };
 
 void judge_sent(const Money& money, const Refunds& refunds, const Seen<AttemptSent>& sent,
-                Findings& findings) {
+                Violations& violations) {
   const auto limit = refundable(money.funds.at(sent.sequence, sent.amount.currency));
   const auto sum = detail::add(refunds.reserved_beside(sent), sent.amount.minor);
   if (limit == 0 || sum <= limit) return;
-  report(sent, sum, limit, "refunds under way or done", "captured", findings);
+  report(sent, sum, limit, "refunds under way or done", "captured", violations);
 }
 
-void judge_payable(const Index& index, std::size_t payable, Findings& findings) {
+void judge_payable(const Index& index, std::size_t payable, Violations& violations) {
   const Rows rows = index.payables()[payable];
   const auto& [effects, funds] = index.money_of(payable);
   Money money{index, rows, funds, {}};
@@ -148,22 +149,22 @@ void judge_payable(const Index& index, std::size_t payable, Findings& findings) 
     const auto& applied = *effect.applied;
     if (applied.amount.currency.empty()) continue;
     const auto kind = index.kind_of(applied);
-    if (kind == OperationKind::capture) judge_capture(money, applied, findings);
-    if (kind == OperationKind::refund) judge_refund(money, applied, findings);
+    if (kind == OperationKind::capture) judge_capture(money, applied, violations);
+    if (kind == OperationKind::refund) judge_refund(money, applied, violations);
   }
   Refunds refunds(index);
   for (const auto* row : rows) {
     if (index.kind_of(*row) != OperationKind::refund) continue;
     const auto* sent = row->as<AttemptSent>();
     const bool priced = sent != nullptr && !sent->amount.currency.empty();
-    if (priced) judge_sent(money, refunds, *sent, findings);
+    if (priced) judge_sent(money, refunds, *sent, violations);
     refunds.see(*row);
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
-    judge_payable(index, payable, findings);
+    judge_payable(index, payable, violations);
   }
 }
 

@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "properties/detail/attempts.hpp"
 #include "properties/detail/effects.hpp"
-#include "properties/detail/evidence.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/property.hpp"
 
@@ -47,12 +47,12 @@ class FirstSends {
 };
 
 // The effects of one intent in their order. An attempt may be recorded after what it led to.
-std::vector<Report> told_by(Rows rows, const std::vector<Effect>& effects) {
-  std::vector<Report> told;
+std::vector<Report> reports_of(Rows rows, const std::vector<Effect>& effects) {
+  std::vector<Report> reported;
   FirstSends sends;
   for (const auto& sent : only<AttemptSent>(rows)) sends.see(sent);
-  for (const Effect& effect : effects) told.push_back({effect, sends.under(*effect.applied)});
-  return told;
+  for (const Effect& effect : effects) reported.push_back({effect, sends.under(*effect.applied)});
+  return reported;
 }
 
 // When each attempt of an intent was known to have had no effect; gone through once.
@@ -93,7 +93,7 @@ class Absences {
     if (absent != was) changes_[i].push_back({at, absent});
   }
 
-  detail::Evidence evidence_;
+  detail::Attempts evidence_;
   std::vector<std::vector<Change>> changes_;  // by attempt
 };
 
@@ -114,9 +114,9 @@ bool after_reversal(const Report& first, const Report& second) {
          second.start->sequence > reversed->sequence;
 }
 
-void report(const Effect& first, const Effect& second, Findings& findings) {
+void report(const Effect& first, const Effect& second, Violations& violations) {
   const auto& again = *second.applied;
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("{} took effect twice: {} as {} at {}, and {} as {} at {}",
                   detail::name_of(again), detail::money(first.applied->amount),
                   first.applied->effect, detail::moment(first.applied->at),
@@ -126,37 +126,37 @@ void report(const Effect& first, const Effect& second, Findings& findings) {
 
 // Whether the second effect should not be there beside the first.
 bool contradict(const Index& index, const Absences& absences, const Report& first,
-                const Report& second, Findings& findings) {
+                const Report& second, Violations& violations) {
   if (after_reversal(first, second)) return false;
   if (!was_right_to_start(absences, first, second)) return true;
   const auto due = index.due(second.applied().at, index.bounds().reconcile_max);
   const auto* returned =
       first.effect.reversed != nullptr ? first.effect.reversed : second.effect.reversed;
   if (returned == nullptr && !index.over(due)) {
-    findings.undecided("a late second effect may still be returned in time");
+    violations.undecided("a late second effect may still be returned in time");
     return false;
   }
   return returned == nullptr || returned->at > due;
 }
 
 // Each effect too many is reported once, beside the first that it contradicts.
-void judge_intent(const Index& index, Rows rows, Findings& findings) {
+void judge_intent(const Index& index, Rows rows, Violations& violations) {
   const auto effects = detail::effects_of(rows);
   if (effects.size() < 2) return;
-  const auto told = told_by(rows, effects);
+  const auto reported = reports_of(rows, effects);
   const Absences absences(index, rows);
-  for (std::size_t second = 1; second < told.size(); ++second) {
-    const auto earlier = std::span(told).first(second);
+  for (std::size_t second = 1; second < reported.size(); ++second) {
+    const auto earlier = std::span(reported).first(second);
     const auto first = std::ranges::find_if(earlier, [&](const Report& one) {
-      return contradict(index, absences, one, told[second], findings);
+      return contradict(index, absences, one, reported[second], violations);
     });
-    if (first != earlier.end()) report(first->effect, told[second].effect, findings);
+    if (first != earlier.end()) report(first->effect, reported[second].effect, violations);
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
-    judge_intent(index, index.intents()[intent], findings);
+    judge_intent(index, index.intents()[intent], violations);
   }
 }
 

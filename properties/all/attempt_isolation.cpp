@@ -7,8 +7,8 @@
 
 #include <algorithm>
 
+#include "properties/detail/attempts.hpp"
 #include "properties/detail/effects.hpp"
-#include "properties/detail/evidence.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
 #include "properties/property.hpp"
@@ -18,8 +18,8 @@ namespace {
 
 using detail::Attempt;
 
-void report(const Seen<TransitionCommitted>& belief, const Attempt& other, Findings& findings) {
-  findings.violated(detail::finding(
+void report(const Seen<TransitionCommitted>& belief, const Attempt& other, Violations& violations) {
+  violations.add(detail::violation(
       fmt::format("{} for {} was believed {} at {} on what was heard of another attempt, {} of {}",
                   detail::name_of(belief), detail::money(belief.amount), to_text(belief.to),
                   detail::moment(belief.at), other.first->attempt, detail::name_of(*other.first)),
@@ -37,7 +37,7 @@ bool refused_in_truth(const Index& index, const Attempt& attempt, const Observat
 }
 
 void judge_negative(const Index& index, const Seen<TransitionCommitted>& belief,
-                    const detail::Evidence& evidence, Findings& findings) {
+                    const detail::Attempts& evidence, Violations& violations) {
   const auto intent = index.intent_of(belief);
   const auto* standing = evidence.standing(index.operation_of(belief));
   if (standing == nullptr || standing->intent != intent) return;
@@ -45,13 +45,13 @@ void judge_negative(const Index& index, const Seen<TransitionCommitted>& belief,
     const bool neighbour = &attempt != standing && attempt.declined && !attempt.succeeded &&
                            index.kind_of(attempt.intent) == index.kind_of(intent);
     if (!neighbour || refused_in_truth(index, *standing, belief)) continue;
-    if (index.recorded(bit(Source::truth))) return report(belief, attempt, findings);
-    findings.undecided("a refusal may have been heard in a way that was not recorded");
+    if (index.recorded(bit(Source::truth))) return report(belief, attempt, violations);
+    violations.undecided("a refusal may have been heard in a way that was not recorded");
   }
 }
 
 void judge_positive(const Index& index, const Seen<TransitionCommitted>& belief,
-                    const detail::Evidence& evidence, Findings& findings) {
+                    const detail::Attempts& evidence, Violations& violations) {
   if (!index.recorded(bit(Source::truth))) return;
   const auto intent = index.intent_of(belief);
   const auto kind = index.kind_of(intent);
@@ -61,26 +61,26 @@ void judge_positive(const Index& index, const Seen<TransitionCommitted>& belief,
   for (const auto& attempt : evidence.attempts()) {
     const bool neighbour =
         attempt.intent != intent && attempt.succeeded && index.kind_of(attempt.intent) == kind;
-    if (neighbour) return report(belief, attempt, findings);
+    if (neighbour) return report(belief, attempt, violations);
   }
 }
 
-void judge_payable(const Index& index, Rows rows, Findings& findings) {
-  detail::Evidence evidence(index);
+void judge_payable(const Index& index, Rows rows, Violations& violations) {
+  detail::Attempts evidence(index);
   for (const auto* row : rows) {
     evidence.see(*row);
     const auto* step = row->as<TransitionCommitted>();
     if (step == nullptr || evidence.attempts().size() < 2) continue;
     if (step->to == State::declined || step->to == State::failed) {
-      judge_negative(index, *step, evidence, findings);
+      judge_negative(index, *step, evidence, violations);
     }
-    if (step->to == State::succeeded) judge_positive(index, *step, evidence, findings);
+    if (step->to == State::succeeded) judge_positive(index, *step, evidence, violations);
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
-    judge_payable(index, index.payables()[payable], findings);
+    judge_payable(index, index.payables()[payable], violations);
   }
 }
 

@@ -30,38 +30,38 @@ std::string words(const BookLine& line, Wide sum) {
 }
 
 void report(std::string_view payable, const BookLine& line, Wide booked, std::string_view book,
-            Findings& findings) {
+            Violations& violations) {
   Amount at_risk;
   if (line.in_money()) {
     at_risk = {detail::narrow(line.unexplained(booked)), line.currency};
   }
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("{} of {}: processors moved {}, {} {}, and no open item explains the difference",
                   to_text(line.kind), payable, words(line, line.truth), book, words(line, booked)),
       at_risk, {line.last}));
 }
 
-void judge_payable(const Index& index, Rows rows, bool posts, Findings& findings) {
+void judge_payable(const Index& index, Rows rows, bool posts, Violations& violations) {
   if (rows.empty()) return;
   const Name payable = named_by(*rows.front()).payable;
   for (const BookLine& line : detail::book_lines_of(index, rows)) {
     if (line.unexplained(line.believed) > 0) {
-      report(payable, line, line.believed, "operations say", findings);
+      report(payable, line, line.believed, "operations say", violations);
     } else if (posts && line.in_money() && line.unexplained(line.posted) > 0) {
-      report(payable, line, line.posted, "the ledger says", findings);
+      report(payable, line, line.posted, "the ledger says", violations);
     }
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   if (!index.at_rest()) {
     const bool moved = !index.of<EffectApplied>().empty();
-    if (moved) findings.undecided("the world did not come to rest");
+    if (moved) violations.undecided("the world did not come to rest");
     return;
   }
   const bool posts = detail::postings_are_named(index);
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
-    judge_payable(index, index.payables()[payable], posts, findings);
+    judge_payable(index, index.payables()[payable], posts, violations);
   }
 }
 

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-#include "properties/detail/evidence.hpp"
+#include "properties/detail/attempts.hpp"
 #include "properties/detail/funds.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -67,19 +67,19 @@ const Seen<AttemptSent>* sent_for(const Index& index, const Seen<EffectApplied>&
 
 // It was sent when the other was there already.
 bool sent_after(const Index& index, const Seen<EffectApplied>& effect, const Observation& other,
-                Findings& findings) {
+                Violations& violations) {
   const auto* sent = sent_for(index, effect);
   if (sent != nullptr) return sent->sequence > other.sequence;
   if (!index.recorded(bit(Source::gateway))) {
-    findings.undecided("a capture and a release, and nobody recorded which was sent first");
+    violations.undecided("a capture and a release, and nobody recorded which was sent first");
   }
   return index.recorded(bit(Source::gateway));
 }
 
-void judge_capture(const Money& money, const Seen<EffectApplied>& capture, Findings& findings) {
+void judge_capture(const Money& money, const Seen<EffectApplied>& capture, Violations& violations) {
   const auto* release = release_before(money, capture);
-  if (release == nullptr || !sent_after(money.index, capture, *release, findings)) return;
-  findings.violated(detail::finding(
+  if (release == nullptr || !sent_after(money.index, capture, *release, violations)) return;
+  violations.add(detail::violation(
       fmt::format("{} for {} took effect at {}, though its hold was gone since {}{}{}",
                   detail::name_of(capture), detail::money(capture.amount),
                   detail::moment(capture.at), detail::moment(release->at),
@@ -104,17 +104,17 @@ bool fits_remainder(const detail::Funds& before, const EffectApplied& voided) {
   return voided.amount.minor > 0 ? voided.amount.minor <= left : left > 0;
 }
 
-void judge_void(const Money& money, const Seen<EffectApplied>& voided, Findings& findings) {
+void judge_void(const Money& money, const Seen<EffectApplied>& voided, Violations& violations) {
   const auto* capture = standing_capture(money, voided);
   if (capture == nullptr) return;
   const auto before = money.funds.at(voided.sequence - 1, capture->amount.currency);
   if (before.authorised == 0 || fits_remainder(before, voided)) return;
   const Index& index = money.index;
-  if (!sent_after(index, voided, *capture, findings)) return;
+  if (!sent_after(index, voided, *capture, violations)) return;
   if (!index.over(index.due(voided.at, index.bounds().reconcile_max))) {
-    return findings.undecided("a void after a capture may still take the capture back");
+    return violations.undecided("a void after a capture may still take the capture back");
   }
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("{} was voided at {}, though {} had been captured at {} and stayed so",
                   voided.payable, detail::moment(voided.at), detail::money(capture->amount),
                   detail::moment(capture->at)),
@@ -126,19 +126,19 @@ bool is_send_of(const Index& index, const Observation& row, OperationKind kind) 
 }
 
 // No void is sent while a capture of the payable may still take effect.
-void judge_voids_sent(const Index& index, Rows rows, Findings& findings) {
+void judge_voids_sent(const Index& index, Rows rows, Violations& violations) {
   const bool voids = std::ranges::any_of(rows, [&](const Observation* row) {
     return is_send_of(index, *row, OperationKind::void_authorisation);
   });
   if (!voids) return;
-  detail::Evidence evidence(index);
+  detail::Attempts evidence(index);
   for (const Observation* row : rows) {
     const bool voided = is_send_of(index, *row, OperationKind::void_authorisation);
     const auto open = std::ranges::find_if(evidence.attempts(), [&](const detail::Attempt& it) {
       return it.unresolved() && index.kind_of(it.intent) == OperationKind::capture;
     });
     if (voided && open != evidence.attempts().end()) {
-      return findings.violated(detail::finding(
+      return violations.add(detail::violation(
           fmt::format("a void of {} was sent at {}, while {} for {} might still take effect",
                       named_by(*row).payable, detail::moment(row->at),
                       detail::name_of(*open->first), detail::money(open->first->amount)),
@@ -148,16 +148,16 @@ void judge_voids_sent(const Index& index, Rows rows, Findings& findings) {
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
-    judge_voids_sent(index, index.payables()[payable], findings);
+    judge_voids_sent(index, index.payables()[payable], violations);
     const auto& [effects, funds] = index.money_of(payable);
     if (effects.size() < 2) continue;
     const Money money{index, effects, funds};
     for (const auto& effect : effects) {
       const auto kind = kind_of(index, effect);
-      if (kind == OperationKind::capture) judge_capture(money, *effect.applied, findings);
-      if (kind == OperationKind::void_authorisation) judge_void(money, *effect.applied, findings);
+      if (kind == OperationKind::capture) judge_capture(money, *effect.applied, violations);
+      if (kind == OperationKind::void_authorisation) judge_void(money, *effect.applied, violations);
     }
   }
 }

@@ -31,7 +31,7 @@ Heard& heard_of(std::vector<Heard>& all, Id operation) {
   return found != all.end() ? *found : all.emplace_back(Heard{.operation = operation});
 }
 
-void judge_repeated(Rows rows, std::size_t place, Findings& findings) {
+void judge_repeated(Rows rows, std::size_t place, Violations& violations) {
   const auto* made = rows[place]->as<TransitionCommitted>();
   if (made == nullptr || made->evidence.empty() || !detail::terminal(made->to)) return;
   const auto& step = *made;
@@ -41,7 +41,7 @@ void judge_repeated(Rows rows, std::size_t place, Findings& findings) {
   };
   const auto* before = first<TransitionCommitted>(rows.first(place), alike);
   if (before == nullptr) return;
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("{} for {} became {} twice by the same evidence {}, at {} and at {}",
                   detail::name_of(step), detail::money(step.amount), to_text(step.to),
                   step.evidence, detail::moment(before->at), detail::moment(step.at)),
@@ -67,24 +67,24 @@ bool undone(const Index& index, const Heard& heard) {
 
 // A success for another amount, or one that was undone or taken back, may rightly end otherwise.
 bool binds(const Index& index, const Heard& heard) {
-  const auto& told = heard.amount;
+  const auto& reported = heard.amount;
   const auto& meant = heard.end->amount;
-  if (!told.currency.empty() && !meant.currency.empty() && told != meant) return false;
+  if (!reported.currency.empty() && !meant.currency.empty() && reported != meant) return false;
   if (undone(index, heard)) return false;
   const bool refund = index.kind_of(*heard.end) == OperationKind::refund;
   return !refund || heard.decline == nullptr ||
          heard.decline->sequence < heard.success->sequence;
 }
 
-void judge_end(const Index& index, const Heard& heard, Findings& findings) {
+void judge_end(const Index& index, const Heard& heard, Violations& violations) {
   if (heard.success == nullptr || heard.end == nullptr) return;
   if (heard.end->to != State::declined && heard.end->to != State::failed) return;
   if (!binds(index, heard)) return;
   const auto later = std::max(heard.success->at, heard.end->at);
   if (!index.over(index.due(later, index.bounds().resolve_max))) {
-    return findings.undecided("a success that was heard may still be acted on");
+    return violations.undecided("a success that was heard may still be acted on");
   }
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("{} for {} ended as {}, though a success was heard at {}: in another order the "
                   "same evidence ends as succeeded",
                   detail::name_of(*heard.end), detail::money(heard.end->amount),
@@ -92,25 +92,25 @@ void judge_end(const Index& index, const Heard& heard, Findings& findings) {
       heard.end->amount, {heard.success, heard.decline, heard.end}));
 }
 
-void judge_intent(const Index& index, Rows rows, Findings& findings) {
+void judge_intent(const Index& index, Rows rows, Violations& violations) {
   std::vector<Heard> all;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto operation = index.operation_of(*rows[i]);
     if (operation == no_id) continue;
     const Observation& row = *rows[i];
-    judge_repeated(rows, i, findings);
+    judge_repeated(rows, i, violations);
     if (!row.is<TransitionCommitted, AttemptAnswered, LookUpAnswered>()) continue;
     Heard& heard = heard_of(all, operation);
     if (const auto* step = row.as<TransitionCommitted>()) heard.end = step;
     if (const auto* answer = row.as<AttemptAnswered>()) hear(*answer, heard);
     if (const auto* answer = row.as<LookUpAnswered>()) hear(*answer, heard);
   }
-  for (const auto& heard : all) judge_end(index, heard, findings);
+  for (const auto& heard : all) judge_end(index, heard, violations);
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
-    judge_intent(index, index.intents()[intent], findings);
+    judge_intent(index, index.intents()[intent], violations);
   }
 }
 

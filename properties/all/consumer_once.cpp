@@ -12,28 +12,28 @@
 namespace assay::properties {
 namespace {
 
-void judge_effect(Rows before, const Seen<EventApplied>& again, Findings& findings) {
+void judge_effect(Rows before, const Seen<EventApplied>& again, Violations& violations) {
   const auto* once = first<EventApplied>(before, [&](const Seen<EventApplied>& applied) {
     return applied.consumer == again.consumer;
   });
   if (once == nullptr) return;
-  findings.violated(
-      detail::finding(fmt::format("event {} ({}) took effect at {} twice: at {} and again at {}",
-                                  again.event, detail::money(again.amount), again.consumer,
-                                  detail::moment(once->at), detail::moment(again.at)),
-                      again.amount, {once, &again}));
+  violations.add(
+      detail::violation(fmt::format("event {} ({}) took effect at {} twice: at {} and again at {}",
+                                    again.event, detail::money(again.amount), again.consumer,
+                                    detail::moment(once->at), detail::moment(again.at)),
+                        again.amount, {once, &again}));
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t event = 0; event < index.events().size(); ++event) {
     const auto rows = index.events()[event];
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const auto* applied = rows[i]->as<EventApplied>();
       if (applied == nullptr) continue;
       if (!applied->event.empty()) {
-        judge_effect(rows.first(i), *applied, findings);
+        judge_effect(rows.first(i), *applied, violations);
       } else {
-        findings.undecided("an event that took effect has no name");
+        violations.undecided("an event that took effect has no name");
       }
     }
   }

@@ -43,31 +43,31 @@ bool may_be_cut_off(const Index& index, const Sum& sum) {
   return !index.at_rest() && sum.last == &index.history().back();
 }
 
-void judge(const Index& index, const Sum& sum, Findings& findings) {
+void judge(const Index& index, const Sum& sum, Violations& violations) {
   if (sum.minor == 0) return;
   if (may_be_cut_off(index, sum)) {
-    return findings.undecided("the recording ends in the middle of a posting");
+    return violations.undecided("the recording ends in the middle of a posting");
   }
   const auto off = Amount{sum.minor, sum.first->amount.currency};
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("posting {} at {} does not balance: its legs are off by {}",
                   sum.first->transaction, detail::moment(sum.first->at), detail::money(off)),
       {sum.minor < 0 ? detail::subtract(0, sum.minor) : sum.minor, off.currency},
       {sum.first, sum.last}));
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   Sums sums;
   for (const auto& leg : index.of<PostingCommitted>()) {
     if (leg.transaction.empty()) {
-      findings.undecided("a leg does not say which posting it belongs to");
+      violations.undecided("a leg does not say which posting it belongs to");
       continue;
     }
     auto& sum = sums.of(leg);
     sum.minor = detail::add(sum.minor, leg.amount.minor);
     sum.last = &leg;
   }
-  for (const auto& sum : sums.all()) judge(index, sum, findings);
+  for (const auto& sum : sums.all()) judge(index, sum, violations);
 }
 
 }  // namespace

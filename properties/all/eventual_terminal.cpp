@@ -32,14 +32,14 @@ bool clients_had_plans(const Index& index) {
 // Nothing later can still help.
 bool is_over(const Index& index, std::int64_t due) { return deadlocked(index) || index.over(due); }
 
-void judge_operation(const Index& index, const Belief& belief, Findings& findings) {
+void judge_operation(const Index& index, const Belief& belief, Violations& violations) {
   const auto due = index.due(belief.first->at, index.bounds().resolve_max);
   const auto& last = *belief.last;
   if (detail::settled(belief) && belief.settled->at <= due) return;
   if (!detail::settled(belief) && !is_over(index, due)) {
-    return findings.undecided("an operation may still be settled in time");
+    return violations.undecided("an operation may still be settled in time");
   }
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("{} for {} {} {} at {}", detail::name_of(last), detail::money(last.amount),
                   detail::settled(belief) ? "was settled too late, and became" : "is stuck as",
                   to_text(last.to), detail::moment(last.at)),
@@ -49,9 +49,9 @@ void judge_operation(const Index& index, const Belief& belief, Findings& finding
 bool has_been_told(Rows rows) {
   return std::ranges::any_of(rows, [](const Observation* row) {
     if (const auto* news = row->as<NotificationReceived>()) return detail::is_final(news->outcome);
-    const auto* told = row->as<ResponseReceived>();
-    if (told == nullptr || detail::is_marked_non_result(*told)) return false;
-    return detail::is_final(told->outcome) || detail::refuses_request(*told);
+    const auto* reported = row->as<ResponseReceived>();
+    if (reported == nullptr || detail::is_marked_non_result(*reported)) return false;
+    return detail::is_final(reported->outcome) || detail::refuses_request(*reported);
   });
 }
 
@@ -63,17 +63,17 @@ bool is_parked(const std::vector<Belief>& beliefs) {
 }
 
 void judge_telling(const Index& index, Rows rows, const std::vector<Belief>& beliefs,
-                   Findings& findings) {
+                   Violations& violations) {
   const auto* declared = first<IntentDeclared>(rows);
   if (declared == nullptr || first<IntentAbandoned>(rows) != nullptr) return;
   if (has_been_told(rows) || is_parked(beliefs)) return;
   if (!is_over(index, index.due(declared->at, index.bounds().resolve_max))) {
-    return findings.undecided("a client may still be answered in time");
+    return violations.undecided("a client may still be answered in time");
   }
-  findings.violated(
-      detail::finding(fmt::format("nobody ever told the client what became of {} for {}",
-                                  detail::name_of(*declared), detail::money(declared->amount)),
-                      declared->amount, {declared}));
+  violations.add(
+      detail::violation(fmt::format("nobody ever told the client what became of {} for {}",
+                                    detail::name_of(*declared), detail::money(declared->amount)),
+                        declared->amount, {declared}));
 }
 
 // The last time that a client wanted something: the world cannot rest before that is served.
@@ -84,30 +84,30 @@ std::int64_t last_wish(const Index& index) {
 }
 
 // An operation parked for a listed reason excuses the world; a shown violation says it better.
-void judge_rest(const Index& index, bool excused, Findings& findings) {
+void judge_rest(const Index& index, bool excused, Violations& violations) {
   if (index.at_rest() || excused) return;
   if (!is_over(index, index.due(last_wish(index), index.bounds().resolve_max))) {
-    return findings.undecided("the history ends before the world could come to rest");
+    return violations.undecided("the history ends before the world could come to rest");
   }
-  if (!findings.all().empty()) return;
+  if (!violations.all().empty()) return;
   if (clients_had_plans(index)) {
-    return findings.undecided("the history ends before its clients have asked for all they want");
+    return violations.undecided("the history ends before its clients have asked for all they want");
   }
   const auto& last = index.history().back();
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("the world had not come to rest at {}", detail::moment(last.at)), {}, {&last}));
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   bool excused = false;
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
     const auto rows = index.intents()[intent];
     const auto beliefs = detail::beliefs_of(index, rows);
-    for (const auto& belief : beliefs) judge_operation(index, belief, findings);
-    judge_telling(index, rows, beliefs, findings);
+    for (const auto& belief : beliefs) judge_operation(index, belief, violations);
+    judge_telling(index, rows, beliefs, violations);
     excused |= is_parked(beliefs);
   }
-  judge_rest(index, excused, findings);
+  judge_rest(index, excused, violations);
 }
 
 }  // namespace

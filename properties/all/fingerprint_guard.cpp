@@ -25,9 +25,9 @@ struct Use {
   Amount amount{};
 };
 
-void report(const Use& first, const Use& other, Findings& findings) {
+void report(const Use& first, const Use& other, Violations& violations) {
   const auto* what = other.seen->is<KeyClaimed>() ? "taken over by" : "answered as if it were";
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("key {} belonged to the request {}, and was {} the different request {} at {}",
                   other.key, first.fingerprint, what, other.fingerprint,
                   detail::moment(other.seen->at)),
@@ -47,22 +47,22 @@ const Seen<KeyClaimed>* claim_of(Rows before, const KeyCompleted& completion) {
 }
 
 // A claim was removed from under its owner, and owner and successor both carried on to the end.
-void judge_completed(Rows before, const KeyCompleted& completion, Findings& findings) {
+void judge_completed(Rows before, const KeyCompleted& completion, Violations& violations) {
   const auto* claim = claim_of(before, completion);
   if (claim == nullptr) return;
   for (const auto& earlier : only<KeyCompleted>(before)) {
     const auto* other = claim_of(before, earlier);
     if (other == nullptr || other->fingerprint == claim->fingerprint) continue;
-    return report(Use{*other}, Use{*claim}, findings);
+    return report(Use{*other}, Use{*claim}, violations);
   }
 }
 
-void follow(Holder& holder, const Observation& row, Findings& findings) {
+void follow(Holder& holder, const Observation& row, Violations& violations) {
   if (const auto* claim = row.as<KeyClaimed>()) {
     if (holder.claim == nullptr) {
       holder = {claim, false};
     } else if (holder.claim->fingerprint != claim->fingerprint) {
-      report(Use{*holder.claim}, Use{*claim}, findings);
+      report(Use{*holder.claim}, Use{*claim}, violations);
     }
   }
   if (row.is<KeyCompleted>()) holder.completed = true;
@@ -70,31 +70,31 @@ void follow(Holder& holder, const Observation& row, Findings& findings) {
 }
 
 // Two bodies were both taken as requests to carry out.
-void judge_accepted(Rows before, const Seen<ResponseReceived>& answer, Findings& findings) {
-  const auto* other = first<ResponseReceived>(before, [&](const Seen<ResponseReceived>& told) {
-    return detail::is_accepted(told) && told.fingerprint != answer.fingerprint;
+void judge_accepted(Rows before, const Seen<ResponseReceived>& answer, Violations& violations) {
+  const auto* other = first<ResponseReceived>(before, [&](const Seen<ResponseReceived>& reported) {
+    return detail::is_accepted(reported) && reported.fingerprint != answer.fingerprint;
   });
-  if (other != nullptr) report(Use{*other}, Use{answer}, findings);
+  if (other != nullptr) report(Use{*other}, Use{answer}, violations);
 }
 
-void judge_key(Rows rows, Findings& findings) {
+void judge_key(Rows rows, Violations& violations) {
   Holder holder;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    follow(holder, *rows[i], findings);
+    follow(holder, *rows[i], violations);
     const auto* completion = rows[i]->as<KeyCompleted>();
-    if (completion != nullptr) judge_completed(rows.first(i), *completion, findings);
+    if (completion != nullptr) judge_completed(rows.first(i), *completion, violations);
     const auto* answer = rows[i]->as<ResponseReceived>();
     if (answer == nullptr || !detail::is_accepted(*answer)) continue;
-    judge_accepted(rows.first(i), *answer, findings);
+    judge_accepted(rows.first(i), *answer, violations);
     const bool foreign =
         holder.claim != nullptr && holder.claim->fingerprint != answer->fingerprint;
-    if (foreign) report(Use{*holder.claim}, Use{*answer}, findings);
+    if (foreign) report(Use{*holder.claim}, Use{*answer}, violations);
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   const auto& keys = index.keys();
-  for (std::size_t key = 0; key < keys.size(); ++key) judge_key(keys[key], findings);
+  for (std::size_t key = 0; key < keys.size(); ++key) judge_key(keys[key], violations);
 }
 
 }  // namespace

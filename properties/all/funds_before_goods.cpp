@@ -44,18 +44,18 @@ bool backed(const Money& money, const Seen<FulfilmentStarted>& goods) {
   });
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   std::map<Id, Money> payables;
   for (const auto& goods : index.of<FulfilmentStarted>()) {
     const auto payable = index.payable_of(goods);
     if (payable == no_id) {
-      findings.undecided("goods left, and nobody said what they were for");
+      violations.undecided("goods left, and nobody said what they were for");
       continue;
     }
     auto known = payables.find(payable);
     if (known == payables.end()) known = payables.emplace(payable, money_of(index, payable)).first;
     if (backed(known->second, goods)) continue;
-    findings.violated(detail::finding(
+    violations.add(detail::violation(
         fmt::format("goods of {} for {} left at {}, and no money stood behind them then",
                     goods.payable, detail::money(goods.amount), detail::moment(goods.at)),
         goods.amount, {&goods}));

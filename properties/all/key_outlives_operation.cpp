@@ -38,24 +38,24 @@ const Seen<TransitionCommitted>* unresolved_at(const Index& index, Rows intent,
 }
 
 void judge_release(const Index& index, Rows intent, const Observation& claim,
-                   const Seen<KeyReleased>& release, Findings& findings) {
+                   const Seen<KeyReleased>& release, Violations& violations) {
   const auto* open = unresolved_at(index, intent, claim, release);
   if (open == nullptr) return;
-  findings.violated(
-      detail::finding(fmt::format("key {} was let go at {}, while {} for {} was {} under it",
-                                  release.key, detail::moment(release.at), detail::name_of(*open),
-                                  detail::money(open->amount), to_text(open->to)),
-                      open->amount, {&claim, open, &release}));
+  violations.add(
+      detail::violation(fmt::format("key {} was let go at {}, while {} for {} was {} under it",
+                                    release.key, detail::moment(release.at), detail::name_of(*open),
+                                    detail::money(open->amount), to_text(open->to)),
+                        open->amount, {&claim, open, &release}));
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t key = 0; key < index.keys().size(); ++key) {
     const auto rows = index.keys()[key];
     const auto intent = intent_of(index, rows);
     const auto* claim = first<KeyClaimed>(rows);
     if (intent == no_id || claim == nullptr) continue;
     for (const auto& release : only<KeyReleased>(rows)) {
-      judge_release(index, index.intents()[intent], *claim, release, findings);
+      judge_release(index, index.intents()[intent], *claim, release, violations);
     }
   }
 }

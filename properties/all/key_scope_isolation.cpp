@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "properties/detail/evidence.hpp"
+#include "properties/detail/attempts.hpp"
 #include "properties/detail/results.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -21,15 +21,16 @@
 namespace assay::properties {
 namespace {
 
-void report_shared(const Observation& owner, const Seen<AttemptSent>& sent, Findings& findings) {
-  findings.violated(detail::finding(
+void report_shared(const Observation& owner, const Seen<AttemptSent>& sent,
+                   Violations& violations) {
+  violations.add(detail::violation(
       fmt::format("{} for {} was sent to {} at {} under key {}, which belongs to {}",
                   detail::name_of(sent), detail::money(sent.amount), sent.processor,
                   detail::moment(sent.at), sent.processor_key, detail::name_of(owner)),
       sent.amount, {&owner, &sent}));
 }
 
-void judge_shared(const Index& index, Findings& findings) {
+void judge_shared(const Index& index, Violations& violations) {
   std::vector<const Seen<AttemptSent>*> owners(index.processor_keys(), nullptr);
   for (const auto& sent : index.of<AttemptSent>()) {
     const auto key = index.processor_key_of(sent);
@@ -37,7 +38,7 @@ void judge_shared(const Index& index, Findings& findings) {
     auto& owner = owners[key];
     if (owner == nullptr) owner = &sent;
     const bool other = index.intent_of(*owner) != index.intent_of(sent);
-    if (other && owner->kind == sent.kind) report_shared(*owner, sent, findings);
+    if (other && owner->kind == sent.kind) report_shared(*owner, sent, violations);
   }
 }
 
@@ -49,11 +50,11 @@ bool undone_before(Rows rows, const Observation& sent) {
 
 // Returns: the attempt under another key may have had, or has had, an effect.
 bool may_stand(const Index& index, Rows rows, const detail::Attempt& attempt,
-               const Observation& sent, Findings& findings) {
+               const Observation& sent, Violations& violations) {
   if (attempt.unresolved()) return true;
   if (!attempt.succeeded || undone_before(rows, sent)) return false;
   if (index.recorded(bit(Source::truth))) return true;
-  findings.undecided("a success was followed by another key, and reversals were not recorded");
+  violations.undecided("a success was followed by another key, and reversals were not recorded");
   return false;
 }
 
@@ -67,15 +68,15 @@ std::string_view why_not(const detail::Attempt& attempt) {
   return attempt.succeeded ? "had succeeded" : "was only absent, and may still be sent";
 }
 
-void judge_sent(const Index& index, Rows rows, const detail::Evidence& evidence,
-                const Seen<AttemptSent>& sent, Findings& findings) {
+void judge_sent(const Index& index, Rows rows, const detail::Attempts& evidence,
+                const Seen<AttemptSent>& sent, Violations& violations) {
   for (const auto& attempt : evidence.attempts()) {
     const auto& first = *attempt.first;
     const bool other_key = first.processor == sent.processor && !first.processor_key.empty() &&
                            first.processor_key != sent.processor_key;
     if (!other_key) continue;
-    if (!only_absent(attempt) && !may_stand(index, rows, attempt, sent, findings)) continue;
-    return findings.violated(detail::finding(
+    if (!only_absent(attempt) && !may_stand(index, rows, attempt, sent, violations)) continue;
+    return violations.add(detail::violation(
         fmt::format("{} for {} was sent to {} under key {} at {}, though key {} {}",
                     detail::name_of(sent), detail::money(sent.amount), sent.processor,
                     sent.processor_key, detail::moment(sent.at), first.processor_key,
@@ -84,18 +85,18 @@ void judge_sent(const Index& index, Rows rows, const detail::Evidence& evidence,
   }
 }
 
-void judge_intent(const Index& index, Rows rows, Findings& findings) {
-  detail::Evidence evidence(index);
+void judge_intent(const Index& index, Rows rows, Violations& violations) {
+  detail::Attempts evidence(index);
   for (const auto* row : rows) {
     const auto* sent = row->as<AttemptSent>();
     const bool keyed = sent != nullptr && !sent->processor_key.empty();
-    if (keyed) judge_sent(index, rows, evidence, *sent, findings);
+    if (keyed) judge_sent(index, rows, evidence, *sent, violations);
     evidence.see(*row);
   }
 }
 
 // Few intents are sent under a second key; only those are looked at more closely, each once.
-void judge_second_keys(const Index& index, Findings& findings) {
+void judge_second_keys(const Index& index, Violations& violations) {
   struct Used {
     Id key = no_id;
     bool judged = false;
@@ -109,26 +110,26 @@ void judge_second_keys(const Index& index, Findings& findings) {
     if (first.key == no_id) first.key = key;
     if (first.key == key) continue;
     first.judged = true;
-    judge_intent(index, index.intents()[intent], findings);
+    judge_intent(index, index.intents()[intent], violations);
   }
 }
 
-void judge_scopes(const Index& index, Findings& findings) {
+void judge_scopes(const Index& index, Violations& violations) {
   if (!index.recorded(bit(Source::truth))) return;
   for (const auto& borrowed : detail::borrowed_answers(index)) {
     const auto& [owner, answer] = borrowed;
     if (owner->key != answer->key || owner->scope == answer->scope) continue;
-    findings.violated(detail::finding(
+    violations.add(detail::violation(
         fmt::format("key {} of {} was answered at {} with the result that {} has under it",
                     answer->key, answer->scope, detail::moment(answer->at), owner->scope),
         answer->amount, {owner, answer}));
   }
 }
 
-void check(const Index& index, Findings& findings) {
-  judge_shared(index, findings);
-  judge_second_keys(index, findings);
-  judge_scopes(index, findings);
+void check(const Index& index, Violations& violations) {
+  judge_shared(index, violations);
+  judge_second_keys(index, violations);
+  judge_scopes(index, violations);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ Sight sight_of(const Index& index, Rows rows, const Observation& effect) {
 }
 
 void judge_effect(const Index& index, Rows rows, const detail::Effect& effect,
-                  Findings& findings) {
+                  Violations& violations) {
   const auto& applied = *effect.applied;
   const auto sight = sight_of(index, rows, applied);
   if (sight.before == nullptr || !is_late(*sight.before)) return;
@@ -55,9 +55,9 @@ void judge_effect(const Index& index, Rows rows, const detail::Effect& effect,
                        (effect.reversed != nullptr && effect.reversed->at <= due);
   if (in_time) return;
   if (sight.seen == nullptr && !index.over(due)) {
-    return findings.undecided("a late effect may still be found in time");
+    return violations.undecided("a late effect may still be found in time");
   }
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("{} moved as {} for {} at {}, when it was believed {}, and that {}",
                   detail::money(applied.amount), applied.effect, detail::name_of(applied),
                   detail::moment(applied.at), to_text(sight.before->to),
@@ -65,13 +65,13 @@ void judge_effect(const Index& index, Rows rows, const detail::Effect& effect,
       applied.amount, {sight.before, &applied, sight.seen}));
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (const auto& applied : index.of<EffectApplied>()) {
     const auto intent = index.intent_of(applied);
     if (intent == no_id) continue;
     const auto rows = index.intents()[intent];
     for (const auto& effect : detail::effects_of(rows)) {
-      if (effect.applied == &applied) judge_effect(index, rows, effect, findings);
+      if (effect.applied == &applied) judge_effect(index, rows, effect, violations);
     }
   }
 }

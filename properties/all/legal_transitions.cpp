@@ -27,17 +27,17 @@ std::string flaw_of(const TransitionCommitted& step, const TransitionCommitted* 
   return step.evidence.empty() ? "names no evidence" : "";
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   std::vector<const Seen<TransitionCommitted>*> last(index.operations() + 1, nullptr);
   for (const auto& step : index.of<TransitionCommitted>()) {
     const auto operation = index.operation_of(step);
     auto& before = last[operation == no_id ? index.operations() : operation];
     if (const auto flaw = flaw_of(step, before); !flaw.empty()) {
-      findings.violated(
-          detail::finding(fmt::format("{} went from '{}' to '{}' as version {} at {}: that {}",
-                                      detail::name_of(step), to_text(step.from), to_text(step.to),
-                                      step.version, detail::moment(step.at), flaw),
-                          step.amount, {before, &step}));
+      violations.add(
+          detail::violation(fmt::format("{} went from '{}' to '{}' as version {} at {}: that {}",
+                                        detail::name_of(step), to_text(step.from), to_text(step.to),
+                                        step.version, detail::moment(step.at), flaw),
+                            step.amount, {before, &step}));
     }
     before = &step;
   }

@@ -5,7 +5,7 @@
 // Reversals and operations of other kinds may go on; whether money moved twice is I01's matter.
 #include <fmt/format.h>
 
-#include "properties/detail/evidence.hpp"
+#include "properties/detail/attempts.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/property.hpp"
 
@@ -18,8 +18,8 @@ bool contends(const Index& index, const detail::Attempt& open, Id intent) {
          index.kind_of(intent) == OperationKind::authorise;
 }
 
-void report(const Seen<AttemptSent>& sent, const Seen<AttemptSent>& open, Findings& findings) {
-  findings.violated(detail::finding(
+void report(const Seen<AttemptSent>& sent, const Seen<AttemptSent>& open, Violations& violations) {
+  violations.add(detail::violation(
       fmt::format("{} for {} was tried again at {} with key {} at {}, while the attempt with key "
                   "{} at {} might still take effect",
                   detail::name_of(sent), detail::money(sent.amount), detail::moment(sent.at),
@@ -27,21 +27,21 @@ void report(const Seen<AttemptSent>& sent, const Seen<AttemptSent>& open, Findin
       sent.amount, {&open, &sent}));
 }
 
-void judge_send(const Index& index, const Seen<AttemptSent>& sent, const detail::Evidence& evidence,
-                Findings& findings) {
+void judge_send(const Index& index, const Seen<AttemptSent>& sent, const detail::Attempts& evidence,
+                Violations& violations) {
   const auto* same = evidence.same_key(sent);
   for (const auto& attempt : evidence.attempts()) {
     if (&attempt == same || !attempt.unresolved()) continue;
     if (!contends(index, attempt, index.intent_of(sent))) continue;
-    return report(sent, *attempt.last, findings);
+    return report(sent, *attempt.last, violations);
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
-    detail::Evidence evidence(index);
+    detail::Attempts evidence(index);
     for (const auto* row : index.payables()[payable]) {
-      if (const auto* sent = row->as<AttemptSent>()) judge_send(index, *sent, evidence, findings);
+      if (const auto* sent = row->as<AttemptSent>()) judge_send(index, *sent, evidence, violations);
       evidence.see(*row);
     }
   }

@@ -103,7 +103,8 @@ const Observation* ready_since(const std::vector<Passage>& passages, std::size_t
 }
 
 void judge_passage(const Index& index, const Times& times, Name consumer,
-                   const std::vector<Passage>& passages, std::size_t place, Findings& findings) {
+                   const std::vector<Passage>& passages, std::size_t place,
+                   Violations& violations) {
   const Passage& passage = passages[place];
   const Observation* since = ready_since(passages, place);
   const auto bound = index.bounds().reconcile_max;
@@ -112,7 +113,7 @@ void judge_passage(const Index& index, const Times& times, Name consumer,
   const auto sent_at = passage.sent_first != nullptr ? passage.sent_first->at : index.end();
   if (sent_at <= until || !relay_works(times, since->at, until)) return;
   const auto& event = *passage.committed;
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("{} could take event {} ({}, {}) since {} and was {}, though others were served",
                   consumer, event.event, detail::name_of(event), detail::money(event.amount),
                   detail::moment(since->at),
@@ -122,7 +123,7 @@ void judge_passage(const Index& index, const Times& times, Name consumer,
       event.amount, {&event, since, passage.sent_first}));
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   const auto consumers = consumers_of(index);
   if (consumers.size() < 2) return;
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
@@ -130,7 +131,7 @@ void check(const Index& index, Findings& findings) {
     const auto times = published_of(index, index.payables()[payable]);
     for (const auto& [consumer, all] : passages) {
       for (std::size_t place = 0; place < all.size(); ++place) {
-        judge_passage(index, times, consumer, all, place, findings);
+        judge_passage(index, times, consumer, all, place, violations);
       }
     }
   }

@@ -17,8 +17,8 @@ namespace {
 
 template <typename Fact>
 void report(const Observation& owner, const Seen<Fact>& answer, std::string_view where,
-            Findings& findings) {
-  findings.violated(detail::finding(
+            Violations& violations) {
+  violations.add(detail::violation(
       fmt::format("{} for {} was answered at {} {} of {}, and nothing was done for it",
                   detail::name_of(answer), detail::money(answer.amount), detail::moment(answer.at),
                   where, detail::name_of(owner)),
@@ -35,7 +35,7 @@ const Observation* success_of(const Index& index, const Seen<AttemptSent>& sent)
 
 // Two intents went to a processor under one key, and the second got the first one's answer.
 void judge_sent(const Index& index, const Seen<AttemptSent>& owner, const Seen<AttemptSent>& sent,
-                Findings& findings) {
+                Violations& violations) {
   if (owner.kind != sent.kind || sent.kind == OperationKind::void_authorisation) return;
   if (owner.payable.empty() || sent.payable.empty()) return;
   if (index.intent_of(owner) == index.intent_of(sent)) return;
@@ -43,19 +43,19 @@ void judge_sent(const Index& index, const Seen<AttemptSent>& owner, const Seen<A
   if (answer == nullptr) return;
   const auto before = [&](const Seen<EffectApplied>& it) { return it.sequence < answer->sequence; };
   if (first<EffectApplied>(index.intent_rows(sent), before) != nullptr) return;
-  report(owner, sent, "by the processor with the result", findings);
+  report(owner, sent, "by the processor with the result", violations);
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (const auto& borrowed : detail::borrowed_answers(index)) {
-    report(*borrowed.owner, *borrowed.answer, "with the result", findings);
+    report(*borrowed.owner, *borrowed.answer, "with the result", violations);
   }
   std::vector<const Seen<AttemptSent>*> owners(index.processor_keys(), nullptr);
   for (const auto& sent : index.of<AttemptSent>()) {
     const auto key = index.processor_key_of(sent);
     if (key == no_id) continue;
     if (owners[key] == nullptr) owners[key] = &sent;
-    if (owners[key] != &sent) judge_sent(index, *owners[key], sent, findings);
+    if (owners[key] != &sent) judge_sent(index, *owners[key], sent, violations);
   }
 }
 

@@ -10,15 +10,15 @@ namespace assay::properties {
 namespace {
 
 void report(const Seen<TransitionCommitted>& belief, const Seen<EffectApplied>* effect,
-            Findings& findings) {
+            Violations& violations) {
   const auto what = effect == nullptr
                         ? std::string("nothing had taken effect at a processor")
                         : fmt::format("{} had", detail::money(effect->amount));
-  findings.violated(detail::finding(
-      fmt::format("{} was believed to have succeeded for {} at {}, though {}",
-                  detail::name_of(belief), detail::money(belief.amount),
-                  detail::moment(belief.at), what),
-      belief.amount, {&belief, effect}));
+  violations.add(
+      detail::violation(fmt::format("{} was believed to have succeeded for {} at {}, though {}",
+                                    detail::name_of(belief), detail::money(belief.amount),
+                                    detail::moment(belief.at), what),
+                        belief.amount, {&belief, effect}));
 }
 
 // Any effect of this intent before the belief, whatever its amount.
@@ -27,14 +27,14 @@ const Seen<EffectApplied>* any_effect(Rows rows, const Observation& belief) {
       rows, [&](const Seen<EffectApplied>& it) { return it.sequence < belief.sequence; });
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (const auto& step : index.of<TransitionCommitted>()) {
     if (step.to != State::succeeded || index.intent_of(step) == no_id) continue;
     const auto rows = index.intent_rows(step);
     if (detail::effect_backing(rows, {step.sequence, step.kind, step.amount}) != nullptr) continue;
     const bool voided = step.kind == OperationKind::void_authorisation;
     if (voided && detail::took_effect_before(index, step)) continue;
-    report(step, any_effect(rows, step), findings);
+    report(step, any_effect(rows, step), violations);
   }
 }
 

@@ -30,8 +30,8 @@ struct Wait {
 bool begins(const Observation& row) {
   if (row.is<AttemptSent>()) return true;
   if (const auto* step = row.as<TransitionCommitted>()) return step->to != State::initiated;
-  const auto* told = row.as<ResponseReceived>();
-  return told != nullptr && !detail::is_marked_non_result(*told);
+  const auto* reported = row.as<ResponseReceived>();
+  return reported != nullptr && !detail::is_marked_non_result(*reported);
 }
 
 // The wait of an intent that was too long; without `asked` where it was not.
@@ -98,12 +98,13 @@ bool was_able(const Index& index, const Wait& wait) {
   return (calm && !wait.gave_up) || acts(index, wait);
 }
 
-void judge_intent(const Index& index, const Seen<IntentDeclared>& declared, Findings& findings) {
+void judge_intent(const Index& index, const Seen<IntentDeclared>& declared,
+                  Violations& violations) {
   const auto wait = long_wait(index, declared);
   if (wait.asked == nullptr || index.end() < wait.until) return;
   const auto* blocker = blocker_of(index, wait);
   if (blocker == nullptr || !was_able(index, wait)) return;
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("{} of {} for {}, asked for at {}, was not begun by {}, while {} was unsettled",
                   detail::name_of(declared), declared.customer, detail::money(declared.amount),
                   detail::moment(wait.asked->at), detail::moment(wait.until),
@@ -111,11 +112,11 @@ void judge_intent(const Index& index, const Seen<IntentDeclared>& declared, Find
       declared.amount, {blocker, wait.asked, wait.asked_last}));
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   const bool bounded = index.bounds().resolve_max > 0;
   for (const auto& declared : index.of<IntentDeclared>()) {
     if (declared.customer.empty() || index.intent_of(declared) == no_id) continue;
-    if (bounded) judge_intent(index, declared, findings);
+    if (bounded) judge_intent(index, declared, violations);
   }
 }
 

@@ -81,8 +81,8 @@ bool taken_back(const Index& index, const Effect& effect, std::int64_t due) {
 }
 
 void report(const Seen<EffectApplied>& applied, std::size_t place, const Observation* record,
-            Findings& findings) {
-  findings.violated(detail::finding(
+            Violations& violations) {
+  violations.add(detail::violation(
       fmt::format("{} moved {}{} as {} at {}, and the service {}", detail::name_of(applied),
                   detail::money(applied.amount), place > 0 ? " once more" : "", applied.effect,
                   detail::moment(applied.at),
@@ -92,7 +92,7 @@ void report(const Seen<EffectApplied>& applied, std::size_t place, const Observa
       applied.amount, {&applied, record}));
 }
 
-void judge_operation(const Index& index, const Recorded& known, Findings& findings) {
+void judge_operation(const Index& index, const Recorded& known, Violations& violations) {
   std::size_t used = 0;
   for (std::size_t place = 0; place < known.effects.size(); ++place) {
     const Effect& effect = *known.effects[place];
@@ -105,16 +105,16 @@ void judge_operation(const Index& index, const Recorded& known, Findings& findin
     if (known.parked != nullptr && known.parked->at <= due) continue;
     if (taken_back(index, effect, due)) continue;
     if (record == nullptr && !index.over(due)) {
-      findings.undecided("an effect without a record may still be found in time");
+      violations.undecided("an effect without a record may still be found in time");
     } else {
-      report(*effect.applied, place, record, findings);
+      report(*effect.applied, place, record, violations);
     }
   }
 }
 
 void report_ticked_off(const Seen<EffectApplied>& applied, const Observation& settled,
-                       Findings& findings) {
-  findings.violated(detail::finding(
+                       Violations& violations) {
+  violations.add(detail::violation(
       fmt::format("{} moved {} as {} at {}, and the service counts that as taken back since {}, "
                   "which it was not",
                   detail::name_of(applied), detail::money(applied.amount), applied.effect,
@@ -123,25 +123,25 @@ void report_ticked_off(const Seen<EffectApplied>& applied, const Observation& se
 }
 
 // What the service says that it took back was taken back before it said so.
-void judge_reversals(Rows rows, const std::vector<Effect>& effects, Findings& findings) {
+void judge_reversals(Rows rows, const std::vector<Effect>& effects, Violations& violations) {
   for (const auto& settled : only<BreakSettled>(rows)) {
     if (!settled.reversed) continue;
     const auto meant = std::ranges::find_if(
         effects, [&](const Effect& effect) { return effect.applied->effect == settled.effect; });
     if (meant == effects.end()) continue;
     const bool undone = meant->reversed != nullptr && meant->reversed->sequence < settled.sequence;
-    if (!undone) report_ticked_off(*meant->applied, settled, findings);
+    if (!undone) report_ticked_off(*meant->applied, settled, violations);
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
     const auto rows = index.intents()[intent];
     const auto effects = detail::effects_of(rows);
     if (effects.empty()) continue;
-    judge_reversals(rows, effects, findings);
+    judge_reversals(rows, effects, violations);
     for (const auto& [operation, known] : recorded_of(index, rows, effects)) {
-      judge_operation(index, known, findings);
+      judge_operation(index, known, violations);
     }
   }
 }

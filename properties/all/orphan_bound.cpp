@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "properties/detail/answers.hpp"
+#include "properties/detail/attempts.hpp"
 #include "properties/detail/beliefs.hpp"
 #include "properties/detail/contract.hpp"
-#include "properties/detail/evidence.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
 #include "properties/property.hpp"
@@ -35,8 +35,8 @@ const Seen<KeyClaimed>* open_claim(Rows key) {
   for (const auto* row : key) {
     if (const auto* claimed = row->as<KeyClaimed>()) claim = claimed;
     if (row->is<KeyCompleted, KeyReleased>()) claim = nullptr;
-    const auto* told = row->as<ResponseReceived>();
-    if (told != nullptr && detail::is_final(told->outcome)) claim = nullptr;
+    const auto* reported = row->as<ResponseReceived>();
+    if (reported != nullptr && detail::is_final(reported->outcome)) claim = nullptr;
   }
   return claim;
 }
@@ -57,8 +57,8 @@ std::int64_t due_after(const Index& index, const Observation& sign) {
 }
 
 void report(const Seen<KeyClaimed>& claim, const Observation& last, std::string_view what,
-            Findings& findings) {
-  findings.violated(detail::finding(
+            Violations& violations) {
+  violations.add(detail::violation(
       fmt::format("key {} was claimed at {}, its owner gave the last sign of life at {}, and {}",
                   claim.key, detail::moment(claim.at), detail::moment(last.at), what),
       detail::amount_of(last), {&claim, &last}));
@@ -67,10 +67,10 @@ void report(const Seen<KeyClaimed>& claim, const Observation& last, std::string_
 // A client that asked after the bound was still told that somebody is at work.
 bool turned_away_after(Rows key, std::int64_t due) {
   for (std::size_t i = 0; i < key.size(); ++i) {
-    const auto* told = key[i]->as<ResponseReceived>();
-    if (told == nullptr || told->status != 409) continue;
+    const auto* reported = key[i]->as<ResponseReceived>();
+    if (reported == nullptr || reported->status != 409) continue;
     const auto late = [&](const Seen<RequestSent>& sent) {
-      return sent.try_number == told->try_number && sent.at > due;
+      return sent.try_number == reported->try_number && sent.at > due;
     };
     if (first<RequestSent>(key.first(i), late) != nullptr) return true;
   }
@@ -113,20 +113,20 @@ const Seen<ResponseReceived>* turned_away_by(const Index& index, Rows payable,
   for (const Observation* row : rows) {
     if (row->sequence < claim.sequence) continue;
     if (detail::is_of_service(*row)) quiet_since = row->at;
-    const auto* told = row->as<ResponseReceived>();
-    const bool away = told != nullptr && told->status == 409 && told->key != claim.key;
-    if (away && asked_at(payable, *told) > detail::add(quiet_since, patience)) return told;
+    const auto* reported = row->as<ResponseReceived>();
+    const bool away = reported != nullptr && reported->status == 409 && reported->key != claim.key;
+    if (away && asked_at(payable, *reported) > detail::add(quiet_since, patience)) return reported;
   }
   return nullptr;
 }
 
 // A claim under which nothing was begun.
 void judge_bare(const Index& index, Rows intent, const Seen<KeyClaimed>& claim,
-                Findings& findings) {
+                Violations& violations) {
   const Rows payable = index.payables()[index.payable_of(*intent.front())];
   const auto* away = turned_away_by(index, payable, claim);
   if (away == nullptr) return;
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("key {} was claimed at {} and nothing was begun under it; at {} {} was still "
                   "turned away with key {}",
                   claim.key, detail::moment(claim.at), detail::moment(away->at),
@@ -135,7 +135,7 @@ void judge_bare(const Index& index, Rows intent, const Seen<KeyClaimed>& claim,
 }
 
 void judge_open(const Index& index, Rows key, Rows intent, const Seen<KeyClaimed>& claim,
-                Findings& findings) {
+                Violations& violations) {
   const auto& last = last_sign(intent, claim);
   const auto due = due_after(index, last);
   const auto beliefs = detail::beliefs_of(index, intent);
@@ -144,17 +144,18 @@ void judge_open(const Index& index, Rows key, Rows intent, const Seen<KeyClaimed
   const bool waits = std::ranges::any_of(
       beliefs, [](const detail::Belief& belief) { return belief.state == State::parked; });
   if (open != beliefs.end() && open->state != State::parked) {
-    if (index.over(due)) return report(claim, last, "nobody took it over", findings);
-    return findings.undecided("an orphaned key may still be taken over in time");
+    if (index.over(due)) return report(claim, last, "nobody took it over", violations);
+    return violations.undecided("an orphaned key may still be taken over in time");
   }
-  if (beliefs.empty()) judge_bare(index, intent, claim, findings);
+  if (beliefs.empty()) judge_bare(index, intent, claim, violations);
   if (waits || !turned_away_after(key, due)) return;
-  report(claim, last, "its client was turned away long after that", findings);
+  report(claim, last, "its client was turned away long after that", violations);
 }
 
 // The first attempt of the intent after a takeover that was sent without asking.
-void judge_takeover(const Index& index, Rows intent, const Observation& claim, Findings& findings) {
-  detail::Evidence evidence(index);
+void judge_takeover(const Index& index, Rows intent, const Observation& claim,
+                    Violations& violations) {
+  detail::Attempts evidence(index);
   for (const auto* row : intent) {
     const bool after = row->sequence > claim.sequence;
     if (after && row->is<LookUpAnswered>()) return;
@@ -162,7 +163,7 @@ void judge_takeover(const Index& index, Rows intent, const Observation& claim, F
     if (after && sent != nullptr) {
       const auto open = std::ranges::find_if(evidence.attempts(), &detail::Attempt::unresolved);
       if (open == evidence.attempts().end() || evidence.same_key(*sent) != nullptr) return;
-      return findings.violated(detail::finding(
+      return violations.add(detail::violation(
           fmt::format("{} for {} was taken over at {} and sent again at {}, and nobody had asked "
                       "what became of the attempt before",
                       detail::name_of(*sent), detail::money(sent->amount), detail::moment(claim.at),
@@ -173,26 +174,26 @@ void judge_takeover(const Index& index, Rows intent, const Observation& claim, F
   }
 }
 
-void judge_key(const Index& index, Rows key, Findings& findings) {
+void judge_key(const Index& index, Rows key, Violations& violations) {
   const auto intent = intent_of(index, key);
   if (intent == no_id) return;
   const auto rows = index.intents()[intent];
-  if (const auto* claim = open_claim(key)) judge_open(index, key, rows, *claim, findings);
+  if (const auto* claim = open_claim(key)) judge_open(index, key, rows, *claim, violations);
   const Seen<KeyClaimed>* holder = nullptr;
   for (const auto* row : key) {
     if (row->is<KeyCompleted, KeyReleased>()) holder = nullptr;
     const auto* claim = row->as<KeyClaimed>();
     if (claim == nullptr) continue;
     const bool taken_over = holder != nullptr && claim->token > holder->token;
-    if (taken_over) judge_takeover(index, rows, *claim, findings);
+    if (taken_over) judge_takeover(index, rows, *claim, violations);
     holder = claim;
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   if (index.of<KeyClaimed>().empty()) return;
   for (std::size_t key = 0; key < index.keys().size(); ++key) {
-    judge_key(index, index.keys()[key], findings);
+    judge_key(index, index.keys()[key], violations);
   }
 }
 

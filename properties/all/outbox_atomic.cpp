@@ -25,24 +25,24 @@ bool tells(const EventCommitted& event, const TransitionCommitted& step) {
          (!priced || event.amount == step.amount);
 }
 
-void judge_step(Rows rows, const Seen<TransitionCommitted>& step, Findings& findings) {
+void judge_step(Rows rows, const Seen<TransitionCommitted>& step, Violations& violations) {
   const auto with_it = [&](const Seen<EventCommitted>& event) {
     return committed_together(event, step);
   };
   if (first<EventCommitted>(rows, with_it) != nullptr) return;
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("{} became {} for {} at {}, and no event of it was committed with that",
                   detail::name_of(step), to_text(step.to), detail::money(step.amount),
                   detail::moment(step.at)),
       step.amount, {&step}));
 }
 
-void judge_event(Rows rows, const Seen<EventCommitted>& event, Findings& findings) {
+void judge_event(Rows rows, const Seen<EventCommitted>& event, Violations& violations) {
   const auto* step = first<TransitionCommitted>(rows, [&](const Seen<TransitionCommitted>& made) {
     return detail::terminal(made.to) && committed_together(event, made);
   });
   if (step != nullptr && tells(event, *step)) return;
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("event {} says {} of {} for {}, but {}", event.event, to_text(event.outcome),
                   detail::name_of(event), detail::money(event.amount),
                   step == nullptr ? std::string("no such step was committed with it")
@@ -51,13 +51,13 @@ void judge_event(Rows rows, const Seen<EventCommitted>& event, Findings& finding
       event.amount, {&event, step}));
 }
 
-void judge_spread(Rows rows, Findings& findings) {
+void judge_spread(Rows rows, Violations& violations) {
   const auto start = std::ranges::find_if(
       rows, [](const Observation* row) { return !row->is<PostingCommitted>(); });
   if (start == rows.end() || (*start)->is<EventCommitted>()) return;
   const auto& early = **start;
   const bool ever = first<EventCommitted>(rows) != nullptr;
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("event {} was {} at {} {}", named_by(early).event,
                   early.is<EventPublished>() ? "published" : "taken in by a consumer",
                   detail::moment(early.at),
@@ -65,17 +65,17 @@ void judge_spread(Rows rows, Findings& findings) {
       detail::amount_of(early), {&early}));
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
     const auto rows = index.intents()[intent];
     for (const auto* row : rows) {
       const auto* step = row->as<TransitionCommitted>();
-      if (step != nullptr && detail::terminal(step->to)) judge_step(rows, *step, findings);
-      if (const auto* event = row->as<EventCommitted>()) judge_event(rows, *event, findings);
+      if (step != nullptr && detail::terminal(step->to)) judge_step(rows, *step, violations);
+      if (const auto* event = row->as<EventCommitted>()) judge_event(rows, *event, violations);
     }
   }
   for (std::size_t event = 0; event < index.events().size(); ++event) {
-    judge_spread(index.events()[event], findings);
+    judge_spread(index.events()[event], violations);
   }
 }
 

@@ -43,31 +43,31 @@ struct Delivery {
 };
 
 void report_missing(const Seen<EventCommitted>& event, std::string_view consumer,
-                    std::string_view what, Findings& findings) {
-  findings.violated(detail::finding(
+                    std::string_view what, Violations& violations) {
+  violations.add(detail::violation(
       fmt::format("event {} ({}, {}) was committed at {} and never {} {}", event.event,
                   detail::name_of(event), detail::money(event.amount), detail::moment(event.at),
                   what, consumer),
       event.amount, {&event}));
 }
 
-void judge_completeness(const Delivery& delivery, Name consumer, Findings& findings) {
+void judge_completeness(const Delivery& delivery, Name consumer, Violations& violations) {
   if (first_at<EventConsumed>(delivery.rows, consumer) == nullptr) {
-    report_missing(*delivery.event, consumer, "acknowledged by", findings);
+    report_missing(*delivery.event, consumer, "acknowledged by", violations);
   } else if (first_at<EventApplied>(delivery.rows, consumer) == nullptr) {
-    report_missing(*delivery.event, consumer, "applied by", findings);
+    report_missing(*delivery.event, consumer, "applied by", violations);
   }
 }
 
 // `later` was committed after `earlier`, both of one payable.
 void judge_order(const Delivery& earlier, const Delivery& later, Name consumer,
-                 Findings& findings) {
+                 Violations& violations) {
   const auto* left = first_at<EventConsumed>(earlier.rows, consumer);
   const auto* right = first_at<EventConsumed>(later.rows, consumer);
   if (right == nullptr || (left != nullptr && left->sequence < right->sequence)) return;
-  findings.violated(detail::finding(
-      fmt::format("{} received event {} of {} before event {}, which was committed first",
-                  consumer, later.event->event, later.event->payable, earlier.event->event),
+  violations.add(detail::violation(
+      fmt::format("{} received event {} of {} before event {}, which was committed first", consumer,
+                  later.event->event, later.event->payable, earlier.event->event),
       later.event->amount, {earlier.event, later.event, left, right}));
 }
 
@@ -81,26 +81,26 @@ std::vector<Delivery> deliveries_of(const Index& index, Rows payable) {
 }
 
 void judge_payable(const Index& index, Rows payable, const std::vector<Name>& consumers,
-                   Findings& findings) {
+                   Violations& violations) {
   const auto deliveries = deliveries_of(index, payable);
   for (const Name consumer : consumers) {
     for (std::size_t i = 0; i < deliveries.size(); ++i) {
-      if (index.at_rest()) judge_completeness(deliveries[i], consumer, findings);
-      if (i > 0) judge_order(deliveries[i - 1], deliveries[i], consumer, findings);
+      if (index.at_rest()) judge_completeness(deliveries[i], consumer, violations);
+      if (i > 0) judge_order(deliveries[i - 1], deliveries[i], consumer, violations);
     }
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   const auto committed = index.of<EventCommitted>();
   if (committed.empty()) return;
   const auto consumers = consumers_of(index);
-  if (!index.at_rest()) findings.undecided("the world did not come to rest");
+  if (!index.at_rest()) violations.undecided("the world did not come to rest");
   if (consumers.empty() && index.at_rest()) {
-    report_missing(committed.front(), "anybody", "sent to", findings);
+    report_missing(committed.front(), "anybody", "sent to", violations);
   }
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
-    judge_payable(index, index.payables()[payable], consumers, findings);
+    judge_payable(index, index.payables()[payable], consumers, violations);
   }
 }
 

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
+#include "properties/detail/attempts.hpp"
 #include "properties/detail/beliefs.hpp"
-#include "properties/detail/evidence.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
 #include "properties/property.hpp"
@@ -47,12 +47,12 @@ Known known_of(const Index& index, Rows rows, Id operation) {
 }
 
 void report(const Belief& belief, const Observation* evidence, std::string why,
-            Findings& findings) {
-  findings.violated(
-      detail::finding(fmt::format("{} for {} is {} since {}: {}", detail::name_of(*belief.last),
-                                  detail::money(belief.last->amount), to_text(belief.last->to),
-                                  detail::moment(belief.last->at), why),
-                      belief.last->amount, {belief.last, evidence}));
+            Violations& violations) {
+  violations.add(
+      detail::violation(fmt::format("{} for {} is {} since {}: {}", detail::name_of(*belief.last),
+                                    detail::money(belief.last->amount), to_text(belief.last->to),
+                                    detail::moment(belief.last->at), why),
+                        belief.last->amount, {belief.last, evidence}));
 }
 
 // Nothing can take effect any more by then (E1): the lease covers pauses and skew (E2), and is
@@ -95,27 +95,27 @@ bool ignores(const Belief& belief, Outcome answer) {
   return !detail::terminal(belief.state);
 }
 
-void judge_operation(const Index& index, Rows rows, const Belief& belief, Findings& findings) {
+void judge_operation(const Index& index, Rows rows, const Belief& belief, Violations& violations) {
   if (belief.state == State::succeeded) return;
   const auto known = known_of(index, rows, belief.operation);
   if (belief.state == State::parked) {
     const auto flaw = flaw_of_parking(index, belief, known);
-    if (!flaw.empty()) report(belief, known.answer, std::string(flaw), findings);
+    if (!flaw.empty()) report(belief, known.answer, std::string(flaw), violations);
     return;
   }
   if (known.answer == nullptr || !ignores(belief, known.outcome)) return;
   if (index.over(index.due(known.answer->at, index.bounds().resolve_max))) {
-    report(belief, known.answer, "a definite answer was held and not acted on", findings);
+    report(belief, known.answer, "a definite answer was held and not acted on", violations);
   } else {
-    findings.undecided("an answer that was received may still be acted on in time");
+    violations.undecided("an answer that was received may still be acted on in time");
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
     const auto rows = index.intents()[intent];
     for (const auto& belief : detail::beliefs_of(index, rows)) {
-      judge_operation(index, rows, belief, findings);
+      judge_operation(index, rows, belief, violations);
     }
   }
 }

@@ -10,12 +10,12 @@
 namespace assay::properties {
 namespace {
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (const auto& broken : index.of<PromiseBroken>()) {
-    findings.violated(
-        detail::finding(fmt::format("{} broke a promise of its own at {}: it is not true that {}",
-                                    broken.observer, detail::moment(broken.at), broken.reason),
-                        {}, {&broken}));
+    violations.add(
+        detail::violation(fmt::format("{} broke a promise of its own at {}: it is not true that {}",
+                                      broken.observer, detail::moment(broken.at), broken.reason),
+                          {}, {&broken}));
   }
 }
 

@@ -82,19 +82,19 @@ class Kept {
     if (facts.first_request != nullptr) since_ = facts.first_request->at;
   }
 
-  void see(const Seen<ResponseReceived>& answer, Findings& findings) {
+  void see(const Seen<ResponseReceived>& answer, Violations& violations) {
     if (first_ != nullptr && forgotten(answer)) forget(answer);
     if (first_ == nullptr) {
       if (binds(answer)) first_ = &answer;
     } else if (same_answer(*first_, answer)) {
       const auto* lie = answer.outcome == Outcome::success ? nullptr : known_edge(answer);
-      if (lie != nullptr) report_lie(*lie, answer, findings);
+      if (lie != nullptr) report_lie(*lie, answer, violations);
     } else if (superseded_by(answer)) {
       first_ = &answer;
     } else if (let_go_before(answer)) {
-      findings.undecided("an answer was let go, and nobody said how long it must be kept");
+      violations.undecided("an answer was let go, and nobody said how long it must be kept");
     } else {
-      report(answer, findings);
+      report(answer, violations);
     }
   }
 
@@ -129,15 +129,15 @@ class Kept {
     return first<KeyReleased>(facts_.rows, between) != nullptr;
   }
 
-  void report(const Seen<ResponseReceived>& answer, Findings& findings) const {
-    findings.violated(detail::finding(
-        fmt::format("key {} was answered '{}' and later '{}' ({})", answer.key, words(*first_),
-                    words(answer), detail::name_of(answer)),
-        answer.amount, {first_, &answer}));
+  void report(const Seen<ResponseReceived>& answer, Violations& violations) const {
+    violations.add(
+        detail::violation(fmt::format("key {} was answered '{}' and later '{}' ({})", answer.key,
+                                      words(*first_), words(answer), detail::name_of(answer)),
+                          answer.amount, {first_, &answer}));
   }
   void report_lie(const Observation& edge, const Seen<ResponseReceived>& answer,
-                  Findings& findings) const {
-    findings.violated(detail::finding(
+                  Violations& violations) const {
+    violations.add(detail::violation(
         fmt::format("key {} was answered '{}' again at {}, though {} had succeeded late at {}",
                     answer.key, words(answer), detail::moment(answer.at), detail::name_of(answer),
                     detail::moment(edge.at)),
@@ -149,18 +149,18 @@ class Kept {
   std::int64_t since_ = 0;  // the key has been known at least since then
 };
 
-void judge_key(const Index& index, Rows rows, Findings& findings) {
+void judge_key(const Index& index, Rows rows, Violations& violations) {
   const KeyFacts facts(index, rows);
   std::map<Name, Kept> kept;  // by fingerprint
-  for (const auto& told : only<ResponseReceived>(rows)) {
-    if (detail::is_marked_non_result(told)) continue;
-    kept.try_emplace(told.fingerprint, facts).first->second.see(told, findings);
+  for (const auto& reported : only<ResponseReceived>(rows)) {
+    if (detail::is_marked_non_result(reported)) continue;
+    kept.try_emplace(reported.fingerprint, facts).first->second.see(reported, violations);
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t key = 0; key < index.keys().size(); ++key) {
-    judge_key(index, index.keys()[key], findings);
+    judge_key(index, index.keys()[key], violations);
   }
 }
 

@@ -30,11 +30,11 @@ bool same_place(const Try& left, const Try& right) {
 }
 
 // The first try beyond the budget, counted among those at the same place.
-void judge_try(const Index& index, Rows before, const Try& again, Findings& findings) {
+void judge_try(const Index& index, Rows before, const Try& again, Violations& violations) {
   const auto earlier = std::ranges::count_if(
       before, [&](const Observation* row) { return same_place(try_in(*row), again); });
   if (earlier != static_cast<std::ptrdiff_t>(index.bounds().tries_max)) return;
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format(
           "{} was {} more than {} times, the last at {}", detail::name_of(*again.made),
           again.made->is<RequestSent>() ? "asked for" : "sent to " + again.processor.string(),
@@ -42,16 +42,16 @@ void judge_try(const Index& index, Rows before, const Try& again, Findings& find
       again.amount, {again.made}));
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   if (index.bounds().tries_max == 0) {
-    return findings.undecided("the history states no budget of tries");
+    return violations.undecided("the history states no budget of tries");
   }
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
     const auto rows = index.intents()[intent];
     if (rows.size() <= index.bounds().tries_max) continue;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const Try again = try_in(*rows[i]);
-      if (again.made != nullptr) judge_try(index, rows.first(i), again, findings);
+      if (again.made != nullptr) judge_try(index, rows.first(i), again, violations);
     }
   }
 }

@@ -24,8 +24,8 @@ struct Hold {
   std::uint64_t token;
 };
 
-void report(const Hold& holder, const Hold& other, std::string_view what, Findings& findings) {
-  findings.violated(detail::finding(
+void report(const Hold& holder, const Hold& other, std::string_view what, Violations& violations) {
+  violations.add(detail::violation(
       fmt::format("key {} was held under token {} since {}, and was {} under token {} at {}",
                   other.key, holder.token, detail::moment(holder.seen->at), what, other.token,
                   detail::moment(other.seen->at)),
@@ -34,37 +34,37 @@ void report(const Hold& holder, const Hold& other, std::string_view what, Findin
 
 bool fenced(const Hold& left, const Hold& right) { return left.token != 0 && right.token != 0; }
 
-void judge_claim(const Hold& holder, const Hold& claim, Findings& findings) {
+void judge_claim(const Hold& holder, const Hold& claim, Violations& violations) {
   if (!fenced(holder, claim)) {
-    return findings.undecided("a key changed hands, and the claims show no fencing tokens");
+    return violations.undecided("a key changed hands, and the claims show no fencing tokens");
   }
   const Name owner = holder.seen->observer;
   const Name other = claim.seen->observer;
   const bool same_owner = owner == other || owner.empty() || other.empty();
   const bool stale = claim.token < holder.token;
   if (stale || (claim.token == holder.token && !same_owner)) {
-    report(holder, claim, "claimed", findings);
+    report(holder, claim, "claimed", violations);
   }
 }
 
 // Only the last holder ends what it holds.
-void judge_end(const Hold& holder, const Hold& end, Findings& findings) {
+void judge_end(const Hold& holder, const Hold& end, Violations& violations) {
   if (!fenced(holder, end) || end.token >= holder.token) return;
-  report(holder, end, end.seen->is<KeyCompleted>() ? "completed" : "removed", findings);
+  report(holder, end, end.seen->is<KeyCompleted>() ? "completed" : "removed", violations);
 }
 
-void judge_key(Rows rows, Findings& findings) {
+void judge_key(Rows rows, Violations& violations) {
   std::optional<Hold> holder, completed;
   const auto end = [&](const Hold& by) {
     const auto& last = holder ? holder : completed;
-    if (last) judge_end(*last, by, findings);
+    if (last) judge_end(*last, by, violations);
     holder.reset();
     completed.reset();
   };
   for (const auto* row : rows) {
     if (const auto* claim = row->as<KeyClaimed>()) {
       const Hold claimed{*claim};
-      if (holder) judge_claim(*holder, claimed, findings);
+      if (holder) judge_claim(*holder, claimed, violations);
       if (!holder || claim->token >= holder->token) holder = claimed;
       completed.reset();
     } else if (const auto* completion = row->as<KeyCompleted>()) {
@@ -76,10 +76,10 @@ void judge_key(Rows rows, Findings& findings) {
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   if (index.of<KeyClaimed>().empty()) return;
   for (std::size_t key = 0; key < index.keys().size(); ++key) {
-    judge_key(index.keys()[key], findings);
+    judge_key(index.keys()[key], violations);
   }
 }
 

@@ -148,10 +148,10 @@ std::vector<Step> steps_of(const Account& account, OperationKind funding) {
   return steps;
 }
 
-void report(const Step& step, OperationKind funding, Findings& findings) {
+void report(const Step& step, OperationKind funding, Violations& violations) {
   const auto& effect = *step.effect;
   const auto& currency = effect.amount.currency;
-  findings.violated(detail::finding(
+  violations.add(detail::violation(
       fmt::format("{} was {} for {} at {}, and only {} of it was owed", effect.payable,
                   funding == OperationKind::capture ? "charged" : "held on a card",
                   detail::money({step.net, currency}), detail::moment(effect.at),
@@ -161,9 +161,9 @@ void report(const Step& step, OperationKind funding, Findings& findings) {
 
 // Returns: there is no more to say of this payable.
 bool judge_step(const Account& account, const Step& step, OperationKind funding,
-                Findings& findings) {
+                Violations& violations) {
   if (!step.owed) {
-    findings.undecided("money moved for a payable of which no client declared what it owes");
+    violations.undecided("money moved for a payable of which no client declared what it owes");
     return true;
   }
   if (step.net <= *step.owed) return false;
@@ -172,21 +172,21 @@ bool judge_step(const Account& account, const Step& step, OperationKind funding,
   const bool late = account.late_by(*step.effect);
   if (late && step.returned != nullptr && step.returned->at <= due) return false;
   if (late && step.returned == nullptr && !index.over(due)) {
-    findings.undecided("an excess that came late may still be returned in time");
+    violations.undecided("an excess that came late may still be returned in time");
     return true;
   }
-  report(step, funding, findings);
+  report(step, funding, violations);
   return true;
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   if (index.of<EffectApplied>().empty()) return;
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
     const Account account(index, payable);
     for (const auto funding : {OperationKind::capture, OperationKind::authorise}) {
       if (funding == OperationKind::authorise && account.outside != nullptr) continue;
       for (const auto& step : steps_of(account, funding)) {
-        if (judge_step(account, step, funding, findings)) break;
+        if (judge_step(account, step, funding, violations)) break;
       }
     }
   }

@@ -29,8 +29,8 @@ bool resumed(const Step& end, const Step& step) {
   return end.to == State::failed && step.to == State::attempting;
 }
 
-void report(const Step& end, const Step& step, Findings& findings) {
-  findings.violated(detail::finding(
+void report(const Step& end, const Step& step, Violations& violations) {
+  violations.add(detail::violation(
       fmt::format("{} for {} had been {} since {}, and became {} at {}", detail::name_of(step),
                   detail::money(step.amount), to_text(end.to), detail::moment(end.at),
                   to_text(step.to), detail::moment(step.at)),
@@ -38,7 +38,7 @@ void report(const Step& end, const Step& step, Findings& findings) {
 }
 
 // The last terminal belief about each operation of one intent.
-void judge_intent(const Index& index, Id intent, Findings& findings) {
+void judge_intent(const Index& index, Id intent, Violations& violations) {
   std::vector<const Step*> ends;
   for (const auto& step : only<TransitionCommitted>(index.intents()[intent])) {
     if (step.to == State::unlisted || step.to == State::none) continue;
@@ -53,15 +53,15 @@ void judge_intent(const Index& index, Id intent, Findings& findings) {
       ends.erase(end);
       continue;
     }
-    if (!named_edge((*end)->to, step.to, index.kind_of(intent))) report(**end, step, findings);
+    if (!named_edge((*end)->to, step.to, index.kind_of(intent))) report(**end, step, violations);
     if (detail::terminal(step.to)) *end = &step;
   }
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   if (index.of<TransitionCommitted>().empty()) return;
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
-    judge_intent(index, static_cast<Id>(intent), findings);
+    judge_intent(index, static_cast<Id>(intent), violations);
   }
 }
 

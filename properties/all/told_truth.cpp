@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "properties/detail/answers.hpp"
+#include "properties/detail/attempts.hpp"
 #include "properties/detail/balances.hpp"
 #include "properties/detail/effects.hpp"
-#include "properties/detail/evidence.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
 #include "properties/property.hpp"
@@ -34,23 +34,23 @@ class Knowledge {
   }
 
   template <typename Report>
-  std::string_view flaw_of_success(const Seen<Report>& told) const {
-    if (!detail::took_effect_before(index_, told)) return "nothing had taken effect";
+  std::string_view flaw_of_success(const Seen<Report>& reported) const {
+    if (!detail::took_effect_before(index_, reported)) return "nothing had taken effect";
     const bool witnessed = hears() && !succeeded_ && !evidence_.succeeded(no_id);
     if (witnessed) return "the service had no evidence of it yet";
-    const bool voided = told.kind == OperationKind::void_authorisation;
-    const bool backed =
-        voided || detail::effect_backing(rows_, {told.sequence, told.kind, told.amount}) != nullptr;
+    const bool voided = reported.kind == OperationKind::void_authorisation;
+    const bool backed = voided || detail::effect_backing(rows_, {reported.sequence, reported.kind,
+                                                                 reported.amount}) != nullptr;
     return backed ? "" : "another amount had moved";
   }
 
   template <typename Report>
-  std::string_view flaw_of_failure(const Seen<Report>& told) const {
+  std::string_view flaw_of_failure(const Seen<Report>& reported) const {
     if (failed_) return "";
     if (!hears()) return live_ > 0 ? "the money had moved" : "";
-    const bool quiet = evidence_.attempts().empty() || quiet_at_ >= asked_at(told);
+    const bool quiet = evidence_.attempts().empty() || quiet_at_ >= asked_at(reported);
     if (!quiet) return "an attempt might still take effect";
-    const bool declined = told.outcome != Outcome::declined || evidence_.declined(no_id);
+    const bool declined = reported.outcome != Outcome::declined || evidence_.declined(no_id);
     return declined ? "" : "no processor had declined it";
   }
 
@@ -61,18 +61,20 @@ class Knowledge {
   }
 
   // When the try that `told` answers was sent; when it was told, if it answers none.
-  std::uint64_t asked_at(const Seen<ResponseReceived>& told) const {
+  std::uint64_t asked_at(const Seen<ResponseReceived>& reported) const {
     const auto* asked = first<RequestSent>(rows_, [&](const Seen<RequestSent>& sent) {
-      return sent.sequence < told.sequence && sent.key == told.key && sent.scope == told.scope &&
-             sent.try_number == told.try_number;
+      return sent.sequence < reported.sequence && sent.key == reported.key &&
+             sent.scope == reported.scope && sent.try_number == reported.try_number;
     });
-    return asked == nullptr ? told.sequence : asked->sequence;
+    return asked == nullptr ? reported.sequence : asked->sequence;
   }
-  std::uint64_t asked_at(const Seen<NotificationReceived>& told) const { return told.sequence; }
+  std::uint64_t asked_at(const Seen<NotificationReceived>& reported) const {
+    return reported.sequence;
+  }
 
   const Index& index_;
   Rows rows_;
-  detail::Evidence evidence_;
+  detail::Attempts evidence_;
   std::uint64_t quiet_at_ = 0;
   std::size_t live_ = 0;
   bool succeeded_ = false;
@@ -84,35 +86,36 @@ bool asserts_failure(Outcome outcome, bool refused) {
 }
 
 template <typename Report>
-void judge_word(const Seen<Report>& told, bool refused, const Knowledge& knowledge,
-                Findings& findings) {
+void judge_word(const Seen<Report>& reported, bool refused, const Knowledge& knowledge,
+                Violations& violations) {
   std::string_view flaw;
-  if (told.outcome == Outcome::success) flaw = knowledge.flaw_of_success(told);
-  if (asserts_failure(told.outcome, refused)) flaw = knowledge.flaw_of_failure(told);
+  if (reported.outcome == Outcome::success) flaw = knowledge.flaw_of_success(reported);
+  if (asserts_failure(reported.outcome, refused)) flaw = knowledge.flaw_of_failure(reported);
   if (flaw.empty()) return;
-  findings.violated(detail::finding(
-      fmt::format("{} was told '{}' of {} for {} at {}, though {}",
-                  told.observer.empty() ? std::string_view("the client") : told.observer.text(),
-                  to_text(told.outcome), detail::name_of(told), detail::money(told.amount),
-                  detail::moment(told.at), flaw),
-      told.amount, {&told}));
+  violations.add(detail::violation(
+      fmt::format(
+          "{} was told '{}' of {} for {} at {}, though {}",
+          reported.observer.empty() ? std::string_view("the client") : reported.observer.text(),
+          to_text(reported.outcome), detail::name_of(reported), detail::money(reported.amount),
+          detail::moment(reported.at), flaw),
+      reported.amount, {&reported}));
 }
 
-void check(const Index& index, Findings& findings) {
+void check(const Index& index, Violations& violations) {
   for (std::size_t intent = 0; intent < index.intents().size(); ++intent) {
     const auto rows = index.intents()[intent];
     Knowledge knowledge(index, rows);
     for (const auto* row : rows) {
       knowledge.see(*row);
-      const auto* told = row->as<ResponseReceived>();
-      if (told != nullptr && !detail::is_marked_non_result(*told)) {
-        judge_word(*told, detail::refuses_request(*told), knowledge, findings);
+      const auto* reported = row->as<ResponseReceived>();
+      if (reported != nullptr && !detail::is_marked_non_result(*reported)) {
+        judge_word(*reported, detail::refuses_request(*reported), knowledge, violations);
       }
       const auto* news = row->as<NotificationReceived>();
-      if (news != nullptr) judge_word(*news, false, knowledge, findings);
+      if (news != nullptr) judge_word(*news, false, knowledge, violations);
     }
   }
-  detail::judge_amounts_read(index, findings);
+  detail::judge_amounts_read(index, violations);
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ class Reading {
 
 }  // namespace
 
-void judge_amounts_read(const Index& index, Findings& findings) {
+void judge_amounts_read(const Index& index, Violations& violations) {
   const auto reads = index.of<AmountRead>();
   if (reads.empty()) return;
   const auto customers = customers_of(index);
@@ -87,7 +87,7 @@ void judge_amounts_read(const Index& index, Findings& findings) {
     const Reading reading(index, customers, read);
     const bool true_in_world = reading.within_truth();
     if (true_in_world && reading.was_committed()) continue;
-    findings.violated(finding(
+    violations.add(violation(
         fmt::format("{} was told that {} had paid {} at {}, {}",
                     read.observer.empty() ? std::string_view("a reader") : read.observer.text(),
                     read.customer, money(read.amount), moment(read.at),

@@ -12,6 +12,6 @@ namespace assay::properties::detail {
 ///   refunded: belief may trail the truth in any order, but never runs ahead of it; and
 /// - nothing, or a balance that was committed for that customer before; where no balance is ever
 ///   committed, a sum that the committed captures and refunds passed through.
-void judge_amounts_read(const Index& index, Findings& findings);
+void judge_amounts_read(const Index& index, Violations& violations);
 
 }  // namespace assay::properties::detail

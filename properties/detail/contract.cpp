@@ -139,13 +139,13 @@ void Contract::breaks(Id payable, const Observation& seen) {
   if (first == nullptr || seen.sequence < first->sequence) first = &seen;
 }
 
-bool Contract::excuses(const Finding& finding) const {
-  if (broken_.empty() || finding.evidence.empty()) return false;
-  for (const std::uint64_t sequence : finding.evidence) {
+bool Contract::excuses(const Violation& violation) const {
+  if (broken_.empty() || violation.evidence.empty()) return false;
+  for (const std::uint64_t sequence : violation.evidence) {
     const Observation* seen = index_.history().at(sequence);
     if (seen == nullptr) continue;
     const auto* broken = broken_by(subject_of(index_, *seen));
-    if (broken != nullptr && broken->sequence <= finding.evidence.back()) return true;
+    if (broken != nullptr && broken->sequence <= violation.evidence.back()) return true;
   }
   return false;
 }

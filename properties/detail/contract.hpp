@@ -36,7 +36,7 @@ class Contract {
     return payable < broken_.size() ? broken_[payable] : nullptr;
   }
   /// The finding is about a payable outside of the contract, and not from before.
-  [[nodiscard]] bool excuses(const Finding& finding) const;
+  [[nodiscard]] bool excuses(const Violation& violation) const;
 
  private:
   void judge_intent(Id payable, Rows rows);

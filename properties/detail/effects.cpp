@@ -42,7 +42,7 @@ std::vector<Effect> effects_of(Rows rows) {
   return effects;
 }
 
-const Seen<EffectApplied>* effect_backing(Rows rows, const Claim& claim) {
+const Seen<EffectApplied>* effect_backing(Rows rows, const StatedMovement& claim) {
   const bool priced =
       !claim.amount.currency.empty() && claim.kind != OperationKind::void_authorisation;
   return first<EffectApplied>(rows, [&](const Seen<EffectApplied>& effect) {

@@ -23,7 +23,7 @@ std::vector<Effect> effects_of(Rows rows);
 bool took_effect_before(const Index& index, const Observation& claim);
 
 /// What is said of money, and when.
-struct Claim {
+struct StatedMovement {
   std::uint32_t sequence = 0;
   OperationKind kind{};
   Amount amount;
@@ -31,7 +31,7 @@ struct Claim {
 
 /// The effect among `rows` that was applied before `claim` for the amount that `claim` states;
 /// any effect where it states none, or is about a void.
-const Seen<EffectApplied>* effect_backing(Rows rows, const Claim& claim);
+const Seen<EffectApplied>* effect_backing(Rows rows, const StatedMovement& claim);
 
 /// The first committed belief that shows an effect: succeeded, or parked for a person to look at.
 const Seen<TransitionCommitted>* record_of(Rows rows);

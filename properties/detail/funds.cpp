@@ -119,8 +119,10 @@ Funds FundsOverTime::at(std::uint64_t sequence, Currency currency) const {
 }
 
 bool ends_for_client(const Observation& seen) {
-  if (const auto* told = seen.as<ResponseReceived>()) return told->outcome == Outcome::declined;
-  if (const auto* told = seen.as<NotificationReceived>()) return told->outcome == Outcome::declined;
+  if (const auto* reported = seen.as<ResponseReceived>())
+    return reported->outcome == Outcome::declined;
+  if (const auto* reported = seen.as<NotificationReceived>())
+    return reported->outcome == Outcome::declined;
   const auto* given_up = seen.as<IntentAbandoned>();
   return given_up != nullptr && given_up->reason == cancelled;
 }

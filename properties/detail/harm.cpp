@@ -145,10 +145,10 @@ class Measured {
 };
 
 // The payables that the evidence of some findings names.
-std::set<Id> payables_of(const Index& index, const std::vector<Finding>& findings) {
+std::set<Id> payables_of(const Index& index, const std::vector<Violation>& violations) {
   std::set<Id> payables;
-  for (const Finding& finding : findings) {
-    for (const std::uint64_t sequence : finding.evidence) {
+  for (const Violation& violation : violations) {
+    for (const std::uint64_t sequence : violation.evidence) {
       const Observation* seen = index.history().at(sequence);
       const Id payable = seen == nullptr ? no_id : subject_of(index, *seen);
       if (payable != no_id) payables.insert(payable);
@@ -158,10 +158,10 @@ std::set<Id> payables_of(const Index& index, const std::vector<Finding>& finding
 }
 
 // Postings in the evidence that do not balance: what one side has more than the other.
-ByCurrency unbalanced(const Index& index, const std::vector<Finding>& findings) {
+ByCurrency unbalanced(const Index& index, const std::vector<Violation>& violations) {
   std::set<Name> postings;
-  for (const Finding& finding : findings) {
-    for (const std::uint64_t sequence : finding.evidence) {
+  for (const Violation& violation : violations) {
+    for (const std::uint64_t sequence : violation.evidence) {
       const Observation* seen = index.history().at(sequence);
       const auto* leg = seen == nullptr ? nullptr : seen->as<PostingCommitted>();
       if (leg != nullptr && !leg->transaction.empty()) postings.insert(leg->transaction);
@@ -190,11 +190,11 @@ void add_all(ByCurrency& sums, const ByCurrency& more) {
 
 }  // namespace
 
-Harm harm_of(const Index& index, Severity worst, const std::vector<Finding>& findings) {
+Harm harm_of(const Index& index, Severity worst, const std::vector<Violation>& violations) {
   if (!index.recorded(bit(Source::truth))) return {worst, {}};
   ByCurrency charged;
-  ByCurrency lost = unbalanced(index, findings);
-  for (const Id payable : payables_of(index, findings)) {
+  ByCurrency lost = unbalanced(index, violations);
+  for (const Id payable : payables_of(index, violations)) {
     const Measured measured(index, payable);
     add_all(charged, measured.overcharged());
     ByCurrency here = measured.astray();

@@ -20,6 +20,6 @@ namespace assay::properties::detail {
 /// can be measured, and the property's own severity stands. Returns: the gravest, and its money
 /// over all payables, in the currency that comes first.
 [[nodiscard]] Harm harm_of(const Index& index, Severity worst,
-                           const std::vector<Finding>& findings);
+                           const std::vector<Violation>& violations);
 
 }  // namespace assay::properties::detail

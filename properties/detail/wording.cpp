@@ -34,9 +34,9 @@ std::string moment(std::int64_t at) {
   return fmt::format("{}.{:03} s", at / 1'000'000'000, at / 1'000'000 % 1'000);
 }
 
-Finding finding(std::string explanation, const Amount& at_risk,
-                std::initializer_list<const Observation*> evidence) {
-  Finding made{std::move(explanation), {}, at_risk};
+Violation violation(std::string explanation, const Amount& at_risk,
+                    std::initializer_list<const Observation*> evidence) {
+  Violation made{std::move(explanation), {}, at_risk};
   for (const auto* seen : evidence) {
     if (seen != nullptr) made.evidence.push_back(seen->sequence);
   }

@@ -24,8 +24,8 @@ Amount amount_of(const Observation& seen);
 std::string moment(std::int64_t at);
 
 /// A finding, with the sequence numbers of the observations that show it.
-Finding finding(std::string explanation, const Amount& at_risk,
-                std::initializer_list<const Observation*> evidence);
+Violation violation(std::string explanation, const Amount& at_risk,
+                    std::initializer_list<const Observation*> evidence);
 
 /// The sum, held at the limits of its type rather than wrapped.
 std::int64_t add(std::int64_t left, std::int64_t right);

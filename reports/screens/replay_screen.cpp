@@ -41,7 +41,7 @@ std::vector<std::uint64_t> evidence_in(const campaign::Replayed& replayed) {
   const auto broken = std::ranges::find(replayed.judgements, properties::Verdict::violated,
                                         &properties::Judgement::verdict);
   if (broken == replayed.judgements.end()) return {};
-  return broken->findings.front().evidence;
+  return broken->violations.front().evidence;
 }
 
 std::string chapter(std::string_view text, const Ink& ink) {
@@ -74,7 +74,7 @@ std::string judgements(const campaign::Replayed& replayed, const Ink& ink) {
     } else if (one.verdict == properties::Verdict::unknown) {
       rows.push_back({{"?", Tone::doubtful}, {std::string{one.property}}, {one.reason}});
     }
-    for (const properties::Finding& finding : one.findings) {
+    for (const properties::Violation& finding : one.violations) {
       rows.push_back(
           {{"✗", Tone::bad}, {std::string{one.property}, Tone::strong}, {finding.explanation}});
     }

@@ -112,7 +112,7 @@ struct Note {
     operation(operations, it).sides.belief = to_text(it.to);
   }
   void operator()(const Seen<history::ResponseReceived>& it) const {
-    operation(operations, it).sides.told = told_as(it.outcome, it.status);
+    operation(operations, it).sides.told = outcome_text(it.outcome, it.status);
   }
 };
 

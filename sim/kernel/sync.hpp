@@ -21,13 +21,13 @@ class WaitList {
 
   /// Waits until woken or the deadline. Returns: why the wait ended.
   Woken wait(TimePoint deadline = TimePoint::never()) {
-    const Place place{waiting_, kernel_.current()};
+    const Enrolment place{waiting_, kernel_.current()};
     return kernel_.wait(deadline);
   }
   /// Waits in a housekeeping loop, which keeps no world from resting. Returns: false when the loop
   /// is to end; it never throws.
   bool wait_for_change() {
-    const Place place{waiting_, kernel_.current()};
+    const Enrolment place{waiting_, kernel_.current()};
     return kernel_.wait_for_change();
   }
   /// Wakes whoever has waited longest; who was woken by time or by the end already does not count.
@@ -49,15 +49,16 @@ class WaitList {
 
  private:
   /// A fiber's place in the list, for as long as it waits.
-  struct Place {
-    Place(std::vector<FiberRecord*>& waiting, FiberRecord* waiter) : list{waiting}, fiber{waiter} {
+  struct Enrolment {
+    Enrolment(std::vector<FiberRecord*>& waiting, FiberRecord* waiter)
+        : list{waiting}, fiber{waiter} {
       list.push_back(fiber);
     }
-    ~Place() {
+    ~Enrolment() {
       if (!list.empty()) std::erase(list, fiber);
     }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
+    Enrolment(const Enrolment&) = delete;
+    Enrolment& operator=(const Enrolment&) = delete;
 
     std::vector<FiberRecord*>& list;
     FiberRecord* fiber;

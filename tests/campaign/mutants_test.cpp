@@ -140,7 +140,7 @@ TEST_CASE("a lie is refused by the property that it is told for, and passes wher
     CHECK(held.refused);
   }
   std::erase_if(off, [](const auto& one) { return one.name != "told_truth"; });
-  off.front().check = [](const properties::Index&, properties::Findings&) {};
+  off.front().check = [](const properties::Index&, properties::Violations&) {};
   for (const campaign::Falsified& held :
        campaign::hold_against_lies(off, payments_system(), go_on)) {
     CHECK_FALSE(held.refused);

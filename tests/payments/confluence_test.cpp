@@ -32,7 +32,7 @@ State fold(const std::vector<Evidence>& heard) {
   State state = State::attempting;
   for (const Evidence evidence : heard) {
     const Ruling ruling = rule(state, evidence);
-    if (ruling.verdict == Verdict::moves) state = ruling.to;
+    if (ruling.kind == RulingKind::moves) state = ruling.to;
   }
   return state;
 }
@@ -63,7 +63,7 @@ struct Listener {
 
   World world;
   Parts parts = standard_parts(world.ports, world.config);
-  Recorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
+  JournalRecorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
 };
 
 /// Events in the outbox, how many of each kind.

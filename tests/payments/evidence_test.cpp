@@ -137,7 +137,7 @@ TEST_CASE("a denial of what had succeeded is a row, and the belief stays") {
   const OperationId operation = world.service->handle(authorise()).operation;
   Case subject = load_case(world.store, {tenant, "pay-1"}, operation).value();
   const Parts parts = standard_parts(world.ports, world.config);
-  Recorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
+  JournalRecorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
   Engine engine{world.ports,   world.config, *parts.rulebook, *parts.keys,
                 *parts.reader, *parts.heard, recorder};
   GatewayReply no;

@@ -53,7 +53,7 @@ TEST_CASE("an owner who wakes after his claim was let go begins nothing") {
   world.pass(world.config.lease + world.config.clock_skew);
   world.service->handle(under_another_key());
   const Parts parts = standard_parts(world.ports, world.config);
-  Recorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
+  JournalRecorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
   Engine engine{world.ports,   world.config, *parts.rulebook, *parts.keys,
                 *parts.reader, *parts.heard, recorder};
   Request second = authorise();

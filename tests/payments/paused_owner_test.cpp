@@ -84,7 +84,7 @@ TEST_CASE("what a sleeper learned about one try says nothing about the next") {
   world.service->resolve();  // finds the first try absent and makes the second
   REQUIRE(world.view(operation)->attempt == 2);
   const Parts parts = standard_parts(world.ports, world.config);
-  Recorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
+  JournalRecorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
   Engine engine{world.ports,   world.config, *parts.rulebook, *parts.keys,
                 *parts.reader, *parts.heard, recorder};
 

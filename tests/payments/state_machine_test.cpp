@@ -65,10 +65,10 @@ TEST_CASE("every pair of state and evidence is ruled as the reference table says
       const auto edge = reference().find({state, evidence});
       const Ruling ruling = rule(state, evidence);
       if (edge != reference().end()) {
-        CHECK(ruling == Ruling{Verdict::moves, edge->second});
+        CHECK(ruling == Ruling{RulingKind::moves, edge->second});
       } else {
-        CHECK(ruling.verdict ==
-              (forbidden(state, evidence) ? Verdict::refused : Verdict::ignored));
+        CHECK(ruling.kind ==
+              (forbidden(state, evidence) ? RulingKind::refused : RulingKind::ignored));
       }
     }
   }
@@ -76,7 +76,7 @@ TEST_CASE("every pair of state and evidence is ruled as the reference table says
 
 TEST_CASE("a success is never taken back") {
   for (const Evidence evidence : evidences) {
-    CHECK(rule(State::succeeded, evidence).verdict != Verdict::moves);
+    CHECK(rule(State::succeeded, evidence).kind != RulingKind::moves);
   }
 }
 

@@ -24,9 +24,9 @@ TEST_CASE("two effects under one key are a double charge, and the finding names 
   story.effect("effect-1").send().effect("effect-2").answer(Outcome::success);
   const auto judgement = judged(story.told(), "at_most_one_effect");
   REQUIRE(judgement.verdict == Verdict::violated);
-  CHECK(judgement.findings.front().at_risk == Amount{1250, "EUR"});
-  CHECK(judgement.findings.front().evidence == std::vector<std::uint64_t>{7, 9});
-  CHECK_THAT(judgement.findings.front().explanation,
+  CHECK(judgement.violations.front().at_risk == Amount{1250, "EUR"});
+  CHECK(judgement.violations.front().evidence == std::vector<std::uint64_t>{7, 9});
+  CHECK_THAT(judgement.violations.front().explanation,
              Catch::Contains("capture 1 of pay-1 took effect twice: 12.50 EUR as effect-1"));
 }
 
@@ -34,9 +34,9 @@ TEST_CASE("each effect too many is reported once, beside the first that it contr
   auto story = begun();
   story.effect("effect-1").send().effect("effect-2").effect("effect-3");
   const auto judgement = judged(story.told(), "at_most_one_effect");
-  REQUIRE(judgement.findings.size() == 2);
-  CHECK(judgement.findings[0].evidence == std::vector<std::uint64_t>{7, 9});
-  CHECK(judgement.findings[1].evidence == std::vector<std::uint64_t>{7, 10});
+  REQUIRE(judgement.violations.size() == 2);
+  CHECK(judgement.violations[0].evidence == std::vector<std::uint64_t>{7, 9});
+  CHECK(judgement.violations[1].evidence == std::vector<std::uint64_t>{7, 10});
 }
 
 TEST_CASE("two service operations of one intent may not both take effect") {

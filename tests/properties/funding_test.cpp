@@ -56,7 +56,7 @@ TEST_CASE("a capture that nobody asked for, beyond what is owed, is a second cha
   auto story = captured();
   story.intent("pay-1", OperationKind::capture, 2).priced(2000).send().effect("again");
   CHECK(says(story, "single_funding") == "violated");
-  CHECK(judged(story.told(), "single_funding").findings.front().at_risk == Amount{2000, "EUR"});
+  CHECK(judged(story.told(), "single_funding").violations.front().at_risk == Amount{2000, "EUR"});
 }
 
 TEST_CASE("equal amounts of other payables and of other customers do not add up") {

@@ -80,7 +80,7 @@ History legs() {
 }  // namespace
 
 TEST_CASE("ten thousand effects of one operation, and as many postings, are judged") {
-  CHECK(judged(doubles(), "at_most_one_effect").findings.size() == facts / 2 - 1);
+  CHECK(judged(doubles(), "at_most_one_effect").violations.size() == facts / 2 - 1);
   CHECK(judged(legs(), "double_entry").verdict == Verdict::holds);
 }
 

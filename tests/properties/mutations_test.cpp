@@ -307,7 +307,7 @@ std::string complaints(const History& history) {
   for (const auto& judgement : judge(history, properties)) {
     if (judgement.verdict == Verdict::holds) continue;
     text += std::string(judgement.property) + ": " + judgement.reason;
-    for (const auto& finding : judgement.findings) text += finding.explanation;
+    for (const auto& violation : judgement.violations) text += violation.explanation;
   }
   return text;
 }

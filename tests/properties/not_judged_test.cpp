@@ -41,7 +41,7 @@ HistoryBuilder refunded_though_disputed() {
   return closed(concluded(story));
 }
 
-// Told to come back later, and back at once.
+// Report to come back later, and back at once.
 HistoryBuilder impatient() {
   auto story = begun();
   story.respond(429, Outcome::none).request(2).effect("effect-1").answer(Outcome::success);
@@ -115,7 +115,7 @@ TEST_CASE("what is said not to be judged is accepted by every property") {
   for (const auto& one : unjudged) {
     for (const auto& judgement : judge(one.story().told(), all_properties())) {
       INFO(one.line << " " << judgement.property);
-      for (const auto& finding : judgement.findings) UNSCOPED_INFO(finding.explanation);
+      for (const auto& violation : judgement.violations) UNSCOPED_INFO(violation.explanation);
       CHECK(judgement.verdict == Verdict::holds);
     }
   }

@@ -30,7 +30,7 @@ reports::FindingReport find() {
   campaign::Replayed replayed = campaign::replay(
       simulator, {.scenario = &scenario, .system = &system, .plan = finding.plan}, jury);
   reports::ShownRun run{replayed.trace, replayed.history,
-                        replayed.judgements.front().findings.front().evidence};
+                        replayed.judgements.front().violations.front().evidence};
   return {{finding, "out/failures/x.json", "assay replay out/failures/x.json"},
           scenario,
           std::move(run)};

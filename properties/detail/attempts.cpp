@@ -1,6 +1,6 @@
 // Folding answers into what is known of each attempt. A history seldom has more than three
 // attempts to an intent, so they are found by walking.
-#include "properties/detail/evidence.hpp"
+#include "properties/detail/attempts.hpp"
 
 #include <algorithm>
 #include <ranges>
@@ -30,13 +30,13 @@ std::int64_t asked_at(const Seen<LookUpAnswered>& look_up) {
   return look_up.asked != 0 ? look_up.asked : look_up.at;
 }
 
-void Evidence::see(const Observation& seen) {
+void Attempts::see(const Observation& seen) {
   if (const auto* sent = seen.as<AttemptSent>()) return send(*sent);
   if (const auto* answered = seen.as<AttemptAnswered>()) return answer(*answered);
   if (const auto* answered = seen.as<LookUpAnswered>()) return look_up(*answered);
 }
 
-const Attempt* Evidence::same_key(const Seen<AttemptSent>& sent) const {
+const Attempt* Attempts::same_key(const Seen<AttemptSent>& sent) const {
   if (sent.processor_key.empty()) return nullptr;
   const auto intent = index_.intent_of(sent);
   const auto found = std::ranges::find_if(attempts_, [&](const Attempt& attempt) {
@@ -46,7 +46,7 @@ const Attempt* Evidence::same_key(const Seen<AttemptSent>& sent) const {
   return found == attempts_.end() ? nullptr : &*found;
 }
 
-void Evidence::send(const Seen<AttemptSent>& sent) {
+void Attempts::send(const Seen<AttemptSent>& sent) {
   const auto* known = same_key(sent);
   if (known == nullptr) {
     attempts_.push_back({.intent = index_.intent_of(sent),
@@ -61,14 +61,14 @@ void Evidence::send(const Seen<AttemptSent>& sent) {
   ++attempt.open;
 }
 
-void Evidence::settle(Attempt& attempt, const Observation& seen, Outcome outcome) {
+void Attempts::settle(Attempt& attempt, const Observation& seen, Outcome outcome) {
   attempt.open = 0;
   attempt.settled_by = &seen;
   attempt.succeeded |= outcome == Outcome::success;
   attempt.declined |= outcome == Outcome::declined;
 }
 
-void Evidence::answer(const Seen<AttemptAnswered>& seen) {
+void Attempts::answer(const Seen<AttemptAnswered>& seen) {
   const auto operation = index_.operation_of(seen);
   for (auto& attempt : std::views::reverse(attempts_)) {
     if (!of(attempt, operation) || !answers(seen, attempt)) continue;
@@ -81,7 +81,7 @@ void Evidence::answer(const Seen<AttemptAnswered>& seen) {
   }
 }
 
-void Evidence::look_up(const Seen<LookUpAnswered>& seen) {
+void Attempts::look_up(const Seen<LookUpAnswered>& seen) {
   const auto operation = index_.operation_of(seen);
   const auto wait = index_.bounds().effect_max;
   for (auto& attempt : attempts_) {
@@ -95,19 +95,19 @@ void Evidence::look_up(const Seen<LookUpAnswered>& seen) {
   }
 }
 
-const Attempt* Evidence::standing(Id operation) const {
+const Attempt* Attempts::standing(Id operation) const {
   const auto found = std::ranges::find_if(attempts_, [&](const Attempt& attempt) {
     return of(attempt, operation) && (attempt.unresolved() || attempt.succeeded);
   });
   return found == attempts_.end() ? nullptr : &*found;
 }
 
-bool Evidence::succeeded(Id operation) const {
+bool Attempts::succeeded(Id operation) const {
   return std::ranges::any_of(
       attempts_, [&](const Attempt& it) { return of(it, operation) && it.succeeded; });
 }
 
-bool Evidence::declined(Id operation) const {
+bool Attempts::declined(Id operation) const {
   return std::ranges::any_of(
       attempts_, [&](const Attempt& it) { return of(it, operation) && it.declined; });
 }

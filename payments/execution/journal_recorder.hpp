@@ -42,10 +42,10 @@ enum class Recorded : std::uint8_t {
   uncertain,    ///< may have happened, and could not be read back
 };
 
-class Recorder {
+class JournalRecorder {
  public:
-  Recorder(const Ports& ports, const Config& config, const Idempotency& idempotency,
-           Bookkeeping& bookkeeping);
+  JournalRecorder(const Ports& ports, const Config& config, const Idempotency& idempotency,
+                  Bookkeeping& bookkeeping);
 
   /// One try. On `yes` the case shows the new belief.
   Recorded record_once(Case& subject, const Move& move);

@@ -1,6 +1,6 @@
 // A draft holds the rows to be and the case as it will look once they are committed; nothing of
 // the caller's case changes before that is certain.
-#include "payments/execution/recorder.hpp"
+#include "payments/execution/journal_recorder.hpp"
 
 #include "payments/execution/absence.hpp"
 #include "payments/types/ensure.hpp"
@@ -11,7 +11,7 @@
 namespace payments {
 
 /// One transition, ready to be committed.
-struct Recorder::Draft {
+struct JournalRecorder::Draft {
   JournalEntry entry;
   Case after;
   Transaction transaction;
@@ -58,11 +58,11 @@ bool sends(State state) { return state == State::initiated || state == State::at
 
 }  // namespace
 
-Recorder::Recorder(const Ports& ports, const Config& config, const Idempotency& idempotency,
-                   Bookkeeping& bookkeeping)
+JournalRecorder::JournalRecorder(const Ports& ports, const Config& config,
+                                 const Idempotency& idempotency, Bookkeeping& bookkeeping)
     : ports_(ports), config_(config), idempotency_(idempotency), bookkeeping_(bookkeeping) {}
 
-Recorder::Draft Recorder::draft(const Case& subject, const Move& move, State to) {
+JournalRecorder::Draft JournalRecorder::draft(const Case& subject, const Move& move, State to) {
   const OperationView* view = subject.payment.value.find(subject.operation);
   const OperationView nothing;
   const OperationView& before = view == nullptr ? nothing : *view;
@@ -94,7 +94,7 @@ Recorder::Draft Recorder::draft(const Case& subject, const Move& move, State to)
   return made;
 }
 
-void Recorder::add_rows(Draft& draft, const Case& subject, const Move& move) const {
+void JournalRecorder::add_rows(Draft& draft, const Case& subject, const Move& move) const {
   const JournalEntry& entry = draft.entry;
   const OperationId& id = entry.facts.operation;
   auto& writes = draft.transaction.writes;
@@ -114,7 +114,7 @@ void Recorder::add_rows(Draft& draft, const Case& subject, const Move& move) con
 
 /// The holder's right goes with the belief: renewed while it may send, handed over while nobody
 /// knows, ended with the operation.
-void Recorder::add_claim(Draft& draft, const Case& subject) const {
+void JournalRecorder::add_claim(Draft& draft, const Case& subject) const {
   if (!subject.claim) return;
   const OperationView& view = draft.after.view();
   ClaimRecord& record = draft.after.claim->value;
@@ -130,7 +130,7 @@ void Recorder::add_claim(Draft& draft, const Case& subject) const {
 }
 
 /// An open entry lives as long as somebody must come back to the operation.
-void Recorder::add_open(Draft& draft, const Case& subject) const {
+void JournalRecorder::add_open(Draft& draft, const Case& subject) const {
   const JournalEntry& entry = draft.entry;
   const std::uint64_t version = subject.open ? subject.open->version : 0;
   const RowKey key = operation_key(entry.facts.operation);
@@ -162,7 +162,7 @@ void Recorder::add_open(Draft& draft, const Case& subject) const {
 }
 
 /// After a commit that was not acknowledged: what is true now?
-Recorded Recorder::settle(Case& subject, Draft& draft, CommitError error) {
+Recorded JournalRecorder::settle(Case& subject, Draft& draft, CommitError error) {
   if (error == CommitError::unavailable) return Recorded::unavailable;
   const bool unknown = error == CommitError::unknown;
   if (unknown) {
@@ -178,12 +178,12 @@ Recorded Recorder::settle(Case& subject, Draft& draft, CommitError error) {
   return refresh(ports_.store, subject) ? Recorded::again : Recorded::unavailable;
 }
 
-Recorded Recorder::record_once(Case& subject, const Move& move) {
+Recorded JournalRecorder::record_once(Case& subject, const Move& move) {
   if (move.fenced && !subject.claim) return Recorded::fenced;
   if (move.attempt && subject.view().attempt != *move.attempt) return Recorded::ignored;
   const Ruling ruling = rule(subject.state(), move.why);
-  if (ruling.verdict == Verdict::ignored) return Recorded::ignored;
-  if (ruling.verdict == Verdict::refused) return Recorded::refused;
+  if (ruling.kind == RulingKind::ignored) return Recorded::ignored;
+  if (ruling.kind == RulingKind::refused) return Recorded::refused;
   Draft made = draft(subject, move, ruling.to);
   const auto committed = bookkeeping_.commit(std::move(made.transaction), made.posting);
   if (!committed) return settle(subject, made, committed.error());
@@ -191,7 +191,7 @@ Recorded Recorder::record_once(Case& subject, const Move& move) {
   return Recorded::yes;
 }
 
-Recorded Recorder::record(Case& subject, const Move& move) {
+Recorded JournalRecorder::record(Case& subject, const Move& move) {
   Recorded last = Recorded::unavailable;
   for (std::uint32_t i = 0; i < config_.commit_tries_max; ++i) {
     last = record_once(subject, move);

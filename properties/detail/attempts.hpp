@@ -35,9 +35,9 @@ struct Attempt {
 std::int64_t asked_at(const Seen<LookUpAnswered>& look_up);
 
 /// The attempts of one intent or one payable, as its observations are shown in order.
-class Evidence {
+class Attempts {
  public:
-  explicit Evidence(const Index& index) : index_(index) {}
+  explicit Attempts(const Index& index) : index_(index) {}
 
   /// Takes note of an observation; those that say nothing of attempts are ignored.
   void see(const Observation& seen);
