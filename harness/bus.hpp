@@ -40,12 +40,15 @@ inline constexpr std::string_view ledger = "ledger";                ///< books m
 inline constexpr std::string_view notifications = "notifications";  ///< tells the customer
 }  // namespace consumers
 
+/// The way to the world's consumers, one try a call.
+/// Threads: that of its environment; its fibers may call it side by side.
 class Bus {
  public:
   virtual ~Bus() = default;
 
-  /// Hands one event to one consumer, and waits for its acknowledgement.
-  /// Errors: std::out_of_range where the world has no such consumer.
+  /// Hands one event to one consumer, and waits for its acknowledgement, at most `timeout`.
+  /// Errors: PublishFailure; no acknowledgement in time is `unknown`. std::out_of_range where the
+  /// world has no such consumer.
   virtual std::expected<void, PublishFailure> publish(std::string_view consumer, const Event& event,
                                                       Duration timeout) = 0;
 };

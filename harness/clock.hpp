@@ -6,6 +6,8 @@
 
 namespace assay::harness {
 
+/// The clock of one machine.
+/// Threads: that of its environment; its fibers may call it side by side.
 class Clock {
  public:
   virtual ~Clock() = default;

@@ -9,6 +9,7 @@
 
 namespace assay::harness {
 
+/// One mistake, and the system that has it. The texts must live as long as the defect does.
 struct Defect {
   std::string_view name;
   std::string_view summary;   ///< the mistake, in one sentence

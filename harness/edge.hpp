@@ -44,6 +44,7 @@ inline constexpr std::uint32_t overloaded = 429;
 inline constexpr std::uint32_t unavailable = 503;
 }  // namespace edge_status
 
+/// What the service answers to one request.
 struct EdgeResponse {
   std::uint32_t status = edge_status::unavailable;
   history::Outcome outcome = history::Outcome::none;  ///< as reported; none: nothing is said

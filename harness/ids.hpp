@@ -7,6 +7,8 @@
 
 namespace assay::harness {
 
+/// Gives names.
+/// Threads: that of its environment; its fibers may call it side by side.
 class Ids {
  public:
   virtual ~Ids() = default;

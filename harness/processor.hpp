@@ -62,6 +62,7 @@ struct ListQuestion {
   friend bool operator==(const ListQuestion&, const ListQuestion&) = default;
 };
 
+/// One page of the effects.
 struct ListPage {
   std::vector<ProcessorReply> entries;
   std::string next;  ///< where the next page begins; stays valid for ever
@@ -84,20 +85,25 @@ struct ProcessorPromises {
   Duration effect_max;         ///< D_max: a request takes effect within this, or never (E1)
 };
 
+/// One processor, as one machine can call it.
+/// Threads: that of its environment; its fibers may call it side by side.
 class Processor {
  public:
   virtual ~Processor() = default;
 
+  /// What its documentation says; the same at all times.
   [[nodiscard]] virtual ProcessorPromises promises() const = 0;
 
   /// Makes one try of one operation. `attempt` counts from 1; it is for the record alone and goes
   /// over no wire. `timeout`: how long an answer is waited for.
+  /// Errors: NoAnswer, after which it may have happened, or may yet happen.
   virtual std::expected<ProcessorReply, NoAnswer> send(const ProcessorRequest& request,
                                                        std::uint32_t attempt, Duration timeout) = 0;
   /// Asks by our own reference; kind, payable and ordinal only name the question.
+  /// Errors: NoAnswer, which says nothing of the operation. Not to be known is an answer.
   virtual std::expected<ProcessorReply, NoAnswer> look_up(const ProcessorRequest& about,
                                                           Duration timeout) = 0;
-  /// Asks for one page of effects.
+  /// Asks for one page of effects. Errors: NoAnswer, after which the same page may be asked for.
   virtual std::expected<ListPage, NoAnswer> list(const ListQuestion& question,
                                                  Duration timeout) = 0;
 };

@@ -35,18 +35,20 @@ class Registry {
   [[nodiscard]] Systems systems() const { return systems_; }
   /// By name.
   [[nodiscard]] Defects defects() const { return defects_; }
-  /// The defects of that system, by name.
+  /// The defects of that system, by name. They live as long as what the registry holds.
   [[nodiscard]] std::vector<const Defect*> defects_of(std::string_view system) const;
 
-  /// In the order of systems() and defects().
+  /// In the order of systems(). The names live as long as what their systems view.
   [[nodiscard]] std::vector<std::string_view> system_names() const;
+  /// In the order of defects(). The names live as long as what their defects view.
   [[nodiscard]] std::vector<std::string_view> defect_names() const;
 
-  /// The system, or the defect, of that name, or nullptr.
+  /// The system of that name, or nullptr. It lives as long as what the registry holds.
   [[nodiscard]] const System* find(std::string_view name) const;
+  /// The defect of that name, or nullptr. It lives as long as what the registry holds.
   [[nodiscard]] const Defect* find_defect(std::string_view name) const;
   /// What runs under that name, a system or one with a defect in it, or nullptr. Findings and
-  /// failure files go by such names.
+  /// failure files go by such names. It lives as long as what the registry holds.
   [[nodiscard]] const System* find_either(std::string_view name) const;
 
   /// Names are unique over systems and defects. Errors: NotRegistered for a name that is empty or

@@ -6,6 +6,9 @@
 
 namespace assay::harness {
 
+/// The program of one machine: `System::make` makes it at the start of each of the machine's lives,
+/// and it goes when that ends.
+/// Threads: one; `answer` and `balance` are called in fibers, any number at once.
 class Service {
  public:
   virtual ~Service() = default;

@@ -31,6 +31,7 @@ using SettingsSchema = std::span<const Setting>;
 /// Values by name. A name that is not set has the value that its schema calls usual.
 class Settings {
  public:
+  /// A setting that is set.
   struct Entry {
     std::string name;
     SettingValue value;
@@ -44,14 +45,18 @@ class Settings {
 
   /// Sets one; a name that was set before is set anew.
   void set(std::string_view name, SettingValue value);
-  /// The value, or nullptr where it is not set.
+  /// The value, or nullptr where it is not set. Valid until the next `set`.
   [[nodiscard]] const SettingValue* find(std::string_view name) const;
+  /// All that are set, by name. Valid until the next `set`.
   [[nodiscard]] std::span<const Entry> entries() const { return entries_; }
 
-  // Contract of these: the setting is there and has that type; else std::out_of_range.
+  /// A time. Errors: std::out_of_range where the setting is not set, or is of another type.
   [[nodiscard]] Duration duration(std::string_view name) const;
+  /// A count. Errors: as for a time.
   [[nodiscard]] std::uint64_t count(std::string_view name) const;
+  /// A yes or no. Errors: as for a time.
   [[nodiscard]] bool flag(std::string_view name) const;
+  /// A text, valid until the next `set`. Errors: as for a time.
   [[nodiscard]] const std::string& text(std::string_view name) const;
 
   friend bool operator==(const Settings&, const Settings&) = default;

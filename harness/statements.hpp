@@ -15,6 +15,8 @@ namespace assay::harness {
 using Statement =
     history::OneOf<history::BeliefFacts, history::KeyFacts, std::variant<history::EventCommitted>>;
 
+/// Takes down what one machine says.
+/// Threads: that of its environment; its fibers may call it side by side.
 class Statements {
  public:
   virtual ~Statements() = default;

@@ -12,6 +12,7 @@
 
 namespace assay::harness {
 
+/// A row as it was committed.
 struct Row {
   std::string key;
   std::string value;
@@ -46,18 +47,23 @@ enum class CommitFailure : std::uint8_t { duplicate, stale, serialisation, unava
 /// Why a read has no answer.
 enum class ReadFailure : std::uint8_t { unavailable };
 
+/// The store, as one machine sees it.
+/// Threads: that of its environment; its fibers may call it side by side.
 class Store {
  public:
   virtual ~Store() = default;
 
   /// The row as last committed; nothing where there is none.
+  /// Errors: ReadFailure, which says nothing of the row.
   [[nodiscard]] virtual std::expected<std::optional<Row>, ReadFailure> read(
       std::string_view table, std::string_view key) = 0;
   /// At most `limit` rows of one snapshot with a key after `after`, in the order of their bytes.
+  /// Errors: ReadFailure, which says nothing of the rows.
   [[nodiscard]] virtual std::expected<std::vector<Row>, ReadFailure> scan(std::string_view table,
                                                                           std::string_view after,
                                                                           std::size_t limit) = 0;
-  /// Applies all writes or none.
+  /// Applies all writes or none. It waits. Errors: CommitFailure; after `unknown` all of it may
+  /// have been applied, after any other nothing was.
   [[nodiscard]] virtual std::expected<void, CommitFailure> commit(
       const Transaction& transaction) = 0;
 };

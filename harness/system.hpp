@@ -87,7 +87,7 @@ using Systems = std::span<const System* const>;
   return system.defect_of.empty() ? std::string{} : std::string{system.name};
 }
 
-/// The name of the system that this is, its defect apart.
+/// The name of the system that this is, its defect apart. It lives as long as what `system` views.
 [[nodiscard]] inline std::string_view base_of(const System& system) {
   return system.defect_of.empty() ? system.name : system.defect_of;
 }

@@ -41,7 +41,8 @@ struct PeriodicTask {
   std::function<StepResult()> step;
 };
 
-/// A place to wait at until somebody wakes.
+/// A place to wait at until somebody wakes. It must outlive whoever waits there.
+/// Threads: one; it is for the fibers of one machine.
 class Signal {
  public:
   virtual ~Signal() = default;
@@ -52,6 +53,8 @@ class Signal {
   virtual void wake_one() = 0;
 };
 
+/// Starts what runs beside the answering of requests, in fibers of the machine.
+/// Threads: that of its environment; its fibers may call it side by side.
 class Tasks {
  public:
   virtual ~Tasks() = default;
@@ -60,6 +63,7 @@ class Tasks {
   virtual void spawn(const char* purpose, std::function<void()> body) = 0;
   /// Calls `task.step` each period, from one period from now on.
   virtual void repeat(PeriodicTask task) = 0;
+  /// A place where nobody waits yet. It goes before the environment does.
   [[nodiscard]] virtual std::unique_ptr<Signal> make_signal() = 0;
 };
 

@@ -6,6 +6,7 @@
 
 namespace assay::harness {
 
+/// What a client asks beside the operation and its amount: whose card, to which account, and how.
 struct Terms {
   std::string instrument;        ///< what the processor calls the card; empty: none is named
   std::string merchant_account;  ///< at the processor; empty: the only one

@@ -26,11 +26,13 @@ class Currency {
   }
   constexpr Currency(const char* code) : Currency(std::string_view{code}) {}  // NOLINT: the same
 
+  /// Whether a code is short enough to be kept.
   [[nodiscard]] static constexpr bool fits(std::string_view code) {
     return code.size() <= length_max;
   }
-  /// A view into this object.
+  /// The letters: a view into this object, valid as long as that is.
   [[nodiscard]] constexpr std::string_view code() const { return {code_.data(), size_}; }
+  /// Whether none is stated.
   [[nodiscard]] constexpr bool empty() const { return size_ == 0; }
 
   friend constexpr auto operator<=>(const Currency&, const Currency&) = default;

@@ -9,16 +9,19 @@
 
 namespace assay::history {
 
+/// An arena of bytes. What lies in it stays where it is, also when the arena is moved.
 class Chunks {
  public:
   /// A piece of memory, aligned like all that was taken before. Contract: `size` is a multiple of
-  /// one alignment, of at most eight bytes.
+  /// one alignment, of at most eight bytes. It is valid until the arena is cleared or gone.
   std::byte* take(std::size_t size);
   /// Forgets what was taken; the memory stays.
   void clear();
 
-  /// What was taken, chunk by chunk, in order.
+  /// How many chunks there are, those with nothing in them included.
   [[nodiscard]] std::size_t count() const { return chunks_.size(); }
+  /// What was taken of one chunk, in order, as far as it goes now. Contract: there is such a chunk.
+  /// Valid until the arena is cleared or gone.
   [[nodiscard]] std::span<const std::byte> operator[](std::size_t chunk) const {
     return {chunks_[chunk].memory.get(), chunks_[chunk].used};
   }

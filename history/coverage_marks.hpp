@@ -53,10 +53,12 @@ struct CoverageMarkEntry {
   std::string_view meaning;
 };
 
-/// All marks in the order of their enumerators.
+/// All marks in the order of their enumerators: constants, valid for ever.
 [[nodiscard]] std::span<const CoverageMarkEntry> coverage_marks();
 
+/// A mark's name in files: a constant, valid for ever.
 [[nodiscard]] std::string_view name_of(CoverageMark mark);
+/// The mark of that name, or nothing.
 [[nodiscard]] std::optional<CoverageMark> coverage_mark_named(std::string_view name);
 
 }  // namespace assay::history

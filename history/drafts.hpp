@@ -14,7 +14,8 @@ struct Draft {
   Stamp stamp;
   Fact fact;
 
-  /// The same as a fact of one kind; nullptr where it is of another.
+  /// The same as a fact of one kind; nullptr where it is of another. Valid as long as the draft
+  /// stays where it is and holds that fact.
   template <typename Kind>
   Kind* as() {
     return std::get_if<Kind>(&fact);
@@ -31,9 +32,11 @@ struct Draft {
 /// Appends a copy of it to a history.
 void append(History& history, const Draft& draft);
 
-/// The facts of one history, and the texts that they name.
+/// The facts of one history, and the texts that they name. The rows' names are valid as long as
+/// this object lives.
 class Drafts {
  public:
+  /// Copies of all its facts; the history is not needed afterwards.
   explicit Drafts(const History& history);
   Drafts(const Drafts&) = delete;
   Drafts& operator=(const Drafts&) = delete;

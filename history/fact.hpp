@@ -14,7 +14,9 @@ namespace assay::history {
 
 /// A field's name in files, and what it is where the name alone does not say so.
 struct Field {
+  /// A name that says it all. It must live for ever, as a literal does.
   constexpr Field(const char* field_name) : name(field_name) {}  // NOLINT: meant to be implicit
+  /// A name, and what else there is to say of it. Both must live for ever.
   constexpr Field(const char* field_name, std::string_view what_it_is)
       : name(field_name), note(what_it_is) {}
 

@@ -70,10 +70,10 @@ constexpr std::size_t place_of() {
 template <typename Fact>
 inline constexpr FactKind kind_of_fact = static_cast<FactKind>(detail::place_of<Fact>());
 
-/// What each kind is, in their order.
+/// What each kind is, in their order: constants, valid for ever.
 [[nodiscard]] std::span<const About, fact_kinds> all_about();
 
-/// What a kind is.
+/// What a kind is: a constant, valid for ever.
 [[nodiscard]] inline const About& about(FactKind kind) {
   return all_about()[static_cast<std::size_t>(kind)];
 }

@@ -48,6 +48,8 @@ inline const Observation* observation_at(const std::byte* memory) {
 
 }  // namespace detail
 
+/// What one run showed. A copy shares nothing with its original.
+/// Threads: one at a time.
 class History {
  public:
   class Iterator;
@@ -84,13 +86,17 @@ class History {
   void clear();
   void swap(History& other) noexcept;
 
+  /// How many facts there are.
   [[nodiscard]] std::size_t size() const { return size_; }
+  /// Whether there are none.
   [[nodiscard]] bool empty() const { return size_ == 0; }
+  /// At the first fact. Valid until the history changes, is moved or goes away.
   [[nodiscard]] Iterator begin() const;
+  /// Behind the last fact.
   [[nodiscard]] std::default_sentinel_t end() const { return {}; }
-  /// The fact of that sequence number; nullptr where there is none.
+  /// The fact of that sequence number; nullptr where there is none. Valid as `add` has it.
   [[nodiscard]] const Observation* at(std::uint64_t sequence) const;
-  /// The last fact. Contract: there is one.
+  /// The last fact. Contract: there is one. Valid as `add` has it.
   [[nodiscard]] const Observation& back() const { return *last_; }
   /// How many texts its facts name; the numbers of their names go up to it.
   [[nodiscard]] std::size_t texts() const { return texts_.count(); }
@@ -113,10 +119,14 @@ class History::Iterator {
   using difference_type = std::ptrdiff_t;
 
   Iterator() = default;
+  /// At the first of the facts that lie there, one behind another.
   explicit Iterator(const Chunks& facts) : facts_(&facts) { find_chunk(); }
 
+  /// The fact. Contract: there is one. It is valid as long as in its history.
   const Observation& operator*() const { return *detail::observation_at(at_); }
+  /// The fact, likewise: valid as long as in its history.
   const Observation* operator->() const { return &**this; }
+  /// Goes on to the next fact. Contract: it is not at the end. Returns: itself, which lives on.
   Iterator& operator++();
   Iterator operator++(int) {
     const Iterator before = *this;

@@ -20,15 +20,20 @@ struct Text {
 class Name {
  public:
   constexpr Name() = default;
+  /// The name of a text that an arena keeps, which must outlive it; nullptr: of none.
   explicit constexpr Name(const Text* text) : text_(text) {}
 
+  /// The text, valid as long as its arena keeps it.
   [[nodiscard]] std::string_view text() const {
     return text_ == nullptr
                ? std::string_view{}
                : std::string_view{reinterpret_cast<const char*>(text_ + 1), text_->size};
   }
+  /// The same, where a text is wanted. Valid as long.
   operator std::string_view() const { return text(); }  // NOLINT: meant to be implicit
+  /// A copy of the text.
   [[nodiscard]] std::string string() const { return std::string{text()}; }
+  /// Whether it names none.
   [[nodiscard]] constexpr bool empty() const { return text_ == nullptr; }
   /// Dense within one arena; 0 for the empty name.
   [[nodiscard]] constexpr std::uint32_t number() const {

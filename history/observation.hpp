@@ -25,10 +25,12 @@ struct Stamp {
 struct Observation : Stamp {
   FactKind kind_of_fact{};
 
+  /// The word of its kind: a constant, valid for ever.
   [[nodiscard]] std::string_view word() const { return about(kind_of_fact).word; }
+  /// Who sees facts of its kind.
   [[nodiscard]] Source source() const { return about(kind_of_fact).source; }
 
-  /// The same as a fact of one kind; nullptr where it is of another.
+  /// The same as a fact of one kind; nullptr where it is of another. Valid as long as this one.
   template <typename Fact>
   [[nodiscard]] const auto* as() const;
   /// It is a fact of that kind, or of one of those kinds.

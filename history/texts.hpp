@@ -13,6 +13,8 @@
 
 namespace assay::history {
 
+/// Texts and their names. Names are valid until the texts are cleared or gone, also when this is
+/// moved.
 class Texts {
  public:
   Texts() = default;

@@ -58,7 +58,8 @@ enum class State : std::uint8_t {
   unlisted
 };
 
-/// The words of a list, in the order of its enumerators: as they are spelled, but `void`.
+/// The words of a list, in the order of its enumerators: as they are spelled, but `void`. They are
+/// constants, valid for ever.
 template <typename Enum>
 std::span<const std::string_view> words_of();
 template <>
@@ -70,7 +71,7 @@ std::span<const std::string_view> words_of<OperationKind>();
 template <>
 std::span<const std::string_view> words_of<State>();
 
-/// The word of an enumerator.
+/// The word of an enumerator: a constant, valid for ever.
 template <typename Enum>
 requires std::is_enum_v<Enum> std::string_view to_text(Enum value) {
   return words_of<Enum>()[static_cast<std::size_t>(value)];

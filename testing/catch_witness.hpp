@@ -16,6 +16,8 @@ namespace assay::testing {
 /// Takes assertions in the worker's process, where nobody would read what Catch2 says of them.
 class FailureNoter final : public Catch::IResultCapture {
  public:
+  /// `before` is asked for what a worker has none of its own of, and must outlive the noter. `send`
+  /// is called for each place that fails, once.
   FailureNoter(Catch::IResultCapture& before, Witness::Send send)
       : before_{before}, send_{std::move(send)} {}
 

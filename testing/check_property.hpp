@@ -14,6 +14,7 @@
 
 namespace assay::testing {
 
+/// How a property is to be checked. `system` and what `property` views must outlive the check.
 struct PropertyOptions {
   std::uint64_t trials = 100;                          ///< of workload and plan
   const harness::System* system = nullptr;             ///< must be named

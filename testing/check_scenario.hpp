@@ -10,6 +10,7 @@
 
 namespace assay::testing {
 
+/// What became of it: a text for people, and the exit code of the test.
 struct ScenarioChecked {
   std::string text;
   /// 0 holds, 1 violated, 2 inconclusive, 3 not deterministic, 64 usage, 65 bad file, 70 broken

@@ -40,11 +40,13 @@ struct Kept {
   std::optional<scenarios::Workload> workload;
 };
 
+/// The kept failures of one test, read anew at each call.
 class Corpus {
  public:
   /// The folder is $ASSAY_CORPUS, or "corpus" beside the test's file; in it, one per test.
   explicit Corpus(TestPlace place);
 
+  /// The test's own folder, whether it is there or not. Lives as long as the corpus.
   [[nodiscard]] const std::string& folder() const { return folder_; }
 
   /// What was kept of that scenario and system: first the file that $ASSAY_REPLAY names, then the

@@ -12,6 +12,7 @@ namespace assay::testing {
 /// time.
 class LastWord {
  public:
+  /// Keeps a copy of `word`, of at most 1,024 bytes.
   explicit LastWord(const std::string& word);
   ~LastWord();
   LastWord(const LastWord&) = delete;

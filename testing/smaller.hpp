@@ -21,6 +21,7 @@ struct PlanSize {
   friend auto operator<=>(const PlanSize&, const PlanSize&) = default;
 };
 
+/// How large that plan is in that scenario.
 [[nodiscard]] PlanSize size_of(const sim::Plan& plan, const scenarios::Scenario& scenario);
 
 /// Smaller plans, boldest first: without timing, schedule and workload answers, without pieces of

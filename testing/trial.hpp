@@ -14,6 +14,7 @@
 
 namespace assay::testing {
 
+/// What is asked of the system, and what goes wrong meanwhile.
 struct Trial {
   scenarios::Workload workload;
   sim::Plan plan;
@@ -27,7 +28,7 @@ struct TrialRun {
   sim::Plan recorded;
   sim::Plan unplaced;  ///< answers that found no place in the run
 
-  /// The violation of that property, or nullptr.
+  /// The violation of that property, or nullptr. Valid as long as `violations` is not changed.
   [[nodiscard]] const properties::Judgement* violation_of(std::string_view property) const;
 };
 
@@ -37,16 +38,21 @@ struct TrialRun {
 class TrialPlayer {
  public:
   /// `property` alone is judged, where it is named; else what the scenario says must hold.
-  /// `place` must outlive the player. Errors: BadInput for a name that is no property.
+  /// `system` and `place` must outlive the player. Errors: UnknownName for a name that is no
+  /// property, BadInput for one in the scenario.
   TrialPlayer(scenarios::Scenario scenario, const harness::System& system,
               std::string_view property, const TestPlace& place);
 
+  /// The scenario as it was given. Lives as long as the player.
   [[nodiscard]] const scenarios::Scenario& scenario() const { return scenario_; }
+  /// The system that is played: the one that was given, which lives as long as its owner says.
   [[nodiscard]] const harness::System& system() const { return system_; }
+  /// Whether a trial can violate that property: it is judged, or it is `run_comes_back`.
   [[nodiscard]] bool judges(std::string_view property) const;
 
   /// The scenario with the trial's workload.
   [[nodiscard]] scenarios::Scenario scenario_of(const scenarios::Workload& workload) const;
+  /// Plays it once. Errors: those of the class.
   TrialRun play(const Trial& trial);
   /// What goes wrong with that workload under a seed, as a plan.
   sim::Plan plan_of_seed(const scenarios::Workload& workload, std::uint64_t seed);

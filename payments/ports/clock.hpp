@@ -6,6 +6,8 @@
 
 namespace payments {
 
+/// The clock of our node.
+/// Threads: called in the thread or fiber that calls the service, by several where several do.
 class Clock {
  public:
   virtual ~Clock() = default;

@@ -15,11 +15,14 @@ enum class PublishError : std::uint8_t {
   unknown,  ///< may have been delivered: deliver again, consumers recognise the event's id
 };
 
+/// Hands events over, one try a call.
+/// Threads: called in the thread or fiber that calls the service, by several where several do.
 class EventBus {
  public:
   virtual ~EventBus() = default;
 
   /// Delivers one event to one consumer. Success: the consumer acknowledged it.
+  /// Errors: PublishError, which says whether it may have arrived.
   virtual std::expected<void, PublishError> publish(Consumer consumer, const Event& event) = 0;
 };
 

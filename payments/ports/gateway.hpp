@@ -57,6 +57,7 @@ enum class GatewayError : std::uint8_t {
   server_error,    ///< unknown: the processor failed, before or after the effect
 };
 
+/// Asks what became of one operation.
 struct LookUpRequest {
   OperationId operation;
   OperationKind kind{};
@@ -85,11 +86,14 @@ struct ListEntry {
   GatewayReply answer;  ///< outcome success, and the amount that moved
 };
 
+/// Effects that follow one another in the processor's list.
 struct ListPage {
   std::vector<ListEntry> entries;
   std::string next;  ///< where the next page begins; stays valid for ever
 };
 
+/// One processor, and the wire to it. It gives up by itself within the configured `rpc_timeout`.
+/// Threads: called in the thread or fiber that calls the service, by several where several do.
 class Gateway {
  public:
   virtual ~Gateway() = default;
@@ -97,12 +101,16 @@ class Gateway {
   /// What the processor behind it promises; the same at all times.
   [[nodiscard]] virtual Capabilities capabilities() const = 0;
 
+  /// Makes one try, and no other. A decline is a reply.
+  /// Errors: GatewayError, each of which says whether it happened.
   virtual std::expected<GatewayReply, GatewayError> send(const GatewayRequest& request) = 0;
 
   /// Asks by our own reference. Has no effect at the processor, whatever happens to it.
+  /// Errors: GatewayError; whichever it is, nothing is known of the operation.
   virtual std::expected<LookUpReply, GatewayError> look_up(const LookUpRequest& request) = 0;
 
   /// Lists effects, append-only: what a page has shown never moves.
+  /// Errors: GatewayError; whichever it is, the same page may be asked for again.
   virtual std::expected<ListPage, GatewayError> list(const ListRequest& request) = 0;
 };
 

@@ -7,6 +7,8 @@
 
 namespace payments {
 
+/// Mints ids.
+/// Threads: called in the thread or fiber that calls the service, by several where several do.
 class Ids {
  public:
   virtual ~Ids() = default;

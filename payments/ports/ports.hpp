@@ -11,6 +11,7 @@
 
 namespace payments {
 
+/// One of each. The ports must outlive the service that is made over them.
 struct Ports {
   Clock& clock;
   Ids& ids;

@@ -50,20 +50,24 @@ enum class CommitError : std::uint8_t {
   unknown,        ///< may have been applied: read back by primary key before going on
 };
 
+/// The rows of all services that share it.
+/// Threads: called in the thread or fiber that calls the service, by several where several do.
 class Store {
  public:
   virtual ~Store() = default;
 
   /// The row as last committed, from the primary, or none.
+  /// Errors: StoreError; nothing is known of the row.
   virtual std::expected<std::optional<Row>, StoreError> read(std::string_view table,
                                                              std::string_view key) = 0;
 
   /// Up to `limit` rows of one snapshot with a key after `after_key`, in the order of their bytes.
+  /// Errors: StoreError; nothing is known of the rows.
   virtual std::expected<std::vector<Row>, StoreError> scan(std::string_view table,
                                                            std::string_view after_key,
                                                            std::size_t limit) = 0;
 
-  /// Applies all writes or none.
+  /// Applies all writes or none. Errors: CommitError; all but `unknown` say that none was applied.
   virtual std::expected<void, CommitError> commit(const Transaction& transaction) = 0;
 };
 

@@ -6,6 +6,8 @@
 
 namespace payments {
 
+/// Takes words; the views are valid until the call returns.
+/// Threads: called in the thread or fiber that calls the service, by several where several do.
 class Telemetry {
  public:
   virtual ~Telemetry() = default;

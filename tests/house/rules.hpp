@@ -28,6 +28,15 @@ using Rule = std::vector<Offence> (*)(const SourceFile&);
 /// Opens with a comment; a header also has `#pragma once` and its folder's namespace.
 [[nodiscard]] std::vector<Offence> wrong_opening(const SourceFile& file);
 
+/// Each public declaration that others build on has a comment that states its contract: in
+/// harness/, testing/, history/ and the ports of payments/, but for their detail/. A class that is
+/// called through virtual functions says by which threads or fibers; a function that may fail says
+/// its errors, and one that lends a view, a pointer or a reference says how long that lives.
+/// Not asked for: fields and aliases; special members, assignment, comparison and swap, which C++
+/// gives a meaning; overrides, whose contract is the base's; another form of a function right below
+/// the first; and kinds of facts, which say what they mean in their `About`.
+[[nodiscard]] std::vector<Offence> missing_contracts(const SourceFile& file);
+
 /// No utils, helpers, common, manager, base, misc.
 [[nodiscard]] std::vector<Offence> vague_name(const SourceFile& file);
 

@@ -67,6 +67,10 @@ TEST_CASE("no file has a name that says nothing") {
   CHECK(offences_in_tree("names", vague_name) == "");
 }
 
+TEST_CASE("what others build on states its contract") {
+  CHECK(offences_in_tree("contracts", missing_contracts) == "");
+}
+
 TEST_CASE("an arrow that the table lacks is found") {
   CHECK(offences(wrong_includes, "payments/a.cpp", "#include \"sim/time.hpp\"\n") == 1);
   CHECK(offences(wrong_includes, "payments/a.cpp", "#include <fmt/core.h>\n") == 1);
@@ -179,4 +183,43 @@ TEST_CASE("every exception is still needed") {
     CHECK(exception.reason.size() > 20);
     CHECK(read_text(std::string{exception.path}).find(exception.what) != std::string::npos);
   }
+}
+
+TEST_CASE("a public declaration without a contract is found") {
+  const auto lacks = [](const std::string& text) {
+    return offences(missing_contracts, "harness/a.hpp", "namespace assay {\n" + text + "}\n");
+  };
+  CHECK(lacks("struct A {\n  int a;\n};\n") == 1);
+  CHECK(lacks("/// So.\nstruct A {\n  int b();\n  /// So.\n  int c() { return {1}; }\n};\n") == 1);
+  CHECK(lacks("enum class A { b };\n") == 1);
+  CHECK(lacks("template <class T>\nint f(T of);\n") == 1);
+  CHECK(lacks("/// Tells.\nint f(int of);\nint f(long of);\n") == 0);
+  CHECK(lacks("/// Tells.\nint f(int of);\nint g(long of);\n") == 1);
+  CHECK(lacks("/// Tells.\nclass A {\n public:\n  explicit A(int b) : b_{b} {}\n};\n") == 1);
+  CHECK(offences(missing_contracts, "sim/a.hpp", "int f();\n") == 0);
+}
+
+TEST_CASE("a contract without its threads, its errors or a lifetime is found") {
+  const auto lacks = [](const std::string& text) {
+    return offences(missing_contracts, "testing/a.hpp", text);
+  };
+  CHECK(lacks("/// A port.\nclass A {\n public:\n  /// Does.\n  virtual int b() = 0;\n};\n") == 1);
+  CHECK(lacks("/// Reads.\nstd::expected<int, E> f();\n") == 1);
+  CHECK(lacks("/// Reads. Errors: E.\nstd::expected<int, E> f();\n") == 0);
+  CHECK(lacks("/// The name.\nstd::string_view f();\n") == 1);
+  CHECK(lacks("/// The name, valid for ever.\nstd::string_view f();\n") == 0);
+  CHECK(lacks("/// One of them.\nconst int* f();\n") == 1);
+}
+
+TEST_CASE("what is private, told elsewhere, or special needs no contract") {
+  const auto lacks = [](const std::string& text) {
+    return offences(missing_contracts, "history/a.hpp", text);
+  };
+  CHECK(lacks("namespace detail {\nint f();\n}\nclass B;\nusing C = int;\n") == 0);
+  CHECK(lacks("/// A.\nclass A {\n  int f();\n  struct C {};\n\n public:\n  A() = default;\n"
+              "  A(const A&);\n  ~A();\n  int g() override;\n"
+              "  friend bool operator==(A, A) { return true; }\n};\n") == 0);
+  CHECK(offences(missing_contracts, "history/facts/a.hpp",
+                 "struct A {\n  static constexpr About about{.word = \"a\"};\n"
+                 "  static void fields(auto& self, auto& tell) {\n  }\n};\n") == 0);
 }
