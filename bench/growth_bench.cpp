@@ -5,6 +5,7 @@
 
 #include <cstdint>
 
+#include "runs/simulated/simulated_world.hpp"
 #include "runs/verdict.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/payments_system.hpp"
@@ -30,15 +31,14 @@ void growth(benchmark::State& state) {
   const auto payments = static_cast<std::uint32_t>(state.range(0));
   const Scenario scenario = with_payments(payments);
   const runs::Jury jury{scenario};
-  runs::Simulator simulator;
+  runs::SimulatedWorld world;
   runs::Tally sum = runs::empty_tally(scenario);
   std::uint64_t seed = 0;
   for (auto _ : state)
-    runs::count_seed(sum, simulator, scenario, systems::payments_system(), jury, seed++);
+    runs::count_seed(sum, world, scenario, systems::payments_system(), jury, seed++);
   if (sum.violated != 0 || !sum.broken.empty()) state.SkipWithError("the scenario does not hold");
   state.SetItemsProcessed(state.iterations() * payments);
-  state.counters["sites/payment"] =
-      static_cast<double>(simulator.decisions().site_count()) / payments;
+  state.counters["sites/payment"] = static_cast<double>(world.decisions().site_count()) / payments;
 }
 
 BENCHMARK(growth)->RangeMultiplier(10)->Range(100, 100'000)->Unit(benchmark::kMillisecond);

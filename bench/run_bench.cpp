@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "runs/simulated/simulated_world.hpp"
 #include "runs/verdict.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/payments_system.hpp"
@@ -15,11 +16,11 @@ namespace {
 void run_scenario(benchmark::State& state, const std::string& name) {
   const Scenario scenario = library_scenario(name);
   const runs::Jury jury{scenario};
-  runs::Simulator simulator;
+  runs::SimulatedWorld world;
   runs::Tally sum = runs::empty_tally(scenario);
   std::uint64_t seed = 0;
   for (auto _ : state)
-    runs::count_seed(sum, simulator, scenario, systems::payments_system(), jury, seed++);
+    runs::count_seed(sum, world, scenario, systems::payments_system(), jury, seed++);
   if (sum.violated != 0 || !sum.broken.empty()) state.SkipWithError("the scenario does not hold");
   state.SetItemsProcessed(state.iterations());
 }

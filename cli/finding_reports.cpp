@@ -13,13 +13,13 @@ namespace assay::cli {
 namespace {
 
 reports::ShownRun shown_run(const runs::Finding& finding, const scenarios::Scenario& scenario,
-                            const harness::Registry& registry) {
-  const harness::System* const system = registry.find_either(finding.system);
+                            const Options& options) {
+  const harness::System* const system = options.registry.find_either(finding.system);
   SIM_CHECK(system != nullptr, "what was found was found in a system of this program");
   const runs::Jury jury{campaign::property_named(finding.property)};
-  runs::Simulator simulator;
+  const auto world = options.make_world(nullptr);
   campaign::Replayed replayed = campaign::replay(
-      simulator, {.scenario = &scenario, .system = system, .plan = finding.plan}, jury);
+      *world, {.scenario = &scenario, .system = system, .plan = finding.plan}, jury);
   reports::ShownRun run{std::move(replayed.trace), std::move(replayed.history), {}};
   const auto* const judgement = campaign::judgement_of(replayed, finding.property);
   if (judgement != nullptr && !judgement->violations.empty()) {
@@ -32,10 +32,10 @@ reports::ShownRun shown_run(const runs::Finding& finding, const scenarios::Scena
 
 reports::FindingReport finding_report_of(const campaign::ReportedFinding& reported,
                                          const scenarios::Scenario& scenario,
-                                         const harness::Registry& registry) {
+                                         const Options& options) {
   reports::FindingReport finding_report{reported, scenario, {}};
   const bool has_plan = reported.finding.digest != sim::Digest{};
-  if (has_plan) finding_report.run = shown_run(reported.finding, scenario, registry);
+  if (has_plan) finding_report.run = shown_run(reported.finding, scenario, options);
   return finding_report;
 }
 
@@ -58,12 +58,12 @@ std::vector<scenarios::Scenario> known_scenarios(std::span<const campaign::Campa
 
 std::vector<reports::FindingReport> finding_reports_of(const campaign::Results& results,
                                                        std::span<const campaign::CampaignJob> jobs,
-                                                       const harness::Registry& registry) {
+                                                       const Options& options) {
   const std::vector<scenarios::Scenario> known = known_scenarios(jobs);
   std::vector<reports::FindingReport> finding_reports;
   for (const campaign::ReportedFinding& one : results.findings) {
     const auto found = std::ranges::find(known, one.finding.scenario, &scenarios::Scenario::name);
-    if (found != known.end()) finding_reports.push_back(finding_report_of(one, *found, registry));
+    if (found != known.end()) finding_reports.push_back(finding_report_of(one, *found, options));
   }
   return finding_reports;
 }

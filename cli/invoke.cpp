@@ -34,8 +34,10 @@ int told_or_done(const ParsedArguments& asked, Terminal& terminal) {
   return cli::perform(asked.options, terminal);
 }
 
-int performed(int argc, const char* const* argv, const harness::Registry& registry) {
-  const ParsedArguments asked = read_arguments(argc, argv, registry);
+int performed(int argc, const char* const* argv, const harness::Registry& registry,
+              runs::MakeWorld make_world) {
+  ParsedArguments asked = read_arguments(argc, argv, registry);
+  asked.options.make_world = make_world;
   Terminal terminal{asked.options};
   const int code = told_or_done(asked, terminal);
   if (!terminal.failed()) return code;
@@ -43,9 +45,10 @@ int performed(int argc, const char* const* argv, const harness::Registry& regist
   return gravest({code, exits::cannot_write});
 }
 
-int guarded(int argc, const char* const* argv, const harness::Registry& registry) {
+int guarded(int argc, const char* const* argv, const harness::Registry& registry,
+            runs::MakeWorld make_world) {
   try {
-    return performed(argc, argv, registry);
+    return performed(argc, argv, registry, make_world);
   } catch (const Usage& error) {
     return failed(exits::wrong_usage, error.what());
   } catch (const campaign::UnknownName& error) {
@@ -63,8 +66,9 @@ int guarded(int argc, const char* const* argv, const harness::Registry& registry
 
 }  // namespace
 
-int invoke(int argc, const char* const* argv, const harness::Registry& registry) {
-  const int code = guarded(argc, argv, registry);
+int invoke(int argc, const char* const* argv, const harness::Registry& registry,
+           runs::MakeWorld make_world) {
+  const int code = guarded(argc, argv, registry, make_world);
   if (code != exits::holds) {
     complain(fmt::format("exit {}: {}", code, reports::exit_meaning(code)));
   }

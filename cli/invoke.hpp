@@ -3,10 +3,12 @@
 #pragma once
 
 #include "harness/registry.hpp"
+#include "runs/world.hpp"
 
 namespace assay::cli {
 
-/// Returns: the exit code. Never throws.
-int invoke(int argc, const char* const* argv, const harness::Registry& registry);
+/// Runs are played in worlds that `make_world` makes. Returns: the exit code. Never throws.
+int invoke(int argc, const char* const* argv, const harness::Registry& registry,
+           runs::MakeWorld make_world);
 
 }  // namespace assay::cli

@@ -7,6 +7,7 @@
 #include "cli/invoke.hpp"
 #include "cli/standard_streams.hpp"
 #include "cli/terminal.hpp"
+#include "runs/simulated/simulated_world.hpp"
 
 namespace assay::cli {
 
@@ -23,7 +24,7 @@ harness::Registry registry_of(std::vector<harness::System> systems, harness::Reg
 
 int main_with(int argc, char** argv, const harness::Registry& registry) {
   secure_standard_streams();
-  return invoke(argc, argv, registry);
+  return invoke(argc, argv, registry, runs::simulated_world);
 }
 
 int main_with(int argc, char** argv, std::vector<harness::System> systems, harness::Registry more) {

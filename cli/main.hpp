@@ -14,8 +14,8 @@
 
 namespace assay::cli {
 
-/// Does what the command line asks for, with the systems of the registry. Returns: the exit code.
-/// Never throws.
+/// Does what the command line asks for, with the systems of the registry, in the simulated world.
+/// Returns: the exit code. Never throws.
 int main_with(int argc, char** argv, const harness::Registry& registry);
 
 /// The same with these systems, and behind them all that is in `more`: `systems::shipped()`, where

@@ -11,6 +11,7 @@
 
 #include "campaign/jobs/seed_range.hpp"
 #include "harness/registry.hpp"
+#include "runs/world.hpp"
 
 namespace assay::cli {
 
@@ -18,6 +19,7 @@ enum class Colour { automatic, always, never };
 
 struct Options {
   const harness::Registry& registry;  ///< of the program
+  runs::MakeWorld make_world = nullptr;  ///< of the program: what runs are played in
   std::string verb;
   std::vector<std::string> names;  ///< scenarios or files; of `list`, kinds of things
   std::uint64_t seeds = 1000;

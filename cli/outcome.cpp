@@ -27,12 +27,12 @@ using campaign::Results;
 constexpr std::size_t listed_max = 12;
 
 void show_worst(const Results& results, std::span<const campaign::CampaignJob> jobs,
-                const harness::Registry& registry, Terminal& terminal) {
+                const Options& options, Terminal& terminal) {
   const ReportedFinding& worst = results.findings.front();
   const auto job = std::ranges::find_if(jobs, [&](const campaign::CampaignJob& one) {
     return one.sweep.scenario.name == worst.finding.scenario;
   });
-  if (job != jobs.end()) show_failure(worst, job->sweep.scenario, registry, terminal);
+  if (job != jobs.end()) show_failure(worst, job->sweep.scenario, options, terminal);
 }
 
 void show_others(const Results& results, Terminal& terminal) {
@@ -55,12 +55,12 @@ void show_mismatches(const Results& results, Terminal& terminal) {
 
 /// Results first: reports take longer, and are made of them.
 int write_all(const Results& results, std::span<const campaign::CampaignJob> jobs,
-              const harness::Registry& registry, Output& output) {
+              const Options& options, Output& output) {
   const int kept = output.keeper.trouble().empty() ? exits::holds : exits::cannot_write;
   if (kept != exits::holds) complain(output.keeper.trouble());
   const int saved = write_files(output.folder, campaign::result_files(results, jobs));
   const int reported = write_files(
-      output.folder, reports::report_files(results, finding_reports_of(results, jobs, registry),
+      output.folder, reports::report_files(results, finding_reports_of(results, jobs, options),
                                            known_scenarios(jobs)));
   return gravest({kept, saved, reported});
 }
@@ -68,8 +68,8 @@ int write_all(const Results& results, std::span<const campaign::CampaignJob> job
 }  // namespace
 
 void show_failure(const ReportedFinding& reported, const scenarios::Scenario& scenario,
-                  const harness::Registry& registry, Terminal& terminal) {
-  const reports::FindingReport finding_report = finding_report_of(reported, scenario, registry);
+                  const Options& options, Terminal& terminal) {
+  const reports::FindingReport finding_report = finding_report_of(reported, scenario, options);
   terminal.print("\n" + reports::failure_screen(reported, finding_report.run, terminal.ink()));
 }
 
@@ -96,13 +96,13 @@ int conclude(Results& results, std::span<const campaign::CampaignJob> jobs, cons
   } else {
     terminal.print(summary);
     if (!results.findings.empty() && !results.gallery) {
-      show_worst(results, jobs, options.registry, terminal);
+      show_worst(results, jobs, options, terminal);
       show_others(results, terminal);
     }
     show_mismatches(results, terminal);
     terminal.print("\n  " + reports::verdict_line(results, terminal.ink()));
   }
-  const int written = write_all(results, jobs, options.registry, output);
+  const int written = write_all(results, jobs, options, output);
   if (!options.json && written == exits::holds) {
     terminal.print(fmt::format("  results: {}/results.json\n", output.folder.path()));
     terminal.print(fmt::format("  report:  {}/report.html\n", output.folder.path()));

@@ -25,6 +25,6 @@ int conclude(campaign::Results& results, std::span<const campaign::CampaignJob> 
 
 /// Shows the failure as a screen, with the run that its plan leads to.
 void show_failure(const campaign::ReportedFinding& reported, const scenarios::Scenario& scenario,
-                  const harness::Registry& registry, Terminal& terminal);
+                  const Options& options, Terminal& terminal);
 
 }  // namespace assay::cli

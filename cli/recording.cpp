@@ -9,7 +9,7 @@
 
 #include "campaign/jobs/named.hpp"
 #include "cli/targets.hpp"
-#include "runs/run.hpp"
+#include "runs/world.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/library.hpp"
@@ -130,11 +130,10 @@ Recording load_recording(const std::string& path, const Options& options) {
   return recording;
 }
 
-campaign::Replayed play(const Recording& recording, const runs::Jury& jury) {
-  runs::Simulator simulator;
+campaign::Replayed play(const Recording& recording, const runs::Jury& jury, runs::World& world) {
   return campaign::replay(
-      simulator,
-      {.scenario = &recording.scenario, .system = recording.system, .plan = recording.plan}, jury);
+      world, {.scenario = &recording.scenario, .system = recording.system, .plan = recording.plan},
+      jury);
 }
 
 std::vector<std::string> differences(const Recording& recording) {

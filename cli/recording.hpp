@@ -37,7 +37,8 @@ struct Recording {
 [[nodiscard]] Recording load_recording(const std::string& path, const Options& options);
 
 /// The run that its plan leads to, judged.
-[[nodiscard]] campaign::Replayed play(const Recording& recording, const runs::Jury& jury);
+[[nodiscard]] campaign::Replayed play(const Recording& recording, const runs::Jury& jury,
+                                      runs::World& world);
 
 /// How this program differs from the one that recorded it, a sentence each; empty where it does
 /// not.

@@ -62,7 +62,7 @@ std::vector<campaign::CampaignJob> orders_for(const Options& options) {
 }
 
 campaign::Settings settings_for(const Options& options, Terminal& terminal) {
-  campaign::Settings settings;
+  campaign::Settings settings{options.make_world};
   settings.workers = options.jobs;
   settings.hang_after = std::chrono::milliseconds{options.hang_after_ms};
   if (options.nanoseconds) {

@@ -5,8 +5,8 @@
 
 namespace assay::runs {
 
-std::vector<sim::BranchPoint> branches_after(const Simulator& simulator, std::size_t faults) {
-  const sim::Decisions& decisions = simulator.decisions();
+std::vector<sim::BranchPoint> branches_after(const World& world, std::size_t faults) {
+  const sim::Decisions& decisions = world.decisions();
   std::vector<sim::BranchPoint> points;
   for (const sim::AskedDecision& asked : decisions.asked()) {
     if (asked.kind != sim::DecisionKind::fault && asked.kind != sim::DecisionKind::crash) continue;

@@ -5,14 +5,13 @@
 #include <cstddef>
 #include <vector>
 
-#include "runs/run.hpp"
+#include "runs/world.hpp"
 #include "sim/search/exhaust.hpp"
 
 namespace assay::runs {
 
-/// What was asked in the simulator's last run behind the last of its `faults`. Contract: that run
+/// What was asked in the world's last run behind the last of its `faults`. Contract: that run
 /// was benign but for its plan, and kept all decisions.
-[[nodiscard]] std::vector<sim::BranchPoint> branches_after(const Simulator& simulator,
-                                                           std::size_t faults);
+[[nodiscard]] std::vector<sim::BranchPoint> branches_after(const World& world, std::size_t faults);
 
 }  // namespace assay::runs

@@ -15,26 +15,26 @@ namespace {
 /// Plays the plans of one search.
 class SearchPlayer {
  public:
-  SearchPlayer(Simulator& simulator, const SearchSpec& spec)
-      : simulator_{simulator}, spec_{spec}, jury_{*spec.scenario} {}
+  SearchPlayer(World& world, const SearchSpec& spec)
+      : world_{world}, spec_{spec}, jury_{*spec.scenario} {}
 
   std::vector<sim::BranchPoint> revisit(const sim::Plan& plan) {
     (void)run(plan);
-    return branches_after(simulator_, plan.size());
+    return branches_after(world_, plan.size());
   }
 
   std::vector<sim::BranchPoint> visit(const sim::Plan& plan, SearchState& state) {
     judge(run(plan), plan, state);
-    return branches_after(simulator_, plan.size());
+    return branches_after(world_, plan.size());
   }
 
  private:
   const Run& run(const sim::Plan& plan) {
-    const Run& run = simulator_.run({.scenario = spec_.scenario,
-                                     .system = spec_.system,
-                                     .baseline = sim::Baseline::benign,
-                                     .plan = &plan,
-                                     .keep = sim::KeepDecisions::all});
+    const Run& run = world_.run({.scenario = spec_.scenario,
+                                 .system = spec_.system,
+                                 .baseline = sim::Baseline::benign,
+                                 .plan = &plan,
+                                 .keep = sim::KeepDecisions::all});
     SIM_CHECK(run.exit != sim::Exit::broken_harness, run.broken_claim.c_str());
     return run;
   }
@@ -61,17 +61,17 @@ class SearchPlayer {
     if (!added && plan.size() < known->second.size()) known->second = plan;
   }
 
-  Simulator& simulator_;
+  World& world_;
   const SearchSpec& spec_;
   Jury jury_;
 };
 
 /// The plan in whose run the code under test did not come through, as a finding.
-Finding unfinished_plan(const SearchSpec& spec, Simulator& simulator, const sim::Plan& plan) {
-  const Run& run = simulator.run({.scenario = spec.scenario,
-                                  .system = spec.system,
-                                  .baseline = sim::Baseline::benign,
-                                  .plan = &plan});
+Finding unfinished_plan(const SearchSpec& spec, World& world, const sim::Plan& plan) {
+  const Run& run = world.run({.scenario = spec.scenario,
+                              .system = spec.system,
+                              .baseline = sim::Baseline::benign,
+                              .plan = &plan});
   Finding finding = unfinished_run(*spec.scenario, *spec.system, spec.defect, 0, run.failure);
   finding.id = spec.scenario->name + "-" + finding.property;
   finding.explanation = "A run of " + spec.scenario->name + " " + run.failure + ".";
@@ -82,9 +82,9 @@ Finding unfinished_plan(const SearchSpec& spec, Simulator& simulator, const sim:
 
 }  // namespace
 
-void search_on(SearchState& state, Simulator& simulator, const SearchSpec& spec,
+void search_on(SearchState& state, World& world, const SearchSpec& spec,
                const std::function<bool()>& stop) {
-  SearchPlayer player{simulator, spec};
+  SearchPlayer player{world, spec};
   const sim::Branches visit = [&](const sim::Plan& plan) { return player.visit(plan, state); };
   const sim::Branches revisit = [&](const sim::Plan& plan) { return player.revisit(plan); };
   if (sim::exhaust(state.frontier, spec.faults, spec.pruning, visit, revisit, stop)) return;
@@ -92,31 +92,29 @@ void search_on(SearchState& state, Simulator& simulator, const SearchSpec& spec,
   (void)sim::exhaust(state.frontier, spec.faults, spec.pruning, visit, revisit, stop);
 }
 
-std::vector<Finding> findings_of(const SearchState& state, Simulator& simulator,
-                                 const SearchSpec& spec,
+std::vector<Finding> findings_of(const SearchState& state, World& world, const SearchSpec& spec,
                                  const std::function<void()>& before_each) {
   std::vector<Finding> findings;
   const std::vector<properties::Property> all = properties::all_properties();
   for (const auto& [name, plan] : state.first) {
     before_each();
     const auto property = std::ranges::find(all, name, &properties::Property::name);
-    findings.push_back(property == all.end()
-                           ? unfinished_plan(spec, simulator, plan)
-                           : investigate_plan(simulator, *spec.scenario, *spec.system, spec.defect,
-                                              *property, plan));
+    findings.push_back(property == all.end() ? unfinished_plan(spec, world, plan)
+                                             : investigate_plan(world, *spec.scenario, *spec.system,
+                                                                spec.defect, *property, plan));
   }
   return findings;
 }
 
-ExhaustedScenario exhaust(Simulator& simulator, const scenarios::Scenario& scenario,
+ExhaustedScenario exhaust(World& world, const scenarios::Scenario& scenario,
                           const harness::System& system, const std::string& defect,
                           std::uint32_t faults, const std::function<bool()>& stop,
                           sim::Pruning pruning) {
   const SearchSpec spec{&scenario, &system, defect, faults, pruning};
   SearchState state;
-  search_on(state, simulator, spec, stop);
+  search_on(state, world, spec, stop);
   return {state.frontier.so_far, state.violated, state.unknown,
-          findings_of(state, simulator, spec, [] {})};
+          findings_of(state, world, spec, [] {})};
 }
 
 }  // namespace assay::runs

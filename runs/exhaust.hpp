@@ -43,16 +43,16 @@ struct ExhaustedScenario {
 
 /// Goes on with a search, to its end or to where `stop`, asked between runs, answers true. Starts
 /// afresh where the state is of another search. Errors: BrokenHarness.
-void search_on(SearchState& state, Simulator& simulator, const SearchSpec& spec,
+void search_on(SearchState& state, World& world, const SearchSpec& spec,
                const std::function<bool()>& stop);
 
 /// Takes apart what a search has found. `before_each` is called before each finding.
-[[nodiscard]] std::vector<Finding> findings_of(const SearchState& state, Simulator& simulator,
+[[nodiscard]] std::vector<Finding> findings_of(const SearchState& state, World& world,
                                                const SearchSpec& spec,
                                                const std::function<void()>& before_each);
 
 /// Runs every plan of at most `faults` faults. `stop` is asked between runs; it may be empty.
-[[nodiscard]] ExhaustedScenario exhaust(Simulator& simulator, const scenarios::Scenario& scenario,
+[[nodiscard]] ExhaustedScenario exhaust(World& world, const scenarios::Scenario& scenario,
                                         const harness::System& system, const std::string& defect,
                                         std::uint32_t faults, const std::function<bool()>& stop,
                                         sim::Pruning pruning = sim::Pruning::equal_state);

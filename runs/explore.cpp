@@ -36,16 +36,16 @@ const harness::System& must_be_named(const harness::System* system) {
   throw scenarios::BadInput{{"", {}, "", "the system under test, in the options", "none", ""}};
 }
 
-Exploration explore(const scenarios::Scenario& scenario, const ExploreOptions& options) {
+Exploration explore(World& world, const scenarios::Scenario& scenario,
+                    const ExploreOptions& options) {
   const harness::System& system = must_be_named(options.system);
   scenarios::must_fit(scenario, system);
   const Jury jury = jury_for(scenario, options.property);
-  Simulator simulator;
   Exploration found;
   found.scenario = scenario;
   found.system = system.name;
   found.system_options = scenarios::options_for(system, scenario);
-  found.tally = tally(simulator, scenario, system, jury, options.first_seed, options.runs);
+  found.tally = tally(world, scenario, system, jury, options.first_seed, options.runs);
   if (!options.smoke) found.met = sufficiency_of(found.tally, scenario, system);
   found.verdict = verdict_of(found.tally, found.met);
   if (!options.investigate) return found;
@@ -55,7 +55,7 @@ Exploration explore(const scenarios::Scenario& scenario, const ExploreOptions& o
   }
   for (const auto& [name, seen] : found.tally.violations) {
     found.findings.push_back(
-        investigate(simulator, scenario, system, "", property_named(name), seen.first_seed));
+        investigate(world, scenario, system, "", property_named(name), seen.first_seed));
   }
   found.findings = merged(std::move(found.findings), std::identity{});
   return found;

@@ -45,7 +45,7 @@ struct Exploration {
 [[nodiscard]] const harness::System& must_be_named(const harness::System* system);
 
 /// Errors: BadInput where the scenario is none for the system.
-[[nodiscard]] Exploration explore(const scenarios::Scenario& scenario,
+[[nodiscard]] Exploration explore(World& world, const scenarios::Scenario& scenario,
                                   const ExploreOptions& options = {});
 
 }  // namespace assay::runs

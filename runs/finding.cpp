@@ -26,9 +26,9 @@ bool is_judged(const Run& run) {
 /// Plays plans of one scenario and system and looks at one property.
 class Player {
  public:
-  Player(Simulator& simulator, const scenarios::Scenario& scenario, const harness::System& system,
+  Player(World& world, const scenarios::Scenario& scenario, const harness::System& system,
          const properties::Property& property)
-      : simulator_{simulator}, scenario_{scenario}, system_{system}, jury_{property} {}
+      : world_{world}, scenario_{scenario}, system_{system}, jury_{property} {}
 
   /// What the property comes to in a run; a run that is not judged tells nothing.
   properties::Verdict verdict(const Run& run) const {
@@ -43,21 +43,21 @@ class Player {
     return std::move(judgements.front());
   }
   const Run& play(const sim::Plan& plan, sim::KeepDecisions keep = sim::KeepDecisions::answers) {
-    return simulator_.run({.scenario = &scenario_,
-                           .system = &system_,
-                           .baseline = sim::Baseline::benign,
-                           .plan = &plan,
-                           .keep = keep});
+    return world_.run({.scenario = &scenario_,
+                       .system = &system_,
+                       .baseline = sim::Baseline::benign,
+                       .plan = &plan,
+                       .keep = keep});
   }
   std::optional<sim::Plan> still_fails(const sim::Plan& plan) {
     if (!judge(play(plan))) return std::nullopt;
-    return simulator_.recorded();
+    return world_.recorded();
   }
   /// Whether a plan fails, and what else might have gone wrong behind its last fault.
   sim::Probed probe(const sim::Plan& plan) {
     sim::Probed probed;
-    if (judge(play(plan, sim::KeepDecisions::all))) probed.failed = simulator_.recorded();
-    for (const sim::BranchPoint& point : branches_after(simulator_, sim::fault_count(plan))) {
+    if (judge(play(plan, sim::KeepDecisions::all))) probed.failed = world_.recorded();
+    for (const sim::BranchPoint& point : branches_after(world_, sim::fault_count(plan))) {
       for (const std::string& answer : point.answers) {
         probed.possible.push_back({point.site, point.n, answer, point.kind});
       }
@@ -66,7 +66,7 @@ class Player {
   }
 
  private:
-  Simulator& simulator_;
+  World& world_;
   const scenarios::Scenario& scenario_;
   const harness::System& system_;
   Jury jury_;
@@ -164,25 +164,25 @@ bool graver(const Finding& left, const Finding& right) {
   return left.worst > right.worst;
 }
 
-Finding investigate(Simulator& simulator, const scenarios::Scenario& scenario,
+Finding investigate(World& world, const scenarios::Scenario& scenario,
                     const harness::System& system, const std::string& defect,
                     const properties::Property& property, std::uint64_t seed) {
   Finding finding = blank(scenario, system, defect, property);
   finding.seed = seed;
   finding.runs_to_find = seed + 1;
-  Player player{simulator, scenario, system, property};
-  const Run& run = simulator.run({.scenario = &scenario, .system = &system, .seed = seed});
+  Player player{world, scenario, system, property};
+  const Run& run = world.run({.scenario = &scenario, .system = &system, .seed = seed});
   if (const auto judgement = player.judge(run)) describe(finding, *judgement);
-  const sim::Plan recorded = simulator.recorded();
+  const sim::Plan recorded = world.recorded();
   take_apart(finding, player, recorded);
   return finding;
 }
 
-Finding investigate_plan(Simulator& simulator, const scenarios::Scenario& scenario,
+Finding investigate_plan(World& world, const scenarios::Scenario& scenario,
                          const harness::System& system, const std::string& defect,
                          const properties::Property& property, const sim::Plan& plan) {
   Finding finding = blank(scenario, system, defect, property);
-  Player player{simulator, scenario, system, property};
+  Player player{world, scenario, system, property};
   take_apart(finding, player, plan);
   return finding;
 }

@@ -9,7 +9,7 @@
 
 #include "properties/property.hpp"
 #include "runs/parting.hpp"
-#include "runs/run.hpp"
+#include "runs/world.hpp"
 #include "scenarios/files/failure_file.hpp"
 
 namespace assay::runs {
@@ -62,16 +62,13 @@ struct Finding {
 [[nodiscard]] bool graver(const Finding& left, const Finding& right);
 
 /// Takes a violation of `property` at `seed` apart.
-[[nodiscard]] Finding investigate(Simulator& simulator, const scenarios::Scenario& scenario,
+[[nodiscard]] Finding investigate(World& world, const scenarios::Scenario& scenario,
                                   const harness::System& system, const std::string& defect,
                                   const properties::Property& property, std::uint64_t seed);
 /// The same for a plan, from a file or an exhaustive search.
-[[nodiscard]] Finding investigate_plan(Simulator& simulator, const scenarios::Scenario& scenario,
+[[nodiscard]] Finding investigate_plan(World& world, const scenarios::Scenario& scenario,
                                        const harness::System& system, const std::string& defect,
                                        const properties::Property& property, const sim::Plan& plan);
-
-/// Whether an answer of a plan is what a swarm drew for its run.
-[[nodiscard]] bool is_drawn(const sim::Answer& answer);
 
 /// The file form of a finding, with the command that replays it from `path`.
 [[nodiscard]] scenarios::FailureFile to_failure_file(const Finding& finding,

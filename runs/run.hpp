@@ -1,10 +1,10 @@
-// One run: scenario and system go into a world, a run comes out. A pure function of (scenario,
-// system, baseline, seed, plan). Not judged here: that is verdict.hpp.
+// One run, asked for and done: scenario and system go into a world, a run comes out. What plays it
+// is world.hpp; what judges it is verdict.hpp.
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/system.hpp"
@@ -32,7 +32,7 @@ struct RunRequest {
   bool trace = false;
 };
 
-/// What a run did. The history belongs to the simulator and lasts until its next run.
+/// What a run did. The history belongs to its world and lasts until the next run there.
 struct Run {
   sim::Exit exit = sim::Exit::at_rest;
   sim::Digest behaviour;
@@ -49,6 +49,14 @@ struct Run {
   std::string failure;
 };
 
+/// How the site begins of each question by which a swarm draws what its run is.
+inline constexpr std::string_view swarm_mark = "swarm/";
+
+/// Whether an answer of a plan is what a swarm drew for its run.
+[[nodiscard]] inline bool is_drawn(const sim::Answer& answer) {
+  return answer.site.starts_with(swarm_mark);
+}
+
 /// The digest of everything a run is a function of.
 [[nodiscard]] sim::Digest input_digest(const RunRequest& request);
 
@@ -58,30 +66,5 @@ struct Run {
 /// The phases that they must reach: "acquirer.capture/reply: lose".
 [[nodiscard]] std::vector<std::string> listed_phases(const scenarios::Scenario& scenario);
 [[nodiscard]] std::size_t listed_phase_count(const scenarios::Scenario& scenario);
-
-/// Runs scenarios, one run at a time, on the thread that made it; keeps memory between runs, and
-/// nothing else.
-class Simulator {
- public:
-  Simulator();
-  /// Shows from outside how far runs are, in `pulse`, which must outlive it.
-  explicit Simulator(sim::Pulse& pulse);
-  ~Simulator();
-  Simulator(const Simulator&) = delete;
-  Simulator& operator=(const Simulator&) = delete;
-
-  const Run& run(const RunRequest& request);
-
-  // Of the last run, until the next one.
-  [[nodiscard]] sim::Plan recorded() const;
-  [[nodiscard]] sim::Plan unplaced() const;
-  [[nodiscard]] const sim::Decisions& decisions() const;
-  [[nodiscard]] const sim::Trace& trace() const;
-
- private:
-  class Context;
-  std::unique_ptr<Context> context_;
-  Run run_;
-};
 
 }  // namespace assay::runs

@@ -132,12 +132,10 @@ Tally empty_tally(const scenarios::Scenario& scenario) {
   return tally;
 }
 
-const Run& count_seed(Tally& tally, Simulator& simulator, const scenarios::Scenario& scenario,
+const Run& count_seed(Tally& tally, World& world, const scenarios::Scenario& scenario,
                       const harness::System& system, const Jury& jury, std::uint64_t seed) {
-  const Run& run = simulator.run({.scenario = &scenario,
-                                  .system = &system,
-                                  .seed = seed,
-                                  .keep = sim::KeepDecisions::faults});
+  const Run& run = world.run(
+      {.scenario = &scenario, .system = &system, .seed = seed, .keep = sim::KeepDecisions::faults});
   count_run(tally, run, seed);
   if (run.exit == sim::Exit::broken_harness) {
     tally.broken[seed] = run.broken_claim;
@@ -150,12 +148,11 @@ const Run& count_seed(Tally& tally, Simulator& simulator, const scenarios::Scena
   return run;
 }
 
-Tally tally(Simulator& simulator, const scenarios::Scenario& scenario,
-            const harness::System& system, const Jury& jury, std::uint64_t first,
-            std::uint64_t count) {
+Tally tally(World& world, const scenarios::Scenario& scenario, const harness::System& system,
+            const Jury& jury, std::uint64_t first, std::uint64_t count) {
   Tally tally = empty_tally(scenario);
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
-    count_seed(tally, simulator, scenario, system, jury, seed);
+    count_seed(tally, world, scenario, system, jury, seed);
   }
   return tally;
 }

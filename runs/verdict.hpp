@@ -10,7 +10,7 @@
 
 #include "properties/property.hpp"
 #include "runs/parting.hpp"
-#include "runs/run.hpp"
+#include "runs/world.hpp"
 
 namespace assay::runs {
 
@@ -76,12 +76,12 @@ struct Tally {
 [[nodiscard]] Tally empty_tally(const scenarios::Scenario& scenario);
 
 /// Runs one seed, judges it and counts it in. Contract: all of a tally are runs of one scenario.
-/// Returns: the run, until the simulator's next one.
-const Run& count_seed(Tally& tally, Simulator& simulator, const scenarios::Scenario& scenario,
+/// Returns: the run, until the world's next one.
+const Run& count_seed(Tally& tally, World& world, const scenarios::Scenario& scenario,
                       const harness::System& system, const Jury& jury, std::uint64_t seed);
 
 /// Runs seeds [first, first + count) and judges each.
-[[nodiscard]] Tally tally(Simulator& simulator, const scenarios::Scenario& scenario,
+[[nodiscard]] Tally tally(World& world, const scenarios::Scenario& scenario,
                           const harness::System& system, const Jury& jury, std::uint64_t first,
                           std::uint64_t count);
 

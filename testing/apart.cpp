@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/text_values.hpp"
 
@@ -105,7 +106,7 @@ void Notes::hand_over() const {
 }
 
 campaign::Settings Notes::settings() const {
-  campaign::Settings settings;
+  campaign::Settings settings{runs::simulated_world};
   settings.hang_after = hang_after(settings.hang_after);
   settings.in_worker = [enter = place_.witness.enter, into = writing_] {
     fall_silent();

@@ -10,6 +10,7 @@
 #include "campaign/jobs/investigation.hpp"
 #include "campaign/jobs/named.hpp"
 #include "runs/one_cause.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "runs/unfinished.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
@@ -108,16 +109,16 @@ void explore_apart(Explored& found, const TestPlace& place, const harness::Syste
 void explore_here(Explored& found, const Corpus& corpus, const harness::System& system,
                   const ExploreOptions& options) {
   const runs::Jury jury = jury_for(found.scenario, options);
-  runs::Simulator simulator;
+  runs::SimulatedWorld world;
   for (std::uint64_t seed = options.first_seed; seed < options.first_seed + options.runs; ++seed) {
     const LastWord guard{fmt::format("assay: the process ends in seed {} of {}\nreproduce: {}\n",
                                      seed, found.scenario.name, corpus.seed_line(seed))};
-    runs::count_seed(found.tally, simulator, found.scenario, system, jury, seed);
+    runs::count_seed(found.tally, world, found.scenario, system, jury, seed);
   }
   judge(found, system, options);
   if (!options.investigate) return;
   for (const auto& [name, seen] : found.tally.violations) {
-    found.findings.push_back(runs::investigate(simulator, found.scenario, system, defect_of(system),
+    found.findings.push_back(runs::investigate(world, found.scenario, system, defect_of(system),
                                                campaign::property_named(name), seen.first_seed));
   }
 }

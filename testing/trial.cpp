@@ -7,6 +7,7 @@
 #include "campaign/determinism/repeat.hpp"
 #include "campaign/jobs/named.hpp"
 #include "campaign/results/finding_json.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "runs/unfinished.hpp"
 #include "sim/check.hpp"
 #include "testing/last_word.hpp"
@@ -99,23 +100,23 @@ Scenario TrialPlayer::scenario_of(const scenarios::Workload& workload) const {
 Apart TrialPlayer::apart(const Scenario& scenario, double patience, const Work& work) {
   if (in_process(place_)) {
     const LastWord guard{"assay: the process ends in a trial of " + scenario.name + "\n"};
-    runs::Simulator simulator;
-    return {work(simulator), {}};
+    runs::SimulatedWorld world;
+    return {work(world), {}};
   }
   return do_apart(place_, patience * campaign::budget_of(scenario),
                   [&](campaign::ProgressSlot& slot) {
-                    runs::Simulator simulator{slot.pulse};
+                    runs::SimulatedWorld world{slot.pulse};
                     campaign::about_to_run(slot, 0);
-                    return work(simulator);
+                    return work(world);
                   });
 }
 
-std::string TrialPlayer::play_here(runs::Simulator& simulator, const Scenario& scenario,
+std::string TrialPlayer::play_here(runs::World& world, const Scenario& scenario,
                                    const sim::Plan& plan) const {
-  const runs::Run& run = simulator.run({.scenario = &scenario,
-                                        .system = &system_,
-                                        .baseline = sim::Baseline::benign,
-                                        .plan = &plan});
+  const runs::Run& run = world.run({.scenario = &scenario,
+                                    .system = &system_,
+                                    .baseline = sim::Baseline::benign,
+                                    .plan = &plan});
   const bool broken = run.exit == sim::Exit::broken_harness;
   const bool judged = !broken && run.failure.empty();
   return json{{"broken", broken ? run.broken_claim : ""},
@@ -123,8 +124,8 @@ std::string TrialPlayer::play_here(runs::Simulator& simulator, const Scenario& s
               {"violations", to_json(judged ? violations_in(jury_.judge(run))
                                             : std::vector<properties::Judgement>{})},
               {"digest", run.behaviour.hex()},
-              {"recorded", campaign::plan_to_json(simulator.recorded())},
-              {"unplaced", campaign::plan_to_json(simulator.unplaced())}}
+              {"recorded", campaign::plan_to_json(world.recorded())},
+              {"unplaced", campaign::plan_to_json(world.unplaced())}}
       .dump();
 }
 
@@ -155,9 +156,8 @@ TrialRun TrialPlayer::run_from(const std::string& text) const {
 
 TrialRun TrialPlayer::play(const Trial& trial) {
   const Scenario scenario = scenario_of(trial.workload);
-  const Apart played = apart(scenario, 1, [&](runs::Simulator& simulator) {
-    return play_here(simulator, scenario, trial.plan);
-  });
+  const Apart played = apart(
+      scenario, 1, [&](runs::World& world) { return play_here(world, scenario, trial.plan); });
   if (played.answer) return run_from(*played.answer);
   const campaign::LostRun lost = campaign::lost_run(0, *played.death);
   if (lost.verdict == properties::Verdict::unknown) {
@@ -175,20 +175,20 @@ sim::Plan TrialPlayer::plan_apart(const Scenario& scenario, const Work& work) {
 
 sim::Plan TrialPlayer::plan_of_seed(const scenarios::Workload& workload, std::uint64_t seed) {
   const Scenario scenario = scenario_of(workload);
-  return plan_apart(scenario, [&](runs::Simulator& simulator) {
-    simulator.run({.scenario = &scenario, .system = &system_, .seed = seed});
-    return campaign::plan_to_json(simulator.recorded()).dump();
+  return plan_apart(scenario, [&](runs::World& world) {
+    world.run({.scenario = &scenario, .system = &system_, .seed = seed});
+    return campaign::plan_to_json(world.recorded()).dump();
   });
 }
 
 sim::Plan TrialPlayer::faults_in_reach(const scenarios::Workload& workload) {
   const Scenario scenario = scenario_of(workload);
-  return plan_apart(scenario, [&](runs::Simulator& simulator) {
-    simulator.run({.scenario = &scenario,
-                   .system = &system_,
-                   .baseline = sim::Baseline::benign,
-                   .keep = sim::KeepDecisions::all});
-    return campaign::plan_to_json(possible_faults(simulator.decisions())).dump();
+  return plan_apart(scenario, [&](runs::World& world) {
+    world.run({.scenario = &scenario,
+               .system = &system_,
+               .baseline = sim::Baseline::benign,
+               .keep = sim::KeepDecisions::all});
+    return campaign::plan_to_json(possible_faults(world.decisions())).dump();
   });
 }
 
@@ -199,18 +199,18 @@ std::optional<runs::Parting> TrialPlayer::parting_of(const Trial& trial, const T
                               .system = &system_,
                               .baseline = sim::Baseline::benign,
                               .plan = &trial.plan};
-  const Apart done = apart(scenario, many_runs, [&](runs::Simulator& simulator) {
-    const auto is_the_same = [&] { return simulator.run(plan).behaviour == run.digest; };
+  const Apart done = apart(scenario, many_runs, [&](runs::World& world) {
+    const auto is_the_same = [&] { return world.run(plan).behaviour == run.digest; };
     const auto others = [&] {
       for (std::uint64_t seed = 0; seed < campaign::others_between; ++seed) {
-        simulator.run({.scenario = &scenario, .system = &system_, .seed = seed});
+        world.run({.scenario = &scenario, .system = &system_, .seed = seed});
       }
     };
     bool same = is_the_same();
     others();
     same = same && is_the_same();
     return campaign::parting_to_json(
-               same ? std::nullopt : std::optional{campaign::parting_of(simulator, plan, others)})
+               same ? std::nullopt : std::optional{campaign::parting_of(world, plan, others)})
         .dump();
   });
   if (!done.answer) return runs::Parting{0, "a run", "none: it " + done.death->how};
@@ -224,9 +224,9 @@ runs::Finding TrialPlayer::take_apart(const Trial& trial, const TrialRun& run,
   const properties::Judgement& worst = run.violations.front();
   if (worst.property != runs::run_comes_back) {
     const properties::Property property = campaign::property_named(std::string{worst.property});
-    const Apart done = apart(scenario, many_runs, [&](runs::Simulator& simulator) {
+    const Apart done = apart(scenario, many_runs, [&](runs::World& world) {
       return campaign::to_json(
-                 runs::investigate_plan(simulator, scenario, system_, defect, property, trial.plan))
+                 runs::investigate_plan(world, scenario, system_, defect, property, trial.plan))
           .dump();
     });
     if (done.answer) return campaign::finding_from(json::parse(*done.answer));

@@ -67,10 +67,10 @@ class TrialPlayer {
                                          const std::string& defect);
 
  private:
-  using Work = std::function<std::string(runs::Simulator&)>;
+  using Work = std::function<std::string(runs::World&)>;
 
   Apart apart(const scenarios::Scenario& scenario, double patience, const Work& work);
-  std::string play_here(runs::Simulator& simulator, const scenarios::Scenario& scenario,
+  std::string play_here(runs::World& world, const scenarios::Scenario& scenario,
                         const sim::Plan& plan) const;
   [[nodiscard]] TrialRun run_from(const std::string& text) const;
   sim::Plan plan_apart(const scenarios::Scenario& scenario, const Work& work);

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::uint64_t turn = 10;  // small, so that workers really take turns
 
-std::string digest_of(runs::Simulator& simulator, const scenarios::Scenario& scenario,
+std::string digest_of(runs::World& world, const scenarios::Scenario& scenario,
                       const harness::System& system, std::uint64_t seed) {
-  return simulator.run({.scenario = &scenario, .system = &system, .seed = seed}).behaviour.hex();
+  return world.run({.scenario = &scenario, .system = &system, .seed = seed}).behaviour.hex();
 }
 
 class DigestTasks : public Tasks {
@@ -45,12 +45,11 @@ class DigestTasks : public Tasks {
 
 }  // namespace
 
-std::vector<std::string> digests_here(runs::Simulator& simulator,
-                                      const scenarios::Scenario& scenario,
+std::vector<std::string> digests_here(runs::World& world, const scenarios::Scenario& scenario,
                                       const harness::System& system, std::uint64_t count) {
   std::vector<std::string> lines;
   for (std::uint64_t seed = 0; seed < count; ++seed) {
-    lines.push_back(digest_of(simulator, scenario, system, seed));
+    lines.push_back(digest_of(world, scenario, system, seed));
   }
   return lines;
 }
@@ -61,12 +60,12 @@ std::vector<std::string> digests_by_workers(const scenarios::Scenario& scenario,
   DigestTasks tasks{count};
   const MakeWork make_work = [&](StopSign) -> Work {
     return [&](const std::string& task, ProgressSlot& slot) {
-      runs::Simulator simulator{slot.pulse};
+      const auto world = settings.make_world(&slot.pulse);
       std::string answer;
       const std::uint64_t first = std::stoull(task);
       for (std::uint64_t seed = first; seed < std::min(first + turn, count); ++seed) {
         about_to_run(slot, seed);
-        answer += digest_of(simulator, scenario, system, seed);
+        answer += digest_of(*world, scenario, system, seed);
       }
       return answer;
     };

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "campaign/pool/settings.hpp"
-#include "runs/run.hpp"
+#include "runs/world.hpp"
 
 namespace assay::campaign {
 
 /// Seeds [0, count), one after another in this process.
-[[nodiscard]] std::vector<std::string> digests_here(runs::Simulator& simulator,
+[[nodiscard]] std::vector<std::string> digests_here(runs::World& world,
                                                     const scenarios::Scenario& scenario,
                                                     const harness::System& system,
                                                     std::uint64_t count);

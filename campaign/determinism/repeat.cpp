@@ -29,14 +29,14 @@ std::optional<runs::Parting> parting_between(const std::vector<std::string>& exp
   return parting;
 }
 
-runs::Parting parting_of(runs::Simulator& simulator, const runs::RunRequest& request,
+runs::Parting parting_of(runs::World& world, const runs::RunRequest& request,
                          const std::function<void()>& between) {
   runs::RunRequest traced = request;
   traced.trace = true;
   const auto lines = [&] {
     between();
-    const sim::Digest digest = simulator.run(traced).behaviour;
-    return trace_lines(simulator.trace().events(), digest);
+    const sim::Digest digest = world.run(traced).behaviour;
+    return trace_lines(world.trace().events(), digest);
   };
   const auto expected = lines();
   for (int i = 0; i < tries; ++i) {

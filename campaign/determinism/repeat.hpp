@@ -26,7 +26,7 @@ inline constexpr std::uint64_t others_between = 5;
 
 /// Runs a request again and again, `between` before each, until two of its runs differ. Returns:
 /// where they part; an event 0 where all of a few were alike.
-[[nodiscard]] runs::Parting parting_of(runs::Simulator& simulator, const runs::RunRequest& request,
+[[nodiscard]] runs::Parting parting_of(runs::World& world, const runs::RunRequest& request,
                                        const std::function<void()>& between);
 
 }  // namespace assay::campaign

@@ -222,8 +222,7 @@ ScenarioResult to_result(const CampaignJob& job, const Searched& searched, std::
 
 /// Goes on with a search for a while. Findings are taken apart where it ends, or is stopped.
 std::string search(const CampaignJob& job, std::uint32_t faults, const json& told, StopSign stop,
-                   ProgressSlot& slot) {
-  runs::Simulator simulator{slot.pulse};
+                   runs::World& world, ProgressSlot& slot) {
   const SeedSweep& sweep = job.sweep;
   const runs::SearchSpec spec{&sweep.scenario, &sweep.system, sweep.defect, faults};
   runs::SearchState state;
@@ -232,14 +231,14 @@ std::string search(const CampaignJob& job, std::uint32_t faults, const json& tol
   const auto next = [&] { about_to_run(slot, ++run); };
   const auto until = Clock::now() + piece;
   next();
-  runs::search_on(state, simulator, spec, [&] {
+  runs::search_on(state, world, spec, [&] {
     next();
     return stop.shown() || Clock::now() >= until;
   });
   ordered_json answer = to_json(state);
   answer["findings"] = ordered_json::array();
   if (state.frontier.so_far.complete || stop.shown()) {
-    for (const auto& one : runs::findings_of(state, simulator, spec, next)) {
+    for (const auto& one : runs::findings_of(state, world, spec, next)) {
       answer["findings"].push_back(campaign::to_json(one));
     }
   }
@@ -253,9 +252,11 @@ Results run_exhaustive(std::span<const CampaignJob> jobs, std::uint32_t faults,
                        CheckpointKeeper& keeper) {
   SearchTasks tasks{jobs.size(), faults, keeper};
   const MakeWork make_work = [&](StopSign stop) -> Work {
-    return [=](const std::string& task, ProgressSlot& slot) {
+    return [=, &settings](const std::string& task, ProgressSlot& slot) {
       const json parts = json::parse(task);
-      return search(jobs[parts.at(0).get<std::size_t>()], faults, parts.at(1), stop, slot);
+      const auto world = settings.make_world(&slot.pulse);
+      const CampaignJob& job = jobs[parts.at(0).get<std::size_t>()];
+      return search(job, faults, parts.at(1), stop, *world, slot);
     };
   };
   work_off(tasks, make_work, settings);

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "history/drafts.hpp"
-#include "runs/run.hpp"
+#include "runs/world.hpp"
 #include "scenarios/files/library.hpp"
 
 namespace assay::campaign {
@@ -297,24 +297,23 @@ Verdict verdict_on(const History& history, const properties::Property& property)
 }
 
 /// Whether the property passes the truth of that run, and refuses the lie about it.
-bool refuses(runs::Simulator& simulator, const runs::RunRequest& request, const Lie& lie,
+bool refuses(runs::World& world, const runs::RunRequest& request, const Lie& lie,
              const properties::Property& property) {
-  const History& truth = *simulator.run(request).history;
+  const History& truth = *world.run(request).history;
   if (verdict_on(truth, property) != Verdict::holds) return false;
   Drafts drafts(truth);
   return lie.tell(drafts) && verdict_on(drafts.history(), property) == Verdict::violated;
 }
 
-Falsified hold_against(const Lie& lie, const harness::System& system,
+Falsified hold_against(const Lie& lie, runs::World& world, const harness::System& system,
                        const properties::Property& property) {
   const scenarios::Scenario scenario = scenarios::library_scenario(lie.scenario);
-  runs::Simulator simulator;
   Falsified held{.property = std::string{lie.property},
                  .lie = std::string{lie.name},
                  .scenario = scenario.name};
   for (held.seed = 0; held.seed < seeds_max; ++held.seed) {
     const runs::RunRequest request{.scenario = &scenario, .system = &system, .seed = held.seed};
-    held.refused = refuses(simulator, request, lie, property);
+    held.refused = refuses(world, request, lie, property);
     if (held.refused) break;
   }
   return held;
@@ -329,13 +328,13 @@ std::vector<std::string_view> falsifiable_properties() {
 }
 
 std::vector<Falsified> hold_against_lies(const std::vector<properties::Property>& properties,
-                                         const harness::System& system,
+                                         const harness::System& system, runs::World& world,
                                          const std::function<bool()>& stop) {
   std::vector<Falsified> all;
   for (const Lie& lie : lies) {
     const auto property = std::ranges::find(properties, lie.property, &properties::Property::name);
     if (stop()) break;
-    all.push_back(property != properties.end() ? hold_against(lie, system, *property)
+    all.push_back(property != properties.end() ? hold_against(lie, world, system, *property)
                                                : Falsified{.property = std::string{lie.property},
                                                            .lie = std::string{lie.name},
                                                            .scenario = std::string{lie.scenario}});

@@ -11,6 +11,7 @@
 
 #include "harness/system.hpp"
 #include "properties/property.hpp"
+#include "runs/world.hpp"
 
 namespace assay::campaign {
 
@@ -28,11 +29,11 @@ struct Falsified {
 [[nodiscard]] std::vector<std::string_view> falsifiable_properties();
 
 /// Holds `properties` against the lies, each against its own; one that is not among them refuses
-/// nothing. The histories are those of `system`, which must show all that is lied about. `stop` is
-/// asked between lies.
-/// Determinism: a pure function of `properties` and `system`, where it is not stopped.
+/// nothing. The histories are those of `system` in `world`, and it must show all that is lied
+/// about. `stop` is asked between lies. Determinism: a pure function of `properties` and `system`,
+/// where it is not stopped.
 [[nodiscard]] std::vector<Falsified> hold_against_lies(
     const std::vector<properties::Property>& properties, const harness::System& system,
-    const std::function<bool()>& stop);
+    runs::World& world, const std::function<bool()>& stop);
 
 }  // namespace assay::campaign

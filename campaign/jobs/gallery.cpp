@@ -149,8 +149,8 @@ Results run_gallery(const GallerySpec& gallery, const std::string& version,
   follow_up(entries, results, jobs, gallery);
   results.gallery = std::move(entries);
   if (const harness::System* const shipped = told_lies_about(gallery)) {
-    results.falsified =
-        hold_against_lies(properties::all_properties(), *shipped, [] { return false; });
+    results.falsified = hold_against_lies(properties::all_properties(), *shipped,
+                                          *settings.make_world(nullptr), [] { return false; });
   }
   results.verdict = verdict_of(results);
   keeper.save();

@@ -89,8 +89,7 @@ class RepeatTasks : public Tasks {
 
 /// Plays a finding again in this process. Returns: where it parts, where it does.
 std::optional<runs::Parting> play_again(const Suspect& suspect, const runs::Finding& finding,
-                                        ProgressSlot& slot) {
-  runs::Simulator simulator{slot.pulse};
+                                        runs::World& world, ProgressSlot& slot) {
   const SeedSweep& sweep = *suspect.sweep;
   const runs::RunRequest plan{.scenario = &sweep.scenario,
                               .system = &sweep.system,
@@ -100,7 +99,7 @@ std::optional<runs::Parting> play_again(const Suspect& suspect, const runs::Find
       .scenario = &sweep.scenario, .system = &sweep.system, .seed = suspect.seed};
   const auto digest = [&](const runs::RunRequest& request) {
     about_to_run(slot, suspect.seed);
-    return simulator.run(request).behaviour;
+    return world.run(request).behaviour;
   };
   const auto others = [&] {
     for (std::uint64_t i = 1; i <= others_between; ++i) {
@@ -113,9 +112,9 @@ std::optional<runs::Parting> play_again(const Suspect& suspect, const runs::Find
   const sim::Digest fresh_seed = digest(seed);
   others();
   if (fresh_plan != finding.digest || digest(plan) != finding.digest) {
-    return parting_of(simulator, plan, others);
+    return parting_of(world, plan, others);
   }
-  if (digest(seed) != fresh_seed) return parting_of(simulator, seed, others);
+  if (digest(seed) != fresh_seed) return parting_of(world, seed, others);
   return {};
 }
 
@@ -124,9 +123,10 @@ void play_all_again(std::span<const Suspect> suspects, const Settings& settings,
                     CheckpointKeeper& keeper) {
   RepeatTasks tasks{suspects, keeper};
   const MakeWork make_work = [&](StopSign) -> Work {
-    return [=, &keeper](const std::string& task, ProgressSlot& slot) {
+    return [=, &keeper, &settings](const std::string& task, ProgressSlot& slot) {
       const Suspect& suspect = suspects[std::stoull(task)];
-      return parting_to_json(play_again(suspect, *known(suspect, keeper), slot)).dump();
+      const auto world = settings.make_world(&slot.pulse);
+      return parting_to_json(play_again(suspect, *known(suspect, keeper), *world, slot)).dump();
     };
   };
   work_off(tasks, make_work, settings);
@@ -168,13 +168,13 @@ std::vector<std::optional<runs::Finding>> investigate(std::span<const Suspect> s
                                                       CheckpointKeeper& keeper) {
   InvestigationTasks tasks{suspects, keeper};
   const MakeWork make_work = [&](StopSign) -> Work {
-    return [=](const std::string& task, ProgressSlot& slot) {
+    return [=, &settings](const std::string& task, ProgressSlot& slot) {
       const Suspect& suspect = suspects[std::stoull(task)];
-      runs::Simulator simulator{slot.pulse};
+      const auto world = settings.make_world(&slot.pulse);
       about_to_run(slot, suspect.seed);
       const SeedSweep& sweep = *suspect.sweep;
-      return campaign::to_json(runs::investigate(simulator, sweep.scenario, sweep.system,
-                                                 sweep.defect, suspect.property, suspect.seed))
+      return campaign::to_json(runs::investigate(*world, sweep.scenario, sweep.system, sweep.defect,
+                                                 suspect.property, suspect.seed))
           .dump();
     };
   };

@@ -1,4 +1,4 @@
-// Runs once and copies out what the simulator keeps only until its next run.
+// Runs once and copies out what the world keeps only until its next run.
 #include "campaign/jobs/replay.hpp"
 
 #include <algorithm>
@@ -7,23 +7,23 @@ namespace assay::campaign {
 
 using properties::Verdict;
 
-Replayed replay(runs::Simulator& simulator, const ReplayRequest& request, const runs::Jury& jury) {
+Replayed replay(runs::World& world, const ReplayRequest& request, const runs::Jury& jury) {
   const runs::Run& run =
-      simulator.run({.scenario = request.scenario,
-                     .system = request.system,
-                     .baseline = request.seed ? sim::Baseline::seeded : sim::Baseline::benign,
-                     .seed = request.seed.value_or(0),
-                     .plan = request.seed ? nullptr : &request.plan,
-                     .trace = true});
+      world.run({.scenario = request.scenario,
+                 .system = request.system,
+                 .baseline = request.seed ? sim::Baseline::seeded : sim::Baseline::benign,
+                 .seed = request.seed.value_or(0),
+                 .plan = request.seed ? nullptr : &request.plan,
+                 .trace = true});
   Replayed replayed{.exit = run.exit,
                     .broken_claim = run.broken_claim,
                     .failure = run.failure,
                     .digest = run.behaviour,
                     .ended = run.ended,
                     .events = run.events,
-                    .trace = simulator.trace().events(),
-                    .recorded = simulator.recorded(),
-                    .unplaced = simulator.unplaced()};
+                    .trace = world.trace().events(),
+                    .recorded = world.recorded(),
+                    .unplaced = world.unplaced()};
   if (run.exit == sim::Exit::broken_harness) return replayed;
   replayed.history = *run.history;
   if (!run.failure.empty()) return replayed;

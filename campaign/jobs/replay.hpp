@@ -35,7 +35,7 @@ struct Replayed {
 };
 
 /// Runs it in this process. Determinism: a pure function of request and jury.
-[[nodiscard]] Replayed replay(runs::Simulator& simulator, const ReplayRequest& request,
+[[nodiscard]] Replayed replay(runs::World& world, const ReplayRequest& request,
                               const runs::Jury& jury);
 
 /// The worst verdict of a run: violated, else unknown, else holds.

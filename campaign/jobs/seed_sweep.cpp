@@ -181,7 +181,7 @@ struct FirstRun {
 };
 
 /// Runs seeds of a chunk again, now that others were run in between.
-void repeat(runs::Tally& sum, runs::Simulator& simulator, const SeedSweep& sweep,
+void repeat(runs::Tally& sum, runs::World& world, const SeedSweep& sweep,
             std::span<const FirstRun> firsts, ProgressSlot& slot) {
   for (const FirstRun& first : firsts) {
     const runs::RunRequest request{.scenario = &sweep.scenario,
@@ -191,15 +191,15 @@ void repeat(runs::Tally& sum, runs::Simulator& simulator, const SeedSweep& sweep
     const auto next = [&] { about_to_run(slot, first.seed); };
     next();
     ++sum.repeated;
-    if (simulator.run(request).behaviour == first.behaviour) continue;
-    sum.parted[first.seed] = parting_of(simulator, request, next);
+    if (world.run(request).behaviour == first.behaviour) continue;
+    sum.parted[first.seed] = parting_of(world, request, next);
   }
 }
 
 /// Runs one chunk in a worker, telling each seed before it is run. Answers with how many seeds it
 /// got through, and their tally.
-std::string run_chunk(runs::Simulator& simulator, const SeedSweep& sweep, const Chunk& chunk,
-                      StopSign stop, ProgressSlot& slot) {
+std::string run_chunk(runs::World& world, const SeedSweep& sweep, const Chunk& chunk, StopSign stop,
+                      ProgressSlot& slot) {
   runs::Tally sum = runs::empty_tally(sweep.scenario);
   std::vector<FirstRun> firsts;
   std::uint64_t seed = chunk.first;
@@ -207,10 +207,10 @@ std::string run_chunk(runs::Simulator& simulator, const SeedSweep& sweep, const 
     if (stop.shown()) break;
     about_to_run(slot, seed);
     const runs::Run& run =
-        runs::count_seed(sum, simulator, sweep.scenario, sweep.system, sweep.jury, seed);
+        runs::count_seed(sum, world, sweep.scenario, sweep.system, sweep.jury, seed);
     if (is_repeated(seed)) firsts.push_back({seed, run.behaviour});
   }
-  repeat(sum, simulator, sweep, firsts, slot);
+  repeat(sum, world, sweep, firsts, slot);
   return json{seed - chunk.first, campaign::to_json(sum)}.dump();
 }
 
@@ -230,11 +230,11 @@ double budget_of(const scenarios::Scenario& scenario) {
 void sweep(std::span<const SeedSweep> sweeps, const Settings& settings, CheckpointKeeper& keeper) {
   SweepTasks tasks{sweeps, settings, keeper};
   const MakeWork make_work = [&](StopSign stop) -> Work {
-    auto simulator = std::make_shared<std::unique_ptr<runs::Simulator>>();
-    return [=](const std::string& task, ProgressSlot& slot) {
-      if (!*simulator) *simulator = std::make_unique<runs::Simulator>(slot.pulse);
+    auto world = std::make_shared<std::unique_ptr<runs::World>>();
+    return [=, &settings](const std::string& task, ProgressSlot& slot) {
+      if (!*world) *world = settings.make_world(&slot.pulse);
       const Chunk chunk = chunk_from(task);
-      return run_chunk(**simulator, sweeps[chunk.sweep], chunk, stop, slot);
+      return run_chunk(**world, sweeps[chunk.sweep], chunk, stop, slot);
     };
   };
   work_off(tasks, make_work, settings);

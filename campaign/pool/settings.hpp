@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "runs/world.hpp"
+
 namespace assay::campaign {
 
 /// The wall clock. Outside of a world it is real; results never depend on it.
@@ -23,6 +25,9 @@ struct Progress {
 };
 
 struct Settings {
+  explicit Settings(runs::MakeWorld worlds) : make_world{worlds} {}
+
+  runs::MakeWorld make_world;  ///< what runs are played in
   std::uint32_t workers = 1;  ///< worker processes
   /// A run without an event for so long hangs, and its whole budget is made of it.
   std::chrono::milliseconds hang_after{10'000};

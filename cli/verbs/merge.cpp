@@ -17,8 +17,8 @@ namespace {
 using campaign::Results;
 
 /// Nothing is run: what the shards have not done stays undone, and is told.
-campaign::Settings no_work() {
-  campaign::Settings settings;
+campaign::Settings no_work(runs::MakeWorld make_world) {
+  campaign::Settings settings{make_world};
   settings.stop = [] { return true; };
   return settings;
 }
@@ -34,7 +34,8 @@ int merge_gallery(campaign::Checkpoint sum, const Options& options, Terminal& te
   job.folder = options.out;
   job.replays = replays;
   Output output{std::move(sum), options};
-  Results results = campaign::run_gallery(job, asked.version, no_work(), output.keeper);
+  Results results =
+      campaign::run_gallery(job, asked.version, no_work(options.make_world), output.keeper);
   tell_gaps(results);
   return conclude(results, campaign::gallery_jobs(job), options,
                   reports::gallery_summary(results, terminal.ink()), terminal, output);
@@ -50,8 +51,9 @@ int merge_runs(campaign::Checkpoint sum, const Options& options, Terminal& termi
   Output output{std::move(sum), options};
   campaign::CheckpointKeeper& keeper = output.keeper;
   Results results =
-      search ? campaign::run_exhaustive(jobs, asked.faults, asked.version, no_work(), keeper)
-             : campaign::run_campaign(jobs, asked.version, no_work(), keeper);
+      search ? campaign::run_exhaustive(jobs, asked.faults, asked.version,
+                                        no_work(options.make_world), keeper)
+             : campaign::run_campaign(jobs, asked.version, no_work(options.make_world), keeper);
   tell_gaps(results);
   const std::string summary = search ? reports::exhaust_summary(results, terminal.ink())
                                      : reports::run_summary(results, terminal.ink());

@@ -97,9 +97,9 @@ int replay_seed(const Options& options, Terminal& terminal) {
       .title = fmt::format("{}, seed {}{}", target.scenario.name, *options.seed, of_defect),
       .system = std::string{harness::base_of(system)},
       .objections = {}};
-  runs::Simulator simulator;
+  const auto world = options.make_world(nullptr);
   const Replayed replayed = campaign::replay(
-      simulator, {.scenario = &target.scenario, .system = &system, .seed = options.seed},
+      *world, {.scenario = &target.scenario, .system = &system, .seed = options.seed},
       runs::Jury{target.scenario});
   story.code = code_of(campaign::verdict_of(replayed));
   return tell(story, replayed, options, terminal);
@@ -144,7 +144,7 @@ runs::Jury jury_for(const Recording& recording) {
 
 int replay_file(const Options& options, Terminal& terminal) {
   const Recording recording = load_recording(options.names.front(), options);
-  const Replayed replayed = play(recording, jury_for(recording));
+  const Replayed replayed = play(recording, jury_for(recording), *options.make_world(nullptr));
   return tell(compare(recording, replayed), replayed, options, terminal);
 }
 

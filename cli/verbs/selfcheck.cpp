@@ -41,12 +41,12 @@ std::vector<std::string> scenarios_for(const Options& options) {
 }
 
 /// Runs this scenario, then some other one, so that whatever a process keeps has been used.
-void disturb(runs::Simulator& simulator, const scenarios::Scenario& scenario,
-             const harness::System& system, std::uint64_t count) {
-  (void)campaign::digests_here(simulator, scenario, system, count);
+void disturb(runs::World& world, const scenarios::Scenario& scenario, const harness::System& system,
+             std::uint64_t count) {
+  (void)campaign::digests_here(world, scenario, system, count);
   for (const std::string_view name : scenarios::library_names()) {
     if (name == scenario.name) continue;
-    (void)campaign::digests_here(simulator, scenarios::library_scenario(name), system, between);
+    (void)campaign::digests_here(world, scenarios::library_scenario(name), system, between);
     return;
   }
 }
@@ -101,16 +101,17 @@ int internal_digests(const Options& options, Terminal& terminal) {
         in_lines(campaign::digests_by_workers(scenario, system, options.seeds, settings)));
     return 0;
   }
-  runs::Simulator simulator;
-  if (options.again) disturb(simulator, scenario, system, options.seeds);
-  terminal.print(in_lines(campaign::digests_here(simulator, scenario, system, options.seeds)));
+  const auto world = options.make_world(nullptr);
+  if (options.again) disturb(*world, scenario, system, options.seeds);
+  terminal.print(in_lines(campaign::digests_here(*world, scenario, system, options.seeds)));
   return 0;
 }
 
 /// The run of a failure's plan.
 int trace_of_file(const Options& options, Terminal& terminal) {
   const Recording recording = load_recording(options.names.front(), options);
-  const auto replayed = play(recording, runs::Jury{recording.scenario});
+  const auto replayed =
+      play(recording, runs::Jury{recording.scenario}, *options.make_world(nullptr));
   terminal.print(in_lines(campaign::trace_lines(replayed.trace, replayed.digest)));
   return 0;
 }
@@ -120,10 +121,10 @@ int internal_trace(const Options& options, Terminal& terminal) {
   if (!options.seed) return trace_of_file(options, terminal);
   const scenarios::Scenario scenario = target_named(options.names.front(), options).scenario;
   const harness::System& system = system_for(scenario, options);
-  runs::Simulator simulator;
-  if (options.again) disturb(simulator, scenario, system, *options.seed + 1);
+  const auto world = options.make_world(nullptr);
+  if (options.again) disturb(*world, scenario, system, *options.seed + 1);
   const campaign::Replayed replayed =
-      campaign::replay(simulator, {.scenario = &scenario, .system = &system, .seed = options.seed},
+      campaign::replay(*world, {.scenario = &scenario, .system = &system, .seed = options.seed},
                        runs::Jury{scenario});
   terminal.print(in_lines(campaign::trace_lines(replayed.trace, replayed.digest)));
   return 0;

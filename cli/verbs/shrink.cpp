@@ -17,13 +17,11 @@ namespace {
 
 /// The property to hold on to: named by the file, by the options, or the first that is violated.
 /// Returns: an empty name where nothing is violated.
-std::string property_for(const Recording& recording, const Options& options,
-                         runs::Simulator& simulator) {
+std::string property_for(const Recording& recording, const Options& options, runs::World& world) {
   if (!options.property.empty()) return options.property;
   if (recording.failure) return recording.failure->property;
   const campaign::Replayed replayed = campaign::replay(
-      simulator,
-      {.scenario = &recording.scenario, .system = recording.system, .plan = recording.plan},
+      world, {.scenario = &recording.scenario, .system = recording.system, .plan = recording.plan},
       runs::Jury{recording.scenario});
   for (const properties::Judgement& one : replayed.judgements) {
     if (one.verdict == properties::Verdict::violated) return std::string{one.property};
@@ -49,11 +47,11 @@ int nothing_to_shrink(const std::string& why, Terminal& terminal) {
 int shrink(const Options& options, Terminal& terminal) {
   if (options.names.size() != 1) throw Usage{"shrink takes one file"};
   const Recording recording = load_recording(options.names.front(), options);
-  runs::Simulator simulator;
-  const std::string property = property_for(recording, options, simulator);
+  const auto world = options.make_world(nullptr);
+  const std::string property = property_for(recording, options, *world);
   if (property.empty()) return nothing_to_shrink("the plan violates nothing", terminal);
   runs::Finding finding = runs::investigate_plan(
-      simulator, recording.scenario, *recording.system, harness::defect_of(*recording.system),
+      *world, recording.scenario, *recording.system, harness::defect_of(*recording.system),
       campaign::property_named(property), recording.plan);
   if (!finding.replays) return nothing_to_shrink("the plan does not violate " + property, terminal);
   const bool from_seed = recording.failure && recording.failure->seed;
@@ -68,7 +66,7 @@ int shrink(const Options& options, Terminal& terminal) {
   if (options.json) {
     terminal.print(text);
   } else {
-    show_failure(shrunk, recording.scenario, options.registry, terminal);
+    show_failure(shrunk, recording.scenario, options, terminal);
   }
   const campaign::NamedText file{fmt::format("failures/{}.json", shrunk.finding.id), text};
   return gravest({exits::violated, write_files(folder, {&file, 1})});

@@ -9,6 +9,7 @@
 #include "campaign/jobs/checkpoint_keeper.hpp"
 #include "campaign/jobs/run_campaign.hpp"
 #include "campaign/results/checkpoint_check.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/checksum.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/save.hpp"
@@ -32,7 +33,7 @@ const std::string& good_text() {
                                     .count = 20},
                           .scenario_path = "\xff shop.json"};
     CheckpointKeeper keeper{fresh_checkpoint(spec_of("run", {&job, 1}, "1"), {})};
-    (void)run_campaign({&job, 1}, "1", Settings{}, keeper);
+    (void)run_campaign({&job, 1}, "1", Settings{runs::simulated_world}, keeper);
     Checkpoint state = keeper.state();
     state.swept.front().seconds = 0;  // a digit too many of a fraction says the same
     return to_json_text(state);

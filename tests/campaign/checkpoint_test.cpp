@@ -10,6 +10,7 @@
 
 #include "campaign/jobs/run_campaign.hpp"
 #include "campaign/results/results_json.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/checksum.hpp"
 #include "scenarios/files/library.hpp"
@@ -42,7 +43,7 @@ Checkpoint fresh(Shard shard = {}) {
 }
 
 Settings two_jobs() {
-  Settings settings;
+  Settings settings{runs::simulated_world};
   settings.workers = 2;
   return settings;
 }
@@ -85,7 +86,7 @@ std::vector<std::string> run_shards(const Folder& folder, std::uint32_t of) {
 }
 
 Settings stopped() {
-  Settings settings;
+  Settings settings{runs::simulated_world};
   settings.stop = [] { return true; };
   return settings;
 }

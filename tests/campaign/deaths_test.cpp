@@ -17,6 +17,7 @@
 
 #include "campaign/jobs/checkpoint_keeper.hpp"
 #include "campaign/jobs/run_campaign.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/campaign/moody_system.hpp"
 
@@ -58,7 +59,7 @@ SeedSweep sweep_for(const harness::System& system) {
 }
 
 Settings quick(std::uint32_t workers = 2) {
-  Settings settings;
+  Settings settings{runs::simulated_world};
   settings.workers = workers;
   settings.hang_after = 700ms;
   return settings;

@@ -2,6 +2,7 @@
 #include "tests/campaign/moody_system.hpp"
 #include "systems/payments/payments_system.hpp"
 
+#include "runs/simulated/simulated_world.hpp"
 #include "sim/world/world.hpp"
 #include "tests/systems/inside.hpp"
 
@@ -25,11 +26,11 @@ harness::System moody(std::function<void()> act) {
 std::set<std::uint64_t> bad_seeds(const scenarios::Scenario& scenario, std::uint64_t count) {
   bool acted = false;
   const harness::System system = moody([&] { acted = true; });
-  runs::Simulator simulator;
+  runs::SimulatedWorld world;
   std::set<std::uint64_t> seeds;
   for (std::uint64_t seed = 0; seed < count; ++seed) {
     acted = false;
-    (void)simulator.run({.scenario = &scenario, .system = &system, .seed = seed});
+    (void)world.run({.scenario = &scenario, .system = &system, .seed = seed});
     if (acted) seeds.insert(seed);
   }
   return seeds;

@@ -10,7 +10,8 @@
 #include <set>
 
 #include "campaign/jobs/falsified.hpp"
-#include "runs/explore.hpp"
+#include "runs/simulated/explore.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "sim/world/world.hpp"
 #include "systems/payments/defect.hpp"
@@ -134,15 +135,16 @@ TEST_CASE("each property is wanted by a defect of the gallery, or refuses a lie 
 TEST_CASE("a lie is refused by the property that it is told for, and passes where that is off") {
   const auto go_on = [] { return false; };
   std::vector<properties::Property> off = properties::all_properties();
+  runs::SimulatedWorld world;
   for (const campaign::Falsified& held :
-       campaign::hold_against_lies(off, payments_system(), go_on)) {
+       campaign::hold_against_lies(off, payments_system(), world, go_on)) {
     INFO(held.property << ": " << held.lie << " in " << held.scenario << ", seed " << held.seed);
     CHECK(held.refused);
   }
   std::erase_if(off, [](const auto& one) { return one.name != "told_truth"; });
   off.front().check = [](const properties::Index&, properties::Violations&) {};
   for (const campaign::Falsified& held :
-       campaign::hold_against_lies(off, payments_system(), go_on)) {
+       campaign::hold_against_lies(off, payments_system(), world, go_on)) {
     CHECK_FALSE(held.refused);
   }
 }

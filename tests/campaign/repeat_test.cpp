@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "campaign/jobs/run_campaign.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/systems/inside.hpp"
 #include "tests/systems/shipped.hpp"
@@ -45,7 +46,7 @@ Results campaign_of(const harness::System& system, std::uint64_t count, std::uin
                                   .jury = runs::Jury{scenario},
                                   .count = count},
                         .scenario_path = ""};
-  Settings settings;
+  Settings settings{runs::simulated_world};
   settings.workers = workers;
   return run_campaign({&job, 1}, "0", settings);
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "campaign/jobs/run_campaign.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/shell_words.hpp"
 #include "tests/campaign/moody_system.hpp"
@@ -37,7 +38,7 @@ void die() {
 }
 
 Settings with_jobs(std::uint32_t workers) {
-  Settings settings;
+  Settings settings{runs::simulated_world};
   settings.workers = workers;
   return settings;
 }
@@ -66,8 +67,8 @@ TEST_CASE("one worker, two workers and none at all come to the same tally") {
   const SeedSweep one = sweep_for(systems::payments_system(), 120);
   const SweepResult single = sweep({&one, 1}, with_jobs(1)).front();
   const SweepResult pair = sweep({&one, 1}, with_jobs(2)).front();
-  runs::Simulator simulator;
-  const runs::Tally here = runs::tally(simulator, one.scenario, one.system, one.jury, 0, 120);
+  runs::SimulatedWorld world;
+  const runs::Tally here = runs::tally(world, one.scenario, one.system, one.jury, 0, 120);
   CHECK(single.tally.digest() == here.digest());
   CHECK(pair.tally.digest() == here.digest());
   CHECK(pair.tally.faults.applied == here.faults.applied);

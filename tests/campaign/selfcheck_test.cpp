@@ -9,6 +9,7 @@
 #include "campaign/determinism/digests.hpp"
 #include "campaign/jobs/replay.hpp"
 #include "campaign/pool/fresh_process.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/campaign/moody_system.hpp"
 #include "tests/systems/inside.hpp"
@@ -25,13 +26,13 @@ bool never() { return false; }
 /// A way that runs a system in this process.
 DeterminismVariant in_process(std::string name, const harness::System& system) {
   const auto digests = [system](const std::string& scenario, std::uint64_t count) {
-    runs::Simulator simulator;
-    return digests_here(simulator, scenarios::library_scenario(scenario), system, count);
+    runs::SimulatedWorld world;
+    return digests_here(world, scenarios::library_scenario(scenario), system, count);
   };
   const auto trace = [system](const std::string& name_of_scenario, std::uint64_t seed) {
     const scenarios::Scenario scenario = scenarios::library_scenario(name_of_scenario);
-    runs::Simulator simulator;
-    const Replayed run = replay(simulator, {.scenario = &scenario, .system = &system, .seed = seed},
+    runs::SimulatedWorld world;
+    const Replayed run = replay(world, {.scenario = &scenario, .system = &system, .seed = seed},
                                 runs::Jury{scenario});
     return trace_lines(run.trace, run.digest);
   };

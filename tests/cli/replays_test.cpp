@@ -7,6 +7,7 @@
 #include <fstream>
 #include <utility>
 
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/cli/program.hpp"
 #include "tests/systems/shipped.hpp"
@@ -44,7 +45,8 @@ std::string forgetful_program(const program::Folder& folder) {
 
 TEST_CASE("a finding that a fresh process makes again stays one") {
   const campaign::CampaignJob job = double_charge();
-  campaign::Results results = campaign::run_campaign({&job, 1}, "0", {});
+  campaign::Results results =
+      campaign::run_campaign({&job, 1}, "0", campaign::Settings{runs::simulated_world});
   const auto found = results.findings.size();
   REQUIRE(found > 0);
   cli::confirm(results, {&job, 1}, "out", ASSAY_PROGRAM);
@@ -56,7 +58,8 @@ TEST_CASE("a finding that a fresh process makes again stays one") {
 TEST_CASE("a finding whose run is another in a fresh process is a mismatch, with its event") {
   const program::Folder folder;
   const campaign::CampaignJob job = double_charge();
-  campaign::Results results = campaign::run_campaign({&job, 1}, "0", {});
+  campaign::Results results =
+      campaign::run_campaign({&job, 1}, "0", campaign::Settings{runs::simulated_world});
   cli::confirm(results, {&job, 1}, "out", forgetful_program(folder));
   CHECK(results.findings.empty());
   REQUIRE_FALSE(results.mismatches.empty());
@@ -66,7 +69,8 @@ TEST_CASE("a finding whose run is another in a fresh process is a mismatch, with
 
 TEST_CASE("a finding stays one where no process could tell of it, and goes where one crashes") {
   const campaign::CampaignJob job = double_charge();
-  const campaign::Results found = campaign::run_campaign({&job, 1}, "0", {});
+  const campaign::Results found =
+      campaign::run_campaign({&job, 1}, "0", campaign::Settings{runs::simulated_world});
   for (const auto& [script, is_left] :
        {std::pair{"kill -KILL $$", true}, std::pair{"kill -INT $$", true},
         std::pair{"exit 70", true}, std::pair{"echo nonsense", true},

@@ -8,7 +8,7 @@
 
 #include "examples/foreign/foreign_scenario.hpp"
 #include "examples/foreign/payment_service.hpp"
-#include "runs/explore.hpp"
+#include "runs/simulated/explore.hpp"
 #include "tests/runs/seeds.hpp"
 
 namespace {

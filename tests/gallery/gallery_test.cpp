@@ -6,7 +6,8 @@
 #include <string>
 
 #include "payments/types/money.hpp"
-#include "runs/explore.hpp"
+#include "runs/simulated/explore.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/payments_system.hpp"
@@ -116,11 +117,11 @@ TEST_CASE("the plan of each defect shrinks to at most three faults and replays o
       CHECK(finding.replays);
       CHECK((sim::fault_count(finding.plan) >= 1 || races(found.scenario)));
       CHECK(sim::fault_count(finding.plan) <= faults_max);
-      Simulator simulator;
-      const Run& run = simulator.run({.scenario = &found.scenario,
-                                      .system = &defect.system,
-                                      .baseline = sim::Baseline::benign,
-                                      .plan = &finding.plan});
+      SimulatedWorld world;
+      const Run& run = world.run({.scenario = &found.scenario,
+                                  .system = &defect.system,
+                                  .baseline = sim::Baseline::benign,
+                                  .plan = &finding.plan});
       CHECK(run.behaviour == finding.digest);
       CHECK(Jury{property_of(defect)}.judge(run).front().verdict == Verdict::violated);
     }
@@ -137,11 +138,11 @@ TEST_CASE("the shipped code is clean on the seeds and the plan that caught each 
       CHECK(clean.tally.violated == 0);
       CHECK(clean.tally.unknown == 0);
       for (const Finding& finding : sweep(defect).findings) {
-        Simulator simulator;
-        const Run& run = simulator.run({.scenario = &scenario,
-                                        .system = &systems::payments_system(),
-                                        .baseline = sim::Baseline::benign,
-                                        .plan = &finding.plan});
+        SimulatedWorld world;
+        const Run& run = world.run({.scenario = &scenario,
+                                    .system = &systems::payments_system(),
+                                    .baseline = sim::Baseline::benign,
+                                    .plan = &finding.plan});
         CHECK(Jury{property_of(defect)}.judge(run).front().verdict == Verdict::holds);
       }
     }

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "runs/explore.hpp"
+#include "runs/simulated/explore.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/defect.hpp"
 

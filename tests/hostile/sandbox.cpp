@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "cli/invoke.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/printable.hpp"
 #include "tests/systems/shipped.hpp"
 
@@ -106,7 +107,7 @@ Ended Sandbox::assay(const std::vector<std::string>& arguments) const {
     std::vector<const char*> words{"assay"};
     for (const std::string& one : arguments) words.push_back(one.c_str());
     return assay::cli::invoke(static_cast<int>(words.size()), words.data(),
-                              ::assay::tests::shipped());
+                              ::assay::tests::shipped(), ::assay::runs::simulated_world);
   });
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "runs/simulated/simulated_world.hpp"
 #include "tests/house/walk.hpp"
 
 namespace house {
@@ -13,7 +14,7 @@ namespace house {
 inline const Name replay_verb{"cli/verbs/replay.cpp", "replay_file"};
 
 /// One run: a world of its own, which a replay starts and waits for. It is walked apart.
-inline const Name one_run{"runs/run.cpp", "Simulator::run"};
+inline const Name one_run{"runs/simulated/simulated_world.cpp", "SimulatedWorld::run"};
 
 /// Floors of the layers and of payments/, the two walks stop by stop, and sizes.
 [[nodiscard]] std::string figures(const std::vector<SourceFile>& files);

@@ -82,10 +82,10 @@ bool has_public_types(const SourceFile& file) {
 std::set<std::string> types_in(const SourceFile& file) {
   std::set<std::string> types;
   for (const Declaration& one : public_declarations(file)) {
+    if (one.kind != DeclarationKind::type || !one.scope.empty()) continue;
     const auto name = std::ranges::find(one.head, one.name, &Token::text);
-    const bool is_member = !one.scope.empty() || std::prev(name)->text == "::";
-    const bool is_own = !is_member && is_type_name(one.name);
-    if (one.kind == DeclarationKind::type && is_own) types.insert(one.name);
+    const bool is_member = name != one.head.begin() && std::prev(name)->text == "::";
+    if (!is_member && is_type_name(one.name)) types.insert(one.name);
   }
   return types;
 }

@@ -111,8 +111,15 @@ bool lies_in_example(const std::string& file, const std::string& path) {
   return !read_text(folder + path).empty();
 }
 
+/// Which world plays is chosen by a `main`, and for a user's tests by what they link.
+bool may_choose_a_world(const std::string& file) {
+  return file == "cli/main.cpp" || file.starts_with("testing/") ||
+         file.starts_with("runs/simulated/");
+}
+
 bool project_allowed(const Layer& layer, const std::string& file, const std::string& path) {
   if (layer.name == "examples") return lies_in_example(file, path);
+  if (path.starts_with("runs/simulated/") && !may_choose_a_world(file)) return false;
   return path.starts_with(std::string{layer.name} + "/") ||
          begins_with_one_of(path, layer.project);
 }

@@ -33,7 +33,7 @@ struct Stop {
   bool climbs = false;   ///< the stop before is on a lower floor
 };
 
-/// A function by its file and its name, with its class: "Simulator::run".
+/// A function by its file and its name, with its class: "SimulatedWorld::run".
 struct Name {
   std::string path;
   std::string function;
@@ -82,7 +82,7 @@ class Program {
   std::map<std::string, int> floors_;
 };
 
-/// "Simulator::run": the class of a function, where it has one, and its name.
+/// "SimulatedWorld::run": the class of a function, where it has one, and its name.
 [[nodiscard]] std::string full_name(const Function& function);
 
 [[nodiscard]] std::size_t climbs_in(const std::vector<Stop>& stops);

@@ -9,6 +9,7 @@
 #include "reports/playbooks/markdown.hpp"
 #include "reports/screens/truth_and_belief.hpp"
 #include "reports/wording.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/reports/real_finding.hpp"
 #include "tests/systems/shipped.hpp"
@@ -64,11 +65,11 @@ TEST_CASE("each fault of a playbook is shown to be needed by a run that passes w
   const std::string proof = section_of(playbook(finding_report), "What has to go wrong");
   REQUIRE(finding.plan.size() >= 2);
   REQUIRE(finding.omissions.size() == finding.plan.size());
-  runs::Simulator simulator;
+  runs::SimulatedWorld world;
   for (const runs::Omission& one : finding.omissions) {
     sim::Plan rest = finding.plan;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(one.answer));
-    const auto replayed = campaign::replay(simulator,
+    const auto replayed = campaign::replay(world,
                                            {.scenario = &finding_report.scenario,
                                             .system = &tests::system_with(finding.defect),
                                             .plan = rest},

@@ -6,6 +6,7 @@
 #include "campaign/jobs/named.hpp"
 #include "campaign/jobs/replay.hpp"
 #include "runs/finding.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "tests/systems/shipped.hpp"
 
@@ -20,15 +21,15 @@ reports::FindingReport find() {
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
   const harness::System& system = tests::system_with(defect);
   const properties::Property property = campaign::property_named("no_false_failure");
-  runs::Simulator simulator;
+  runs::SimulatedWorld world;
   const runs::Jury jury{property};
   std::uint64_t seed = 0;
-  while (runs::tally(simulator, scenario, system, jury, seed, 1).violated == 0) {
+  while (runs::tally(world, scenario, system, jury, seed, 1).violated == 0) {
     if (++seed == 1000) throw std::runtime_error{"the defect does not show any more"};
   }
-  runs::Finding finding = runs::investigate(simulator, scenario, system, defect, property, seed);
+  runs::Finding finding = runs::investigate(world, scenario, system, defect, property, seed);
   campaign::Replayed replayed = campaign::replay(
-      simulator, {.scenario = &scenario, .system = &system, .plan = finding.plan}, jury);
+      world, {.scenario = &scenario, .system = &system, .plan = finding.plan}, jury);
   reports::ShownRun run{replayed.trace, replayed.history,
                         replayed.judgements.front().violations.front().evidence};
   return {{finding, "out/failures/x.json", "assay replay out/failures/x.json"},

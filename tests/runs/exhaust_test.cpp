@@ -5,6 +5,7 @@
 #include <set>
 
 #include "runs/exhaust.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/payments_system.hpp"
 #include "tests/runs/seeds.hpp"
@@ -23,20 +24,20 @@ struct Census {
 };
 
 Census census_of(const Scenario& scenario) {
-  Simulator simulator;
-  (void)simulator.run({.scenario = &scenario,
-                       .system = &systems::payments_system(),
-                       .baseline = sim::Baseline::benign,
-                       .keep = sim::KeepDecisions::all,
-                       .trace = true});
+  SimulatedWorld world;
+  (void)world.run({.scenario = &scenario,
+                   .system = &systems::payments_system(),
+                   .baseline = sim::Baseline::benign,
+                   .keep = sim::KeepDecisions::all,
+                   .trace = true});
   Census census;
-  const sim::Decisions& decisions = simulator.decisions();
+  const sim::Decisions& decisions = world.decisions();
   for (const sim::AskedDecision& asked : decisions.asked()) {
     const bool fault =
         asked.kind == sim::DecisionKind::fault || asked.kind == sim::DecisionKind::crash;
     if (fault) census.searchable.emplace(decisions.name(asked.site));
   }
-  for (const sim::TraceEvent& event : simulator.trace().events()) {
+  for (const sim::TraceEvent& event : world.trace().events()) {
     if (event.kind == sim::TraceKind::heal) break;  // no fault strikes any more
     const bool site = event.kind == sim::TraceKind::request ||
                       event.kind == sim::TraceKind::reply || event.kind == sim::TraceKind::commit ||
@@ -80,12 +81,12 @@ TEST_CASE("a fault that a scenario does not allow is no site to search") {
 
 TEST_CASE("every plan of at most two faults holds for the three failure modes") {
   const bool quick = tests::seeds_or(1000) < 100;
-  Simulator simulator;
+  SimulatedWorld world;
   for (const std::string_view name : {"lost_response", "partial_write", "phantom_transition"}) {
     const Scenario scenario = library_scenario(name);
     const std::uint32_t faults = quick ? 1 : 2;
     const ExhaustedScenario all =
-        exhaust(simulator, scenario, systems::payments_system(), "", faults, {});
+        exhaust(world, scenario, systems::payments_system(), "", faults, {});
 
     INFO(name << ": " << all.search.plans << " plans, " << all.search.ran << " ran, "
               << all.search.pruned << " pruned");
@@ -97,13 +98,13 @@ TEST_CASE("every plan of at most two faults holds for the three failure modes") 
 }
 
 TEST_CASE("pruning changes neither the number of plans nor what is found") {
-  Simulator simulator;
+  SimulatedWorld world;
   for (const std::string_view name :
        {"lost_response", "timeout_then_late_success", "capture_unknown"}) {
     const Scenario scenario = library_scenario(name);
-    const auto pruned = exhaust(simulator, scenario, systems::payments_system(), "", 2, {});
+    const auto pruned = exhaust(world, scenario, systems::payments_system(), "", 2, {});
     const auto whole =
-        exhaust(simulator, scenario, systems::payments_system(), "", 2, {}, sim::Pruning::none);
+        exhaust(world, scenario, systems::payments_system(), "", 2, {}, sim::Pruning::none);
 
     INFO(name);
     CHECK(pruned.search.plans == whole.search.plans);
@@ -113,13 +114,13 @@ TEST_CASE("pruning changes neither the number of plans nor what is found") {
 }
 
 TEST_CASE("pruning is right for pauses, clocks, links and consumers that fail") {
-  Simulator simulator;
+  SimulatedWorld world;
   for (const std::string_view name : {"lease_expiry_with_paused_owner", "clock_skew",
                                       "state_blocking", "retry_loop"}) {
     const Scenario scenario = library_scenario(name);
-    const auto pruned = exhaust(simulator, scenario, systems::payments_system(), "", 1, {});
+    const auto pruned = exhaust(world, scenario, systems::payments_system(), "", 1, {});
     const auto whole =
-        exhaust(simulator, scenario, systems::payments_system(), "", 1, {}, sim::Pruning::none);
+        exhaust(world, scenario, systems::payments_system(), "", 1, {}, sim::Pruning::none);
 
     INFO(name);
     CHECK(pruned.search.plans == whole.search.plans);
@@ -130,10 +131,10 @@ TEST_CASE("pruning is right for pauses, clocks, links and consumers that fail") 
 }
 
 TEST_CASE("a search that is stopped says that it is not complete") {
-  Simulator simulator;
+  SimulatedWorld world;
   int asked = 0;
-  const auto partial = exhaust(simulator, library_scenario("lost_response"),
-                               systems::payments_system(), "", 2, [&] { return ++asked > 5; });
+  const auto partial = exhaust(world, library_scenario("lost_response"), systems::payments_system(),
+                               "", 2, [&] { return ++asked > 5; });
 
   CHECK_FALSE(partial.search.complete);
 }

@@ -17,7 +17,8 @@
 #include <vector>
 
 #include "models/observation_text.hpp"
-#include "runs/run.hpp"
+#include "runs/simulated/simulated_world.hpp"
+#include "runs/world.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/payments_system.hpp"
 
@@ -85,11 +86,11 @@ class Operations {
 
 /// "lose at acquirer.capture/reply while capture attempting, attempt 1, owner 1, alone", for every
 /// fault that struck in one run.
-void add_cells(Simulator& simulator, const RunRequest& request, Cells& cells) {
-  const Run& run = simulator.run(request);
+void add_cells(World& world, const RunRequest& request, Cells& cells) {
+  const Run& run = world.run(request);
   Operations operations{*run.history};
   std::vector<std::string> applied;
-  for (const sim::TraceEvent& event : simulator.trace().events()) {
+  for (const sim::TraceEvent& event : world.trace().events()) {
     if (event.kind != sim::TraceKind::fault) continue;
     operations.advance(event.at.ns());
     applied.push_back(event.what.substr(0, event.what.find(" @ ")) + " while " +
@@ -99,12 +100,12 @@ void add_cells(Simulator& simulator, const RunRequest& request, Cells& cells) {
   for (const std::string& fault : applied) cells.insert(fault + company);
 }
 
-Cells cells_of(Simulator& simulator, const Scenario& scenario, std::uint64_t runs) {
+Cells cells_of(World& world, const Scenario& scenario, std::uint64_t runs) {
   Cells cells;
   RunRequest request{.scenario = &scenario, .system = &systems::payments_system()};
   request.trace = true;
   for (request.seed = 0; request.seed < runs; ++request.seed) {
-    add_cells(simulator, request, cells);
+    add_cells(world, request, cells);
   }
   return cells;
 }
@@ -113,11 +114,11 @@ Cells cells_of(Simulator& simulator, const Scenario& scenario, std::uint64_t run
 
 TEST_CASE("without any one scenario a fault no longer meets some state of an operation") {
   constexpr std::uint64_t runs = 100;  // with fewer, chance decides who met which state
-  Simulator simulator;
+  SimulatedWorld world;
   std::map<std::string, Cells> covered;
   std::map<std::string, int> scenarios_with;  // by cell
   for (const std::string_view name : library_names()) {
-    covered[std::string{name}] = cells_of(simulator, library_scenario(name), runs);
+    covered[std::string{name}] = cells_of(world, library_scenario(name), runs);
     if (name == "swarm") continue;
     for (const std::string& cell : covered[std::string{name}]) ++scenarios_with[cell];
   }

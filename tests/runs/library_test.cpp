@@ -5,7 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "runs/explore.hpp"
+#include "runs/simulated/explore.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/payments_system.hpp"
 #include "tests/runs/seeds.hpp"
@@ -88,13 +89,13 @@ TEST_CASE("a fact that never happens makes a campaign inconclusive, however smal
 }
 
 TEST_CASE("every transaction and call of the shipped code in the library is one that it declares") {
-  Simulator simulator;
+  SimulatedWorld world;
   const harness::System& system = systems::payments_system();
   for (const std::string_view name : library_names()) {
     const Scenario scenario = library_scenario(name);
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
-      simulator.run({.scenario = &scenario, .system = &system, .seed = seed, .trace = true});
-      for (const sim::TraceEvent& event : simulator.trace().events()) {
+      world.run({.scenario = &scenario, .system = &system, .seed = seed, .trace = true});
+      for (const sim::TraceEvent& event : world.trace().events()) {
         if (event.kind != sim::TraceKind::commit) continue;
         const std::string purpose = event.what.substr(6, event.what.find('/') - 6);
         INFO(name << ": " << event.what);

@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "runs/simulated/simulated_world.hpp"
 #include "runs/verdict.hpp"
 #include "scenarios/files/library.hpp"
 #include "sim/kernel/stack_pool.hpp"
@@ -18,8 +19,8 @@ using namespace assay::systems;
 
 namespace {
 
-sim::Digest digest_of(Simulator& simulator, const Scenario& scenario, std::uint64_t seed) {
-  return simulator.run({.scenario = &scenario, .system = &systems::payments_system(), .seed = seed})
+sim::Digest digest_of(World& world, const Scenario& scenario, std::uint64_t seed) {
+  return world.run({.scenario = &scenario, .system = &systems::payments_system(), .seed = seed})
       .behaviour;
 }
 
@@ -35,54 +36,54 @@ std::uint64_t resident_pages() {
 }  // namespace
 
 TEST_CASE("a seeded run, played back as a plan on the benign baseline, is the same run") {
-  Simulator simulator;
+  SimulatedWorld world;
   for (const std::string_view name : library_names()) {
     const Scenario scenario = library_scenario(name);
     for (std::uint64_t seed = 0; seed < tests::seeds_or(100); ++seed) {
-      const sim::Digest seeded = digest_of(simulator, scenario, seed);
-      const sim::Plan plan = simulator.recorded();
-      const Run& again = simulator.run({.scenario = &scenario,
-                                        .system = &systems::payments_system(),
-                                        .baseline = sim::Baseline::benign,
-                                        .plan = &plan});
+      const sim::Digest seeded = digest_of(world, scenario, seed);
+      const sim::Plan plan = world.recorded();
+      const Run& again = world.run({.scenario = &scenario,
+                                    .system = &systems::payments_system(),
+                                    .baseline = sim::Baseline::benign,
+                                    .plan = &plan});
 
       INFO(name << " seed " << seed);
       REQUIRE(again.behaviour == seeded);
-      REQUIRE(simulator.recorded() == plan);
-      REQUIRE(simulator.unplaced().empty());
+      REQUIRE(world.recorded() == plan);
+      REQUIRE(world.unplaced().empty());
     }
   }
 }
 
 TEST_CASE("nothing is carried over from one run to the next") {
-  Simulator simulator;
+  SimulatedWorld world;
   const Scenario first = library_scenario("phantom_transition");
   const Scenario other = library_scenario("partial_write");
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
-    const sim::Digest before = digest_of(simulator, first, seed);
-    (void)digest_of(simulator, other, seed + 7);
+    const sim::Digest before = digest_of(world, first, seed);
+    (void)digest_of(world, other, seed + 7);
 
-    CHECK(digest_of(simulator, first, seed) == before);
-    CHECK(digest_of(*std::make_unique<Simulator>(), first, seed) == before);
+    CHECK(digest_of(world, first, seed) == before);
+    CHECK(digest_of(*std::make_unique<SimulatedWorld>(), first, seed) == before);
   }
 }
 
 TEST_CASE("recording everything changes nothing") {
-  Simulator simulator;
+  SimulatedWorld world;
   const Scenario scenario = library_scenario("lost_response");
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
-    const sim::Digest plain = digest_of(simulator, scenario, seed);
-    const Run& recorded = simulator.run({.scenario = &scenario,
-                                         .system = &systems::payments_system(),
-                                         .seed = seed,
-                                         .keep = sim::KeepDecisions::all,
-                                         .trace = true});
+    const sim::Digest plain = digest_of(world, scenario, seed);
+    const Run& recorded = world.run({.scenario = &scenario,
+                                     .system = &systems::payments_system(),
+                                     .seed = seed,
+                                     .keep = sim::KeepDecisions::all,
+                                     .trace = true});
     CHECK(recorded.behaviour == plain);
   }
 }
 
 TEST_CASE("different seeds, scenarios and plans have different digests") {
-  Simulator simulator;
+  SimulatedWorld world;
   const Scenario scenario = library_scenario("lost_response");
   Scenario slower = scenario;
   slower.limits.effect_max = slower.limits.effect_max + sim::Duration{1};
@@ -98,19 +99,19 @@ TEST_CASE("different seeds, scenarios and plans have different digests") {
   CHECK(input_digest(base) != input_digest(seeded));
   CHECK(input_digest(base) != input_digest(other));
   CHECK(input_digest(base) != input_digest(planned));
-  CHECK(digest_of(simulator, scenario, 0) != digest_of(simulator, scenario, 1));
+  CHECK(digest_of(world, scenario, 0) != digest_of(world, scenario, 1));
 }
 
 TEST_CASE("memory is flat over many runs") {
-  Simulator simulator;
+  SimulatedWorld world;
   const Scenario scenario = library_scenario("crash_after_processor");
   const Jury jury{scenario};
   const std::uint64_t runs = tests::seeds_or(2000);
-  (void)tally(simulator, scenario, systems::payments_system(), jury, 0, runs);
+  (void)tally(world, scenario, systems::payments_system(), jury, 0, runs);
   const std::uint64_t pages = resident_pages();
   const std::size_t stacks = sim::StackPool::of_this_thread().mapped();
 
-  const Tally more = tally(simulator, scenario, systems::payments_system(), jury, runs, runs);
+  const Tally more = tally(world, scenario, systems::payments_system(), jury, runs, runs);
 
   CHECK(more.abandoned == 0);
   CHECK(sim::StackPool::of_this_thread().mapped() == stacks);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "runs/finding.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/payments_system.hpp"
 #include "tests/runs/seeds.hpp"
@@ -18,12 +19,11 @@ namespace {
 /// How often each answer was drawn at each site of the swarm; absent answers are the benign ones.
 std::map<std::string, std::map<std::string, int>> draws(const Scenario& scenario,
                                                         std::uint64_t runs) {
-  Simulator simulator;
+  SimulatedWorld world;
   std::map<std::string, std::map<std::string, int>> drawn;
   for (std::uint64_t seed = 0; seed < runs; ++seed) {
-    (void)simulator.run(
-        {.scenario = &scenario, .system = &systems::payments_system(), .seed = seed});
-    for (const sim::Answer& answer : simulator.recorded()) {
+    (void)world.run({.scenario = &scenario, .system = &systems::payments_system(), .seed = seed});
+    for (const sim::Answer& answer : world.recorded()) {
       if (is_drawn(answer)) ++drawn[answer.site][answer.answer];
     }
   }
@@ -66,15 +66,15 @@ TEST_CASE(
   scenario.swarm.faults = true;
   const sim::Plan plan{
       {"acquirer.authorise/reply @ shop-1/pay-1/authorise-1/attempt-1", 1, "lose"}};
-  Simulator simulator;
+  SimulatedWorld world;
 
-  const Run& run = simulator.run({.scenario = &scenario,
-                                  .system = &systems::payments_system(),
-                                  .baseline = sim::Baseline::benign,
-                                  .plan = &plan});
+  const Run& run = world.run({.scenario = &scenario,
+                              .system = &systems::payments_system(),
+                              .baseline = sim::Baseline::benign,
+                              .plan = &plan});
 
-  CHECK(simulator.unplaced().empty());
-  CHECK(simulator.recorded().size() == 1);  // all is off in the benign draw
+  CHECK(world.unplaced().empty());
+  CHECK(world.recorded().size() == 1);  // all is off in the benign draw
   std::size_t applied = 0;
   run.faults.faults.applied.for_each([&](std::size_t) { ++applied; });
   CHECK(applied == 1);

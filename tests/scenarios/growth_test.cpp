@@ -6,6 +6,7 @@
 #include <ctime>
 #include <string>
 
+#include "runs/simulated/simulated_world.hpp"
 #include "runs/verdict.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/library.hpp"
@@ -40,10 +41,10 @@ std::clock_t cost_of(Body body) {
 std::clock_t cost_of_payments(std::uint32_t payments) {
   const Scenario scenario = with_payments(payments);
   const Jury jury{scenario};
-  Simulator simulator;
+  SimulatedWorld world;
   Tally sum = empty_tally(scenario);
   const std::clock_t cost =
-      cost_of([&] { count_seed(sum, simulator, scenario, systems::payments_system(), jury, 1); });
+      cost_of([&] { count_seed(sum, world, scenario, systems::payments_system(), jury, 1); });
   CHECK(sum.violated == 0);
   return cost;
 }
@@ -57,9 +58,9 @@ TEST_CASE("a payment costs about the same in a run of eight thousand as in one o
 
 TEST_CASE("a fact takes at most a hundred bytes, its texts included") {
   const Scenario scenario = with_payments(1000);
-  Simulator simulator;
+  SimulatedWorld world;
   const auto& history =
-      *simulator.run({.scenario = &scenario, .system = &payments_system(), .seed = 1}).history;
+      *world.run({.scenario = &scenario, .system = &payments_system(), .seed = 1}).history;
   const auto facts = history.size();
   INFO(facts << " facts, " << history.texts() << " texts, " << history.bytes() << " bytes");
   CHECK(facts > 40'000);
@@ -74,14 +75,14 @@ TEST_CASE("loops with nothing to do cost nothing, however short their periods") 
   scenario.service.set("relay_period", 1_ms);
   scenario.service.set("resolver_period", 1_ms);
   scenario.service.set("reconcile_period", 1_ms);
-  Simulator simulator;
-  const Run& run = simulator.run({.scenario = &scenario,
-                                  .system = &systems::payments_system(),
-                                  .baseline = assay::sim::Baseline::benign,
-                                  .trace = true});
+  SimulatedWorld world;
+  const Run& run = world.run({.scenario = &scenario,
+                              .system = &systems::payments_system(),
+                              .baseline = assay::sim::Baseline::benign,
+                              .trace = true});
   CHECK(run.exit == assay::sim::Exit::at_rest);
   CHECK(run.events < 5'000);
-  CHECK(simulator.trace().events().size() < 5'000);
+  CHECK(world.trace().events().size() < 5'000);
 }
 
 std::string list_of(std::size_t objects) {

@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "payments/outbox/relay.hpp"
-#include "runs/run.hpp"
+#include "runs/simulated/simulated_world.hpp"
+#include "runs/world.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/payments_system.hpp"
 
@@ -65,11 +66,9 @@ harness::System watched(Calls& calls, bool ports_replaced) {
 Calls calls_in(const Scenario& scenario, const sim::Plan& plan, bool ports_replaced) {
   Calls calls;
   const harness::System system = watched(calls, ports_replaced);
-  Simulator simulator;
-  const Run run = simulator.run({.scenario = &scenario,
-                                 .system = &system,
-                                 .baseline = sim::Baseline::benign,
-                                 .plan = &plan});
+  SimulatedWorld world;
+  const Run run = world.run(
+      {.scenario = &scenario, .system = &system, .baseline = sim::Baseline::benign, .plan = &plan});
   CHECK(run.exit == sim::Exit::at_rest);
   return calls;
 }

@@ -5,7 +5,8 @@
 #include <memory>
 
 #include "payments/types/ensure.hpp"
-#include "runs/explore.hpp"
+#include "runs/simulated/explore.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/payments_host.hpp"
 #include "systems/payments/payments_system.hpp"
@@ -53,11 +54,11 @@ TEST_CASE("a broken contract leaves nothing behind: other seeds run as if it had
   const Scenario scenario = library_scenario("lost_response");
   const harness::System system = proud();
   const auto digest_after = [&](std::uint64_t runs_before) {
-    Simulator simulator;
+    SimulatedWorld world;
     for (std::uint64_t seed = 0; seed < runs_before; ++seed) {
-      (void)simulator.run({.scenario = &scenario, .system = &system, .seed = seed});
+      (void)world.run({.scenario = &scenario, .system = &system, .seed = seed});
     }
-    return simulator.run({.scenario = &scenario, .system = &systems::payments_system(), .seed = 7})
+    return world.run({.scenario = &scenario, .system = &systems::payments_system(), .seed = 7})
         .behaviour;
   };
   CHECK(digest_after(0) == digest_after(50));

@@ -13,6 +13,7 @@
 
 #include "campaign/jobs/run_campaign.hpp"
 #include "campaign/pool/fresh_process.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"
 #include "testing/corpus.hpp"
@@ -108,7 +109,7 @@ TEST_CASE("whatever way a system goes, a campaign goes on and names its seed") {
                                               .jury = runs::Jury{scenario},
                                               .count = 12},
                                     .scenario_path = ""};
-    campaign::Settings settings;
+    campaign::Settings settings{runs::simulated_world};
     settings.workers = 2;
     settings.hang_after = 400ms;
     settings.in_worker = [] { ::signal(SIGABRT, SIG_DFL), ::signal(SIGSEGV, SIG_DFL); };

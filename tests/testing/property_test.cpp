@@ -8,6 +8,7 @@
 #include <random>
 
 #include "campaign/jobs/named.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/payments_system.hpp"
@@ -35,9 +36,8 @@ sim::Plan shrunk_by_assay(const scenarios::Scenario& base, const harness::System
                           const std::string& property, const Trial& trial) {
   scenarios::Scenario scenario = base;
   scenario.workload = trial.workload;
-  runs::Simulator simulator;
-  return runs::investigate_plan(simulator, scenario, system, "", property_named(property),
-                                trial.plan)
+  runs::SimulatedWorld world;
+  return runs::investigate_plan(world, scenario, system, "", property_named(property), trial.plan)
       .plan;
 }
 

@@ -1,5 +1,5 @@
 // From topology and workload to nodes.
-#include "runs/deployment.hpp"
+#include "runs/simulated/deployment.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,10 +1,9 @@
 // Lists become decisions; an empty list asks nothing.
-#include "runs/swarm.hpp"
+#include "runs/simulated/swarm.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "runs/finding.hpp"
 #include "runs/run.hpp"
 #include "scenarios/files/text_values.hpp"
 
@@ -12,7 +11,6 @@ namespace assay::runs {
 
 namespace {
 
-constexpr std::string_view mark = "swarm/";
 /// How much more often a fault strikes that is off, on, or frequent.
 constexpr std::array<std::uint32_t, 3> factors{0, 1, 3};
 
@@ -45,7 +43,7 @@ void SwarmDraw::prepare(std::vector<Choice>& into, const std::string& name,
   if (items.empty()) return;
   std::vector<sim::Option> options;
   for (const Item& item : items) options.push_back({std::string{text(item)}, 1});
-  into.push_back({std::string{mark} + name, sim::OptionSet{std::move(options)}});
+  into.push_back({std::string{swarm_mark} + name, sim::OptionSet{std::move(options)}});
 }
 
 SwarmDraw::SwarmDraw(const scenarios::Scenario& scenario, harness::SettingsSchema schema)
@@ -54,7 +52,7 @@ SwarmDraw::SwarmDraw(const scenarios::Scenario& scenario, harness::SettingsSchem
   const auto set_to = [](const harness::SettingValue& value) { return scenarios::to_text(value); };
   if (swarm_.faults) {
     for (const std::string& fault : allowed_faults(scenario)) {
-      faults_.push_back({std::string{mark} + "fault @ " + fault, feature_options()});
+      faults_.push_back({std::string{swarm_mark} + "fault @ " + fault, feature_options()});
     }
   }
   prepare(topology_, "service_nodes @ shop", swarm_.service_nodes, number);
@@ -108,7 +106,5 @@ void SwarmDraw::draw_group(sim::World& world, std::size_t number, scenarios::Cli
   take(world, choices, next, swarm_.counts, group.count);
   take(world, choices, next, swarm_.payments, group.payments);
 }
-
-bool is_drawn(const sim::Answer& answer) { return answer.site.starts_with(mark); }
 
 }  // namespace assay::runs
