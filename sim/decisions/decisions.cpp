@@ -22,6 +22,7 @@ std::uint32_t draw(std::uint64_t key, std::uint32_t n, const OptionSet& options)
   for (std::uint64_t counter = key + n * golden;; counter += golden) {
     const Wide product = Wide{mix(counter)} * bound;
     const auto low = static_cast<std::uint64_t>(product);
+    // The division is asked for rarely: only where the product's low half is below the bound.
     const bool even = low >= bound || low >= (0 - bound) % bound;
     if (even) return options.at(static_cast<std::uint64_t>(product >> 64));
   }
@@ -47,6 +48,7 @@ std::pair<std::string, Aspect> split_aspect(const std::string& name) {
 void Decisions::begin(Baseline baseline, std::uint64_t seed, const Plan& plan, KeepDecisions keep) {
   baseline_ = baseline;
   keep_ = keep;
+  // Seeds are neighbours, 0, 1, 2, ...: mixed, their draws have nothing in common.
   seed_ = mix(seed + golden);
   counters_ = 0;
   plan_ = &plan;
@@ -56,6 +58,8 @@ void Decisions::begin(Baseline baseline, std::uint64_t seed, const Plan& plan, K
   index_plan();
 }
 
+/// By hash, so that a site finds its answers once, when it is first named, and not at each
+/// question. Answers of one site keep the plan's order.
 void Decisions::index_plan() {
   planned_.clear();
   for (std::uint32_t place = 0; place < plan_->size(); ++place) {
@@ -71,6 +75,7 @@ SiteId Decisions::site(std::string_view name) { return site(name, sim::action_le
 
 SiteId Decisions::site(std::string_view name, std::size_t action_length) {
   const std::uint64_t hash = hash_text(name);
+  // By its hash alone: that two of a million names share one has a chance of one in 37 million.
   const auto [known, fresh] = ids_.try_emplace(hash, static_cast<SiteId>(sites_.size()));
   if (fresh) add_site(name, action_length, hash);
   return known->second;
@@ -81,6 +86,8 @@ void Decisions::add_site(std::string_view name, std::size_t action_length, std::
   site.name = name;
   site.action_length = action_length;
   site.hash = hash;
+  // By the name's hash and never by the site's number, which tells when it was first met: a site
+  // draws the same whatever else happens in the run. The two questions of a site draw apart.
   site.keys[0] = mix(seed_ ^ hash);
   site.keys[1] = mix(seed_ ^ mix(hash + golden));
   const auto range = std::ranges::equal_range(planned_, hash, {}, &Planned::hash);
@@ -94,6 +101,7 @@ std::uint32_t Decisions::ask(SiteId id, Aspect aspect, DecisionKind kind,
   const std::uint32_t n = ++site.visits[static_cast<unsigned>(aspect)];
   const std::uint32_t answer = planned_or_baseline(site, aspect, n, options);
   if (keep_ == KeepDecisions::all) {
+    // A sum, so that the same questions in another order are the same state.
     counters_ += mix(site.hash + n * golden + static_cast<unsigned>(aspect));
     asked_.push_back({id, n, answer, aspect, kind, &options, mix(state ^ site.hash)});
   } else if (answer != 0 && keeps(kind)) {
@@ -109,6 +117,7 @@ std::uint32_t Decisions::planned_or_baseline(const Site& site, Aspect aspect, st
     const Answer& wanted = (*plan_)[planned.place];
     if (planned.aspect != aspect || wanted.n != n) continue;
     const std::uint32_t found = options.find(wanted.answer);
+    // An answer that is none here is passed over, and told by `unplaced`.
     if (found == options.size()) continue;
     planned.used = true;
     return found;

@@ -22,6 +22,8 @@ std::vector<Option> options_for(const std::vector<FaultRule>& rules,
   std::vector<Option> options{{std::string{benign}, whole}};
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (!matches(rules[i].site, action)) continue;
+    // Rates that add up to more than one leave nothing for the benign answer, and the later rules
+    // less.
     const std::uint32_t weight =
         std::min(weight_of(rules[i].rate, factors.empty() ? 1 : factors[i]), options[0].weight);
     options[0].weight -= weight;
@@ -43,6 +45,7 @@ bool matches(std::string_view pattern, std::string_view action) {
   pattern.remove_prefix(1);
   for (;;) {
     if (matches(pattern, action)) return true;
+    // A star stays within one part of an action: "acquirer.*" allows nothing of ".../reply".
     if (action.empty() || action.front() == '/') return false;
     action.remove_prefix(1);
   }
@@ -54,6 +57,8 @@ const OptionSet* FaultModel::options(std::string_view action, std::string_view b
   return asked_.emplace(action, learn(action, benign)).first->second;
 }
 
+// Sets are known by their address, in decisions and in `rule_of`: they lie in a deque, and never
+// move.
 const OptionSet* FaultModel::learn(std::string_view action, std::string_view benign) {
   Known known;
   known.action = action;

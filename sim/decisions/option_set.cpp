@@ -39,6 +39,8 @@ std::string OptionSet::name(std::uint32_t answer) const {
 }
 
 std::uint32_t OptionSet::find(std::string_view name) const {
+  // What is no name of an option is answered by `size()`, and not by the benign one: a plan's
+  // answer that no longer means anything must not pass for one that was played.
   const auto tilde = name.find('~');
   std::uint32_t grain = 0;
   if (tilde != std::string_view::npos) {

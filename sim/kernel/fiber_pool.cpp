@@ -67,6 +67,7 @@ void FiberPool::serve(FiberRecord& me) {
 }
 
 bool FiberPool::park(FiberRecord& me) {
+  // Boost destroys such values when a fiber ends, and the next body must not find them.
   if (holds_fiber_specific_data({}, *me.context)) return false;
   idle_.push_back(&me);
   me.kernel->block();

@@ -12,6 +12,9 @@ constexpr std::uint32_t fiber_bit = 0x8000'0000;  // a slot with it names a fibe
 // Events at one moment of virtual time that no honest run comes to.
 constexpr std::uint64_t standstill_most = 1'000'000;
 
+/// One pending timer's part of a state's fingerprint. Parts are added up and taken off again, so
+/// that timers set in another order make the same state; each is mixed, so that two cannot pass for
+/// one.
 std::uint64_t fingerprint_of(TimePoint time, const NodeState* node) {
   return mix(mix(static_cast<std::uint64_t>(time.ns())) ^ (node != nullptr ? node->name_hash : 0));
 }
@@ -38,6 +41,7 @@ void Kernel::begin(const RunLimits& limits, Baseline baseline, std::uint64_t see
                    KeepDecisions keep) {
   SIM_CHECK(live_fibers_ == 0, "a run begins when the fibers of the last one have ended");
   Kernel* const alive = kernel_of_this_thread();
+  // The virtual clock is found by thread alone: with two worlds there, one would see the other's.
   SIM_CHECK(alive == nullptr || alive == this, "a world begins when no other lives on its thread");
   decisions_.begin(baseline, seed, plan, keep);
   digest_.reset();
@@ -53,6 +57,7 @@ void Kernel::begin(const RunLimits& limits, Baseline baseline, std::uint64_t see
   broken_claim_.clear();
   failure_.clear();
   limits_ = limits;
+  // Less than all events of a run: else time that stands still would be told as an event limit.
   standstill_max_ = std::min(standstill_most, (limits.events_max + 1) / 2);
   horizon_ = TimePoint{} + std::min(limits.faults_until, limits.time_max);
   last_change_ = TimePoint{};
@@ -81,6 +86,8 @@ void Kernel::end() {
     finished_ = false;
     turns_ = 0;
     for (FiberRecord* record = oldest_; record != nullptr;) {
+      // Oldest first, so that they unwind in the same order each time. One that is abandoned leaves
+      // the list at once: who comes after it is read before.
       FiberRecord* const following = record->next;
       kill(*record);
       record = following;
@@ -111,17 +118,22 @@ std::uint64_t Kernel::at(TimePoint time, Keeps keeps, Callback callback, void* o
   if (keeps == Keeps::busy) ++busy_events_;
   if (decisions_.keeps_all()) timers_ += fingerprint_of(time, nullptr);
   queue_.push(event_key(time, sequence, slot));
+  // A slot serves many events, one after another: the sequence says which one the ticket means.
   return (std::uint64_t{sequence} << 32) | slot;
 }
 
 void Kernel::cancel(std::uint64_t ticket) {
   Event& event = slots_[static_cast<std::uint32_t>(ticket)];
   if (event.sequence != ticket >> 32 || event.cancelled) return;
+  // It stays in the queue until it comes up, since a heap is not searched; its slot is kept as
+  // long.
   event.cancelled = true;
   if (event.keeps == Keeps::busy) --busy_events_;
   if (decisions_.keeps_all()) timers_ -= fingerprint_of(event.time, nullptr);
 }
 
+// A fiber waits for one timer at most, so that its record stands for a slot. A timer is void once
+// the fiber has another or none: what is left of it in the queue is passed over.
 void Kernel::set_timer(FiberRecord& fiber, TimePoint time, Keeps keeps) {
   fiber.timer = ++sequence_;
   fiber.timer_time = time;
@@ -158,6 +170,7 @@ void Kernel::note_fired(EventKey key) {
   if (event_time(key) != now_) move_to(event_time(key));
   ++events_;
   pulse_->events.store(events_, std::memory_order_relaxed);
+  // Two runs that differ in what was set first differ here, even where all else looks alike.
   digest_.fold(static_cast<std::uint64_t>(now_.ns()));
   digest_.fold(event_sequence(key));
 }
@@ -172,6 +185,8 @@ void Kernel::fire(EventKey key) {
     return;
   }
   Event& event = slots_[slot];
+  // Free before it is called back, which may ask for a slot and so move them all: what is needed of
+  // the event is read before the call.
   event.sequence = 0;  // nothing to cancel any more
   free_slots_.push_back(slot);
   if (event.cancelled) return;
@@ -183,6 +198,8 @@ void Kernel::fire(EventKey key) {
 
 void Kernel::fire_instant(TimePoint time) {
   try {
+    // All of one instant, before any fiber has its turn: else the queue's order, and no decision,
+    // would say who wins a race.
     do {
       fire(queue_.pop());
     } while (!queue_.empty() && event_time(queue_.top()) == time && events_ < events_end_);
@@ -222,6 +239,9 @@ bool Kernel::advance(TimePoint boost_deadline) {
 void Kernel::advance_with_care(TimePoint boost_deadline) {
   drop_stale();
   const bool boost_sleeps = boost_deadline != TimePoint::never();
+  // The order says what a run is called that has several reasons to end: a limit is told before a
+  // rest that was never reached, and time that stands still only where the next event is due this
+  // moment.
   if (stopping_) {
     finish(exit_);
   } else if (events_ >= limits_.events_max) {
@@ -232,6 +252,7 @@ void Kernel::advance_with_care(TimePoint boost_deadline) {
     TimePoint next = boost_deadline;
     if (!queue_.empty()) next = std::min(next, event_time(queue_.top()));
     const TimePoint end = TimePoint{} + limits_.time_max;
+    // Faults stop at the horizon even where nothing is due then: time goes there first.
     if (!healed_ && next > horizon_ && horizon_ < end) {
       move_to(std::max(now_, horizon_));
       heal();
@@ -247,7 +268,9 @@ void Kernel::advance_with_care(TimePoint boost_deadline) {
 
 bool Kernel::settle(bool boost_sleeps) {
   if (busy_events_ > 0 || boost_sleeps) return false;
+  // Housekeeping may still find something to do: it has to have looked, and found nothing.
   if (!queue_.empty() && !quiet()) return false;
+  // The first rest only ends the faults: what they have left open must come to rest without them.
   if (!healed_) {
     heal();
   } else {
@@ -264,6 +287,7 @@ void Kernel::heal() {
 }
 
 void Kernel::finish(Exit exit) {
+  // What comes of ending a run, a fiber that is cut off and complains, is no reason of its own.
   if (!finished_) exit_ = exit;
   finished_ = disturbed_ = true;
 }
@@ -271,6 +295,7 @@ void Kernel::finish(Exit exit) {
 void Kernel::report_broken(std::string claim) {
   if (broken_claim_.empty()) broken_claim_ = std::move(claim);
   finish(Exit::broken_harness);
+  // It outdoes any other end: nothing that this run has shown can be trusted.
   exit_ = Exit::broken_harness;
 }
 

@@ -46,6 +46,7 @@ void Kernel::run_body(FiberRecord& record) {
 }
 
 void Kernel::let_out(const FiberRecord& record, std::string what) {
+  // Theirs is never told as ours, and ours never as theirs.
   if (record.node != nullptr && record.node->under_test) {
     report_failed(std::move(what));
   } else {
@@ -54,11 +55,13 @@ void Kernel::let_out(const FiberRecord& record, std::string what) {
 }
 
 void Kernel::adopt_from_boost(FiberRecord& record) {
+  // What code under test starts belongs to its node, and goes down with it.
   if (current_ != nullptr) {
     record.node = current_->node;
     record.role = current_->role;
   }
   adopt(record);
+  // Its entry is Boost's: an exception thrown into it would end the program.
   if (record.killed) abandon(record);
 }
 
@@ -67,6 +70,7 @@ void Kernel::adopt(FiberRecord& record) {
   record.serial = ++serial_;
   if (current_ != nullptr) record.cause = current_->cause;
   record.held = record.node != nullptr && record.node->paused;
+  // What a dead fiber starts is born dead: else it would outlive its power cut.
   record.killed = stopping_ || (current_ != nullptr && current_->killed);
   record.previous = newest_;
   record.next = nullptr;
@@ -117,6 +121,7 @@ void Kernel::awakened(FiberRecord& record) {
 /// Flattened: it buys a wake-up 4 ns of 60 (docs/decisions/0002-kernel.md).
 [[gnu::flatten]] void Kernel::make_ready(FiberRecord& record) {
   record.state = FiberState::ready;
+  // A pause does not save anybody from a power cut: who is killed runs, to its end.
   (record.held && !record.killed ? held_ : ready_).push_back(&record);
 }
 
@@ -173,6 +178,7 @@ FiberRecord* Kernel::take_ready() {
   } else {
     const std::size_t chosen = stopping_ ? 0 : ask_who_goes_first();
     next = ready_[chosen];
+    // The others keep their order: one decision lets one fiber overtake, and changes nothing else.
     ready_.erase(ready_.begin() + static_cast<std::ptrdiff_t>(chosen));
   }
   return give_turn(next);
@@ -180,6 +186,8 @@ FiberRecord* Kernel::take_ready() {
 
 FiberRecord* Kernel::next_ready() {
   if (!woken_by_boost_.empty()) collect_woken_by_boost();
+  // The dying come before everybody, also when the run is over: nothing may run between a power cut
+  // and the end of what it cut off, or it would see locks and places that nobody holds any more.
   if (!dying_.empty()) {
     FiberRecord* const next = dying_.front();
     dying_.erase(dying_.begin());
@@ -206,6 +214,8 @@ FiberRecord* Kernel::next_with_care() {
   while (!scheduler.wants_dispatcher() && (next = next_ready()) == nullptr) {
     if (boost_waits_ || finished_ || !advance(TimePoint::never())) break;
   }
+  // Whoever disturbs the short way says so where it happens; that nothing does any more is found
+  // here.
   disturbed_ = boost_waits_ || finished_ || stopping_ || scheduler.wants_dispatcher() ||
                !dying_.empty() || !woken_by_boost_.empty();
   return next;
@@ -215,6 +225,7 @@ void Kernel::block() {
   FiberRecord* const leaving = current_;
   current_ = nullptr;  // what fires now is nobody's doing
   FiberRecord* const next = next_as_usual();
+  // Where its own timer was due next there is nobody to switch to.
   if (next != leaving) Scheduler::of_this_thread().switch_between(*leaving, next);
 }
 
@@ -232,6 +243,7 @@ Woken Kernel::wait_for_wake(TimePoint deadline, Keeps keeps) {
 }
 
 Woken Kernel::wait(TimePoint deadline, Keeps keeps) {
+  // AskedDecision before, since who is dead may not wait for anything, and after, since it may have died.
   if (!may_act()) return Woken::by_the_end;
   const Woken woken = wait_for_wake(deadline, keeps);
   return may_act() ? woken : Woken::by_the_end;
@@ -278,14 +290,18 @@ void Kernel::wake(FiberRecord& fiber) {
 void Kernel::kill(FiberRecord& record) {
   if (record.killed) return;
   record.killed = true;
+  // Who cuts its own power goes on to its next wait or port call, where it is told.
   if (&record == current_) return;
   std::erase(ready_, &record);
   std::erase(held_, &record);
   std::erase(woken_by_boost_, &record);
+  // Boost's waits let no exception through, and a waiter that is woken by force leaves its waker
+  // behind: such a fiber is left alone for good.
   if (record.state == FiberState::waiting_in_boost || !record.wrapped) {
     abandon(record);
     return;
   }
+  // Not by way of `ready_`: no decision is asked about who dies first.
   clear_timer(record);
   record.state = FiberState::ready;
   record.woken = Woken::by_the_end;
@@ -316,6 +332,7 @@ void Kernel::hold_fibers_of(const NodeState& node, bool held) {
 
 void Kernel::pause_fibers_of(const NodeState& node) {
   const auto of_node = [&](const FiberRecord* record) { return record->node == &node; };
+  // Whoever wakes meanwhile joins behind them, so that a pause changes no order within the node.
   hold_fibers_of(node, true);
   std::ranges::copy_if(ready_, std::back_inserter(held_), of_node);
   std::erase_if(ready_, of_node);
@@ -332,6 +349,7 @@ bool Kernel::refuse_to_act() {
   FiberRecord* const me = current_;
   if (me == nullptr) return !stopping_;
   count_refusal(*me);
+  // It unwinds already: a second exception out of a destructor would end the program.
   if (std::uncaught_exceptions() > 0) return false;
   if (!me->wrapped) {  // nobody would catch it
     abandon(*me);
@@ -341,6 +359,7 @@ bool Kernel::refuse_to_act() {
 }
 
 void Kernel::count_refusal(FiberRecord& me) {
+  // Code that catches everything and tries again would never end: it is given up, and reported.
   if (++me.refusals <= refusals_max) return;
   ++refused_to_end_;
   abandon(me);

@@ -56,6 +56,7 @@ ExceptionState& Scheduler::state_of(boost::fibers::context* context) {
 }
 
 void Scheduler::swap_exceptions(ExceptionState& leaving, const ExceptionState& next) {
+  // As bytes: the struct is the runtime's own, and its definition is not ours to see.
   if (!boost_leaks_exceptions || !swap_exceptions_) return;
   std::memcpy(&leaving, static_cast<const void*>(globals_), sizeof leaving);
   std::memcpy(static_cast<void*>(globals_), &next, sizeof next);
@@ -94,6 +95,7 @@ void Scheduler::awakened(boost::fibers::context* context) noexcept {
     dispatcher_ready_ = true;
     return;
   }
+  // A fiber for the pool: it is ready for nothing before it has a body.
   if (maker_ != nullptr) {
     context->set_properties(*maker_ = new FiberRecord{context});
     maker_ = nullptr;
@@ -134,6 +136,8 @@ boost::fibers::context* Scheduler::take_dispatcher() {
 
 boost::fibers::context* Scheduler::choose(bool from_dispatcher) {
   if (kernel_ != nullptr) {
+    // Only the dispatcher takes the stacks of ended fibers back. A trip there costs two switches,
+    // so that it goes for many at once, and at the end for all.
     const bool reclaim = ended_ != 0 && (kernel_->finished_ || wants_dispatcher());
     if (reclaim && dispatcher_ready_) return take_dispatcher();
     if (FiberRecord* const next = kernel_->next_ready()) return next->context;
@@ -168,6 +172,8 @@ boost::fibers::context* Scheduler::pick_next() noexcept {
   const bool from_dispatcher = running_ == dispatcher_;
   if (kernel_ != nullptr && kernel_->current_ != nullptr) {
     FiberRecord& leaving = *kernel_->current_;
+    // The kernel's own waits give their fiber another state before they leave: it is one of
+    // Boost's.
     if (leaving.state == FiberState::running) note_boost_wait(leaving);
     kernel_->current_ = nullptr;
   }
@@ -188,6 +194,7 @@ void Scheduler::suspend_until(const std::chrono::steady_clock::time_point& time)
     return;
   }
   const bool boost_sleeps = time != Clock::time_point::max();
+  // Nobody sleeps in Boost any more: the kernel may take the short way again.
   if (!boost_sleeps) kernel_->boost_waits_ = false;
   try {
     kernel_->advance(boost_sleeps ? TimePoint{time.time_since_epoch().count()}

@@ -64,8 +64,10 @@ void StackPool::map_more() {
   void* const address = mmap(nullptr, length, PROT_READ | PROT_WRITE,
                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   SIM_CHECK(address != MAP_FAILED, "the system has memory for fiber stacks");
+  // A stack uses its first pages: a huge page would keep the memory of thirty others for it.
   madvise(address, length, MADV_NOHUGEPAGE);
   slabs_.push_back({address, length});
+  // What only the stack of a waiting fiber points at would else be called a leak.
   if (__lsan_register_root_region != nullptr) __lsan_register_root_region(address, length);
   std::byte* const first = align_to_slot(address);
   for (std::size_t i = stacks_per_slab; i-- > 0;) {

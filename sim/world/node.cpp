@@ -30,6 +30,7 @@ void Node::start() {
 
 void Node::crash() {
   if (!alive) return;
+  // First of all: what its fibers still do while they end has no effect any more.
   alive = false;
   paused = false;
   kernel_.changed();
@@ -59,6 +60,7 @@ bool Node::wait_period(Duration period) { return kernel_.wait_period(period); }
 
 bool Node::sleep_until(TimePoint local, Keeps keeps) {
   if (!kernel_.may_act()) return false;
+  // The clock may jump while it sleeps: what was left is worked out anew each time.
   while (local_now() < local) {
     const Duration rest = local - local_now();
     if (kernel_.wait(kernel_.now() + rest, keeps) == Woken::by_the_end) return false;

@@ -23,11 +23,13 @@ void keep_for_ever(Owners& owners) {
 
 void restart_node(void* node, std::uint64_t) {
   auto* const down = static_cast<Node*>(node);
+  // It may have been started by something else meanwhile.
   if (!down->alive) down->start();
 }
 
 void resume_node(void* node, std::uint64_t pause) {
   auto* const paused = static_cast<Node*>(node);
+  // A later pause is not this one's to end.
   if (paused->pauses() == pause) paused->resume();
 }
 
@@ -62,6 +64,7 @@ Node& World::add_node(std::string_view name, std::string_view service) {
 Exit World::run() { return kernel_.run(); }
 
 void World::end() {
+  // The ports first: nothing that still unwinds may have an effect.
   for (auto& node : nodes_) node->alive = false;
   kernel_.end();
   if (kernel_.abandoned() > 0) {
@@ -79,6 +82,7 @@ SiteId World::site(std::string_view action, std::string_view scope) {
 
 std::uint32_t World::ask_fault(SiteId site, DecisionKind kind, std::string_view benign,
                                const OptionSet** found) {
+  // Once the world has healed nothing is asked, so that no plan can strike then either.
   if (kernel_.healed()) return 0;
   if (!decisions().knows_options(site)) {
     decisions().know_options(site, faults_->options(decisions().action(site), benign));
@@ -100,6 +104,7 @@ std::uint32_t World::note_fault(SiteId site, const OptionSet& options, std::uint
     note(TraceKind::fault, "",
          options.name(answer) + " at " + std::string{decisions().name(site)});
   }
+  // Drawn and recorded as ever, and only not carried out: all else of the run stays what it was.
   return undone_ && faults_->rule_of(options, answer) == *undone_ ? 0 : answer;
 }
 
@@ -148,6 +153,8 @@ void World::apply(Node& node, std::string_view what) {
   node.crash();
   if (!node.alive) showed(fault);
   if (what == "deploy") node.upgrade();
+  // Set before its fiber is told, which ends it here. It keeps the world busy: a node that is to
+  // come back is no rest.
   kernel_.at(now() + down, Keeps::busy, &restart_node, &node, 0);
   if (kernel_.current() == nullptr) throw NodeDied{};  // within delivery: the network catches it
   (void)kernel_.may_act();
@@ -189,6 +196,7 @@ Duration World::restart_delay(Node& node) {
 
 std::uint32_t World::note(TraceKind kind, std::string_view node, std::string text) {
   if (!trace_.enabled()) return 0;
+  // What happens in no fiber is caused by the delivery that is under way.
   FiberRecord* const fiber = kernel_.current();
   std::uint32_t& cause = fiber != nullptr ? fiber->cause : delivery_cause_;
   cause = trace_.add(now(), cause, kind, node, std::move(text), digest());
@@ -196,6 +204,8 @@ std::uint32_t World::note(TraceKind kind, std::string_view node, std::string tex
 }
 
 std::uint64_t World::fingerprint() const {
+  // Whatever a run may go on differently by has a part in it; what is left out would let a search
+  // take two states for one and miss what only one of them leads to.
   std::uint64_t sum = mix(const_cast<Kernel&>(kernel_).decisions().counters_fingerprint());
   sum = mix(sum ^ kernel_.timers_fingerprint());
   sum = mix(sum ^ network_.in_flight());
