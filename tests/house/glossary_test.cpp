@@ -82,10 +82,10 @@ bool has_public_types(const SourceFile& file) {
 std::set<std::string> types_in(const SourceFile& file) {
   std::set<std::string> types;
   for (const Declaration& one : public_declarations(file)) {
-    if (one.kind != DeclarationKind::type || !one.scope.empty()) continue;
+    if (one.kind != DeclarationKind::type || !one.scope.empty() || !is_type_name(one.name))
+      continue;
     const auto name = std::ranges::find(one.head, one.name, &Token::text);
-    const bool is_member = name != one.head.begin() && std::prev(name)->text == "::";
-    if (!is_member && is_type_name(one.name)) types.insert(one.name);
+    if (std::prev(name)->text != "::") types.insert(one.name);
   }
   return types;
 }
