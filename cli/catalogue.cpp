@@ -25,9 +25,9 @@ Items scenario_items(const harness::Registry&) {
 Items fault_items(const harness::Registry&) {
   Items items;
   for (const scenarios::Edge& edge : scenarios::edges()) {
-    for (const scenarios::FaultWord& word : edge.answers) {
-      items.push_back({fmt::format("{}: {}", edge.name, word.answer),
-                       fmt::format("{}: {}", edge.meaning, word.meaning)});
+    for (const sim::FaultAbout* const fault : scenarios::faults_of(edge.name)) {
+      items.push_back({fmt::format("{}: {}", edge.name, fault->word),
+                       fmt::format("{}: {}", edge.meaning, fault->meaning)});
     }
   }
   return items;

@@ -10,6 +10,7 @@
 #include "reports/concern.hpp"
 #include "reports/story.hpp"
 #include "reports/wording.hpp"
+#include "scenarios/vocabulary.hpp"
 
 namespace assay::reports {
 
@@ -118,9 +119,10 @@ class Reader {
 
   void read_fault(const TraceEvent& event) {
     const auto at = event.what.find(" at ");
-    const bool crash = event.what.starts_with("crash");
-    if (at == std::string::npos || crash) return;  // the power cut itself is told
+    if (at == std::string::npos) return;
     const sim::Answer answer{.site = event.what.substr(at + 4), .answer = event.what.substr(0, at)};
+    const sim::FaultAbout* const known = scenarios::fault_named(answer.answer);
+    if (known != nullptr && known->tells_itself) return;  // the power cut itself is told
     const std::uint32_t origin = event.cause;
     std::string lane = origin > 0 ? run_.trace[origin - 1].node : "";
     if (lane.empty()) lane = scope_of(answer).substr(0, scope_of(answer).find('/'));

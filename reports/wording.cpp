@@ -2,11 +2,11 @@
 #include "reports/wording.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
 #include "history/currency.hpp"
+#include "scenarios/vocabulary.hpp"
 
 namespace assay::reports {
 
@@ -28,59 +28,6 @@ Site parts_of(std::string_view site) {
   parts.action = full.substr(0, slash);
   if (slash != std::string_view::npos) parts.edge = full.substr(slash + 1);
   return parts;
-}
-
-/// A fault's words around the thing that it strikes.
-struct FaultWords {
-  std::string_view answer;
-  std::string_view form;
-};
-
-constexpr std::array network_words{
-    FaultWords{"lose", "{} is lost"},
-    FaultWords{"past_timeout", "{} arrives after its sender has stopped waiting"},
-    FaultWords{"duplicate", "{} arrives twice"},
-    FaultWords{"reorder", "{} is overtaken by what was sent later"},
-    FaultWords{"hold", "{} is held back and released much later"},
-    FaultWords{"reset", "{} meets a broken connection"},
-    FaultWords{"partition", "{} and all others between the two are lost for a while"},
-    FaultWords{"partition_one_way", "{} and all others in its direction are lost for a while"},
-    FaultWords{"black_hole", "{} and all others of that node are swallowed for a while"},
-    FaultWords{"slow_link", "{} and all others between the two are slow for a while"},
-    FaultWords{"refuse", "{} is refused by its consumer"},
-    FaultWords{"refuse_for_a_while", "{} finds a consumer that takes nothing for a while"},
-    FaultWords{"refuse_for_ever", "{} is refused by its consumer for ever"},
-    FaultWords{"decline", "{} is declined"},
-    FaultWords{"other_body_in_flight", "{} goes out with another amount while it is worked on"},
-    FaultWords{"other_body_later", "{} goes out with another amount after its answer"},
-    FaultWords{"late_retry", "{} is asked for again after its key was forgotten"},
-    FaultWords{"very_late_retry", "{} is asked for again when the processor has forgotten it, too"},
-    FaultWords{"late_new_key", "{} is asked for again much later with another key"},
-    FaultWords{"unknown_applied", "{} is applied, yet answered with an error"},
-    FaultWords{"unknown_lost", "{} is answered with an error and not applied"},
-    FaultWords{"unavailable", "{} is refused: the store is unavailable"},
-    FaultWords{"serialisation", "{} is refused: another transaction came first"},
-    FaultWords{"row_spoiled", "{} is applied, and its first row is damaged"},
-    FaultWords{"error_before_effect", "{} ends in an error before it has an effect"},
-    FaultWords{"error_after_effect", "{} ends in an error after its effect"},
-    FaultWords{"approve_part", "{} is approved for a part of the amount only"},
-    FaultWords{"late_success", "{} takes effect only after its caller has given up"},
-};
-
-constexpr std::array node_words{
-    FaultWords{"crash", "the power goes {} {}"},
-    FaultWords{"deploy", "another version of the service is deployed {} {}"},
-    FaultWords{"pause", "the node pauses {} {}"},
-    FaultWords{"pause_past_lease", "the node pauses for longer than its lease {} {}"},
-    FaultWords{"clock_ahead", "the node's clock jumps ahead {} {}"},
-    FaultWords{"clock_behind", "the node's clock jumps back {} {}"},
-};
-
-/// What befalls a node before or after an action, or nothing where the answer is another fault's.
-std::string sentence_of_node(const Site& site, std::string_view answer) {
-  const auto known = std::ranges::find(node_words, answer, &FaultWords::answer);
-  if (known == node_words.end()) return {};
-  return fmt::format(fmt::runtime(known->form), site.edge, site.action);
 }
 
 std::string thing(const Site& site) {
@@ -129,10 +76,9 @@ std::string sentence(const sim::Answer& answer) {
   if (site.action == "swarm") {
     return fmt::format("the swarm drew {} {}", words(site.edge), answer.answer);
   }
-  if (std::string text = sentence_of_node(site, answer.answer); !text.empty()) return text;
-  const auto known = std::ranges::find(network_words, answer.answer, &FaultWords::answer);
-  if (known != network_words.end()) {
-    return fmt::format(fmt::runtime(known->form), thing(site));
+  if (const sim::FaultAbout* const fault = scenarios::fault_named(answer.answer)) {
+    return fmt::format(fmt::runtime(fault->sentence), fmt::arg("thing", thing(site)),
+                       fmt::arg("edge", site.edge), fmt::arg("action", site.action));
   }
   return fmt::format("{}/{}: {}", site.action, site.edge, answer.answer);
 }

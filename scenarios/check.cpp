@@ -40,7 +40,7 @@ void check_must_hold(const std::vector<std::string>& must_hold, Complaints& flaw
 
 void check_excuses(const std::vector<std::string>& excuses, Complaints& flaws) {
   std::vector<std::string_view> valid;
-  for (const FaultWord& word : excuse_table()) valid.push_back(word.answer);
+  for (const Word& word : excuse_table()) valid.push_back(word.name);
   for (std::size_t i = 0; i < excuses.size(); ++i) {
     must_be_known(step("/excuses", i), "excuses", excuses[i], valid, flaws);
   }

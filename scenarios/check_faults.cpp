@@ -4,9 +4,7 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-
-#include "models/rules/profile.hpp"
+#include "models/processor/processor_fault.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/text_values.hpp"
@@ -121,22 +119,29 @@ void check_fault(const AllowedFault& fault, const std::string& pointer,
   must_be_unique(at_phases, fault.phases, flaws);
 }
 
-/// A part is approved by no processor that moves all or nothing.
-void check_parts(const Scenario& scenario, const AllowedFault& fault, const std::string& pointer,
-                 Complaints& flaws) {
-  const auto part = std::ranges::find(fault.answers, "approve_part");
+/// Why a fault can come to nothing at a processor of that profile; empty where it can to something.
+std::string_view exclusion(std::string_view answer, std::string_view profile) {
+  const models::ProcessorFault* const fault = models::processor_faults().find(answer);
+  const models::Profile* const found = models::find_profile(profile);
+  if (fault == nullptr || fault->effect.excluded_by == nullptr || found == nullptr) return {};
+  return fault->effect.excluded_by(*found);
+}
+
+void check_profiles(const Scenario& scenario, const AllowedFault& fault, const std::string& pointer,
+                    Complaints& flaws) {
   const auto site = parse_site(fault.site);
-  if (part == fault.answers.end() || !site) return;
-  const std::string place =
-      step(step(pointer, "answers"), static_cast<std::size_t>(part - fault.answers.begin()));
-  for (const Processor& processor : scenario.topology.processors) {
-    const models::Profile* const profile = models::find_profile(processor.profile);
-    if (processor.name != site->service || profile == nullptr || !profile->all_or_nothing) continue;
-    flaws.add({place,
-               fmt::format("an answer of the profile {}", processor.profile),
-               "\"approve_part\", and it moves all or nothing",
-               {}},
-              std::array<std::string, 2>{place, "/topology/processors"});
+  for (std::size_t i = 0; site && i < fault.answers.size(); ++i) {
+    const std::string place = step(step(pointer, "answers"), i);
+    for (const Processor& processor : scenario.topology.processors) {
+      if (processor.name != site->service) continue;
+      const std::string_view why = exclusion(fault.answers[i], processor.profile);
+      if (why.empty()) continue;
+      flaws.add({place,
+                 fmt::format("an answer of the profile {}", processor.profile),
+                 fmt::format("\"{}\", and {}", fault.answers[i], why),
+                 {}},
+                std::array<std::string, 2>{place, "/topology/processors"});
+    }
   }
 }
 
@@ -147,7 +152,7 @@ void check_faults(const Scenario& scenario, Complaints& flaws) {
   for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
     const std::string pointer = step("/faults", i);
     check_fault(scenario.faults[i], pointer, services, flaws);
-    check_parts(scenario, scenario.faults[i], pointer, flaws);
+    check_profiles(scenario, scenario.faults[i], pointer, flaws);
   }
 }
 

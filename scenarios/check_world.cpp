@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "models/clients/client_fault.hpp"
 #include "models/rules/profile.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
@@ -56,8 +57,10 @@ void check(const ClientGroup& group, const std::string& pointer, Complaints& fla
 /// A client that asks once more with another body, where the scenario allows that.
 bool may_ask_once_more(const Scenario& scenario) {
   return std::ranges::any_of(scenario.faults, [](const AllowedFault& fault) {
-    return std::ranges::any_of(
-        fault.answers, [](const std::string& answer) { return answer.starts_with("other_body"); });
+    return std::ranges::any_of(fault.answers, [](const std::string& answer) {
+      const models::ClientFault* const amiss = models::client_faults().find(answer);
+      return amiss != nullptr && amiss->effect.other_body != models::Amiss::OtherBody::never;
+    });
   });
 }
 

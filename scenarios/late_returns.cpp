@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/clients/client_fault.hpp"
 #include "scenarios/settings.hpp"
 
 namespace assay::scenarios {
@@ -24,15 +25,16 @@ sim::Duration very_late_after(sim::Duration retention) {
 
 std::optional<sim::Duration> soonest_return(const Scenario& scenario, const harness::System& system,
                                             std::string_view answer) {
-  const bool late = answer == "late_retry";
-  const bool very_late = answer == "very_late_retry" || answer == "late_new_key";
-  if (!late && !very_late) return std::nullopt;
+  using enum models::Amiss::StaysAway;
+  const models::ClientFault* const fault = models::client_faults().find(answer);
+  if (fault == nullptr || fault->effect.stays_away == no) return std::nullopt;
   sim::Duration shortest = sim::TimePoint::never() - sim::TimePoint{};
   for (const auto& [pointer, settings] : possible_settings(scenario, system)) {
     if (pointer.starts_with("/versions")) continue;
     shortest = std::min(shortest, edge_policy_of(system, settings).key_retention);
   }
-  return late ? late_after(shortest) : very_late_after(shortest);
+  const bool ours = fault->effect.stays_away == past_service;
+  return ours ? late_after(shortest) : very_late_after(shortest);
 }
 
 }  // namespace assay::scenarios

@@ -1,7 +1,7 @@
-// The closed words of the fault model as scenario files spell it: which services have sites, which
-// edges an operation has, and which answers an edge may give. Not the faults themselves: those live
-// in the part of the world that injects them. Serves the promise that a misspelt fault is refused
-// instead of never striking.
+// The words of the fault model as scenario files spell it: which services have sites, which edges
+// an operation has, and which answers an edge may give. The faults themselves are values beside
+// what they strike, one file each; here they are gathered. Serves the promise that a misspelt fault
+// is refused instead of never striking.
 #pragma once
 
 #include <optional>
@@ -10,20 +10,18 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/decisions/fault.hpp"
+
 namespace assay::scenarios {
 
-/// One way in which an edge may go wrong.
-struct FaultWord {
-  std::string_view answer;
+/// A word of a closed list.
+struct Word {
+  std::string_view name;
   std::string_view meaning;
 };
 
 /// An edge of an operation: the part of an action after the slash.
-struct Edge {
-  std::string_view name;
-  std::string_view meaning;
-  std::span<const FaultWord> answers;
-};
+using Edge = Word;
 
 /// An action pattern taken apart: "acquirer.*/reply" is {acquirer, *, reply}.
 struct SitePattern {
@@ -34,7 +32,14 @@ struct SitePattern {
 
 /// All edges, in the order in which a call meets them.
 [[nodiscard]] std::span<const Edge> edges();
-[[nodiscard]] const Edge* edge_named(std::string_view name);
+
+/// What is said of each fault there is, by the thing that it strikes and by name.
+using FaultCatalogue = std::vector<const sim::FaultAbout*>;
+[[nodiscard]] const FaultCatalogue& fault_catalogue();
+/// The fault of that word, or nullptr.
+[[nodiscard]] const sim::FaultAbout* fault_named(std::string_view word);
+/// The faults that an edge can have.
+[[nodiscard]] FaultCatalogue faults_of(std::string_view edge);
 
 /// The services that always have sites; each processor of the topology adds its name.
 [[nodiscard]] std::span<const std::string_view> fixed_services();
@@ -55,6 +60,6 @@ struct SitePattern {
 [[nodiscard]] std::optional<SitePattern> parse_site(std::string_view text);
 
 /// Causes for not coming to rest that a scenario may excuse.
-[[nodiscard]] std::span<const FaultWord> excuse_table();
+[[nodiscard]] std::span<const Word> excuse_table();
 
 }  // namespace assay::scenarios

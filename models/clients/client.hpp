@@ -1,13 +1,8 @@
 // A client of the service under test: a person, or a software agent at machine speed. It says what
 // it wants, asks with one key per operation until it has a final answer, and gives up when its
 // tries are spent. It never crashes. Not a load generator: every choice of its is a workload
-// decision. The fault model, asked once per operation at "client.<operation>/ask @
-// <client>/<scope>":
-//   other_body_in_flight  beside the request, its key goes out with another amount a moment later
-//   other_body_later      the same once the request has been answered for good
-//   late_retry            after the first answer, or none, it asks again when keys are forgotten
-//   very_late_retry       the same, when the processor has forgotten its keys, too
-//   late_new_key          the same, with another key
+// decision. The fault model, client_faults(), is asked once per operation, at
+// "client.<operation>/ask @ <client>/<scope>".
 // Source: R2 (retry the identical request), R10 (the payload does not change), L4 (bounded tries).
 #pragma once
 
@@ -18,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/clients/client_fault.hpp"
 #include "models/clients/client_kind.hpp"
 #include "models/clients/edge.hpp"
 #include "models/recorder.hpp"
@@ -55,17 +51,9 @@ class Client final : public sim::Program {
   void start() override;
 
  private:
-  /// How a client may ask amiss; the words are those of the fault model.
-  enum class ClientFault : std::uint8_t {
-    none,
-    other_body_in_flight,
-    other_body_later,
-    late_retry,
-    very_late_retry,
-    late_new_key,
-  };
-  struct Amiss {
-    ClientFault client_fault = ClientFault::none;
+  /// How it asks amiss, and the fault by which that is so.
+  struct ClientFault {
+    Amiss how{};
     sim::FaultMark fault = 0;
   };
 
@@ -74,11 +62,11 @@ class Client final : public sim::Program {
   void refund_twice(harness::EdgeRequest& request);
   bool carry_out(const harness::EdgeRequest& request);
   std::optional<harness::EdgeResponse> pursue(harness::EdgeRequest request, std::uint32_t copy,
-                                              Amiss amiss);
-  void return_late(harness::EdgeRequest& request, Amiss amiss);
-  void ask_with_other_body(harness::EdgeRequest request, Amiss amiss);
+                                              const ClientFault& client_fault);
+  void return_late(harness::EdgeRequest& request, const ClientFault& client_fault);
+  void ask_with_other_body(harness::EdgeRequest request, const ClientFault& client_fault);
   bool take_final(const harness::EdgeRequest& request, const harness::EdgeResponse& response);
-  Amiss client_fault_at(const harness::EdgeRequest& request);
+  ClientFault client_fault_at(const harness::EdgeRequest& request);
   harness::EdgeResponse ask(const harness::EdgeRequest& request, std::uint32_t number);
   /// Whoever was told that the money is there lets the goods go.
   void fulfil(const harness::EdgeRequest& request);

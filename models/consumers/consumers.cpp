@@ -1,17 +1,10 @@
 // Taking events in, and what the ledger and the notification sink make of them.
 #include "models/consumers/consumers.hpp"
 
+#include "models/consumers/consumer_fault.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::models {
-
-using namespace sim::literals;
-
-namespace {
-
-constexpr std::string_view refusal = "refused";
-
-}  // namespace
 
 EventConsumer::EventConsumer(sim::Node& node, Recorder& recorder)
     : node_{node}, recorder_{recorder}, may_fail_{node.world().may_fail(node.service())} {}
@@ -22,10 +15,11 @@ bool EventConsumer::refuses(const sim::Request& request, const harness::Event& m
   if (never_taken_.contains(message.event) || world.now() < down_until_) return true;
   const std::string action = node_.service() + "." + std::string{request.operation} + "/take";
   const std::string scope = request.from.name() + "/" + std::string{request.scope};
-  const std::string_view word = world.fault_at(action, scope);
-  if (word == "refuse_for_a_while") down_until_ = world.now() + 30_s;
-  if (word == "refuse_for_ever") never_taken_.insert(message.event);
-  if (word.empty()) return false;
+  const ConsumerFault* const fault = world.fault_at(action, scope, consumer_faults());
+  if (fault == nullptr) return false;
+  const Refusal& refusal = fault->effect;
+  down_until_ = world.now() + refusal.everything_for;
+  if (refusal.event_until_healed) never_taken_.insert(message.event);
   world.showed(world.latest_fault());
   return true;
 }
@@ -35,7 +29,7 @@ std::string EventConsumer::handle(const sim::Request& request) {
   if (!message) return "malformed";
   if (may_fail_ && refuses(request, *message)) {
     recorder_.reached(history::CoverageMark::consumer_refused_event);
-    return std::string{refusal};
+    return "refused";
   }
   recorder_.record(node_, observed<history::EventConsumed>(*message, node_.service(), recorder_));
   if (!inbox_.take(std::move(*message))) {

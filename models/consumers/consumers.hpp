@@ -1,10 +1,8 @@
 // The two consumers downstream: the ledger service, which books what it is told, and the
 // notification sink, which tells the customer. They never crash, acknowledge what they have kept,
 // and apply each event once, in the order of its payable. Each movement is two legs of a posting.
-// The fault model, asked once per arrival at "<service>.<operation>/take @ <caller>/<scope>":
-//   refuse              this delivery is not taken
-//   refuse_for_a_while  nothing is taken for half a minute
-//   refuse_for_ever     this event is not taken until faults stop
+// The fault model, consumer_faults(), is asked once per arrival, at "<service>.<operation>/take @
+// <caller>/<scope>".
 // Source: R34 (dedupe by event id, order by aggregate), I24, I25.
 #pragma once
 

@@ -1,10 +1,7 @@
 // From messages to steps of the rules, and from what comes of them to answers, waits and records.
 #include "models/processor/processor.hpp"
 
-#include <algorithm>
-#include <array>
-
-#include "sim/check.hpp"
+#include "models/processor/processor_fault.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::models {
@@ -45,7 +42,7 @@ std::string Processor::carry_out(const sim::Request& request,
                                  const harness::ProcessorRequest& wanted) {
   const DrawnMishap drawn = fault_at(request);
   const sim::TimePoint begin = node_.world().now();
-  wait_until(rules_.due(request.sent, begin, Mishap::none));
+  wait_until(rules_.due(request.sent, begin, Mishap{}));
   wait_until(rules_.due(request.sent, begin, drawn.mishap));  // where it is later than usual
   const CarriedOut done = rules_.carry_out(wanted, drawn.mishap, node_.world().now());
   for (const Movement& movement : done.movements) record(movement);
@@ -59,9 +56,8 @@ std::string Processor::carry_out(const sim::Request& request,
 
 std::string Processor::answer_question(const sim::Request& request) {
   const DrawnMishap drawn = fault_at(request);
-  const bool fails =
-      drawn.mishap == Mishap::error_before_effect || drawn.mishap == Mishap::error_after_effect;
-  const bool late = drawn.mishap == Mishap::late_success;
+  const bool fails = drawn.mishap.answers == Mishap::Answers::failure;
+  const bool late = drawn.mishap.late;
   if (late) wait_until(rules_.due(request.sent, request.sent, drawn.mishap));
   if (late || fails) showed(drawn);
   if (fails) return status_only(ProcessorStatus::failed);
@@ -82,15 +78,10 @@ std::string Processor::list(const sim::Request& request) {
 }
 
 Processor::DrawnMishap Processor::fault_at(const sim::Request& request) {
-  static constexpr std::array<std::string_view, 5> words{
-      "error_before_effect", "error_after_effect", "late_success", "decline", "approve_part"};
   action_.assign(node_.service()).append(".").append(request.operation).append("/error");
   scope_.assign(request.from.name()).append("/").append(request.scope);
-  const std::string_view answer = node_.world().fault_at(action_, scope_);
-  if (answer.empty()) return {};
-  const auto found = std::ranges::find(words, answer);
-  SIM_CHECK(found != words.end(), "a fault of a processor is one that the processor can have");
-  return {static_cast<Mishap>(1 + (found - words.begin())), node_.world().latest_fault()};
+  const ProcessorFault* const fault = node_.world().fault_at(action_, scope_, processor_faults());
+  return fault == nullptr ? DrawnMishap{} : DrawnMishap{fault->effect, node_.world().latest_fault()};
 }
 
 void Processor::wait_until(sim::TimePoint time) {

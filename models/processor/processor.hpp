@@ -1,8 +1,7 @@
 // The card processor of a simulated world: a node that plays the rules of models/rules, and never
 // crashes. It owns the truth, and records it. The fault model, asked once per request that is
-// carried out, and once per question, at "<service>.<operation>/error @ <caller>/<scope>": the
-// words of `Mishap`. Of a question `late_success` only makes the answer late, until when look-ups
-// find nothing.
+// carried out, and once per question, at "<service>.<operation>/error @ <caller>/<scope>":
+// processor_faults().
 #pragma once
 
 #include <string>
@@ -24,7 +23,7 @@ class Processor final : public sim::Program {
 
  private:
   struct DrawnMishap {
-    Mishap mishap = Mishap::none;
+    Mishap mishap{};
     sim::FaultMark mark = 0;
   };
 

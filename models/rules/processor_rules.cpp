@@ -67,13 +67,14 @@ Received ProcessorRules::receive(const ProcessorRequest& wanted, std::uint64_t b
   return {};
 }
 
-sim::TimePoint ProcessorRules::due(sim::TimePoint sent, sim::TimePoint now, Mishap mishap) const {
+sim::TimePoint ProcessorRules::due(sim::TimePoint sent, sim::TimePoint now,
+                                   const Mishap& mishap) const {
   const sim::TimePoint usual = now + config_.profile->processing;
-  if (mishap != Mishap::late_success) return usual;
+  if (!mishap.late) return usual;
   return std::max(usual, sent + config_.effect_max * 2 / 3);
 }
 
-CarriedOut ProcessorRules::carry_out(const ProcessorRequest& wanted, Mishap mishap,
+CarriedOut ProcessorRules::carry_out(const ProcessorRequest& wanted, const Mishap& mishap,
                                      sim::TimePoint now) {
   CarriedOut done = settle(wanted, mishap, now);
   if (is_keyed(wanted)) keep_answer(wanted, done.reply);
@@ -89,26 +90,25 @@ void ProcessorRules::keep_answer(const ProcessorRequest& wanted, const Processor
   }
 }
 
-CarriedOut ProcessorRules::settle(const ProcessorRequest& wanted, Mishap mishap,
+CarriedOut ProcessorRules::settle(const ProcessorRequest& wanted, const Mishap& mishap,
                                   sim::TimePoint now) {
-  if (mishap == Mishap::error_before_effect) {
-    return {.reply = reply_to(wanted, ProcessorStatus::failed), .mishap_showed = true};
-  }
-  if (mishap == Mishap::decline) {
+  const bool fails = mishap.answers == Mishap::Answers::failure;
+  if (mishap.answers == Mishap::Answers::decline) {
     CarriedOut done = refuse(wanted, "do_not_honour");
     done.mishap_showed = true;
     return done;
   }
-  const bool part = mishap == Mishap::approve_part && !config_.profile->all_or_nothing;
+  if (mishap.moves == Mishap::Moves::nothing) {
+    return {.reply = reply_to(wanted, ProcessorStatus::failed), .mishap_showed = true};
+  }
+  const bool part = mishap.moves == Mishap::Moves::half && !config_.profile->all_or_nothing;
   const auto place = ledger_.apply(part ? half_of(wanted) : wanted, now);
   CarriedOut done = place ? CarriedOut{.reply = describe(ledger_.effects()[*place])}
                           : refuse(wanted, place.error());
   if (place) note_effect(done, *place);
   done.mishap_showed = place.has_value();
   if (part) done.reply.amount = {};
-  if (mishap == Mishap::error_after_effect) {
-    done.reply = reply_to(wanted, ProcessorStatus::failed);
-  }
+  if (fails) done.reply = reply_to(wanted, ProcessorStatus::failed);
   return done;
 }
 

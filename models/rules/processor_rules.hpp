@@ -13,6 +13,7 @@
 #include "harness/processor.hpp"
 #include "models/rules/effect_ledger.hpp"
 #include "models/rules/key_store.hpp"
+#include "models/rules/mishap.hpp"
 #include "models/rules/profile.hpp"
 #include "sim/time.hpp"
 
@@ -22,16 +23,6 @@ struct ProcessorConfig {
   const Profile* profile = &card_profile();
   /// D_max: a request takes effect within this of when it was sent, or never. Source: E1.
   sim::Duration effect_max = 30_s;
-};
-
-/// What goes wrong inside of a processor with one request.
-enum class Mishap : std::uint8_t {
-  none,
-  error_before_effect,  ///< it answers 500 and has done nothing
-  error_after_effect,   ///< it answers 500 after the effect
-  late_success,         ///< nothing is answered in time; the effect comes after two thirds of D_max
-  decline,              ///< it says no for a reason of its own
-  approve_part,         ///< it moves half and does not say so, unless its profile is all or nothing
 };
 
 /// Something that is true of money from now on. Its views live as long as the rules.
@@ -73,9 +64,11 @@ class ProcessorRules {
   Received receive(const harness::ProcessorRequest& wanted, std::uint64_t body, sim::TimePoint sent,
                    sim::TimePoint now);
   /// When a request is carried out that was received now.
-  [[nodiscard]] sim::TimePoint due(sim::TimePoint sent, sim::TimePoint now, Mishap mishap) const;
+  [[nodiscard]] sim::TimePoint due(sim::TimePoint sent, sim::TimePoint now,
+                                   const Mishap& mishap) const;
   /// Carries out what `receive` left open. Contract: once for each.
-  CarriedOut carry_out(const harness::ProcessorRequest& wanted, Mishap mishap, sim::TimePoint now);
+  CarriedOut carry_out(const harness::ProcessorRequest& wanted, const Mishap& mishap,
+                       sim::TimePoint now);
   /// Lets a hold lapse, where it still stands. Returns: what became of it.
   std::optional<Movement> lapse(std::size_t authorisation, sim::TimePoint now);
 
@@ -89,7 +82,8 @@ class ProcessorRules {
 
  private:
   [[nodiscard]] bool is_keyed(const harness::ProcessorRequest& wanted) const;
-  CarriedOut settle(const harness::ProcessorRequest& wanted, Mishap mishap, sim::TimePoint now);
+  CarriedOut settle(const harness::ProcessorRequest& wanted, const Mishap& mishap,
+                    sim::TimePoint now);
   CarriedOut refuse(const harness::ProcessorRequest& wanted, DeclineCode code);
   void note_effect(CarriedOut& done, std::size_t place) const;
   void keep_answer(const harness::ProcessorRequest& wanted, const harness::ProcessorReply& reply);

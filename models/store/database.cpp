@@ -4,9 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
-#include "sim/check.hpp"
 #include "sim/world/trace.hpp"
 
 namespace assay::models {
@@ -96,46 +94,38 @@ std::expected<void, harness::CommitFailure> Database::commit(
   return result;
 }
 
-Database::Fate Database::fate_of(sim::Node& node, const harness::Transaction& transaction,
-                                 sim::FaultMark& fault) {
-  static constexpr std::array<std::string_view, 5> words{
-      "unknown_applied", "unknown_lost", "unavailable", "serialisation", "row_spoiled"};
+/// What becomes of a commit that nothing else stands against.
+CommitEffect Database::effect_on(sim::Node& node, const harness::Transaction& transaction) {
   sim::World& world = recorder_.world();
   const std::string action = action_of(transaction, "commit");
   const std::string scope = fmt::format("{}/{}", node.name(), transaction.subject);
   if (world.trace().enabled()) {
     world.note(sim::TraceKind::commit, node.name(), fmt::format("{} @ {}", action, scope));
   }
-  const std::string_view answer = world.fault_at(action, scope);
-  if (answer.empty()) return Fate::applied;
-  fault = world.latest_fault();
-  const auto found = std::ranges::find(words, answer);
-  SIM_CHECK(found != words.end(), "a fault of a commit is one that the store can have");
-  return static_cast<Fate>(1 + (found - words.begin()));
+  const CommitFault* const fault = world.fault_at(action, scope, commit_faults());
+  return fault == nullptr ? CommitEffect{} : fault->effect;
 }
 
 std::expected<void, harness::CommitFailure> Database::decide(sim::Node& node,
                                                     const harness::Transaction& transaction) {
-  sim::FaultMark fault = 0;
-  const Fate fate = fate_of(node, transaction, fault);
-  if (fate == Fate::unavailable || fate == Fate::serialisation) {
+  const CommitEffect effect = effect_on(node, transaction);
+  const sim::FaultMark fault = recorder_.world().latest_fault();
+  if (effect.is_definite()) {
     note_retry(transaction, true);
     recorder_.world().showed(fault);
-    return std::unexpected{fate == Fate::unavailable ? harness::CommitFailure::unavailable
-                                                     : harness::CommitFailure::serialisation};
+    return std::unexpected{*effect.reports};
   }
   const std::optional<harness::CommitFailure> conflict = this->conflict(transaction);
-  const bool silent = fate == Fate::unknown_applied || fate == Fate::unknown_lost;
-  const bool applies = !conflict && fate != Fate::unknown_lost;
+  const bool applies = !conflict && effect.applies;
   if (applies) apply(node, transaction);
-  if (silent) {
+  if (effect.reports) {
     if (!conflict) recorder_.world().showed(fault);
     recorder_.reached(applies ? history::CoverageMark::commit_unknown_had_happened
                               : history::CoverageMark::commit_unknown_was_lost);
-    return std::unexpected{harness::CommitFailure::unknown};
+    return std::unexpected{*effect.reports};
   }
   if (conflict) return std::unexpected{*conflict};
-  if (fate == Fate::row_spoiled) spoil_first(transaction, fault);
+  if (effect.spoils_row) spoil_first(transaction, fault);
   return {};
 }
 

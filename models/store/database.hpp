@@ -1,10 +1,6 @@
 // The simulated transactional store that the nodes of a service share: it outlives their crashes.
-// The fault model, asked once per commit at "store.<purpose>/commit @ <node>/<subject>":
-//   unknown_applied  an error is reported although the commit was applied
-//   unknown_lost     an error is reported and nothing was applied; nobody says so
-//   unavailable      refused: definitely not applied
-//   serialisation    a conflict with another transaction: definitely not applied
-//   row_spoiled      applied and acknowledged, but the first row of it cannot be read afterwards
+// The fault model, commit_faults(), is asked once per commit, at "store.<purpose>/commit @
+// <node>/<subject>".
 // The power may go at "store.<purpose>/before" and "/after", and while the commit is under way: it
 // is applied as a whole or not at all, and durable once applied. Real conflicts come by themselves.
 // Not modelled: replica lag, read faults, locks, SQL. Source: I12, I23, S05, S32.
@@ -24,6 +20,7 @@
 
 #include "harness/store.hpp"
 #include "models/recorder.hpp"
+#include "models/store/commit_fault.hpp"
 #include "sim/kernel/sync.hpp"
 #include "sim/time.hpp"
 #include "sim/world/node.hpp"
@@ -70,15 +67,6 @@ class Database {
   [[nodiscard]] std::vector<harness::Row> rows(std::string_view table) const;
 
  private:
-  enum class Fate : std::uint8_t {
-    applied,
-    unknown_applied,
-    unknown_lost,
-    unavailable,
-    serialisation,
-    row_spoiled,
-  };
-
   /// A row that was damaged, and the fault that shows when somebody reads it.
   struct Spoiled {
     std::string table, key;
@@ -91,7 +79,7 @@ class Database {
   [[nodiscard]] const harness::Row* find(std::string_view table, std::string_view key) const;
   [[nodiscard]] std::vector<harness::Row> rows_after(std::string_view table, std::string_view after,
                                                      std::size_t limit) const;
-  Fate fate_of(sim::Node& node, const harness::Transaction& transaction, sim::FaultMark& fault);
+  CommitEffect effect_on(sim::Node& node, const harness::Transaction& transaction);
   std::expected<void, harness::CommitFailure> decide(sim::Node& node,
                                                      const harness::Transaction& transaction);
   [[nodiscard]] std::optional<harness::CommitFailure> conflict(

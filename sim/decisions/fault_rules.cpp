@@ -16,9 +16,15 @@ std::uint32_t weight_of(Ratio rate, std::uint32_t factor) {
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(weight, whole));
 }
 
+std::uint32_t place_of(std::string_view word, FaultWords faults) {
+  const auto found = std::ranges::find(faults, word);
+  return found == faults.end() ? unknown_fault : static_cast<std::uint32_t>(found - faults.begin());
+}
+
 std::vector<Option> options_for(const std::vector<FaultRule>& rules,
                                 std::span<const std::uint32_t> factors, std::string_view action,
-                                std::string_view benign, std::vector<std::size_t>& offered_by) {
+                                std::string_view benign, FaultWords faults,
+                                std::vector<std::size_t>& offered_by) {
   std::vector<Option> options{{std::string{benign}, whole}};
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (!matches(rules[i].site, action)) continue;
@@ -27,7 +33,7 @@ std::vector<Option> options_for(const std::vector<FaultRule>& rules,
     const std::uint32_t weight =
         std::min(weight_of(rules[i].rate, factors.empty() ? 1 : factors[i]), options[0].weight);
     options[0].weight -= weight;
-    options.push_back({rules[i].answer, weight});
+    options.push_back({rules[i].answer, weight, place_of(rules[i].answer, faults)});
     offered_by.push_back(i);
   }
   return options;
@@ -51,18 +57,20 @@ bool matches(std::string_view pattern, std::string_view action) {
   }
 }
 
-const OptionSet* FaultModel::options(std::string_view action, std::string_view benign) {
+const OptionSet* FaultModel::options(std::string_view action, std::string_view benign,
+                                     FaultWords faults) {
   const auto asked = asked_.find(action);
   if (asked != asked_.end()) return asked->second;
-  return asked_.emplace(action, learn(action, benign)).first->second;
+  return asked_.emplace(action, learn(action, benign, faults)).first->second;
 }
 
 // Sets are known by their address, in decisions and in `rule_of`: they lie in a deque, and never
 // move.
-const OptionSet* FaultModel::learn(std::string_view action, std::string_view benign) {
+const OptionSet* FaultModel::learn(std::string_view action, std::string_view benign,
+                                   FaultWords faults) {
   Known known;
   known.action = action;
-  known.options = OptionSet{options_for(rules_, factors_, action, benign, known.rules)};
+  known.options = OptionSet{options_for(rules_, factors_, action, benign, faults, known.rules)};
   return known.rules.empty() ? nullptr : &known_.emplace_back(std::move(known)).options;
 }
 

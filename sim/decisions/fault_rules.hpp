@@ -42,10 +42,11 @@ class FaultModel {
   FaultModel(FaultModel&&) = default;
   FaultModel& operator=(FaultModel&&) = default;
 
-  /// The options at an action: `benign` first, then each allowed answer. One set per distinct
-  /// action, stable while the model lives; asking is cheap after the first time. Returns: nullptr
-  /// where no rule matches.
-  const OptionSet* options(std::string_view action, std::string_view benign);
+  /// The options at an action: `benign` first, then each allowed answer, with its place among
+  /// `faults`, the words of what stands there. One set per distinct action, stable while the model
+  /// lives; asking is cheap after the first time. Returns: nullptr where no rule matches.
+  const OptionSet* options(std::string_view action, std::string_view benign,
+                           FaultWords faults = {});
 
   [[nodiscard]] const std::vector<FaultRule>& rules() const { return rules_; }
   /// Whether any rule may match an action of that service.
@@ -66,7 +67,7 @@ class FaultModel {
   [[nodiscard]] const std::deque<Known>& known() const { return known_; }
 
  private:
-  const OptionSet* learn(std::string_view action, std::string_view benign);
+  const OptionSet* learn(std::string_view action, std::string_view benign, FaultWords faults);
 
   std::vector<FaultRule> rules_;
   std::vector<std::uint32_t> factors_;  // of the rules; none: one each

@@ -7,12 +7,15 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/decisions/fault.hpp"
+
 namespace assay::sim {
 
 /// One way a decision can go.
 struct Option {
   std::string id;
   std::uint32_t weight = 1;
+  std::uint32_t fault = no_fault;  ///< its place among the faults of what it strikes
 };
 
 /// An ordered set of options. Each may stand for `grains` finer steps ("early~17"), which seeded

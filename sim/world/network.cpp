@@ -12,13 +12,10 @@ namespace assay::sim {
 namespace {
 
 constexpr std::array<std::string_view, 3> direction_names{"request", "reply", "message"};
-constexpr std::array<std::string_view, 11> fate_names{
-    "deliver", "lose",      "past_timeout",      "duplicate",  "reorder",  "hold",
-    "reset",   "partition", "partition_one_way", "black_hole", "slow_link"};
 
 }  // namespace
 
-Network::Network(World& world) : world_{world}, delays_{delay_options()} {}
+Network::Network(World& world) : world_{world}, faults_{message_faults()} {}
 
 void Network::begin() {
   free_messages_.clear();
@@ -122,28 +119,6 @@ SiteId Network::site_of(const Message& message) {
   return world_.decisions().site(name, action_length);
 }
 
-Network::Fate Network::fate_at(Message& message, SiteId site) {
-  const OptionSet* options = nullptr;
-  const std::uint32_t answer = world_.ask_fault(site, DecisionKind::fault, "deliver", &options);
-  if (answer == 0) return Fate::deliver;
-  message.faulted = true;
-  message.fault = world_.latest_fault();
-  const std::string_view word = options->option(answer).id;
-  for (std::size_t i = 0; i < fate_names.size(); ++i) {
-    if (fate_names[i] == word) return message.fate = static_cast<Fate>(i);
-  }
-  SIM_CHECK(false, "a network fault is one that the network can do");
-}
-
-Duration Network::latency_at(SiteId site) {
-  const std::uint32_t answer =
-      world_.decisions().ask(site, Aspect::delay, DecisionKind::timing, delays_);
-  static constexpr std::array shortest{5_ms, 1_ms, 40_ms};
-  static constexpr std::array step{150_us, 50_us, 2_ms};
-  const std::uint32_t bucket = delays_.option_of(answer);
-  return shortest[bucket] + step[bucket] * delays_.grain_of(answer);
-}
-
 void Network::post(Message& message) {
   const SiteId site = site_of(message);
   message.sent = world_.now();
@@ -161,18 +136,19 @@ void Network::post(Message& message) {
     if (const Outage* const outage = outage_on(message))
       return apply_outage(message, site, *outage);
   }
-  const Fate fate = fate_at(message, site);
-  const Duration latency = latency_at(site);
-  if (fate == Fate::deliver) {
-    schedule(message, latency);
-  } else {
-    apply_fault(message, site, fate, latency);
-  }
+  const MessageFault* const fault = faults_.at(world_.ask_fault(site, "deliver", faults_.words()));
+  const FaultMark mark = world_.latest_fault();
+  const Duration latency = world_.delay_at(site, message_delays);
+  if (fault == nullptr) return schedule(message, latency);
+  message.faulted = true;
+  message.fault = mark;
+  message.effect = &fault->effect;
+  apply_fault(message, site, latency);
 }
 
 void Network::apply_outage(Message& message, SiteId site, const Outage& outage) {
   if (outage.slow) {
-    schedule(message, slowed(latency_at(site)));
+    schedule(message, slowed(world_.delay_at(site, message_delays)));
   } else {
     let_go(message);
   }

@@ -1,17 +1,7 @@
 // The network: requests with replies and one-way messages, between any two nodes. The fault model:
-// each message has one fate per direction, of those that the scenario allows.
-//   lose          it never arrives
-//   past_timeout  it arrives after its caller has stopped waiting
-//   duplicate     it arrives twice, the second time after a delay of its own
-//   reorder       it is overtaken by what is sent after it
-//   hold          it is kept back until the world heals, or for `hold_max`
-//   reset         the connection breaks: it never arrives, and the caller of a request learns of it
-//   partition     the link breaks in both directions, and stays so for a while
-//   partition_one_way  it breaks in this message's direction only
-//   black_hole    all that is sent to the called node is swallowed for a while; of a reply, all
-//                 that it sends
-//   slow_link     the link is slow for a while, in both directions
-// Broken links are restored when the world heals. Not modelled: bandwidth, sockets.
+// each message has one fate per direction, of those that the scenario allows: one of
+// message_faults(). Broken links are restored when the world heals. Not modelled: bandwidth,
+// sockets.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +13,7 @@
 
 #include "sim/decisions/fault_rules.hpp"
 #include "sim/kernel/kernel.hpp"
+#include "sim/world/message_fault.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/trace.hpp"
 
@@ -69,19 +60,6 @@ class Network {
 
  private:
   enum class Direction : std::uint8_t { request, reply, message };
-  enum class Fate : std::uint8_t {
-    deliver,
-    lose,
-    past_timeout,
-    duplicate,
-    reorder,
-    hold,
-    reset,
-    partition,
-    partition_one_way,
-    black_hole,
-    slow_link,
-  };
 
   static constexpr std::uint64_t no_call = ~std::uint64_t{0};
 
@@ -96,10 +74,10 @@ class Network {
     std::uint32_t cause = 0;
     Direction direction = Direction::message;
     bool held = false;
-    bool faulted = false;  // by `fault`
+    bool faulted = false;  // by `fault`, which has `effect`
     std::string operation, scope, body;
     FaultMark fault = 0;
-    Fate fate = Fate::deliver;
+    const MessageEffect* effect = nullptr;
   };
   struct PendingCall {
     FiberRecord* caller = nullptr;
@@ -130,17 +108,17 @@ class Network {
   void apply_outage(Message& message, SiteId site, const Outage& outage);
   void note_sent(Message& message, SiteId site);
   void schedule(Message& message, Duration latency);
-  void apply_fault(Message& message, SiteId site, Fate fate, Duration latency);
-  void apply_to_link(Message& message, Fate fate, Duration latency);
+  void apply_fault(Message& message, SiteId site, Duration latency);
+  void delay(Message& message, const Delay& by, Duration latency);
+  void copy(Message& message, SiteId site, Duration latency);
+  void reset(Message& message, Duration latency);
+  void cut(Message& message, const Cut& link, Duration latency);
   void break_link(const Node* from, const Node* to, Duration length, bool slow);
-  Duration outage_length(const Message& message);
   /// How long a message takes over a slow link.
   static Duration slowed(Duration latency);
   /// The outage that a message meets on its way, or nullptr.
   const Outage* outage_on(const Message& message);
   SiteId site_of(const Message& message);
-  Fate fate_at(Message& message, SiteId site);
-  Duration latency_at(SiteId site);
   void arrive(Message& message);
   void arrive_request(Message& message);
   void take_in(Message& message, Program& program);
@@ -152,7 +130,7 @@ class Network {
   static void on_reset(void* network, std::uint64_t call);
 
   World& world_;
-  const OptionSet& delays_;
+  const MessageFaultTable& faults_;
   std::deque<Message> messages_;
   std::vector<Message*> free_messages_;
   std::vector<std::unique_ptr<PendingCall>> calls_;

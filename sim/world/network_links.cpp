@@ -1,47 +1,39 @@
 // What faults do to messages, and when it shows; links that are cut or slow for a while: what
 // breaks them, for how long, and whom they stop.
 #include <algorithm>
-#include <array>
 
 #include "sim/world/network.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::sim {
 
-namespace {
+void Network::apply_fault(Message& message, SiteId site, Duration latency) {
+  const MessageEffect& effect = *message.effect;
+  if (const auto* const by = std::get_if<Delay>(&effect)) return delay(message, *by, latency);
+  if (const auto* const link = std::get_if<Cut>(&effect)) return cut(message, *link, latency);
+  if (std::holds_alternative<Copy>(effect)) return copy(message, site, latency);
+  if (std::holds_alternative<Reset>(effect)) reset(message, latency);
+  vanish(message);
+}
 
-constexpr Duration overtaking = 200_ms;  // what a reordered message is late by, at the least
-
-}  // namespace
-
-void Network::apply_fault(Message& message, SiteId site, Fate fate, Duration latency) {
-  switch (fate) {
-    case Fate::deliver: break;
-    case Fate::lose: vanish(message); break;
-    case Fate::past_timeout: schedule(message, message.timeout + latency); break;
-    case Fate::reorder: schedule(message, latency + overtaking); break;
-    case Fate::hold:
-      message.held = true;
-      held_.push_back(&message);
-      schedule(message, hold_max);
-      break;
-    case Fate::reset:
-      world_.kernel().at(world_.now() + latency, Keeps::busy, &Network::on_reset, this,
-                         message.call);
-      vanish(message);
-      break;
-    case Fate::duplicate: {
-      Message& copy = copy_of(message);
-      message.faulted = false;  // it shows where the second comes
-      schedule(message, latency);
-      schedule(copy, latency + latency_at(site));
-      break;
-    }
-    case Fate::partition:
-    case Fate::partition_one_way:
-    case Fate::black_hole:
-    case Fate::slow_link: apply_to_link(message, fate, latency); break;
+void Network::delay(Message& message, const Delay& by, Duration latency) {
+  if (by.until_healed) {
+    message.held = true;
+    held_.push_back(&message);
+    return schedule(message, hold_max);
   }
+  schedule(message, latency + by.more + (by.past_timeout ? message.timeout : Duration{}));
+}
+
+void Network::copy(Message& message, SiteId site, Duration latency) {
+  Message& second = copy_of(message);
+  message.faulted = false;  // it shows where the second comes
+  schedule(message, latency);
+  schedule(second, latency + world_.delay_at(site, message_delays));
+}
+
+void Network::reset(Message& message, Duration latency) {
+  world_.kernel().at(world_.now() + latency, Keeps::busy, &Network::on_reset, this, message.call);
 }
 
 void Network::vanish(Message& message) {
@@ -52,29 +44,26 @@ void Network::vanish(Message& message) {
 void Network::show_arrived(const Message& message) {
   const bool late = world_.now() - message.sent >= overtaking;
   const bool in_vain = message.call == no_call || !is_awaited(message.call);
-  switch (message.fate) {
-    case Fate::duplicate: world_.showed(message.fault); break;
-    case Fate::past_timeout:
-      if (in_vain) world_.showed(message.fault);
-      break;
-    default:
-      if (late) world_.showed(message.fault);
-      break;
-  }
+  const auto* const by = std::get_if<Delay>(message.effect);
+  const bool shows = std::holds_alternative<Copy>(*message.effect) ||
+                     (by != nullptr && by->past_timeout ? in_vain : late);
+  if (shows) world_.showed(message.fault);
 }
 
 /// What strikes a message strikes those after it too.
-void Network::apply_to_link(Message& message, Fate fate, Duration latency) {
-  const Duration length = outage_length(message);
-  const bool slow = fate == Fate::slow_link;
-  if (fate == Fate::black_hole) {
+void Network::cut(Message& message, const Cut& link, Duration latency) {
+  const SiteId site = world_.site("link/outage", message.from->name() + "/" + message.to->name());
+  const Duration length = world_.delay_at(site, outage_delays);
+  if (link.reach == Cut::Reach::one_node) {
     const bool reply = message.direction == Direction::reply;
-    break_link(reply ? message.from : nullptr, reply ? nullptr : message.to, length, false);
+    break_link(reply ? message.from : nullptr, reply ? nullptr : message.to, length, link.slow);
   } else {
-    break_link(message.from, message.to, length, slow);
-    if (fate != Fate::partition_one_way) break_link(message.to, message.from, length, slow);
+    break_link(message.from, message.to, length, link.slow);
+    if (link.reach == Cut::Reach::both_ways) {
+      break_link(message.to, message.from, length, link.slow);
+    }
   }
-  if (slow) return schedule(message, slowed(latency));
+  if (link.slow) return schedule(message, slowed(latency));
   vanish(message);
 }
 
@@ -84,17 +73,6 @@ void Network::break_link(const Node* from, const Node* to, Duration length, bool
   const std::uint64_t ends = (from != nullptr ? from->name_hash : 1) * 3 +
                              (to != nullptr ? to->name_hash : 1) + (slow ? 1U : 0U);
   world_.note_observed(mix(ends) ^ static_cast<std::uint64_t>(until.ns()));
-}
-
-Duration Network::outage_length(const Message& message) {
-  const SiteId site = world_.site("link/outage", message.from->name() + "/" + message.to->name());
-  const OptionSet& options = delay_options();
-  const std::uint32_t answer =
-      world_.decisions().ask(site, Aspect::delay, DecisionKind::timing, options);
-  static constexpr std::array shortest{6_s, 500_ms, 20_s};
-  static constexpr std::array step{50_ms, 20_ms, 200_ms};
-  const std::uint32_t bucket = options.option_of(answer);
-  return shortest[bucket] + step[bucket] * options.grain_of(answer);
 }
 
 const Network::Outage* Network::outage_on(const Message& message) {

@@ -1,7 +1,6 @@
 // Building, running and ending a world; asking for faults and crashes.
 #include "sim/world/world.hpp"
 
-#include <array>
 #include <exception>
 #include <utility>
 #include <vector>
@@ -80,16 +79,15 @@ SiteId World::site(std::string_view action, std::string_view scope) {
   return decisions().site(name, action.size());
 }
 
-std::uint32_t World::ask_fault(SiteId site, DecisionKind kind, std::string_view benign,
-                               const OptionSet** found) {
+std::uint32_t World::ask_fault(SiteId site, std::string_view benign, FaultWords faults) {
   // Once the world has healed nothing is asked, so that no plan can strike then either.
-  if (kernel_.healed()) return 0;
+  if (kernel_.healed()) return no_fault;
   if (!decisions().knows_options(site)) {
-    decisions().know_options(site, faults_->options(decisions().action(site), benign));
+    decisions().know_options(site, faults_->options(decisions().action(site), benign, faults));
   }
   const OptionSet* const options = decisions().known_options(site);
-  if (found != nullptr) *found = options;
-  return options == nullptr ? 0 : ask(site, kind, *options);
+  if (options == nullptr) return no_fault;
+  return options->option(ask(site, DecisionKind::fault, *options)).fault;
 }
 
 std::uint32_t World::ask(SiteId site, DecisionKind kind, const OptionSet& options) {
@@ -109,23 +107,24 @@ std::uint32_t World::note_fault(SiteId site, const OptionSet& options, std::uint
 }
 
 // Most actions allow nothing: then there is nothing to ask, and the site needs no name.
-std::string_view World::fault_at(std::string_view action, std::string_view scope) {
-  if (kernel_.healed()) return {};
-  const OptionSet* const options = faults_->options(action, "none");
-  if (options == nullptr) return {};
+std::uint32_t World::place_of_fault(std::string_view action, std::string_view scope,
+                                    FaultWords faults) {
+  if (kernel_.healed()) return no_fault;
+  const OptionSet* const options = faults_->options(action, "none", faults);
+  if (options == nullptr) return no_fault;
   const SiteId site = this->site(action, scope);
   decisions().know_options(site, options);
   const std::uint32_t answer = ask(site, DecisionKind::fault, *options);
-  if (answer == 0) return {};
+  if (answer == 0) return no_fault;
   // Who asked goes on differently: plans that differ here are in different states.
   note_observed(mix(hash_text(action) ^ hash_text(scope)) + answer);
-  return options->option(answer).id;
+  return options->option(answer).fault;
 }
 
 void World::crash_point(Node& node, std::string_view action, std::string_view scope) {
   if (!kernel_.may_act()) return;
   const OptionSet* const options =
-      kernel_.healed() ? nullptr : faults_->options(action, "go");
+      kernel_.healed() ? nullptr : faults_->options(action, "go", node_faults().words());
   if (options == nullptr && !trace_.enabled()) return;
   const SiteId site = this->site(action, std::string{node.name()}.append("/").append(scope));
   if (trace_.enabled()) {
@@ -134,25 +133,28 @@ void World::crash_point(Node& node, std::string_view action, std::string_view sc
   if (options == nullptr) return;
   decisions().know_options(site, options);
   const std::uint32_t answer = ask(site, DecisionKind::crash, *options);
-  if (answer != 0) apply(node, options->option(answer).id);
+  if (answer != 0) apply(node, *node_faults().at(options->option(answer).fault));
 }
 
-void World::apply(Node& node, std::string_view what) {
+void World::apply(Node& node, const NodeFault& what) {
   const FaultMark fault = latest_fault_;
-  if (what == "pause" || what == "pause_past_lease") {
-    return pause_node(node, what == "pause_past_lease", fault);
-  }
-  if (what == "clock_ahead" || what == "clock_behind") {
-    const bool ahead = what == "clock_ahead";
-    const Duration skew = ahead ? node_faults_.skew_max : Duration{} - node_faults_.skew_max;
+  if (const auto* const cut = std::get_if<PowerCut>(&what.effect)) {
+    cut_power(node, *cut, fault);
+  } else if (const auto* const pause = std::get_if<Pause>(&what.effect)) {
+    pause_node(node, *pause, fault);
+  } else if (const auto* const jump = std::get_if<ClockJump>(&what.effect)) {
+    const Duration most = node_faults_.skew_max;
+    const Duration skew = jump->ahead ? most : Duration{} - most;
     if (std::exchange(node.clock.skew, skew) != skew) showed(fault);
-    return node.note_input(hash_text(what));
+    node.note_input(hash_text(what.about.word));
   }
-  SIM_CHECK(what == "crash" || what == "deploy", "what befalls a node is in the fault model");
-  const Duration down = restart_delay(node);
+}
+
+void World::cut_power(Node& node, const PowerCut& cut, FaultMark fault) {
+  const Duration down = delay_at(site("node/restart", node.name()), restart_delays);
   node.crash();
   if (!node.alive) showed(fault);
-  if (what == "deploy") node.upgrade();
+  if (cut.next_version) node.upgrade();
   // Set before its fiber is told, which ends it here. It keeps the world busy: a node that is to
   // come back is no rest.
   kernel_.at(now() + down, Keeps::busy, &restart_node, &node, 0);
@@ -160,15 +162,9 @@ void World::apply(Node& node, std::string_view what) {
   (void)kernel_.may_act();
 }
 
-void World::pause_node(Node& node, bool past_lease, FaultMark fault) {
-  const std::uint32_t answer = decisions().ask(site("node/pause", node.name()), Aspect::delay,
-                                               DecisionKind::timing, delay_options());
-  const auto grain = static_cast<std::int64_t>(delay_options().grain_of(answer));
-  static constexpr std::array shortest{1_s, 50_ms, 3_s};
-  static constexpr std::array step{25_ms, 10_ms, 25_ms};
-  const std::uint32_t bucket = delay_options().option_of(answer);
-  Duration length = shortest[bucket] + step[bucket] * grain;
-  if (past_lease) length = length + node_faults_.lease + node_faults_.skew_max * 4;
+void World::pause_node(Node& node, const Pause& pause, FaultMark fault) {
+  Duration length = delay_at(site("node/pause", node.name()), pause_delays);
+  if (pause.past_lease) length = length + node_faults_.lease + node_faults_.skew_max * 4;
   node.note_input(mix(static_cast<std::uint64_t>(now().ns())));
   node.pause();
   if (node.paused) showed(fault);
@@ -180,18 +176,6 @@ std::uint32_t World::workload(std::string_view site, const OptionSet& options) {
   const SiteId id = decisions().site(site);
   return decisions().ask(id, Aspect::fate, DecisionKind::workload, options,
                          decisions().keeps_all() ? fingerprint() : 0);
-}
-
-Duration World::restart_delay(Node& node) {
-  const SiteId site = this->site("node/restart", node.name());
-  const std::uint32_t answer =
-      decisions().ask(site, Aspect::delay, DecisionKind::timing, delay_options());
-  const auto grain = static_cast<std::int64_t>(delay_options().grain_of(answer));
-  switch (delay_options().option_of(answer)) {
-    case 1: return 100_ms + 5_ms * grain;
-    case 2: return 15_s + 200_ms * grain;
-    default: return 2_s + 50_ms * grain;
-  }
 }
 
 std::uint32_t World::note(TraceKind kind, std::string_view node, std::string text) {

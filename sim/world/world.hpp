@@ -10,8 +10,10 @@
 
 #include "sim/decisions/fault_rules.hpp"
 #include "sim/kernel/kernel.hpp"
+#include "sim/world/delays.hpp"
 #include "sim/world/network.hpp"
 #include "sim/world/node.hpp"
+#include "sim/world/node_fault.hpp"
 #include "sim/world/trace.hpp"
 
 namespace assay::sim {
@@ -62,27 +64,31 @@ class World {
   [[nodiscard]] Decisions& decisions() { return kernel_.decisions(); }
   [[nodiscard]] Digester& digest() { return kernel_.digest(); }
 
-  /// Asks whether a fault strikes at "action @ scope". Returns: the answer's word, or an empty text
-  /// for the benign one, which is the only one where nothing is allowed or the world has healed.
-  std::string_view fault_at(std::string_view action, std::string_view scope);
+  /// Asks whether a fault strikes at "action @ scope". Returns: which of `table`, or nullptr for
+  /// the benign answer, the only one where nothing is allowed or the world has healed.
+  template <class Effect>
+  const Fault<Effect>* fault_at(std::string_view action, std::string_view scope,
+                                const FaultTable<Effect>& table) {
+    return table.at(place_of_fault(action, scope, table.words()));
+  }
   /// The fault that has just been answered, for who carries it out to say when it showed.
   [[nodiscard]] FaultMark latest_fault() const { return latest_fault_; }
   /// What a fault leads to was seen: a message was gone, a node down, a commit refused.
   void showed(FaultMark fault) { kernel_.decisions().showed(fault); }
-  /// A point of a node, before or after an effect of a port, at which something may befall it:
-  ///   crash             the power goes: this throws NodeDied in a fiber of that node
-  ///   deploy            the same, and it comes back with the next version of its program
-  ///   pause             it stops running for less than anybody would notice
-  ///   pause_past_lease  it stops running for longer than a lease
-  ///   clock_ahead, clock_behind  its clock jumps to the end of what skew is promised
+  /// A point of a node, before or after an effect of a port, at which something may befall it: one
+  /// of node_faults(). Where its power goes, this throws NodeDied in a fiber of that node.
   void crash_point(Node& node, std::string_view action, std::string_view scope);
   /// A question of the workload's: how the client behaves. `options` must outlive the run.
   std::uint32_t workload(std::string_view site, const OptionSet& options);
   /// Interns "action @ scope".
   SiteId site(std::string_view action, std::string_view scope);
-  /// Asks at an interned site about a fault that the scenario allows there; 0 is benign.
-  std::uint32_t ask_fault(SiteId site, DecisionKind kind, std::string_view benign,
-                          const OptionSet** options = nullptr);
+  /// Asks at an interned site about a fault that the scenario allows there. Returns: its place
+  /// among `faults`, or `no_fault`.
+  std::uint32_t ask_fault(SiteId site, std::string_view benign, FaultWords faults);
+  /// How long something takes, decided at an interned site.
+  Duration delay_at(SiteId site, const Delays& delays) {
+    return delays.of(delays_, decisions().ask(site, Aspect::delay, DecisionKind::timing, delays_));
+  }
 
   /// Notes an event in the trace, where one is kept; its cause is what the current fiber did last.
   std::uint32_t note(TraceKind kind, std::string_view node, std::string text);
@@ -93,8 +99,6 @@ class World {
   /// Folds what observers have seen so far into fingerprints.
   void note_observed(std::uint64_t hash) { observed_ = mix(observed_ ^ hash); }
 
-  /// How long a crashed node stays down: typical, early or late.
-  Duration restart_delay(Node& node);
   /// Whether a scenario allows any fault at actions of a service, such as "client".
   [[nodiscard]] bool may_fail(std::string_view service) const { return faults_->covers(service); }
   /// For tests of the harness: until the next run, the faults of that rule are recorded, and nobody
@@ -104,11 +108,13 @@ class World {
   void keep_alive(std::unique_ptr<Program> program) { kept_.push_back(std::move(program)); }
 
  private:
+  std::uint32_t place_of_fault(std::string_view action, std::string_view scope, FaultWords faults);
   std::uint32_t ask(SiteId site, DecisionKind kind, const OptionSet& options);
   std::uint32_t note_fault(SiteId site, const OptionSet& options,
                                              std::uint32_t answer);
-  void apply(Node& node, std::string_view what);
-  void pause_node(Node& node, bool past_lease, FaultMark fault);
+  void apply(Node& node, const NodeFault& what);
+  void cut_power(Node& node, const PowerCut& cut, FaultMark fault);
+  void pause_node(Node& node, const Pause& pause, FaultMark fault);
   void heal();
   static void on_heal(void* world, std::uint64_t);
 
@@ -118,6 +124,7 @@ class World {
   std::deque<std::unique_ptr<Node>> nodes_;
   std::vector<std::unique_ptr<Program>> kept_;
   FaultModel* faults_ = nullptr;
+  const OptionSet& delays_ = delay_options();
   NodeFaults node_faults_;
   Kernel::Callback healed_callback_ = nullptr;
   void* healed_object_ = nullptr;
@@ -126,10 +133,6 @@ class World {
   FaultMark latest_fault_ = 0;
   std::optional<std::size_t> undone_;
 };
-
-/// The delay buckets that every latency and restart is drawn from: typical, early, late, with
-/// grains.
-[[nodiscard]] const OptionSet& delay_options();
 
 /// Proves, through Boost itself, that virtual time and exception state work in this program as
 /// built. Errors: BrokenHarness with what does not.

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include "models/processor/processor_fault.hpp"
 #include "models/rules/processor_rules.hpp"
 
 namespace harness = assay::harness;
@@ -30,9 +31,11 @@ harness::ProcessorRequest request_for(OperationKind kind, std::string operation,
 
 harness::ProcessorRequest hold() { return request_for(OperationKind::authorise, "op-1", 1250); }
 
+const Mishap& mishap(std::string_view fault) { return processor_faults().find(fault)->effect; }
+
 CarriedOut play(ProcessorRules& rules, const harness::ProcessorRequest& wanted) {
   REQUIRE_FALSE(rules.receive(wanted, 1, noon, noon).reply);
-  return rules.carry_out(wanted, Mishap::none, noon);
+  return rules.carry_out(wanted, Mishap{}, noon);
 }
 
 /// Everything that can be asked of a processor, as one text.
@@ -58,7 +61,7 @@ TEST_CASE("a key in flight, answered, and used for another body is answered by i
   CHECK_FALSE(rules.receive(hold(), 1, noon, noon).reply);
   CHECK(rules.receive(hold(), 1, noon, noon).reply->status == ProcessorStatus::in_flight);
   CHECK(rules.receive(hold(), 2, noon, noon).reply->status == ProcessorStatus::key_reused);
-  const CarriedOut done = rules.carry_out(hold(), Mishap::none, noon + 10_ms);
+  const CarriedOut done = rules.carry_out(hold(), Mishap{}, noon + 10_ms);
   const Received again = rules.receive(hold(), 1, noon + 1_s, noon + 1_s);
   CHECK(again.replayed);
   CHECK(again.reply == done.reply);
@@ -67,21 +70,20 @@ TEST_CASE("a key in flight, answered, and used for another body is answered by i
 
 TEST_CASE("what a mishap is answered, and whether it moved money") {
   struct Row {
-    Mishap mishap;
+    const char* fault;
     ProcessorStatus status;
     std::size_t effects;
   };
-  for (const auto& [mishap, status, effects] :
-       std::vector<Row>{{Mishap::none, ProcessorStatus::done, 1},
-                        {Mishap::error_before_effect, ProcessorStatus::failed, 0},
-                        {Mishap::error_after_effect, ProcessorStatus::failed, 1},
-                        {Mishap::late_success, ProcessorStatus::done, 1},
-                        {Mishap::decline, ProcessorStatus::declined, 0},
-                        {Mishap::approve_part, ProcessorStatus::done, 1}}) {
+  for (const auto& [fault, status, effects] :
+       std::vector<Row>{{"error_before_effect", ProcessorStatus::failed, 0},
+                        {"error_after_effect", ProcessorStatus::failed, 1},
+                        {"late_success", ProcessorStatus::done, 1},
+                        {"decline", ProcessorStatus::declined, 0},
+                        {"approve_part", ProcessorStatus::done, 1}}) {
     ProcessorRules rules{{}};
     (void)rules.receive(hold(), 1, noon, noon);
-    const CarriedOut done = rules.carry_out(hold(), mishap, noon);
-    INFO(static_cast<int>(mishap));
+    const CarriedOut done = rules.carry_out(hold(), mishap(fault), noon);
+    INFO(fault);
     CHECK(done.reply.status == status);
     CHECK(rules.ledger().effects().size() == effects);
     CHECK((rules.look_up(hold()).status == ProcessorStatus::done) == (effects == 1));
@@ -90,9 +92,9 @@ TEST_CASE("what a mishap is answered, and whether it moved money") {
 
 TEST_CASE("a late success is due after two thirds of D_max from when it was sent") {
   const ProcessorRules rules{{.profile = &card_profile(), .effect_max = 30_s}};
-  CHECK(rules.due(noon, noon, Mishap::none) == noon + card_profile().processing);
-  CHECK(rules.due(noon, noon + 1_s, Mishap::late_success) == noon + 20_s);
-  CHECK(rules.due(noon, noon + 29_s, Mishap::late_success) ==
+  CHECK(rules.due(noon, noon, Mishap{}) == noon + card_profile().processing);
+  CHECK(rules.due(noon, noon + 1_s, mishap("late_success")) == noon + 20_s);
+  CHECK(rules.due(noon, noon + 29_s, mishap("late_success")) ==
         noon + 29_s + card_profile().processing);
 }
 
@@ -120,7 +122,10 @@ TEST_CASE("a copy of the rules goes on as the original does, and neither sees th
         const auto kind = kinds[drawn[i].first % kinds.size()];
         const auto wanted = request_for(kind, "op-" + std::to_string(drawn[i].second % 5), 100);
         if (rules.receive(wanted, drawn[i].first, noon, noon).reply) continue;
-        (void)rules.carry_out(wanted, static_cast<Mishap>(drawn[i].second % 6), noon);
+        const auto& faults = processor_faults().all();
+        const std::size_t struck = drawn[i].second % (faults.size() + 1);  // the last: by none
+        const bool none = struck == faults.size();
+        (void)rules.carry_out(wanted, none ? Mishap{} : faults[struck].effect, noon);
       }
     };
     ProcessorRules whole{{}}, half{{}};

@@ -9,9 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "models/clients/client_fault.hpp"
+#include "models/consumers/consumer_fault.hpp"
 #include "models/consumers/consumers.hpp"
 #include "models/processor/processor.hpp"
 #include "models/processor/processor_client.hpp"
+#include "models/processor/processor_fault.hpp"
 #include "models/recorder.hpp"
 #include "models/store/database.hpp"
 #include "sim/world/world.hpp"
@@ -39,32 +42,24 @@ inline sim::Answer at(std::string site, std::string word) {
   return {std::move(site), 1, std::move(word), sim::DecisionKind::fault};
 }
 
+template <class Effect>
+void allow(std::vector<sim::FaultRule>& rules, const sim::FaultTable<Effect>& faults) {
+  for (const sim::Fault<Effect>& fault : faults.all()) {
+    for (const std::string_view edge : fault.about.edges) {
+      rules.push_back({"*.*/" + std::string{edge}, std::string{fault.about.word}, {0, 1}});
+    }
+  }
+}
+
 /// Every fault of every edge, allowed at a chance of nothing.
 inline sim::FaultModel every_fault() {
   std::vector<sim::FaultRule> rules;
-  for (const char* edge : {"request", "reply"}) {
-    for (const char* word : {"lose", "past_timeout", "duplicate", "hold", "reset"}) {
-      rules.push_back({std::string{"*.*/"} + edge, word, {0, 1}});
-    }
-  }
-  for (const char* word : {"unknown_applied", "unknown_lost", "unavailable", "serialisation",
-                           "row_spoiled"}) {
-    rules.push_back({"store.*/commit", word, {0, 1}});
-  }
-  for (const char* word :
-       {"error_before_effect", "error_after_effect", "late_success", "decline", "approve_part"}) {
-    rules.push_back({"*.*/error", word, {0, 1}});
-  }
-  for (const char* word : {"refuse", "refuse_for_a_while", "refuse_for_ever"}) {
-    rules.push_back({"*.*/take", word, {0, 1}});
-  }
-  for (const char* word : {"other_body_in_flight", "other_body_later", "late_retry",
-                           "very_late_retry", "late_new_key"}) {
-    rules.push_back({"*.*/ask", word, {0, 1}});
-  }
-  for (const char* edge : {"before", "after"}) {
-    rules.push_back({std::string{"*.*/"} + edge, "crash", {0, 1}});
-  }
+  allow(rules, sim::message_faults());
+  allow(rules, sim::node_faults());
+  allow(rules, commit_faults());
+  allow(rules, processor_faults());
+  allow(rules, consumer_faults());
+  allow(rules, client_faults());
   return sim::FaultModel{std::move(rules)};
 }
 

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <set>
+
 #include "reports/screens/table.hpp"
 #include "scenarios/vocabulary.hpp"
 
@@ -29,12 +31,14 @@ TEST_CASE("large numbers are grouped by threes") {
 }
 
 TEST_CASE("every fault of the vocabulary has a sentence of its own") {
-  for (const scenarios::Edge& edge : scenarios::edges()) {
-    for (const scenarios::FaultWord& word : edge.answers) {
-      const sim::Answer answer{.site = "acquirer.capture/" + std::string{edge.name} + " @ shop-1",
+  std::set<std::string> sentences;
+  for (const sim::FaultAbout* const fault : scenarios::fault_catalogue()) {
+    for (const std::string_view edge : fault->edges) {
+      const sim::Answer answer{.site = "acquirer.capture/" + std::string{edge} + " @ shop-1",
                                .n = 1,
-                               .answer = std::string{word.answer}};
+                               .answer = std::string{fault->word}};
       INFO(sentence(answer));
+      CHECK(sentences.insert(sentence(answer)).second);
       CHECK(sentence(answer).find(": " + answer.answer) == std::string::npos);
       CHECK_THAT(sentence(answer), Catch::Contains("acquirer.capture"));
       CHECK(scope_of(answer) == "shop-1");

@@ -25,6 +25,12 @@ struct StringMaker<assay::sim::TimePoint> {
 
 namespace assay::sim::testing {
 
+/// What may happen to a disk that only these tests have.
+inline const FaultTable<int>& disk_faults() {
+  static const FaultTable<int> table{{{{.word = "fail"}, 0}, {{.word = "lie"}, 1}}};
+  return table;
+}
+
 /// What a run came to, kept after its world has gone.
 struct Outcome {
   Exit exit = Exit::at_rest;

@@ -206,7 +206,7 @@ std::uint64_t state_after(const std::string& answer) {
   World world;
   (void)run(world, input, faults, [&](World&) {
     node_that(world, "shop-1", [&](Node&) {
-      for (int i = 0; i < 2; ++i) (void)world.fault_at("disk.sync", "shop-1");
+      for (int i = 0; i < 2; ++i) (void)world.fault_at("disk.sync", "shop-1", disk_faults());
     });
   });
   return world.decisions().asked().back().state;

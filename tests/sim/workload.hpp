@@ -40,7 +40,7 @@ inline void pay_all(World& world, Node& self, Node& bank, Node& inbox, const Sha
       const CallResult result = world.network().call(self, {bank, "pay", scope, payment, 2_s});
       if (result.status == CallStatus::answered) break;
       if (shape.raw_sleeps) boost::this_fiber::sleep_for(std::chrono::milliseconds{50});
-      (void)world.fault_at("disk.sync", self.name());
+      (void)world.fault_at("disk.sync", self.name(), disk_faults());
       world.kernel().wait(world.now() + 100_ms * attempt);
     }
     world.network().send(self, inbox, "note", "", payment);
