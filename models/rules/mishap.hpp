@@ -19,7 +19,7 @@ struct Mishap {
   enum class Answers : std::uint8_t {
     outcome,
     failure,  ///< it answers 500, whatever it has done
-    decline,  ///< it says no for a reason of its own
+    decline,  ///< it says no for a reason of its own, and moves nothing
   };
   Moves moves = Moves::all;
   Answers answers = Answers::outcome;

@@ -9,7 +9,8 @@
 
 namespace assay::models {
 
-/// A commit is applied and acknowledged, but for what is said here.
+/// A commit is applied and acknowledged, but for what is said here. What is not applied is
+/// reported, and what is reported as refused is not applied.
 struct CommitEffect {
   bool applies = true;
   std::optional<harness::CommitFailure> reports{};  ///< an error instead of the acknowledgement
