@@ -144,7 +144,7 @@ TEST_CASE("docs/faults.md has the table of the catalogue") {
   CHECK(written_in(document) == preface(written_in(document)) + table());
 }
 
-TEST_CASE("the table of docs/faults.md is written anew", "[.write]") {
+TEST_CASE("the table is written anew", "[.write]") {
   const std::string text = preface(written_in(document)) + table();
   std::ofstream(document) << text;
 }
