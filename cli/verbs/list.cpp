@@ -8,16 +8,25 @@
 #include "cli/verbs.hpp"
 #include "reports/screens/table.hpp"
 #include "scenarios/files/json_text.hpp"
+#include "scenarios/vocabulary.hpp"
 
 namespace assay::cli {
 
 namespace {
+
+/// Of "reply: lose": which promise of the environment the fault keeps or breaks.
+void add_promises(nlohmann::ordered_json& object, std::string_view name) {
+  const sim::FaultAbout* const fault = scenarios::fault_named(name.substr(name.rfind(' ') + 1));
+  if (!fault->keeps.empty()) object["keeps"] = fault->keeps;
+  if (!fault->breaks.empty()) object["breaks"] = fault->breaks;
+}
 
 void add_json(nlohmann::ordered_json& array, const Section& section,
               const harness::Registry& registry, bool with_kind) {
   for (const Item& item : section.items(registry)) {
     nlohmann::ordered_json object = {{"name", item.name}, {"summary", item.summary}};
     if (with_kind) object["kind"] = section.kind;
+    if (section.kind == "faults") add_promises(object, item.name);
     if (section.kind == "systems") add_details(object, *registry.find(item.name));
     array.push_back(std::move(object));
   }

@@ -286,6 +286,17 @@ TEST_CASE("every kind of thing can be listed, as text and as JSON") {
   }
 }
 
+TEST_CASE("a listed fault says which promise of the environment it keeps or breaks") {
+  const json list = json::parse(Folder{}.assay("list --json faults").out);
+  const auto named = [&](const std::string& name) {
+    const auto is_it = [&](const json& item) { return item["name"] == name; };
+    return *std::ranges::find_if(list, is_it);
+  };
+  CHECK(named("reply: lose")["keeps"] == "E1");
+  CHECK_FALSE(named("reply: lose").contains("breaks"));
+  CHECK(named("before: pause_past_lease")["breaks"] == "E2");
+}
+
 TEST_CASE("colour comes only when asked for, or on a terminal without NO_COLOR") {
   const Folder folder;
   CHECK(folder.assay("list").out.find('\x1b') == std::string::npos);
