@@ -14,7 +14,7 @@ namespace assay::sim {
 /// It never arrives.
 struct Drop {};
 
-/// What a message that others overtake is late by, at the least.
+/// What a message that others overtake is late by; less than that is no fault that shows.
 inline constexpr Duration overtaking = 200_ms;
 
 /// It arrives later than it would.
