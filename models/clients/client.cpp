@@ -134,39 +134,38 @@ bool Client::carry_out(const harness::EdgeRequest& request) {
                                                   .amount = request.amount,
                                                   .ordinal = request.ordinal,
                                                   .kind = request.kind});
-  const ClientFault client_fault = client_fault_at(request);
+  const DrawnFault drawn = client_fault_at(request);
   for (std::uint32_t copy = 2; copy <= config_.copies; ++copy) {
     node_.spawn("copy", sim::Role::operation,
                 [this, request, copy] { (void)pursue(request, copy, {}); });
   }
-  if (client_fault.how.other_body == Amiss::OtherBody::in_flight) {
-    node_.spawn("other body", sim::Role::operation, [this, request, client_fault] {
+  if (drawn.how.other_body == Amiss::OtherBody::in_flight) {
+    node_.spawn("other body", sim::Role::operation, [this, request, drawn] {
       sim::Kernel& kernel = node_.world().kernel();
       (void)kernel.wait(kernel.now() + first_arrives_by);
-      ask_with_other_body(request, client_fault);
+      ask_with_other_body(request, drawn);
     });
   }
-  const std::optional<harness::EdgeResponse> answer = pursue(request, 1, client_fault);
+  const std::optional<harness::EdgeResponse> answer = pursue(request, 1, drawn);
   if (!answer) give_up(request, history::tries_spent);
   if (!answer || !take_final(request, *answer)) return false;
-  if (client_fault.how.other_body == Amiss::OtherBody::later) ask_with_other_body(request, client_fault);
+  if (drawn.how.other_body == Amiss::OtherBody::later) ask_with_other_body(request, drawn);
   return true;
 }
 
 /// Asks until there is a final answer or the tries are spent.
 std::optional<harness::EdgeResponse> Client::pursue(harness::EdgeRequest request,
-                                                    std::uint32_t copy,
-                                                    const ClientFault& client_fault) {
+                                                    std::uint32_t copy, const DrawnFault& drawn) {
   sim::Kernel& kernel = node_.world().kernel();
   sim::Duration backoff = config_.backoff_min;
-  bool returns = client_fault.how.stays_away != Amiss::StaysAway::no;
+  bool returns = drawn.how.stays_away != Amiss::StaysAway::no;
   bool done_then = false;  // it had been told of the success before it stayed away
   for (std::uint32_t number = 1;; ++number) {
     const harness::EdgeResponse response = ask(request, (copy - 1) * config_.tries_max + number);
     const bool first = std::exchange(returns, false);
     if (first) {
       done_then = response.status == harness::edge_status::succeeded;
-      return_late(request, client_fault);
+      return_late(request, drawn);
     } else if (done_then && response.status == harness::edge_status::succeeded) {
       recorder_.reached(history::CoverageMark::late_retry_recognised);
     }
@@ -179,28 +178,28 @@ std::optional<harness::EdgeResponse> Client::pursue(harness::EdgeRequest request
 }
 
 /// Comes back when nobody remembers the key; the answer must be that of then.
-void Client::return_late(harness::EdgeRequest& request, const ClientFault& client_fault) {
+void Client::return_late(harness::EdgeRequest& request, const DrawnFault& drawn) {
   sim::Kernel& kernel = node_.world().kernel();
-  const bool ours = client_fault.how.stays_away == Amiss::StaysAway::past_service;
+  const bool ours = drawn.how.stays_away == Amiss::StaysAway::past_service;
   (void)kernel.wait(kernel.now() + (ours ? config_.late_after : config_.very_late_after));
-  if (kernel.may_act()) node_.world().showed(client_fault.fault);
-  if (client_fault.how.new_key) request.key += "-anew";
+  if (kernel.may_act()) node_.world().showed(drawn.mark);
+  if (drawn.how.new_key) request.key += "-anew";
 }
 
 /// What nobody may carry out, since the key stands for something else.
-void Client::ask_with_other_body(harness::EdgeRequest request, const ClientFault& client_fault) {
-  node_.world().showed(client_fault.fault);
+void Client::ask_with_other_body(harness::EdgeRequest request, const DrawnFault& drawn) {
+  node_.world().showed(drawn.mark);
   request.amount.minor += 1;
   request.fingerprint = fingerprint_of(request);
   (void)ask(request, config_.copies * config_.tries_max + 1);
 }
 
-Client::ClientFault Client::client_fault_at(const harness::EdgeRequest& request) {
+Client::DrawnFault Client::client_fault_at(const harness::EdgeRequest& request) {
   if (!may_fail_) return {};
   const std::string action = fmt::format("client.{}/ask", to_text(request.kind));
   const std::string scope = fmt::format("{}/{}", node_.name(), scope_of(request));
   const ClientFault* const fault = node_.world().fault_at(action, scope, client_faults());
-  return fault == nullptr ? ClientFault{} : ClientFault{fault->effect, node_.world().latest_fault()};
+  return fault == nullptr ? DrawnFault{} : DrawnFault{fault->effect, node_.world().latest_fault()};
 }
 
 bool Client::take_final(const harness::EdgeRequest& request,

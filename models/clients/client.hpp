@@ -52,9 +52,9 @@ class Client final : public sim::Program {
 
  private:
   /// How it asks amiss, and the fault by which that is so.
-  struct ClientFault {
+  struct DrawnFault {
     Amiss how{};
-    sim::FaultMark fault = 0;
+    sim::FaultMark mark = 0;
   };
 
   void pay(std::uint32_t number);
@@ -62,11 +62,11 @@ class Client final : public sim::Program {
   void refund_twice(harness::EdgeRequest& request);
   bool carry_out(const harness::EdgeRequest& request);
   std::optional<harness::EdgeResponse> pursue(harness::EdgeRequest request, std::uint32_t copy,
-                                              const ClientFault& client_fault);
-  void return_late(harness::EdgeRequest& request, const ClientFault& client_fault);
-  void ask_with_other_body(harness::EdgeRequest request, const ClientFault& client_fault);
+                                              const DrawnFault& drawn);
+  void return_late(harness::EdgeRequest& request, const DrawnFault& drawn);
+  void ask_with_other_body(harness::EdgeRequest request, const DrawnFault& drawn);
   bool take_final(const harness::EdgeRequest& request, const harness::EdgeResponse& response);
-  ClientFault client_fault_at(const harness::EdgeRequest& request);
+  DrawnFault client_fault_at(const harness::EdgeRequest& request);
   harness::EdgeResponse ask(const harness::EdgeRequest& request, std::uint32_t number);
   /// Whoever was told that the money is there lets the goods go.
   void fulfil(const harness::EdgeRequest& request);
