@@ -30,9 +30,9 @@ constexpr std::uint32_t jobs_max = 256;
 constexpr std::uint32_t shards_max = 10'000;
 constexpr std::size_t help_columns = 80;  // where nobody knows how wide the terminal is
 
-constexpr std::array<std::string_view, 10> verbs{"list",      "run",    "exhaust", "gallery",
-                                                 "merge",     "replay", "shrink",  "check",
-                                                 "selfcheck", "explain"};
+constexpr std::array<std::string_view, 11> verbs{
+    "list",   "run",  "exhaust", "gallery",   "merge",  "replay",
+    "shrink", "diff", "check",   "selfcheck", "explain"};
 constexpr std::array<std::string_view, 7> kinds{"scenarios",  "faults",   "properties", "defects",
                                                 "strategies", "profiles", "systems"};
 constexpr std::array<std::string_view, 1> strategies{"random"};
@@ -115,6 +115,26 @@ void add_json(CLI::App& verb, Raw& raw) {
   verb.add_flag("--json", raw.options.json, "JSON on stdout, and nothing else there");
 }
 
+/// An option that is said once for both runs, or once for each.
+template <class Value>
+CLI::Option* add_of_sides(CLI::App& verb, const char* name, const char* value,
+                          std::vector<Value>& into, const char* what) {
+  return add(verb, name, value, into, what)->allow_extra_args(false);
+}
+
+void add_diff(CLI::App& app, Raw& raw) {
+  CLI::App& diff = *app.add_subcommand("diff", "Where two runs part, and what differs in money");
+  SideOptions& sides = raw.options.sides;
+  add_names(diff, raw, "A and B: failure or plan files, what replay --json kept, or scenarios",
+            true, "FILE");
+  add_of_sides(diff, "--seed", "S", sides.seeds, "The seed of a scenario; said twice: A's, B's")
+      ->check(whole(0));
+  add_of_sides(diff, "--system", "NAME", sides.systems,
+               "The system that runs; with one name, B's; said twice: A's, B's");
+  add_of_sides(diff, "--defect", "NAME", sides.defects, "A defect of it, or none; the same way");
+  add_of_sides(diff, "--scenario", "FILE", sides.scenarios, "The scenario's file; twice: A's, B's");
+}
+
 void add_verbs(CLI::App& app, Raw& raw) {
   CLI::App& list = *app.add_subcommand("list", "What there is, each with a one-line summary");
   add_names(list, raw, "scenarios, faults, properties, defects, strategies, profiles or systems",
@@ -145,6 +165,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
         "The system that ran, where the scenario names another");
     add(*verb, "--scenario", "FILE", raw.options.scenario, "The scenario's file, if it has one");
   }
+  add_diff(app, raw);
   CLI::App& merge = *app.add_subcommand("merge", "Puts shards together into one result");
   add_names(merge, raw, "The folders of all shards", true, "DIR");
   add(merge, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
@@ -250,6 +271,12 @@ void complete_names(Raw& raw) {
   complete("colour", raw.colour, colours);
   complete("system", options.system, options.registry.system_names());
   complete("defect", options.defect, options.registry.defect_names());
+  for (std::string& name : options.sides.systems) {
+    complete("system", name, options.registry.system_names());
+  }
+  for (std::string& name : options.sides.defects) {
+    if (name != no_defect) complete("defect", name, options.registry.defect_names());
+  }
   complete("property", options.property, campaign::property_names());
   if (options.verb == "list") {
     for (std::string& name : options.names) complete("kind", name, kinds);

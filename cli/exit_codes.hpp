@@ -9,6 +9,7 @@ namespace assay::cli {
 namespace exits {
 inline constexpr int holds = 0;
 inline constexpr int violated = 1;
+inline constexpr int differ = 1;  ///< of `diff`, as diff(1) has it
 inline constexpr int inconclusive = 2;
 inline constexpr int another_run = 3;
 inline constexpr int nothing_ran = 4;

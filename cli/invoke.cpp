@@ -20,9 +20,20 @@ namespace assay::cli {
 
 namespace {
 
-int failed(int code, std::string_view why) {
+/// How a call ended, and what its code means where its verb has a meaning of its own.
+struct Ended {
+  int code = exits::holds;
+  std::string_view meaning;
+};
+
+Ended failed(int code, std::string_view why) {
   complain(why);
-  return code;
+  return {code, reports::exit_meaning(code)};
+}
+
+std::string_view meaning_of(int code, const std::string& verb) {
+  if (code == exits::differ && verb == "diff") return "the runs differ";
+  return reports::exit_meaning(code);
 }
 
 int told_or_done(const ParsedArguments& asked, Terminal& terminal) {
@@ -34,19 +45,20 @@ int told_or_done(const ParsedArguments& asked, Terminal& terminal) {
   return cli::perform(asked.options, terminal);
 }
 
-int performed(int argc, const char* const* argv, const harness::Registry& registry,
-              runs::MakeWorld make_world) {
+Ended performed(int argc, const char* const* argv, const harness::Registry& registry,
+          runs::MakeWorld make_world) {
   ParsedArguments asked = read_arguments(argc, argv, registry);
   asked.options.make_world = make_world;
   Terminal terminal{asked.options};
   const int code = told_or_done(asked, terminal);
-  if (!terminal.failed()) return code;
+  if (!terminal.failed()) return {code, meaning_of(code, asked.options.verb)};
+  const int graver = gravest({code, exits::cannot_write});
   complain("stdout could not be written");
-  return gravest({code, exits::cannot_write});
+  return {graver, meaning_of(graver, asked.options.verb)};
 }
 
-int guarded(int argc, const char* const* argv, const harness::Registry& registry,
-            runs::MakeWorld make_world) {
+Ended guarded(int argc, const char* const* argv, const harness::Registry& registry,
+          runs::MakeWorld make_world) {
   try {
     return performed(argc, argv, registry, make_world);
   } catch (const Usage& error) {
@@ -67,12 +79,12 @@ int guarded(int argc, const char* const* argv, const harness::Registry& registry
 }  // namespace
 
 int invoke(int argc, const char* const* argv, const harness::Registry& registry,
-           runs::MakeWorld make_world) {
-  const int code = guarded(argc, argv, registry, make_world);
-  if (code != exits::holds) {
-    complain(fmt::format("exit {}: {}", code, reports::exit_meaning(code)));
+          runs::MakeWorld make_world) {
+  const Ended ended = guarded(argc, argv, registry, make_world);
+  if (ended.code != exits::holds) {
+    complain(fmt::format("exit {}: {}", ended.code, ended.meaning));
   }
-  return code;
+  return ended.code;
 }
 
 }  // namespace assay::cli

@@ -7,6 +7,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "campaign/jobs/seed_range.hpp"
@@ -16,6 +17,18 @@
 namespace assay::cli {
 
 enum class Colour { automatic, always, never };
+
+/// The words for a system as it is, where a defect of it could be named.
+inline constexpr std::string_view no_defect = "none";
+
+/// Of `diff`: what is said of its two runs. One value is for both; else the first is A's, the
+/// second B's.
+struct SideOptions {
+  std::vector<std::uint64_t> seeds;
+  std::vector<std::string> systems;
+  std::vector<std::string> defects;
+  std::vector<std::string> scenarios;
+};
 
 struct Options {
   const harness::Registry& registry;  ///< of the program
@@ -33,6 +46,7 @@ struct Options {
   std::string property;
   std::string scenario;  ///< a scenario file that a failure or plan belongs to
   std::string out = "assay-out";
+  SideOptions sides;
   campaign::Shard shard;
   bool resume = false;
   bool smoke = false;  ///< too few runs to meet everything are no reason for unknown

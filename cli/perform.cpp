@@ -15,13 +15,14 @@ struct Verb {
   int (*perform)(const Options&, Terminal&);
 };
 
-constexpr std::array<Verb, 12> performers{{{"list", list},
+constexpr std::array<Verb, 13> performers{{{"list", list},
                                           {"run", run},
                                           {"exhaust", exhaust},
                                           {"gallery", gallery},
                                           {"merge", merge},
                                           {"explain", explain},
                                           {"replay", replay},
+                                          {"diff", diff},
                                           {"shrink", shrink},
                                           {"check", check},
                                           {"selfcheck", selfcheck},

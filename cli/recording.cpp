@@ -9,6 +9,7 @@
 
 #include "campaign/jobs/named.hpp"
 #include "cli/targets.hpp"
+#include "reports/comparison/run_record_json.hpp"
 #include "runs/world.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/document.hpp"
@@ -20,8 +21,9 @@ namespace assay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> schemas{
-    scenarios::scenario_schema, scenarios::plan_schema, scenarios::failure_schema};
+constexpr std::array<std::string_view, 4> schemas{
+    scenarios::scenario_schema, scenarios::plan_schema, scenarios::failure_schema,
+    reports::replay_schema};
 
 [[noreturn]] void refuse(const std::string& file, std::string pointer, std::string expected,
                          std::string found, std::string nearest) {
@@ -88,7 +90,7 @@ void must_agree(const std::string& file, const harness::System& system, const Op
 }  // namespace
 
 FileKind kind_of_file(const std::string& path) {
-  const scenarios::Document document = scenarios::Document::read(path, {.text_length = 20'000});
+  const scenarios::Document document = scenarios::Document::read(path, reports::replay_limits);
   const nlohmann::json& value = document.value();
   const bool told = value.is_object() && value.contains("schema") && value["schema"].is_string();
   if (!told) document.refuse("", "an object with a \"schema\"", "none");
@@ -104,6 +106,7 @@ Recording load_recording(const std::string& path, const Options& options) {
   Recording recording;
   const FileKind kind = kind_of_file(path);
   if (kind == FileKind::scenario) throw Usage{path + " is a scenario: give it with --seed S"};
+  if (kind == FileKind::replay) throw Usage{path + " is a run that was kept: diff reads it"};
   if (kind == FileKind::plan) {
     const scenarios::PlanFile file = scenarios::load_plan(path);
     find_scenario(recording, path, file.scenario, options);

@@ -16,7 +16,7 @@
 namespace assay::cli {
 
 /// What kind of file it is, by its "schema".
-enum class FileKind { scenario, plan, failure };
+enum class FileKind { scenario, plan, failure, replay };
 
 /// Errors: BadInput where it is none of ours.
 [[nodiscard]] FileKind kind_of_file(const std::string& path);

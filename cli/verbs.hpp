@@ -13,6 +13,7 @@ int exhaust(const Options& options, Terminal& terminal);
 int gallery(const Options& options, Terminal& terminal);
 int merge(const Options& options, Terminal& terminal);
 int replay(const Options& options, Terminal& terminal);
+int diff(const Options& options, Terminal& terminal);
 int shrink(const Options& options, Terminal& terminal);
 int check(const Options& options, Terminal& terminal);
 int explain(const Options& options, Terminal& terminal);

@@ -5,6 +5,7 @@
 #include "cli/recording.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
+#include "reports/comparison/run_record_json.hpp"
 #include "reports/screens/table.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/scenario_file.hpp"
@@ -23,7 +24,12 @@ struct Checked {
 };
 
 std::string describe(const std::string& path, const Options& options) {
-  if (kind_of_file(path) == FileKind::scenario) {
+  const FileKind kind = kind_of_file(path);
+  if (kind == FileKind::replay) {
+    const reports::RunRecord record = reports::load_run_record(path);
+    return fmt::format("run of {}, {} events", record.subject.scenario, record.trace.size());
+  }
+  if (kind == FileKind::scenario) {
     const scenarios::Scenario scenario = scenario_in(path, options);
     return fmt::format("scenario {}, digest {}", scenario.name, scenario_digest(scenario));
   }

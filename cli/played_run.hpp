@@ -1,0 +1,29 @@
+// One run played in this process, with all that is kept of it and what it was a run of. What
+// `replay` shows and `diff` holds against another.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/options.hpp"
+#include "cli/recording.hpp"
+#include "cli/targets.hpp"
+#include "reports/comparison/run_record.hpp"
+
+namespace assay::cli {
+
+struct PlayedRun {
+  reports::RunSubject subject;
+  campaign::Replayed replayed;
+  std::vector<std::string> objections;  ///< why it is not the run that was recorded
+};
+
+/// The run of that seed, under the system that the options say.
+/// Errors: those of system_for; sim::BrokenHarness.
+[[nodiscard]] PlayedRun play_seed(const Target& target, const Options& options);
+
+/// The run of a plan, judged by its scenario's properties and the recorded one.
+/// Errors: sim::BrokenHarness.
+[[nodiscard]] PlayedRun play_plan(const Recording& recording);
+
+}  // namespace assay::cli
