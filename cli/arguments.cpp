@@ -154,6 +154,8 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add_names(replay, raw, "A failure or plan file, or a scenario with --seed", true, "FILE");
   add(replay, "--seed", "S", raw.options.seed, "The seed, with a scenario")->check(whole(0));
   add(replay, "--defect", "NAME", raw.options.defect, "The defect, with a scenario or a plan");
+  add(replay, "--stop-at", "EVENT", raw.options.stop_at, "Stop before this event, for a debugger")
+      ->check(whole(1, std::numeric_limits<std::uint32_t>::max()));
   CLI::App& shrink =
       *app.add_subcommand("shrink", "A smaller plan that violates the same property");
   add_names(shrink, raw, "A failure or plan file", true, "FILE");
@@ -339,6 +341,7 @@ ParsedArguments read_arguments(int argc, const char* const* argv,
   add_general(app, raw);
   set_defaults(raw, verb);
   raw.options.verb = verb;
+  raw.options.words = {argv + 1, argv + argc};
   try {
     std::vector<std::string> words{argv + 1, argv + argc};
     if (!verb.starts_with('-')) words.front() = verb;

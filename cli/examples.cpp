@@ -19,7 +19,7 @@ struct Example {
   std::string_view what;
 };
 
-constexpr std::array<Example, 22> table{{
+constexpr std::array<Example, 23> table{{
     {"run", "", "the whole library, 1,000 seeds each"},
     {"run", " lost_response --seeds 20000", "one scenario, more seeds"},
     {"run", " my_shop.json --for 30s", "a scenario of your own, for half a minute"},
@@ -31,6 +31,7 @@ constexpr std::array<Example, 22> table{{
     {"gallery", " --defect no_idempotency", "one of them"},
     {"replay", " assay-out/failures/ID.json", "one failure again, with its full timeline"},
     {"replay", " lost_response --seed 17", "one seed of a scenario"},
+    {"replay", " lost_response --seed 17 --stop-at 9", "up to event 9, for a debugger"},
     {"diff", " lost_response --seed 3 --seed 7", "where two seeds part, and in what money"},
     {"diff", " assay-out/failures/ID.json --defect none", "its plan without the defect, beside it"},
     {"diff", " kept.json assay-out/failures/ID.json", "a run that another build kept, and ours"},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <string_view>
 
 namespace assay::cli {
 
@@ -19,6 +20,9 @@ inline constexpr int bug = 70;
 inline constexpr int cannot_write = 74;
 inline constexpr int interrupted = 130;
 }  // namespace exits
+
+/// What exit code 2 means of a run that was stopped before its end.
+inline constexpr std::string_view stopped_early = "inconclusive: the run was stopped";
 
 /// The gravest of several codes: what was learned about the code under test comes before what
 /// happened to the program, and that before what could not be learned.

@@ -34,6 +34,7 @@ struct Options {
   const harness::Registry& registry;  ///< of the program
   runs::MakeWorld make_world = nullptr;  ///< of the program: what runs are played in
   std::string verb;
+  std::vector<std::string> words;  ///< all that was typed behind the program's name
   std::vector<std::string> names;  ///< scenarios or files; of `list`, kinds of things
   std::uint64_t seeds = 1000;
   std::optional<std::uint64_t> seed;
@@ -46,6 +47,7 @@ struct Options {
   std::string property;
   std::string scenario;  ///< a scenario file that a failure or plan belongs to
   std::string out = "assay-out";
+  std::uint32_t stop_at = 0;  ///< the event before which `replay` stops; 0 for none
   SideOptions sides;
   campaign::Shard shard;
   bool resume = false;

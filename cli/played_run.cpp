@@ -65,7 +65,7 @@ std::vector<std::string> objections_to(const Recording& recording,
 
 }  // namespace
 
-PlayedRun play_seed(const Target& target, const Options& options) {
+PlayedRun play_seed(const Target& target, const Options& options, const sim::TraceWatch* watch) {
   const scenarios::Scenario& scenario = target.scenario;
   const harness::System& system = system_for(scenario, options);
   const std::string of_defect = options.defect.empty() ? "" : " with defect " + options.defect;
@@ -73,18 +73,21 @@ PlayedRun play_seed(const Target& target, const Options& options) {
   PlayedRun played{
       .subject = subject_of(fmt::format("{}, seed {}{}", scenario.name, *options.seed, of_defect),
                             scenario, system),
-      .replayed = campaign::replay(
-          world, {.scenario = &scenario, .system = &system, .seed = options.seed},
-          runs::Jury{scenario}),
+      .replayed = campaign::replay(world,
+                                   {.scenario = &scenario,
+                                    .system = &system,
+                                    .seed = options.seed,
+                                    .watch = watch},
+                                   runs::Jury{scenario}),
       .objections = {}};
   must_not_be_broken(played.replayed);
   return played;
 }
 
-PlayedRun play_plan(const Recording& recording) {
+PlayedRun play_plan(const Recording& recording, const sim::TraceWatch* watch) {
   PlayedRun played{.subject = subject_of(title_of(recording), recording.scenario,
                                          *recording.system),
-                   .replayed = play(recording, jury_for(recording)),
+                   .replayed = play(recording, jury_for(recording), watch),
                    .objections = {}};
   must_not_be_broken(played.replayed);
   played.objections = objections_to(recording, played.replayed);

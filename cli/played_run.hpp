@@ -18,12 +18,14 @@ struct PlayedRun {
   std::vector<std::string> objections;  ///< why it is not the run that was recorded
 };
 
-/// The run of that seed, under the system that the options say.
+/// The run of that seed, under the system that the options say; `watch` is told of its events.
 /// Errors: those of system_for; sim::BrokenHarness.
-[[nodiscard]] PlayedRun play_seed(const Target& target, const Options& options);
+[[nodiscard]] PlayedRun play_seed(const Target& target, const Options& options,
+                                  const sim::TraceWatch* watch = nullptr);
 
 /// The run of a plan, judged by its scenario's properties and the recorded one.
 /// Errors: sim::BrokenHarness.
-[[nodiscard]] PlayedRun play_plan(const Recording& recording);
+[[nodiscard]] PlayedRun play_plan(const Recording& recording,
+                                  const sim::TraceWatch* watch = nullptr);
 
 }  // namespace assay::cli

@@ -133,10 +133,15 @@ Recording load_recording(const std::string& path, const Options& options) {
   return recording;
 }
 
-campaign::Replayed play(const Recording& recording, const runs::Jury& jury, runs::World& world) {
-  return campaign::replay(
-      world, {.scenario = &recording.scenario, .system = recording.system, .plan = recording.plan},
-      jury);
+campaign::Replayed play(const Recording& recording, const runs::Jury& jury,
+                        const sim::TraceWatch* watch) {
+  runs::Simulator world;
+  return campaign::replay(world,
+                          {.scenario = &recording.scenario,
+                           .system = recording.system,
+                           .plan = recording.plan,
+                           .watch = watch},
+                          jury);
 }
 
 std::vector<std::string> differences(const Recording& recording) {

@@ -36,9 +36,9 @@ struct Recording {
 /// Errors: BadInput, UnknownName.
 [[nodiscard]] Recording load_recording(const std::string& path, const Options& options);
 
-/// The run that its plan leads to, judged.
+/// The run that its plan leads to, judged; `watch` is told of its events.
 [[nodiscard]] campaign::Replayed play(const Recording& recording, const runs::Jury& jury,
-                                      runs::World& world);
+                                      const sim::TraceWatch* watch = nullptr);
 
 /// How this program differs from the one that recorded it, a sentence each; empty where it does
 /// not.

@@ -30,6 +30,7 @@ struct RunRequest {
   const sim::Plan* plan = nullptr;  ///< nullptr: the empty plan
   sim::KeepDecisions keep = sim::KeepDecisions::answers;
   bool trace = false;
+  const sim::TraceWatch* watch = nullptr;  ///< of the trace; must outlive the run
 };
 
 /// What a run did. The history belongs to its world and lasts until the next run there.

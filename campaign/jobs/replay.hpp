@@ -17,6 +17,7 @@ struct ReplayRequest {
   const harness::System* system = nullptr;
   std::optional<std::uint64_t> seed;  ///< where there is one, `plan` means nothing
   sim::Plan plan;
+  const sim::TraceWatch* watch = nullptr;  ///< told of each event right before it happens
 };
 
 /// A run and all that is known of it.

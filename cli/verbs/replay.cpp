@@ -1,11 +1,16 @@
 // assay replay: one run again, from a file or from a scenario and a seed.
+#include <optional>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/breakpoint.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/played_run.hpp"
 #include "cli/verbs.hpp"
 #include "reports/comparison/run_record_json.hpp"
 #include "reports/screens/replay_screen.hpp"
+#include "reports/wording.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/printable.hpp"
 
@@ -31,17 +36,30 @@ void tell(const PlayedRun& played, const Options& options, Terminal& terminal) {
                               : reports::replay_screen(title, replayed, terminal.ink()));
   if (!replayed.failure.empty()) complain("the run " + scenarios::printable(replayed.failure));
   for (const std::string& objection : played.objections) complain(objection);
+  if (options.stop_at > replayed.trace.size()) {
+    complain(fmt::format("--stop-at {} was not reached: the run has {}", options.stop_at,
+                         reports::counted(replayed.trace.size(), "event")));
+  }
+}
+
+/// Who stops the run on its way; nobody where that is not asked for.
+std::optional<sim::TraceWatch> watch_for(const Options& options, Terminal& terminal) {
+  if (options.stop_at == 0) return {};
+  return breakpoint(options, terminal);
 }
 
 int replay_seed(const Options& options, Terminal& terminal) {
-  const PlayedRun played = play_seed(target_named(options.names.front(), options), options);
+  const auto watch = watch_for(options, terminal);
+  const PlayedRun played = play_seed(target_named(options.names.front(), options), options,
+                                     watch ? &*watch : nullptr);
   tell(played, options, terminal);
   return code_of(campaign::verdict_of(played.replayed));
 }
 
 int replay_file(const Options& options, Terminal& terminal) {
   const Recording recording = load_recording(options.names.front(), options);
-  const PlayedRun played = play_plan(recording);
+  const auto watch = watch_for(options, terminal);
+  const PlayedRun played = play_plan(recording, watch ? &*watch : nullptr);
   tell(played, options, terminal);
   if (!played.objections.empty()) return exits::another_run;
   const auto* const recorded =
@@ -54,6 +72,9 @@ int replay_file(const Options& options, Terminal& terminal) {
 
 int replay(const Options& options, Terminal& terminal) {
   if (options.names.size() != 1) throw Usage{"replay takes one file, or one scenario and --seed S"};
+  if (options.stop_at > 0 && options.json) {
+    throw Usage{"--stop-at shows a timeline, and --json nothing but JSON"};
+  }
   if (options.seed) return replay_seed(options, terminal);
   if (!is_file(options.names.front())) {
     (void)target_named(options.names.front(), options);

@@ -33,7 +33,8 @@ std::string_view bare(std::string_view text) {
   return text;
 }
 
-/// Whether a text is a command, of this program as it was called or of any that is called assay.
+/// Whether a text is a command: of this program as it was called, of any that is called assay, or
+/// of the debugger that starts it.
 bool is_command(std::string_view text, std::string_view program) {
   text = bare(text);
   if (text.starts_with(program)) {
@@ -41,7 +42,8 @@ bool is_command(std::string_view text, std::string_view program) {
     return rest.empty() || rest.front() == ' ' || rest.front() == '\x1b';
   }
   const std::string_view first = text.substr(0, std::min(text.find(' '), text.size()));
-  return first == "assay" || first.ends_with("/assay") || first.ends_with("/assay'");
+  return first == "gdb" || first == "assay" || first.ends_with("/assay") ||
+         first.ends_with("/assay'");
 }
 
 /// Where the command of a line begins, which goes on to its end whatever blanks are in its words;

@@ -133,6 +133,7 @@ class SimulatedWorld::Context {
     input.limits = run_limits_of(scenario_->limits);
     input.keep = request.keep;
     input.trace = request.trace;
+    input.watch = request.watch;
     input.node_faults = node_faults_;
     world_.begin(input, faults_);
     recorder_.begin(bounds_, request.system->shows);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,11 +45,17 @@ struct TraceEvent {
   std::uint64_t digest = 0;
 };
 
+/// Told of each event right before it is noted, by whoever is about to do it, and of those before.
+using TraceWatch = std::function<void(const std::vector<TraceEvent>& before,
+                                      const TraceEvent& next)>;
+
 class Trace {
  public:
-  void begin(bool enabled) {
+  /// `watch` must outlive the run; nullptr for none.
+  void begin(bool enabled, const TraceWatch* watch = nullptr) {
     events_.clear();
     enabled_ = enabled;
+    watch_ = watch;
   }
   [[nodiscard]] bool enabled() const { return enabled_; }
   [[nodiscard]] const std::vector<TraceEvent>& events() const { return events_; }
@@ -58,14 +65,17 @@ class Trace {
                     std::string what, const Digester& so_far) {
     if (!enabled_) return 0;
     const auto id = static_cast<std::uint32_t>(events_.size() + 1);
-    events_.push_back({at, id, cause, kind, std::string{node}, std::move(what),
-                       so_far.value().low});
+    TraceEvent event{at,   id, cause, kind, std::string{node}, std::move(what),
+                     so_far.value().low};
+    if (watch_ != nullptr) (*watch_)(events_, event);
+    events_.push_back(std::move(event));
     return id;
   }
 
  private:
   std::vector<TraceEvent> events_;
   bool enabled_ = false;
+  const TraceWatch* watch_ = nullptr;
 };
 
 }  // namespace assay::sim

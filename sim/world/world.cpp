@@ -49,7 +49,7 @@ void World::begin(const RunInput& input, FaultModel& faults) {
   undone_.reset();
   healed_callback_ = nullptr;
   network_.begin();
-  trace_.begin(input.trace);
+  trace_.begin(input.trace, input.watch);
   kernel_.begin(input.limits, input.baseline, input.seed,
                 input.plan != nullptr ? *input.plan : no_plan, input.keep);
   kernel_.on_heal(&World::on_heal, this);

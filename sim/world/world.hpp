@@ -33,6 +33,7 @@ struct RunInput {
   NodeFaults node_faults;
   KeepDecisions keep = KeepDecisions::answers;
   bool trace = false;
+  const TraceWatch* watch = nullptr;  ///< of the trace; must outlive the run
 };
 
 class World {

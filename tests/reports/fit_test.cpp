@@ -27,6 +27,7 @@ TEST_CASE("a command is never broken") {
   CHECK(fit(command, 20) == command);
   CHECK(fit("  reproduce:  " + command, 40) == "  reproduce:\n    " + command);
   CHECK(fit("  → " + command, 40) == "  → " + command);
+  CHECK(fit("  gdb -ex run --args " + command, 40) == "  gdb -ex run --args " + command);
 }
 
 TEST_CASE("a word that is wider than the terminal is left whole") {
