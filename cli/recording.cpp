@@ -133,9 +133,8 @@ Recording load_recording(const std::string& path, const Options& options) {
   return recording;
 }
 
-campaign::Replayed play(const Recording& recording, const runs::Jury& jury,
+campaign::Replayed play(const Recording& recording, const runs::Jury& jury, runs::World& world,
                         const sim::TraceWatch* watch) {
-  runs::Simulator world;
   return campaign::replay(world,
                           {.scenario = &recording.scenario,
                            .system = recording.system,

@@ -37,6 +37,7 @@ std::string type_of() {
   if constexpr (std::is_same_v<Value, Outcome>) return "outcome";
   if constexpr (std::is_same_v<Value, OperationKind>) return "kind";
   if constexpr (std::is_same_v<Value, State>) return "state";
+  if constexpr (std::is_same_v<Value, LogLevel>) return "level";
 }
 
 template <typename Enum>
@@ -123,7 +124,7 @@ std::string format_document() {
   text += "\nSchema `" + std::string{history_schema} + "`. The words of closed lists:\n\n";
   text += "| list | words |\n|---|---|\n";
   text += list_of<OperationKind>("kind") + list_of<Outcome>("outcome") + list_of<State>("state") +
-          list_of<Source>("source");
+          list_of<Source>("source") + list_of<LogLevel>("level");
   text +=
       "\nAn amount is `{\"minor\": 1250, \"currency\": \"EUR\"}`: whole minor units.\n\n## Facts\n";
   [&]<std::size_t... place>(std::index_sequence<place...>) {

@@ -16,6 +16,7 @@
 #include "history/facts/gateway.hpp"
 #include "history/facts/keys.hpp"
 #include "history/facts/ledger.hpp"
+#include "history/facts/log.hpp"
 #include "history/facts/truth.hpp"
 #include "history/facts/world.hpp"
 
@@ -41,7 +42,7 @@ using OneOf = typename detail::Joined<Lists...>::type;
 
 /// A fact outside of a history: on its way in, or to be changed.
 using Fact = OneOf<ClientFacts, GatewayFacts, TruthFacts, BeliefFacts, KeyFacts, EventFacts,
-                   LedgerFacts, WorldFacts>;
+                   LedgerFacts, WorldFacts, LogFacts>;
 
 /// Which kind of fact: its place in the list.
 enum class FactKind : std::uint8_t {};

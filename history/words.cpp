@@ -7,13 +7,15 @@ namespace assay::history {
 namespace {
 
 constexpr std::array<std::string_view, source_count> sources{
-    "client", "reads", "gateway", "truth", "belief", "keys", "events", "world", "goods", "ledger"};
+    "client", "reads", "gateway", "truth", "belief", "keys", "events", "world", "goods", "ledger",
+    "log"};
 constexpr std::array<std::string_view, 6> outcomes{"none",     "success",       "pending",
                                                    "declined", "not_attempted", "unknown"};
 constexpr std::array<std::string_view, 4> kinds{"authorise", "capture", "void", "refund"};
 constexpr std::array<std::string_view, 10> states{
     "none",    "initiated", "attempting", "succeeded", "declined",
     "pending", "unknown",   "failed",     "parked",    "unlisted"};
+constexpr std::array<std::string_view, 4> levels{"debug", "info", "warning", "error"};
 
 }  // namespace
 
@@ -32,6 +34,10 @@ std::span<const std::string_view> words_of<OperationKind>() {
 template <>
 std::span<const std::string_view> words_of<State>() {
   return states;
+}
+template <>
+std::span<const std::string_view> words_of<LogLevel>() {
+  return levels;
 }
 
 }  // namespace assay::history

@@ -22,7 +22,8 @@ enum class Source : std::uint8_t {
   events,
   world,
   goods,
-  ledger
+  ledger,
+  log
 };
 
 /// A set of sources, one bit each.
@@ -32,7 +33,7 @@ using Sources = std::uint32_t;
 constexpr Sources bit(Source source) { return Sources{1} << static_cast<unsigned>(source); }
 
 /// How many sources there are.
-inline constexpr unsigned source_count = 10;
+inline constexpr unsigned source_count = 11;
 
 /// Every source: what a simulated world records.
 inline constexpr Sources every_source = (Sources{1} << source_count) - 1U;
@@ -58,6 +59,9 @@ enum class State : std::uint8_t {
   unlisted
 };
 
+/// How grave a system holds a line of its log to be.
+enum class LogLevel : std::uint8_t { debug, info, warning, error };
+
 /// The words of a list, in the order of its enumerators: as they are spelled, but `void`. They are
 /// constants, valid for ever.
 template <typename Enum>
@@ -70,6 +74,8 @@ template <>
 std::span<const std::string_view> words_of<OperationKind>();
 template <>
 std::span<const std::string_view> words_of<State>();
+template <>
+std::span<const std::string_view> words_of<LogLevel>();
 
 /// The word of an enumerator: a constant, valid for ever.
 template <typename Enum>

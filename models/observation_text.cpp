@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "history/currency.hpp"
+#include "history/format.hpp"
 
 namespace assay::models {
 namespace {
@@ -49,6 +50,9 @@ struct Tell {
 }  // namespace
 
 std::string one_line(const history::Observation& seen) {
+  if (const auto* const line = seen.as<history::LineLogged>()) {
+    return fmt::format("{}: {}", to_text(line->level), line->text);
+  }
   const history::Named named = named_by(seen);
   const bool names_operation = !named.payable.empty() && named.ordinal > 0;
   std::string line;

@@ -59,7 +59,9 @@ void Recorder::take_in(const history::Observation& seen, std::uint32_t life) {
     world_.note_observed(scratch_.value().low);
   }
   if (world_.trace().enabled()) {
-    world_.note(sim::TraceKind::note, seen.observer.string(), one_line(seen));
+    const bool logged = seen.is<history::LineLogged>();
+    world_.note(logged ? sim::TraceKind::log : sim::TraceKind::note, seen.observer.string(),
+                one_line(seen));
   }
   coverage_.see(seen, life);
 }

@@ -72,11 +72,15 @@ class Reader {
       case TraceKind::message:
       case TraceKind::reply: read_message(event); break;
       case TraceKind::delivery: read_delivery(event); break;
-      case TraceKind::note: read_note(event); break;
+      case TraceKind::note:
+      case TraceKind::log: read_note(event); break;
       case TraceKind::fault: read_fault(event); break;
       case TraceKind::timeout: read_timeout(event); break;
       case TraceKind::crash:
       case TraceKind::pause: note(event, StepKind::outage, event.what); break;
+      case TraceKind::alarm:
+        note(event, StepKind::sign, "raises an alarm: " + words(event.what));
+        break;
       case TraceKind::restart:
       case TraceKind::resume: note(event, StepKind::sign, event.what); break;
       default: break;
@@ -144,7 +148,9 @@ class Reader {
   /// The observation that the note stands for; nullptr where it stands for none.
   const Observation* observed_at(const TraceEvent& event) {
     if (next_ == std::default_sentinel || next_->at != event.at.ns()) return nullptr;
-    if (!event.what.starts_with(next_->word())) return nullptr;
+    const bool is_line = next_->is<history::LineLogged>();  // which its note tells without its word
+    if (is_line != (event.kind == TraceKind::log)) return nullptr;
+    if (!is_line && !event.what.starts_with(next_->word())) return nullptr;
     return &*next_++;
   }
 
@@ -179,6 +185,10 @@ class Reader {
       if (told_by_reply(event, outcome_text(ended->outcome, 0), evidence)) return;
       const bool silent = ended->outcome == history::Outcome::unknown && !evidence;
       if (silent) note(event, StepKind::sign, clause(seen));
+    }
+    if (const auto* line = seen.as<history::LineLogged>()) {
+      const bool warns = line->level >= history::LogLevel::warning;
+      if (warns) return note(event, StepKind::sign, clause(seen));
     }
     if (evidence) note(event, StepKind::fact, clause(seen));
   }

@@ -29,7 +29,7 @@ bool is_only_evidence(int weight) { return weight > heaviest; }
 /// Trace events that a reader has to know of.
 bool tells(TraceKind kind) {
   return kind == TraceKind::fault || kind == TraceKind::crash || kind == TraceKind::restart ||
-         kind == TraceKind::timeout;
+         kind == TraceKind::timeout || kind == TraceKind::alarm;
 }
 
 std::string fault_text(const std::string& what) {
@@ -45,6 +45,7 @@ StoryLine line_of(const sim::TraceEvent& event) {
   line.weight = line.is_fault ? always : heaviest;
   if (event.kind == TraceKind::fault) line.what = fault_text(event.what);
   if (event.kind == TraceKind::timeout) line.what = "stops waiting for " + event.what;
+  if (event.kind == TraceKind::alarm) line.what = "raises an alarm: " + words(event.what);
   return line;
 }
 

@@ -78,7 +78,10 @@ EdgeResponse PaymentService::carry_out(const EdgeRequest& wanted) {
                                       .key = reference,
                                       .amount = wanted.amount},
                                      1, patience);
-  if (!reply) return try_again("no_answer");
+  if (!reply) {
+    environment_.telemetry().log(LogLevel::warning, "no answer about " + reference);
+    return try_again("no_answer");
+  }
   const bool done = reply->status == ProcessorStatus::done;
   if (!done && reply->status != ProcessorStatus::declined) return try_again("processor_failed");
   const EdgeResponse response = answered(done, reference);

@@ -30,7 +30,7 @@ NodeEnvironment::NodeEnvironment(sim::Node& node, const SharedServices& shared,
       tasks_{node, shared.database},
       store_{node, shared.database},
       bus_{node, shared.consumers, shared.recorder},
-      telemetry_{node, shared.telemetry},
+      telemetry_{node, shared.telemetry, shared.recorder},
       statements_{node, shared.recorder} {
   for (const ReachableProcessor& processor : shared.processors) {
     names_.push_back(processor.node.service());

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "sim/world/world.hpp"
 
 namespace assay::models {
@@ -23,20 +25,23 @@ std::uint64_t TelemetryLog::count(std::string_view name) const {
 
 void NodeTelemetry::count(std::string_view name, std::string_view subject) {
   log_.add(name, false);
-  note("counted ", name, subject);
+  note(sim::TraceKind::note, fmt::format("counted {}", name), subject);
 }
 
 void NodeTelemetry::alarm(std::string_view name, std::string_view subject) {
   log_.add(name, true);
-  note("alarm: ", name, subject);
+  note(sim::TraceKind::alarm, name, subject);
 }
 
-void NodeTelemetry::note(std::string_view kind, std::string_view name, std::string_view subject) {
+void NodeTelemetry::log(harness::LogLevel level, std::string_view line) {
+  if (!node_.world().kernel().may_act()) return;
+  recorder_.record(node_, history::LineLogged{.text = recorder_.name(line), .level = level});
+}
+
+void NodeTelemetry::note(sim::TraceKind kind, std::string_view name, std::string_view subject) {
   sim::World& world = node_.world();
   if (!world.trace().enabled()) return;
-  std::string text{kind};
-  text.append(name).append(" for ").append(subject);
-  world.note(sim::TraceKind::note, node_.name(), std::move(text));
+  world.note(kind, node_.name(), fmt::format("{} for {}", name, subject));
 }
 
 }  // namespace assay::models

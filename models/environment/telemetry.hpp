@@ -1,5 +1,5 @@
-// What the system under test counts and alarms about: kept per run, and noted in the trace. It
-// alters nothing.
+// What the system under test counts, alarms about and logs: kept per run, and noted in the trace.
+// It alters nothing.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "harness/telemetry.hpp"
+#include "models/recorder.hpp"
 #include "sim/world/node.hpp"
+#include "sim/world/trace.hpp"
 
 namespace assay::models {
 
@@ -32,16 +34,19 @@ class TelemetryLog {
 
 class NodeTelemetry final : public harness::Telemetry {
  public:
-  NodeTelemetry(sim::Node& node, TelemetryLog& log) : node_{node}, log_{log} {}
+  NodeTelemetry(sim::Node& node, TelemetryLog& log, Recorder& recorder)
+      : node_{node}, log_{log}, recorder_{recorder} {}
 
   void count(std::string_view name, std::string_view subject) override;
   void alarm(std::string_view name, std::string_view subject) override;
+  void log(harness::LogLevel level, std::string_view line) override;
 
  private:
-  void note(std::string_view kind, std::string_view name, std::string_view subject);
+  void note(sim::TraceKind kind, std::string_view name, std::string_view subject);
 
   sim::Node& node_;
   TelemetryLog& log_;
+  Recorder& recorder_;
 };
 
 }  // namespace assay::models

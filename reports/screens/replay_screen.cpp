@@ -21,7 +21,9 @@ using sim::TraceKind;
 Tone tone_of_kind(TraceKind kind) {
   switch (kind) {
     case TraceKind::fault:
-    case TraceKind::crash: return Tone::doubtful;
+    case TraceKind::crash:
+    case TraceKind::alarm: return Tone::doubtful;
+    case TraceKind::log: return Tone::strong;
     case TraceKind::delivery: return Tone::faint;
     default: return Tone::plain;
   }

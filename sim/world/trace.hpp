@@ -28,7 +28,9 @@ enum class TraceKind : std::uint8_t {
   pause,
   resume,
   heal,
-  note,  ///< what a model or the code under test has to say
+  note,   ///< what a model or the code under test has to say
+  log,    ///< a line of the log of the code under test
+  alarm,  ///< it says that somebody must look
 };
 
 [[nodiscard]] const char* to_text(TraceKind kind);

@@ -76,6 +76,7 @@ struct Flat {
   void operator()(Field field, State value) {
     if (value != State::none) put(field.name, to_text(value));
   }
+  void operator()(Field /*field*/, LogLevel /*since schema 2*/) {}
   void operator()(Field field, bool value) {
     if (value) put(field.name, field.name);
   }
