@@ -177,6 +177,8 @@ void add_verbs(CLI::App& app, Raw& raw) {
       "Where findings are looked up (default: assay-out)");
   CLI::App& check = *app.add_subcommand("check", "Validates scenario, plan and failure files");
   add_names(check, raw, "Scenario, plan and failure files", true, "FILE");
+  add(check, "--scenario", "FILE", raw.options.scenario, "The scenario of a plan or failure");
+  add(check, "--system", "NAME", raw.options.system, "The system that they are to be used with");
   CLI::App& selfcheck = *app.add_subcommand("selfcheck", "The same input must give the same run");
   add_names(selfcheck, raw, "Scenarios by name or file (default: the library)", false);
   add(selfcheck, "--runs", "N", raw.options.seeds, "Runs per scenario (default: 200)")
@@ -312,6 +314,14 @@ void check_values(Raw& raw) {
   if (raw.options.verb == "run" && seed > seed_max) beyond_reason("--seed", seed_max, seed);
 }
 
+/// A defect that an example can name; the plainest of the shipped ones where that is there.
+std::string_view example_defect(const harness::Registry& registry) {
+  constexpr std::string_view plainest = "no_idempotency";
+  const auto names = registry.defect_names();
+  if (names.empty()) return {};
+  return std::ranges::find(names, plainest) == names.end() ? names.front() : plainest;
+}
+
 /// Looks at the first argument that is no option, before CLI11 takes it for a stray one.
 std::string verb_of(int argc, const char* const* argv) {
   const std::string verbs_are = "this lists the verbs:\n  " + scenarios::own_command({"--help"});
@@ -351,8 +361,9 @@ ParsedArguments read_arguments(int argc, const char* const* argv,
     const CLI::App* const chosen = find_verb(app, verb);
     const std::size_t columns = stdout_columns();
     const reports::Ink ink{false, columns == 0 ? help_columns : columns};
+    const std::string_view defect = example_defect(registry);
     return {{.registry = registry},
-            chosen == nullptr ? program_help(app, ink) : verb_help(*chosen, ink)};
+            chosen == nullptr ? program_help(app, defect, ink) : verb_help(*chosen, defect, ink)};
   } catch (const CLI::CallForVersion&) {
     return {{.registry = registry}, version_text()};
   } catch (const CLI::ParseError& error) {

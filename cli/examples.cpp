@@ -15,7 +15,7 @@ namespace {
 
 struct Example {
   std::string_view verb;
-  std::string_view rest;  ///< of the command, words that need no quotes
+  std::string_view rest;  ///< of the command, words that need no quotes; a defect follows a blank
   std::string_view what;
 };
 
@@ -28,7 +28,7 @@ constexpr std::array<Example, 23> table{{
     {"merge", " s1 s2 s3 s4 --out all", "puts the quarters together"},
     {"exhaust", " lost_response --faults 2", "every plan of at most two faults"},
     {"gallery", "", "every known defect must be caught"},
-    {"gallery", " --defect no_idempotency", "one of them"},
+    {"gallery", " --defect ", "one of them"},
     {"replay", " assay-out/failures/ID.json", "one failure again, with its full timeline"},
     {"replay", " lost_response --seed 17", "one seed of a scenario"},
     {"replay", " lost_response --seed 17 --stop-at 9", "up to event 9, for a debugger"},
@@ -47,12 +47,16 @@ constexpr std::array<Example, 23> table{{
 
 }  // namespace
 
-std::string examples_of(std::string_view verb, const reports::Ink& ink) {
+std::string examples_of(std::string_view verb, std::string_view defect, const reports::Ink& ink) {
   const std::string program = scenarios::own_command({});
   std::vector<reports::Row> rows;
   for (const Example& one : table) {
     if (!verb.empty() && one.verb != verb) continue;
-    rows.push_back({{fmt::format("{} {}{}", program, one.verb, one.rest), reports::Tone::link},
+    const bool names_defect = one.rest.ends_with(' ');
+    if (names_defect && defect.empty()) continue;
+    rows.push_back({{fmt::format("{} {}{}{}", program, one.verb, one.rest,
+                                 names_defect ? defect : ""),
+                     reports::Tone::link},
                     {std::string{one.what}}});
   }
   return rows.empty() ? "" : "\nExamples\n" + reports::table(rows, ink);

@@ -9,7 +9,9 @@
 
 namespace assay::cli {
 
-/// The examples of a verb, or of all where `verb` is empty. Empty where the verb has none.
-[[nodiscard]] std::string examples_of(std::string_view verb, const reports::Ink& ink);
+/// The examples of a verb, or of all where `verb` is empty; `defect` is one that the program has,
+/// empty where it has none. Empty where the verb has no example.
+[[nodiscard]] std::string examples_of(std::string_view verb, std::string_view defect,
+                                      const reports::Ink& ink);
 
 }  // namespace assay::cli

@@ -51,24 +51,24 @@ std::string usage_of(const CLI::App& app, std::vector<std::string> words, std::s
 
 }  // namespace
 
-std::string program_help(const CLI::App& app, const reports::Ink& ink) {
+std::string program_help(const CLI::App& app, std::string_view defect, const reports::Ink& ink) {
   std::vector<Row> rows;
   for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
     if (verb->get_name().starts_with("internal-")) continue;
     rows.push_back({{verb->get_name(), Tone::strong}, {verb->get_description()}});
   }
   return usage_of(app, {}, " VERB [OPTIONS] [NAMES]", ink) + "\nVerbs\n" +
-         reports::table(rows, ink) + options_of(app, ink) + examples_of("", ink) + "\n" +
+         reports::table(rows, ink) + options_of(app, ink) + examples_of("", defect, ink) + "\n" +
          reports::wrapped(exit_codes, reports::text_columns(ink), 0) + "\n";
 }
 
-std::string verb_help(const CLI::App& verb, const reports::Ink& ink) {
+std::string verb_help(const CLI::App& verb, std::string_view defect, const reports::Ink& ink) {
   std::string rest = " [OPTIONS]";
   for (const CLI::Option* option : verb.get_options()) {
     if (option->get_positional()) rest += " " + operand(*option);
   }
   return usage_of(verb, {verb.get_name()}, rest, ink) + options_of(verb, ink) +
-         examples_of(verb.get_name(), ink);
+         examples_of(verb.get_name(), defect, ink);
 }
 
 }  // namespace assay::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "reports/screens/ink.hpp"
 
@@ -12,10 +13,12 @@ class App;
 
 namespace assay::cli {
 
-/// The help of the whole program, which lists the verbs.
-[[nodiscard]] std::string program_help(const CLI::App& app, const reports::Ink& ink);
+/// The help of the whole program, which lists the verbs. `defect` is one that it has, or empty.
+[[nodiscard]] std::string program_help(const CLI::App& app, std::string_view defect,
+                                       const reports::Ink& ink);
 
 /// The help of one verb: its usage, its options and its own examples.
-[[nodiscard]] std::string verb_help(const CLI::App& verb, const reports::Ink& ink);
+[[nodiscard]] std::string verb_help(const CLI::App& verb, std::string_view defect,
+                                    const reports::Ink& ink);
 
 }  // namespace assay::cli

@@ -69,11 +69,11 @@ PlayedRun play_seed(const Target& target, const Options& options, const sim::Tra
   const scenarios::Scenario& scenario = target.scenario;
   const harness::System& system = system_for(scenario, options);
   const std::string of_defect = options.defect.empty() ? "" : " with defect " + options.defect;
-  runs::Simulator world;
+  const auto world = options.make_world(nullptr);
   PlayedRun played{
       .subject = subject_of(fmt::format("{}, seed {}{}", scenario.name, *options.seed, of_defect),
                             scenario, system),
-      .replayed = campaign::replay(world,
+      .replayed = campaign::replay(*world,
                                    {.scenario = &scenario,
                                     .system = &system,
                                     .seed = options.seed,
@@ -84,10 +84,12 @@ PlayedRun play_seed(const Target& target, const Options& options, const sim::Tra
   return played;
 }
 
-PlayedRun play_plan(const Recording& recording, const sim::TraceWatch* watch) {
+PlayedRun play_plan(const Recording& recording, const Options& options,
+                    const sim::TraceWatch* watch) {
+  const auto world = options.make_world(nullptr);
   PlayedRun played{.subject = subject_of(title_of(recording), recording.scenario,
                                          *recording.system),
-                   .replayed = play(recording, jury_for(recording), watch),
+                   .replayed = play(recording, jury_for(recording), *world, watch),
                    .objections = {}};
   must_not_be_broken(played.replayed);
   played.objections = objections_to(recording, played.replayed);

@@ -25,7 +25,7 @@ struct PlayedRun {
 
 /// The run of a plan, judged by its scenario's properties and the recorded one.
 /// Errors: sim::BrokenHarness.
-[[nodiscard]] PlayedRun play_plan(const Recording& recording,
+[[nodiscard]] PlayedRun play_plan(const Recording& recording, const Options& options,
                                   const sim::TraceWatch* watch = nullptr);
 
 }  // namespace assay::cli

@@ -2,10 +2,14 @@
 #include "cli/targets.hpp"
 
 #include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
 
 #include "campaign/jobs/named.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
+#include "scenarios/check.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"
 
@@ -32,6 +36,29 @@ campaign::CampaignJob job_for(const std::string& name, const Options& options) {
   return {.sweep = std::move(sweep), .scenario_path = std::move(target.path)};
 }
 
+/// The first thing that is in the way, and how many there are.
+std::string why_unfit(const scenarios::BadInputFacts& facts) {
+  const std::uint64_t more = facts.others.size() + facts.more;
+  return fmt::format("at {}: expected {}, found {}{}", facts.pointer, facts.expected, facts.found,
+                     more == 0 ? "" : fmt::format(", and {} more", more));
+}
+
+/// Those of the library that the system can be run in. Errors: BadInput of the first where it can
+/// be run in none.
+std::vector<campaign::CampaignJob> library_orders(const Options& options) {
+  std::vector<campaign::CampaignJob> jobs;
+  std::optional<scenarios::BadInput> first;
+  for (const std::string_view name : scenarios::library_names()) {
+    try {
+      jobs.push_back(job_for(std::string{name}, options));
+    } catch (const scenarios::BadInput& error) {
+      if (!first) first = error;
+    }
+  }
+  if (jobs.empty() && first) throw *first;
+  return jobs;
+}
+
 }  // namespace
 
 bool is_file(const std::string& name) { return name.ends_with(".json") || name.contains('/'); }
@@ -54,11 +81,26 @@ const harness::System& system_for(const scenarios::Scenario& scenario, const Opt
 std::vector<campaign::CampaignJob> orders_for(const Options& options) {
   std::vector<campaign::CampaignJob> jobs;
   for (const std::string& name : options.names) jobs.push_back(job_for(name, options));
-  if (!jobs.empty()) return jobs;
+  return jobs.empty() ? library_orders(options) : jobs;
+}
+
+std::vector<campaign::Unfit> unfit_scenarios(std::span<const campaign::CampaignJob> jobs) {
+  std::vector<campaign::Unfit> unfit;
+  if (jobs.empty()) return unfit;
   for (const std::string_view name : scenarios::library_names()) {
-    jobs.push_back(job_for(std::string{name}, options));
+    if (std::ranges::any_of(jobs, [&](const campaign::CampaignJob& job) {
+          return job.scenario_path.empty() && job.sweep.scenario.name == name;
+        })) {
+      continue;
+    }
+    try {
+      scenarios::must_fit_in_place(scenarios::library_scenario(name), jobs.front().sweep.system);
+      return {};  // it could have been run, and was not asked for
+    } catch (const scenarios::BadInput& error) {
+      unfit.push_back({std::string{name}, why_unfit(error.facts())});
+    }
   }
-  return jobs;
+  return unfit;
 }
 
 campaign::Settings settings_for(const Options& options, Terminal& terminal) {

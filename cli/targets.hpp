@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,8 +33,12 @@ struct Target {
 [[nodiscard]] const harness::System& system_for(const scenarios::Scenario& scenario,
                                                 const Options& options);
 
-/// One order per name, or per scenario of the library; seeds as the options say.
+/// One order per name; without names, per scenario of the library that the system can be run in.
+/// Seeds as the options say.
 [[nodiscard]] std::vector<campaign::CampaignJob> orders_for(const Options& options);
+
+/// Where all of the library that fits is to be run: the rest of it, and why it does not fit.
+[[nodiscard]] std::vector<campaign::Unfit> unfit_scenarios(std::span<const campaign::CampaignJob> jobs);
 
 [[nodiscard]] campaign::Settings settings_for(const Options& options, Terminal& terminal);
 

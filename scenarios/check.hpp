@@ -21,8 +21,12 @@ void check(const Scenario& scenario, harness::Systems systems, Complaints& flaws
 /// Errors: BadInput.
 void must_fit(const Scenario& scenario, const harness::System& system);
 
-/// The same for a system that somebody asked for by name: it may stand in for any other.
-/// Errors: BadInput.
+/// Settings are of the types that the system's schema gives them, without which no run can begin.
+/// All else is left to must_fit. Errors: BadInput.
+void must_be_typed(const Scenario& scenario, const harness::System& system);
+
+/// The same as must_fit for a system that somebody asked for by name: it may stand in for any
+/// other. Errors: BadInput.
 void must_fit_in_place(const Scenario& scenario, const harness::System& system);
 
 }  // namespace assay::scenarios

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "scenarios/check.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/nearest_name.hpp"
@@ -56,11 +57,16 @@ bool is_within(const harness::Setting& setting, const harness::SettingValue& val
   return !bounded || (setting.least <= value && value <= setting.most);
 }
 
+/// Whether it has the setting's type; if not, that is a flaw.
+bool check_type(const harness::Setting& setting, const Placed& placed, Complaints& flaws) {
+  if (placed.value.index() == setting.usual.index()) return true;
+  flaws.add({placed.pointer, kind_of(setting.usual), to_text(placed.value), {}});
+  return false;
+}
+
 void check_value(const harness::Setting& setting, const Placed& placed, Complaints& flaws) {
   const harness::SettingValue& value = placed.value;
-  if (value.index() != setting.usual.index()) {
-    flaws.add({placed.pointer, kind_of(setting.usual), to_text(value), {}});
-  } else if (!is_within(setting, value)) {
+  if (check_type(setting, placed, flaws) && !is_within(setting, value)) {
     flaws.add({placed.pointer,
                fmt::format("{} from {} to {}",
                            std::holds_alternative<sim::Duration>(value) ? "a time" : "a count",
@@ -149,3 +155,16 @@ void check_settings(const Scenario& scenario, const harness::System& system, boo
 }
 
 }  // namespace assay::scenarios::detail
+
+namespace assay::scenarios {
+
+void must_be_typed(const Scenario& scenario, const harness::System& system) {
+  Complaints flaws;
+  for (const detail::Placed& placed : detail::placed_settings(scenario)) {
+    const auto found = std::ranges::find(system.settings, placed.name, &harness::Setting::name);
+    if (found != system.settings.end()) (void)detail::check_type(*found, placed, flaws);
+  }
+  refuse_if_any(scenario.name, flaws);
+}
+
+}  // namespace assay::scenarios

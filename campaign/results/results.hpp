@@ -111,12 +111,27 @@ struct Mismatch {
   friend bool operator==(const Mismatch&, const Mismatch&) = default;
 };
 
+/// A scenario of the library that the system cannot be run in.
+struct Unfit {
+  std::string scenario;
+  std::string why;
+  friend bool operator==(const Unfit&, const Unfit&) = default;
+};
+
+/// A scenario whose determinism was checked, and the system that ran.
+struct SelfcheckedScenario {
+  std::string name;
+  std::string system;
+  friend bool operator==(const SelfcheckedScenario&, const SelfcheckedScenario&) = default;
+};
+
 struct SelfcheckResult {
   std::uint64_t runs = 0;         ///< seeds, over all scenarios
   std::uint64_t comparisons = 0;  ///< digests held against the reference
   std::vector<std::string> variants;
   std::vector<std::string> skipped;  ///< ways that this machine does not allow, and why
   std::vector<Mismatch> mismatches;
+  std::vector<SelfcheckedScenario> scenarios;
   friend bool operator==(const SelfcheckResult&, const SelfcheckResult&) = default;
 };
 
@@ -130,6 +145,7 @@ struct Results {
   std::vector<Falsified> falsified;  ///< of a whole gallery
   std::optional<SelfcheckResult> selfcheck;
   std::vector<Mismatch> mismatches;  ///< runs that, made again, went another way
+  std::vector<Unfit> unfit;          ///< of a run of all of the library that fits: the rest
   Shard shard;                       ///< what of the campaign this is
   properties::Verdict verdict{};
 };

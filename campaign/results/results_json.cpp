@@ -262,9 +262,18 @@ GalleryEntry gallery_entry_from(const json& value) {
   return entry;
 }
 
+ordered_json to_json(const Unfit& unfit) {
+  return {{"scenario", unfit.scenario}, {"why", unfit.why}};
+}
+
 ordered_json to_json(const SelfcheckResult& check) {
+  ordered_json scenarios = ordered_json::array();
+  for (const SelfcheckedScenario& one : check.scenarios) {
+    scenarios.push_back({{"name", one.name}, {"system", one.system}});
+  }
   return {{"runs", check.runs},
           {"mismatches", check.mismatches.size()},
+          {"scenarios", scenarios},
           {"comparisons", check.comparisons},
           {"ways", check.variants},
           {"skipped", check.skipped},
@@ -274,6 +283,10 @@ ordered_json to_json(const SelfcheckResult& check) {
 SelfcheckResult selfcheck_from(const json& value) {
   SelfcheckResult check;
   value.at("runs").get_to(check.runs);
+  for (const auto& one : value.at("scenarios")) {
+    check.scenarios.push_back({one.at("name").get<std::string>(),
+                               one.at("system").get<std::string>()});
+  }
   value.at("comparisons").get_to(check.comparisons);
   value.at("ways").get_to(check.variants);
   value.at("skipped").get_to(check.skipped);
@@ -301,6 +314,7 @@ ordered_json to_json(const Results& results) {
   if (!results.falsified.empty()) object["falsified"] = list_to_json(results.falsified);
   if (results.selfcheck) object["selfcheck"] = to_json(*results.selfcheck);
   object["mismatches"] = to_json(results.mismatches);
+  if (!results.unfit.empty()) object["unfit"] = list_to_json(results.unfit);
   if (!results.shard.is_all()) {
     object["shard"] = {{"number", results.shard.number}, {"of", results.shard.of}};
   }
@@ -329,6 +343,12 @@ Results results_from(const json& value) {
     for (const auto& one : value.at("falsified")) results.falsified.push_back(falsified_from(one));
   }
   results.mismatches = mismatches_from(value.at("mismatches"));
+  if (value.contains("unfit")) {
+    for (const auto& one : value.at("unfit")) {
+      results.unfit.push_back({one.at("scenario").get<std::string>(),
+                               one.at("why").get<std::string>()});
+    }
+  }
   if (value.contains("shard")) {
     value.at("shard").at("number").get_to(results.shard.number);
     value.at("shard").at("of").get_to(results.shard.of);

@@ -31,6 +31,7 @@ std::string describe(const std::string& path, const Options& options) {
   }
   if (kind == FileKind::scenario) {
     const scenarios::Scenario scenario = scenario_in(path, options);
+    if (!options.system.empty()) (void)system_for(scenario, options);
     return fmt::format("scenario {}, digest {}", scenario.name, scenario_digest(scenario));
   }
   const Recording recording = load_recording(path, options);

@@ -55,6 +55,7 @@ int merge_runs(campaign::Checkpoint sum, const Options& options, Terminal& termi
                                         no_work(options.make_world), keeper)
              : campaign::run_campaign(jobs, asked.version, no_work(options.make_world), keeper);
   tell_gaps(results);
+  if (!search) results.unfit = unfit_scenarios(jobs);
   const std::string summary = search ? reports::exhaust_summary(results, terminal.ink())
                                      : reports::run_summary(results, terminal.ink());
   return conclude(results, jobs, options, summary, terminal, output);

@@ -15,6 +15,7 @@ int run(const Options& options, Terminal& terminal) {
   listen_for_interrupts();
   campaign::Results results = campaign::run_campaign(
       jobs, version_number(), settings_for(options, terminal), output.keeper);
+  results.unfit = unfit_scenarios(jobs);
   if (!interrupted()) confirm(results, jobs, output.folder.path());
   return conclude(results, jobs, options, reports::run_summary(results, terminal.ink()), terminal,
                   output);

@@ -26,17 +26,20 @@ namespace {
 
 constexpr std::uint64_t between = 50;  // runs of another scenario between two passes
 
-std::vector<std::string> scenarios_for(const Options& options) {
-  if (options.names.empty()) {
-    const auto library = scenarios::library_names();
-    return {library.begin(), library.end()};
+/// By the names that other processes know them by, each with the system that runs.
+std::vector<campaign::SelfcheckedScenario> scenarios_for(const Options& options) {
+  std::vector<campaign::SelfcheckedScenario> all;
+  for (const campaign::CampaignJob& job : orders_for(options)) {
+    const bool is_file = !job.scenario_path.empty();
+    all.push_back({is_file ? job.scenario_path : job.sweep.scenario.name,
+                   std::string{job.sweep.system.name}});
   }
+  return all;
+}
+
+std::vector<std::string> names_of(const std::vector<campaign::SelfcheckedScenario>& scenarios) {
   std::vector<std::string> names;
-  for (const std::string& name : options.names) {
-    const Target target = target_named(name, options);
-    (void)system_for(target.scenario, options);
-    names.push_back(target.path.empty() ? target.scenario.name : target.path);
-  }
+  for (const campaign::SelfcheckedScenario& one : scenarios) names.push_back(one.name);
   return names;
 }
 
@@ -73,14 +76,15 @@ int exit_code_of(const campaign::SelfcheckResult& check) {
 
 int selfcheck(const Options& options, Terminal& terminal) {
   const auto started = campaign::Clock::now();
-  const std::vector<std::string> names = scenarios_for(options);
+  const std::vector<campaign::SelfcheckedScenario> scenarios = scenarios_for(options);
   const std::vector<campaign::DeterminismVariant> variants =
       campaign::variants_of(campaign::own_program(), system_options(options));
   campaign::ResultsFolder folder{options.out};
   folder.clear();
   listen_for_interrupts();
   campaign::Results results{.version = version_number()};
-  results.selfcheck = campaign::selfcheck(names, options.seeds, variants, interrupted);
+  results.selfcheck = campaign::selfcheck(names_of(scenarios), options.seeds, variants, interrupted);
+  results.selfcheck->scenarios = scenarios;
   const int code = exit_code_of(*results.selfcheck);
   results.complete = !interrupted();
   results.verdict = results.selfcheck->mismatches.empty() ? properties::Verdict::holds

@@ -1,5 +1,6 @@
 // The summaries that prove the harness itself: the gallery of defects, and determinism.
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -16,6 +17,17 @@ namespace {
 using campaign::GalleryEntry;
 using campaign::Mismatch;
 using campaign::Results;
+
+/// The systems that ran, each once, with how many scenarios it ran in.
+std::string systems_checked(const campaign::SelfcheckResult& check) {
+  std::map<std::string, std::uint64_t> counts;
+  for (const campaign::SelfcheckedScenario& one : check.scenarios) ++counts[one.system];
+  std::string text;
+  for (const auto& [system, count] : counts) {
+    text += fmt::format("{}{} in {}", text.empty() ? "" : ", ", system, counted(count, "scenario"));
+  }
+  return text;
+}
 
 /// The other properties that catch it too.
 std::string also_by(const GalleryEntry& entry) {
@@ -108,6 +120,7 @@ std::string selfcheck_summary(const Results& results, const Ink& ink) {
     rows.push_back({{"–", Tone::doubtful}, {"left out: " + variant, Tone::doubtful}});
   }
   text += table(rows, ink);
+  text += "\n  " + wrapped("of " + systems_checked(check), text_columns(ink) - 2, 2) + "\n";
   if (check.mismatches.empty()) return text + "\n  " + ink(Tone::good, "0 mismatches") + "\n";
   return text + "\n  " +
          ink(Tone::bad, fmt::format("{} mismatch{}", check.mismatches.size(),

@@ -82,6 +82,9 @@ std::string reservations(const Results& results, const Ink& ink) {
   }
   std::string text;
   if (!rows.empty()) text += "\n  " + ink(Tone::strong, "Not met") + "\n" + table(rows, ink, 4);
+  for (const campaign::Unfit& one : results.unfit) {
+    not_applicable.push_back({{one.scenario}, {"the whole scenario"}, {one.why}});
+  }
   if (not_applicable.empty()) return text;
   return text + "\n  " + ink(Tone::strong, "Not applicable") + "\n" + table(not_applicable, ink, 4);
 }

@@ -17,6 +17,7 @@
 #include "runs/fault_coverage.hpp"
 #include "runs/simulated/deployment.hpp"
 #include "runs/simulated/swarm.hpp"
+#include "scenarios/check.hpp"
 #include "scenarios/settings.hpp"
 #include "sim/check.hpp"
 #include "sim/world/world.hpp"
@@ -103,6 +104,7 @@ class SimulatedWorld::Context {
     const bool same_promises =
         schema_.data() == system.settings.data() && edge_policy_ == system.edge_policy;
     if (scenario_ && *scenario_ == scenario && same_promises) return;
+    scenarios::must_be_typed(scenario, system);
     scenario_ = scenario;
     schema_ = system.settings;
     edge_policy_ = system.edge_policy;

@@ -86,8 +86,9 @@ Results all_of_it() {
                       .runs_to_find = 3,
                       .shrunk_faults = 1,
                       .replayed = true}};
-  results.selfcheck =
-      SelfcheckResult{200, 1400, {"a", "b"}, {"c: no"}, {{"s", "b", 4, 9, "x", "y"}}};
+  results.selfcheck = SelfcheckResult{
+      200, 1400, {"a", "b"}, {"c: no"}, {{"s", "b", 4, 9, "x", "y"}}, {{"s", "shop"}}};
+  results.unfit = {{"happy_path", "it pays in dollars"}};
   results.mismatches = {{"s", "after other seeds", 64, 9, "x", "y"}};
   results.shard = {2, 4};
   results.verdict = properties::Verdict::violated;

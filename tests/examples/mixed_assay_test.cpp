@@ -158,3 +158,44 @@ TEST_CASE("a defect of a user's own is hunted like those that are shipped") {
   CHECK(gallery[0]["caught"] == true);
   CHECK(gallery[0]["clean_when_fixed"] == true);
 }
+
+TEST_CASE("of the library the scenarios that fit a system are run, and the others are told") {
+  const Folder folder;
+  const std::string few = " --system euro_only --jobs 1 --seeds 4 --smoke ";
+  const Said said = mixed(folder, "run" + few);
+  CHECK((said.code == 0 || said.code == 1 || said.code == 2));
+  const json results = results_in(folder);
+  const std::size_t all = assay::scenarios::library_names().size();
+  CHECK(results["scenarios"].size() + results["unfit"].size() == all);
+  CHECK(results["scenarios"].size() > 1);
+  REQUIRE_FALSE(results["unfit"].empty());
+  const std::string why = results["unfit"][0]["why"];
+  CHECK(why.find("a currency that the system under test accepts") != std::string::npos);
+  CHECK(said.out.find("the whole scenario") != std::string::npos);
+  const std::string unfit = results["unfit"][0]["scenario"];
+  CHECK(mixed(folder, "run " + unfit + few).code == 65);  // where it is asked for by name
+  for (const std::string shard : {"1/2", "2/2"}) {
+    (void)mixed(folder, "run" + few + "--shard " + shard + " --out s" + shard.substr(0, 1));
+  }
+  (void)mixed(folder, "merge s1 s2 --out sum");
+  CHECK(results_in(folder, "sum")["unfit"] == results["unfit"]);
+}
+
+TEST_CASE("where all fits, or scenarios are named, nothing is said of what does not") {
+  const Folder folder;
+  (void)mixed(folder, "run lost_response --system euro_only --jobs 1 --seeds 4 --smoke");
+  CHECK_FALSE(results_in(folder).contains("unfit"));
+  (void)mixed(folder, "run --system payments --jobs 1 --seeds 1 --smoke");
+  CHECK_FALSE(results_in(folder).contains("unfit"));
+}
+
+TEST_CASE("selfcheck checks what fits, and names the system of each scenario") {
+  const Folder folder;
+  const Said said = mixed(folder, "selfcheck --system euro_only --runs 1 --json");
+  CHECK(said.code == 0);
+  const json check = json::parse(said.out)["selfcheck"];
+  CHECK(check["mismatches"] == 0);
+  CHECK(check["scenarios"].size() > 1);
+  CHECK(check["scenarios"].size() < assay::scenarios::library_names().size());
+  CHECK(check["scenarios"][0]["system"] == "euro_only");
+}

@@ -104,3 +104,40 @@ TEST_CASE("where there is no defect the gallery says so, and leaves no folder be
   CHECK(said.err.find("no defect of foreign, foreign_first_try") != std::string::npos);
   CHECK_FALSE(std::filesystem::exists(folder.path() / "assay-out"));
 }
+
+TEST_CASE("a failure of the stranger's own scenario is checked beside that scenario's file") {
+  const Folder folder;
+  (void)run(folder, "--system foreign_first_try");
+  CHECK(folder.assay("check " + folder.first_failure()).code == 65);
+  CHECK(folder.assay("check " + folder.first_failure() + " --scenario " + replies_lost).code == 0);
+  CHECK(folder.assay("check " + replies_lost + " --system foreign_first_try").code == 0);
+}
+
+TEST_CASE("the stranger's failure is held against its plan under the corrected service") {
+  const Folder folder;
+  (void)run(folder, "--system foreign_first_try");
+  const std::string file = folder.first_failure() + " --scenario " + replies_lost;
+  const Said said = folder.assay("diff " + file + " --system foreign --json");
+  CHECK(said.code == 1);
+  const json difference = json::parse(said.out);
+  CHECK(difference["a"]["system"] == "foreign_first_try");
+  CHECK(difference["b"]["system"] == "foreign");
+  CHECK(difference["judgements"][0]["b"]["verdict"] == "holds");
+  CHECK_FALSE(difference["money"]["operations"].empty());
+}
+
+TEST_CASE("the stranger's log stands on the timeline of a replay and of a playbook") {
+  const Folder folder;
+  (void)run(folder, "--system foreign_first_try");
+  const std::string file = folder.first_failure() + " --scenario " + replies_lost;
+  CHECK(folder.assay("replay " + file).out.find("warning: no answer about charge-") !=
+        std::string::npos);
+  const std::string id = results_of(folder)["findings"][0]["id"];
+  CHECK(folder.read("assay-out/playbooks/" + id + ".md").find("logs warning: no answer about") !=
+        std::string::npos);
+}
+
+TEST_CASE("the examples of help name what the program has") {
+  CHECK(Folder{}.assay("--help").out.find("no_idempotency") == std::string::npos);
+  CHECK(Folder{}.assay("gallery --help").out.find("--defect \n") == std::string::npos);
+}

@@ -207,3 +207,16 @@ TEST_CASE("a system that promises nothing meets clients as late and pauses as lo
   };
   CHECK(digest_of(silent) == digest_of(payments_system()));
 }
+
+TEST_CASE("a setting of another type is bad input with its place, also where nothing was checked") {
+  Scenario scenario = library_scenario("happy_path");
+  const harness::System system = systems::payments_system();
+  const harness::Setting& some = system.settings.front();
+  const bool is_text = std::holds_alternative<std::string>(some.usual);
+  scenario.service.set(some.name, is_text ? harness::SettingValue{true}
+                                          : harness::SettingValue{std::string{"nonsense"}});
+  SimulatedWorld world;
+  CHECK_THROWS_AS(world.run({.scenario = &scenario, .system = &system}), BadInput);
+  CHECK_THROWS_WITH(world.run({.scenario = &scenario, .system = &system}),
+                    Catch::Contains("/service/" + std::string{some.name}));
+}

@@ -4,6 +4,19 @@
 #include "examples/foreign/payment_service.hpp"
 #include "systems/shipped.hpp"
 
+namespace {
+
+/// The stranger's service with more to say against scenarios: it knows one currency.
+assay::harness::System euro_only() {
+  assay::harness::System system = foreign::foreign_system(foreign::Saves::before_the_charge);
+  system.name = "euro_only";
+  system.summary = "The stranger's service where only euros are known.";
+  system.takes_currency = [](std::string_view code) { return code == "EUR"; };
+  return system;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace assay;
   harness::Registry registry;
@@ -18,5 +31,6 @@ int main(int argc, char** argv) {
   defect.system.defect_of = "foreign";
   registry.add(std::move(defect));
   registry.add(systems::shipped());
+  registry.add(euro_only());
   return cli::main_with(argc, argv, registry);
 }
