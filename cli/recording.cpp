@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <fstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -87,10 +89,20 @@ void must_agree(const std::string& file, const harness::System& system, const Op
                           scenarios::printable(file), harness::base_of(system))};
 }
 
+/// A run that was kept is large, and says at its beginning what it is. All else is small.
+scenarios::TextLimits limits_of(const std::string& path) {
+  constexpr scenarios::TextLimits small{.text_length = 20'000};
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(path, unknown)) return small;
+  std::string beginning(200, ' ');
+  std::ifstream{path}.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+  return beginning.contains(reports::replay_schema) ? reports::replay_limits : small;
+}
+
 }  // namespace
 
 FileKind kind_of_file(const std::string& path) {
-  const scenarios::Document document = scenarios::Document::read(path, reports::replay_limits);
+  const scenarios::Document document = scenarios::Document::read(path, limits_of(path));
   const nlohmann::json& value = document.value();
   const bool told = value.is_object() && value.contains("schema") && value["schema"].is_string();
   if (!told) document.refuse("", "an object with a \"schema\"", "none");

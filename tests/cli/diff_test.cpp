@@ -89,6 +89,21 @@ TEST_CASE("diff: a kept run that cannot be read is bad input, with its place") {
   CHECK_THAT(said.err, Catch::Contains("money"));
 }
 
+TEST_CASE("diff: a kept run may be larger than any file that people write, and no other file may") {
+  const ChargedTwice with;
+  const std::string text = with.folder.assay("replay " + with.failure + " --json").out;
+  auto kept = nlohmann::ordered_json::parse(text);
+  kept["notes"] = std::string(500'000, 'x');  // keys may be added
+  kept["more"] = std::string(700'000, 'x');
+  with.folder.write("kept.json", kept.dump());
+  CHECK(with.folder.assay("diff kept.json " + with.failure).code == 0);
+  kept["schema"] = "assay.plan/1";
+  with.folder.write("plan.json", kept.dump());
+  const auto said = with.folder.assay("check plan.json");
+  CHECK(said.code == 65);
+  CHECK_THAT(said.err, !Catch::Contains("additional"));
+}
+
 TEST_CASE("diff: other scenarios can be compared, and it is said that they are") {
   const Folder folder;
   const auto said = folder.assay("diff happy_path lost_response --seed 3");
