@@ -82,6 +82,13 @@ TEST_CASE("diff: a kept run that cannot be read is bad input, with its place") {
   auto said = with.folder.assay("diff bad.json " + with.failure);
   CHECK(said.code == 65);
   CHECK_THAT(said.err, Catch::Contains("bad.json:") && Catch::Contains("/trace/4/at_ns"));
+  kept["trace"][4]["at_ns"] = 1;
+  kept["money"]["balances"] = {
+      {{"side", "processor"}, {"what", "charged"}, {"currency", "€€€"}, {"minor", 1}}};
+  with.folder.write("bad.json", kept.dump(1));
+  said = with.folder.assay("diff bad.json " + with.failure);
+  CHECK(said.code == 65);
+  CHECK_THAT(said.err, Catch::Contains("/money/balances/0/currency"));
   kept.erase("money");
   with.folder.write("bad.json", kept.dump(1));
   said = with.folder.assay("diff bad.json " + with.failure);

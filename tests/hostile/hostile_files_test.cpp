@@ -54,6 +54,7 @@ struct Kind {
 struct Found {
   Sandbox sandbox;
   std::string failure;
+  std::string kept;  ///< a run that replay has printed
 
   Found() {
     const Ended ended = sandbox.assay({"run", "lost_response", "--defect",
@@ -63,6 +64,7 @@ struct Found {
     REQUIRE(ended.code() == 1);
     const std::filesystem::directory_iterator all{sandbox.path() / "good/failures"};
     failure = sandbox.read("good/failures/" + all->path().filename().string());
+    kept = sandbox.assay({"replay", "lost_response", "--seed", "3", "--json"}).said;
   }
 };
 
@@ -84,6 +86,10 @@ std::vector<Kind> kinds_of(const Found& found) {
            found.failure,
            "in.json",
            {{"check", "in.json"}, {"replay", "in.json"}}},
+          {"replay",
+           found.kept,
+           "in.json",
+           {{"check", "in.json"}, {"diff", "in.json", "happy_path", "--seed", "3"}}},
           {"checkpoint",
            found.sandbox.read("good/checkpoint.json"),
            "d/checkpoint.json",
