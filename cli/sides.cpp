@@ -73,7 +73,7 @@ reports::RunRecord record_of(const PlayedRun& played) {
 
 reports::RunRecord planned(const std::string& path, const Options& options) {
   const Recording recording = recording_of(path, options);
-  PlayedRun played = play_plan(recording);
+  PlayedRun played = play_plan(recording, options);
   if (!recording.failure) {
     const std::string& defect = played.subject.defect;
     played.subject.title = fmt::format("{}, the plan{}", scenarios::printable(path),

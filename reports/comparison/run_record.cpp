@@ -19,7 +19,7 @@ RecordedJudgement recorded_judgement(const properties::Judgement& judgement) {
                              std::string{properties::to_text(judgement.verdict)},
                              {},
                              judgement.reason};
-  for (const properties::Violation& finding : judgement.findings) {
+  for (const properties::Violation& finding : judgement.violations) {
     recorded.explanations.push_back(finding.explanation);
   }
   return recorded;
