@@ -35,7 +35,7 @@ void growth(benchmark::State& state) {
   runs::Tally sum = runs::empty_tally(scenario);
   std::uint64_t seed = 0;
   for (auto _ : state)
-    runs::count_seed(sum, world, scenario, systems::payments_system(), jury, seed++);
+    sum.add(runs::tally(world, scenario, systems::payments_system(), jury, seed++, 1));
   if (sum.violated != 0 || !sum.broken.empty()) state.SkipWithError("the scenario does not hold");
   state.SetItemsProcessed(state.iterations() * payments);
   state.counters["sites/payment"] = static_cast<double>(world.decisions().site_count()) / payments;

@@ -35,7 +35,6 @@ constexpr std::array<std::string_view, 11> verbs{
     "shrink", "diff", "check",   "selfcheck", "explain"};
 constexpr std::array<std::string_view, 7> kinds{"scenarios",  "faults",   "properties", "defects",
                                                 "strategies", "profiles", "systems"};
-constexpr std::array<std::string_view, 1> strategies{"random"};
 constexpr std::array<std::string_view, 1> stores{"model"};
 /// In the order of the enumerators.
 constexpr std::array<std::string_view, 3> colours{"auto", "always", "never"};
@@ -43,7 +42,8 @@ constexpr std::array<std::string_view, 3> colours{"auto", "always", "never"};
 /// What CLI11 fills in, in the forms that it knows.
 struct Raw {
   Options options;
-  std::string strategy{strategies.front()};
+  std::optional<std::uint32_t> faults;
+  std::optional<std::uint32_t> deviations;
   std::string store{stores.front()};
   std::string duration;
   std::string hang_after;
@@ -102,7 +102,7 @@ void add_campaign(CLI::App& verb, Raw& raw) {
       ->check(whole(1, jobs_max));
   add_system(verb, raw);
   add(verb, "--defect", "NAME", raw.options.defect, "Run the system with this defect of it");
-  add(verb, "--strategy", "NAME", raw.strategy, "How faults are chosen: random");
+  add(verb, "--strategy", "NAME", raw.options.strategy, "Which runs are made: list strategies");
   add(verb, "--store", "NAME", raw.store, "The store under the payment code: model");
   add(verb, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
   add(verb, "--hang-after", "TIME", raw.hang_after, "A single run that takes longer hangs (10s)");
@@ -142,9 +142,12 @@ void add_verbs(CLI::App& app, Raw& raw) {
   CLI::App& run = *app.add_subcommand("run", "Runs scenarios with many seeds and judges each run");
   add_names(run, raw, "Scenarios by name or file (default: the library)", false);
   add_seeds(run, raw);
-  CLI::App& exhaust = *app.add_subcommand("exhaust", "Runs every plan of at most K faults");
+  CLI::App& exhaust = *app.add_subcommand("exhaust", "Runs every plan of at most so many faults");
   add_names(exhaust, raw, "Scenarios by name or file", true);
-  add(exhaust, "--faults", "K", raw.options.faults, "K, at most 2 (default: 2)")
+  add(exhaust, "--faults", "K", raw.faults, "K, at most 2 (default: 2; with deviations 1)")
+      ->check(whole(0, 2));
+  add(exhaust, "--deviations", "D", raw.deviations,
+      "Delays, pauses and orders that may differ, too; at most 2")
       ->check(whole(0, 2));
   CLI::App& gallery = *app.add_subcommand("gallery", "Hunts every known defect: the kill matrix");
   add(gallery, "--seeds", "N", raw.options.seeds, "Seeds per defect (default: 500)")
@@ -271,7 +274,6 @@ void complete_names(Raw& raw) {
                            std::span<const std::string_view> valid) {
     if (!name.empty()) name = campaign::full_name(kind, name, valid);
   };
-  complete("strategy", raw.strategy, strategies);
   complete("colour", raw.colour, colours);
   complete("system", options.system, options.registry.system_names());
   complete("defect", options.defect, options.registry.defect_names());
@@ -287,8 +289,33 @@ void complete_names(Raw& raw) {
   }
 }
 
+/// The strategy of the verb's kind, and the budget that it may be given.
+void choose_strategy(Raw& raw) {
+  const bool by_seeds = raw.options.verb != "exhaust";
+  const std::vector<sim::NamedStrategy> all = sim::strategies();
+  std::vector<std::string_view> names;
+  for (const sim::NamedStrategy& one : all) {
+    const bool fits = raw.options.verb != "gallery" || one.name == "random";
+    if (one.by_seeds == by_seeds && fits) names.push_back(one.name);
+  }
+  std::string& name = raw.options.strategy;
+  const bool deviates = raw.deviations.value_or(0) > 0;
+  if (name.empty()) name = by_seeds ? "random" : deviates ? "delay_bounded" : "exhaustive";
+  name = campaign::full_name("strategy", name, names);
+  const sim::NamedStrategy chosen = sim::strategy_named(name);
+  const auto within = [&](const char* option, std::uint32_t asked, std::uint32_t most) {
+    if (asked <= most) return asked;
+    throw Usage{fmt::format("{}: the strategy {} takes at most {}", option, name, most)};
+  };
+  raw.options.budget = {
+      within("--faults", raw.faults.value_or(chosen.usual.faults), chosen.most.faults),
+      within("--deviations", raw.deviations.value_or(chosen.usual.deviations),
+             chosen.most.deviations)};
+}
+
 void check_values(Raw& raw) {
   complete_names(raw);
+  choose_strategy(raw);
   const auto colour = std::ranges::find(colours, raw.colour) - colours.begin();
   raw.options.colour = static_cast<Colour>(colour);
   must_be("store", raw.store, stores);

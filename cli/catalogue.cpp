@@ -9,6 +9,7 @@
 #include "properties/property.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/vocabulary.hpp"
+#include "sim/search/strategy.hpp"
 
 namespace assay::cli {
 
@@ -50,8 +51,11 @@ Items defect_items(const harness::Registry& registry) {
 }
 
 Items strategy_items(const harness::Registry&) {
-  return {{"random", "each run draws every fault with the chance that its scenario states"},
-          {"exhaustive", "every plan of at most K faults: the verb `exhaust`"}};
+  Items items;
+  for (const sim::NamedStrategy& strategy : sim::strategies()) {
+    items.push_back({std::string{strategy.name}, std::string{strategy.summary}});
+  }
+  return items;
 }
 
 Items profile_items(const harness::Registry&) {

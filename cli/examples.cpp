@@ -19,7 +19,7 @@ struct Example {
   std::string_view what;
 };
 
-constexpr std::array<Example, 23> table{{
+constexpr std::array<Example, 24> table{{
     {"run", "", "the whole library, 1,000 seeds each"},
     {"run", " lost_response --seeds 20000", "one scenario, more seeds"},
     {"run", " my_shop.json --for 30s", "a scenario of your own, for half a minute"},
@@ -27,6 +27,7 @@ constexpr std::array<Example, 23> table{{
     {"run", " --resume", "goes on where the last one was stopped"},
     {"merge", " s1 s2 s3 s4 --out all", "puts the quarters together"},
     {"exhaust", " lost_response --faults 2", "every plan of at most two faults"},
+    {"exhaust", " lost_response --deviations 1", "a fault, and a delay or order that is unusual"},
     {"gallery", "", "every known defect must be caught"},
     {"gallery", " --defect ", "one of them"},
     {"replay", " assay-out/failures/ID.json", "one failure again, with its full timeline"},

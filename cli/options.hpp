@@ -13,6 +13,7 @@
 #include "campaign/jobs/seed_range.hpp"
 #include "harness/registry.hpp"
 #include "runs/world.hpp"
+#include "sim/search/strategy.hpp"
 
 namespace assay::cli {
 
@@ -40,7 +41,8 @@ struct Options {
   std::optional<std::uint64_t> seed;
   std::optional<std::int64_t> nanoseconds;  ///< --for
   std::uint32_t jobs = 1;
-  std::uint32_t faults = 2;
+  std::string strategy;  ///< of the verb's kind
+  sim::Budget budget;    ///< of a strategy that walks over plans
   std::int64_t hang_after_ms = 10'000;
   std::string system;  ///< in the place of the one that a scenario names; empty for that one
   std::string defect;

@@ -27,6 +27,7 @@ campaign::CampaignJob job_for(const std::string& name, const Options& options) {
                             .system = system,
                             .defect = options.defect,
                             .jury = std::move(jury),
+                            .strategy = options.strategy,
                             .first = options.seed.value_or(0),
                             .count = options.seeds,
                             .must_meet_all = !options.smoke && !options.seed};

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "runs/branches.hpp"
+#include "runs/play.hpp"
 #include "runs/unfinished.hpp"
 #include "runs/verdict.hpp"
 #include "sim/check.hpp"
@@ -12,59 +12,30 @@ namespace assay::runs {
 
 namespace {
 
-/// Plays the plans of one search.
-class SearchPlayer {
- public:
-  SearchPlayer(World& world, const SearchSpec& spec)
-      : world_{world}, spec_{spec}, jury_{*spec.scenario} {}
+void note(SearchState& state, std::string_view property, const sim::Plan& plan) {
+  const auto [known, added] = state.first.try_emplace(std::string{property}, plan);
+  if (!added && plan.size() < known->second.size()) known->second = plan;
+}
 
-  std::vector<sim::BranchPoint> revisit(const sim::Plan& plan) {
-    (void)run(plan);
-    return branches_after(world_, plan.size());
-  }
-
-  std::vector<sim::BranchPoint> visit(const sim::Plan& plan, SearchState& state) {
-    judge(run(plan), plan, state);
-    return branches_after(world_, plan.size());
-  }
-
- private:
-  const Run& run(const sim::Plan& plan) {
-    const Run& run = world_.run({.scenario = spec_.scenario,
-                                 .system = spec_.system,
-                                 .baseline = sim::Baseline::benign,
-                                 .plan = &plan,
-                                 .keep = sim::KeepDecisions::all});
-    SIM_CHECK(run.exit != sim::Exit::broken_harness, run.broken_claim.c_str());
-    return run;
-  }
-
-  void judge(const Run& run, const sim::Plan& plan, SearchState& state) const {
-    if (!run.failure.empty()) {
-      ++state.violated;
-      return note(state, std::string{run_comes_back}, plan);
-    }
-    bool violated = false;
-    bool unknown = false;
-    for (const properties::Judgement& judgement : jury_.judge(run)) {
+/// Counts a run in. Returns: whether something went wrong in it. Errors: BrokenHarness.
+bool count(SearchState& state, const Jury& jury, const Run& run, const sim::Plan& plan) {
+  SIM_CHECK(run.exit != sim::Exit::broken_harness, run.broken_claim.c_str());
+  bool violated = !run.failure.empty();
+  bool unknown = false;
+  if (violated) {
+    note(state, run_comes_back, plan);
+  } else {
+    for (const properties::Judgement& judgement : jury.judge(run)) {
       unknown |= judgement.verdict == properties::Verdict::unknown;
       if (judgement.verdict != properties::Verdict::violated) continue;
       violated = true;
-      note(state, std::string{judgement.property}, plan);
+      note(state, judgement.property, plan);
     }
-    if (violated) ++state.violated;
-    if (!violated && unknown) ++state.unknown;
   }
-
-  static void note(SearchState& state, const std::string& property, const sim::Plan& plan) {
-    const auto [known, added] = state.first.try_emplace(property, plan);
-    if (!added && plan.size() < known->second.size()) known->second = plan;
-  }
-
-  World& world_;
-  const SearchSpec& spec_;
-  Jury jury_;
-};
+  if (violated) ++state.violated;
+  if (!violated && unknown) ++state.unknown;
+  return violated;
+}
 
 /// The plan in whose run the code under test did not come through, as a finding.
 Finding unfinished_plan(const SearchSpec& spec, World& world, const sim::Plan& plan) {
@@ -84,12 +55,17 @@ Finding unfinished_plan(const SearchSpec& spec, World& world, const sim::Plan& p
 
 void search_on(SearchState& state, World& world, const SearchSpec& spec,
                const std::function<bool()>& stop) {
-  SearchPlayer player{world, spec};
-  const sim::Branches visit = [&](const sim::Plan& plan) { return player.visit(plan, state); };
-  const sim::Branches revisit = [&](const sim::Plan& plan) { return player.revisit(plan); };
-  if (sim::exhaust(state.frontier, spec.faults, spec.pruning, visit, revisit, stop)) return;
-  state = {};
-  (void)sim::exhaust(state.frontier, spec.faults, spec.pruning, visit, revisit, stop);
+  const Jury jury{*spec.scenario};
+  const auto strategy = spec.strategy.make({.budget = spec.budget, .frontier = &state.frontier});
+  const auto judge = [&](const Run& run, const sim::Proposal& next) {
+    if (state.frontier.so_far.ran == 0) state = {.frontier = state.frontier};  // it began anew
+    return count(state, jury, run, next.plan);
+  };
+  const auto before = [&](const sim::Proposal& next) {
+    const bool first = state.frontier.so_far.ran == 0;
+    return first || next.again || !stop || !stop();
+  };
+  play(*strategy, {world, *spec.scenario, *spec.system}, judge, before);
 }
 
 std::vector<Finding> findings_of(const SearchState& state, World& world, const SearchSpec& spec,
@@ -106,11 +82,7 @@ std::vector<Finding> findings_of(const SearchState& state, World& world, const S
   return findings;
 }
 
-ExhaustedScenario exhaust(World& world, const scenarios::Scenario& scenario,
-                          const harness::System& system, const std::string& defect,
-                          std::uint32_t faults, const std::function<bool()>& stop,
-                          sim::Pruning pruning) {
-  const SearchSpec spec{&scenario, &system, defect, faults, pruning};
+ExhaustedScenario exhaust(World& world, const SearchSpec& spec, const std::function<bool()>& stop) {
   SearchState state;
   search_on(state, world, spec, stop);
   return {state.frontier.so_far, state.violated, state.unknown,

@@ -1,6 +1,6 @@
-// Exhaustive search of a scenario: every plan of at most so many faults is run and judged. Can be
-// stopped between any two runs and gone on with, in another process too. The walk itself is
-// sim/search/exhaust.hpp.
+// Exhaustive search of a scenario: every plan of a strategy, such as all of at most so many faults,
+// is run and judged. Can be stopped between any two runs and gone on with, in another process too.
+// The walk itself is sim/search/plan_walk.hpp.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "runs/finding.hpp"
-#include "sim/search/exhaust.hpp"
+#include "sim/search/plan_walk.hpp"
 
 namespace assay::runs {
 
@@ -29,8 +29,8 @@ struct SearchSpec {
   const scenarios::Scenario* scenario = nullptr;
   const harness::System* system = nullptr;
   std::string defect;
-  std::uint32_t faults = 0;  ///< at most
-  sim::Pruning pruning = sim::Pruning::equal_state;
+  sim::NamedStrategy strategy = sim::strategy_named("exhaustive");  ///< one that walks over plans
+  sim::Budget budget;
 };
 
 /// What an exhaustive search of a scenario came to.
@@ -51,10 +51,8 @@ void search_on(SearchState& state, World& world, const SearchSpec& spec,
                                                const SearchSpec& spec,
                                                const std::function<void()>& before_each);
 
-/// Runs every plan of at most `faults` faults. `stop` is asked between runs; it may be empty.
-[[nodiscard]] ExhaustedScenario exhaust(World& world, const scenarios::Scenario& scenario,
-                                        const harness::System& system, const std::string& defect,
-                                        std::uint32_t faults, const std::function<bool()>& stop,
-                                        sim::Pruning pruning = sim::Pruning::equal_state);
+/// Runs every plan of the strategy. `stop` is asked between runs; it may be empty.
+[[nodiscard]] ExhaustedScenario exhaust(World& world, const SearchSpec& spec,
+                                        const std::function<bool()>& stop);
 
 }  // namespace assay::runs

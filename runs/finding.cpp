@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "runs/branches.hpp"
 #include "runs/one_cause.hpp"
+#include "runs/play.hpp"
 #include "runs/verdict.hpp"
 #include "scenarios/files/shell_words.hpp"
 #include "sim/search/fewest.hpp"
@@ -42,27 +42,16 @@ class Player {
     if (judgements.front().verdict != properties::Verdict::violated) return std::nullopt;
     return std::move(judgements.front());
   }
-  const Run& play(const sim::Plan& plan, sim::KeepDecisions keep = sim::KeepDecisions::answers) {
+  const Run& play(const sim::Plan& plan) {
     return world_.run({.scenario = &scenario_,
                        .system = &system_,
                        .baseline = sim::Baseline::benign,
-                       .plan = &plan,
-                       .keep = keep});
+                       .plan = &plan});
   }
-  std::optional<sim::Plan> still_fails(const sim::Plan& plan) {
-    if (!judge(play(plan))) return std::nullopt;
-    return world_.recorded();
-  }
-  /// Whether a plan fails, and what else might have gone wrong behind its last fault.
-  sim::Probed probe(const sim::Plan& plan) {
-    sim::Probed probed;
-    if (judge(play(plan, sim::KeepDecisions::all))) probed.failed = world_.recorded();
-    for (const sim::BranchPoint& point : branches_after(world_, sim::fault_count(plan))) {
-      for (const std::string& answer : point.answers) {
-        probed.possible.push_back({point.site, point.n, answer, point.kind});
-      }
-    }
-    return probed;
+  /// Plays a strategy that looks for runs in which the property is violated.
+  void play(sim::Strategy& strategy) {
+    runs::play(strategy, {world_, scenario_, system_},
+               [&](const Run& run, const sim::Proposal&) { return judge(run).has_value(); });
   }
 
  private:
@@ -105,28 +94,32 @@ std::vector<Omission> omissions_of(const sim::Plan& plan, Player& player) {
   return omissions;
 }
 
+sim::Shrunk shrunk(const sim::Plan& plan, Player& player) {
+  sim::Shrinking shrinking{plan};
+  player.play(shrinking);
+  return shrinking.shrunk();
+}
+
 /// Shrinks a plan; where that ends with many faults, looks for another one with few.
 sim::Shrunk smallest(const sim::Plan& recorded, Player& player) {
-  const auto still_fails = [&](const sim::Plan& plan) { return player.still_fails(plan); };
-  sim::Shrunk shrunk = sim::shrink(recorded, still_fails);
-  if (!shrunk.reproduced || sim::fault_count(shrunk.plan) <= few_faults) return shrunk;
-  const sim::Fewest fewest =
-      sim::fewest_faults({recorded, shrunk.plan, fewest_tries_max},
-                         [&](const sim::Plan& plan) { return player.probe(plan); });
-  shrunk.tries += fewest.tries;
-  if (!fewest.plan) return shrunk;
-  sim::Shrunk fewer = sim::shrink(*fewest.plan, still_fails);
-  fewer.tries += shrunk.tries;
+  sim::Shrunk first = shrunk(recorded, player);
+  if (!first.reproduced || sim::fault_count(first.plan) <= few_faults) return first;
+  sim::FewestFaults fewest{recorded, first.plan, fewest_tries_max};
+  player.play(fewest);
+  first.tries += fewest.tries();
+  if (!fewest.plan()) return first;
+  sim::Shrunk fewer = shrunk(*fewest.plan(), player);
+  fewer.tries += first.tries;
   return fewer;
 }
 
 /// Shrinks `recorded` and fills in what only the shrunk run can tell.
 void take_apart(Finding& finding, Player& player, const sim::Plan& recorded) {
   finding.recorded_answers = recorded.size();
-  const sim::Shrunk shrunk = smallest(recorded, player);
-  finding.plan = shrunk.plan;
-  finding.shrink_runs = shrunk.tries;
-  finding.replays = shrunk.reproduced;
+  const sim::Shrunk least = smallest(recorded, player);
+  finding.plan = least.plan;
+  finding.shrink_runs = least.tries;
+  finding.replays = least.reproduced;
   finding.omissions = omissions_of(finding.plan, player);
   const Run& last = player.play(finding.plan);
   finding.digest = last.behaviour;
@@ -166,12 +159,14 @@ bool graver(const Finding& left, const Finding& right) {
 
 Finding investigate(World& world, const scenarios::Scenario& scenario,
                     const harness::System& system, const std::string& defect,
-                    const properties::Property& property, std::uint64_t seed) {
+                    const properties::Property& property, std::uint64_t seed,
+                    std::string_view strategy) {
   Finding finding = blank(scenario, system, defect, property);
   finding.seed = seed;
   finding.runs_to_find = seed + 1;
   Player player{world, scenario, system, property};
-  const Run& run = world.run({.scenario = &scenario, .system = &system, .seed = seed});
+  const Run& run =
+      world.run({.scenario = &scenario, .system = &system, .seed = seed, .strategy = strategy});
   if (const auto judgement = player.judge(run)) describe(finding, *judgement);
   const sim::Plan recorded = world.recorded();
   take_apart(finding, player, recorded);

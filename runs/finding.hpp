@@ -61,10 +61,11 @@ struct Finding {
 /// faults; then the one that could lead to worse.
 [[nodiscard]] bool graver(const Finding& left, const Finding& right);
 
-/// Takes a violation of `property` at `seed` apart.
+/// Takes a violation of `property` apart, at a seed of a strategy that goes by them.
 [[nodiscard]] Finding investigate(World& world, const scenarios::Scenario& scenario,
                                   const harness::System& system, const std::string& defect,
-                                  const properties::Property& property, std::uint64_t seed);
+                                  const properties::Property& property, std::uint64_t seed,
+                                  std::string_view strategy = "random");
 /// The same for a plan, from a file or an exhaustive search.
 [[nodiscard]] Finding investigate_plan(World& world, const scenarios::Scenario& scenario,
                                        const harness::System& system, const std::string& defect,

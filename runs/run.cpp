@@ -8,6 +8,7 @@ sim::Digest input_digest(const RunRequest& request) {
   digester.fold(std::uint64_t{behaviour_version});
   digester.fold(scenarios::scenario_digest(*request.scenario));
   digester.fold(request.system->name);
+  if (!request.strategy.empty()) digester.fold(request.strategy);
   digester.fold(static_cast<std::uint64_t>(request.baseline));
   digester.fold(request.baseline == sim::Baseline::seeded ? request.seed : 0);
   if (request.plan != nullptr) {

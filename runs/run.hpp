@@ -15,6 +15,7 @@
 #include "sim/decisions/plan.hpp"
 #include "sim/digest.hpp"
 #include "sim/kernel/kernel.hpp"
+#include "sim/search/strategy.hpp"
 #include "sim/world/trace.hpp"
 
 namespace assay::runs {
@@ -27,7 +28,10 @@ struct RunRequest {
   const harness::System* system = nullptr;
   sim::Baseline baseline = sim::Baseline::seeded;
   std::uint64_t seed = 0;
-  const sim::Plan* plan = nullptr;  ///< nullptr: the empty plan
+  const sim::Plan* plan = nullptr;        ///< nullptr: the empty plan
+  sim::Respondent* respondent = nullptr;  ///< on the baseline `asked`
+  /// One that goes by seeds, and begins the run of this seed: it says all of the above but that.
+  std::string_view strategy = {};
   sim::KeepDecisions keep = sim::KeepDecisions::answers;
   bool trace = false;
   const sim::TraceWatch* watch = nullptr;  ///< of the trace; must outlive the run

@@ -132,10 +132,8 @@ Tally empty_tally(const scenarios::Scenario& scenario) {
   return tally;
 }
 
-const Run& count_seed(Tally& tally, World& world, const scenarios::Scenario& scenario,
-                      const harness::System& system, const Jury& jury, std::uint64_t seed) {
-  const Run& run = world.run(
-      {.scenario = &scenario, .system = &system, .seed = seed, .keep = sim::KeepDecisions::faults});
+bool count(Tally& tally, const Jury& jury, const Run& run, std::uint64_t seed) {
+  const std::uint64_t violated_before = tally.violated;
   count_run(tally, run, seed);
   if (run.exit == sim::Exit::broken_harness) {
     tally.broken[seed] = run.broken_claim;
@@ -145,15 +143,17 @@ const Run& count_seed(Tally& tally, World& world, const scenarios::Scenario& sce
   } else {
     count_verdicts(tally, jury, run, seed);
   }
-  return run;
+  return tally.violated > violated_before;
 }
 
 Tally tally(World& world, const scenarios::Scenario& scenario, const harness::System& system,
-            const Jury& jury, std::uint64_t first, std::uint64_t count) {
+            const Jury& jury, std::uint64_t first, std::uint64_t count, const Before& before) {
   Tally tally = empty_tally(scenario);
-  for (std::uint64_t seed = first; seed < first + count; ++seed) {
-    count_seed(tally, world, scenario, system, jury, seed);
-  }
+  const auto strategy = sim::strategy_named("random").make({.first = first, .count = count});
+  const auto judge = [&](const Run& run, const sim::Proposal& next) {
+    return runs::count(tally, jury, run, next.seed);
+  };
+  play(*strategy, {world, scenario, system}, judge, before);
   return tally;
 }
 

@@ -10,6 +10,7 @@
 
 #include "properties/property.hpp"
 #include "runs/parting.hpp"
+#include "runs/play.hpp"
 #include "runs/world.hpp"
 
 namespace assay::runs {
@@ -75,15 +76,14 @@ struct Tally {
 /// The tally of no runs.
 [[nodiscard]] Tally empty_tally(const scenarios::Scenario& scenario);
 
-/// Runs one seed, judges it and counts it in. Contract: all of a tally are runs of one scenario.
-/// Returns: the run, until the world's next one.
-const Run& count_seed(Tally& tally, World& world, const scenarios::Scenario& scenario,
-                      const harness::System& system, const Jury& jury, std::uint64_t seed);
+/// Judges the run of a seed and counts it in. Contract: all of a tally are runs of one scenario.
+/// Returns: whether something went wrong in it.
+bool count(Tally& tally, const Jury& jury, const Run& run, std::uint64_t seed);
 
-/// Runs seeds [first, first + count) and judges each.
+/// Runs seeds [first, first + count) and judges each. `before` is asked as by `play`.
 [[nodiscard]] Tally tally(World& world, const scenarios::Scenario& scenario,
                           const harness::System& system, const Jury& jury, std::uint64_t first,
-                          std::uint64_t count);
+                          std::uint64_t count, const Before& before = {});
 
 /// What the runs come to: violated, else unknown where a run was, else holds. Whether they met
 /// enough to tell is another question: sufficiency.hpp.

@@ -2,14 +2,11 @@
 #include "testing/check_property.hpp"
 
 #include <cstdlib>
-#include <exception>
 #include <memory>
-#include <sstream>
-#include <stdexcept>
 
 #include <fmt/format.h>
-#include <rapidcheck/detail/TestListenerAdapter.h>
 
+#include "sim/search/strategy.hpp"
 #include "testing/describe.hpp"
 #include "testing/generators.hpp"
 
@@ -28,7 +25,6 @@ struct Search {
   TrialRun run;               ///< of that trial
   sim::Plan unplaced;         ///< of the last trial, failed or not
   std::string property;       ///< which one: shrinking must not slide to another
-  std::exception_ptr stopped;  ///< what ended the search, where that is no failing trial
 };
 
 /// Whether the trial violates what the first failing one violated.
@@ -53,30 +49,49 @@ rc::detail::TestParams params_for(const PropertyOptions& options) {
   return params;
 }
 
-/// Nothing of RapidCheck may take a broken harness, or a trial that nobody could judge, for a
-/// failing property.
+/// Trials as RapidCheck draws them, until one fails; then what it shrinks to, step by step.
+class TrialSearch final : public sim::Strategy {
+ public:
+  TrialSearch(rc::Gen<Trial> drawn, const rc::detail::TestParams& params)
+      : drawn_{std::move(drawn)}, params_{params}, random_{params.seed} {}
+
+  std::optional<sim::Proposal> begin() override {
+    if (failed_ && params_.disableShrinking) return {};
+    current_ = failed_ ? smaller_.next() : next_drawn();
+    if (!current_) return {};
+    trial_ = current_->value();
+    return sim::Proposal{.plan = trial_.plan};
+  }
+  void learn(const sim::Outcome& outcome) override {
+    if (!outcome.failed) return;
+    failed_ = true;
+    smaller_ = current_->shrinks();
+  }
+  /// The one that was begun: its workload is no part of a proposal.
+  [[nodiscard]] const Trial& trial() const { return trial_; }
+
+ private:
+  rc::Maybe<rc::Shrinkable<Trial>> next_drawn() {
+    if (trials_ == params_.maxSuccess) return {};
+    return drawn_(random_.split(), trials_++ % (params_.maxSize + 1));
+  }
+
+  rc::Gen<Trial> drawn_;
+  rc::detail::TestParams params_;
+  rc::Random random_;
+  rc::Maybe<rc::Shrinkable<Trial>> current_;
+  rc::Seq<rc::Shrinkable<Trial>> smaller_;
+  Trial trial_;
+  int trials_ = 0;
+  bool failed_ = false;
+};
+
 void search_for_failure(const std::shared_ptr<TrialPlayer>& player, const PropertyOptions& options,
                         Search& search) {
-  const rc::Gen<Trial> drawn = trials(player);
-  const auto property = [&] {
-    if (search.stopped) return true;
-    try {
-      return !fails(*player, *drawn, search);
-    } catch (const rc::detail::CaseResult&) {
-      throw;
-    } catch (...) {
-      search.stopped = std::current_exception();
-      return true;
-    }
-  };
-  rc::detail::TestListenerAdapter silent;
-  const rc::detail::TestResult result = rc::detail::checkProperty(
-      rc::detail::toProperty(property), {}, params_for(options), silent, {});
-  if (search.stopped) std::rethrow_exception(search.stopped);
-  if (search.last || result.is<rc::detail::SuccessResult>()) return;
-  std::ostringstream said;
-  rc::detail::printResultMessage(result, said);
-  throw std::runtime_error{"RapidCheck came to no result: " + said.str()};
+  TrialSearch strategy{trials(player), params_for(options)};
+  sim::drive(strategy, [&](const sim::Proposal&) {
+    return sim::Outcome{.failed = fails(*player, strategy.trial(), search)};
+  });
 }
 
 scenarios::FailureFile failure_of(const TrialPlayer& player, const Scenario& scenario,

@@ -110,11 +110,16 @@ void explore_here(Explored& found, const Corpus& corpus, const harness::System& 
                   const ExploreOptions& options) {
   const runs::Jury jury = jury_for(found.scenario, options);
   runs::SimulatedWorld world;
-  for (std::uint64_t seed = options.first_seed; seed < options.first_seed + options.runs; ++seed) {
-    const LastWord guard{fmt::format("assay: the process ends in seed {} of {}\nreproduce: {}\n",
-                                     seed, found.scenario.name, corpus.seed_line(seed))};
-    runs::count_seed(found.tally, world, found.scenario, system, jury, seed);
-  }
+  std::optional<LastWord> guard;
+  const auto before = [&](const sim::Proposal& next) {
+    guard.reset();
+    guard.emplace(fmt::format("assay: the process ends in seed {} of {}\nreproduce: {}\n",
+                              next.seed, found.scenario.name, corpus.seed_line(next.seed)));
+    return true;
+  };
+  found.tally =
+      runs::tally(world, found.scenario, system, jury, options.first_seed, options.runs, before);
+  guard.reset();
   judge(found, system, options);
   if (!options.investigate) return;
   for (const auto& [name, seen] : found.tally.violations) {

@@ -10,6 +10,7 @@
 #include "runs/simulated/simulated_world.hpp"
 #include "runs/unfinished.hpp"
 #include "sim/check.hpp"
+#include "sim/search/strategy.hpp"
 #include "testing/last_word.hpp"
 
 namespace assay::testing {
@@ -56,19 +57,6 @@ json to_json(const std::vector<properties::Judgement>& violations) {
                     one.harm.moved.minor, one.harm.moved.currency.code(), first.explanation});
   }
   return list;
-}
-
-sim::Plan possible_faults(const sim::Decisions& decisions) {
-  sim::Plan faults;
-  for (const sim::AskedDecision& asked : decisions.asked()) {
-    sim::Answer answer{std::string{decisions.name(asked.site)}, asked.n, "", asked.kind};
-    if (!answer.is_fault()) continue;
-    for (std::uint32_t i = 1; i < asked.options->options(); ++i) {
-      answer.answer = asked.options->option(i).id;
-      faults.push_back(answer);
-    }
-  }
-  return faults;
 }
 
 }  // namespace
@@ -188,7 +176,8 @@ sim::Plan TrialPlayer::faults_in_reach(const scenarios::Workload& workload) {
                .system = &system_,
                .baseline = sim::Baseline::benign,
                .keep = sim::KeepDecisions::all});
-    return campaign::plan_to_json(possible_faults(world.decisions())).dump();
+    const auto points = sim::branch_points(world.decisions(), sim::Branching::at_faults, 0);
+    return campaign::plan_to_json(sim::answers_at(points)).dump();
   });
 }
 

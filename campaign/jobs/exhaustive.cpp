@@ -20,21 +20,42 @@ using nlohmann::ordered_json;
 
 constexpr std::chrono::milliseconds piece{500};  // of a search, after which its state is told
 
+json to_json(const sim::Frontier::Counts& counts) {
+  return {counts.left.faults, counts.left.deviations, counts.plans};
+}
+
+/// Where there is not one count for each part of the budget they are of no search, and a walk that
+/// is to go on from them begins anew.
+sim::Frontier::Counts extensions_from(const json& value) {
+  const sim::Budget left{value.at(0).get<std::uint32_t>(), value.at(1).get<std::uint32_t>()};
+  const std::size_t rows = std::size_t{left.faults} + 1;
+  const std::size_t columns = std::size_t{left.deviations} + 1;
+  const std::size_t told = value.at(2).size();
+  if (told % rows != 0 || told / rows != columns) return sim::Frontier::Counts{};
+  sim::Frontier::Counts counts{left};
+  value.at(2).get_to(counts.plans);
+  return counts;
+}
+
 json to_json(const sim::Frontier& frontier) {
   json levels = json::array();
   for (const auto& level : frontier.levels) {
-    levels.push_back({level.points, level.answers, level.counts});
+    levels.push_back({level.points, level.answers, to_json(level.counts)});
   }
-  return {{"begun", frontier.begun}, {"levels", levels}, {"seen", frontier.seen}};
+  json seen = json::array();
+  for (const auto& [state, counts] : frontier.seen) seen.push_back({state, to_json(counts)});
+  return {{"begun", frontier.begun}, {"levels", levels}, {"seen", seen}};
 }
 
 sim::Frontier frontier_from(const json& value) {
   sim::Frontier frontier;
   value.at("begun").get_to(frontier.begun);
-  value.at("seen").get_to(frontier.seen);
+  for (const json& one : value.at("seen")) {
+    frontier.seen.emplace(one.at(0).get<std::uint64_t>(), extensions_from(one.at(1)));
+  }
   for (const json& one : value.at("levels")) {
-    frontier.levels.push_back({one.at(0).get<std::size_t>(), one.at(1).get<std::size_t>(),
-                               one.at(2).get<sim::Frontier::Counts>()});
+    frontier.levels.push_back(
+        {one.at(0).get<std::size_t>(), one.at(1).get<std::size_t>(), extensions_from(one.at(2))});
   }
   return frontier;
 }
@@ -55,10 +76,10 @@ ordered_json to_json(const runs::SearchState& state) {
 }
 
 /// How far a search has come; without the frontier it is one that is finished.
-runs::SearchState search_from(const json& value, std::uint32_t faults) {
+runs::SearchState search_from(const json& value, const sim::Budget& budget) {
   runs::SearchState state;
   if (!value.at("frontier").is_null()) state.frontier = frontier_from(value.at("frontier"));
-  state.frontier.so_far = {.faults = faults,
+  state.frontier.so_far = {.budget = budget,
                            .plans = value.at("plans").get<std::uint64_t>(),
                            .ran = value.at("ran").get<std::uint64_t>(),
                            .pruned = value.at("pruned").get<std::uint64_t>(),
@@ -78,8 +99,8 @@ struct Searched {
   double seconds = 0;
 };
 
-runs::ExhaustedScenario exhausted_from(const json& answer, std::uint32_t faults) {
-  const runs::SearchState state = search_from(answer, faults);
+runs::ExhaustedScenario exhausted_from(const json& answer, const sim::Budget& budget) {
+  const runs::SearchState state = search_from(answer, budget);
   runs::ExhaustedScenario done{state.frontier.so_far, state.violated, state.unknown, {}};
   for (const auto& one : answer.at("findings")) done.findings.push_back(finding_from(one));
   return done;
@@ -88,8 +109,7 @@ runs::ExhaustedScenario exhausted_from(const json& answer, std::uint32_t faults)
 /// One task is a piece of a search: the answer to one piece is where the next goes on.
 class SearchTasks : public Tasks {
  public:
-  SearchTasks(std::size_t count, std::uint32_t faults, CheckpointKeeper& keeper)
-      : started_(count), faults_{faults}, keeper_{keeper} {
+  SearchTasks(std::size_t count, CheckpointKeeper& keeper) : started_(count), keeper_{keeper} {
     for (std::size_t number = 0; number < count; ++number) {
       if (is_due(number)) due_.push_back(number);
     }
@@ -139,7 +159,7 @@ class SearchTasks : public Tasks {
     const json& told = kept->second;
     Searched searched{.done = {}, .lost = {}, .seconds = told.at("seconds").get<double>()};
     if (told.contains("answer")) {
-      searched.done = exhausted_from(told.at("answer"), faults_);
+      searched.done = exhausted_from(told.at("answer"), keeper_.state().spec.budget);
     } else {
       searched.lost =
           LostRun{told.at("seed").get<std::uint64_t>(), told.at("how").get<std::string>(),
@@ -178,7 +198,6 @@ class SearchTasks : public Tasks {
   std::deque<std::size_t> due_;
   std::set<std::size_t> doubted_;  // lost once
   std::uint64_t lost_ = 0;
-  std::uint32_t faults_;
   CheckpointKeeper& keeper_;
 };
 
@@ -190,16 +209,18 @@ properties::Verdict verdict_of(const Searched& searched) {
   return searched.done->unknown > 0 ? unknown : holds;
 }
 
-ScenarioResult to_result(const CampaignJob& job, const Searched& searched, std::uint32_t faults) {
+ScenarioResult to_result(const CampaignJob& job, const Searched& searched,
+                         const CampaignSpec& asked) {
   ScenarioResult result;
   result.name = job.sweep.scenario.name;
   result.file = job.scenario_path;
-  result.strategy = "exhaustive";
+  result.strategy = asked.strategy;
   result.system = harness::base_of(job.sweep.system);
   result.stands_in = scenarios::stands_in(job.sweep.system, job.sweep.scenario);
   result.defect = job.sweep.defect;
   result.digest = sim::Digest{}.hex();
-  result.exhaustive = ExhaustiveResult{.faults = faults};
+  result.exhaustive = ExhaustiveResult{
+      .budget = asked.budget, .covers = sim::strategy_named(asked.strategy).covers(asked.budget)};
   for (const properties::Property& one : job.sweep.jury.properties()) {
     result.judged.emplace_back(one.name);
   }
@@ -212,7 +233,10 @@ ScenarioResult to_result(const CampaignJob& job, const Searched& searched, std::
   result.runs = search.ran;
   result.violated = searched.done->violated;
   result.unknown = searched.done->unknown;
-  result.exhaustive = {faults, search.plans, search.ran, search.pruned, search.equal_states};
+  result.exhaustive->plans = search.plans;
+  result.exhaustive->ran = search.ran;
+  result.exhaustive->pruned = search.pruned;
+  result.exhaustive->equal_states = search.equal_states;
   if (searched.seconds > 0) {
     result.runs_per_second =
         static_cast<std::uint64_t>(static_cast<double>(search.ran) / searched.seconds);
@@ -221,12 +245,13 @@ ScenarioResult to_result(const CampaignJob& job, const Searched& searched, std::
 }
 
 /// Goes on with a search for a while. Findings are taken apart where it ends, or is stopped.
-std::string search(const CampaignJob& job, std::uint32_t faults, const json& told, StopSign stop,
-                   runs::World& world, ProgressSlot& slot) {
+std::string search(const CampaignJob& job, const CampaignSpec& asked, const json& told,
+                   StopSign stop, runs::World& world, ProgressSlot& slot) {
   const SeedSweep& sweep = job.sweep;
-  const runs::SearchSpec spec{&sweep.scenario, &sweep.system, sweep.defect, faults};
+  const runs::SearchSpec spec{&sweep.scenario, &sweep.system, sweep.defect,
+                              sim::strategy_named(asked.strategy), asked.budget};
   runs::SearchState state;
-  if (!told.is_null()) state = search_from(told, faults);
+  if (!told.is_null()) state = search_from(told, asked.budget);
   std::uint64_t run = state.frontier.so_far.ran;
   const auto next = [&] { about_to_run(slot, ++run); };
   const auto until = Clock::now() + piece;
@@ -247,25 +272,25 @@ std::string search(const CampaignJob& job, std::uint32_t faults, const json& tol
 
 }  // namespace
 
-Results run_exhaustive(std::span<const CampaignJob> jobs, std::uint32_t faults,
-                       const std::string& version, const Settings& settings,
+Results run_exhaustive(std::span<const CampaignJob> jobs, const Settings& settings,
                        CheckpointKeeper& keeper) {
-  SearchTasks tasks{jobs.size(), faults, keeper};
+  const CampaignSpec& asked = keeper.state().spec;
+  SearchTasks tasks{jobs.size(), keeper};
   const MakeWork make_work = [&](StopSign stop) -> Work {
-    return [=, &settings](const std::string& task, ProgressSlot& slot) {
+    return [=, &asked, &settings](const std::string& task, ProgressSlot& slot) {
       const json parts = json::parse(task);
       const auto world = settings.make_world(&slot.pulse);
       const CampaignJob& job = jobs[parts.at(0).get<std::size_t>()];
-      return search(job, faults, parts.at(1), stop, *world, slot);
+      return search(job, asked, parts.at(1), stop, *world, slot);
     };
   };
   work_off(tasks, make_work, settings);
-  Results results{.version = version};
+  Results results{.version = asked.version};
   results.shard = keeper.state().shard;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     if (!results.shard.takes(i)) continue;
     const Searched searched = tasks.searched(i);
-    results.scenarios.push_back(to_result(jobs[i], searched, faults));
+    results.scenarios.push_back(to_result(jobs[i], searched, asked));
     results.complete &= results.scenarios.back().complete;
     if (!searched.done) continue;
     for (runs::Finding finding : searched.done->findings) {

@@ -95,8 +95,10 @@ std::optional<runs::Parting> play_again(const Suspect& suspect, const runs::Find
                               .system = &sweep.system,
                               .baseline = sim::Baseline::benign,
                               .plan = &finding.plan};
-  const runs::RunRequest seed{
-      .scenario = &sweep.scenario, .system = &sweep.system, .seed = suspect.seed};
+  const runs::RunRequest seed{.scenario = &sweep.scenario,
+                              .system = &sweep.system,
+                              .seed = suspect.seed,
+                              .strategy = sweep.strategy};
   const auto digest = [&](const runs::RunRequest& request) {
     about_to_run(slot, suspect.seed);
     return world.run(request).behaviour;
@@ -174,7 +176,7 @@ std::vector<std::optional<runs::Finding>> investigate(std::span<const Suspect> s
       about_to_run(slot, suspect.seed);
       const SeedSweep& sweep = *suspect.sweep;
       return campaign::to_json(runs::investigate(*world, sweep.scenario, sweep.system, sweep.defect,
-                                                 suspect.property, suspect.seed))
+                                                 suspect.property, suspect.seed, sweep.strategy))
           .dump();
     };
   };

@@ -106,6 +106,7 @@ ScenarioResult to_result(const SeedSweep& sweep, const SweepResult& swept) {
   ScenarioResult result;
   result.name = sweep.scenario.name;
   result.system = harness::base_of(sweep.system);
+  result.strategy = sweep.strategy;
   result.stands_in = scenarios::stands_in(sweep.system, sweep.scenario);
   result.defect = sweep.defect;
   result.first_seed = sweep.due().first;
@@ -157,6 +158,7 @@ CampaignSpec spec_of(std::string verb, std::span<const CampaignJob> jobs,
       asked.properties.emplace_back(property.name);
     spec.sweeps.push_back(std::move(asked));
     spec.smoke |= !sweep.must_meet_all;
+    spec.strategy = sweep.strategy;
   }
   return spec;
 }
@@ -170,6 +172,7 @@ std::vector<CampaignJob> jobs_of(const CampaignSpec& spec, const harness::Regist
                    .system = system_for(registry, asked.scenario, {asked.system, asked.defect}),
                    .defect = asked.defect,
                    .jury = std::move(jury),
+                   .strategy = spec.strategy,
                    .first = asked.first,
                    .count = asked.count,
                    .must_meet_all = !spec.smoke},

@@ -12,6 +12,7 @@
 #include "campaign/jobs/checkpoint_keeper.hpp"
 #include "campaign/pool/pool.hpp"
 #include "campaign/results/tally_json.hpp"
+#include "runs/play.hpp"
 
 namespace assay::campaign {
 
@@ -187,6 +188,7 @@ void repeat(runs::Tally& sum, runs::World& world, const SeedSweep& sweep,
     const runs::RunRequest request{.scenario = &sweep.scenario,
                                    .system = &sweep.system,
                                    .seed = first.seed,
+                                   .strategy = sweep.strategy,
                                    .keep = sim::KeepDecisions::faults};
     const auto next = [&] { about_to_run(slot, first.seed); };
     next();
@@ -202,16 +204,20 @@ std::string run_chunk(runs::World& world, const SeedSweep& sweep, const Chunk& c
                       ProgressSlot& slot) {
   runs::Tally sum = runs::empty_tally(sweep.scenario);
   std::vector<FirstRun> firsts;
-  std::uint64_t seed = chunk.first;
-  for (; seed < chunk.first + chunk.count; ++seed) {
-    if (stop.shown()) break;
-    about_to_run(slot, seed);
-    const runs::Run& run =
-        runs::count_seed(sum, world, sweep.scenario, sweep.system, sweep.jury, seed);
-    if (is_repeated(seed)) firsts.push_back({seed, run.behaviour});
-  }
+  const auto judge = [&](const runs::Run& run, const sim::Proposal& next) {
+    if (is_repeated(next.seed)) firsts.push_back({next.seed, run.behaviour});
+    return runs::count(sum, sweep.jury, run, next.seed);
+  };
+  const auto before = [&](const sim::Proposal& next) {
+    if (stop.shown()) return false;
+    about_to_run(slot, next.seed);
+    return true;
+  };
+  const auto strategy =
+      sim::strategy_named(sweep.strategy).make({.first = chunk.first, .count = chunk.count});
+  runs::play(*strategy, {world, sweep.scenario, sweep.system}, judge, before);
   repeat(sum, world, sweep, firsts, slot);
-  return json{seed - chunk.first, campaign::to_json(sum)}.dump();
+  return json{sum.runs, campaign::to_json(sum)}.dump();
 }
 
 }  // namespace

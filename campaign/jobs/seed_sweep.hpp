@@ -22,6 +22,7 @@ struct SeedSweep {
   harness::System system;
   std::string defect;  ///< empty for the shipped code
   runs::Jury jury;
+  std::string strategy = "random";   ///< one that goes by seeds
   std::uint64_t first = 0;           ///< seed
   std::uint64_t count = 1;           ///< seeds
   std::optional<SeedRange> share{};  ///< what of them is run here, where that is not all

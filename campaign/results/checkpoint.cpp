@@ -78,7 +78,11 @@ std::string difference(const CampaignSpec& one, const CampaignSpec& other) {
   if (one.version != other.version || one.behaviour != other.behaviour) {
     return fmt::format("version {}, behaviour {}", other.version, other.behaviour);
   }
-  if (one.faults != other.faults) return fmt::format("at most {} faults", other.faults);
+  if (one.strategy != other.strategy) return "strategy " + other.strategy;
+  if (one.budget != other.budget) {
+    return fmt::format("at most {} faults and {} deviations", other.budget.faults,
+                       other.budget.deviations);
+  }
   if (one.smoke != other.smoke) return other.smoke ? "with --smoke" : "without --smoke";
   if (one.sweeps.size() != other.sweeps.size()) {
     return fmt::format("{} sweeps, not {}", other.sweeps.size(), one.sweeps.size());

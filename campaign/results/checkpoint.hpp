@@ -14,6 +14,7 @@
 #include "campaign/jobs/seed_sweep.hpp"
 #include "harness/registry.hpp"
 #include "runs/finding.hpp"
+#include "sim/search/strategy.hpp"
 
 namespace assay::campaign {
 
@@ -37,8 +38,9 @@ struct CampaignSpec {
   std::string verb;  ///< "run", "exhaust" or "gallery"
   std::string version;
   std::uint32_t behaviour = 0;
-  std::uint32_t faults = 0;  ///< of an exhaustive search
-  bool smoke = false;        ///< too few runs to meet everything are no reason for unknown
+  std::string strategy = "random";
+  sim::Budget budget{};  ///< of an exhaustive search
+  bool smoke = false;    ///< too few runs to meet everything are no reason for unknown
   std::vector<SweepSpec> sweeps;
   friend bool operator==(const CampaignSpec&, const CampaignSpec&) = default;
 };

@@ -65,6 +65,18 @@ void check_numbers(const JsonPart& part, std::string_view key) {
   }
 }
 
+void check_strategy(const JsonPart& whole) {
+  const std::string& name = whole["strategy"].word(name_max);
+  const std::vector<sim::NamedStrategy> all = sim::strategies();
+  const auto strategy = std::ranges::find(all, name, &sim::NamedStrategy::name);
+  const bool by_seeds = whole["verb"].text() != "exhaust";
+  if (strategy == all.end() || strategy->by_seeds != by_seeds) {
+    whole["strategy"].refuse("a strategy of its verb");
+  }
+  (void)whole["faults"].number(0, strategy->most.faults);
+  (void)whole["deviations"].number(0, strategy->most.deviations);
+}
+
 void check_head(const JsonPart& whole) {
   const std::string& verb = whole["verb"].text();
   constexpr std::array<std::string_view, 3> verbs{"run", "exhaust", "gallery"};
@@ -73,7 +85,7 @@ void check_head(const JsonPart& whole) {
   }
   if (whole["version"].text().size() > name_max) whole["version"].refuse("a short text");
   (void)whole["behaviour"].number(0, std::numeric_limits<std::uint32_t>::max());
-  (void)whole["faults"].number(0, 2);
+  check_strategy(whole);
   (void)whole["smoke"].truth();
   (void)whole["program"].word(name_max);
   const auto shard = whole["shard"].exactly(2);

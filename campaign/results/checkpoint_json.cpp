@@ -140,7 +140,9 @@ Checkpoint checkpoint_from(const std::string& file, const json& value) {
   value.at("verb").get_to(asked.verb);
   value.at("version").get_to(asked.version);
   value.at("behaviour").get_to(asked.behaviour);
-  value.at("faults").get_to(asked.faults);
+  value.at("strategy").get_to(asked.strategy);
+  value.at("faults").get_to(asked.budget.faults);
+  value.at("deviations").get_to(asked.budget.deviations);
   value.at("smoke").get_to(asked.smoke);
   for (const json& one : value.at("asked")) asked.sweeps.push_back(asked_from(file, one));
   value.at("program").get_to(read.program);
@@ -185,7 +187,9 @@ std::string to_json_text(const Checkpoint& checkpoint) {
                            {"verb", asked.verb},
                            {"version", asked.version},
                            {"behaviour", asked.behaviour},
-                           {"faults", asked.faults},
+                           {"strategy", asked.strategy},
+                           {"faults", asked.budget.faults},
+                           {"deviations", asked.budget.deviations},
                            {"smoke", asked.smoke},
                            {"program", checkpoint.program},
                            {"shard", {checkpoint.shard.number, checkpoint.shard.of}},

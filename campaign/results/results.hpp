@@ -13,6 +13,7 @@
 #include "properties/property.hpp"
 #include "runs/finding.hpp"
 #include "runs/sufficiency.hpp"
+#include "sim/search/strategy.hpp"
 
 namespace assay::campaign {
 
@@ -27,7 +28,8 @@ struct Count {
 
 /// How far an exhaustive search went: plans = ran + pruned.
 struct ExhaustiveResult {
-  std::uint32_t faults = 0;
+  sim::Budget budget;  ///< what its plans may differ from the benign one by
+  std::string covers;  ///< "every plan of at most 2 faults, with typical timing and order"
   std::uint64_t plans = 0;
   std::uint64_t ran = 0;
   std::uint64_t pruned = 0;

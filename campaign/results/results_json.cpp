@@ -76,7 +76,9 @@ std::vector<Mismatch> mismatches_from(const json& list) {
 }
 
 ordered_json to_json(const ExhaustiveResult& search) {
-  return {{"faults", search.faults},
+  return {{"faults", search.budget.faults},
+          {"deviations", search.budget.deviations},
+          {"covers", search.covers},
           {"plans", search.plans},
           {"ran", search.ran},
           {"pruned", search.pruned},
@@ -84,8 +86,11 @@ ordered_json to_json(const ExhaustiveResult& search) {
 }
 
 ExhaustiveResult exhaustive_from(const json& value) {
-  return {value.at("faults").get<std::uint32_t>(), value.at("plans").get<std::uint64_t>(),
-          value.at("ran").get<std::uint64_t>(), value.at("pruned").get<std::uint64_t>(),
+  return {{value.at("faults").get<std::uint32_t>(), value.value("deviations", 0U)},
+          value.value("covers", ""),
+          value.at("plans").get<std::uint64_t>(),
+          value.at("ran").get<std::uint64_t>(),
+          value.at("pruned").get<std::uint64_t>(),
           value.at("equal_states").get<std::uint64_t>()};
 }
 

@@ -1,4 +1,4 @@
-// assay exhaust: every plan of at most K faults.
+// assay exhaust: every plan of at most K faults, or of what another strategy is about.
 #include "campaign/jobs/exhaustive.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
@@ -13,11 +13,11 @@ namespace assay::cli {
 int exhaust(const Options& options, Terminal& terminal) {
   const std::vector<campaign::CampaignJob> jobs = orders_for(options);
   campaign::CampaignSpec spec = campaign::spec_of("exhaust", jobs, version_number());
-  spec.faults = options.faults;
+  spec.budget = options.budget;
   Output output{std::move(spec), options};
   listen_for_interrupts();
-  campaign::Results results = campaign::run_exhaustive(
-      jobs, options.faults, version_number(), settings_for(options, terminal), output.keeper);
+  campaign::Results results =
+      campaign::run_exhaustive(jobs, settings_for(options, terminal), output.keeper);
   if (!interrupted()) confirm(results, jobs, output.folder.path());
   return conclude(results, jobs, options, reports::exhaust_summary(results, terminal.ink()),
                   terminal, output);

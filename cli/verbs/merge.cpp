@@ -46,14 +46,12 @@ int merge_runs(campaign::Checkpoint sum, const Options& options, Terminal& termi
   const std::vector<campaign::CampaignJob> jobs = campaign::jobs_of(asked, options.registry);
   const bool search = asked.verb == "exhaust";
   campaign::CampaignSpec ours = campaign::spec_of(asked.verb, jobs, version_number());
-  ours.faults = asked.faults;
+  ours.budget = asked.budget;
   campaign::must_be_ours(asked, ours, options.names.front());
   Output output{std::move(sum), options};
   campaign::CheckpointKeeper& keeper = output.keeper;
-  Results results =
-      search ? campaign::run_exhaustive(jobs, asked.faults, asked.version,
-                                        no_work(options.make_world), keeper)
-             : campaign::run_campaign(jobs, asked.version, no_work(options.make_world), keeper);
+  Results results = search ? campaign::run_exhaustive(jobs, no_work(options.make_world), keeper)
+                           : campaign::run_campaign(jobs, asked.version, no_work(options.make_world), keeper);
   tell_gaps(results);
   if (!search) results.unfit = unfit_scenarios(jobs);
   const std::string summary = search ? reports::exhaust_summary(results, terminal.ink())

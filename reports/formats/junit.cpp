@@ -144,7 +144,11 @@ std::string run_command(const ScenarioResult& result) {
   const std::string seeds = std::to_string(result.first_seed + result.runs);
   std::vector<std::string> words{"run", name, "--seeds", seeds};
   if (result.exhaustive) {
-    words = {"exhaust", name, "--faults", std::to_string(result.exhaustive->faults)};
+    const sim::Budget& budget = result.exhaustive->budget;
+    words = {"exhaust",      name,
+             "--strategy",   result.strategy,
+             "--faults",     std::to_string(budget.faults),
+             "--deviations", std::to_string(budget.deviations)};
   }
   if (result.stands_in) words.insert(words.end(), {"--system", result.system});
   if (!result.defect.empty()) words.insert(words.end(), {"--defect", result.defect});

@@ -108,8 +108,8 @@ json row_of(const Results& results, const ScenarioResult& one, const Names& name
   row["has_fired"] = !one.fired.empty();
   row["has_sometimes"] = !one.sometimes.empty();
   if (one.exhaustive) {
-    row["search"] = fmt::format("all {} plans of at most {}", grouped(one.exhaustive->plans),
-                                counted(one.exhaustive->faults, "fault"));
+    row["search"] =
+        fmt::format("{} plans; {}", grouped(one.exhaustive->plans), one.exhaustive->covers);
   }
   return row;
 }

@@ -170,12 +170,14 @@ std::string exhaust_summary(const Results& results, const Ink& ink) {
                          spare(number("runs/s", Tone::faint)),
                          {"verdict", Tone::faint}}};
   std::uint64_t pruned = 0;
+  std::string covers;
   for (const ScenarioResult& result : results.scenarios) {
     if (!result.exhaustive) continue;
     const campaign::ExhaustiveResult& search = *result.exhaustive;
     pruned += search.pruned;
+    covers = search.covers;
     rows.push_back({{name_of(result)},
-                    number(fmt::format("≤ {}", search.faults)),
+                    number(fmt::format("≤ {}", search.budget.faults)),
                     number(grouped(search.plans)),
                     number(grouped(search.ran)),
                     number(grouped(search.pruned)),
@@ -183,14 +185,15 @@ std::string exhaust_summary(const Results& results, const Ink& ink) {
                     {std::string{properties::to_text(result.verdict)}, tone_of(result.verdict)},
                     {doubt_about(result), Tone::doubtful}});
   }
+  const auto note = [&](const std::string& text) {
+    return "\n  " + ink(Tone::faint, wrapped(text, text_columns(ink) - 2, 2)) + "\n";
+  };
   std::string text = table(rows, ink);
+  text += note(fmt::format("{}: {}.", results.complete ? "Judged" : "Not all judged", covers));
   if (pruned > 0) {
-    text += "\n  " +
-            ink(Tone::faint,
-                wrapped("Pruned plans go on from a state that was explored with at least as many "
-                        "faults left.",
-                        text_columns(ink) - 2, 2)) +
-            "\n";
+    text += note(
+        "Pruned plans go on from a state that was explored with at least as much left that may "
+        "differ.");
   }
   return text;
 }

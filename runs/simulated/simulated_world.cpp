@@ -132,6 +132,7 @@ class SimulatedWorld::Context {
     input.baseline = request.baseline;
     input.seed = request.seed;
     input.plan = request.plan;
+    input.respondent = request.respondent;
     input.limits = run_limits_of(scenario_->limits);
     input.keep = request.keep;
     input.trace = request.trace;
@@ -221,7 +222,15 @@ SimulatedWorld::~SimulatedWorld() = default;
 const Run& SimulatedWorld::run(const RunRequest& request) {
   SIM_CHECK(request.scenario != nullptr && request.system != nullptr,
             "a run has a scenario and a system under test");
-  context_->run(request, run_);
+  RunRequest begun = request;
+  if (!request.strategy.empty()) {
+    strategy_ = sim::strategy_named(request.strategy).make({.first = request.seed, .count = 1});
+    proposal_ = strategy_->begin().value();
+    begun.baseline = proposal_.baseline;
+    begun.plan = &proposal_.plan;
+    begun.respondent = strategy_.get();
+  }
+  context_->run(begun, run_);
   return run_;
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "runs/world.hpp"
+#include "sim/search/strategy.hpp"
 
 namespace assay::runs {
 
@@ -24,6 +25,8 @@ class SimulatedWorld : public World {
  private:
   class Context;
   std::unique_ptr<Context> context_;
+  std::unique_ptr<sim::Strategy> strategy_;  // that the last run was begun by
+  sim::Proposal proposal_;
   Run run_;
 };
 

@@ -52,6 +52,7 @@ void Decisions::begin(Baseline baseline, std::uint64_t seed, const Plan& plan, K
   seed_ = mix(seed + golden);
   counters_ = 0;
   plan_ = &plan;
+  respondent_ = nullptr;
   sites_.clear();
   ids_.clear();
   asked_.clear();
@@ -99,10 +100,12 @@ std::uint32_t Decisions::ask(SiteId id, Aspect aspect, DecisionKind kind,
                              const OptionSet& options, std::uint64_t state) {
   Site& site = sites_[id];
   const std::uint32_t n = ++site.visits[static_cast<unsigned>(aspect)];
-  const std::uint32_t answer = planned_or_baseline(site, aspect, n, options);
+  const std::uint32_t answer = planned_or_baseline(site, aspect, n, kind, options);
   if (keep_ == KeepDecisions::all) {
     // A sum, so that the same questions in another order are the same state.
-    counters_ += mix(site.hash + n * golden + static_cast<unsigned>(aspect));
+    const std::uint64_t visit = mix(site.hash + n * golden + static_cast<unsigned>(aspect));
+    counters_ += visit;
+    if (answer != 0 && is_deviation(kind)) counters_ += mix(visit + answer);
     asked_.push_back({id, n, answer, aspect, kind, &options, mix(state ^ site.hash)});
   } else if (answer != 0 && keeps(kind)) {
     asked_.push_back({id, n, answer, aspect, kind, &options, 0});
@@ -111,7 +114,7 @@ std::uint32_t Decisions::ask(SiteId id, Aspect aspect, DecisionKind kind,
 }
 
 std::uint32_t Decisions::planned_or_baseline(const Site& site, Aspect aspect, std::uint32_t n,
-                                             const OptionSet& options) {
+                                             DecisionKind kind, const OptionSet& options) {
   for (std::uint32_t i = site.plan_begin; i < site.plan_end; ++i) {
     Planned& planned = planned_[i];
     const Answer& wanted = (*plan_)[planned.place];
@@ -123,7 +126,12 @@ std::uint32_t Decisions::planned_or_baseline(const Site& site, Aspect aspect, st
     return found;
   }
   if (baseline_ == Baseline::benign) return 0;
-  return draw(site.keys[static_cast<unsigned>(aspect)], n, options);
+  if (baseline_ == Baseline::seeded) {
+    return draw(site.keys[static_cast<unsigned>(aspect)], n, options);
+  }
+  const std::uint32_t answer = respondent_->answer({site.name, n, aspect, kind, options});
+  SIM_CHECK(answer < options.size(), "a respondent answers with one of the options");
+  return answer;
 }
 
 Answer Decisions::named(const AskedDecision& asked) const {

@@ -18,7 +18,7 @@
 namespace assay::sim {
 
 /// What answers a question that the plan does not name.
-enum class Baseline : std::uint8_t { benign, seeded };
+enum class Baseline : std::uint8_t { benign, seeded, asked };
 
 /// How much of a run's decisions is kept.
 enum class KeepDecisions : std::uint8_t {
@@ -48,6 +48,25 @@ struct AskedDecision {
   bool showed = false;      ///< of a fault: its consequence was seen
 };
 
+/// A question, as it is put to a respondent.
+struct Question {
+  std::string_view site;
+  std::uint32_t n = 1;
+  Aspect aspect = Aspect::fate;
+  DecisionKind kind{};
+  const OptionSet& options;
+};
+
+/// Who answers on the baseline `asked`. What it answered is in the run's recorded plan.
+class Respondent {
+ public:
+  /// Returns: one of the options, grains included; 0 is the benign one.
+  virtual std::uint32_t answer(const Question& question) = 0;
+
+ protected:
+  ~Respondent() = default;
+};
+
 /// A fault of this run, by which who carries it out says that its consequence was seen. 0: none.
 using FaultMark = std::uint32_t;
 
@@ -57,6 +76,8 @@ class Decisions {
  public:
   /// Starts a run. `plan` must outlive it.
   void begin(Baseline baseline, std::uint64_t seed, const Plan& plan, KeepDecisions keep);
+  /// Until the next run. Contract: there is one on the baseline `asked`.
+  void answered_by(Respondent* respondent) { respondent_ = respondent; }
 
   /// Interns "action @ scope".
   SiteId site(std::string_view name);
@@ -99,7 +120,9 @@ class Decisions {
   /// The plan's answers whose site was not asked, or that named no option there.
   [[nodiscard]] Plan unplaced() const;
 
-  /// Sum over all sites of (name, count): the part of a state fingerprint that counts questions.
+  /// Sum over all sites of (name, count), and over all delays and orders that were not benign: the
+  /// part of a state fingerprint that counts questions. What a deviation leads to shows elsewhere
+  /// late or never, so that it tells states apart for good.
   [[nodiscard]] std::uint64_t counters_fingerprint() const { return counters_; }
   [[nodiscard]] bool keeps_all() const { return keep_ == KeepDecisions::all; }
 
@@ -125,7 +148,7 @@ class Decisions {
   void index_plan();
   void add_site(std::string_view name, std::size_t action_length, std::uint64_t hash);
   std::uint32_t planned_or_baseline(const Site& site, Aspect aspect, std::uint32_t n,
-                                    const OptionSet& options);
+                                    DecisionKind kind, const OptionSet& options);
   [[nodiscard]] bool keeps(DecisionKind kind) const {
     return keep_ != KeepDecisions::faults || kind == DecisionKind::fault ||
            kind == DecisionKind::crash;
@@ -136,6 +159,7 @@ class Decisions {
   std::uint64_t seed_ = 0;
   std::uint64_t counters_ = 0;
   const Plan* plan_ = nullptr;
+  Respondent* respondent_ = nullptr;
   std::vector<Planned> planned_;  // sorted by site hash
   std::vector<Site> sites_;
   boost::unordered_flat_map<std::uint64_t, SiteId> ids_;  // by the hash of the site's name

@@ -20,6 +20,15 @@ enum class DecisionKind : std::uint8_t {
 
 [[nodiscard]] const char* to_text(DecisionKind kind);
 
+/// Whether an answer of that kind that is not benign counts as a fault: of a fault or a crash.
+[[nodiscard]] constexpr bool is_fault(DecisionKind kind) {
+  return kind == DecisionKind::fault || kind == DecisionKind::crash;
+}
+/// Whether it counts as a deviation: of a delay, a pause's length, an order.
+[[nodiscard]] constexpr bool is_deviation(DecisionKind kind) {
+  return kind == DecisionKind::schedule || kind == DecisionKind::timing;
+}
+
 /// One answer that was not benign: at the `n`-th visit (from 1) of the site of that name.
 struct Answer {
   std::string site;
@@ -27,10 +36,7 @@ struct Answer {
   std::string answer;
   DecisionKind kind = DecisionKind::fault;
 
-  /// Whether it counts as a fault: only fault and crash answers do.
-  [[nodiscard]] bool is_fault() const {
-    return kind == DecisionKind::fault || kind == DecisionKind::crash;
-  }
+  [[nodiscard]] bool is_fault() const { return sim::is_fault(kind); }
   friend bool operator==(const Answer&, const Answer&) = default;
 };
 

@@ -4,36 +4,40 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
+#include <vector>
 
-#include "sim/decisions/plan.hpp"
+#include "sim/search/strategy.hpp"
 
 namespace assay::sim {
 
-/// What a run of a plan showed.
-struct Probed {
-  std::optional<Plan> failed;  ///< as the run recorded it, where the same thing went wrong
-  Plan possible;               ///< faults that might have struck behind the plan's last one
+/// Looks for a plan of one fault, then of two, that fails, and ends with the first: with one fault
+/// where any does.
+class FewestFaults final : public Strategy {
+ public:
+  /// `recorded` is the failing run: its faults are tried first. Answers of `shrunk` that are no
+  /// faults are part of every plan tried. It takes at most `tries_max` runs.
+  FewestFaults(const Plan& recorded, const Plan& shrunk, std::uint64_t tries_max);
+
+  [[nodiscard]] std::optional<Proposal> begin() override;
+  void learn(const Outcome& outcome) override;
+  /// As its run recorded it; nothing where none was found within the tries.
+  [[nodiscard]] const std::optional<Plan>& plan() const { return plan_; }
+  [[nodiscard]] std::uint64_t tries() const { return tries_; }
+
+ private:
+  [[nodiscard]] bool was_seen(const Answer& answer) const;
+  void add_singles(const Plan& possible);
+  void add_pairs();
+
+  const Plan recorded_;
+  Plan base_;
+  const std::uint64_t tries_max_;
+  std::uint64_t tries_ = 0;
+  std::vector<Plan> due_{{}};  // sets of faults: none, then each alone, then pairs
+  std::vector<Plan> behind_;   // of each single fault, what might have struck after it
+  bool paired_ = false;
+  std::optional<Plan> plan_;
 };
-
-/// Plays a plan on the benign baseline.
-using Probe = std::function<Probed(const Plan&)>;
-
-/// What is known when the search begins.
-struct FewestOrder {
-  const Plan& recorded;         ///< the failing run: its faults are tried first
-  const Plan& shrunk;           ///< its answers that are no faults are part of every plan tried
-  std::uint64_t tries_max = 0;  ///< runs that it may take
-};
-
-struct Fewest {
-  std::optional<Plan> plan;  ///< one fault or two; nothing where none was found within the tries
-  std::uint64_t tries = 0;
-};
-
-/// Looks for a plan of one fault, then of two. Returns the first that fails: with one fault where
-/// any does.
-[[nodiscard]] Fewest fewest_faults(const FewestOrder& order, const Probe& probe);
 
 }  // namespace assay::sim

@@ -3,31 +3,17 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace assay::sim {
 
 namespace {
 
-/// Keeps the smallest plan known to fail, and counts what it took.
-class Smallest {
- public:
-  Smallest(const StillFails& still_fails, Shrunk& shrunk)
-      : still_fails_{still_fails}, shrunk_{shrunk} {}
-
-  /// Tries a candidate; keeps what its run recorded where it fails still and is smaller.
-  bool accept(const Plan& candidate) {
-    ++shrunk_.tries;
-    std::optional<Plan> recorded = still_fails_(candidate);
-    if (!recorded) return false;
-    shrunk_.plan = recorded->size() <= candidate.size() ? std::move(*recorded) : candidate;
-    return true;
-  }
-  [[nodiscard]] const Plan& plan() const { return shrunk_.plan; }
-
- private:
-  const StillFails& still_fails_;
-  Shrunk& shrunk_;
-};
+/// What is dropped wholesale, a step each: nothing, then what is no fault, then one kind of that.
+constexpr std::size_t nothing = 0;
+constexpr std::size_t faults_alone = 1;
+constexpr std::array kinds{DecisionKind::schedule, DecisionKind::timing, DecisionKind::workload};
+constexpr std::size_t pieces = faults_alone + 1 + kinds.size();
 
 template <class Dropped>
 Plan without(const Plan& plan, Dropped dropped) {
@@ -37,59 +23,75 @@ Plan without(const Plan& plan, Dropped dropped) {
   return rest;
 }
 
-void drop_kinds(Smallest& smallest) {
-  if (smallest.accept(without(smallest.plan(), [](const Answer& a) { return !a.is_fault(); }))) {
-    return;
-  }
-  for (const auto kind : {DecisionKind::schedule, DecisionKind::timing, DecisionKind::workload}) {
-    (void)smallest.accept(
-        without(smallest.plan(), [&](const Answer& a) { return a.kind == kind; }));
-  }
-}
-
-bool droppable(const Answer& answer, bool faults) { return answer.is_fault() == faults; }
-
-/// Drops pieces of `width` answers of one sort, from the back. Returns: whether any went.
-bool drop_pieces(Smallest& smallest, bool faults, std::size_t width) {
-  bool any = false;
-  for (std::size_t end = smallest.plan().size(); end > 0;) {
-    const std::size_t begin = end > width ? end - width : 0;
-    Plan candidate;
-    for (std::size_t i = 0; i < smallest.plan().size(); ++i) {
-      const bool inside = i >= begin && i < end;
-      if (!inside || !droppable(smallest.plan()[i], faults))
-        candidate.push_back(smallest.plan()[i]);
-    }
-    if (candidate.size() < smallest.plan().size() && smallest.accept(candidate)) any = true;
-    end = std::min(begin, smallest.plan().size());
-  }
-  return any;
-}
-
-void drop_one_sort(Smallest& smallest, bool faults) {
-  for (std::size_t width = smallest.plan().size() / 2; width > 1; width /= 2) {
-    drop_pieces(smallest, faults, width);
-  }
-  while (drop_pieces(smallest, faults, 1)) {
-  }
-}
-
 }  // namespace
 
-Shrunk shrink(const Plan& plan, const StillFails& still_fails) {
-  Shrunk shrunk{.plan = plan};
-  Smallest smallest{still_fails, shrunk};
-  if (!smallest.accept(plan)) {
-    shrunk.reproduced = false;
-    return shrunk;
+std::optional<Proposal> Shrinking::begin() {
+  if (step_ < pieces) {
+    candidate_ = without(shrunk_.plan, [&](const Answer& answer) {
+      if (step_ == faults_alone) return !answer.is_fault();
+      return step_ > faults_alone && answer.kind == kinds[step_ - faults_alone - 1];
+    });
+  } else if (!shrunk_.reproduced || !next_piece()) {
+    return {};
   }
-  drop_kinds(smallest);
-  for (std::size_t before = shrunk.plan.size() + 1; shrunk.plan.size() < before;) {
-    before = shrunk.plan.size();
-    drop_one_sort(smallest, true);
-    drop_one_sort(smallest, false);
+  return Proposal{.plan = candidate_};
+}
+
+/// Keeps what the run recorded where it still fails and is smaller.
+void Shrinking::learn(const Outcome& outcome) {
+  if (outcome.failed) {
+    const bool smaller = outcome.recorded.size() <= candidate_.size();
+    shrunk_.plan = smaller ? outcome.recorded : candidate_;
+    any_went_ = true;
   }
-  return shrunk;
+  end_ = std::min(end_, shrunk_.plan.size());
+  if (shrunk_.tries++ == 0) shrunk_.reproduced = outcome.failed;
+  const bool over = step_ == nothing ? !outcome.failed : step_ == faults_alone && outcome.failed;
+  if (step_ < pieces) step_ = over ? pieces : step_ + 1;
+}
+
+bool Shrinking::next_piece() {
+  while (end_ > 0 || next_pass()) {
+    const std::size_t begin = end_ > width_ ? end_ - width_ : 0;
+    const std::size_t end = std::exchange(end_, begin);
+    std::size_t place = 0;
+    candidate_ = without(shrunk_.plan, [&](const Answer& answer) {
+      const bool inside = place >= begin && place < end;
+      ++place;
+      return inside && answer.is_fault() == faults_;
+    });
+    if (candidate_.size() < shrunk_.plan.size()) return true;
+  }
+  return false;
+}
+
+/// Narrower pieces, then the same again while any go, then those of the other sort, then both again
+/// where any went. Returns: false where nothing more can go.
+bool Shrinking::next_pass() {
+  if (width_ > 1) {
+    start_pass(width_ / 2);
+  } else if (width_ == 1 && any_went_) {
+    start_pass(1);
+  } else if (width_ == 1 && faults_) {
+    start_sort(false);
+  } else if (width_ == 0 || shrunk_.plan.size() < before_) {
+    before_ = shrunk_.plan.size();
+    start_sort(true);
+  } else {
+    return false;
+  }
+  return !shrunk_.plan.empty();
+}
+
+void Shrinking::start_sort(bool faults) {
+  faults_ = faults;
+  start_pass(std::max<std::size_t>(shrunk_.plan.size() / 2, 1));
+}
+
+void Shrinking::start_pass(std::size_t width) {
+  width_ = width;
+  end_ = shrunk_.plan.size();
+  any_went_ = false;
 }
 
 }  // namespace assay::sim

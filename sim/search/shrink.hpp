@@ -1,19 +1,14 @@
 // Shrinking: a smaller plan for which the same thing still goes wrong. Knows nothing of payments:
-// it takes a plan and a question. The result is 1-minimal in its faults: without any one of them
-// the question is answered no.
+// it takes a plan and learns of each smaller one whether that still fails. The result is 1-minimal
+// in its faults: without any one of them nothing fails.
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 
-#include "sim/decisions/plan.hpp"
+#include "sim/search/strategy.hpp"
 
 namespace assay::sim {
-
-/// Plays a plan on the benign baseline. Returns: the plan as that run recorded it, where the same
-/// thing went wrong; nothing where it did not.
-using StillFails = std::function<std::optional<Plan>(const Plan&)>;
 
 /// What shrinking came to.
 struct Shrunk {
@@ -24,6 +19,28 @@ struct Shrunk {
 
 /// Drops schedule, timing and workload answers wholesale where that still fails, and one by one
 /// where not; then drops faults one by one until none can go.
-[[nodiscard]] Shrunk shrink(const Plan& plan, const StillFails& still_fails);
+class Shrinking final : public Strategy {
+ public:
+  explicit Shrinking(const Plan& plan) : shrunk_{.plan = plan} {}
+
+  [[nodiscard]] std::optional<Proposal> begin() override;
+  void learn(const Outcome& outcome) override;
+  [[nodiscard]] const Shrunk& shrunk() const { return shrunk_; }
+
+ private:
+  [[nodiscard]] bool next_piece();
+  [[nodiscard]] bool next_pass();
+  void start_sort(bool faults);
+  void start_pass(std::size_t width);
+
+  Shrunk shrunk_;
+  Plan candidate_;
+  std::size_t step_ = 0;    // what is dropped wholesale, at first
+  bool faults_ = true;      // pieces of faults are dropped, or of what is none
+  std::size_t width_ = 0;   // of the pieces
+  std::size_t end_ = 0;     // of the piece to come: they go from the back
+  bool any_went_ = false;   // in this pass
+  std::size_t before_ = 0;  // the plan's size when pieces of both sorts were begun with
+};
 
 }  // namespace assay::sim

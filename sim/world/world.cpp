@@ -52,6 +52,7 @@ void World::begin(const RunInput& input, FaultModel& faults) {
   trace_.begin(input.trace, input.watch);
   kernel_.begin(input.limits, input.baseline, input.seed,
                 input.plan != nullptr ? *input.plan : no_plan, input.keep);
+  decisions().answered_by(input.respondent);
   kernel_.on_heal(&World::on_heal, this);
 }
 

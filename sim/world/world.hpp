@@ -28,7 +28,8 @@ struct NodeFaults {
 struct RunInput {
   Baseline baseline = Baseline::benign;
   std::uint64_t seed = 0;
-  const Plan* plan = nullptr;  ///< nullptr: the empty plan
+  const Plan* plan = nullptr;        ///< nullptr: the empty plan
+  Respondent* respondent = nullptr;  ///< on the baseline `asked`
   RunLimits limits;
   NodeFaults node_faults;
   KeepDecisions keep = KeepDecisions::answers;

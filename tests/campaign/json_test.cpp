@@ -66,7 +66,7 @@ ScenarioResult a_scenario() {
   result.not_applicable = {"ledger.post/take: refuse"};
   result.part = true;
   result.lost = {{7, "was killed by signal 11 (Segmentation fault)"}};
-  result.exhaustive = ExhaustiveResult{2, 2449, 1800, 649, 12};
+  result.exhaustive = ExhaustiveResult{{2, 1}, "every plan of some kind", 2449, 1800, 649, 12};
   result.verdict = properties::Verdict::violated;
   return result;
 }

@@ -94,6 +94,26 @@ TEST_CASE("an exhaustive search says how many plans there are, ran and were prun
   CHECK(search["plans"] > 1);
 }
 
+TEST_CASE("a search says what its plans are all of, and what they held benign") {
+  const Folder folder;
+  const auto said = [&](const std::string& options) {
+    const auto result = folder.assay("exhaust lost_response --json " + options);
+    CHECK(result.code == 0);
+    return json::parse(result.out)["scenarios"][0];
+  };
+  const json faults = said("--faults 1");
+  CHECK(faults["strategy"] == "exhaustive");
+  CHECK(faults["exhaustive"]["covers"] ==
+        "every plan of at most 1 fault, with typical timing and order");
+  const json both = said("--faults 1 --deviations 1");
+  CHECK(both["strategy"] == "delay_bounded");
+  CHECK(both["exhaustive"]["deviations"] == 1);
+  CHECK(both["exhaustive"]["covers"] ==
+        "every plan of at most 1 fault and 1 deviation in timing or order; all else benign");
+  CHECK(both["exhaustive"]["plans"] > faults["exhaustive"]["plans"]);
+  CHECK(said("--strategy delay_bounded")["exhaustive"] == both["exhaustive"]);
+}
+
 TEST_CASE("an exhaustive search finds a defect, and its plan replays") {
   const Folder folder;
   CHECK(folder.assay("exhaust lost_response --faults 2 --defect timeout_taken_for_failure").code ==

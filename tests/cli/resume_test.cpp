@@ -88,7 +88,8 @@ TEST_CASE("four shards merged are what one process finds: of runs, of the galler
       "run lost_response happy_path --defect timeout_taken_for_failure --seeds 90",
       "gallery --seeds " ASSAY_GALLERY_SEEDS,
       "exhaust lost_response happy_path timeout_then_late_success --faults 1 --defect "
-      "fresh_key_per_attempt"};
+      "fresh_key_per_attempt",
+      "exhaust lost_response timeout_then_late_success --faults 1 --deviations 1"};
   for (const std::string& campaign : campaigns) {
     INFO(campaign);
     const Folder folder;

@@ -145,7 +145,11 @@ TEST_CASE("the determinism check's summary names scenario, seed, way and the eve
 TEST_CASE("an exhaustive search says how many plans there are, ran and were pruned") {
   Results results;
   results.scenarios = {scenario("one", Verdict::holds)};
-  results.scenarios[0].exhaustive = campaign::ExhaustiveResult{2, 2449, 1800, 649, 3};
+  results.scenarios[0].exhaustive = campaign::ExhaustiveResult{
+      {.faults = 2}, "every plan of at most 2 faults", 2449, 1800, 649, 3};
   const std::string text = exhaust_summary(results, plain);
   CHECK_THAT(text, Catch::Contains("2,449") && Catch::Contains("1,800") && Catch::Contains("649"));
+  CHECK_THAT(text, Catch::Contains("  Judged: every plan of at most 2 faults."));
+  results.complete = false;
+  CHECK_THAT(exhaust_summary(results, plain), Catch::Contains("Not all judged: every plan"));
 }

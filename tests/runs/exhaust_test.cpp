@@ -57,6 +57,32 @@ Scenario with_everything_allowed(Scenario scenario) {
   return scenario;
 }
 
+/// All plans of the shipped code within a budget, by a strategy.
+ExhaustedScenario search(World& world, const Scenario& scenario, const sim::Budget& budget,
+                         const std::string& strategy = "exhaustive") {
+  return exhaust(world,
+                 {.scenario = &scenario,
+                  .system = &systems::payments_system(),
+                  .strategy = sim::strategy_named(strategy),
+                  .budget = budget},
+                 {});
+}
+
+/// The same without pruning.
+ExhaustedScenario search_whole(World& world, const Scenario& scenario, const sim::Budget& budget) {
+  sim::NamedStrategy whole = sim::strategy_named("exhaustive");
+  whole.make = [](const sim::Assignment& assignment) -> std::unique_ptr<sim::Strategy> {
+    return std::make_unique<sim::PlanWalk>(*assignment.frontier, assignment.budget,
+                                           sim::Pruning::none);
+  };
+  return exhaust(world,
+                 {.scenario = &scenario,
+                  .system = &systems::payments_system(),
+                  .strategy = whole,
+                  .budget = budget},
+                 {});
+}
+
 }  // namespace
 
 TEST_CASE("every request, reply, commit and crash point of the trace is a site to search") {
@@ -85,8 +111,7 @@ TEST_CASE("every plan of at most two faults holds for the three failure modes") 
   for (const std::string_view name : {"lost_response", "partial_write", "phantom_transition"}) {
     const Scenario scenario = library_scenario(name);
     const std::uint32_t faults = quick ? 1 : 2;
-    const ExhaustedScenario all =
-        exhaust(world, scenario, systems::payments_system(), "", faults, {});
+    const ExhaustedScenario all = search(world, scenario, {.faults = faults});
 
     INFO(name << ": " << all.search.plans << " plans, " << all.search.ran << " ran, "
               << all.search.pruned << " pruned");
@@ -102,9 +127,8 @@ TEST_CASE("pruning changes neither the number of plans nor what is found") {
   for (const std::string_view name :
        {"lost_response", "timeout_then_late_success", "capture_unknown"}) {
     const Scenario scenario = library_scenario(name);
-    const auto pruned = exhaust(world, scenario, systems::payments_system(), "", 2, {});
-    const auto whole =
-        exhaust(world, scenario, systems::payments_system(), "", 2, {}, sim::Pruning::none);
+    const auto pruned = search(world, scenario, {.faults = 2});
+    const auto whole = search_whole(world, scenario, {.faults = 2});
 
     INFO(name);
     CHECK(pruned.search.plans == whole.search.plans);
@@ -118,9 +142,8 @@ TEST_CASE("pruning is right for pauses, clocks, links and consumers that fail") 
   for (const std::string_view name : {"lease_expiry_with_paused_owner", "clock_skew",
                                       "state_blocking", "retry_loop"}) {
     const Scenario scenario = library_scenario(name);
-    const auto pruned = exhaust(world, scenario, systems::payments_system(), "", 1, {});
-    const auto whole =
-        exhaust(world, scenario, systems::payments_system(), "", 1, {}, sim::Pruning::none);
+    const auto pruned = search(world, scenario, {.faults = 1});
+    const auto whole = search_whole(world, scenario, {.faults = 1});
 
     INFO(name);
     CHECK(pruned.search.plans == whole.search.plans);
@@ -130,11 +153,30 @@ TEST_CASE("pruning is right for pauses, clocks, links and consumers that fail") 
   }
 }
 
+TEST_CASE("pruning is right where a delay or an order may differ as well") {
+  SimulatedWorld world;
+  for (const std::string_view name : {"lost_response", "timeout_then_late_success"}) {
+    const Scenario scenario = library_scenario(name);
+    const sim::Budget budget{.faults = 1, .deviations = 1};
+    const auto pruned = search(world, scenario, budget, "delay_bounded");
+    const auto whole = search_whole(world, scenario, budget);
+
+    INFO(name);
+    CHECK(pruned.search.plans == whole.search.plans);
+    CHECK(pruned.search.plans > search(world, scenario, {.faults = 1}).search.plans * 10);
+    CHECK(pruned.violated == whole.violated);
+    CHECK(whole.violated == 0);
+  }
+}
+
 TEST_CASE("a search that is stopped says that it is not complete") {
   SimulatedWorld world;
+  const Scenario scenario = library_scenario("lost_response");
   int asked = 0;
-  const auto partial = exhaust(world, library_scenario("lost_response"), systems::payments_system(),
-                               "", 2, [&] { return ++asked > 5; });
+  const auto partial = exhaust(
+      world,
+      {.scenario = &scenario, .system = &systems::payments_system(), .budget = {.faults = 2}},
+      [&] { return ++asked > 5; });
 
   CHECK_FALSE(partial.search.complete);
 }

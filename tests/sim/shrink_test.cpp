@@ -17,6 +17,18 @@ bool has(const Plan& plan, const Answer& answer) {
   return std::ranges::find(plan, answer) != plan.end();
 }
 
+/// Plays a plan. Returns: it, as the run recorded it, where the same thing went wrong.
+using StillFails = std::function<std::optional<Plan>(const Plan&)>;
+
+Shrunk shrink(const Plan& plan, const StillFails& still_fails) {
+  Shrinking shrinking{plan};
+  drive(shrinking, [&](const Proposal& next) {
+    const auto recorded = still_fails(next.plan);
+    return Outcome{.failed = recorded.has_value(), .recorded = recorded.value_or(Plan{})};
+  });
+  return shrinking.shrunk();
+}
+
 /// Fails where a plan has all of these answers.
 StillFails needs_all(const std::vector<Answer>& needed) {
   return [needed](const Plan& plan) -> std::optional<Plan> {

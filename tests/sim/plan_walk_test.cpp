@@ -1,5 +1,5 @@
-// Exhaustive search on a made-up program: every set of at most k answers exactly once, totals that
-// pruning keeps, violations that pruning keeps, and one kind of pruning that is shown to lose some.
+// A walk over the plans of a made-up program: every set of answers within a budget exactly once,
+// totals that pruning keeps, violations that pruning keeps, and one kind of pruning that loses one.
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
@@ -7,7 +7,7 @@
 #include <set>
 
 #include "sim/digest.hpp"
-#include "sim/search/exhaust.hpp"
+#include "sim/search/plan_walk.hpp"
 
 namespace assay::sim {
 namespace {
@@ -33,9 +33,9 @@ struct Machine {
   }
 
   /// Plays a plan, and answers what could be asked behind its last answer.
-  std::vector<BranchPoint> play(const Plan& plan) {
-    ++runs;
-    if (!ran.insert(key(plan)).second) ++repeated;
+  std::vector<BranchPoint> play(const Plan& plan, bool again = false) {
+    if (!again) ++runs;
+    if (!again && !ran.insert(key(plan)).second) ++repeated;
     std::vector<BranchPoint> points;
     std::uint64_t lost = 0;
     std::size_t next = 0;
@@ -55,7 +55,7 @@ struct Machine {
       if (!retries) continue;
       if (!ask("retry-" + std::to_string(step), place + 1).empty()) lost += 10;
     }
-    if (lost >= 20) violating.push_back(plan);
+    if (lost >= 20 && !again) violating.push_back(plan);
     return points;
   }
 
@@ -66,8 +66,27 @@ struct Machine {
   }
 };
 
-Exhausted search(Machine& machine, std::uint32_t faults, Pruning pruning) {
-  return exhaust(faults, pruning, [&](const Plan& plan) { return machine.play(plan); }, {});
+/// Walks from a frontier to the end, or until `runs` new ones were made.
+template <class Program>
+void walk_on(Frontier& frontier, const Budget& budget, Pruning pruning, Program& program,
+             int runs = std::numeric_limits<int>::max()) {
+  PlanWalk walk{frontier, budget, pruning};
+  drive(walk, [&](const Proposal& next) -> std::optional<Outcome> {
+    if (!next.again && --runs < 0) return {};
+    return Outcome{.points = program.play(next.plan, next.again)};
+  });
+}
+
+template <class Program>
+Exhausted search(Program& program, const Budget& budget, Pruning pruning) {
+  Frontier frontier;
+  walk_on(frontier, budget, pruning, program);
+  return frontier.so_far;
+}
+
+template <class Program>
+Exhausted search(Program& program, std::uint32_t faults, Pruning pruning) {
+  return search(program, Budget{.faults = faults}, pruning);
 }
 
 /// How many sets of at most `faults` answers there are: counted step by step, without any search.
@@ -131,12 +150,7 @@ TEST_CASE("a search that is stopped and gone on with elsewhere ends as an undist
     Frontier kept;
     do {
       Frontier frontier = kept;  // as from a file
-      Machine again = fresh;
-      auto runs = *rc::gen::inRange(1, 6);
-      RC_ASSERT(exhaust(
-          frontier, faults, Pruning::equal_state,
-          [&](const Plan& plan) { return pieces.play(plan); },
-          [&](const Plan& plan) { return again.play(plan); }, [&] { return --runs < 0; }));
+      walk_on(frontier, {.faults = faults}, Pruning::equal_state, pieces, *rc::gen::inRange(1, 6));
       kept = frontier;
     } while (!kept.so_far.complete);
     RC_ASSERT(kept.so_far == expected);
@@ -145,15 +159,23 @@ TEST_CASE("a search that is stopped and gone on with elsewhere ends as an undist
   });
 }
 
-TEST_CASE("a frontier of another search is refused, and left as it was") {
-  Machine machine;
-  const Branches play = [&](const Plan& plan) { return machine.play(plan); };
-  Frontier frontier{.begun = true, .levels = {{99, 0, {0, 0}}}, .seen = {}, .so_far = {}};
-  const Frontier before = frontier;
-  CHECK_FALSE(exhaust(frontier, 2, Pruning::none, play, play, {}));
-  CHECK(frontier == before);
-  frontier.levels = {{1, 7, {0, 0}}, {1, 0, {0}}};
-  CHECK_FALSE(exhaust(frontier, 2, Pruning::none, play, play, {}));
+TEST_CASE("from a frontier of another search it begins anew") {
+  using Counts = Frontier::Counts;
+  Machine undisturbed;
+  const Exhausted expected = search(undisturbed, 2, Pruning::none);
+  const std::vector<std::vector<Frontier::Level>> others{
+      {{99, 0, Counts{{.faults = 2}}}},                                // too many branch points
+      {{1, 7, Counts{{.faults = 2}}}, {1, 0, Counts{{.faults = 1}}}},  // too many answers
+      {{0, 0, Counts{{.faults = 2}}}, {1, 0, Counts{{.faults = 1}}}},  // nothing to extend
+      {{1, 0, Counts{{.faults = 1}}}},                                 // another budget
+      {{1, 0, Counts{{.faults = 2, .deviations = 1}}}}};
+  for (const auto& levels : others) {
+    Machine machine;
+    Frontier frontier{.begun = true, .levels = levels, .so_far = {.ran = 77}};
+    walk_on(frontier, {.faults = 2}, Pruning::none, machine);
+    CHECK(frontier.so_far == expected);
+    CHECK(machine.ran == undisturbed.ran);
+  }
 }
 
 TEST_CASE("pruning by equal states finds a violation wherever the full search does") {
@@ -175,7 +197,7 @@ TEST_CASE("pruning by equal states finds a violation wherever the full search do
 struct TwoRoads {
   bool violated = false;
 
-  std::vector<BranchPoint> play(const Plan& plan) {
+  std::vector<BranchPoint> play(const Plan& plan, bool) {
     const auto has = [&](const char* site) {
       return std::ranges::any_of(plan, [&](const Answer& a) { return a.site == site; });
     };
@@ -203,7 +225,7 @@ struct TwoRoads {
 
 bool finds_the_violation(Pruning pruning) {
   TwoRoads roads;
-  (void)exhaust(3, pruning, [&](const Plan& plan) { return roads.play(plan); }, {});
+  (void)search(roads, 3, pruning);
   return roads.violated;
 }
 
@@ -215,17 +237,15 @@ TEST_CASE("pruning that ignores the budget left loses a violation, and this test
 
 TEST_CASE("a search that is stopped says that it is not complete") {
   Machine machine{.steps = 6};
-  int left = 10;
-  const Exhausted result = exhaust(
-      3, Pruning::equal_state, [&](const Plan& plan) { return machine.play(plan); },
-      [&] { return --left < 0; });
-  CHECK_FALSE(result.complete);
-  CHECK(result.ran <= 11);
+  Frontier frontier;
+  walk_on(frontier, {.faults = 3}, Pruning::equal_state, machine, 10);
+  CHECK_FALSE(frontier.so_far.complete);
+  CHECK(frontier.so_far.ran == 10);
 }
 
 TEST_CASE("a program that asks nothing has one plan") {
-  const Exhausted result =
-      exhaust(5, Pruning::equal_state, [](const Plan&) { return std::vector<BranchPoint>{}; }, {});
+  Machine machine{.steps = 0};
+  const Exhausted result = search(machine, 5, Pruning::equal_state);
   CHECK(result.plans == 1);
   CHECK(result.complete);
 }
