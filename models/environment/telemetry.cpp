@@ -25,12 +25,12 @@ std::uint64_t TelemetryLog::count(std::string_view name) const {
 
 void NodeTelemetry::count(std::string_view name, std::string_view subject) {
   log_.add(name, false);
-  note(sim::TraceKind::note, fmt::format("counted {}", name), subject);
+  note(sim::TraceKind::note, "counted ", name, subject);
 }
 
 void NodeTelemetry::alarm(std::string_view name, std::string_view subject) {
   log_.add(name, true);
-  note(sim::TraceKind::alarm, name, subject);
+  note(sim::TraceKind::alarm, "", name, subject);
 }
 
 void NodeTelemetry::log(harness::LogLevel level, std::string_view line) {
@@ -38,10 +38,11 @@ void NodeTelemetry::log(harness::LogLevel level, std::string_view line) {
   recorder_.record(node_, history::LineLogged{.text = recorder_.name(line), .level = level});
 }
 
-void NodeTelemetry::note(sim::TraceKind kind, std::string_view name, std::string_view subject) {
+void NodeTelemetry::note(sim::TraceKind kind, std::string_view before, std::string_view name,
+                         std::string_view subject) {
   sim::World& world = node_.world();
   if (!world.trace().enabled()) return;
-  world.note(kind, node_.name(), fmt::format("{} for {}", name, subject));
+  world.note(kind, node_.name(), fmt::format("{}{} for {}", before, name, subject));
 }
 
 }  // namespace assay::models

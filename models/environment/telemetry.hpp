@@ -42,7 +42,8 @@ class NodeTelemetry final : public harness::Telemetry {
   void log(harness::LogLevel level, std::string_view line) override;
 
  private:
-  void note(sim::TraceKind kind, std::string_view name, std::string_view subject);
+  void note(sim::TraceKind kind, std::string_view before, std::string_view name,
+            std::string_view subject);
 
   sim::Node& node_;
   TelemetryLog& log_;
