@@ -1,17 +1,18 @@
-// One after the other.
+// One after the other, each with its defects.
 #include "systems/shipped.hpp"
 
 #include <utility>
 
-#include "systems/payments/defect.hpp"
-#include "systems/payments/payments_system.hpp"
+#include "systems/shipped_system.hpp"
 
 namespace assay::systems {
 
 harness::Registry shipped() {
   harness::Registry registry;
-  registry.add(payments_system());
-  for (Defect& one : all_defects()) registry.add(std::move(one));
+  for (ShippedSystem& one : all_systems()) {
+    registry.add(std::move(one.system));
+    for (harness::Defect& defect : one.defects) registry.add(std::move(defect));
+  }
   return registry;
 }
 

@@ -6,7 +6,7 @@
 
 namespace assay::systems {
 
-/// The shipped payment code, and the gallery of its defects.
+/// Every system of systems/all, with the gallery of its defects: the shipped payment code.
 [[nodiscard]] harness::Registry shipped();
 
 }  // namespace assay::systems

@@ -88,7 +88,9 @@ bool is_result_name(std::string_view name) {
   constexpr std::array fixed{"results.json"sv, "junit.xml"sv, "report.html"sv,
                              "checkpoint.json"sv};
   return std::ranges::find(fixed, name) != fixed.end() ||
-         is_id_between(name, "failures/", ".json") || is_id_between(name, "playbooks/", ".md");
+         is_id_between(name, "failures/", ".json") || is_id_between(name, "playbooks/", ".md") ||
+         is_id_between(name, "reports/", ".txt") || is_id_between(name, "reports/", ".json") ||
+         is_id_between(name, "reports/", ".md");
 }
 
 ResultsFolder::ResultsFolder(std::string path) : path_{std::move(path)} {
@@ -203,7 +205,7 @@ void ResultsFolder::clear() {
     const scenarios::Descriptor inner{open_below(folder_, at.folder)};
     if (inner.number() >= 0) ::unlinkat(inner.number(), at.file.c_str(), 0);
   }
-  for (const char* inner : {"failures", "playbooks"}) {
+  for (const char* inner : {"failures", "playbooks", "reports"}) {
     ::unlinkat(folder_, inner, AT_REMOVEDIR);  // where something else is left in it, it stays
   }
   names_.clear();

@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "reports/formats/junit.hpp"
-#include "reports/pages/report_page.hpp"
+#include "reports/formats/format.hpp"
 #include "reports/playbooks/playbook.hpp"
 
 namespace assay::reports {
@@ -18,8 +17,9 @@ std::vector<campaign::NamedText> report_files(const campaign::Results& results,
     files.push_back({fmt::format("playbooks/{}.md", one.reported.finding.id), playbook(one)});
   }
   files.push_back({"playbooks/index.md", playbook_index(failures, results, known)});
-  files.push_back({"junit.xml", junit_xml(results)});
-  files.push_back({"report.html", report_page(results, failures)});
+  for (const Format& format : all_formats()) {
+    files.push_back({std::string{format.file}, format.text(results, failures)});
+  }
   return files;
 }
 

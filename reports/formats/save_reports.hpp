@@ -1,5 +1,6 @@
-// What people and their servers read beside results.json: junit.xml, playbooks, report.html. Names
-// and texts only; campaign/results/results_folder.hpp writes them.
+// What people and their servers read beside results.json: playbooks, and each format of
+// formats/all, such as junit.xml and report.html. Names and texts only;
+// campaign/results/results_folder.hpp writes them.
 #pragma once
 
 #include <span>
@@ -11,7 +12,7 @@
 
 namespace assay::reports {
 
-/// Pages first, the index that names them behind them.
+/// Pages first, the index that names them behind them, then the formats.
 [[nodiscard]] std::vector<campaign::NamedText> report_files(
     const campaign::Results& results, std::span<const FindingReport> finding_reports,
     std::span<const scenarios::Scenario> known);
