@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 
@@ -15,6 +16,9 @@ namespace assay::campaign {
 namespace {
 
 constexpr std::uint32_t magic = 0x59415341;  // "ASAY"
+
+/// A message may be larger than what a socket holds: its reader is given so long to go on reading.
+constexpr int reader_wait_ms = 1000;
 
 struct Head {
   std::uint32_t magic = 0;
@@ -38,6 +42,8 @@ bool send_all(int socket, std::string_view bytes, int flags) {
   while (!bytes.empty()) {
     const ssize_t sent = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL | flags);
     if (sent < 0 && errno == EINTR) continue;
+    pollfd reader{socket, POLLOUT, 0};
+    if (sent < 0 && errno == EAGAIN && ::poll(&reader, 1, reader_wait_ms) > 0) continue;
     if (sent <= 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }

@@ -24,8 +24,8 @@ inline constexpr std::size_t message_max = std::size_t{256} << 20;
 /// Sends a message, waiting where the other side is slow. Returns: false where it is gone.
 [[nodiscard]] bool send_message(int socket, std::string_view text);
 
-/// Sends a message without ever waiting. Returns: false where the other side is gone, or has left
-/// so much unread that there is no room.
+/// Sends a message, waiting only for a reader that goes on reading. Returns: false where the other
+/// side is gone, or has left so much unread for a second that there is no room.
 [[nodiscard]] bool offer_message(int socket, std::string_view text);
 
 /// Waits for a message. Returns: nothing where the other side is gone, even in mid-message, or sent

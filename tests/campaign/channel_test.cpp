@@ -8,6 +8,7 @@
 #include <array>
 
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace assay::campaign;
@@ -91,6 +92,21 @@ TEST_CASE("half a message keeps nobody waiting") {
   ::shutdown(pipe.ends[0], SHUT_WR);
   CHECK(inbox.read_from(pipe.ends[1]) == Inbox::State::closed);
   CHECK_FALSE(inbox.next());
+}
+
+TEST_CASE("a task larger than what the socket holds reaches a worker that begins to read late") {
+  const Ends pipe;
+  const std::string large(std::size_t{8} << 20, 'x');
+  const pid_t reader = ::fork();
+  if (reader == 0) {
+    ::usleep(50'000);
+    const auto heard = receive_message(pipe.ends[1]);
+    ::_exit(heard == large ? 0 : 1);
+  }
+  CHECK(offer_message(pipe.ends[0], large));
+  int status = -1;
+  CHECK(::waitpid(reader, &status, 0) == reader);
+  CHECK(status == 0);
 }
 
 TEST_CASE("a worker that does not read does not keep its parent waiting") {
