@@ -55,10 +55,10 @@ std::string examples_of(std::string_view verb, std::string_view defect, const re
     if (!verb.empty() && one.verb != verb) continue;
     const bool names_defect = one.rest.ends_with(' ');
     if (names_defect && defect.empty()) continue;
-    rows.push_back({{fmt::format("{} {}{}{}", program, one.verb, one.rest,
-                                 names_defect ? defect : ""),
-                     reports::Tone::link},
-                    {std::string{one.what}}});
+    rows.push_back(
+        {{fmt::format("{} {}{}{}", program, one.verb, one.rest, names_defect ? defect : ""),
+          reports::Tone::link},
+         {std::string{one.what}}});
   }
   return rows.empty() ? "" : "\nExamples\n" + reports::table(rows, ink);
 }

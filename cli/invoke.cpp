@@ -46,7 +46,7 @@ int told_or_done(const ParsedArguments& asked, Terminal& terminal) {
 }
 
 Ended performed(int argc, const char* const* argv, const harness::Registry& registry,
-          runs::MakeWorld make_world) {
+                runs::MakeWorld make_world) {
   ParsedArguments asked = read_arguments(argc, argv, registry);
   asked.options.make_world = make_world;
   Terminal terminal{asked.options};
@@ -58,7 +58,7 @@ Ended performed(int argc, const char* const* argv, const harness::Registry& regi
 }
 
 Ended guarded(int argc, const char* const* argv, const harness::Registry& registry,
-          runs::MakeWorld make_world) {
+              runs::MakeWorld make_world) {
   try {
     return performed(argc, argv, registry, make_world);
   } catch (const Usage& error) {
@@ -79,7 +79,7 @@ Ended guarded(int argc, const char* const* argv, const harness::Registry& regist
 }  // namespace
 
 int invoke(int argc, const char* const* argv, const harness::Registry& registry,
-          runs::MakeWorld make_world) {
+           runs::MakeWorld make_world) {
   const Ended ended = guarded(argc, argv, registry, make_world);
   if (ended.code != exits::holds) {
     complain(fmt::format("exit {}: {}", ended.code, ended.meaning));

@@ -16,18 +16,18 @@ struct Verb {
 };
 
 constexpr std::array<Verb, 13> performers{{{"list", list},
-                                          {"run", run},
-                                          {"exhaust", exhaust},
-                                          {"gallery", gallery},
-                                          {"merge", merge},
-                                          {"explain", explain},
-                                          {"replay", replay},
-                                          {"diff", diff},
-                                          {"shrink", shrink},
-                                          {"check", check},
-                                          {"selfcheck", selfcheck},
-                                          {"internal-digests", internal_digests},
-                                          {"internal-trace", internal_trace}}};
+                                           {"run", run},
+                                           {"exhaust", exhaust},
+                                           {"gallery", gallery},
+                                           {"merge", merge},
+                                           {"explain", explain},
+                                           {"replay", replay},
+                                           {"diff", diff},
+                                           {"shrink", shrink},
+                                           {"check", check},
+                                           {"selfcheck", selfcheck},
+                                           {"internal-digests", internal_digests},
+                                           {"internal-trace", internal_trace}}};
 
 }  // namespace
 

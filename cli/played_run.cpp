@@ -57,8 +57,8 @@ std::vector<std::string> objections_to(const Recording& recording,
   }
   const std::string digest = replayed.digest.hex();
   if (recording.failure && recording.failure->digest != digest) {
-    objections.push_back(fmt::format("the digest differs: recorded {}, now {}",
-                                     recording.failure->digest, digest));
+    objections.push_back(
+        fmt::format("the digest differs: recorded {}, now {}", recording.failure->digest, digest));
   }
   return objections;
 }
@@ -73,12 +73,9 @@ PlayedRun play_seed(const Target& target, const Options& options, const sim::Tra
   PlayedRun played{
       .subject = subject_of(fmt::format("{}, seed {}{}", scenario.name, *options.seed, of_defect),
                             scenario, system),
-      .replayed = campaign::replay(*world,
-                                   {.scenario = &scenario,
-                                    .system = &system,
-                                    .seed = options.seed,
-                                    .watch = watch},
-                                   runs::Jury{scenario}),
+      .replayed = campaign::replay(
+          *world, {.scenario = &scenario, .system = &system, .seed = options.seed, .watch = watch},
+          runs::Jury{scenario}),
       .objections = {}};
   must_not_be_broken(played.replayed);
   return played;
@@ -87,10 +84,10 @@ PlayedRun play_seed(const Target& target, const Options& options, const sim::Tra
 PlayedRun play_plan(const Recording& recording, const Options& options,
                     const sim::TraceWatch* watch) {
   const auto world = options.make_world(nullptr);
-  PlayedRun played{.subject = subject_of(title_of(recording), recording.scenario,
-                                         *recording.system),
-                   .replayed = play(recording, jury_for(recording), *world, watch),
-                   .objections = {}};
+  PlayedRun played{
+      .subject = subject_of(title_of(recording), recording.scenario, *recording.system),
+      .replayed = play(recording, jury_for(recording), *world, watch),
+      .objections = {}};
   must_not_be_broken(played.replayed);
   played.objections = objections_to(recording, played.replayed);
   return played;

@@ -23,9 +23,9 @@ namespace assay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> schemas{
-    scenarios::scenario_schema, scenarios::plan_schema, scenarios::failure_schema,
-    reports::replay_schema};
+constexpr std::array<std::string_view, 4> schemas{scenarios::scenario_schema,
+                                                  scenarios::plan_schema, scenarios::failure_schema,
+                                                  reports::replay_schema};
 
 [[noreturn]] void refuse(const std::string& file, std::string pointer, std::string expected,
                          std::string found, std::string nearest) {

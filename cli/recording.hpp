@@ -38,8 +38,7 @@ struct Recording {
 
 /// The run that its plan leads to, judged; `watch` is told of its events.
 [[nodiscard]] campaign::Replayed play(const Recording& recording, const runs::Jury& jury,
-                                      runs::World& world,
-                                      const sim::TraceWatch* watch = nullptr);
+                                      runs::World& world, const sim::TraceWatch* watch = nullptr);
 
 /// How this program differs from the one that recorded it, a sentence each; empty where it does
 /// not.

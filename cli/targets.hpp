@@ -38,7 +38,8 @@ struct Target {
 [[nodiscard]] std::vector<campaign::CampaignJob> orders_for(const Options& options);
 
 /// Where all of the library that fits is to be run: the rest of it, and why it does not fit.
-[[nodiscard]] std::vector<campaign::Unfit> unfit_scenarios(std::span<const campaign::CampaignJob> jobs);
+[[nodiscard]] std::vector<campaign::Unfit> unfit_scenarios(
+    std::span<const campaign::CampaignJob> jobs);
 
 [[nodiscard]] campaign::Settings settings_for(const Options& options, Terminal& terminal);
 

@@ -6,9 +6,9 @@
 namespace assay::history {
 namespace {
 
-constexpr std::array<std::string_view, source_count> sources{
-    "client", "reads", "gateway", "truth", "belief", "keys", "events", "world", "goods", "ledger",
-    "log"};
+constexpr std::array<std::string_view, source_count> sources{"client", "reads",  "gateway", "truth",
+                                                             "belief", "keys",   "events",  "world",
+                                                             "goods",  "ledger", "log"};
 constexpr std::array<std::string_view, 6> outcomes{"none",     "success",       "pending",
                                                    "declined", "not_attempted", "unknown"};
 constexpr std::array<std::string_view, 4> kinds{"authorise", "capture", "void", "refund"};

@@ -10,12 +10,12 @@ void play(sim::Strategy& strategy, const Testbed& testbed, const Judge& judge,
   sim::drive(strategy, [&](const sim::Proposal& next) -> std::optional<sim::Outcome> {
     if (before && !before(next)) return {};
     const Run& run = testbed.world.run({.scenario = &testbed.scenario,
-                                            .system = &testbed.system,
-                                            .baseline = next.baseline,
-                                            .seed = next.seed,
-                                            .plan = &next.plan,
-                                            .respondent = &strategy,
-                                            .keep = next.keep});
+                                        .system = &testbed.system,
+                                        .baseline = next.baseline,
+                                        .seed = next.seed,
+                                        .plan = &next.plan,
+                                        .respondent = &strategy,
+                                        .keep = next.keep});
     sim::Outcome outcome;
     outcome.failed = !next.again && judge(run, next);
     if (outcome.failed && next.keep != sim::KeepDecisions::faults) {

@@ -11,8 +11,8 @@
 namespace assay::campaign {
 
 /// Runs every plan of the strategy and budget of the checkpoint's spec for each job that the
-/// checkpoint's shard takes and that the checkpoint does not know to be finished. `count` and `first`
-/// of its sweep mean nothing here. Errors: WorkFailed.
+/// checkpoint's shard takes and that the checkpoint does not know to be finished. `count` and
+/// `first` of its sweep mean nothing here. Errors: WorkFailed.
 [[nodiscard]] Results run_exhaustive(std::span<const CampaignJob> jobs, const Settings& settings,
                                      CheckpointKeeper& keeper);
 

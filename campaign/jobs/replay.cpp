@@ -10,12 +10,12 @@ using properties::Verdict;
 Replayed replay(runs::World& world, const ReplayRequest& request, const runs::Jury& jury) {
   const runs::Run& run =
       world.run({.scenario = request.scenario,
-                     .system = request.system,
-                     .baseline = request.seed ? sim::Baseline::seeded : sim::Baseline::benign,
-                     .seed = request.seed.value_or(0),
-                     .plan = request.seed ? nullptr : &request.plan,
-                     .trace = true,
-                     .watch = request.watch});
+                 .system = request.system,
+                 .baseline = request.seed ? sim::Baseline::seeded : sim::Baseline::benign,
+                 .seed = request.seed.value_or(0),
+                 .plan = request.seed ? nullptr : &request.plan,
+                 .trace = true,
+                 .watch = request.watch});
   Replayed replayed{.exit = run.exit,
                     .broken_claim = run.broken_claim,
                     .failure = run.failure,

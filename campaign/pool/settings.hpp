@@ -28,7 +28,7 @@ struct Settings {
   explicit Settings(runs::MakeWorld worlds) : make_world{worlds} {}
 
   runs::MakeWorld make_world;  ///< what runs are played in
-  std::uint32_t workers = 1;  ///< worker processes
+  std::uint32_t workers = 1;   ///< worker processes
   /// A run without an event for so long hangs, and its whole budget is made of it.
   std::chrono::milliseconds hang_after{10'000};
   std::optional<Clock::time_point> deadline;   ///< no new work is begun after it

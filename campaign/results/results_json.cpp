@@ -289,8 +289,8 @@ SelfcheckResult selfcheck_from(const json& value) {
   SelfcheckResult check;
   value.at("runs").get_to(check.runs);
   for (const auto& one : value.at("scenarios")) {
-    check.scenarios.push_back({one.at("name").get<std::string>(),
-                               one.at("system").get<std::string>()});
+    check.scenarios.push_back(
+        {one.at("name").get<std::string>(), one.at("system").get<std::string>()});
   }
   value.at("comparisons").get_to(check.comparisons);
   value.at("ways").get_to(check.variants);
@@ -350,8 +350,8 @@ Results results_from(const json& value) {
   results.mismatches = mismatches_from(value.at("mismatches"));
   if (value.contains("unfit")) {
     for (const auto& one : value.at("unfit")) {
-      results.unfit.push_back({one.at("scenario").get<std::string>(),
-                               one.at("why").get<std::string>()});
+      results.unfit.push_back(
+          {one.at("scenario").get<std::string>(), one.at("why").get<std::string>()});
     }
   }
   if (value.contains("shard")) {

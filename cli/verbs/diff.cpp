@@ -15,9 +15,8 @@ namespace assay::cli {
 int diff(const Options& options, Terminal& terminal) {
   const auto [a, b] = two_runs(options);
   const reports::Difference difference = difference_of(a, b);
-  terminal.print(options.json
-                     ? scenarios::json_text(to_json(difference, a, b), 2) + "\n"
-                     : reports::difference_screen(difference, a, b, terminal.ink()));
+  terminal.print(options.json ? scenarios::json_text(to_json(difference, a, b), 2) + "\n"
+                              : reports::difference_screen(difference, a, b, terminal.ink()));
   return difference.none() ? exits::holds : exits::differ;
 }
 

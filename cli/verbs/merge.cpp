@@ -50,8 +50,9 @@ int merge_runs(campaign::Checkpoint sum, const Options& options, Terminal& termi
   campaign::must_be_ours(asked, ours, options.names.front());
   Output output{std::move(sum), options};
   campaign::CheckpointKeeper& keeper = output.keeper;
-  Results results = search ? campaign::run_exhaustive(jobs, no_work(options.make_world), keeper)
-                           : campaign::run_campaign(jobs, asked.version, no_work(options.make_world), keeper);
+  Results results =
+      search ? campaign::run_exhaustive(jobs, no_work(options.make_world), keeper)
+             : campaign::run_campaign(jobs, asked.version, no_work(options.make_world), keeper);
   tell_gaps(results);
   if (!search) results.unfit = unfit_scenarios(jobs);
   const std::string summary = search ? reports::exhaust_summary(results, terminal.ink())

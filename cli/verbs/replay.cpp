@@ -50,8 +50,8 @@ std::optional<sim::TraceWatch> watch_for(const Options& options, Terminal& termi
 
 int replay_seed(const Options& options, Terminal& terminal) {
   const auto watch = watch_for(options, terminal);
-  const PlayedRun played = play_seed(target_named(options.names.front(), options), options,
-                                     watch ? &*watch : nullptr);
+  const PlayedRun played =
+      play_seed(target_named(options.names.front(), options), options, watch ? &*watch : nullptr);
   tell(played, options, terminal);
   return code_of(campaign::verdict_of(played.replayed));
 }

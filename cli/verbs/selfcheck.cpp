@@ -83,7 +83,8 @@ int selfcheck(const Options& options, Terminal& terminal) {
   folder.clear();
   listen_for_interrupts();
   campaign::Results results{.version = version_number()};
-  results.selfcheck = campaign::selfcheck(names_of(scenarios), options.seeds, variants, interrupted);
+  results.selfcheck =
+      campaign::selfcheck(names_of(scenarios), options.seeds, variants, interrupted);
   results.selfcheck->scenarios = scenarios;
   const int code = exit_code_of(*results.selfcheck);
   results.complete = !interrupted();

@@ -81,7 +81,8 @@ Processor::DrawnMishap Processor::fault_at(const sim::Request& request) {
   action_.assign(node_.service()).append(".").append(request.operation).append("/error");
   scope_.assign(request.from.name()).append("/").append(request.scope);
   const ProcessorFault* const fault = node_.world().fault_at(action_, scope_, processor_faults());
-  return fault == nullptr ? DrawnMishap{} : DrawnMishap{fault->effect, node_.world().latest_fault()};
+  return fault == nullptr ? DrawnMishap{}
+                          : DrawnMishap{fault->effect, node_.world().latest_fault()};
 }
 
 void Processor::wait_until(sim::TimePoint time) {

@@ -31,7 +31,7 @@ struct Difference {
   std::vector<Pair<ThreeSides>> operations;
   std::vector<Pair<Balance>> balances;
   std::vector<Pair<RecordedJudgement>> judgements;  ///< of properties that were judged in both
-  bool same_end = true;  ///< exit, failure and digest
+  bool same_end = true;                             ///< exit, failure and digest
 
   /// Whether they are the same run, whoever made it.
   [[nodiscard]] bool none() const;

@@ -46,8 +46,7 @@ ordered_json parting_at(std::optional<std::size_t> index, const RunRecord& a, co
 
 ordered_json sum_to_json(const Pair<Balance>& pair) {
   const Balance& named = pair.a ? *pair.a : *pair.b;
-  ordered_json value = {
-      {"side", named.side}, {"what", named.what}, {"currency", named.currency}};
+  ordered_json value = {{"side", named.side}, {"what", named.what}, {"currency", named.currency}};
   value.update(pair_to_json(pair, [](const Balance& one) {
     return one.minor ? ordered_json(*one.minor) : ordered_json(nullptr);
   }));
@@ -69,9 +68,8 @@ ordered_json operation_to_json(const Pair<ThreeSides>& pair) {
 ordered_json judgement_to_json(const Pair<RecordedJudgement>& pair) {
   ordered_json value = {{"property", pair.a->property}};
   value.update(pair_to_json(pair, [](const RecordedJudgement& one) {
-    return ordered_json{{"verdict", one.verdict},
-                        {"explanations", one.explanations},
-                        {"reason", one.reason}};
+    return ordered_json{
+        {"verdict", one.verdict}, {"explanations", one.explanations}, {"reason", one.reason}};
   }));
   return value;
 }

@@ -10,8 +10,13 @@ namespace assay::reports {
 namespace {
 
 RecordedEvent recorded_event(const sim::TraceEvent& event) {
-  return {event.id,   event.at.ns(), event.node, sim::to_text(event.kind),
-          event.what, event.cause,   fmt::format("{:016x}", event.digest)};
+  return {event.id,
+          event.at.ns(),
+          event.node,
+          sim::to_text(event.kind),
+          event.what,
+          event.cause,
+          fmt::format("{:016x}", event.digest)};
 }
 
 RecordedJudgement recorded_judgement(const properties::Judgement& judgement) {

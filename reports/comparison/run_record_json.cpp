@@ -91,15 +91,15 @@ Balance balance_from(const json& value) {
 }  // namespace
 
 ordered_json to_json(const ThreeSides& operation) {
-  return {{"payable", operation.payable}, {"operation", operation.operation},
-          {"truth", operation.truth},     {"belief", operation.belief},
-          {"told", operation.told},       {"posted", operation.posted},
+  return {{"payable", operation.payable},   {"operation", operation.operation},
+          {"truth", operation.truth},       {"belief", operation.belief},
+          {"told", operation.told},         {"posted", operation.posted},
           {"taken_by", operation.taken_by}, {"apart", operation.apart}};
 }
 
 ordered_json to_json(const RecordedEvent& event) {
-  return {{"id", event.id},     {"at_ns", event.at},     {"node", event.node},
-          {"kind", event.kind}, {"what", event.what},    {"cause", event.cause},
+  return {{"id", event.id},        {"at_ns", event.at},  {"node", event.node},
+          {"kind", event.kind},    {"what", event.what}, {"cause", event.cause},
           {"digest", event.digest}};
 }
 

@@ -25,9 +25,12 @@ std::string and_more(std::size_t count, std::string_view noun) {
 }
 
 Row event_row(const std::string& side, const RecordedEvent& event, Tone tone) {
-  return {{side, tone},         number(std::to_string(event.id), Tone::faint),
-          number(moment(event.at)), {event.node, tone},
-          {event.kind, tone},   {event.what, tone}};
+  return {{side, tone},
+          number(std::to_string(event.id), Tone::faint),
+          number(moment(event.at)),
+          {event.node, tone},
+          {event.kind, tone},
+          {event.what, tone}};
 }
 
 void add_events(std::vector<Row>& rows, const std::string& side, const RunRecord& record,
@@ -37,7 +40,11 @@ void add_events(std::vector<Row>& rows, const std::string& side, const RunRecord
     rows.push_back(event_row(side, record.trace[i], tone));
   }
   if (first >= record.trace.size()) {
-    rows.push_back({{side, tone}, {}, number(moment(record.ended)), {}, {"end", tone},
+    rows.push_back({{side, tone},
+                    {},
+                    number(moment(record.ended)),
+                    {},
+                    {"end", tone},
                     {"the run has ended", tone}});
   }
 }
@@ -71,8 +78,8 @@ void add_answers(std::vector<Row>& rows, std::size_t& others, const std::string&
       ++others;
       continue;
     }
-    rows.push_back({{"only " + side}, {sentence(answer), Tone::doubtful},
-                    {scope_of(answer), Tone::faint}});
+    rows.push_back(
+        {{"only " + side}, {sentence(answer), Tone::doubtful}, {scope_of(answer), Tone::faint}});
   }
 }
 
@@ -96,7 +103,7 @@ std::string answers_part(const Difference& difference, const Ink& ink) {
 Row operation_row(const std::string& side, const std::optional<ThreeSides>& one,
                   const std::optional<ThreeSides>& other) {
   if (!one) return {{}, {}, {side}, {"never came up", Tone::faint}};
-  const auto cell = [&](const std::string ThreeSides::* field) {
+  const auto cell = [&](const std::string ThreeSides::*field) {
     const bool same = other && (*other).*field == (*one).*field;
     return Cell{(*one).*field, same ? Tone::faint : Tone::doubtful};
   };

@@ -22,8 +22,8 @@ struct FaultAbout {
   std::string_view meaning;             ///< for who allows it: "it never arrives"
   /// For who reads of it: "{thing} is lost", also with {edge} and {action}.
   std::string_view sentence;
-  std::string_view keeps{};   ///< the promise of the environment that it keeps: "E1"
-  std::string_view breaks{};  ///< the one that it breaks, and where: "E3 at ..."
+  std::string_view keeps{};                ///< the promise of the environment that it keeps: "E1"
+  std::string_view breaks{};               ///< the one that it breaks, and where: "E3 at ..."
   std::vector<std::string_view> not_of{};  ///< operations at which it comes to nothing
   bool tells_itself = false;               ///< an event of the trace's own says that it struck
 };

@@ -6,9 +6,9 @@
 namespace assay::sim {
 
 const char* to_text(TraceKind kind) {
-  static constexpr std::array names{"request", "reply", "message",     "delivery", "timeout",
-                                    "commit",  "crash point", "fault", "crash",    "restart",
-                                    "pause",   "resume",  "heal",        "note",  "log",   "alarm"};
+  static constexpr std::array names{
+      "request", "reply",   "message", "delivery", "timeout", "commit", "crash point", "fault",
+      "crash",   "restart", "pause",   "resume",   "heal",    "note",   "log",         "alarm"};
   return names[static_cast<std::size_t>(kind)];
 }
 

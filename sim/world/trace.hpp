@@ -48,8 +48,8 @@ struct TraceEvent {
 };
 
 /// Told of each event right before it is noted, by whoever is about to do it, and of those before.
-using TraceWatch = std::function<void(const std::vector<TraceEvent>& before,
-                                      const TraceEvent& next)>;
+using TraceWatch =
+    std::function<void(const std::vector<TraceEvent>& before, const TraceEvent& next)>;
 
 class Trace {
  public:
@@ -67,8 +67,7 @@ class Trace {
                     std::string what, const Digester& so_far) {
     if (!enabled_) return 0;
     const auto id = static_cast<std::uint32_t>(events_.size() + 1);
-    TraceEvent event{at,   id, cause, kind, std::string{node}, std::move(what),
-                     so_far.value().low};
+    TraceEvent event{at, id, cause, kind, std::string{node}, std::move(what), so_far.value().low};
     if (watch_ != nullptr) (*watch_)(events_, event);
     events_.push_back(std::move(event));
     return id;

@@ -77,29 +77,24 @@ std::string plan_text(const std::string& failure) {
 std::vector<Kind> kinds_of(const Found& found) {
   const std::string scenario =
       to_json_text(assay::scenarios::library_scenario("lost_response"));
-  return {{"scenario", scenario, "in.json", {{"check", "in.json"}}},
-          {"plan",
-           plan_text(found.failure),
-           "in.json",
-           {{"check", "in.json"}, {"replay", "in.json"}}},
-          {"failure",
-           found.failure,
-           "in.json",
-           {{"check", "in.json"}, {"replay", "in.json"}}},
-          {"replay",
-           found.kept,
-           "in.json",
-           {{"check", "in.json"}, {"diff", "in.json", "happy_path", "--seed", "3"}}},
-          {"checkpoint",
-           found.sandbox.read("good/checkpoint.json"),
-           "d/checkpoint.json",
-           {{"merge", "d", "--out", "m"}},
-           true},
-          {"manifest",
-           found.sandbox.read("good/manifest.json"),
-           "m/manifest.json",
-           {{"run", "happy_path", "--seeds", "1", "--jobs", "1", "--out", "m"}},
-           true}};
+  return {
+      {"scenario", scenario, "in.json", {{"check", "in.json"}}},
+      {"plan", plan_text(found.failure), "in.json", {{"check", "in.json"}, {"replay", "in.json"}}},
+      {"failure", found.failure, "in.json", {{"check", "in.json"}, {"replay", "in.json"}}},
+      {"replay",
+       found.kept,
+       "in.json",
+       {{"check", "in.json"}, {"diff", "in.json", "happy_path", "--seed", "3"}}},
+      {"checkpoint",
+       found.sandbox.read("good/checkpoint.json"),
+       "d/checkpoint.json",
+       {{"merge", "d", "--out", "m"}},
+       true},
+      {"manifest",
+       found.sandbox.read("good/manifest.json"),
+       "m/manifest.json",
+       {{"run", "happy_path", "--seeds", "1", "--jobs", "1", "--out", "m"}},
+       true}};
 }
 
 std::string mutant_of(const Kind& kind, std::uint64_t seed) {

@@ -18,8 +18,8 @@ RecordedEvent event_of(std::uint32_t id, const std::string& what) {
 
 RunRecord a_run() {
   RunRecord run;
-  run.subject = {"lost_response, seed 3", "lost_response", std::string(32, '1'), "payments", "", 5,
-                 "1.0"};
+  run.subject = {
+      "lost_response, seed 3", "lost_response", std::string(32, '1'), "payments", "", 5, "1.0"};
   run.digest = std::string(32, '2');
   run.exit = "at_rest";
   run.verdict = "holds";
@@ -99,9 +99,8 @@ TEST_CASE("what was not the same to begin with is said, and makes no difference 
   other.judgements.push_back({"a_new_property", "violated", {"it broke"}, ""});
   const Difference difference = difference_of(a_run(), other);
   CHECK(difference.none());
-  CHECK(difference.subjects ==
-        std::vector<std::string>{"system: payments in A, my_shop in B",
-                                 "behaviour version: 5 in A, 6 in B"});
+  CHECK(difference.subjects == std::vector<std::string>{"system: payments in A, my_shop in B",
+                                                        "behaviour version: 5 in A, 6 in B"});
 }
 
 TEST_CASE("the money of both runs stands side by side, and no line is wider than the terminal") {
@@ -135,10 +134,9 @@ TEST_CASE("sums leave out what was undone, and say so where nobody can count the
   effect("fx-3", history::OperationKind::refund, 50);
   seen.add({.observer = seen.name("acquirer")},
            history::EffectReversed{.effect = seen.name("fx-2"), .amount = {700, "EUR"}});
-  CHECK(balances(seen) ==
-        std::vector<Balance>{{"processor", "capture", "EUR", 1250},
-                             {"processor", "charged", "EUR", 1200},
-                             {"processor", "refund", "EUR", 50}});
+  CHECK(balances(seen) == std::vector<Balance>{{"processor", "capture", "EUR", 1250},
+                                               {"processor", "charged", "EUR", 1200},
+                                               {"processor", "refund", "EUR", 50}});
   effect("fx-4", history::OperationKind::capture, std::numeric_limits<std::int64_t>::max());
   CHECK(to_text(balances(seen).front()) == "more than can be counted");
 }

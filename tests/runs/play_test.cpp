@@ -2,8 +2,8 @@
 // without it, and what it is told is what came of the run.
 #include <catch2/catch.hpp>
 
-#include "runs/simulated/simulated_world.hpp"
 #include "runs/play.hpp"
+#include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/payments_system.hpp"
 

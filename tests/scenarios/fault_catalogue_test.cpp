@@ -134,8 +134,8 @@ TEST_CASE("each edge has faults, and no answer where a fault comes to nothing") 
     CHECK_FALSE(scenarios::faults_of(edge.name).empty());
   }
   const auto of_questions = scenarios::answers_of({"acquirer", "look_up", "error"});
-  CHECK(of_questions == std::vector<std::string_view>{"error_after_effect", "error_before_effect",
-                                                      "late_success"});
+  CHECK(of_questions ==
+        std::vector<std::string_view>{"error_after_effect", "error_before_effect", "late_success"});
   CHECK(scenarios::answers_of({"acquirer", "void", "error"}).size() == 4);
   CHECK(scenarios::answers_of({"acquirer", "*", "error"}).size() == 5);
 }

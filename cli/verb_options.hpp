@@ -1,0 +1,40 @@
+// Which verbs there are and which options each of them takes, as CLI11 is told. What people gave is
+// in the forms that it knows; it is looked at and turned into Options in arguments.cpp.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/options.hpp"
+
+namespace assay::cli {
+
+inline constexpr std::uint32_t jobs_max = 256;
+inline constexpr std::array<std::string_view, 1> stores{"model"};
+
+/// What CLI11 fills in, in the forms that it knows.
+struct Raw {
+  Options options;
+  std::optional<std::uint32_t> faults;
+  std::optional<std::uint32_t> deviations;
+  std::string store{stores.front()};
+  std::string duration;
+  std::string hang_after;
+  std::string shard;
+  std::string colour = "auto";
+};
+
+/// The verbs that people call, with their options.
+void add_verbs(CLI::App& app, Raw& raw);
+
+/// Verbs by which `selfcheck` runs the program again; not for people.
+void add_internal_verbs(CLI::App& app, Raw& raw);
+
+/// What every verb takes. Call it last.
+void add_general(CLI::App& app, Raw& raw);
+
+}  // namespace assay::cli
