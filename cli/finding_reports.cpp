@@ -19,7 +19,7 @@ reports::ShownRun shown_run(const runs::Finding& finding, const scenarios::Scena
   const runs::Jury jury{campaign::property_named(finding.property)};
   const auto world = options.make_world(nullptr);
   campaign::Replayed replayed = campaign::replay(
-      *world, {.scenario = &scenario, .system = system, .plan = finding.plan}, jury);
+      *world, {.scenario = &scenario, .system = system, .plan = finding.plan, .jury = jury});
   reports::ShownRun run{std::move(replayed.trace), std::move(replayed.history), {}};
   const auto* const judgement = campaign::judgement_of(replayed, finding.property);
   if (judgement != nullptr && !judgement->violations.empty()) {

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "campaign/jobs/named.hpp"
+#include "campaign/jobs/recording.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
@@ -64,6 +64,8 @@ Ended guarded(int argc, const char* const* argv, const harness::Registry& regist
   } catch (const Usage& error) {
     return failed(exits::wrong_usage, error.what());
   } catch (const campaign::UnknownName& error) {
+    return failed(exits::wrong_usage, error.what());
+  } catch (const campaign::WrongFile& error) {
     return failed(exits::wrong_usage, error.what());
   } catch (const scenarios::BadInput& error) {
     return failed(exits::bad_input, error.what());

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "runs/unfinished.hpp"
 #include "scenarios/files/scenario_file.hpp"
 #include "sim/check.hpp"
 
@@ -29,38 +28,10 @@ void must_not_be_broken(const campaign::Replayed& replayed) {
   if (replayed.exit == sim::Exit::broken_harness) throw sim::BrokenHarness{replayed.broken_claim};
 }
 
-/// The scenario's properties, and the recorded one among them.
-runs::Jury jury_for(const Recording& recording) {
-  const bool is_judged = recording.failure && recording.failure->property != runs::run_comes_back;
-  if (!is_judged) return runs::Jury{recording.scenario};
-  scenarios::Scenario wider = recording.scenario;
-  const std::string& property = recording.failure->property;
-  const bool all = wider.must_hold == std::vector<std::string>{"all"};
-  if (!all && std::ranges::find(wider.must_hold, property) == wider.must_hold.end()) {
-    wider.must_hold.push_back(property);
-  }
-  return runs::Jury{wider};
-}
-
-std::string title_of(const Recording& recording) {
+std::string title_of(const campaign::Recording& recording) {
   if (!recording.failure) return recording.scenario.name;
   const scenarios::FailureFile& failure = *recording.failure;
   return fmt::format("{}: {} in {}", failure.id, failure.property, failure.scenario);
-}
-
-std::vector<std::string> objections_to(const Recording& recording,
-                                       const campaign::Replayed& replayed) {
-  std::vector<std::string> objections = differences(recording);
-  for (const sim::Answer& answer : replayed.unplaced) {
-    objections.push_back(
-        fmt::format("the plan's answer \"{}\" at {} found no place", answer.answer, answer.site));
-  }
-  const std::string digest = replayed.digest.hex();
-  if (recording.failure && recording.failure->digest != digest) {
-    objections.push_back(
-        fmt::format("the digest differs: recorded {}, now {}", recording.failure->digest, digest));
-  }
-  return objections;
 }
 
 }  // namespace
@@ -74,22 +45,23 @@ PlayedRun play_seed(const Target& target, const Options& options, const sim::Tra
       .subject = subject_of(fmt::format("{}, seed {}{}", scenario.name, *options.seed, of_defect),
                             scenario, system),
       .replayed = campaign::replay(
-          *world, {.scenario = &scenario, .system = &system, .seed = options.seed, .watch = watch},
-          runs::Jury{scenario}),
+          *world, {.scenario = &scenario, .system = &system, .seed = options.seed, .watch = watch}),
       .objections = {}};
   must_not_be_broken(played.replayed);
   return played;
 }
 
-PlayedRun play_plan(const Recording& recording, const Options& options,
+PlayedRun play_plan(const campaign::Recording& recording, const Options& options,
                     const sim::TraceWatch* watch) {
   const auto world = options.make_world(nullptr);
   PlayedRun played{
       .subject = subject_of(title_of(recording), recording.scenario, *recording.system),
-      .replayed = play(recording, jury_for(recording), *world, watch),
+      .replayed = campaign::replay_recording(*world, recording, watch),
       .objections = {}};
   must_not_be_broken(played.replayed);
-  played.objections = objections_to(recording, played.replayed);
+  played.objections = recording.differences;
+  const auto& more = played.replayed.objections;
+  played.objections.insert(played.objections.end(), more.begin(), more.end());
   return played;
 }
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "campaign/jobs/recording.hpp"
 #include "cli/options.hpp"
-#include "cli/recording.hpp"
 #include "cli/targets.hpp"
 #include "reports/comparison/run_record.hpp"
 
@@ -25,7 +25,7 @@ struct PlayedRun {
 
 /// The run of a plan, judged by its scenario's properties and the recorded one.
 /// Errors: sim::BrokenHarness.
-[[nodiscard]] PlayedRun play_plan(const Recording& recording, const Options& options,
+[[nodiscard]] PlayedRun play_plan(const campaign::Recording& recording, const Options& options,
                                   const sim::TraceWatch* watch = nullptr);
 
 }  // namespace assay::cli

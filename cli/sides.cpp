@@ -47,7 +47,7 @@ Options side_of(const Options& options, std::size_t side) {
 
 /// The plan of a failure under another system than it was found in, where the options name one:
 /// its own, with another defect of it or with none.
-void choose_system(Recording& recording, const Options& options) {
+void choose_system(campaign::Recording& recording, const Options& options) {
   if (!recording.failure || (options.system.empty() && options.defect.empty())) return;
   const bool whole = options.defect == no_defect;
   const std::string own{harness::base_of(*recording.system)};
@@ -57,12 +57,12 @@ void choose_system(Recording& recording, const Options& options) {
   recording.failure.reset();
 }
 
-Recording recording_of(const std::string& path, const Options& options) {
+campaign::Recording recording_of(const std::string& path, const Options& options) {
   Options neutral = options;
-  const bool is_failure = kind_of_file(path) == FileKind::failure;
+  const bool is_failure = scenarios::kind_of_file(path) == scenarios::FileKind::failure;
   if (is_failure) neutral.system.clear();
   if (is_failure || options.defect == no_defect) neutral.defect.clear();
-  Recording recording = load_recording(path, neutral);
+  campaign::Recording recording = campaign::load_recording(path, recording_request(neutral));
   choose_system(recording, options);
   return recording;
 }
@@ -72,7 +72,7 @@ reports::RunRecord record_of(const PlayedRun& played) {
 }
 
 reports::RunRecord planned(const std::string& path, const Options& options) {
-  const Recording recording = recording_of(path, options);
+  const campaign::Recording recording = recording_of(path, options);
   PlayedRun played = play_plan(recording, options);
   if (!recording.failure) {
     const std::string& defect = played.subject.defect;
@@ -92,15 +92,16 @@ reports::RunRecord seeded(const Options& options) {
 }
 
 /// What a name stands for.
-FileKind kind_of(const std::string& name) {
-  return is_file(name) ? kind_of_file(name) : FileKind::scenario;
+scenarios::FileKind kind_of(const std::string& name) {
+  return is_file(name) ? scenarios::kind_of_file(name) : scenarios::FileKind::scenario;
 }
 
 reports::RunRecord one_run(const Options& options) {
   const std::string& name = options.names.front();
   switch (kind_of(name)) {
-    case FileKind::scenario: return seeded(options);
-    case FileKind::replay: return reports::load_run_record(name);  // it says itself what ran
+    case scenarios::FileKind::scenario: return seeded(options);
+    case scenarios::FileKind::replay:
+      return reports::load_run_record(name);  // it says itself what ran
     default: return planned(name, options);
   }
 }
@@ -108,11 +109,13 @@ reports::RunRecord one_run(const Options& options) {
 /// Nothing is said of runs that cannot follow it.
 void must_have_a_use(const Options& options) {
   const auto any = [&](auto is_so) { return std::ranges::any_of(options.names, is_so); };
-  const bool seeds = any([](const auto& name) { return kind_of(name) == FileKind::scenario; });
+  const bool seeds =
+      any([](const auto& name) { return kind_of(name) == scenarios::FileKind::scenario; });
   if (!seeds && !options.sides.seeds.empty()) {
     throw Usage{"--seed: neither run is one of a scenario's seed"};
   }
-  const bool plays = any([](const auto& name) { return kind_of(name) != FileKind::replay; });
+  const bool plays =
+      any([](const auto& name) { return kind_of(name) != scenarios::FileKind::replay; });
   if (!plays && !(options.sides.systems.empty() && options.sides.defects.empty())) {
     throw Usage{"--system, --defect: both runs were kept; nothing is to be run"};
   }

@@ -75,6 +75,10 @@ Target target_named(const std::string& name, const Options& options) {
   return {scenarios::library_scenario(full), {}};
 }
 
+campaign::RecordingRequest recording_request(const Options& options) {
+  return {options.registry, {options.system, options.defect}, options.scenario};
+}
+
 const harness::System& system_for(const scenarios::Scenario& scenario, const Options& options) {
   return campaign::system_for(options.registry, scenario, {options.system, options.defect});
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "campaign/jobs/recording.hpp"
 #include "campaign/jobs/run_campaign.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
@@ -28,6 +29,9 @@ struct Target {
 
 /// Errors: UnknownName for a name, BadInput for a file.
 [[nodiscard]] Target target_named(const std::string& name_or_file, const Options& options);
+
+/// What the options say of a failure or plan file.
+[[nodiscard]] campaign::RecordingRequest recording_request(const Options& options);
 
 /// The system that is run in a scenario, as the options say. Errors: those of campaign::system_for.
 [[nodiscard]] const harness::System& system_for(const scenarios::Scenario& scenario,

@@ -70,9 +70,9 @@ Id owner_of(const std::vector<Id>& owners, Id id) {
 
 // Numbers for the rows of one history, and which intent an operation or effect falls to.
 struct Numbering {
-  Numbering(Rows all, std::size_t texts)
+  Numbering(Rows all, const History& history)
       : rows(all),
-        names(texts + 1),
+        names(history.texts() + 1),
         intent(all.size(), no_id),
         operation(all.size(), no_id),
         key(all.size(), no_id),
@@ -166,7 +166,7 @@ Grouping::Grouping(Rows rows, std::span<const Id> ids, std::size_t groups)
 
 Index::Index(const History& history) : history_(history), recorded_(history.recorded) {
   const auto rows = rows_of(history);
-  Numbering numbers(rows, history.texts());
+  Numbering numbers(rows, history);
   std::vector<Id> ids(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     ids[i] = static_cast<Id>(rows[i]->kind_of_fact);

@@ -3,11 +3,43 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace assay::campaign {
 
 using properties::Verdict;
 
-Replayed replay(runs::World& world, const ReplayRequest& request, const runs::Jury& jury) {
+namespace {
+
+/// The scenario's properties, and one more where the request names it.
+runs::Jury jury_of(const ReplayRequest& request) {
+  if (request.jury) return *request.jury;
+  if (request.judged_too.empty()) return runs::Jury{*request.scenario};
+  scenarios::Scenario wider = *request.scenario;
+  const bool all = wider.must_hold == std::vector<std::string>{"all"};
+  if (!all && std::ranges::find(wider.must_hold, request.judged_too) == wider.must_hold.end()) {
+    wider.must_hold.push_back(request.judged_too);
+  }
+  return runs::Jury{wider};
+}
+
+std::vector<std::string> objections_to(const Replayed& replayed, const ReplayRequest& request) {
+  std::vector<std::string> objections;
+  for (const sim::Answer& answer : replayed.unplaced) {
+    objections.push_back(
+        fmt::format("the plan's answer \"{}\" at {} found no place", answer.answer, answer.site));
+  }
+  const std::string digest = replayed.digest.hex();
+  if (!request.recorded_digest.empty() && request.recorded_digest != digest) {
+    objections.push_back(
+        fmt::format("the digest differs: recorded {}, now {}", request.recorded_digest, digest));
+  }
+  return objections;
+}
+
+}  // namespace
+
+Replayed replay(runs::World& world, const ReplayRequest& request) {
   const runs::Run& run =
       world.run({.scenario = request.scenario,
                  .system = request.system,
@@ -24,10 +56,13 @@ Replayed replay(runs::World& world, const ReplayRequest& request, const runs::Ju
                     .events = run.events,
                     .trace = world.trace().events(),
                     .recorded = world.recorded(),
-                    .unplaced = world.unplaced()};
+                    .unplaced = world.unplaced(),
+                    .objections = {}};
+  replayed.objections = objections_to(replayed, request);
   if (run.exit == sim::Exit::broken_harness) return replayed;
   replayed.history = *run.history;
   if (!run.failure.empty()) return replayed;
+  const runs::Jury jury = jury_of(request);
   replayed.judgements = jury.judge(run);
   return replayed;
 }

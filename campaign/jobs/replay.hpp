@@ -16,7 +16,10 @@ struct ReplayRequest {
   const scenarios::Scenario* scenario = nullptr;
   const harness::System* system = nullptr;
   std::optional<std::uint64_t> seed;  ///< where there is one, `plan` means nothing
-  sim::Plan plan;
+  sim::Plan plan{};
+  std::optional<runs::Jury> jury{};  ///< none: the properties of the scenario
+  std::string judged_too{};          ///< a property beside them; empty for none
+  std::string recorded_digest{};     ///< of the run that it is to be; empty where nobody knows
   const sim::TraceWatch* watch = nullptr;  ///< told of each event right before it happens
 };
 
@@ -33,11 +36,11 @@ struct Replayed {
   std::vector<properties::Judgement> judgements;
   sim::Plan recorded;
   sim::Plan unplaced;  ///< answers of the plan that found no place in the run
+  std::vector<std::string> objections;  ///< why it is not the run that was recorded
 };
 
-/// Runs it in this process. Determinism: a pure function of request and jury.
-[[nodiscard]] Replayed replay(runs::World& world, const ReplayRequest& request,
-                              const runs::Jury& jury);
+/// Runs it in this process. Determinism: a pure function of the request.
+[[nodiscard]] Replayed replay(runs::World& world, const ReplayRequest& request);
 
 /// The worst verdict of a run: violated, else unknown, else holds.
 [[nodiscard]] properties::Verdict verdict_of(const Replayed& replayed);

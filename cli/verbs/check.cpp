@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/recording.hpp"
+#include "campaign/jobs/recording.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/comparison/run_record_json.hpp"
@@ -24,20 +24,20 @@ struct Checked {
 };
 
 std::string describe(const std::string& path, const Options& options) {
-  const FileKind kind = kind_of_file(path);
-  if (kind == FileKind::replay) {
+  const scenarios::FileKind kind = scenarios::kind_of_file(path);
+  if (kind == scenarios::FileKind::replay) {
     const reports::RunRecord record = reports::load_run_record(path);
     return fmt::format("run of {}, {} events", record.subject.scenario, record.trace.size());
   }
-  if (kind == FileKind::scenario) {
+  if (kind == scenarios::FileKind::scenario) {
     const scenarios::Scenario scenario = scenario_in(path, options);
     if (!options.system.empty()) (void)system_for(scenario, options);
     return fmt::format("scenario {}, digest {}", scenario.name, scenario_digest(scenario));
   }
-  const Recording recording = load_recording(path, options);
+  const campaign::Recording recording = campaign::load_recording(path, recording_request(options));
   std::string text = fmt::format("{} of {}, {} answers", recording.failure ? "failure" : "plan",
                                  recording.scenario.name, recording.plan.size());
-  for (const std::string& difference : differences(recording)) text += "; " + difference;
+  for (const std::string& difference : recording.differences) text += "; " + difference;
   return text;
 }
 

@@ -57,8 +57,9 @@ int replay_seed(const Options& options, Terminal& terminal) {
 }
 
 int replay_file(const Options& options, Terminal& terminal) {
-  const Recording recording = load_recording(options.names.front(), options);
   const auto watch = watch_for(options, terminal);
+  const campaign::Recording recording =
+      campaign::load_recording(options.names.front(), recording_request(options));
   const PlayedRun played = play_plan(recording, options, watch ? &*watch : nullptr);
   tell(played, options, terminal);
   if (!played.objections.empty()) return exits::another_run;

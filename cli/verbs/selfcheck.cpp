@@ -7,6 +7,7 @@
 
 #include "campaign/determinism/digests.hpp"
 #include "campaign/jobs/named.hpp"
+#include "campaign/jobs/recording.hpp"
 #include "campaign/jobs/replay.hpp"
 #include "campaign/pool/fresh_process.hpp"
 #include "campaign/results/results_json.hpp"
@@ -14,7 +15,6 @@
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
-#include "cli/recording.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/screens/summary.hpp"
@@ -114,9 +114,10 @@ int internal_digests(const Options& options, Terminal& terminal) {
 
 /// The run of a failure's plan.
 int trace_of_file(const Options& options, Terminal& terminal) {
-  const Recording recording = load_recording(options.names.front(), options);
-  const auto replayed =
-      play(recording, runs::Jury{recording.scenario}, *options.make_world(nullptr));
+  const campaign::Recording recording =
+      campaign::load_recording(options.names.front(), recording_request(options));
+  const auto world = options.make_world(nullptr);
+  const auto replayed = campaign::replay_recording(*world, recording);
   terminal.print(in_lines(campaign::trace_lines(replayed.trace, replayed.digest)));
   return 0;
 }
@@ -129,8 +130,7 @@ int internal_trace(const Options& options, Terminal& terminal) {
   const auto world = options.make_world(nullptr);
   if (options.again) disturb(*world, scenario, system, *options.seed + 1);
   const campaign::Replayed replayed =
-      campaign::replay(*world, {.scenario = &scenario, .system = &system, .seed = options.seed},
-                       runs::Jury{scenario});
+      campaign::replay(*world, {.scenario = &scenario, .system = &system, .seed = options.seed});
   terminal.print(in_lines(campaign::trace_lines(replayed.trace, replayed.digest)));
   return 0;
 }

@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 
 #include "campaign/jobs/named.hpp"
+#include "campaign/jobs/recording.hpp"
 #include "campaign/jobs/replay.hpp"
 #include "campaign/results/save_results.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/outcome.hpp"
-#include "cli/recording.hpp"
 #include "cli/verbs.hpp"
 #include "runs/finding.hpp"
 #include "scenarios/files/failure_file.hpp"
@@ -17,19 +17,19 @@ namespace {
 
 /// The property to hold on to: named by the file, by the options, or the first that is violated.
 /// Returns: an empty name where nothing is violated.
-std::string property_for(const Recording& recording, const Options& options, runs::World& world) {
+std::string property_for(const campaign::Recording& recording, const Options& options,
+                         runs::World& world) {
   if (!options.property.empty()) return options.property;
   if (recording.failure) return recording.failure->property;
   const campaign::Replayed replayed = campaign::replay(
-      world, {.scenario = &recording.scenario, .system = recording.system, .plan = recording.plan},
-      runs::Jury{recording.scenario});
+      world, {.scenario = &recording.scenario, .system = recording.system, .plan = recording.plan});
   for (const properties::Judgement& one : replayed.judgements) {
     if (one.verdict == properties::Verdict::violated) return std::string{one.property};
   }
   return {};
 }
 
-campaign::CampaignJob job_for(const Recording& recording) {
+campaign::CampaignJob job_for(const campaign::Recording& recording) {
   return {.sweep = {.scenario = recording.scenario,
                     .system = *recording.system,
                     .defect = harness::defect_of(*recording.system),
@@ -46,7 +46,8 @@ int nothing_to_shrink(const std::string& why, Terminal& terminal) {
 
 int shrink(const Options& options, Terminal& terminal) {
   if (options.names.size() != 1) throw Usage{"shrink takes one file"};
-  const Recording recording = load_recording(options.names.front(), options);
+  const campaign::Recording recording =
+      campaign::load_recording(options.names.front(), recording_request(options));
   const auto world = options.make_world(nullptr);
   const std::string property = property_for(recording, options, *world);
   if (property.empty()) return nothing_to_shrink("the plan violates nothing", terminal);

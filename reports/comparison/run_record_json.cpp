@@ -107,7 +107,7 @@ ordered_json to_json(const RunRecord& record) {
   const RunSubject& subject = record.subject;
   const ordered_json money = {{"operations", list_of(record.operations)},
                               {"balances", list_of(record.balances)}};
-  return {{"schema", replay_schema},
+  return {{"schema", scenarios::replay_schema},
           {"title", subject.title},
           {"scenario", subject.scenario},
           {"scenario_digest", subject.scenario_digest},
@@ -128,7 +128,7 @@ ordered_json to_json(const RunRecord& record) {
 }
 
 RunRecord load_run_record(const std::string& path) {
-  const scenarios::Document document = scenarios::Document::read(path, replay_limits);
+  const scenarios::Document document = scenarios::Document::read(path, scenarios::replay_limits);
   scenarios::check_schema(document, "replay");
   const json& value = document.value();
   RunRecord record{.subject = subject_from(value)};

@@ -8,15 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/comparison/run_record.hpp"
-#include "scenarios/files/document.hpp"
+#include "scenarios/files/file_kind.hpp"
 
 namespace assay::reports {
-
-inline constexpr std::string_view replay_schema = "assay.replay/1";
-
-/// How large such a file may be: every event of a run is in it.
-inline constexpr scenarios::TextLimits replay_limits{
-    .bytes = std::size_t{1} << 28, .events = 50'000'000, .text_length = std::size_t{1} << 20};
 
 [[nodiscard]] nlohmann::ordered_json to_json(const RunRecord& record);
 

@@ -89,12 +89,13 @@ std::string judgements(const campaign::Replayed& replayed, const Ink& ink) {
 
 std::string replay_screen(const std::string& title, const campaign::Replayed& replayed,
                           const Ink& ink) {
+  const std::string verdicts = judgements(replayed, ink);
   std::string text = ink(Tone::strong, title) + "\n";
   text += chapter("What went wrong on purpose", ink) + schedule(replayed.recorded, ink);
   text += chapter("What happened", ink) + timeline(replayed.trace, ink);
   text += chapter("Truth beside belief", ink);
   text += truth_and_belief(replayed.history, evidence_in(replayed), ink);
-  text += chapter("Judgement", ink) + judgements(replayed, ink);
+  text += chapter("Judgement", ink) + verdicts;
   text += fmt::format("\n  {} at {}, {}, digest {}\n", sim::to_text(replayed.exit),
                       moment(replayed.ended.ns()), counted(replayed.events, "event"),
                       replayed.digest.hex());

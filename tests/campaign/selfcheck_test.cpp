@@ -32,8 +32,7 @@ DeterminismVariant in_process(std::string name, const harness::System& system) {
   const auto trace = [system](const std::string& name_of_scenario, std::uint64_t seed) {
     const scenarios::Scenario scenario = scenarios::library_scenario(name_of_scenario);
     runs::SimulatedWorld world;
-    const Replayed run = replay(world, {.scenario = &scenario, .system = &system, .seed = seed},
-                                runs::Jury{scenario});
+    const Replayed run = replay(world, {.scenario = &scenario, .system = &system, .seed = seed});
     return trace_lines(run.trace, run.digest);
   };
   return {std::move(name), digests, trace};

@@ -69,11 +69,11 @@ TEST_CASE("each fault of a playbook is shown to be needed by a run that passes w
   for (const runs::Omission& one : finding.omissions) {
     sim::Plan rest = finding.plan;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(one.answer));
-    const auto replayed = campaign::replay(world,
-                                           {.scenario = &finding_report.scenario,
-                                            .system = &tests::system_with(finding.defect),
-                                            .plan = rest},
-                                           runs::Jury{campaign::property_named(finding.property)});
+    const auto replayed =
+        campaign::replay(world, {.scenario = &finding_report.scenario,
+                                 .system = &tests::system_with(finding.defect),
+                                 .plan = rest,
+                                 .jury = runs::Jury{campaign::property_named(finding.property)}});
     CHECK(campaign::verdict_of(replayed) == properties::Verdict::holds);
     CHECK(replayed.digest == one.digest);
     CHECK(says(proof, one.digest.hex()));

@@ -29,7 +29,7 @@ reports::FindingReport find() {
   }
   runs::Finding finding = runs::investigate(world, scenario, system, defect, property, seed);
   campaign::Replayed replayed = campaign::replay(
-      world, {.scenario = &scenario, .system = &system, .plan = finding.plan}, jury);
+      world, {.scenario = &scenario, .system = &system, .plan = finding.plan, .jury = jury});
   reports::ShownRun run{replayed.trace, replayed.history,
                         replayed.judgements.front().violations.front().evidence};
   return {{finding, "out/failures/x.json", "assay replay out/failures/x.json"},
