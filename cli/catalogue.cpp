@@ -84,6 +84,6 @@ constexpr std::array<Section, 7> sections{{{"scenarios", scenario_items},
 
 }  // namespace
 
-std::span<const Section> inventory() { return sections; }
+std::span<const Section> catalogue() { return sections; }
 
 }  // namespace assay::cli

@@ -25,6 +25,6 @@ struct Section {
 };
 
 /// All kinds, in the order in which they are listed.
-[[nodiscard]] std::span<const Section> inventory();
+[[nodiscard]] std::span<const Section> catalogue();
 
 }  // namespace assay::cli

@@ -35,7 +35,7 @@ void must_fit(const Checkpoint& kept, const Checkpoint& fresh, const std::string
   }
 }
 
-/// What an earlier sitting left, or a fresh start.
+/// What was left to be resumed, or a fresh start.
 Checkpoint start(campaign::ResultsFolder& folder, Checkpoint fresh, const Options& options) {
   const std::string path = fmt::format("{}/{}", options.out, campaign::checkpoint_file);
   if (options.resume && std::filesystem::exists(path)) {

@@ -1,4 +1,4 @@
-// Where a campaign goes on: from the start, or from what an earlier sitting left in its folder.
+// Where a campaign goes on: from the start, or from what was left in its folder.
 // Every campaign that can be taken up again leaves a checkpoint beside its results.
 #pragma once
 

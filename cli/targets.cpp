@@ -46,7 +46,7 @@ std::string why_unfit(const scenarios::BadInputFacts& facts) {
 
 /// Those of the library that the system can be run in. Errors: BadInput of the first where it can
 /// be run in none.
-std::vector<campaign::CampaignJob> library_orders(const Options& options) {
+std::vector<campaign::CampaignJob> library_jobs(const Options& options) {
   std::vector<campaign::CampaignJob> jobs;
   std::optional<scenarios::BadInput> first;
   for (const std::string_view name : scenarios::library_names()) {
@@ -83,10 +83,10 @@ const harness::System& system_for(const scenarios::Scenario& scenario, const Opt
   return campaign::system_for(options.registry, scenario, {options.system, options.defect});
 }
 
-std::vector<campaign::CampaignJob> orders_for(const Options& options) {
+std::vector<campaign::CampaignJob> jobs_for(const Options& options) {
   std::vector<campaign::CampaignJob> jobs;
   for (const std::string& name : options.names) jobs.push_back(job_for(name, options));
-  return jobs.empty() ? library_orders(options) : jobs;
+  return jobs.empty() ? library_jobs(options) : jobs;
 }
 
 std::vector<campaign::Unfit> unfit_scenarios(std::span<const campaign::CampaignJob> jobs) {

@@ -37,9 +37,9 @@ struct Target {
 [[nodiscard]] const harness::System& system_for(const scenarios::Scenario& scenario,
                                                 const Options& options);
 
-/// One order per name; without names, per scenario of the library that the system can be run in.
+/// One job per name; without names, per scenario of the library that the system can be run in.
 /// Seeds as the options say.
-[[nodiscard]] std::vector<campaign::CampaignJob> orders_for(const Options& options);
+[[nodiscard]] std::vector<campaign::CampaignJob> jobs_for(const Options& options);
 
 /// Where all of the library that fits is to be run: the rest of it, and why it does not fit.
 [[nodiscard]] std::vector<campaign::Unfit> unfit_scenarios(

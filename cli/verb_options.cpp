@@ -112,7 +112,8 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add(exhaust, "--deviations", "D", raw.deviations,
       "Delays, pauses and orders that may differ, too; at most 2")
       ->check(whole(0, 2));
-  CLI::App& gallery = *app.add_subcommand("gallery", "Hunts every known defect: the kill matrix");
+  CLI::App& gallery =
+      *app.add_subcommand("gallery", "Every known defect must be caught: the kill matrix");
   add(gallery, "--seeds", "N", raw.options.seeds, "Seeds per defect (default: 500)")
       ->check(whole(0));
   for (CLI::App* verb : {&run, &exhaust, &gallery}) add_campaign(*verb, raw);

@@ -16,7 +16,7 @@ struct Defect {
   std::string_view lesson;    ///< what it teaches, in one sentence
   std::string_view source;    ///< where it comes from: "project #issue", or a rule
   std::string_view property;  ///< the property that catches it
-  std::string_view scenario;  ///< the scenario of the library in which it is hunted
+  std::string_view scenario;  ///< the scenario of the library in which it is to be caught
   /// The system with the mistake in it: of the defect's name, and `defect_of` the whole one.
   System system;
 };

@@ -29,7 +29,7 @@ class CheckpointKeeper {
   void save();
   /// Why the checkpoint could not be written the last time, or empty.
   [[nodiscard]] const std::string& trouble() const { return trouble_; }
-  /// Seconds that the campaign has taken, earlier sittings included.
+  /// Seconds that the campaign has taken, those before it was resumed included.
   [[nodiscard]] double seconds() const;
 
  private:

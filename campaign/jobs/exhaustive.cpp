@@ -152,7 +152,7 @@ class SearchTasks : public Tasks {
     return sum;
   }
 
-  /// What is known of a search: from this sitting or an earlier one.
+  /// What is known of a search: whether or not it was resumed since.
   [[nodiscard]] Searched searched(std::size_t number) const {
     const auto kept = keeper_.state().searched.find(number);
     if (kept == keeper_.state().searched.end()) return {};

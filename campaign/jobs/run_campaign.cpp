@@ -1,4 +1,4 @@
-// Hunt, investigate, name.
+// Sweep the seeds, take the suspects apart, name what is found.
 #include "campaign/jobs/run_campaign.hpp"
 
 #include <algorithm>

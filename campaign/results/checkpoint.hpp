@@ -53,7 +53,7 @@ struct Checkpoint {
   /// by suspect: "<number of the sweep>/<property>"
   std::map<std::string, runs::Finding> findings;
   std::map<std::size_t, nlohmann::json> searched;  ///< finished searches by number, as told
-  double seconds = 0;                              ///< on the clock, over all sittings
+  double seconds = 0;  ///< on the clock, before it was resumed and since
 };
 
 /// How two specs differ, in words; empty where they do not.

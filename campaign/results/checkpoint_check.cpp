@@ -205,7 +205,7 @@ void check_tally(const JsonPart& tally, const Frame& frame) {
   }
 }
 
-void check_hunted(const JsonPart& swept, Frame& frame) {
+void check_swept(const JsonPart& swept, Frame& frame) {
   frame.done = done_of(swept["done"], frame);
   check_tally(swept["tally"], frame);
   check_lost(swept["lost"], frame);
@@ -301,8 +301,8 @@ void check_checkpoint(const scenarios::Document& document, const harness::Regist
   for (const JsonPart& asked : whole["asked"].elements(sweeps_max)) {
     frames.push_back(frame_of(asked, registry));
   }
-  const auto swept = whole["hunted"].exactly(frames.size());
-  for (std::size_t i = 0; i < frames.size(); ++i) check_hunted(swept[i], frames[i]);
+  const auto swept = whole["swept"].exactly(frames.size());
+  for (std::size_t i = 0; i < frames.size(); ++i) check_swept(swept[i], frames[i]);
   check_findings(whole["findings"], frames);
   check_searched(whole["searched"], frames);
 }

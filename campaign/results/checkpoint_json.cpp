@@ -148,7 +148,7 @@ Checkpoint checkpoint_from(const std::string& file, const json& value) {
   value.at("program").get_to(read.program);
   value.at("shard").at(0).get_to(read.shard.number);
   value.at("shard").at(1).get_to(read.shard.of);
-  for (const json& one : value.at("hunted")) read.swept.push_back(swept_from(one));
+  for (const json& one : value.at("swept")) read.swept.push_back(swept_from(one));
   for (const auto& [suspect, one] : value.at("findings").items()) {
     read.findings[suspect] = finding_from(one);
   }
@@ -194,7 +194,7 @@ std::string to_json_text(const Checkpoint& checkpoint) {
                            {"program", checkpoint.program},
                            {"shard", {checkpoint.shard.number, checkpoint.shard.of}},
                            {"seconds", checkpoint.seconds},
-                           {"hunted", array_of(checkpoint.swept)},
+                           {"swept", array_of(checkpoint.swept)},
                            {"findings", findings_to_json(checkpoint)},
                            {"searched", searched_to_json(checkpoint)},
                            {"asked", array_of(asked.sweeps)}};

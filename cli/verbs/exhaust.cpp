@@ -11,7 +11,7 @@
 namespace assay::cli {
 
 int exhaust(const Options& options, Terminal& terminal) {
-  const std::vector<campaign::CampaignJob> jobs = orders_for(options);
+  const std::vector<campaign::CampaignJob> jobs = jobs_for(options);
   campaign::CampaignSpec spec = campaign::spec_of("exhaust", jobs, version_number());
   spec.budget = options.budget;
   Output output{std::move(spec), options};

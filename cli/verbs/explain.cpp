@@ -163,8 +163,8 @@ void add_systems(Entries& entries, const harness::Registry& registry) {
   }
 }
 
-void add_inventory(Entries& entries, const harness::Registry& registry) {
-  for (const Section& section : inventory()) {
+void add_catalogue(Entries& entries, const harness::Registry& registry) {
+  for (const Section& section : catalogue()) {
     const bool told = section.kind == "scenarios" || section.kind == "properties" ||
                       section.kind == "defects" || section.kind == "systems";
     if (told) continue;  // with more to say
@@ -188,7 +188,7 @@ Entries all_entries(const harness::Registry& registry) {
   add_scenarios(entries);
   add_words(entries);
   add_systems(entries, registry);
-  add_inventory(entries, registry);
+  add_catalogue(entries, registry);
   return entries;
 }
 

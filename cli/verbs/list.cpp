@@ -47,7 +47,7 @@ int list(const Options& options, Terminal& terminal) {
   const auto& wanted = options.names;
   nlohmann::ordered_json array = nlohmann::ordered_json::array();
   std::string text;
-  for (const Section& section : inventory()) {
+  for (const Section& section : catalogue()) {
     if (!wanted.empty() && std::ranges::find(wanted, section.kind) == wanted.end()) continue;
     add_json(array, section, options.registry, wanted.size() != 1);
     text += (text.empty() ? "" : "\n") + text_of(section, options.registry, terminal.ink());

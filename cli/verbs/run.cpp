@@ -10,7 +10,7 @@
 namespace assay::cli {
 
 int run(const Options& options, Terminal& terminal) {
-  const std::vector<campaign::CampaignJob> jobs = orders_for(options);
+  const std::vector<campaign::CampaignJob> jobs = jobs_for(options);
   Output output{campaign::spec_of("run", jobs, version_number()), options};
   listen_for_interrupts();
   campaign::Results results = campaign::run_campaign(

@@ -29,7 +29,7 @@ constexpr std::uint64_t between = 50;  // runs of another scenario between two p
 /// By the names that other processes know them by, each with the system that runs.
 std::vector<campaign::SelfcheckedScenario> scenarios_for(const Options& options) {
   std::vector<campaign::SelfcheckedScenario> all;
-  for (const campaign::CampaignJob& job : orders_for(options)) {
+  for (const campaign::CampaignJob& job : jobs_for(options)) {
     const bool is_file = !job.scenario_path.empty();
     all.push_back({is_file ? job.scenario_path : job.sweep.scenario.name,
                    std::string{job.sweep.system.name}});

@@ -1,5 +1,9 @@
-// Every field of a record there and back.
+// Each part of a record tells its fields once, in the order of the file; writing and reading come
+// of that.
 #include "reports/comparison/run_record_json.hpp"
+
+#include <concepts>
+#include <type_traits>
 
 #include "campaign/results/finding_json.hpp"
 #include "scenarios/files/schema.hpp"
@@ -11,139 +15,168 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-ordered_json to_json(const RecordedJudgement& judgement) {
-  return {{"property", judgement.property},
-          {"verdict", judgement.verdict},
-          {"explanations", judgement.explanations},
-          {"reason", judgement.reason}};
+template <typename Value, typename Type>
+concept Part = std::same_as<std::remove_const_t<Value>, Type>;
+
+/// A text that is null in the file where it is empty.
+template <typename Text>
+struct OrNull {
+  Text& text;
+};
+template <typename Text>
+OrNull(Text&) -> OrNull<Text>;
+
+void fields(Part<RecordedEvent> auto& event, auto tell) {
+  tell("id", event.id);
+  tell("at_ns", event.at);
+  tell("node", event.node);
+  tell("kind", event.kind);
+  tell("what", event.what);
+  tell("cause", event.cause);
+  tell("digest", event.digest);
 }
 
-ordered_json to_json(const Balance& balance) {
-  return {{"side", balance.side},
-          {"what", balance.what},
-          {"currency", balance.currency},
-          {"minor", balance.minor ? ordered_json(*balance.minor) : ordered_json(nullptr)}};
+void fields(Part<RecordedJudgement> auto& judgement, auto tell) {
+  tell("property", judgement.property);
+  tell("verdict", judgement.verdict);
+  tell("explanations", judgement.explanations);
+  tell("reason", judgement.reason);
 }
 
-template <typename Items>
-ordered_json list_of(const Items& items) {
-  ordered_json list = ordered_json::array();
-  for (const auto& one : items) list.push_back(to_json(one));
-  return list;
+void fields(Part<ThreeSides> auto& operation, auto tell) {
+  tell("payable", operation.payable);
+  tell("operation", operation.operation);
+  tell("truth", operation.truth);
+  tell("belief", operation.belief);
+  tell("told", operation.told);
+  tell("posted", operation.posted);
+  tell("taken_by", operation.taken_by);
+  tell("apart", operation.apart);
 }
 
-RunSubject subject_from(const json& value) {
-  RunSubject subject;
-  value.at("title").get_to(subject.title);
-  value.at("scenario").get_to(subject.scenario);
-  value.at("scenario_digest").get_to(subject.scenario_digest);
-  value.at("system").get_to(subject.system);
-  if (!value.at("defect").is_null()) value.at("defect").get_to(subject.defect);
-  value.at("behaviour").get_to(subject.behaviour);
-  value.at("version").get_to(subject.version);
-  return subject;
+void fields(Part<Balance> auto& balance, auto tell) {
+  tell("side", balance.side);
+  tell("what", balance.what);
+  tell("currency", balance.currency);
+  tell("minor", balance.minor);
 }
 
-RecordedEvent event_from(const json& value) {
-  RecordedEvent event;
-  value.at("id").get_to(event.id);
-  value.at("at_ns").get_to(event.at);
-  value.at("node").get_to(event.node);
-  value.at("kind").get_to(event.kind);
-  value.at("what").get_to(event.what);
-  value.at("cause").get_to(event.cause);
-  value.at("digest").get_to(event.digest);
-  return event;
+/// Two lists of a record that stand together in the file.
+template <typename Operations, typename Balances>
+struct Money {
+  Operations& operations;
+  Balances& balances;
+};
+template <typename Operations, typename Balances>
+Money(Operations&, Balances&) -> Money<Operations, Balances>;
+
+template <typename Operations, typename Balances>
+void fields(const Money<Operations, Balances>& money, auto tell) {
+  tell("operations", money.operations);
+  tell("balances", money.balances);
 }
 
-RecordedJudgement judgement_from(const json& value) {
-  RecordedJudgement judgement;
-  value.at("property").get_to(judgement.property);
-  value.at("verdict").get_to(judgement.verdict);
-  value.at("explanations").get_to(judgement.explanations);
-  value.at("reason").get_to(judgement.reason);
-  return judgement;
+void fields(Part<RunRecord> auto& record, auto tell) {
+  tell("title", record.subject.title);
+  tell("scenario", record.subject.scenario);
+  tell("scenario_digest", record.subject.scenario_digest);
+  tell("system", record.subject.system);
+  tell("defect", OrNull{record.subject.defect});
+  tell("behaviour", record.subject.behaviour);
+  tell("version", record.subject.version);
+  tell("digest", record.digest);
+  tell("exit", record.exit);
+  tell("failure", record.failure);
+  tell("ended_ns", record.ended);
+  tell("events", record.events);
+  tell("verdict", record.verdict);
+  tell("judgements", record.judgements);
+  tell("plan", record.plan);
+  tell("money", Money{record.operations, record.balances});
+  tell("trace", record.trace);
 }
 
-ThreeSides operation_from(const json& value) {
-  ThreeSides sides;
-  value.at("payable").get_to(sides.payable);
-  value.at("operation").get_to(sides.operation);
-  value.at("truth").get_to(sides.truth);
-  value.at("belief").get_to(sides.belief);
-  value.at("told").get_to(sides.told);
-  value.at("apart").get_to(sides.apart);
-  value.at("posted").get_to(sides.posted);
-  value.at("taken_by").get_to(sides.taken_by);
-  return sides;
-}
+/// Whether a value tells fields of its own.
+template <typename Value>
+concept HasFields = requires(Value& value) {
+  fields(value, [](auto&&...) {});
+};
 
-Balance balance_from(const json& value) {
-  Balance balance;
-  value.at("side").get_to(balance.side);
-  value.at("what").get_to(balance.what);
-  value.at("currency").get_to(balance.currency);
-  const json& minor = value.at("minor");
-  balance.minor = minor.is_null() ? std::optional<std::int64_t>{} : minor.get<std::int64_t>();
-  return balance;
-}
+struct Write {
+  ordered_json& object;
+
+  void operator()(const char* name, const auto& value) const { object[name] = form_of(value); }
+
+  template <typename Value>
+  static ordered_json form_of(const Value& value) {
+    if constexpr (HasFields<const Value>) {
+      ordered_json object = ordered_json::object();
+      fields(value, Write{object});
+      return object;
+    } else {
+      return value;
+    }
+  }
+  static ordered_json form_of(const sim::Plan& plan) { return campaign::plan_to_json(plan); }
+  template <HasFields Item>
+  static ordered_json form_of(const std::vector<Item>& items) {
+    ordered_json list = ordered_json::array();
+    for (const Item& one : items) list.push_back(form_of(one));
+    return list;
+  }
+  static ordered_json form_of(const std::optional<std::int64_t>& number) {
+    return number ? ordered_json(*number) : ordered_json(nullptr);
+  }
+  template <typename Text>
+  static ordered_json form_of(const OrNull<Text>& word) {
+    return word.text.empty() ? ordered_json(nullptr) : ordered_json(word.text);
+  }
+};
+
+struct Read {
+  const json& object;
+
+  void operator()(const char* name, auto&& value) const { into(value, object.at(name)); }
+
+  template <typename Value>
+  static void into(Value& value, const json& form) {
+    if constexpr (HasFields<Value>) {
+      fields(value, Read{form});
+    } else {
+      form.get_to(value);
+    }
+  }
+  static void into(sim::Plan& plan, const json& form) { plan = campaign::plan_from(form); }
+  template <HasFields Item>
+  static void into(std::vector<Item>& items, const json& form) {
+    for (const json& one : form) into(items.emplace_back(), one);
+  }
+  static void into(std::optional<std::int64_t>& number, const json& form) {
+    if (!form.is_null()) number = form.get<std::int64_t>();
+  }
+  template <typename Text>
+  static void into(OrNull<Text>& word, const json& form) {
+    if (!form.is_null()) form.get_to(word.text);
+  }
+};
 
 }  // namespace
 
-ordered_json to_json(const ThreeSides& operation) {
-  return {{"payable", operation.payable},   {"operation", operation.operation},
-          {"truth", operation.truth},       {"belief", operation.belief},
-          {"told", operation.told},         {"posted", operation.posted},
-          {"taken_by", operation.taken_by}, {"apart", operation.apart}};
-}
+ordered_json to_json(const ThreeSides& operation) { return Write::form_of(operation); }
 
-ordered_json to_json(const RecordedEvent& event) {
-  return {{"id", event.id},        {"at_ns", event.at},  {"node", event.node},
-          {"kind", event.kind},    {"what", event.what}, {"cause", event.cause},
-          {"digest", event.digest}};
-}
+ordered_json to_json(const RecordedEvent& event) { return Write::form_of(event); }
 
 ordered_json to_json(const RunRecord& record) {
-  const RunSubject& subject = record.subject;
-  const ordered_json money = {{"operations", list_of(record.operations)},
-                              {"balances", list_of(record.balances)}};
-  return {{"schema", scenarios::replay_schema},
-          {"title", subject.title},
-          {"scenario", subject.scenario},
-          {"scenario_digest", subject.scenario_digest},
-          {"system", subject.system},
-          {"defect", subject.defect.empty() ? ordered_json(nullptr) : ordered_json(subject.defect)},
-          {"behaviour", subject.behaviour},
-          {"version", subject.version},
-          {"digest", record.digest},
-          {"exit", record.exit},
-          {"failure", record.failure},
-          {"ended_ns", record.ended},
-          {"events", record.events},
-          {"verdict", record.verdict},
-          {"judgements", list_of(record.judgements)},
-          {"plan", campaign::plan_to_json(record.plan)},
-          {"money", money},
-          {"trace", list_of(record.trace)}};
+  ordered_json value = {{"schema", scenarios::replay_schema}};
+  fields(record, Write{value});
+  return value;
 }
 
 RunRecord load_run_record(const std::string& path) {
   const scenarios::Document document = scenarios::Document::read(path, scenarios::replay_limits);
   scenarios::check_schema(document, "replay");
-  const json& value = document.value();
-  RunRecord record{.subject = subject_from(value)};
-  value.at("digest").get_to(record.digest);
-  value.at("exit").get_to(record.exit);
-  value.at("failure").get_to(record.failure);
-  value.at("verdict").get_to(record.verdict);
-  value.at("ended_ns").get_to(record.ended);
-  value.at("events").get_to(record.events);
-  record.plan = campaign::plan_from(value.at("plan"));
-  for (const json& one : value.at("judgements")) record.judgements.push_back(judgement_from(one));
-  for (const json& one : value.at("trace")) record.trace.push_back(event_from(one));
-  const json& money = value.at("money");
-  for (const json& one : money.at("operations")) record.operations.push_back(operation_from(one));
-  for (const json& one : money.at("balances")) record.balances.push_back(balance_from(one));
+  RunRecord record;
+  fields(record, Read{document.value()});
   return record;
 }
 

@@ -54,8 +54,8 @@ std::vector<history::ProcessorTerms> terms_of(const scenarios::Scenario& scenari
   return terms;
 }
 
-/// What may befall a node, by what its system promises: pauses beyond any lease that a run may
-/// have.
+/// What faults may do to a node, by what its system promises: pauses beyond any lease that a run
+/// may have.
 sim::NodeFaults node_faults_of(const scenarios::Scenario& scenario, const harness::System& system) {
   const sim::NodeFaults usual;  // for a system that promises nothing
   sim::NodeFaults faults{.lease = {}, .skew_max = {}};

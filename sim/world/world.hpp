@@ -77,8 +77,8 @@ class World {
   [[nodiscard]] FaultMark latest_fault() const { return latest_fault_; }
   /// What a fault leads to was seen: a message was gone, a node down, a commit refused.
   void showed(FaultMark fault) { kernel_.decisions().showed(fault); }
-  /// A point of a node, before or after an effect of a port, at which something may befall it: one
-  /// of node_faults(). Where its power goes, this throws NodeDied in a fiber of that node.
+  /// A point of a node, before or after an effect of a port, at which a fault may be applied to it:
+  /// one of node_faults(). Where its power goes, this throws NodeDied in a fiber of that node.
   void crash_point(Node& node, std::string_view action, std::string_view scope);
   /// A question of the workload's: how the client behaves. `options` must outlive the run.
   std::uint32_t workload(std::string_view site, const OptionSet& options);

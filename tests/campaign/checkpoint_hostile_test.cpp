@@ -92,28 +92,28 @@ TEST_CASE("no id of a finding becomes a path that leads elsewhere") {
 TEST_CASE("counts, seeds and ranges that cannot be are refused under a right checksum") {
   const json most = std::numeric_limits<std::uint64_t>::max();
   const json absurd[] = {-1, 0.5, most, "20", nullptr};
-  const char* const places[] = {"/hunted/0/tally/runs",
-                                "/hunted/0/tally/violated",
-                                "/hunted/0/tally/unknown",
-                                "/hunted/0/tally/faults/1/0",
-                                "/hunted/0/tally/events",
-                                "/hunted/0/tally/exits/0",
-                                "/hunted/0/done/0/1",
+  const char* const places[] = {"/swept/0/tally/runs",
+                                "/swept/0/tally/violated",
+                                "/swept/0/tally/unknown",
+                                "/swept/0/tally/faults/1/0",
+                                "/swept/0/tally/events",
+                                "/swept/0/tally/exits/0",
+                                "/swept/0/done/0/1",
                                 "/asked/0/count",
                                 "/shard/1",
                                 "/faults",
                                 "/behaviour",
-                                "/hunted/0/tally/abandoned"};
+                                "/swept/0/tally/abandoned"};
   for (const char* place : places) {
     for (const json& value : absurd) {
       INFO(place << " = " << value);
       CHECK(is_refused(changed(place, value)));
     }
   }
-  CHECK(is_refused(changed("/hunted/0/done", json{{0, 10}, {5, 20}})));
-  CHECK(is_refused(changed("/hunted/0/done", json{{10, 20}, {0, 5}})));
-  CHECK(is_refused(changed("/hunted/0/done", json{{5, 5}})));
-  CHECK(is_refused(changed("/hunted/0/lost", json{{20, "seed that nobody asked for"}})));
+  CHECK(is_refused(changed("/swept/0/done", json{{0, 10}, {5, 20}})));
+  CHECK(is_refused(changed("/swept/0/done", json{{10, 20}, {0, 5}})));
+  CHECK(is_refused(changed("/swept/0/done", json{{5, 5}})));
+  CHECK(is_refused(changed("/swept/0/lost", json{{20, "seed that nobody asked for"}})));
   CHECK(is_refused(changed("/asked/0/first", most)));
   CHECK(is_refused(changed("/seconds", 1e300)));
   CHECK(is_refused(changed("/shard", json{2, 1})));

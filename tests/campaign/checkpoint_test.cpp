@@ -124,17 +124,17 @@ TEST_CASE("a set of seeds knows what it lacks, in whatever order it grew") {
 
 TEST_CASE("a campaign that is stopped again and again ends as an undisturbed one") {
   CheckpointKeeper keeper{fresh()};
-  std::size_t sittings = 0;
+  std::size_t resumptions = 0;
   Results results;
   do {
     const std::uint64_t before = seeds_in(keeper.state().swept.front().done);
     Settings settings = two_jobs();
     settings.stop = [&] { return seeds_in(keeper.state().swept.front().done) > before; };
     results = run_campaign(both_jobs(), "1", settings, keeper);
-    REQUIRE(++sittings < 100);
+    REQUIRE(++resumptions < 100);
   } while (!results.complete);
   results = run_campaign(both_jobs(), "1", two_jobs(), keeper);
-  CHECK(sittings > 2);
+  CHECK(resumptions > 2);
   CHECK(timeless(results) == timeless(undisturbed()));
 }
 

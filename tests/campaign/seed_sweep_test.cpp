@@ -1,5 +1,5 @@
-// Hunts by worker processes: nothing depends on how many there are, and none of them takes the
-// campaign along when it goes.
+// Seed sweeps by worker processes: nothing depends on how many there are, and none of them takes
+// the campaign along when it goes.
 #include "campaign/jobs/seed_sweep.hpp"
 #include "systems/payments/payments_system.hpp"
 
@@ -49,7 +49,7 @@ std::set<std::uint64_t> lost_seeds(const SweepResult& swept) {
   return seeds;
 }
 
-/// Hunts with a system that does `act` on some seeds, and expects to lose just those.
+/// Sweeps with a system that does `act` on some seeds, and expects to lose just those.
 SweepResult sweep_moody(std::function<void()> act, std::uint64_t count, Settings settings) {
   const SeedSweep one = sweep_for(moods::moody(std::move(act)), count);
   const auto expected = moods::bad_seeds(one.scenario, count);

@@ -41,7 +41,7 @@ bool exists(const Folder& folder, const std::string& name) {
 
 std::uint64_t seeds_done(const json& checkpoint) {
   std::uint64_t sum = 0;
-  for (const auto& swept : checkpoint["hunted"]) {
+  for (const auto& swept : checkpoint["swept"]) {
     for (const auto& range : swept["done"]) {
       sum += range[1].get<std::uint64_t>() - range[0].get<std::uint64_t>();
     }

@@ -147,7 +147,7 @@ TEST_CASE("a failure of a system that this program does not have is 65, saying w
   CHECK(said.err.find("a system of this program: foreign, foreign_first_try") != std::string::npos);
 }
 
-TEST_CASE("a defect of a user's own is hunted like those that are shipped") {
+TEST_CASE("a defect of a user's own is to be caught like those that are shipped") {
   const Folder folder;
   const Said said = mixed(folder, "gallery --system foreign --seeds 40 --jobs 1");
   INFO(said.out << said.err);

@@ -24,10 +24,10 @@ using properties::Verdict;
 
 constexpr std::size_t faults_max = 3;
 
-constexpr std::uint64_t hunt_min = 100;  // the rarest of them shows itself once in 96 runs
+constexpr std::uint64_t sweep_min = 100;  // the rarest of them shows itself once in 96 runs
 
 Exploration sweep(const Defect& defect) {
-  const std::uint64_t runs = std::max(tests::seeds_or(500), hunt_min);
+  const std::uint64_t runs = std::max(tests::seeds_or(500), sweep_min);
   return explore(library_scenario(defect.scenario),
                  {.runs = runs, .system = &defect.system, .property = defect.property});
 }

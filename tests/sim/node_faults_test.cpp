@@ -1,4 +1,4 @@
-// What may befall a node before or after an effect, beyond a power cut: pauses, clocks that jump,
+// What faults do to a node before or after an effect, beyond a power cut: pauses, clocks that jump,
 // another version. Serves the fault model of world.hpp.
 #include <catch2/catch.hpp>
 

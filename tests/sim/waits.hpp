@@ -92,7 +92,7 @@ inline std::vector<Wait> own_waits() {
       {"kernel wait", [](Stage& s, Node&) { s.kernel.wait(TimePoint{} + 5_s); }},
       {"sleep_until", [](Stage&, Node& node) { (void)node.sleep_until(TimePoint{} + 5_s); }},
       {"tick", [](Stage&, Node& node) { (void)node.wait_period(5_s); }, false},
-      {"doze", [](Stage& s, Node&) { (void)s.idle.wait_for_change(); }, false},
+      {"wait for change", [](Stage& s, Node&) { (void)s.idle.wait_for_change(); }, false},
       {"call",
        [](Stage& s, Node& node) {
          (void)s.world.network().call(node, {*s.slow, "ask", "once", "body", 30_s});
