@@ -1,5 +1,5 @@
 // The faults of a processor: what models/rules/mishap.hpp says, one in each file of faults/.
-// AskedDecision once per request that is carried out, and once per question. Of a question what is
+// Asked once per request that is carried out, and once per question. Of a question what is
 // late only makes the answer late, until when look-ups find nothing.
 #pragma once
 

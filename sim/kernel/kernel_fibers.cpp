@@ -243,7 +243,7 @@ Woken Kernel::wait_for_wake(TimePoint deadline, Keeps keeps) {
 }
 
 Woken Kernel::wait(TimePoint deadline, Keeps keeps) {
-  // AskedDecision before, since who is dead may not wait for anything, and after, since it may have
+  // Asked before, since who is dead may not wait for anything, and after, since it may have
   // died.
   if (!may_act()) return Woken::by_the_end;
   const Woken woken = wait_for_wake(deadline, keeps);

@@ -57,7 +57,7 @@ class Strategy : public Respondent {
 
   /// The next run; nothing where there is none any more.
   [[nodiscard]] virtual std::optional<Proposal> begin() = 0;
-  /// A question of that run, which its plan does not answer. AskedDecision on the baseline `asked`
+  /// A question of that run, which its plan does not answer. Asked on the baseline `asked`
   /// alone.
   std::uint32_t answer(const Question&) override { return 0; }
   virtual void learn(const Outcome& outcome) = 0;
