@@ -88,13 +88,13 @@ void choose_system(Recording& recording, const std::string& path, const Recordin
   must_exist(path, "/property", [&] { (void)property_named(failure.property); });
 }
 
-std::vector<std::string> differences_from(const Recording& recording) {
+/// How this program differs from the one that recorded it; `digest` is the scenario's today.
+std::vector<std::string> differences_from(const Recording& recording, const std::string& digest) {
   std::vector<std::string> found;
   if (recording.behaviour != runs::behaviour_version) {
     found.push_back(fmt::format("recorded under behaviour version {}, this program has {}",
                                 recording.behaviour, runs::behaviour_version));
   }
-  const std::string digest = scenarios::scenario_digest(recording.scenario);
   if (recording.scenario_digest != digest) {
     found.push_back(fmt::format("the scenario {} has changed: recorded {}, now {}",
                                 recording.scenario.name, recording.scenario_digest, digest));
@@ -123,8 +123,9 @@ Recording load_recording(const std::string& path, const RecordingRequest& reques
   if (!recording.failure) {
     recording.system = &system_for(request.registry, recording.scenario, request.choice);
   }
-  recording.differences = differences_from(recording);
   scenarios::must_fit_in_place(recording.scenario, *recording.system);
+  recording.differences =
+      differences_from(recording, scenarios::scenario_digest(recording.scenario));
   return recording;
 }
 
