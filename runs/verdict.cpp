@@ -59,7 +59,7 @@ void count_verdicts(Tally& tally, const Jury& jury, const Run& run, std::uint64_
     }
     if (judgement.verdict != properties::Verdict::violated) continue;
     violated = true;
-    Violations& seen = tally.violations[std::string{judgement.property}];
+    ViolatingSeeds& seen = tally.violations[std::string{judgement.property}];
     seen.first_seed = seen.runs == 0 ? seed : std::min(seen.first_seed, seed);
     ++seen.runs;
   }
@@ -114,7 +114,7 @@ void Tally::add(const Tally& other) {
   for (std::size_t i = 0; i < sometimes.size(); ++i) sometimes[i] += other.sometimes[i];
   for (std::size_t i = 0; i < exits.size(); ++i) exits[i] += other.exits[i];
   for (const auto& [property, seen] : other.violations) {
-    Violations& mine = violations[property];
+    ViolatingSeeds& mine = violations[property];
     mine.first_seed = mine.runs == 0 ? seen.first_seed : std::min(mine.first_seed, seen.first_seed);
     mine.runs += seen.runs;
   }

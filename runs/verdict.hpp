@@ -31,7 +31,7 @@ class Jury {
 };
 
 /// The first seed at which a property was violated, and how often it was.
-struct Violations {
+struct ViolatingSeeds {
   std::uint64_t first_seed = 0;
   std::uint64_t runs = 0;
 };
@@ -61,7 +61,7 @@ struct Tally {
   std::array<std::uint64_t, history::coverage_mark_count> sometimes{};
   std::array<std::uint64_t, sim::exit_count> exits{};  ///< runs by sim::Exit
   std::uint64_t abandoned = 0;
-  std::map<std::string, Violations> violations;            ///< by property
+  std::map<std::string, ViolatingSeeds> violations;        ///< by property
   std::map<std::string, std::uint64_t> undecided;          ///< runs by property
   std::map<std::uint64_t, std::string> broken;             ///< by seed: why the harness broke
   std::map<std::uint64_t, std::string> failed;  ///< by seed: why the code did not come through
