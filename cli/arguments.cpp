@@ -185,10 +185,10 @@ std::string verb_of(int argc, const char* const* argv) {
 
 }  // namespace
 
-ParsedArguments read_arguments(int argc, const char* const* argv,
-                               const harness::Registry& registry) {
+ParsedArguments read_arguments(int argc, const char* const* argv, const harness::Registry& registry,
+                               runs::MakeWorld make_world) {
   const std::string verb = verb_of(argc, argv);
-  Raw raw{.options = {.registry = registry}};
+  Raw raw{.options = {.registry = registry, .make_world = make_world}};
   CLI::App app{"Tests payment code in a world that misbehaves on purpose", "assay"};
   app.set_help_flag("-h,--help", "This text; of a verb, what it takes: VERB --help");
   app.set_version_flag("--version", version_text(), "The version, and what it was built with");
@@ -209,10 +209,10 @@ ParsedArguments read_arguments(int argc, const char* const* argv,
     const std::size_t columns = stdout_columns();
     const reports::Ink ink{false, columns == 0 ? help_columns : columns};
     const std::string_view defect = example_defect(registry);
-    return {{.registry = registry},
+    return {{.registry = registry, .make_world = make_world},
             chosen == nullptr ? program_help(app, defect, ink) : verb_help(*chosen, defect, ink)};
   } catch (const CLI::CallForVersion&) {
-    return {{.registry = registry}, version_text()};
+    return {{.registry = registry, .make_world = make_world}, version_text()};
   } catch (const CLI::ParseError& error) {
     throw Usage{wrong_usage(error, app, verb, {argv + 1, argv + argc})};
   }

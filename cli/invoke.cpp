@@ -47,8 +47,7 @@ int told_or_done(const ParsedArguments& asked, Terminal& terminal) {
 
 Ended performed(int argc, const char* const* argv, const harness::Registry& registry,
                 runs::MakeWorld make_world) {
-  ParsedArguments asked = read_arguments(argc, argv, registry);
-  asked.options.make_world = make_world;
+  const ParsedArguments asked = read_arguments(argc, argv, registry, make_world);
   Terminal terminal{asked.options};
   const int code = told_or_done(asked, terminal);
   if (!terminal.failed()) return {code, meaning_of(code, asked.options.verb)};

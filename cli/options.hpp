@@ -33,7 +33,7 @@ struct SideOptions {
 
 struct Options {
   const harness::Registry& registry;  ///< of the program
-  runs::MakeWorld make_world = nullptr;  ///< of the program: what runs are played in
+  runs::MakeWorld make_world;         ///< of the program: what runs are played in
   std::string verb;
   std::vector<std::string> words;  ///< all that was typed behind the program's name
   std::vector<std::string> names;  ///< scenarios or files; of `list`, kinds of things
@@ -74,7 +74,8 @@ struct ParsedArguments {
 
 /// Reads the command line. Errors: Usage; BadInput for a number beyond reason.
 [[nodiscard]] ParsedArguments read_arguments(int argc, const char* const* argv,
-                                             const harness::Registry& registry);
+                                             const harness::Registry& registry,
+                                             runs::MakeWorld make_world);
 
 /// Version of assay, compiler, Boost and behaviour, a line each.
 [[nodiscard]] std::string version_text();

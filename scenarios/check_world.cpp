@@ -59,7 +59,7 @@ bool may_ask_once_more(const Scenario& scenario) {
   return std::ranges::any_of(scenario.faults, [](const AllowedFault& fault) {
     return std::ranges::any_of(fault.answers, [](const std::string& answer) {
       const models::ClientFault* const amiss = models::client_faults().find(answer);
-      return amiss != nullptr && amiss->effect.other_body != models::Amiss::OtherBody::never;
+      return amiss != nullptr && amiss->effect.other_body != models::AskEffect::OtherBody::never;
     });
   });
 }

@@ -25,7 +25,7 @@ sim::Duration very_late_after(sim::Duration retention) {
 
 std::optional<sim::Duration> soonest_return(const Scenario& scenario, const harness::System& system,
                                             std::string_view answer) {
-  using enum models::Amiss::StaysAway;
+  using enum models::AskEffect::StaysAway;
   const models::ClientFault* const fault = models::client_faults().find(answer);
   if (fault == nullptr || fault->effect.stays_away == no) return std::nullopt;
   sim::Duration shortest = sim::TimePoint::never() - sim::TimePoint{};

@@ -139,7 +139,7 @@ bool Client::carry_out(const harness::EdgeRequest& request) {
     node_.spawn("copy", sim::Role::operation,
                 [this, request, copy] { (void)pursue(request, copy, {}); });
   }
-  if (drawn.how.other_body == Amiss::OtherBody::in_flight) {
+  if (drawn.how.other_body == AskEffect::OtherBody::in_flight) {
     node_.spawn("other body", sim::Role::operation, [this, request, drawn] {
       sim::Kernel& kernel = node_.world().kernel();
       (void)kernel.wait(kernel.now() + first_arrives_by);
@@ -149,7 +149,7 @@ bool Client::carry_out(const harness::EdgeRequest& request) {
   const std::optional<harness::EdgeResponse> answer = pursue(request, 1, drawn);
   if (!answer) give_up(request, history::tries_spent);
   if (!answer || !take_final(request, *answer)) return false;
-  if (drawn.how.other_body == Amiss::OtherBody::later) ask_with_other_body(request, drawn);
+  if (drawn.how.other_body == AskEffect::OtherBody::later) ask_with_other_body(request, drawn);
   return true;
 }
 
@@ -158,7 +158,7 @@ std::optional<harness::EdgeResponse> Client::pursue(harness::EdgeRequest request
                                                     std::uint32_t copy, const DrawnFault& drawn) {
   sim::Kernel& kernel = node_.world().kernel();
   sim::Duration backoff = config_.backoff_min;
-  bool returns = drawn.how.stays_away != Amiss::StaysAway::no;
+  bool returns = drawn.how.stays_away != AskEffect::StaysAway::no;
   bool done_then = false;  // it had been told of the success before it stayed away
   for (std::uint32_t number = 1;; ++number) {
     const harness::EdgeResponse response = ask(request, (copy - 1) * config_.tries_max + number);
@@ -180,7 +180,7 @@ std::optional<harness::EdgeResponse> Client::pursue(harness::EdgeRequest request
 /// Comes back when nobody remembers the key; the answer must be that of then.
 void Client::return_late(harness::EdgeRequest& request, const DrawnFault& drawn) {
   sim::Kernel& kernel = node_.world().kernel();
-  const bool ours = drawn.how.stays_away == Amiss::StaysAway::past_service;
+  const bool ours = drawn.how.stays_away == AskEffect::StaysAway::past_service;
   (void)kernel.wait(kernel.now() + (ours ? config_.late_after : config_.very_late_after));
   if (kernel.may_act()) node_.world().showed(drawn.mark);
   if (drawn.how.new_key) request.key += "-anew";

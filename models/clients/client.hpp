@@ -53,7 +53,7 @@ class Client final : public sim::Program {
  private:
   /// How it asks amiss, and the fault by which that is so.
   struct DrawnFault {
-    Amiss how{};
+    AskEffect how{};
     sim::FaultMark mark = 0;
   };
 

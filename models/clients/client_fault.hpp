@@ -8,7 +8,7 @@
 
 namespace assay::models {
 
-struct Amiss {
+struct AskEffect {
   /// When its key goes out with another amount.
   enum class OtherBody : std::uint8_t {
     never,
@@ -26,8 +26,8 @@ struct Amiss {
   bool new_key = false;  ///< then it comes with another key
 };
 
-using ClientFault = sim::Fault<Amiss>;
-using ClientFaultTable = sim::FaultTable<Amiss>;
+using ClientFault = sim::Fault<AskEffect>;
+using ClientFaultTable = sim::FaultTable<AskEffect>;
 
 /// One for each file of faults/, by name.
 [[nodiscard]] const ClientFaultTable& client_faults();

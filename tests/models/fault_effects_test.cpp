@@ -29,8 +29,8 @@ TEST_CASE("a processor that declines moves nothing, and one that moves nothing s
 TEST_CASE("a client asks amiss in some way, and with a new key only once it has stayed away") {
   for (const ClientFault& fault : client_faults().all()) {
     INFO(fault.about.word);
-    const bool stays_away = fault.effect.stays_away != Amiss::StaysAway::no;
-    CHECK((stays_away || fault.effect.other_body != Amiss::OtherBody::never));
+    const bool stays_away = fault.effect.stays_away != AskEffect::StaysAway::no;
+    CHECK((stays_away || fault.effect.other_body != AskEffect::OtherBody::never));
     CHECK((stays_away || !fault.effect.new_key));
   }
 }

@@ -9,7 +9,7 @@ ClientFault late_new_key() {
                     .meaning = "the client asks again with another key when all have forgotten it",
                     .sentence = "{thing} is asked for again much later with another key",
                     .breaks = "R11"},
-          .effect = {.stays_away = Amiss::StaysAway::past_processor, .new_key = true}};
+          .effect = {.stays_away = AskEffect::StaysAway::past_processor, .new_key = true}};
 }
 
 }  // namespace assay::models

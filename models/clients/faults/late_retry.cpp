@@ -9,7 +9,7 @@ ClientFault late_retry() {
                     .meaning = "the client asks again when the service has forgotten the key",
                     .sentence = "{thing} is asked for again after its key was forgotten",
                     .breaks = "R11"},
-          .effect = {.stays_away = Amiss::StaysAway::past_service}};
+          .effect = {.stays_away = AskEffect::StaysAway::past_service}};
 }
 
 }  // namespace assay::models

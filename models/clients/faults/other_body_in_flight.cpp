@@ -9,7 +9,7 @@ ClientFault other_body_in_flight() {
                     .meaning = "the key goes out with another amount 200 ms after the request",
                     .sentence = "{thing} goes out with another amount while it is worked on",
                     .keeps = "R11"},
-          .effect = {.other_body = Amiss::OtherBody::in_flight}};
+          .effect = {.other_body = AskEffect::OtherBody::in_flight}};
 }
 
 }  // namespace assay::models

@@ -9,7 +9,7 @@ ClientFault other_body_later() {
                     .meaning = "the key goes out with another amount after the answer",
                     .sentence = "{thing} goes out with another amount after its answer",
                     .keeps = "R11"},
-          .effect = {.other_body = Amiss::OtherBody::later}};
+          .effect = {.other_body = AskEffect::OtherBody::later}};
 }
 
 }  // namespace assay::models

@@ -10,7 +10,7 @@ ClientFault very_late_retry() {
                     .sentence = "{thing} is asked for again when the processor has forgotten it, "
                                 "too",
                     .breaks = "R11"},
-          .effect = {.stays_away = Amiss::StaysAway::past_processor}};
+          .effect = {.stays_away = AskEffect::StaysAway::past_processor}};
 }
 
 }  // namespace assay::models
