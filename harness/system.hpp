@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/consumer.hpp"
 #include "harness/environment.hpp"
 #include "harness/service.hpp"
 #include "harness/settings.hpp"
@@ -53,6 +54,10 @@ struct System {
   /// Builds the program of one machine, at each start of that machine.
   /// Errors: SettingsRefused.
   std::function<std::unique_ptr<Service>(Environment&)> make;
+  /// Makes the consumer of that name, out of the one that the world has; may be empty where that
+  /// one is what hears of the system's events.
+  std::function<std::unique_ptr<Consumer>(std::string_view name, std::unique_ptr<Consumer> usual)>
+      make_consumer{};
   /// Turns a committed row into statements of belief; may be empty where the system has none.
   void (*observe)(const CommittedRow& row, Statements& statements) = nullptr;
   /// What a run of it records. A property that needs another source answers "unknown": a system

@@ -17,21 +17,10 @@ std::expected<std::unique_ptr<Service>, std::vector<std::string>> Service::make(
   auto faults = faults_of(config);
   if (!faults.empty()) return std::unexpected(std::move(faults));
   std::unique_ptr<Service> service(new Service(ports, config));
-  Parts parts = standard_parts(service->ports_, service->config_);
-  if (adapt) adapt(parts, service->ports_, service->config_);
-  service->assemble(std::move(parts));
+  service->parts_ = standard_parts(service->ports_, service->config_);
+  if (adapt) adapt(service->parts_, service->ports_, service->config_);
+  assemble(service->ports_, service->config_, service->parts_);
   return service;
-}
-
-void Service::assemble(Parts parts) {
-  parts_ = std::move(parts);
-  recorder_ =
-      std::make_unique<JournalRecorder>(ports_, config_, *parts_.idempotency, *parts_.bookkeeping);
-  engine_ = std::make_unique<Engine>(ports_, config_, *parts_.rulebook, *parts_.keys,
-                                     *parts_.reader, *parts_.heard, *recorder_);
-  resolver_ = std::make_unique<Resolver>(ports_, config_, *parts_.idempotency, *engine_,
-                                         *parts_.recovery, *recorder_, pulse_);
-  reconciliation_ = std::make_unique<Reconciliation>(ports_, config_, *engine_, pulse_);
 }
 
 Response Service::handle(const Request& request) {
@@ -70,10 +59,10 @@ Response Service::execute(const Request& request) {
 }
 
 Response Service::start(Case& subject, const Command& command) {
-  Beginning beginning = engine_->begin(subject, command);
+  Beginning beginning = parts_.engine->begin(subject, command);
   if (beginning.permission == Permission::busy && subject.claim) {
-    resolver_->settle_now(subject.payment.value);
-    beginning = engine_->begin(subject, command);
+    parts_.resolver->settle_now(subject.payment.value);
+    beginning = parts_.engine->begin(subject, command);
   }
   if (!beginning.done.empty()) return repeat(subject, beginning.done);
   if (beginning.permission == Permission::refused) return refuse(subject, beginning.reason);
@@ -86,9 +75,9 @@ Response Service::start(Case& subject, const Command& command) {
   if (beginning.recorded != Recorded::yes) {
     return no_result(status::unavailable, "not_recorded", config_.retry_hint);
   }
-  engine_->drive(subject);
+  parts_.engine->drive(subject);
   // Without the claim, whoever holds it ends it: the open entry stays until then.
-  if (subject.claim && terminal(subject.state())) resolver_->conclude(subject);
+  if (subject.claim && terminal(subject.state())) parts_.resolver->conclude(subject);
   return answer(subject);
 }
 
@@ -138,7 +127,7 @@ Response Service::take_up(Case& subject) {
   if (!refresh(ports_.store, subject)) {
     return no_result(status::unavailable, "store_unavailable", config_.retry_hint);
   }
-  resolver_->resume(subject);
+  parts_.resolver->resume(subject);
   return answer(subject);
 }
 
@@ -162,7 +151,7 @@ Settled Service::settle(const Settlement& word) {
   const State state = subject->state();
   const bool open = unresolved(state) && state != State::initiated && state != State::attempting;
   if (!open) return Settled::refused;
-  return resolver_->settle(*subject, word);
+  return parts_.resolver->settle(*subject, word);
 }
 
 Settled Service::settle(const RowKey& break_row, const std::string& grounds,
@@ -171,15 +160,15 @@ Settled Service::settle(const RowKey& break_row, const std::string& grounds,
   return settle_break(ports_.store, break_row, who, grounds) ? Settled::yes : Settled::unavailable;
 }
 
-StepResult Service::recover() { return resolver_->recover(); }
+StepResult Service::recover() { return parts_.resolver->recover(); }
 
-StepResult Service::resolve() { return resolver_->step(); }
+StepResult Service::resolve() { return parts_.resolver->step(); }
 
 StepResult Service::relay() { return parts_.delivery->step(); }
 
 StepResult Service::reconcile() {
-  StepResult result = reconciliation_->step();
-  result.merge(resolver_->revisit());
+  StepResult result = parts_.reconciliation->step();
+  result.merge(parts_.resolver->revisit());
   result.merge(reverse_late_successes(
       ports_, config_, damage_, [this](const Request& request) { return execute(request); }));
   return result;

@@ -4,12 +4,9 @@
 #pragma once
 
 #include "payments/api/request.hpp"
-#include "payments/execution/engine.hpp"
 #include "payments/journal/damage.hpp"
 #include "payments/journal/responses.hpp"
 #include "payments/parts.hpp"
-#include "payments/recovery/reconcile.hpp"
-#include "payments/recovery/resolver.hpp"
 #include "payments/recovery/settlement.hpp"
 
 #include <expected>
@@ -60,7 +57,6 @@ class Service {
 
  private:
   Service(const Ports& ports, const Config& config);
-  void assemble(Parts parts);
 
   Response execute(const Request& request);
   Response start(Case& subject, const Command& command);
@@ -74,11 +70,6 @@ class Service {
   Config config_;
   Parts parts_;
   Damage damage_;
-  Pulse pulse_;
-  std::unique_ptr<JournalRecorder> recorder_;
-  std::unique_ptr<Engine> engine_;
-  std::unique_ptr<Resolver> resolver_;
-  std::unique_ptr<Reconciliation> reconciliation_;
 };
 
 }  // namespace payments

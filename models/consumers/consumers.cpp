@@ -1,13 +1,20 @@
-// Taking events in, and what the ledger and the notification sink make of them.
+// Taking events in, and telling the record what the rule made of them.
 #include "models/consumers/consumers.hpp"
 
+#include <utility>
+
 #include "models/consumers/consumer_fault.hpp"
+#include "models/consumers/event_message.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::models {
 
-EventConsumer::EventConsumer(sim::Node& node, Recorder& recorder)
-    : node_{node}, recorder_{recorder}, may_fail_{node.world().may_fail(node.service())} {}
+EventConsumer::EventConsumer(sim::Node& node, Recorder& recorder,
+                             std::unique_ptr<harness::Consumer> rule)
+    : node_{node},
+      recorder_{recorder},
+      rule_{std::move(rule)},
+      may_fail_{node.world().may_fail(node.service())} {}
 
 bool EventConsumer::refuses(const sim::Request& request, const harness::Event& message) {
   sim::World& world = node_.world();
@@ -32,49 +39,37 @@ std::string EventConsumer::handle(const sim::Request& request) {
     return "refused";
   }
   recorder_.record(node_, observed<history::EventConsumed>(*message, node_.service(), recorder_));
-  if (!inbox_.take(std::move(*message))) {
+  const harness::Taken taken = rule_->take(std::move(*message));
+  if (taken.known)
     recorder_.reached(history::CoverageMark::consumer_dropped_duplicate);
-    return std::string{acknowledged};
-  }
-  node_.world().kernel().changed();
-  for (const harness::Event* due = inbox_.next_due(); due != nullptr; due = inbox_.next_due()) {
-    recorder_.record(node_, observed<history::EventApplied>(*due, node_.service(), recorder_));
-    apply(*due);
-  }
+  else
+    node_.world().kernel().changed();
+  for (const harness::Reaction& reaction : taken.reactions) record(reaction);
   return std::string{acknowledged};
 }
 
-void LedgerService::apply(const harness::Event& message) {
-  const bool credit = message.kind == history::OperationKind::capture;
-  if (message.outcome != history::Outcome::success ||
-      (!credit && message.kind != history::OperationKind::refund)) {
-    return;
-  }
-  std::int64_t& balance = accounts_[{message.customer, message.amount.currency}];
-  balance += credit ? message.amount.minor : -message.amount.minor;
-  post(message, "clearing", credit ? message.amount.minor : -message.amount.minor);
-  post(message, message.customer, credit ? -message.amount.minor : message.amount.minor);
-}
-
-void LedgerService::post(const harness::Event& message, std::string_view account,
-                         std::int64_t minor) {
-  const history::Name event = recorder_.name(message.event);
-  recorder_.record(node_, history::PostingCommitted{.account = recorder_.name(account),
-                                                    .transaction = event,
-                                                    .event = event,
-                                                    .amount = {minor, message.amount.currency}});
-}
-
-void NotificationSink::apply(const harness::Event& message) {
+void EventConsumer::record(const harness::Reaction& reaction) {
+  const harness::Event& event = reaction.event;
+  recorder_.record(node_, observed<history::EventApplied>(event, node_.service(), recorder_));
+  for (const harness::Leg& leg : reaction.legs) record_leg(event, leg);
+  if (!reaction.tells_customer) return;
   recorder_.record(node_,
-                   history::NotificationReceived{.payable = recorder_.name(message.payable),
-                                                 .operation = recorder_.name(message.operation),
-                                                 .customer = recorder_.name(message.customer),
-                                                 .by_event = recorder_.name(message.event),
-                                                 .amount = message.amount,
-                                                 .ordinal = message.ordinal,
-                                                 .kind = message.kind,
-                                                 .outcome = message.outcome});
+                   history::NotificationReceived{.payable = recorder_.name(event.payable),
+                                                 .operation = recorder_.name(event.operation),
+                                                 .customer = recorder_.name(event.customer),
+                                                 .by_event = recorder_.name(event.event),
+                                                 .amount = event.amount,
+                                                 .ordinal = event.ordinal,
+                                                 .kind = event.kind,
+                                                 .outcome = event.outcome});
+}
+
+void EventConsumer::record_leg(const harness::Event& event, const harness::Leg& leg) {
+  const history::Name name = recorder_.name(event.event);
+  recorder_.record(node_, history::PostingCommitted{.account = recorder_.name(leg.account),
+                                                    .transaction = name,
+                                                    .event = name,
+                                                    .amount = {leg.minor, event.amount.currency}});
 }
 
 }  // namespace assay::models

@@ -1,13 +1,9 @@
 // Makes one transition durable: asks the state machine, appends to the journal, and commits with
-// it everything that must never part from it. The only place that writes the journal.
-// Serves: I12, I23, S05 (an unknown commit is read back by primary key before going on).
+// it everything that must never part from it. Part of the service that a host may replace.
 #pragma once
 
 #include "payments/execution/case.hpp"
-#include "payments/idempotency/idempotency.hpp"
-#include "payments/outbox/bookkeeping.hpp"
-#include "payments/ports/ports.hpp"
-#include "payments/types/config.hpp"
+#include "payments/journal/journal.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -44,28 +40,13 @@ enum class Recorded : std::uint8_t {
 
 class JournalRecorder {
  public:
-  JournalRecorder(const Ports& ports, const Config& config, const Idempotency& idempotency,
-                  Bookkeeping& bookkeeping);
+  virtual ~JournalRecorder() = default;
 
   /// One try. On `yes` the case shows the new belief.
-  Recorded record_once(Case& subject, const Move& move);
+  virtual Recorded record_once(Case& subject, const Move& move) = 0;
 
   /// Tries until it is recorded, settled otherwise, or tried as often as allowed.
-  Recorded record(Case& subject, const Move& move);
-
- private:
-  struct Draft;
-
-  Draft draft(const Case& subject, const Move& move, State to);
-  void add_rows(Draft& draft, const Case& subject, const Move& move) const;
-  void add_claim(Draft& draft, const Case& subject) const;
-  void add_open(Draft& draft, const Case& subject) const;
-  Recorded settle(Case& subject, Draft& draft, CommitError error);
-
-  Ports ports_;
-  const Config& config_;
-  const Idempotency& idempotency_;
-  Bookkeeping& bookkeeping_;
+  virtual Recorded record(Case& subject, const Move& move) = 0;
 };
 
 }  // namespace payments

@@ -62,6 +62,24 @@ struct Ruling {
 /// The table. Defined for every pair.
 [[nodiscard]] Ruling rule(State state, Evidence evidence);
 
+/// Which evidence may change which belief. Part of the service that a host may replace. Decides on
+/// what it is shown, remembers nothing, and rules on every pair.
+class StateMachine {
+ public:
+  virtual ~StateMachine() = default;
+
+  /// What becomes of a belief in `state` once there is `evidence`.
+  [[nodiscard]] virtual Ruling rule(State state, Evidence evidence) const = 0;
+};
+
+/// As the table says.
+class TableStateMachine : public StateMachine {
+ public:
+  [[nodiscard]] Ruling rule(State state, Evidence evidence) const override {
+    return payments::rule(state, evidence);
+  }
+};
+
 [[nodiscard]] std::string_view to_text(State state);
 [[nodiscard]] std::string_view to_text(Evidence evidence);
 [[nodiscard]] std::optional<State> state_from(std::string_view text);

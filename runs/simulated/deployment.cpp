@@ -12,6 +12,7 @@
 #include "models/consumers/consumers.hpp"
 #include "models/environment/service_node.hpp"
 #include "models/processor/processor.hpp"
+#include "models/rules/usual_consumers.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/late_returns.hpp"
 #include "scenarios/settings.hpp"
@@ -96,15 +97,8 @@ void Deployment::deploy_outside_world() {
     node.start();
     processors_.push_back(&node);
   }
-  sim::Node& ledger = world_.add_node(models::ledger_service, models::ledger_service);
-  ledger.install(
-      [this](sim::Node& here) { return std::make_unique<models::LedgerService>(here, recorder_); });
-  ledger.start();
-  sim::Node& sink = world_.add_node(models::notification_service, models::notification_service);
-  sink.install([this](sim::Node& here) {
-    return std::make_unique<models::NotificationSink>(here, recorder_);
-  });
-  sink.start();
+  sim::Node& ledger = deploy_consumer(harness::consumers::ledger);
+  sim::Node& notifications = deploy_consumer(harness::consumers::notifications);
   std::vector<models::ReachableProcessor> reachable;
   for (std::size_t i = 0; i < processors_.size(); ++i) {
     const auto& processor = scenario_.topology.processors[i];
@@ -116,8 +110,19 @@ void Deployment::deploy_outside_world() {
                              .ids = ids_,
                              .telemetry = telemetry_,
                              .processors = std::move(reachable),
-                             .consumers = {ledger, sink},
+                             .consumers = {ledger, notifications},
                              .effect_max = scenario_.limits.effect_max});
+}
+
+sim::Node& Deployment::deploy_consumer(std::string_view name) {
+  sim::Node& node = world_.add_node(name, name);
+  node.install([this, name](sim::Node& here) {
+    auto rule = models::usual_consumer(name);
+    if (system_.make_consumer) rule = system_.make_consumer(name, std::move(rule));
+    return std::make_unique<models::EventConsumer>(here, recorder_, std::move(rule));
+  });
+  node.start();
+  return node;
 }
 
 void Deployment::deploy_service() {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/system.hpp"
@@ -32,6 +33,7 @@ class Deployment {
 
  private:
   void deploy_outside_world();
+  sim::Node& deploy_consumer(std::string_view name);
   void deploy_service();
   void deploy_clients();
   void deploy_client(std::uint32_t number, const models::ClientConfig& config);

@@ -16,6 +16,7 @@
 #include "models/processor/processor_client.hpp"
 #include "models/processor/processor_fault.hpp"
 #include "models/recorder.hpp"
+#include "models/rules/usual_consumers.hpp"
 #include "models/store/database.hpp"
 #include "sim/world/world.hpp"
 
@@ -100,6 +101,12 @@ class Stage {
     node.install(std::move(factory));
     node.start();
     return node;
+  }
+  /// A consumer as the world has it.
+  sim::Node& add_consumer(std::string_view name) {
+    return add(name, name, [this, name](sim::Node& node) {
+      return std::make_unique<EventConsumer>(node, recorder, usual_consumer(name));
+    });
   }
 
   /// A node that runs `body` at each start of its own.

@@ -2,7 +2,7 @@
 // nor what is done about it: the payment code's own fold is fed every set of evidence permuted and
 // doubled. Properties of a history can only catch what a run shows; this tries all orders.
 // Serves: I14.
-#include "payments/execution/engine.hpp"
+#include "payments/execution/stored_journal_recorder.hpp"
 #include "world.hpp"
 
 #include <catch2/catch.hpp>
@@ -63,7 +63,8 @@ struct Listener {
 
   World world;
   Parts parts = standard_parts(world.ports, world.config);
-  JournalRecorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
+  StoredJournalRecorder recorder{world.ports, world.config, *parts.machine, *parts.idempotency,
+                                 *parts.bookkeeping};
 };
 
 /// Events in the outbox, how many of each kind.

@@ -136,10 +136,9 @@ TEST_CASE("a denial of what had succeeded is a row, and the belief stays") {
   World world;
   const OperationId operation = world.service->handle(authorise()).operation;
   Case subject = load_case(world.store, {tenant, "pay-1"}, operation).value();
-  const Parts parts = standard_parts(world.ports, world.config);
-  JournalRecorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
-  Engine engine{world.ports,   world.config, *parts.rulebook, *parts.keys,
-                *parts.reader, *parts.heard, recorder};
+  Parts parts = standard_parts(world.ports, world.config);
+  assemble(world.ports, world.config, parts);
+  Engine& engine = *parts.engine;
   GatewayReply no;
   no.outcome = Outcome::declined;
 

@@ -52,10 +52,9 @@ TEST_CASE("an owner who wakes after his claim was let go begins nothing") {
   const ClaimAnswer sleeper = claim_and_stop(world, authorise());
   world.pass(world.config.lease + world.config.clock_skew);
   world.service->handle(under_another_key());
-  const Parts parts = standard_parts(world.ports, world.config);
-  JournalRecorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
-  Engine engine{world.ports,   world.config, *parts.rulebook, *parts.keys,
-                *parts.reader, *parts.heard, recorder};
+  Parts parts = standard_parts(world.ports, world.config);
+  assemble(world.ports, world.config, parts);
+  Engine& engine = *parts.engine;
   Request second = authorise();
   second.command.ordinal = 2;
   Case subject{{}, {{{tenant, "pay-2"}, 0, {}}, 0}, {}, sleeper.claim};

@@ -1,5 +1,8 @@
 // Each replaceable part, replaced by a believable wrong one: the checks that pass for the real
 // service must fail for these, or they check nothing.
+#include "payments/execution/recording_engine.hpp"
+#include "payments/execution/stored_journal_recorder.hpp"
+#include "payments/recovery/asking_resolver.hpp"
 #include "world.hpp"
 
 #include <catch2/catch.hpp>
@@ -72,6 +75,44 @@ struct DirectPublishing : Bookkeeping {
   EventBus& bus;
 };
 
+/// Takes a try that nobody knows the outcome of for one that failed.
+struct RashStateMachine : TableStateMachine {
+  Ruling rule(State state, Evidence evidence) const override {
+    const bool in_doubt = state == State::attempting && evidence == Evidence::unknown;
+    return in_doubt ? Ruling{RulingKind::moves, State::failed}
+                    : TableStateMachine::rule(state, evidence);
+  }
+};
+
+/// Says that it has recorded what came of a try, and has not.
+struct ForgetfulRecorder : StoredJournalRecorder {
+  using StoredJournalRecorder::StoredJournalRecorder;
+  Recorded record(Case& subject, const Move& move) override {
+    if (move.purpose == "record_outcome") return Recorded::yes;
+    return StoredJournalRecorder::record(subject, move);
+  }
+};
+
+/// Takes every look-up that finds nothing for proof.
+struct CredulousEngine : RecordingEngine {
+  using RecordingEngine::RecordingEngine;
+  std::optional<Absence> absence(const Case& subject, AskedAt) const override {
+    return proved(subject.view().attempt);
+  }
+};
+
+/// Leaves what is open to whoever asks.
+struct IdleResolver : AskingResolver {
+  using AskingResolver::AskingResolver;
+  StepResult step() override { return {}; }
+  StepResult recover() override { return {}; }
+};
+
+/// Reads no list.
+struct IdleReconciliation : Reconciliation {
+  StepResult step() override { return {}; }
+};
+
 template <typename Part>
 Adapt with_idempotency() {
   return [](Parts& parts, const Ports& ports, const Config& config) {
@@ -123,6 +164,86 @@ TEST_CASE("publishing beside the transaction loses events in a power cut") {
   CHECK(harmful_steps([](Parts& parts, const Ports& ports, const Config&) {
           parts.bookkeeping = std::make_unique<DirectPublishing>(ports.store, ports.bus);
         }) > 0);
+}
+
+TEST_CASE("a state machine that takes doubt for failure contradicts the processor") {
+  const auto belief_after_silence = [](const Adapt& adapt) {
+    World world;
+    world.restart(adapt);
+    world.processor.mishaps = {Mishap::lose_reply};
+    return world.view(world.service->handle(authorise()).operation)->state;
+  };
+  CHECK(belief_after_silence({}) == State::unknown);
+  CHECK(belief_after_silence([](Parts& parts, const Ports&, const Config&) {
+          parts.machine = std::make_unique<RashStateMachine>();
+        }) == State::failed);
+}
+
+TEST_CASE("a recorder that forgets what came of a try is caught by the sweep") {
+  CHECK(harmful_steps([](Parts& parts, const Ports&, const Config&) {
+          parts.make_recorder = [](const Ports& ports, const Config& config, Parts& made) {
+            return std::make_unique<ForgetfulRecorder>(ports, config, *made.machine,
+                                                       *made.idempotency, *made.bookkeeping);
+          };
+        }) > 0);
+}
+
+TEST_CASE("a resolver that leaves things open leaves them in doubt") {
+  const auto belief_in_the_end = [](const Adapt& adapt) {
+    World world;
+    world.restart(adapt);
+    world.processor.mishaps = {Mishap::lose_request};
+    const Response asked = world.service->handle(authorise());
+    world.settle(20);
+    return world.view(asked.operation)->state;
+  };
+  CHECK(belief_in_the_end({}) == State::succeeded);
+  CHECK(belief_in_the_end([](Parts& parts, const Ports&, const Config&) {
+          parts.make_resolver = [](const Ports& ports, const Config& config, Parts& made) {
+            return std::make_unique<IdleResolver>(ports, config, *made.idempotency, *made.engine,
+                                                  *made.recovery, *made.recorder, made.pulse);
+          };
+        }) == State::unknown);
+}
+
+TEST_CASE("an engine that takes nothing found for proof tells it at once") {
+  const auto state_after_one_question = [](const Adapt& adapt) {
+    World world;
+    world.restart(adapt);
+    world.processor.mishaps = {Mishap::late, Mishap::late, Mishap::late};
+    world.processor.able.keys = false;
+    const Response asked = world.service->handle(authorise());
+    world.pass(world.config.lease + world.config.ask_delay_min);
+    world.service->resolve();
+    return world.view(asked.operation)->state;
+  };
+  CHECK(state_after_one_question({}) != State::failed);
+  CHECK(state_after_one_question([](Parts& parts, const Ports&, const Config&) {
+          parts.make_engine = [](const Ports& ports, const Config& config, Parts& made) {
+            return std::make_unique<CredulousEngine>(ports, config, *made.rulebook, *made.keys,
+                                                     *made.reader, *made.heard, *made.recorder);
+          };
+        }) == State::failed);
+}
+
+TEST_CASE("without reconciliation what only the list shows stays unseen") {
+  const auto breaks_seen = [](const Adapt& adapt) {
+    World world;
+    world.restart(adapt);
+    world.processor.effects.push_back({{"op-of-nobody"},
+                                       OperationKind::capture,
+                                       "pay-9",
+                                       1,
+                                       {Outcome::success, "ref", "", 5.00_eur, {}}});
+    world.service->reconcile();
+    return world.store.rows(tables::breaks).size();
+  };
+  CHECK(breaks_seen({}) == 1);
+  CHECK(breaks_seen([](Parts& parts, const Ports&, const Config&) {
+          parts.make_reconciliation = [](const Ports&, const Config&, Parts&) {
+            return std::make_unique<IdleReconciliation>();
+          };
+        }) == 0);
 }
 
 TEST_CASE("a time-out taken for a decline contradicts the processor") {

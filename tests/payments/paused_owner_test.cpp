@@ -83,10 +83,9 @@ TEST_CASE("what a sleeper learned about one try says nothing about the next") {
   world.pass(world.config.effect_max * 2);
   world.service->resolve();  // finds the first try absent and makes the second
   REQUIRE(world.view(operation)->attempt == 2);
-  const Parts parts = standard_parts(world.ports, world.config);
-  JournalRecorder recorder{world.ports, world.config, *parts.idempotency, *parts.bookkeeping};
-  Engine engine{world.ports,   world.config, *parts.rulebook, *parts.keys,
-                *parts.reader, *parts.heard, recorder};
+  Parts parts = standard_parts(world.ports, world.config);
+  assemble(world.ports, world.config, parts);
+  Engine& engine = *parts.engine;
 
   GatewayReply refused;
   refused.outcome = Outcome::not_attempted;

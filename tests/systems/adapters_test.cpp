@@ -23,12 +23,8 @@ const std::string scope = "shop-1/pay-1/authorise-1/attempt-1";
 class Shop {
  public:
   explicit Shop(assay::sim::Plan plan = {}) : stage{std::move(plan)} {
-    ledger_ = &stage.add("ledger", ledger_service, [this](Node& node) {
-      return std::make_unique<LedgerService>(node, stage.recorder);
-    });
-    sink_ = &stage.add("notifications", notification_service, [this](Node& node) {
-      return std::make_unique<NotificationSink>(node, stage.recorder);
-    });
+    ledger_ = &stage.add_consumer("ledger");
+    sink_ = &stage.add_consumer("notifications");
   }
   void play(std::function<void(pay::Ports, Node&)> body) {
     stage.play([this, body = std::move(body)](Node& node) {

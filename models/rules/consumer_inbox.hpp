@@ -10,7 +10,7 @@
 #include <set>
 #include <string>
 
-#include "models/consumers/event_message.hpp"
+#include "harness/bus.hpp"
 
 namespace assay::models {
 

@@ -1,6 +1,6 @@
 // The cursor moves past an entry only in a commit that comes after the entry's success is
 // recorded, so a crash reads it again. Two reconciliations meet at the cursor's version.
-#include "payments/recovery/reconcile.hpp"
+#include "payments/recovery/list_reconciliation.hpp"
 
 #include "payments/journal/record_text.hpp"
 #include "payments/journal/stored.hpp"
@@ -33,12 +33,12 @@ std::optional<Cursor> decode_cursor(std::string_view value) {
 }  // namespace
 
 /// What is committed once a page has been read.
-struct Reconciliation::Page {
+struct ListReconciliation::Page {
   Transaction draft;
   std::uint32_t seconds = 0;  ///< effects too many that the list has shown so far
 };
 
-StepResult Reconciliation::step() {
+StepResult ListReconciliation::step() {
   StepResult result;
   bool whole = true;
   for (bool more = true; more && whole;) whole = read_page(result, more);
@@ -48,7 +48,7 @@ StepResult Reconciliation::step() {
 }
 
 /// Matches one page and moves the cursor behind it. False if it has to be read again later.
-bool Reconciliation::read_page(StepResult& result, bool& more) {
+bool ListReconciliation::read_page(StepResult& result, bool& more) {
   more = false;
   const auto cursor = fetch(ports_.store, tables::cursors, cursor_key(cursor_row), decode_cursor);
   if (!cursor) return false;
@@ -72,7 +72,7 @@ bool Reconciliation::read_page(StepResult& result, bool& more) {
 }
 
 /// False if the store did not let us know or record what the entry means.
-bool Reconciliation::match(const ListEntry& entry, Page& page, StepResult& result) {
+bool ListReconciliation::match(const ListEntry& entry, Page& page, StepResult& result) {
   const OperationId& id = entry.operation;
   const auto first = fetch(ports_.store, tables::journal, journal_key(id, 1), decode_journal);
   if (unreadable(first, tables::journal, journal_key(id, 1))) {
@@ -90,8 +90,8 @@ bool Reconciliation::match(const ListEntry& entry, Page& page, StepResult& resul
   return compare(entry, *subject, page);
 }
 
-bool Reconciliation::believe(const ListEntry& entry, Case& subject, Page& page,
-                             StepResult& result) {
+bool ListReconciliation::believe(const ListEntry& entry, Case& subject, Page& page,
+                                 StepResult& result) {
   const std::optional<Money>& amount = entry.answer.amount;
   const PayableId whose = subject.payment.value.payable;
   const bool settled = subject.state() == State::succeeded;
@@ -114,7 +114,7 @@ bool Reconciliation::believe(const ListEntry& entry, Case& subject, Page& page,
 }
 
 /// Holds the effect against the one that we go by: they are the same, or one is too many.
-bool Reconciliation::compare(const ListEntry& entry, const Case& subject, Page& page) {
+bool ListReconciliation::compare(const ListEntry& entry, const Case& subject, Page& page) {
   const OperationView& view = subject.view();
   if (view.state != State::succeeded) return true;
   const bool other = !view.reference.empty() && !entry.answer.reference.empty() &&
@@ -133,8 +133,8 @@ bool Reconciliation::compare(const ListEntry& entry, const Case& subject, Page& 
   return true;
 }
 
-bool Reconciliation::note(BreakRow::What what, const ListEntry& entry, const PayableId& whose,
-                          Page& page) {
+bool ListReconciliation::note(BreakRow::What what, const ListEntry& entry, const PayableId& whose,
+                              Page& page) {
   const BreakRow row{.what = what,
                      .operation = entry.operation,
                      .payable = whose,
@@ -149,7 +149,7 @@ bool Reconciliation::note(BreakRow::What what, const ListEntry& entry, const Pay
 }
 
 /// A hold too many is released, once. Anything else needs a person.
-bool Reconciliation::note_second(const ListEntry& entry, const PayableId& whose, Page& page) {
+bool ListReconciliation::note_second(const ListEntry& entry, const PayableId& whose, Page& page) {
   const std::size_t before = page.draft.writes.size();
   if (!note(BreakRow::What::second_effect, entry, whose, page)) return false;
   const bool known = page.draft.writes.size() == before;
@@ -162,7 +162,7 @@ bool Reconciliation::note_second(const ListEntry& entry, const PayableId& whose,
 }
 
 /// Raises the alarm about successes that should have been listed by now. True if none is awaited.
-bool Reconciliation::nothing_awaited(StepResult& result) {
+bool ListReconciliation::nothing_awaited(StepResult& result) {
   bool nothing = true;
   const Instant now = ports_.clock.now();
   std::string after;

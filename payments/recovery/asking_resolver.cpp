@@ -1,6 +1,6 @@
 // The claim row is the right to act: whoever works on an operation holds it, so that no two
 // resolvers, and no resolver and its client's own retry, ever send at the same time.
-#include "payments/recovery/resolver.hpp"
+#include "payments/recovery/asking_resolver.hpp"
 
 #include "payments/types/ensure.hpp"
 
@@ -23,8 +23,9 @@ bool contested(const OperationView& view) {
 
 }  // namespace
 
-Resolver::Resolver(const Ports& ports, const Config& config, Idempotency& idempotency,
-                   Engine& engine, Recovery& recovery, JournalRecorder& recorder, Pulse& pulse)
+AskingResolver::AskingResolver(const Ports& ports, const Config& config, Idempotency& idempotency,
+                               Engine& engine, Recovery& recovery, JournalRecorder& recorder,
+                               Pulse& pulse)
     : ports_(ports),
       config_(config),
       idempotency_(idempotency),
@@ -34,21 +35,21 @@ Resolver::Resolver(const Ports& ports, const Config& config, Idempotency& idempo
       pulse_(pulse),
       damage_(ports.telemetry) {}
 
-StepResult Resolver::step() {
+StepResult AskingResolver::step() {
   StepResult result = engine_.record_held();
   result.merge(sweep(Pass::all));
   if (pulse_.take_recovery()) result.changed = sweep(Pass::parked).changed || result.changed;
   return result;
 }
 
-StepResult Resolver::revisit() {
+StepResult AskingResolver::revisit() {
   const Pass pass = pulse_.take_recovery() ? Pass::parked : Pass::parked_due;
   return {sweep(pass).changed, std::nullopt};
 }
 
-StepResult Resolver::recover() { return sweep(Pass::orphans); }
+StepResult AskingResolver::recover() { return sweep(Pass::orphans); }
 
-StepResult Resolver::sweep(Pass pass) {
+StepResult AskingResolver::sweep(Pass pass) {
   StepResult result;
   std::string after;
   for (bool more = true; more;) {
@@ -69,7 +70,7 @@ StepResult Resolver::sweep(Pass pass) {
 }
 
 /// What is said of a row that this pass leaves alone.
-std::optional<StepResult> Resolver::not_now(const OpenRow& row, Pass pass) {
+std::optional<StepResult> AskingResolver::not_now(const OpenRow& row, Pass pass) {
   const bool due = row.due <= ports_.clock.now();
   const bool rare = row.rare != 0;
   switch (pass) {
@@ -83,7 +84,7 @@ std::optional<StepResult> Resolver::not_now(const OpenRow& row, Pass pass) {
   return StepResult{};
 }
 
-StepResult Resolver::visit(const OpenRow& row, Pass pass) {
+StepResult AskingResolver::visit(const OpenRow& row, Pass pass) {
   if (const auto left_alone = not_now(row, pass)) return *left_alone;
   StepResult result;
   result.wake_at(ports_.clock.now() + config_.ask_delay_min);
@@ -115,7 +116,7 @@ StepResult Resolver::visit(const OpenRow& row, Pass pass) {
 }
 
 /// The case of an open row. None: come back later, for a damaged one once somebody has mended it.
-std::optional<Case> Resolver::load(const OpenRow& row) {
+std::optional<Case> AskingResolver::load(const OpenRow& row) {
   auto subject = load_case(ports_.store, row.payable, row.operation);
   const bool damaged = !subject && subject.error() == StoreError::unreadable;
   if (damaged) damage_.unreadable(tables::payments, payment_key(row.payable).text());
@@ -128,7 +129,7 @@ std::optional<Case> Resolver::load(const OpenRow& row) {
 }
 
 /// Whether nothing of what was in flight is damaged. What is, is named and left alone.
-bool Resolver::agrees_with_journal(const Case& subject) {
+bool AskingResolver::agrees_with_journal(const Case& subject) {
   const OperationView& view = subject.view();
   const auto rows = ports_.store.scan(tables::journal, journal_key(subject.operation, 0).text(),
                                       static_cast<std::size_t>(view.version));
@@ -147,7 +148,7 @@ bool Resolver::agrees_with_journal(const Case& subject) {
   return agrees;
 }
 
-void Resolver::settle_now(const Payment& payment) {
+void AskingResolver::settle_now(const Payment& payment) {
   for (const OperationView& view : payment.operations) {
     if (!unresolved(view.state)) continue;
     auto subject = load_case(ports_.store, payment.payable, view.facts.operation);
@@ -160,7 +161,7 @@ void Resolver::settle_now(const Payment& payment) {
   }
 }
 
-void Resolver::resume(Case& subject) {
+void AskingResolver::resume(Case& subject) {
   // What was loaded before the claim was granted may have changed since.
   if (!refresh(ports_.store, subject)) return;
   work(subject);
@@ -171,7 +172,7 @@ void Resolver::resume(Case& subject) {
   postpone(subject, next_ask(subject, ports_.clock.now()));
 }
 
-void Resolver::work(Case& subject) {
+void AskingResolver::work(Case& subject) {
   if (subject.state() == State::attempting) recovery_.resume(engine_, subject);
   switch (subject.state()) {
     case State::initiated:
@@ -188,7 +189,7 @@ void Resolver::work(Case& subject) {
   }
 }
 
-void Resolver::ask(Case& subject) {
+void AskingResolver::ask(Case& subject) {
   if (!ports_.gateway.capabilities().look_up) return ask_by_key(subject);
   const Inquiry inquiry = inquire(ports_.gateway, ports_.clock, subject.view().facts);
   pulse_.looked_up(inquiry.answer.has_value());
@@ -201,13 +202,13 @@ void Resolver::ask(Case& subject) {
 }
 
 /// Where nothing can be looked up, sending the same again under its key is the question (R16).
-void Resolver::ask_by_key(Case& subject) {
+void AskingResolver::ask_by_key(Case& subject) {
   if (engine_.may_ask_by_key(subject)) return engine_.drive(subject);
   if (!engine_.keyed(subject)) return park_or_postpone(subject, Cause::no_look_up);
   postpone(subject, next_ask(subject, ports_.clock.now()));
 }
 
-void Resolver::adopt(Case& subject, const GatewayReply& reply) {
+void AskingResolver::adopt(Case& subject, const GatewayReply& reply) {
   const bool still_pending =
       reply.outcome == Outcome::pending && subject.state() != State::unknown;
   if (still_pending) return postpone(subject, next_ask(subject, ports_.clock.now()));
@@ -222,7 +223,7 @@ void Resolver::adopt(Case& subject, const GatewayReply& reply) {
 
 /// The processor knows nothing of it. What that allows depends on when it was asked; and whoever
 /// has accepted it before contradicts himself, which proves nothing.
-void Resolver::absent(Case& subject, AskedAt asked) {
+void AskingResolver::absent(Case& subject, AskedAt asked) {
   const OperationView view = subject.view();
   const Instant now = ports_.clock.now();
   const bool accepted = view.state == State::pending || !view.reference.empty();
@@ -242,7 +243,7 @@ void Resolver::absent(Case& subject, AskedAt asked) {
 
 /// Puts an operation aside, and hands its claim over. Somebody is told once, where only a person
 /// or the processor's own recovery can help. False if it was not recorded now.
-bool Resolver::park(Case& subject, Cause cause) {
+bool AskingResolver::park(Case& subject, Cause cause) {
   const Recorded done =
       recorder_.record(subject, {.why = Evidence::hopeless, .cause = cause, .purpose = "park",
                                  .facts = {}, .key = {}, .reference = {}, .capture_before = {}});
@@ -253,11 +254,11 @@ bool Resolver::park(Case& subject, Cause cause) {
   return true;
 }
 
-void Resolver::park_or_postpone(Case& subject, Cause cause) {
+void AskingResolver::park_or_postpone(Case& subject, Cause cause) {
   if (!park(subject, cause)) postpone(subject, next_ask(subject, ports_.clock.now()));
 }
 
-Settled Resolver::settle(Case& subject, const Settlement& word) {
+Settled AskingResolver::settle(Case& subject, const Settlement& word) {
   Evidence why{};
   switch (word.outcome) {
     case Outcome::success: why = Evidence::success; break;
@@ -275,7 +276,7 @@ Settled Resolver::settle(Case& subject, const Settlement& word) {
   return refused ? Settled::refused : Settled::unavailable;
 }
 
-Instant Resolver::next_ask(const Case& subject, Instant now) const {
+Instant AskingResolver::next_ask(const Case& subject, Instant now) const {
   const bool rare = subject.open && subject.open->value.rare != 0;
   const Duration most = rare ? config_.parked_delay_max : config_.ask_delay_max;
   Duration delay = rare ? config_.parked_delay_min : config_.ask_delay_min;
@@ -286,7 +287,7 @@ Instant Resolver::next_ask(const Case& subject, Instant now) const {
 
 /// Comes back later: hands the claim over to whoever comes then. If that does not become durable,
 /// the end of the lease does the same.
-void Resolver::postpone(Case& subject, Instant due) {
+void AskingResolver::postpone(Case& subject, Instant due) {
   if (!subject.open) return;
   OpenRow row = subject.open->value;
   row.due = due;
@@ -319,7 +320,7 @@ void Resolver::postpone(Case& subject, Instant due) {
 }
 
 /// The operation has ended, but its claim or its open entry has not.
-void Resolver::conclude(Case& subject) {
+void AskingResolver::conclude(Case& subject) {
   const OperationView& view = subject.view();
   Transaction draft{
       "conclude", subject_of(view.facts.payable, view.facts.kind, view.facts.ordinal), {}};

@@ -9,21 +9,21 @@
 #include "payments/journal/breaks.hpp"
 #include "payments/journal/damage.hpp"
 #include "payments/recovery/pulse.hpp"
-#include "payments/types/step.hpp"
+#include "payments/recovery/reconciliation.hpp"
 
 #include <string>
 #include <vector>
 
 namespace payments {
 
-class Reconciliation {
+class ListReconciliation : public Reconciliation {
  public:
-  Reconciliation(const Ports& ports, const Config& config, Engine& engine, Pulse& pulse)
+  ListReconciliation(const Ports& ports, const Config& config, Engine& engine, Pulse& pulse)
       : ports_(ports), config_(config), engine_(engine), pulse_(pulse), damage_(ports.telemetry) {}
 
   /// Reads on in the processor's list from where the last step ended, then looks for successes
   /// that the list should have shown by now.
-  StepResult step();
+  StepResult step() override;
 
  private:
   struct Page;

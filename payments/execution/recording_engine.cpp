@@ -1,5 +1,5 @@
 // The order is the whole point: commit, call, commit.
-#include "payments/execution/engine.hpp"
+#include "payments/execution/recording_engine.hpp"
 
 #include "payments/journal/breaks.hpp"
 
@@ -81,9 +81,9 @@ Beginning already_done(const OperationView& done, const Command& command) {
 
 }  // namespace
 
-Engine::Engine(const Ports& ports, const Config& config, const Rulebook& rulebook,
-               const ProcessorKeys& keys, const OutcomeReader& reader, HeardAnswers& heard,
-               JournalRecorder& recorder)
+RecordingEngine::RecordingEngine(const Ports& ports, const Config& config, const Rulebook& rulebook,
+                                 const ProcessorKeys& keys, const OutcomeReader& reader,
+                                 HeardAnswers& heard, JournalRecorder& recorder)
     : ports_(ports),
       config_(config),
       rulebook_(rulebook),
@@ -92,7 +92,7 @@ Engine::Engine(const Ports& ports, const Config& config, const Rulebook& ruleboo
       heard_(heard),
       recorder_(recorder) {}
 
-Beginning Engine::begin(Case& subject, const Command& command) {
+Beginning RecordingEngine::begin(Case& subject, const Command& command) {
   subject.operation = {ports_.ids.mint("op")};
   if (!refresh(ports_.store, subject)) return {};
   for (std::uint32_t i = 0; i < config_.commit_tries_max; ++i) {
@@ -124,8 +124,8 @@ Beginning Engine::begin(Case& subject, const Command& command) {
 
 /// What was given up is asked for again. Another body under the same name would need another key,
 /// which absence, however well proved, does not allow (I05).
-Beginning Engine::take_up(Case& subject, const OperationView& before, const Command& command,
-                          const Advice& advice) const {
+Beginning RecordingEngine::take_up(Case& subject, const OperationView& before,
+                                   const Command& command, const Advice& advice) const {
   if (!same_body(before, command, subject.payment.value, advice)) return in_doubt(before);
   subject.operation = before.facts.operation;
   if (!refresh(ports_.store, subject) || !subject.claim) return {};
@@ -133,9 +133,9 @@ Beginning Engine::take_up(Case& subject, const OperationView& before, const Comm
 }
 
 /// Notes that a try is being sent, for as long as that lasts.
-class Engine::UnderWay {
+class RecordingEngine::UnderWay {
  public:
-  UnderWay(Engine& engine, OperationId operation)
+  UnderWay(RecordingEngine& engine, OperationId operation)
       : sending_(engine.sending_), operation_(std::move(operation)) {
     sending_.push_back(operation_);
   }
@@ -148,7 +148,7 @@ class Engine::UnderWay {
   OperationId operation_;
 };
 
-std::optional<Absence> Engine::absence(const Case& subject, AskedAt asked) const {
+std::optional<Absence> RecordingEngine::absence(const Case& subject, AskedAt asked) const {
   const bool alive = std::ranges::find(sending_, subject.operation) != sending_.end();
   const bool acting = std::ranges::any_of(returned_, [&](const Returned& send) {
     return send.operation == subject.operation &&
@@ -156,10 +156,10 @@ std::optional<Absence> Engine::absence(const Case& subject, AskedAt asked) const
   });
   if (alive || acting || asked.at() < absence_provable(subject.view(), config_))
     return std::nullopt;
-  return Absence(subject.view().attempt);
+  return proved(subject.view().attempt);
 }
 
-void Engine::note_returned(const OperationId& operation) {
+void RecordingEngine::note_returned(const OperationId& operation) {
   const Instant now = ports_.clock.now();
   std::erase_if(returned_, [&](const Returned& send) {
     return send.at + config_.effect_max + config_.clock_skew < now;
@@ -167,17 +167,17 @@ void Engine::note_returned(const OperationId& operation) {
   returned_.push_back({operation, now});
 }
 
-bool Engine::tries_left(const OperationView& view) const {
+bool RecordingEngine::tries_left(const OperationView& view) const {
   return view.attempt - view.tries_before < config_.attempts_max;
 }
 
 /// The processor replays a stored failure under a key for as long as it keeps it, so once such a
 /// try is known to have had no effect, the next one needs a key of its own.
-bool Engine::key_spent(const OperationView& view) const {
+bool RecordingEngine::key_spent(const OperationView& view) const {
   return view.key_spent && ports_.gateway.capabilities().stores_errors;
 }
 
-bool Engine::keyed(const Case& subject) const {
+bool RecordingEngine::keyed(const Case& subject) const {
   const OperationView& view = subject.view();
   const Capabilities able = ports_.gateway.capabilities();
   const Duration horizon = std::min(
@@ -186,24 +186,24 @@ bool Engine::keyed(const Case& subject) const {
          ports_.clock.now() < view.first_sent + horizon;
 }
 
-bool Engine::may_resend(const Case& subject, AskedAt asked) const {
+bool RecordingEngine::may_resend(const Case& subject, AskedAt asked) const {
   const OperationView& view = subject.view();
   if (!subject.claim || !keyed(subject)) return false;
   if (key_spent(view)) return absence(subject, asked).has_value();
   return asked.at() >= key_sendable(view, config_);
 }
 
-bool Engine::may_ask_by_key(const Case& subject) const {
+bool RecordingEngine::may_ask_by_key(const Case& subject) const {
   const OperationView& view = subject.view();
   return subject.claim && keyed(subject) && !key_spent(view) &&
          ports_.clock.now() >= key_sendable(view, config_);
 }
 
-bool Engine::lease_left(const Case& subject) const {
+bool RecordingEngine::lease_left(const Case& subject) const {
   return subject.claim && ports_.clock.now() < subject.claim->value.lease_end;
 }
 
-bool Engine::hold_lapsed(const Case& subject) const {
+bool RecordingEngine::hold_lapsed(const Case& subject) const {
   const Facts& facts = subject.view().facts;
   if (facts.kind != OperationKind::capture) return false;
   const OperationView* hold = subject.payment.value.find(facts.parent);
@@ -211,14 +211,14 @@ bool Engine::hold_lapsed(const Case& subject) const {
          *hold->capture_before <= ports_.clock.now() + config_.capture_margin;
 }
 
-Recorded Engine::record_given_up(Case& subject, Cause cause, std::uint32_t attempt) {
+Recorded RecordingEngine::record_given_up(Case& subject, Cause cause, std::uint32_t attempt) {
   return recorder_.record(subject, {.why = Evidence::given_up, .cause = cause,
                                     .purpose = "record_outcome", .facts = {}, .key = {},
                                     .reference = {}, .capture_before = {}, .fenced = false,
                                     .listed = false, .attempt = attempt});
 }
 
-Recorded Engine::give_up(Case& subject, Unharmed why) {
+Recorded RecordingEngine::give_up(Case& subject, Unharmed why) {
   const OperationView& view = subject.view();
   const bool sent = view.state == State::attempting && why != Unharmed::never_sent;
   if (view.in_doubt || (!sent && view.state != State::initiated)) return Recorded::refused;
@@ -231,18 +231,19 @@ Recorded Engine::give_up(Case& subject, Unharmed why) {
   return Recorded::refused;
 }
 
-Recorded Engine::give_up(Case& subject, const Absence& proof) {
+Recorded RecordingEngine::give_up(Case& subject, const Absence& proof) {
   const Cause cause = hold_lapsed(subject) ? Cause::lapsed : Cause::absent;
   return record_given_up(subject, cause, proof.attempt());
 }
 
-Recorded Engine::adopt(Case& subject, const GatewayReply& reply, Cause cause, bool listed) {
+Recorded RecordingEngine::adopt(Case& subject, const GatewayReply& reply, Cause cause,
+                                bool listed) {
   return adopt_about(subject, reply, cause, subject.view().attempt, listed);
 }
 
 /// A success is one, whichever try it came of; all else says something about this try alone.
-Recorded Engine::adopt_about(Case& subject, const GatewayReply& reply, Cause cause,
-                             std::optional<std::uint32_t> attempt, bool listed) {
+Recorded RecordingEngine::adopt_about(Case& subject, const GatewayReply& reply, Cause cause,
+                                      std::optional<std::uint32_t> attempt, bool listed) {
   const std::optional<std::uint32_t> meant = attempt;
   if (reply.outcome == Outcome::success) attempt.reset();
   const Recorded done = recorder_.record(
@@ -258,7 +259,7 @@ Recorded Engine::adopt_about(Case& subject, const GatewayReply& reply, Cause cau
 }
 
 /// What succeeded is denied: the belief stays, and somebody must look.
-void Engine::note_denied(const Case& subject, const GatewayReply& reply) {
+void RecordingEngine::note_denied(const Case& subject, const GatewayReply& reply) {
   const Facts& facts = subject.view().facts;
   Transaction draft{"note_break", subject_of(facts.payable, facts.kind, facts.ordinal), {}};
   const BreakRow row{.what = BreakRow::What::success_denied,
@@ -274,14 +275,14 @@ void Engine::note_denied(const Case& subject, const GatewayReply& reply) {
   if (add_break(ports_, draft, row).value_or(false)) (void)ports_.store.commit(draft);
 }
 
-bool Engine::take_note(const Heard& heard) {
+bool RecordingEngine::take_note(const Heard& heard) {
   auto subject = load_case(ports_.store, heard.payable, heard.operation);
   if (!subject) return false;
   const Recorded done = adopt_about(*subject, heard.reply, heard.cause, heard.attempt, false);
   return done != Recorded::unavailable && done != Recorded::uncertain;
 }
 
-StepResult Engine::record_held() {
+StepResult RecordingEngine::record_held() {
   StepResult result;
   for (Heard& heard : heard_.take()) {
     if (take_note(heard)) {
@@ -295,7 +296,7 @@ StepResult Engine::record_held() {
 }
 
 /// Records the try that is about to be sent, with its number and key, and renews the lease.
-Recorded Engine::record_try(Case& subject, Cause cause) {
+Recorded RecordingEngine::record_try(Case& subject, Cause cause) {
   const OperationView& view = subject.view();
   const bool first = view.attempt == 0;
   const std::uint32_t generation = view.keys + (first || key_spent(view) ? 1 : 0);
@@ -311,7 +312,7 @@ Recorded Engine::record_try(Case& subject, Cause cause) {
                                     .fenced = true});
 }
 
-Engine::Sent Engine::attempt(Case& subject, Cause cause) {
+RecordingEngine::Sent RecordingEngine::attempt(Case& subject, Cause cause) {
   const UnderWay under_way(*this, subject.operation);
   if (record_try(subject, cause) != Recorded::yes) return Sent::settled;
   if (!lease_left(subject)) return Sent::settled;
@@ -322,7 +323,7 @@ Engine::Sent Engine::attempt(Case& subject, Cause cause) {
   GatewayReply believed = answer ? *answer : GatewayReply{};
   believed.outcome = reading.outcome;
   const std::uint32_t number = subject.view().attempt;
-  const Recorded done = adopt(subject, believed, reading.cause);
+  const Recorded done = adopt(subject, believed, reading.cause, false);
   const bool lost = done == Recorded::unavailable || done == Recorded::uncertain;
   if (lost && reading.outcome != Outcome::unknown) {
     heard_.keep({subject.payment.value.payable, subject.operation, number, std::move(believed),
@@ -331,7 +332,7 @@ Engine::Sent Engine::attempt(Case& subject, Cause cause) {
   return Sent::settled;
 }
 
-void Engine::drive(Case& subject) {
+void RecordingEngine::drive(Case& subject) {
   const State before = subject.state();
   const bool wanted = before == State::initiated || before == State::failed;
   Cause cause = wanted ? Cause::requested : Cause::absent;
@@ -345,10 +346,10 @@ void Engine::drive(Case& subject) {
 }
 
 /// The last try, if any, was turned away. That says nothing of one before it that is in doubt.
-void Engine::leave(Case& subject, Unharmed why) {
+void RecordingEngine::leave(Case& subject, Unharmed why) {
   const bool in_doubt = give_up(subject, why) == Recorded::refused;
   if (!in_doubt || subject.state() != State::attempting) return;
-  adopt(subject, GatewayReply{}, Cause::refused_unsent);
+  adopt(subject, GatewayReply{}, Cause::refused_unsent, false);
 }
 
 }  // namespace payments

@@ -1,5 +1,5 @@
 // Keeping events and handing them out in order.
-#include "models/consumers/consumer_inbox.hpp"
+#include "models/rules/consumer_inbox.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
 // A draft holds the rows to be and the case as it will look once they are committed; nothing of
 // the caller's case changes before that is certain.
-#include "payments/execution/journal_recorder.hpp"
+#include "payments/execution/stored_journal_recorder.hpp"
 
 #include "payments/execution/absence.hpp"
 #include "payments/types/ensure.hpp"
@@ -11,7 +11,7 @@
 namespace payments {
 
 /// One transition, ready to be committed.
-struct JournalRecorder::Draft {
+struct StoredJournalRecorder::Draft {
   JournalEntry entry;
   Case after;
   Transaction transaction;
@@ -58,11 +58,18 @@ bool sends(State state) { return state == State::initiated || state == State::at
 
 }  // namespace
 
-JournalRecorder::JournalRecorder(const Ports& ports, const Config& config,
-                                 const Idempotency& idempotency, Bookkeeping& bookkeeping)
-    : ports_(ports), config_(config), idempotency_(idempotency), bookkeeping_(bookkeeping) {}
+StoredJournalRecorder::StoredJournalRecorder(const Ports& ports, const Config& config,
+                                             const StateMachine& machine,
+                                             const Idempotency& idempotency,
+                                             Bookkeeping& bookkeeping)
+    : ports_(ports),
+      config_(config),
+      machine_(machine),
+      idempotency_(idempotency),
+      bookkeeping_(bookkeeping) {}
 
-JournalRecorder::Draft JournalRecorder::draft(const Case& subject, const Move& move, State to) {
+StoredJournalRecorder::Draft StoredJournalRecorder::draft(const Case& subject, const Move& move,
+                                                          State to) {
   const OperationView* view = subject.payment.value.find(subject.operation);
   const OperationView nothing;
   const OperationView& before = view == nullptr ? nothing : *view;
@@ -94,7 +101,7 @@ JournalRecorder::Draft JournalRecorder::draft(const Case& subject, const Move& m
   return made;
 }
 
-void JournalRecorder::add_rows(Draft& draft, const Case& subject, const Move& move) const {
+void StoredJournalRecorder::add_rows(Draft& draft, const Case& subject, const Move& move) const {
   const JournalEntry& entry = draft.entry;
   const OperationId& id = entry.facts.operation;
   auto& writes = draft.transaction.writes;
@@ -114,7 +121,7 @@ void JournalRecorder::add_rows(Draft& draft, const Case& subject, const Move& mo
 
 /// The holder's right goes with the belief: renewed while it may send, handed over while nobody
 /// knows, ended with the operation.
-void JournalRecorder::add_claim(Draft& draft, const Case& subject) const {
+void StoredJournalRecorder::add_claim(Draft& draft, const Case& subject) const {
   if (!subject.claim) return;
   const OperationView& view = draft.after.view();
   ClaimRecord& record = draft.after.claim->value;
@@ -130,7 +137,7 @@ void JournalRecorder::add_claim(Draft& draft, const Case& subject) const {
 }
 
 /// An open entry lives as long as somebody must come back to the operation.
-void JournalRecorder::add_open(Draft& draft, const Case& subject) const {
+void StoredJournalRecorder::add_open(Draft& draft, const Case& subject) const {
   const JournalEntry& entry = draft.entry;
   const std::uint64_t version = subject.open ? subject.open->version : 0;
   const RowKey key = operation_key(entry.facts.operation);
@@ -162,7 +169,7 @@ void JournalRecorder::add_open(Draft& draft, const Case& subject) const {
 }
 
 /// After a commit that was not acknowledged: what is true now?
-Recorded JournalRecorder::settle(Case& subject, Draft& draft, CommitError error) {
+Recorded StoredJournalRecorder::settle(Case& subject, Draft& draft, CommitError error) {
   if (error == CommitError::unavailable) return Recorded::unavailable;
   const bool unknown = error == CommitError::unknown;
   if (unknown) {
@@ -178,10 +185,10 @@ Recorded JournalRecorder::settle(Case& subject, Draft& draft, CommitError error)
   return refresh(ports_.store, subject) ? Recorded::again : Recorded::unavailable;
 }
 
-Recorded JournalRecorder::record_once(Case& subject, const Move& move) {
+Recorded StoredJournalRecorder::record_once(Case& subject, const Move& move) {
   if (move.fenced && !subject.claim) return Recorded::fenced;
   if (move.attempt && subject.view().attempt != *move.attempt) return Recorded::ignored;
-  const Ruling ruling = rule(subject.state(), move.why);
+  const Ruling ruling = machine_.rule(subject.state(), move.why);
   if (ruling.kind == RulingKind::ignored) return Recorded::ignored;
   if (ruling.kind == RulingKind::refused) return Recorded::refused;
   Draft made = draft(subject, move, ruling.to);
@@ -191,7 +198,7 @@ Recorded JournalRecorder::record_once(Case& subject, const Move& move) {
   return Recorded::yes;
 }
 
-Recorded JournalRecorder::record(Case& subject, const Move& move) {
+Recorded StoredJournalRecorder::record(Case& subject, const Move& move) {
   Recorded last = Recorded::unavailable;
   for (std::uint32_t i = 0; i < config_.commit_tries_max; ++i) {
     last = record_once(subject, move);
