@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::uint64_t fault_free_max = 100;
 constexpr std::string_view fault_free = "happy_path";
+constexpr std::string_view anywhere = "swarm";  // where a defect is tried that nothing catches
 
 /// The sweeps of one defect, in this order.
 enum Part : std::size_t { alone, together, without_faults, fixed, part_count };
@@ -33,10 +34,11 @@ CampaignJob job_for(const std::string& scenario_name, const harness::System& sys
 
 void add_jobs(std::vector<CampaignJob>& jobs, const harness::Defect& defect,
               const harness::System& whole, std::uint64_t seeds) {
-  const std::string scenario{defect.scenario};
+  const bool named = defect.missing.empty();
+  const std::string scenario{named ? defect.scenario : anywhere};
   const std::uint64_t few = std::min(seeds, fault_free_max);
   jobs.push_back(job_for(scenario, defect.system, defect.name, seeds));
-  jobs.back().sweep.jury = runs::Jury{property_named(std::string{defect.property})};
+  if (named) jobs.back().sweep.jury = runs::Jury{property_named(std::string{defect.property})};
   jobs.push_back(job_for(scenario, defect.system, defect.name, seeds));
   jobs.push_back(job_for(std::string{fault_free}, defect.system, defect.name, few));
   jobs.push_back(job_for(scenario, whole, "", seeds));
@@ -51,8 +53,9 @@ GalleryEntry entry_for(const harness::Defect& defect, std::span<const SweepResul
   GalleryEntry entry{.defect = std::string{defect.name},
                      .summary = std::string{defect.summary},
                      .source = std::string{defect.source},
-                     .scenario = std::string{defect.scenario},
-                     .expected = std::string{defect.property}};
+                     .scenario = std::string{defect.missing.empty() ? defect.scenario : anywhere},
+                     .expected = std::string{defect.property},
+                     .missing = std::string{defect.missing}};
   for (const auto& [property, seen] : parts[together].tally.violations) {
     entry.caught_by.push_back(property);
   }

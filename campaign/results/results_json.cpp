@@ -222,6 +222,7 @@ ordered_json to_json(const GalleryEntry& entry) {
   return {{"defect", entry.defect},
           {"source", entry.source},
           {"expected", entry.expected},
+          {"missing", entry.missing},
           {"caught_by", entry.caught_by},
           {"runs_to_find", entry.runs_to_find},
           {"shrunk_faults", entry.shrunk_faults},
@@ -254,6 +255,7 @@ GalleryEntry gallery_entry_from(const json& value) {
   value.at("defect").get_to(entry.defect);
   value.at("source").get_to(entry.source);
   value.at("expected").get_to(entry.expected);
+  value.at("missing").get_to(entry.missing);
   value.at("caught_by").get_to(entry.caught_by);
   value.at("runs_to_find").get_to(entry.runs_to_find);
   value.at("shrunk_faults").get_to(entry.shrunk_faults);

@@ -253,7 +253,7 @@ Case case_of(const GalleryEntry& entry, const Results& results) {
   });
   if (found != results.findings.end()) tell(one, *found);
   one.tag.clear();  // that the defect violates something is what is wanted
-  if (!campaign::caught(entry)) fail(one, "not_caught", why_not_caught(entry));
+  if (!campaign::counts_as_proof(entry)) fail(one, "not_caught", why_not_caught(entry));
   return one;
 }
 

@@ -195,6 +195,12 @@ TEST_CASE("a defect counts as caught only when nothing about it is amiss") {
   bad[3].clean_when_fixed = false;
   bad[4].clean_without_faults = false;
   for (const GalleryEntry& entry : bad) CHECK_FALSE(caught(entry));
+  for (const GalleryEntry& entry : bad) CHECK_FALSE(counts_as_proof(entry));
+  GalleryEntry known = bad.front();
+  known.missing = "nothing judges it";
+  known.clean_without_faults = true;
+  CHECK_FALSE(caught(known));
+  CHECK(counts_as_proof(known));
 }
 
 TEST_CASE("the residual risk of n clean runs is about three in n") {

@@ -115,8 +115,19 @@ TEST_CASE("each defect of the gallery is found under its own name") {
   CHECK(tests::shipped().find_defect("no_such_defect") == nullptr);
 }
 
+TEST_CASE("what nothing catches is said, and never more than it was") {
+  std::size_t missing = 0;
+  for (const Defect& defect : all_defects()) {
+    CHECK(defect.property.empty() == !defect.missing.empty());
+    CHECK(defect.scenario.empty() == !defect.missing.empty());
+    missing += defect.missing.empty() ? 0U : 1U;
+  }
+  CHECK(missing <= 24);
+}
+
 TEST_CASE("each defect is caught by its property alone, by a small plan that harms no whole code") {
   for (const Defect& defect : all_defects()) {
+    if (!defect.missing.empty()) continue;
     DYNAMIC_SECTION(defect.name) {
       const Exploration found = sweep(defect);
       REQUIRE(found.verdict == Verdict::violated);

@@ -120,11 +120,19 @@ TEST_CASE("the gallery's summary tells a caught defect from one that escaped, an
                               .shrunk_faults = 1, .replayed = true, .clean_when_fixed = true,
                               .clean_without_faults = true};
   campaign::GalleryEntry bad{.defect = "bad", .scenario = "s", .expected = "p", .runs = 500};
-  results.gallery = {good, bad};
+  campaign::GalleryEntry known{.defect = "known",
+                               .scenario = "s",
+                               .missing = "nothing judges it",
+                               .runs = 500,
+                               .clean_without_faults = true};
+  results.gallery = {good, bad, known};
   results.verdict = Verdict::violated;
   const std::string text = gallery_summary(results, plain);
   CHECK_THAT(text, Catch::Contains("✓  good") && Catch::Contains("✗  bad"));
   CHECK_THAT(text, Catch::Contains("escaped p in 500 runs"));
+  CHECK_THAT(text, Catch::Contains("–  known") &&
+                       Catch::Contains("not caught: nothing judges it") &&
+                       Catch::Contains("1 listed as not caught"));
   CHECK_THAT(verdict_line(results, plain), Catch::StartsWith("not all caught"));
 }
 
