@@ -107,11 +107,11 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add_seeds(run, raw);
   CLI::App& exhaust = *app.add_subcommand("exhaust", "Runs every plan of at most so many faults");
   add_names(exhaust, raw, "Scenarios by name or file", true);
-  add(exhaust, "--faults", "K", raw.faults, "K, at most 2 (default: 2; with deviations 1)")
-      ->check(whole(0, 2));
+  add(exhaust, "--faults", "K", raw.faults, "K, at most 9 (default: 2; with deviations 1)")
+      ->check(whole(0, 9));
   add(exhaust, "--deviations", "D", raw.deviations,
-      "Delays, pauses and orders that may differ, too; at most 2")
-      ->check(whole(0, 2));
+      "Delays, pauses and orders that may differ, too; at most 9")
+      ->check(whole(0, 9));
   CLI::App& gallery =
       *app.add_subcommand("gallery", "Every known defect must be caught: the kill matrix");
   add(gallery, "--seeds", "N", raw.options.seeds, "Seeds per defect (default: 500)")

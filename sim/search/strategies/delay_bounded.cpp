@@ -10,7 +10,7 @@ NamedStrategy delay_bounded() {
               "every plan of at most K faults and D delays or orders that are not the usual "
               "ones: the verb `exhaust`",
           .usual = {.faults = 1, .deviations = 1},
-          .most = {.faults = 2, .deviations = 2},
+          .most = {.faults = 9, .deviations = 9},
           .covers =
               [](const Budget& budget) {
                 return "every plan of at most " + counted(budget.faults, "fault") + " and " +

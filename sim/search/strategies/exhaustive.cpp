@@ -9,7 +9,7 @@ NamedStrategy exhaustive() {
               "every plan of at most K faults, with typical timing and order: the verb "
               "`exhaust`",
           .usual = {.faults = 2},
-          .most = {.faults = 2},
+          .most = {.faults = 9},
           .covers =
               [](const Budget& budget) {
                 return "every plan of at most " + counted(budget.faults, "fault") +

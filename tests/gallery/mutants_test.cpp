@@ -57,7 +57,7 @@ bool is_noticed(const Scenario& scenario, std::size_t rule, const std::string& f
 
 /// The list of what is not noticed, a name a line; "#" begins a remark.
 Names listed() {
-  std::ifstream file{std::string{ASSAY_SOURCE_DIR} + "/tests/campaign/unnoticed_mutants.txt"};
+  std::ifstream file{std::string{ASSAY_SOURCE_DIR} + "/tests/gallery/unnoticed_mutants.txt"};
   REQUIRE(file.good());
   Names names;
   for (std::string line; std::getline(file, line);) {
