@@ -50,6 +50,7 @@ struct Options {
   std::string scenario;  ///< a scenario file that a failure or plan belongs to
   std::string out = "assay-out";
   std::uint32_t stop_at = 0;  ///< the event before which `replay` stops; 0 for none
+  std::string as_scenario;    ///< where `replay` writes the smallest scenario; empty for nowhere
   SideOptions sides;
   campaign::Shard shard;
   bool resume = false;

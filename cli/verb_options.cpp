@@ -123,6 +123,8 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add(replay, "--defect", "NAME", raw.options.defect, "The defect, with a scenario or a plan");
   add(replay, "--stop-at", "EVENT", raw.options.stop_at, "Stop before this event, for a debugger")
       ->check(whole(1, std::numeric_limits<std::uint32_t>::max()));
+  add(replay, "--as-scenario", "FILE", raw.options.as_scenario,
+      "Write the smallest scenario that shows the failure");
   CLI::App& shrink =
       *app.add_subcommand("shrink", "A smaller plan that violates the same property");
   add_names(shrink, raw, "A failure or plan file", true, "FILE");
