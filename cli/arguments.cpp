@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "campaign/jobs/named.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
@@ -17,6 +16,7 @@
 #include "scenarios/files/nearest_name.hpp"
 #include "scenarios/files/shell_words.hpp"
 #include "scenarios/files/text_values.hpp"
+#include "scenarios/named.hpp"
 
 namespace assay::cli {
 
@@ -47,7 +47,7 @@ void set_defaults(Raw& raw, const std::string& verb) {
 void must_be(std::string_view kind, const std::string& name,
              std::span<const std::string_view> valid) {
   if (std::ranges::find(valid, name) == valid.end()) {
-    throw Usage{campaign::unknown_name(kind, name, valid).what()};
+    throw Usage{scenarios::unknown_name(kind, name, valid).what()};
   }
 }
 
@@ -92,7 +92,7 @@ void complete_names(Raw& raw) {
   Options& options = raw.options;
   const auto complete = [](std::string_view kind, std::string& name,
                            std::span<const std::string_view> valid) {
-    if (!name.empty()) name = campaign::full_name(kind, name, valid);
+    if (!name.empty()) name = scenarios::full_name(kind, name, valid);
   };
   complete("colour", raw.colour, colours);
   complete("system", options.system, options.registry.system_names());
@@ -103,7 +103,7 @@ void complete_names(Raw& raw) {
   for (std::string& name : options.sides.defects) {
     if (name != no_defect) complete("defect", name, options.registry.defect_names());
   }
-  complete("property", options.property, campaign::property_names());
+  complete("property", options.property, scenarios::property_names());
   if (options.verb == "list") {
     for (std::string& name : options.names) complete("kind", name, kinds);
   }
@@ -121,7 +121,7 @@ void choose_strategy(Raw& raw) {
   std::string& name = raw.options.strategy;
   const bool deviates = raw.deviations.value_or(0) > 0;
   if (name.empty()) name = by_seeds ? "random" : deviates ? "delay_bounded" : "exhaustive";
-  name = campaign::full_name("strategy", name, names);
+  name = scenarios::full_name("strategy", name, names);
   const sim::NamedStrategy chosen = sim::strategy_named(name);
   const auto within = [&](const char* option, std::uint32_t asked, std::uint32_t most) {
     if (asked <= most) return asked;
@@ -180,7 +180,7 @@ std::string verb_of(int argc, const char* const* argv) {
     throw Usage{
         fmt::format("a verb comes first, found \"{}\"; {}", scenarios::excerpt(first), verbs_are)};
   }
-  return campaign::full_name("verb", first, verbs);
+  return scenarios::full_name("verb", first, verbs);
 }
 
 }  // namespace

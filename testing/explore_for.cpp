@@ -8,12 +8,12 @@
 
 #include "campaign/jobs/checkpoint_keeper.hpp"
 #include "campaign/jobs/investigation.hpp"
-#include "campaign/jobs/named.hpp"
 #include "runs/one_cause.hpp"
 #include "runs/simulated/simulated_world.hpp"
 #include "runs/unfinished.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
+#include "scenarios/named.hpp"
 #include "testing/apart.hpp"
 #include "testing/check_property.hpp"
 #include "testing/describe.hpp"
@@ -53,11 +53,6 @@ bool play_kept(Explored& found, const TestPlace& place, const Corpus& corpus,
   return false;
 }
 
-runs::Jury jury_for(const Scenario& scenario, const ExploreOptions& options) {
-  if (options.property.empty()) return runs::Jury{scenario};
-  return runs::Jury{campaign::property_named(std::string{options.property})};
-}
-
 /// What the tally comes to. What had to come is asked of no smoke test.
 void judge(Explored& found, const harness::System& system, const ExploreOptions& options) {
   const bool asked = !options.smoke && found.tally.runs > 0;
@@ -73,7 +68,7 @@ void explore_apart(Explored& found, const TestPlace& place, const harness::Syste
   const campaign::SeedSweep seeds{.scenario = found.scenario,
                                   .system = system,
                                   .defect = defect_of(system),
-                                  .jury = jury_for(found.scenario, options),
+                                  .jury = runs::Jury{found.scenario, options.property},
                                   .first = options.first_seed,
                                   .count = options.runs};
   campaign::CheckpointKeeper keeper{1};
@@ -108,7 +103,7 @@ void explore_apart(Explored& found, const TestPlace& place, const harness::Syste
 /// Runs seeds in this process, for debuggers.
 void explore_here(Explored& found, const Corpus& corpus, const harness::System& system,
                   const ExploreOptions& options) {
-  const runs::Jury jury = jury_for(found.scenario, options);
+  const runs::Jury jury{found.scenario, options.property};
   runs::SimulatedWorld world;
   std::optional<LastWord> guard;
   const auto before = [&](const sim::Proposal& next) {
@@ -124,7 +119,7 @@ void explore_here(Explored& found, const Corpus& corpus, const harness::System& 
   if (!options.investigate) return;
   for (const auto& [name, seen] : found.tally.violations) {
     found.findings.push_back(runs::investigate(world, found.scenario, system, defect_of(system),
-                                               campaign::property_named(name), seen.first_seed));
+                                               scenarios::property_named(name), seen.first_seed));
   }
 }
 

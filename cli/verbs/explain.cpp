@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "campaign/jobs/named.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/rules.hpp"
 #include "cli/system_words.hpp"
@@ -18,6 +17,7 @@
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/shell_words.hpp"
+#include "scenarios/named.hpp"
 #include "sim/kernel/kernel.hpp"
 
 namespace assay::cli {
@@ -217,7 +217,7 @@ Entries entries_for(const std::string& name, const Entries& all, const Options& 
   for (const Entry& one : all) names.push_back(one.name);
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
-  return entries_for(campaign::full_name("code or name", name, names), all, options);
+  return entries_for(scenarios::full_name("code or name", name, names), all, options);
 }
 
 std::string text_of(const Entries& found, const reports::Ink& ink) {
