@@ -78,13 +78,9 @@ campaign::Shard read_shard(const std::string& text) {
                           scenarios::excerpt(text))};
 }
 
-[[noreturn]] void beyond_reason(std::string option, std::uint64_t most, std::uint64_t found) {
-  throw scenarios::BadInput{{.file = std::move(option),
-                             .place = {},
-                             .pointer = {},
-                             .expected = fmt::format("at most {}", most),
-                             .found = std::to_string(found),
-                             .nearest = {}}};
+[[noreturn]] void beyond_reason(const std::string& option, std::uint64_t most,
+                                std::uint64_t found) {
+  scenarios::refuse_input(option, fmt::format("at most {}", most), std::to_string(found));
 }
 
 /// Fills in what was shortened to the beginning of a name.

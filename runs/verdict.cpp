@@ -20,12 +20,12 @@ std::vector<properties::Property> properties_of(const scenarios::Scenario& scena
   for (const std::string& name : scenario.must_hold) {
     const auto found = std::ranges::find(all, name, &properties::Property::name);
     if (found == all.end()) {
-      throw scenarios::BadInput{{scenario.name,
-                                 {},
-                                 "/must_hold",
-                                 "a property",
-                                 name,
-                                 scenarios::nearest_name(name, scenarios::property_names())}};
+      throw scenarios::BadInput{
+          {.file = scenario.name,
+           .pointer = "/must_hold",
+           .expected = "a property",
+           .found = name,
+           .nearest = scenarios::nearest_name(name, scenarios::property_names())}};
     }
     wanted.push_back(*found);
   }

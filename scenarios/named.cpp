@@ -63,7 +63,6 @@ const harness::System& system_of(const harness::Registry& registry, const Scenar
   if (found != nullptr) return *found;
   const std::vector<std::string_view> names = registry.system_names();
   throw BadInput{{.file = scenario.name,
-                  .place = {},
                   .pointer = "/topology/system",
                   .expected = fmt::format("a system of this program: {}", fmt::join(names, ", ")),
                   .found = fmt::format("\"{}\"", printable(scenario.topology.system)),

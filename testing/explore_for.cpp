@@ -24,7 +24,6 @@ namespace assay::testing {
 namespace {
 
 using harness::System;
-using runs::ExploreOptions;
 using runs::Finding;
 using scenarios::Scenario;
 
@@ -147,8 +146,7 @@ ExploreOptions wished(ExploreOptions options) {
   const std::string_view text{seed};
   const auto read = std::from_chars(text.data(), text.data() + text.size(), options.first_seed);
   if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) {
-    throw scenarios::BadInput{{"ASSAY_SEED", {}, "", "a seed",
-                               scenarios::printable(text), ""}};
+    scenarios::refuse_input("ASSAY_SEED", "a seed", scenarios::printable(text));
   }
   options.runs = 1;
   options.smoke = true;
@@ -169,32 +167,9 @@ void keep_findings(Explored& found, const Corpus& corpus) {
 
 }  // namespace
 
-std::string Explored::text() const {
-  std::string text;
-  for (const Finding& finding : findings) {
-    text += fmt::format("  {} is violated\n  {}\n", finding.property, finding.explanation);
-    const bool plan_known = !finding.plan.empty() || finding.digest != sim::Digest{};
-    if (plan_known) text += fmt::format("  what it takes:\n{}", describe(finding.plan));
-  }
-  for (const campaign::Mismatch& one : mismatches) {
-    text += describe(fmt::format("seed {}, {},", one.seed, one.variant),
-                     {one.event, one.expected, one.found});
-  }
-  for (const campaign::LostRun& run : lost) {
-    if (run.verdict == properties::Verdict::violated) continue;
-    text += fmt::format("  seed {} could not be judged: it {}\n", run.seed, run.how);
-  }
-  return text;
-}
-
-std::string Explored::replay_command() const {
-  if (reproduce.empty()) return "nothing to replay: nothing was violated";
-  return "reproduce: " + reproduce;
-}
-
 Explored explore_for(const TestPlace& place, const Scenario& scenario,
                      const ExploreOptions& options) {
-  const harness::System& system = runs::must_be_named(options.system);
+  const harness::System& system = must_be_named(options.system);
   const Corpus corpus{place};
   const bool one_seed = std::getenv("ASSAY_SEED") != nullptr;
   Explored found;

@@ -19,7 +19,6 @@ namespace {
 [[noreturn]] void refuse(const std::string& file, std::string pointer, std::string expected,
                          std::string found, std::string nearest) {
   throw BadInput{{.file = file,
-                  .place = {},
                   .pointer = std::move(pointer),
                   .expected = std::move(expected),
                   .found = std::move(found),
