@@ -9,6 +9,7 @@
 #include "cli/catalogue.hpp"
 #include "cli/rules.hpp"
 #include "cli/system_words.hpp"
+#include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "properties/property.hpp"
 #include "reports/screens/table.hpp"
@@ -114,12 +115,15 @@ void add_defects(Entries& entries, const harness::Registry& registry) {
   }
 }
 
+/// `where`: its name, where it is of the library, or its file.
+Entry scenario_entry(const scenarios::Scenario& scenario, const std::string& where) {
+  return {"scenario", scenario.name, fmt::format("{}. {}", scenario.title, scenario.story), "",
+          scenarios::own_command({"run", where})};
+}
+
 void add_scenarios(Entries& entries) {
   for (const std::string_view name : scenarios::library_names()) {
-    const scenarios::Scenario scenario = scenarios::library_scenario(name);
-    entries.push_back({"scenario", scenario.name,
-                       fmt::format("{}. {}", scenario.title, scenario.story), "",
-                       scenarios::own_command({"run", std::string{name}})});
+    entries.push_back(scenario_entry(scenarios::library_scenario(name), std::string{name}));
   }
 }
 
@@ -208,6 +212,7 @@ Entries finding_entries(const std::string& id, const Options& options) {
 }
 
 Entries entries_for(const std::string& name, const Entries& all, const Options& options) {
+  if (name.ends_with(".json")) return {scenario_entry(scenario_in(name, options), name)};
   Entries found = finding_entries(name, options);
   for (const Entry& one : all) {
     if (one.name == name) found.push_back(one);
