@@ -25,7 +25,7 @@ void check_must_hold(const std::vector<std::string>& must_hold, Complaints& flaw
     const std::string pointer = step("/must_hold", i);
     must_be_known(pointer, "properties", must_hold[i], valid, flaws);
     if (must_hold[i] == "all" && must_hold.size() > 1) {
-      flaws.add({pointer, "\"all\" alone, or names without it", "both", {}});
+      flaws.add({pointer, "\"all\" alone, or names without it", "both"});
     }
   }
   must_be_unique("/must_hold", must_hold, flaws);
@@ -68,7 +68,7 @@ void must_be_unique(const std::string& pointer, std::span<const std::string> lis
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string place = step(pointer, i);
     if (!flaws.is_sound(place) || seen.insert(list[i]).second) continue;
-    flaws.add({place, "each name once", fmt::format("\"{}\" again", excerpt(list[i])), {}});
+    flaws.add({place, "each name once", fmt::format("\"{}\" again", excerpt(list[i]))});
   }
 }
 

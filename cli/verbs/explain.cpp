@@ -30,8 +30,8 @@ struct Entry {
   std::string kind;
   std::string name;
   std::string text;
-  std::string next;     ///< what to do or read, where there is something
-  std::string command;  ///< one that works when pasted, where there is one; not broken into lines
+  std::string next{};     ///< what to do or read, where there is something
+  std::string command{};  ///< one that works when pasted, where there is one; not broken into lines
 };
 
 using Entries = std::vector<Entry>;
@@ -91,7 +91,7 @@ void add_properties(Entries& entries) {
   for (const properties::Property& one : properties::all_properties()) {
     const std::string text = fmt::format("{} Rule {}; worst harm if broken: {}.", one.claim,
                                          one.rule, reports::to_words(one.severity));
-    entries.push_back({"property", std::string{one.name}, text, "docs/properties.md", ""});
+    entries.push_back({"property", std::string{one.name}, text, "docs/properties.md"});
   }
 }
 
@@ -101,7 +101,7 @@ void add_rules(Entries& entries) {
     for (const char letter : one.name) {
       anchor += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
     }
-    entries.push_back({"rule", one.name, one.text, "docs/rules.md#" + anchor, ""});
+    entries.push_back({"rule", one.name, one.text, "docs/rules.md#" + anchor});
   }
 }
 
@@ -134,19 +134,17 @@ void add_words(Entries& entries) {
       "Harms in order, the gravest first: double charge, money lost, wrong "
       "belief, stuck, noise.";
   for (const auto severity : {double_charge, money_lost, wrong_belief, stuck, noise}) {
-    entries.push_back({"severity", std::string{properties::to_text(severity)}, order, "", ""});
+    entries.push_back({"severity", std::string{properties::to_text(severity)}, order});
   }
-  entries.push_back(
-      {"verdict", "holds", "No run broke it, and nothing was left undecided.", "", ""});
-  entries.push_back({"verdict", "violated", "Some run broke it; a plan shows how.", "", ""});
+  entries.push_back({"verdict", "holds", "No run broke it, and nothing was left undecided."});
+  entries.push_back({"verdict", "violated", "Some run broke it; a plan shows how."});
   entries.push_back({"verdict", "unknown",
-                     "Nothing was broken, but not everything could be told: this is no pass.", "",
-                     ""});
+                     "Nothing was broken, but not everything could be told: this is no pass."});
   entries.push_back({"finding", "run_comes_back",
                      "A run took its process along: an abort, a signal, an exit, or a hang.", "",
                      scenarios::own_command({"replay", "NAME", "--seed", "S"})});
   for (const EndMeaning& one : ends) {
-    entries.push_back({"end of a run", sim::to_text(one.exit), std::string{one.meaning}, "", ""});
+    entries.push_back({"end of a run", sim::to_text(one.exit), std::string{one.meaning}});
   }
 }
 
@@ -157,8 +155,8 @@ void add_systems(Entries& entries, const harness::Registry& registry) {
     std::string names;
     for (const harness::Setting& one : system->settings) {
       names += (names.empty() ? "" : ", ") + std::string{one.name};
-      entries.push_back({fmt::format("setting of {}", system->name), std::string{one.name},
-                         words_for(one), "", ""});
+      entries.push_back(
+          {fmt::format("setting of {}", system->name), std::string{one.name}, words_for(one)});
     }
     text += names.empty() ? " It has no settings." : " Settings: " + names + ".";
     entries.push_back(
@@ -178,7 +176,7 @@ void add_catalogue(Entries& entries, const harness::Registry& registry) {
       const std::string kind = colon == std::string::npos
                                    ? std::string{section.kind.substr(0, section.kind.size() - 1)}
                                    : fmt::format("fault of a {}", item.name.substr(0, colon));
-      entries.push_back({kind, name, item.summary, "", ""});
+      entries.push_back({kind, name, item.summary});
     }
   }
 }
@@ -208,7 +206,7 @@ Entries finding_entries(const std::string& id, const Options& options) {
     text += fmt::format(", {} at risk", reports::money(*file.amount_at_risk));
   if (file.defect) text += fmt::format("; with the defect {}", *file.defect);
   return {{"finding", id, text + ".", "", file.replay},
-          {"playbook", id, fmt::format("{}/playbooks/{}.md", options.out, id), "", ""}};
+          {"playbook", id, fmt::format("{}/playbooks/{}.md", options.out, id)}};
 }
 
 Entries entries_for(const std::string& name, const Entries& all, const Options& options) {
