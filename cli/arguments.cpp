@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "campaign/jobs/named.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
@@ -17,6 +16,7 @@
 #include "scenarios/files/nearest_name.hpp"
 #include "scenarios/files/shell_words.hpp"
 #include "scenarios/files/text_values.hpp"
+#include "scenarios/named.hpp"
 
 namespace assay::cli {
 
@@ -47,7 +47,7 @@ void set_defaults(Raw& raw, const std::string& verb) {
 void must_be(std::string_view kind, const std::string& name,
              std::span<const std::string_view> valid) {
   if (std::ranges::find(valid, name) == valid.end()) {
-    throw Usage{campaign::unknown_name(kind, name, valid).what()};
+    throw Usage{scenarios::unknown_name(kind, name, valid).what()};
   }
 }
 
@@ -78,13 +78,9 @@ campaign::Shard read_shard(const std::string& text) {
                           scenarios::excerpt(text))};
 }
 
-[[noreturn]] void beyond_reason(std::string option, std::uint64_t most, std::uint64_t found) {
-  throw scenarios::BadInput{{.file = std::move(option),
-                             .place = {},
-                             .pointer = {},
-                             .expected = fmt::format("at most {}", most),
-                             .found = std::to_string(found),
-                             .nearest = {}}};
+void must_be_at_most(const std::string& option, std::uint64_t most, std::uint64_t found) {
+  if (found <= most) return;
+  scenarios::refuse_input(option, fmt::format("at most {}", most), std::to_string(found));
 }
 
 /// Fills in what was shortened to the beginning of a name.
@@ -92,7 +88,7 @@ void complete_names(Raw& raw) {
   Options& options = raw.options;
   const auto complete = [](std::string_view kind, std::string& name,
                            std::span<const std::string_view> valid) {
-    if (!name.empty()) name = campaign::full_name(kind, name, valid);
+    if (!name.empty()) name = scenarios::full_name(kind, name, valid);
   };
   complete("colour", raw.colour, colours);
   complete("system", options.system, options.registry.system_names());
@@ -103,7 +99,7 @@ void complete_names(Raw& raw) {
   for (std::string& name : options.sides.defects) {
     if (name != no_defect) complete("defect", name, options.registry.defect_names());
   }
-  complete("property", options.property, campaign::property_names());
+  complete("property", options.property, scenarios::property_names());
   if (options.verb == "list") {
     for (std::string& name : options.names) complete("kind", name, kinds);
   }
@@ -121,7 +117,7 @@ void choose_strategy(Raw& raw) {
   std::string& name = raw.options.strategy;
   const bool deviates = raw.deviations.value_or(0) > 0;
   if (name.empty()) name = by_seeds ? "random" : deviates ? "delay_bounded" : "exhaustive";
-  name = campaign::full_name("strategy", name, names);
+  name = scenarios::full_name("strategy", name, names);
   const sim::NamedStrategy chosen = sim::strategy_named(name);
   const auto within = [&](const char* option, std::uint32_t asked, std::uint32_t most) {
     if (asked <= most) return asked;
@@ -156,9 +152,9 @@ void check_values(Raw& raw) {
         "--for: how many seeds fit is known only afterwards; --shard and --resume take "
         "--seeds"};
   }
-  if (raw.options.seeds > seeds_max) beyond_reason("--seeds", seeds_max, raw.options.seeds);
+  must_be_at_most("--seeds", seeds_max, raw.options.seeds);
   const std::uint64_t seed = raw.options.seed.value_or(0);
-  if (raw.options.verb == "run" && seed > seed_max) beyond_reason("--seed", seed_max, seed);
+  if (raw.options.verb == "run") must_be_at_most("--seed", seed_max, seed);
 }
 
 /// A defect that an example can name; the plainest of the shipped ones where that is there.
@@ -180,7 +176,7 @@ std::string verb_of(int argc, const char* const* argv) {
     throw Usage{
         fmt::format("a verb comes first, found \"{}\"; {}", scenarios::excerpt(first), verbs_are)};
   }
-  return campaign::full_name("verb", first, verbs);
+  return scenarios::full_name("verb", first, verbs);
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "campaign/jobs/named.hpp"
 #include "reports/wording.hpp"
 #include "runs/smallest_scenario.hpp"
 #include "runs/verdict.hpp"
@@ -16,6 +15,7 @@
 #include "scenarios/files/save.hpp"
 #include "scenarios/files/scenario_file.hpp"
 #include "scenarios/files/shell_words.hpp"
+#include "scenarios/named.hpp"
 
 namespace assay::cli {
 
@@ -38,9 +38,11 @@ std::optional<std::uint64_t> first_violation(runs::World& world,
 }
 
 /// Under the name of its file, with a story of its own.
-void rename(scenarios::Scenario& scenario, const campaign::Recording& recording,
+void rename(scenarios::Scenario& scenario, const scenarios::Recording& recording,
             const std::string& path) {
   scenario.name = std::filesystem::path{path}.stem().string();
+  scenario.title = fmt::format("The least of {} that violates {}", recording.scenario.name,
+                               recording.failure->property);
   scenario.story = fmt::format(
       "What is left of {} when everything is gone without which {} is "
       "violated as in {}.",
@@ -52,7 +54,7 @@ void rename(scenarios::Scenario& scenario, const campaign::Recording& recording,
   }
 }
 
-std::string command_for(const scenarios::Scenario& scenario, const campaign::Recording& recording,
+std::string command_for(const scenarios::Scenario& scenario, const scenarios::Recording& recording,
                         const std::string& path, std::optional<std::uint64_t> seed) {
   std::vector<std::string> words{seed ? "run" : "exhaust", path};
   if (seed) words.insert(words.end(), {"--seeds", std::to_string(*seed + 1), "--smoke"});
@@ -66,12 +68,12 @@ std::string command_for(const scenarios::Scenario& scenario, const campaign::Rec
 
 }  // namespace
 
-std::string write_as_scenario(const campaign::Recording& recording, const Options& options) {
+std::string write_as_scenario(const scenarios::Recording& recording, const Options& options) {
   if (!recording.failure) {
     throw Usage{"--as-scenario needs a failure file: a plan names no property; shrink it first"};
   }
   const auto world = options.make_world(nullptr);
-  const properties::Property property = campaign::property_named(recording.failure->property);
+  const properties::Property property = scenarios::property_named(recording.failure->property);
   const runs::Testbed testbed{*world, recording.scenario, *recording.system};
   auto least = runs::smallest_scenario(testbed, property, recording.plan);
   if (!least) {

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "campaign/jobs/recording.hpp"
 #include "cli/options.hpp"
+#include "scenarios/files/recording.hpp"
 
 namespace assay::cli {
 
@@ -13,7 +13,7 @@ namespace assay::cli {
 /// `options.as_scenario`. Returns: what was written and how to run it, for people.
 /// Errors: Usage where the file is a plan, which names no property, where its plan violates nothing
 /// here, or where a scenario cannot have the name of the file; scenarios::CannotWrite.
-[[nodiscard]] std::string write_as_scenario(const campaign::Recording& recording,
+[[nodiscard]] std::string write_as_scenario(const scenarios::Recording& recording,
                                             const Options& options);
 
 }  // namespace assay::cli

@@ -5,13 +5,13 @@
 
 #include <fmt/format.h>
 
-#include "campaign/jobs/recording.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
 #include "reports/wording.hpp"
 #include "scenarios/files/bad_input.hpp"
+#include "scenarios/files/recording.hpp"
 #include "scenarios/files/save.hpp"
 #include "sim/check.hpp"
 #include "sim/world/world.hpp"
@@ -62,9 +62,9 @@ Ended guarded(int argc, const char* const* argv, const harness::Registry& regist
     return performed(argc, argv, registry, make_world);
   } catch (const Usage& error) {
     return failed(exits::wrong_usage, error.what());
-  } catch (const campaign::UnknownName& error) {
+  } catch (const scenarios::UnknownName& error) {
     return failed(exits::wrong_usage, error.what());
-  } catch (const campaign::WrongFile& error) {
+  } catch (const scenarios::WrongFile& error) {
     return failed(exits::wrong_usage, error.what());
   } catch (const scenarios::BadInput& error) {
     return failed(exits::bad_input, error.what());

@@ -28,7 +28,7 @@ void must_not_be_broken(const campaign::Replayed& replayed) {
   if (replayed.exit == sim::Exit::broken_harness) throw sim::BrokenHarness{replayed.broken_claim};
 }
 
-std::string title_of(const campaign::Recording& recording) {
+std::string title_of(const scenarios::Recording& recording) {
   if (!recording.failure) return recording.scenario.name;
   const scenarios::FailureFile& failure = *recording.failure;
   return fmt::format("{}: {} in {}", failure.id, failure.property, failure.scenario);
@@ -45,23 +45,19 @@ PlayedRun play_seed(const Target& target, const Options& options, const sim::Tra
       .subject = subject_of(fmt::format("{}, seed {}{}", scenario.name, *options.seed, of_defect),
                             scenario, system),
       .replayed = campaign::replay(
-          *world, {.scenario = &scenario, .system = &system, .seed = options.seed, .watch = watch}),
-      .objections = {}};
+          *world,
+          {.scenario = &scenario, .system = &system, .seed = options.seed, .watch = watch})};
   must_not_be_broken(played.replayed);
   return played;
 }
 
-PlayedRun play_plan(const campaign::Recording& recording, const Options& options,
+PlayedRun play_plan(const scenarios::Recording& recording, const Options& options,
                     const sim::TraceWatch* watch) {
   const auto world = options.make_world(nullptr);
   PlayedRun played{
       .subject = subject_of(title_of(recording), recording.scenario, *recording.system),
-      .replayed = campaign::replay_recording(*world, recording, watch),
-      .objections = {}};
+      .replayed = campaign::replay(*world, recording, watch)};
   must_not_be_broken(played.replayed);
-  played.objections = recording.differences;
-  const auto& more = played.replayed.objections;
-  played.objections.insert(played.objections.end(), more.begin(), more.end());
   return played;
 }
 

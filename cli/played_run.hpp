@@ -2,20 +2,16 @@
 // `replay` shows and `diff` holds against another.
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include "campaign/jobs/recording.hpp"
 #include "cli/options.hpp"
 #include "cli/targets.hpp"
 #include "reports/comparison/run_record.hpp"
+#include "scenarios/files/recording.hpp"
 
 namespace assay::cli {
 
 struct PlayedRun {
   reports::RunSubject subject;
   campaign::Replayed replayed;
-  std::vector<std::string> objections;  ///< why it is not the run that was recorded
 };
 
 /// The run of that seed, under the system that the options say; `watch` is told of its events.
@@ -25,7 +21,7 @@ struct PlayedRun {
 
 /// The run of a plan, judged by its scenario's properties and the recorded one.
 /// Errors: sim::BrokenHarness.
-[[nodiscard]] PlayedRun play_plan(const campaign::Recording& recording, const Options& options,
+[[nodiscard]] PlayedRun play_plan(const scenarios::Recording& recording, const Options& options,
                                   const sim::TraceWatch* watch = nullptr);
 
 }  // namespace assay::cli

@@ -14,24 +14,16 @@ namespace {
 
 using campaign::Checkpoint;
 
-[[noreturn]] void refuse(const std::string& path, std::string expected, std::string found) {
-  throw scenarios::BadInput{{.file = path,
-                             .place = {},
-                             .pointer = {},
-                             .expected = std::move(expected),
-                             .found = std::move(found),
-                             .nearest = {}}};
-}
-
 void must_fit(const Checkpoint& kept, const Checkpoint& fresh, const std::string& path) {
   campaign::must_be_ours(kept.spec, fresh.spec, path);
   if (kept.shard != fresh.shard) {
-    refuse(path, fmt::format("shard {}/{}", fresh.shard.number, fresh.shard.of),
-           fmt::format("shard {}/{}", kept.shard.number, kept.shard.of));
+    scenarios::refuse_input(path, fmt::format("shard {}/{}", fresh.shard.number, fresh.shard.of),
+                            fmt::format("shard {}/{}", kept.shard.number, kept.shard.of));
   }
   if (kept.program != fresh.program) {
-    refuse(path, "a checkpoint of this build of assay; without --resume it starts afresh",
-           "one of another build");
+    scenarios::refuse_input(
+        path, "a checkpoint of this build of assay; without --resume it starts afresh",
+        "one of another build");
   }
 }
 

@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "campaign/jobs/named.hpp"
 #include "cli/played_run.hpp"
 #include "reports/comparison/run_record_json.hpp"
 #include "scenarios/files/printable.hpp"
+#include "scenarios/named.hpp"
 
 namespace assay::cli {
 
@@ -47,22 +47,22 @@ Options side_of(const Options& options, std::size_t side) {
 
 /// The plan of a failure under another system than it was found in, where the options name one:
 /// its own, with another defect of it or with none.
-void choose_system(campaign::Recording& recording, const Options& options) {
+void choose_system(scenarios::Recording& recording, const Options& options) {
   if (!recording.failure || (options.system.empty() && options.defect.empty())) return;
   const bool whole = options.defect == no_defect;
   const std::string own{harness::base_of(*recording.system)};
-  recording.system = &campaign::system_for(
+  recording.system = &scenarios::system_for(
       options.registry, recording.scenario,
       {options.system.empty() ? own : options.system, whole ? "" : options.defect});
   recording.failure.reset();
 }
 
-campaign::Recording recording_of(const std::string& path, const Options& options) {
+scenarios::Recording recording_of(const std::string& path, const Options& options) {
   Options neutral = options;
   const bool is_failure = scenarios::kind_of_file(path) == scenarios::FileKind::failure;
   if (is_failure) neutral.system.clear();
   if (is_failure || options.defect == no_defect) neutral.defect.clear();
-  campaign::Recording recording = campaign::load_recording(path, recording_request(neutral));
+  scenarios::Recording recording = scenarios::load_recording(path, recording_request(neutral));
   choose_system(recording, options);
   return recording;
 }
@@ -72,7 +72,7 @@ reports::RunRecord record_of(const PlayedRun& played) {
 }
 
 reports::RunRecord planned(const std::string& path, const Options& options) {
-  const campaign::Recording recording = recording_of(path, options);
+  const scenarios::Recording recording = recording_of(path, options);
   PlayedRun played = play_plan(recording, options);
   if (!recording.failure) {
     const std::string& defect = played.subject.defect;

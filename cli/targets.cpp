@@ -6,12 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "campaign/jobs/named.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"
+#include "scenarios/named.hpp"
 
 namespace assay::cli {
 
@@ -71,16 +71,19 @@ scenarios::Scenario scenario_in(const std::string& path, const Options& options)
 
 Target target_named(const std::string& name, const Options& options) {
   if (is_file(name)) return {scenario_in(name, options), name};
-  const std::string full = campaign::full_name("scenario", name, scenarios::library_names());
+  const std::string full = scenarios::full_name("scenario", name, scenarios::library_names());
   return {scenarios::library_scenario(full), {}};
 }
 
-campaign::RecordingRequest recording_request(const Options& options) {
-  return {options.registry, {options.system, options.defect}, options.scenario};
+scenarios::RecordingRequest recording_request(const Options& options) {
+  return {options.registry,
+          {options.system, options.defect},
+          options.scenario,
+          runs::behaviour_version};
 }
 
 const harness::System& system_for(const scenarios::Scenario& scenario, const Options& options) {
-  return campaign::system_for(options.registry, scenario, {options.system, options.defect});
+  return scenarios::system_for(options.registry, scenario, {options.system, options.defect});
 }
 
 std::vector<campaign::CampaignJob> jobs_for(const Options& options) {

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "campaign/jobs/recording.hpp"
 #include "campaign/jobs/run_campaign.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
+#include "scenarios/files/recording.hpp"
 
 namespace assay::cli {
 
@@ -31,9 +31,10 @@ struct Target {
 [[nodiscard]] Target target_named(const std::string& name_or_file, const Options& options);
 
 /// What the options say of a failure or plan file.
-[[nodiscard]] campaign::RecordingRequest recording_request(const Options& options);
+[[nodiscard]] scenarios::RecordingRequest recording_request(const Options& options);
 
-/// The system that is run in a scenario, as the options say. Errors: those of campaign::system_for.
+/// The system that is run in a scenario, as the options say. Errors: those of
+/// scenarios::system_for.
 [[nodiscard]] const harness::System& system_for(const scenarios::Scenario& scenario,
                                                 const Options& options);
 

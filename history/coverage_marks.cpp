@@ -74,11 +74,4 @@ std::span<const CoverageMarkEntry> coverage_marks() { return marks; }
 
 std::string_view name_of(CoverageMark mark) { return marks[static_cast<std::size_t>(mark)].name; }
 
-std::optional<CoverageMark> coverage_mark_named(std::string_view name) {
-  for (const CoverageMarkEntry& entry : marks) {
-    if (entry.name == name) return entry.mark;
-  }
-  return std::nullopt;
-}
-
 }  // namespace assay::history

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 
@@ -58,7 +57,5 @@ struct CoverageMarkEntry {
 
 /// A mark's name in files: a constant, valid for ever.
 [[nodiscard]] std::string_view name_of(CoverageMark mark);
-/// The mark of that name, or nothing.
-[[nodiscard]] std::optional<CoverageMark> coverage_mark_named(std::string_view name);
 
 }  // namespace assay::history

@@ -98,8 +98,6 @@ class History {
   [[nodiscard]] const Observation* at(std::uint64_t sequence) const;
   /// The last fact. Contract: there is one. Valid as `add` has it.
   [[nodiscard]] const Observation& back() const { return *last_; }
-  /// How many texts its facts name; the numbers of their names go up to it.
-  [[nodiscard]] std::size_t texts() const { return texts_.count(); }
   /// Bytes that facts and texts lie in.
   [[nodiscard]] std::size_t bytes() const { return facts_.used() + texts_.used(); }
 

@@ -26,8 +26,6 @@ class Texts {
   /// Forgets all names; the memory stays.
   void clear();
 
-  /// How many texts there are; the numbers of names go up to it.
-  [[nodiscard]] std::size_t count() const { return known_.size(); }
   /// Bytes that the texts lie in.
   [[nodiscard]] std::size_t used() const { return chunks_.used(); }
 

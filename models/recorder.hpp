@@ -51,9 +51,6 @@ class Recorder {
   [[nodiscard]] const Coverage& coverage() const { return coverage_; }
   [[nodiscard]] sim::World& world() { return world_; }
 
-  /// Hands the history over; the next run starts with fresh memory.
-  [[nodiscard]] history::History take_history() { return std::move(history_); }
-
  private:
   history::Stamp stamp_of(std::string_view observer);
   void take_in(const history::Observation& seen, std::uint32_t life);

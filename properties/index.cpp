@@ -25,6 +25,7 @@ class Ids {
   Ids(std::vector<NameIds>& names, Id NameIds::*kind) : names_(names), kind_(kind) {}
 
   Id of(Name name) {
+    if (name.number() >= names_.size()) names_.resize(name.number() + 1);
     Id& id = names_[name.number()].*kind_;
     if (id == no_id) id = count_++;
     return id;
@@ -70,9 +71,8 @@ Id owner_of(const std::vector<Id>& owners, Id id) {
 
 // Numbers for the rows of one history, and which intent an operation or effect falls to.
 struct Numbering {
-  Numbering(Rows all, const History& history)
+  explicit Numbering(Rows all)
       : rows(all),
-        names(history.texts() + 1),
         intent(all.size(), no_id),
         operation(all.size(), no_id),
         key(all.size(), no_id),
@@ -166,7 +166,7 @@ Grouping::Grouping(Rows rows, std::span<const Id> ids, std::size_t groups)
 
 Index::Index(const History& history) : history_(history), recorded_(history.recorded) {
   const auto rows = rows_of(history);
-  Numbering numbers(rows, history);
+  Numbering numbers(rows);
   std::vector<Id> ids(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     ids[i] = static_cast<Id>(rows[i]->kind_of_fact);

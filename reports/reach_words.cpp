@@ -67,6 +67,12 @@ std::vector<Shortfall> shortfalls(const ScenarioResult& result) {
   return all;
 }
 
+std::string seen_of(const std::vector<Count>& counts) {
+  if (counts.empty()) return "–";
+  const auto seen = std::ranges::count_if(counts, [](const Count& one) { return one.runs > 0; });
+  return fmt::format("{} of {}", seen, counts.size());
+}
+
 std::string shortfall_count(const ScenarioResult& result) {
   const std::size_t count = shortfalls(result).size() - result.undecided.size();
   return count == 0 ? "" : fmt::format("{} never came", count);

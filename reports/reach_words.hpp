@@ -26,6 +26,9 @@ struct Shortfall {
 };
 [[nodiscard]] std::vector<Shortfall> shortfalls(const campaign::ScenarioResult& result);
 
+/// "3 of 4": how many of them were seen in some run; "–" where there are none.
+[[nodiscard]] std::string seen_of(const std::vector<campaign::Count>& counts);
+
 /// "2 never came", or empty.
 [[nodiscard]] std::string shortfall_count(const campaign::ScenarioResult& result);
 

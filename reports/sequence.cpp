@@ -140,8 +140,7 @@ class Reader {
 
   /// The site of the message that a time-out was about.
   [[nodiscard]] std::string scope_near(const TraceEvent& event) const {
-    std::uint32_t id = event.cause;
-    while (id > 0 && run_.trace[id - 1].kind == TraceKind::fault) id = run_.trace[id - 1].cause;
+    const std::uint32_t id = origin_of(event);
     return id == 0 ? std::string{} : run_.trace[id - 1].what;
   }
 

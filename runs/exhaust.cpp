@@ -82,11 +82,4 @@ std::vector<Finding> findings_of(const SearchState& state, World& world, const S
   return findings;
 }
 
-ExhaustedScenario exhaust(World& world, const SearchSpec& spec, const std::function<bool()>& stop) {
-  SearchState state;
-  search_on(state, world, spec, stop);
-  return {state.frontier.so_far, state.violated, state.unknown,
-          findings_of(state, world, spec, [] {})};
-}
-
 }  // namespace assay::runs

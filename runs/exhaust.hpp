@@ -51,8 +51,4 @@ void search_on(SearchState& state, World& world, const SearchSpec& spec,
                                                const SearchSpec& spec,
                                                const std::function<void()>& before_each);
 
-/// Runs every plan of the strategy. `stop` is asked between runs; it may be empty.
-[[nodiscard]] ExhaustedScenario exhaust(World& world, const SearchSpec& spec,
-                                        const std::function<bool()>& stop);
-
 }  // namespace assay::runs

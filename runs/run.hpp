@@ -62,9 +62,6 @@ inline constexpr std::string_view swarm_mark = "swarm/";
   return answer.site.starts_with(swarm_mark);
 }
 
-/// The digest of everything a run is a function of.
-[[nodiscard]] sim::Digest input_digest(const RunRequest& request);
-
 /// The faults that a scenario allows, one per site pattern and answer: "acquirer.*/reply: lose".
 [[nodiscard]] std::vector<std::string> allowed_faults(const scenarios::Scenario& scenario);
 [[nodiscard]] std::size_t allowed_fault_count(const scenarios::Scenario& scenario);

@@ -5,26 +5,27 @@
 
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/nearest_name.hpp"
+#include "scenarios/named.hpp"
 
 namespace assay::runs {
 
 namespace {
 
-std::vector<properties::Property> properties_of(const scenarios::Scenario& scenario) {
+std::vector<properties::Property> properties_of(const scenarios::Scenario& scenario,
+                                                std::string_view only) {
+  if (!only.empty()) return {scenarios::property_named(only)};
   std::vector<properties::Property> all = properties::all_properties();
   if (scenario.must_hold == std::vector<std::string>{"all"}) return all;
   std::vector<properties::Property> wanted;
   for (const std::string& name : scenario.must_hold) {
     const auto found = std::ranges::find(all, name, &properties::Property::name);
     if (found == all.end()) {
-      std::vector<std::string_view> names;
-      for (const auto& property : all) names.push_back(property.name);
-      throw scenarios::BadInput{{scenario.name,
-                                 {},
-                                 "/must_hold",
-                                 "a property",
-                                 name,
-                                 std::string{scenarios::nearest_name(name, names)}}};
+      throw scenarios::BadInput{
+          {.file = scenario.name,
+           .pointer = "/must_hold",
+           .expected = "a property",
+           .found = name,
+           .nearest = scenarios::nearest_name(name, scenarios::property_names())}};
     }
     wanted.push_back(*found);
   }
@@ -83,7 +84,8 @@ void count_run(Tally& tally, const Run& run, std::uint64_t seed) {
 
 }  // namespace
 
-Jury::Jury(const scenarios::Scenario& scenario) : properties_{properties_of(scenario)} {}
+Jury::Jury(const scenarios::Scenario& scenario, std::string_view only)
+    : properties_{properties_of(scenario, only)} {}
 
 std::vector<properties::Judgement> Jury::judge(const Run& run) const {
   return properties::judge(*run.history, properties_);

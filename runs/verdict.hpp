@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "properties/property.hpp"
@@ -18,8 +19,9 @@ namespace assay::runs {
 /// The properties that a scenario must hold, or the one that a caller asked for.
 class Jury {
  public:
-  /// Errors: BadInput where a name in `must_hold` is no property.
-  explicit Jury(const scenarios::Scenario& scenario);
+  /// Of `only` alone, where it is named. Errors: BadInput where a name in `must_hold` is no
+  /// property; UnknownName where `only` is none.
+  explicit Jury(const scenarios::Scenario& scenario, std::string_view only = {});
   /// Only this property: how a defect is caught with all others off.
   explicit Jury(properties::Property only) : properties_{only} {}
 

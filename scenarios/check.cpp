@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "properties/property.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/nearest_name.hpp"
+#include "scenarios/named.hpp"
 #include "scenarios/vocabulary.hpp"
 
 namespace assay::scenarios {
@@ -18,21 +18,14 @@ namespace detail {
 
 namespace {
 
-std::vector<std::string_view> property_names() {
-  std::vector<std::string_view> names{"all"};
-  for (const properties::Property& property : properties::all_properties()) {
-    names.push_back(property.name);
-  }
-  return names;
-}
-
 void check_must_hold(const std::vector<std::string>& must_hold, Complaints& flaws) {
-  const std::vector<std::string_view> valid = property_names();
+  std::vector<std::string_view> valid = property_names();
+  valid.insert(valid.begin(), "all");
   for (std::size_t i = 0; i < must_hold.size(); ++i) {
     const std::string pointer = step("/must_hold", i);
     must_be_known(pointer, "properties", must_hold[i], valid, flaws);
     if (must_hold[i] == "all" && must_hold.size() > 1) {
-      flaws.add({pointer, "\"all\" alone, or names without it", "both", {}});
+      flaws.add({pointer, "\"all\" alone, or names without it", "both"});
     }
   }
   must_be_unique("/must_hold", must_hold, flaws);
@@ -75,7 +68,7 @@ void must_be_unique(const std::string& pointer, std::span<const std::string> lis
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string place = step(pointer, i);
     if (!flaws.is_sound(place) || seen.insert(list[i]).second) continue;
-    flaws.add({place, "each name once", fmt::format("\"{}\" again", excerpt(list[i])), {}});
+    flaws.add({place, "each name once", fmt::format("\"{}\" again", excerpt(list[i]))});
   }
 }
 

@@ -49,7 +49,7 @@ void check_site(const SitePattern& site, const std::string& pointer,
 void check_answers(const AllowedFault& fault, const SitePattern& site, const std::string& pointer,
                    Complaints& flaws) {
   const std::vector<std::string_view> valid = answers_of(site);
-  if (fault.answers.empty()) flaws.add({pointer, "an answer", "none", {}});
+  if (fault.answers.empty()) flaws.add({pointer, "an answer", "none"});
   for (std::size_t i = 0; i < fault.answers.size(); ++i) {
     const std::string what = fmt::format("answers of the edge {}:", site.edge);
     must_be_known(step(pointer, i), what, fault.answers[i], valid, flaws);
@@ -62,15 +62,11 @@ void check_rate(const AllowedFault& fault, const std::string& pointer, const std
   const std::uint64_t struck = std::uint64_t{fault.rate.numerator} * fault.answers.size();
   const bool never = fault.rate.numerator * rates_per_whole < fault.rate.denominator;
   if (never && fault.rate.numerator > 0) {
-    flaws.add({pointer,
-               "a rate of at least 1/1000000, as chances are drawn to the millionth",
-               to_text(fault.rate),
-               {}});
+    flaws.add({pointer, "a rate of at least 1/1000000, as chances are drawn to the millionth",
+               to_text(fault.rate)});
   } else if (never || struck > fault.rate.denominator) {
-    flaws.add({pointer,
-               "a rate above zero that the answers together do not bring above one",
-               fmt::format("{} for each of {}", to_text(fault.rate), fault.answers.size()),
-               {}},
+    flaws.add({pointer, "a rate above zero that the answers together do not bring above one",
+               fmt::format("{} for each of {}", to_text(fault.rate), fault.answers.size())},
               std::array{pointer, answers});
   }
 }
@@ -82,10 +78,8 @@ void check_phase(const AllowedFault& fault, const SitePattern& site, const std::
   const bool within = parsed && parsed->service == site.service && parsed->operation != "*" &&
                       (site.operation == "*" || site.operation == parsed->operation);
   if (!within) {
-    flaws.add({pointer,
-               fmt::format("an operation that the site {} covers", fault.site),
-               fmt::format("\"{}\"", excerpt(phase)),
-               {}});
+    flaws.add({pointer, fmt::format("an operation that the site {} covers", fault.site),
+               fmt::format("\"{}\"", excerpt(phase))});
     return;
   }
   check_operation(pointer, parsed->service, parsed->operation, flaws);
@@ -103,10 +97,8 @@ void check_fault(const AllowedFault& fault, const std::string& pointer,
   if (!flaws.is_sound(at_site)) return;
   const auto site = parse_site(fault.site);
   if (!site) {
-    flaws.add({at_site,
-               "an action such as \"acquirer.capture/reply\"",
-               fmt::format("\"{}\"", excerpt(fault.site)),
-               {}});
+    flaws.add({at_site, "an action such as \"acquirer.capture/reply\"",
+               fmt::format("\"{}\"", excerpt(fault.site))});
     return;
   }
   if (!flaws.is_sound("/topology/processors")) return;  // its service may be one of them
@@ -136,10 +128,8 @@ void check_profiles(const Scenario& scenario, const AllowedFault& fault, const s
       if (processor.name != site->service) continue;
       const std::string_view why = exclusion(fault.answers[i], processor.profile);
       if (why.empty()) continue;
-      flaws.add({place,
-                 fmt::format("an answer of the profile {}", processor.profile),
-                 fmt::format("\"{}\", and {}", fault.answers[i], why),
-                 {}},
+      flaws.add({place, fmt::format("an answer of the profile {}", processor.profile),
+                 fmt::format("\"{}\", and {}", fault.answers[i], why)},
                 std::array<std::string, 2>{place, "/topology/processors"});
     }
   }

@@ -60,7 +60,7 @@ bool is_within(const harness::Setting& setting, const harness::SettingValue& val
 /// Whether it has the setting's type; if not, that is a flaw.
 bool check_type(const harness::Setting& setting, const Placed& placed, Complaints& flaws) {
   if (placed.value.index() == setting.usual.index()) return true;
-  flaws.add({placed.pointer, kind_of(setting.usual), to_text(placed.value), {}});
+  flaws.add({placed.pointer, kind_of(setting.usual), to_text(placed.value)});
   return false;
 }
 
@@ -71,8 +71,7 @@ void check_value(const harness::Setting& setting, const Placed& placed, Complain
                fmt::format("{} from {} to {}",
                            std::holds_alternative<sim::Duration>(value) ? "a time" : "a count",
                            to_text(setting.least), to_text(setting.most)),
-               to_text(value),
-               {}});
+               to_text(value)});
   }
 }
 
@@ -81,10 +80,8 @@ void check_drawn_once(const Swarm& swarm, Complaints& flaws) {
   for (std::size_t i = 1; i < swarm.service.size(); ++i) {
     const DrawnSetting& drawn = swarm.service[i];
     if (drawn.name != swarm.service[i - 1].name) continue;
-    flaws.add({pointer_of(drawn),
-               fmt::format("one list of values for {}", drawn.name),
-               fmt::format("another one at {}", pointer_of(swarm.service[i - 1])),
-               {}});
+    flaws.add({pointer_of(drawn), fmt::format("one list of values for {}", drawn.name),
+               fmt::format("another one at {}", pointer_of(swarm.service[i - 1]))});
   }
 }
 
@@ -100,8 +97,7 @@ void check_rules(const Scenario& scenario, const harness::System& system, Compla
     flaws.add(
         {pointer,
          fmt::format("settings that the service {} accepts; {} explains", system.name, explained),
-         fmt::format("{}", fmt::join(broken, "; ")),
-         {}});
+         fmt::format("{}", fmt::join(broken, "; "))});
   }
 }
 
@@ -118,8 +114,7 @@ void check_returns(const Scenario& scenario, const harness::System& system, Comp
            fmt::format("an answer within virtual_time_max, which is {}",
                        to_text(scenario.limits.virtual_time_max)),
            fmt::format("\"{}\": that client comes back after {} at the soonest", answers[j],
-                       to_text(*back)),
-           {}},
+                       to_text(*back))},
           std::array<std::string, 4>{place, "/limits/virtual_time_max", "/service", "/swarm"});
     }
   }
@@ -146,8 +141,7 @@ void check_settings(const Scenario& scenario, const harness::System& system, boo
     if (!flaws.is_sound(part)) return;  // nothing can be worked out from them
   }
   if (combinations_in(scenario.swarm) > combinations_max) {
-    flaws.add(
-        {"/swarm/service", fmt::format("at most {} combinations", combinations_max), "more", {}});
+    flaws.add({"/swarm/service", fmt::format("at most {} combinations", combinations_max), "more"});
     return;
   }
   check_rules(scenario, system, flaws);

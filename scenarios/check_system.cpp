@@ -45,8 +45,7 @@ void check_processors(const Scenario& scenario, const harness::System& system, C
     flaws.add({step("/topology/processors", i),
                fmt::format("a processor that {} can call: it calls no more than the first {}",
                            system.name, system.processors_max),
-               fmt::format("\"{}\", which nobody calls", printable(processors[i].name)),
-               {}});
+               fmt::format("\"{}\", which nobody calls", printable(processors[i].name))});
   }
 }
 
@@ -65,8 +64,7 @@ void check_currencies(const Scenario& scenario, harness::Systems systems, Compla
       const std::string amounts = step(step("/workload/clients", i), "amounts");
       flaws.add({step(step(amounts, j), "currency"),
                  "a currency that the system under test accepts",
-                 fmt::format("\"{}\"", excerpt(currency)),
-                 {}});
+                 fmt::format("\"{}\"", excerpt(currency))});
     }
   }
 }

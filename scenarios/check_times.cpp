@@ -57,7 +57,7 @@ void check_times(const Scenario& scenario, Complaints& flaws) {
     if (time.length >= time.least && time.length <= time.most) continue;
     const std::string expected =
         fmt::format("a time from {} to {}", to_text(time.least), to_text(time.most));
-    Complaint complaint{time.pointer, expected, to_text(time.length), {}};
+    Complaint complaint{time.pointer, expected, to_text(time.length)};
     if (time.beside.empty()) {
       flaws.add(std::move(complaint));
     } else {

@@ -19,10 +19,8 @@ constexpr std::uint64_t payments_max = 100'000;
 void check(const Processor& processor, const std::string& pointer, Complaints& flaws) {
   const auto taken = fixed_services();
   if (std::ranges::find(taken, processor.name) != taken.end()) {
-    flaws.add({step(pointer, "name"),
-               "a name that no other service has",
-               fmt::format("\"{}\"", processor.name),
-               {}});
+    flaws.add({step(pointer, "name"), "a name that no other service has",
+               fmt::format("\"{}\"", processor.name)});
   }
   std::vector<std::string_view> profiles;
   for (const models::Profile& profile : models::profiles()) profiles.push_back(profile.name);
@@ -31,7 +29,7 @@ void check(const Processor& processor, const std::string& pointer, Complaints& f
 
 void check(const std::vector<Processor>& processors, Complaints& flaws) {
   const std::string pointer = "/topology/processors";
-  if (processors.empty()) flaws.add({pointer, "a processor", "none", {}});
+  if (processors.empty()) flaws.add({pointer, "a processor", "none"});
   std::vector<std::string> names;
   for (std::size_t i = 0; i < processors.size(); ++i) {
     check(processors[i], step(pointer, i), flaws);
@@ -42,13 +40,13 @@ void check(const std::vector<Processor>& processors, Complaints& flaws) {
 
 void check(const history::Amount& amount, const std::string& pointer, Complaints& flaws) {
   if (amount.minor < 1) {
-    flaws.add({step(pointer, "minor"), "a positive amount", std::to_string(amount.minor), {}});
+    flaws.add({step(pointer, "minor"), "a positive amount", std::to_string(amount.minor)});
   }
 }
 
 void check(const ClientGroup& group, const std::string& pointer, Complaints& flaws) {
   const std::string amounts = step(pointer, "amounts");
-  if (group.amounts.empty()) flaws.add({amounts, "an amount", "none", {}});
+  if (group.amounts.empty()) flaws.add({amounts, "an amount", "none"});
   for (std::size_t i = 0; i < group.amounts.size(); ++i) {
     check(group.amounts[i], step(amounts, i), flaws);
   }
@@ -74,8 +72,7 @@ void check_tries(const Scenario& scenario, const ClientGroup& group, const std::
              fmt::format("copies x retry.tries_max{} within limits.tries_max, which is {}",
                          more > 0 ? ", and one with another body," : "", scenario.limits.tries_max),
              fmt::format("{} x {}{} = {} tries", group.copies, group.retry.tries_max,
-                         more > 0 ? " + 1" : "", tries),
-             {}},
+                         more > 0 ? " + 1" : "", tries)},
             std::array{std::string{"/limits/tries_max"}, pointer + "/copies",
                        pointer + "/retry/tries_max"});
 }
@@ -89,10 +86,8 @@ void check_workload(const Scenario& scenario, Complaints& flaws) {
   }
   const std::uint64_t payments = payments_in(scenario);
   if (payments > 0 && payments <= payments_max) return;
-  flaws.add({"/workload/clients",
-             fmt::format("from 1 to {} payments in all", payments_max),
-             std::to_string(payments),
-             {}},
+  flaws.add({"/workload/clients", fmt::format("from 1 to {} payments in all", payments_max),
+             std::to_string(payments)},
             std::array{std::string{"/workload/clients"}});
 }
 

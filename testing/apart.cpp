@@ -68,8 +68,8 @@ std::chrono::milliseconds hang_after(std::chrono::milliseconds usual) {
   if (length && length->ns() >= 1'000'000) {
     return std::chrono::milliseconds{length->ns() / 1'000'000};
   }
-  throw scenarios::BadInput{{"ASSAY_HANG_AFTER", {}, "", "a length of time such as 30s",
-                             scenarios::printable(wished), ""}};
+  scenarios::refuse_input("ASSAY_HANG_AFTER", "a length of time such as 30s",
+                          scenarios::printable(wished));
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ namespace assay {
 
 /// Explores a scenario for the running test case, its corpus first.
 [[nodiscard]] inline testing::Explored explore(
-    const scenarios::Scenario& scenario, const runs::ExploreOptions& options = {},
+    const scenarios::Scenario& scenario, const testing::ExploreOptions& options = {},
     std::source_location here = std::source_location::current()) {
   testing::Explored found =
       testing::explore_for(testing::running_test(here.file_name()), scenario, options);

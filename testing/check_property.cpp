@@ -182,7 +182,7 @@ CheckedProperty keep(const Corpus& corpus, const TrialPlayer& player, const Sear
 
 CheckedProperty check_property(const TestPlace& place, const Scenario& scenario,
                                const PropertyOptions& options) {
-  const harness::System& system = runs::must_be_named(options.system);
+  const harness::System& system = must_be_named(options.system);
   const auto player = std::make_shared<TrialPlayer>(scenario, system, options.property, place);
   const Corpus corpus{place};
   std::vector<std::string> stale;

@@ -7,9 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "campaign/results/results.hpp"
-#include "runs/explore.hpp"
 #include "testing/corpus.hpp"
+#include "testing/explored.hpp"
 #include "testing/trial.hpp"
 
 namespace assay::testing {
@@ -42,25 +41,9 @@ struct CheckedProperty {
                                              const scenarios::Scenario& scenario,
                                              const PropertyOptions& options = {});
 
-/// An exploration that knows its test: what it found is in the test's corpus.
-struct Explored : runs::Exploration {
-  std::vector<std::string> files;  ///< one per finding that has a plan, where it was kept
-  std::vector<campaign::LostRun>
-      lost;  ///< runs that took their process along; unknown ones as well
-  std::vector<campaign::Mismatch> mismatches;  ///< runs that, made again, went another way
-  std::vector<std::string> stale;  ///< kept files that hold, with answers that found no place
-  std::string reproduce;           ///< one line for a shell, empty where nothing was found
-
-  /// What was found, a finding after the other, and what could not be judged, for people; empty
-  /// where there is neither.
-  [[nodiscard]] std::string text() const;
-  /// The line that reproduces the first finding, or a sentence that there is none.
-  [[nodiscard]] std::string replay_command() const;
-};
-
 /// Plays the corpus and, where that holds, explores; with $ASSAY_SEED that seed and nothing else.
 /// Runs in processes of their own, unless $ASSAY_IN_PROCESS is set. Errors: as above.
 [[nodiscard]] Explored explore_for(const TestPlace& place, const scenarios::Scenario& scenario,
-                                   const runs::ExploreOptions& options = {});
+                                   const ExploreOptions& options = {});
 
 }  // namespace assay::testing

@@ -32,12 +32,8 @@ std::uint64_t read_seeds(const std::string& from, const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seeds);
   const bool whole = error == std::errc{} && end == text.data() + text.size();
   if (whole && seeds > 0 && seeds <= seeds_max) return seeds;
-  throw BadInput{{.file = from,
-                  .place = {},
-                  .pointer = {},
-                  .expected = fmt::format("a number of seeds from 1 to {}", seeds_max),
-                  .found = fmt::format("\"{}\"", scenarios::excerpt(text)),
-                  .nearest = {}}};
+  scenarios::refuse_input(from, fmt::format("a number of seeds from 1 to {}", seeds_max),
+                          fmt::format("\"{}\"", scenarios::excerpt(text)));
 }
 
 std::uint64_t seeds_of(const std::vector<std::string>& arguments) {

@@ -8,12 +8,12 @@
 
 #include "campaign/jobs/checkpoint_keeper.hpp"
 #include "campaign/jobs/investigation.hpp"
-#include "campaign/jobs/named.hpp"
 #include "runs/one_cause.hpp"
 #include "runs/simulated/simulated_world.hpp"
 #include "runs/unfinished.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
+#include "scenarios/named.hpp"
 #include "testing/apart.hpp"
 #include "testing/check_property.hpp"
 #include "testing/describe.hpp"
@@ -24,7 +24,6 @@ namespace assay::testing {
 namespace {
 
 using harness::System;
-using runs::ExploreOptions;
 using runs::Finding;
 using scenarios::Scenario;
 
@@ -53,11 +52,6 @@ bool play_kept(Explored& found, const TestPlace& place, const Corpus& corpus,
   return false;
 }
 
-runs::Jury jury_for(const Scenario& scenario, const ExploreOptions& options) {
-  if (options.property.empty()) return runs::Jury{scenario};
-  return runs::Jury{campaign::property_named(std::string{options.property})};
-}
-
 /// What the tally comes to. What had to come is asked of no smoke test.
 void judge(Explored& found, const harness::System& system, const ExploreOptions& options) {
   const bool asked = !options.smoke && found.tally.runs > 0;
@@ -73,7 +67,7 @@ void explore_apart(Explored& found, const TestPlace& place, const harness::Syste
   const campaign::SeedSweep seeds{.scenario = found.scenario,
                                   .system = system,
                                   .defect = defect_of(system),
-                                  .jury = jury_for(found.scenario, options),
+                                  .jury = runs::Jury{found.scenario, options.property},
                                   .first = options.first_seed,
                                   .count = options.runs};
   campaign::CheckpointKeeper keeper{1};
@@ -108,7 +102,7 @@ void explore_apart(Explored& found, const TestPlace& place, const harness::Syste
 /// Runs seeds in this process, for debuggers.
 void explore_here(Explored& found, const Corpus& corpus, const harness::System& system,
                   const ExploreOptions& options) {
-  const runs::Jury jury = jury_for(found.scenario, options);
+  const runs::Jury jury{found.scenario, options.property};
   runs::SimulatedWorld world;
   std::optional<LastWord> guard;
   const auto before = [&](const sim::Proposal& next) {
@@ -124,7 +118,7 @@ void explore_here(Explored& found, const Corpus& corpus, const harness::System& 
   if (!options.investigate) return;
   for (const auto& [name, seen] : found.tally.violations) {
     found.findings.push_back(runs::investigate(world, found.scenario, system, defect_of(system),
-                                               campaign::property_named(name), seen.first_seed));
+                                               scenarios::property_named(name), seen.first_seed));
   }
 }
 
@@ -152,8 +146,7 @@ ExploreOptions wished(ExploreOptions options) {
   const std::string_view text{seed};
   const auto read = std::from_chars(text.data(), text.data() + text.size(), options.first_seed);
   if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) {
-    throw scenarios::BadInput{{"ASSAY_SEED", {}, "", "a seed",
-                               scenarios::printable(text), ""}};
+    scenarios::refuse_input("ASSAY_SEED", "a seed", scenarios::printable(text));
   }
   options.runs = 1;
   options.smoke = true;
@@ -174,32 +167,9 @@ void keep_findings(Explored& found, const Corpus& corpus) {
 
 }  // namespace
 
-std::string Explored::text() const {
-  std::string text;
-  for (const Finding& finding : findings) {
-    text += fmt::format("  {} is violated\n  {}\n", finding.property, finding.explanation);
-    const bool plan_known = !finding.plan.empty() || finding.digest != sim::Digest{};
-    if (plan_known) text += fmt::format("  what it takes:\n{}", describe(finding.plan));
-  }
-  for (const campaign::Mismatch& one : mismatches) {
-    text += describe(fmt::format("seed {}, {},", one.seed, one.variant),
-                     {one.event, one.expected, one.found});
-  }
-  for (const campaign::LostRun& run : lost) {
-    if (run.verdict == properties::Verdict::violated) continue;
-    text += fmt::format("  seed {} could not be judged: it {}\n", run.seed, run.how);
-  }
-  return text;
-}
-
-std::string Explored::replay_command() const {
-  if (reproduce.empty()) return "nothing to replay: nothing was violated";
-  return "reproduce: " + reproduce;
-}
-
 Explored explore_for(const TestPlace& place, const Scenario& scenario,
                      const ExploreOptions& options) {
-  const harness::System& system = runs::must_be_named(options.system);
+  const harness::System& system = must_be_named(options.system);
   const Corpus corpus{place};
   const bool one_seed = std::getenv("ASSAY_SEED") != nullptr;
   Explored found;

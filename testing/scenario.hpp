@@ -5,9 +5,9 @@
 #include <string>
 
 #include "properties/property.hpp"
-#include "runs/explore.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/scenario.hpp"
+#include "testing/explored.hpp"
 
 namespace assay::testing {
 

@@ -5,10 +5,10 @@
 #include <stdexcept>
 
 #include "campaign/determinism/repeat.hpp"
-#include "campaign/jobs/named.hpp"
 #include "campaign/results/finding_json.hpp"
 #include "runs/simulated/simulated_world.hpp"
 #include "runs/unfinished.hpp"
+#include "scenarios/named.hpp"
 #include "sim/check.hpp"
 #include "sim/search/strategy.hpp"
 #include "testing/last_word.hpp"
@@ -21,11 +21,6 @@ using nlohmann::json;
 using scenarios::Scenario;
 
 constexpr double many_runs = 30;  // shrinking tells of no single run
-
-runs::Jury trial_jury(const scenarios::Scenario& scenario, std::string_view property) {
-  if (property.empty()) return runs::Jury{scenario};
-  return runs::Jury{campaign::property_named(std::string{property})};
-}
 
 std::vector<properties::Judgement> violations_in(std::vector<properties::Judgement> judgements) {
   std::erase_if(judgements, [](const properties::Judgement& one) {
@@ -68,10 +63,7 @@ const properties::Judgement* TrialRun::violation_of(std::string_view property) c
 
 TrialPlayer::TrialPlayer(scenarios::Scenario scenario, const harness::System& system,
                          std::string_view property, const TestPlace& place)
-    : scenario_{std::move(scenario)},
-      system_{system},
-      jury_{trial_jury(scenario_, property)},
-      place_{place} {}
+    : scenario_{std::move(scenario)}, system_{system}, jury_{scenario_, property}, place_{place} {}
 
 bool TrialPlayer::judges(std::string_view property) const {
   const auto& judged = jury_.properties();
@@ -128,7 +120,7 @@ TrialRun TrialPlayer::run_from(const std::string& text) const {
   const auto failure = told.at("failure").get<std::string>();
   if (!failure.empty()) run.violations = not_through(failure);
   for (const json& one : told.at("violations")) {
-    const properties::Property property = campaign::property_named(one.at(0).get<std::string>());
+    const properties::Property property = scenarios::property_named(one.at(0).get<std::string>());
     properties::Judgement judgement{
         .property = property.name,
         .severity = campaign::severity_from(one.at(1).get<std::string>()),
@@ -212,7 +204,7 @@ runs::Finding TrialPlayer::take_apart(const Trial& trial, const TrialRun& run,
   const Scenario scenario = scenario_of(trial.workload);
   const properties::Judgement& worst = run.violations.front();
   if (worst.property != runs::run_comes_back) {
-    const properties::Property property = campaign::property_named(std::string{worst.property});
+    const properties::Property property = scenarios::property_named(worst.property);
     const Apart done = apart(scenario, many_runs, [&](runs::World& world) {
       return campaign::to_json(
                  runs::investigate_plan(world, scenario, system_, defect, property, trial.plan))

@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "campaign/jobs/investigation.hpp"
-#include "campaign/jobs/named.hpp"
 #include "campaign/results/save_results.hpp"
 #include "scenarios/files/library.hpp"
+#include "scenarios/named.hpp"
 #include "sim/check.hpp"
 
 namespace assay::campaign {
@@ -38,7 +38,7 @@ void add_jobs(std::vector<CampaignJob>& jobs, const harness::Defect& defect,
   const std::string scenario{named ? defect.scenario : anywhere};
   const std::uint64_t few = std::min(seeds, fault_free_max);
   jobs.push_back(job_for(scenario, defect.system, defect.name, seeds));
-  if (named) jobs.back().sweep.jury = runs::Jury{property_named(std::string{defect.property})};
+  if (named) jobs.back().sweep.jury = runs::Jury{scenarios::property_named(defect.property)};
   jobs.push_back(job_for(scenario, defect.system, defect.name, seeds));
   jobs.push_back(job_for(std::string{fault_free}, defect.system, defect.name, few));
   jobs.push_back(job_for(scenario, whole, "", seeds));

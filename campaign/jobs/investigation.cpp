@@ -25,66 +25,71 @@ const runs::Finding* known(const Suspect& suspect, CheckpointKeeper& keeper) {
   return holds ? &found->second : nullptr;
 }
 
-class InvestigationTasks : public Tasks {
+/// One task per suspect that the checkpoint holds a finding of, or of which it holds none.
+class SuspectTasks : public Tasks {
  public:
-  InvestigationTasks(std::span<const Suspect> suspects, CheckpointKeeper& keeper)
-      : suspects_{suspects}, keeper_{keeper} {}
+  SuspectTasks(std::span<const Suspect> suspects, CheckpointKeeper& keeper, bool found)
+      : suspects_{suspects}, keeper_{keeper}, found_{found} {}
 
   std::optional<std::string> next() override {
-    while (next_ < suspects_.size() && known(suspects_[next_], keeper_) != nullptr) ++next_;
+    while (next_ < suspects_.size() && !is_due(suspects_[next_])) ++next_;
     if (next_ == suspects_.size()) return {};
     return std::to_string(next_++);
   }
-  void done(const std::string& task, const std::string& answer) override {
-    const Suspect& suspect = suspects_[std::stoull(task)];
-    runs::Finding finding = finding_from(nlohmann::json::parse(answer));
-    finding.runs_to_find = finding.seed - suspect.sweep->first + 1;
-    keeper_.state().findings[suspect.key] = std::move(finding);
-    keeper_.note();
-  }
-  void lost(const std::string&, const Death&) override {}
   void put_back(const std::string&) override {}
   [[nodiscard]] double budget(const std::string& task) const override {
-    return patience * budget_of(suspects_[std::stoull(task)].sweep->scenario);
+    return patience * budget_of(of(task).sweep->scenario);
+  }
+
+ protected:
+  [[nodiscard]] const Suspect& of(const std::string& task) const {
+    return suspects_[std::stoull(task)];
+  }
+  [[nodiscard]] CheckpointKeeper& keeper() { return keeper_; }
+  [[nodiscard]] runs::Finding& finding_of(const std::string& task) {
+    return keeper_.state().findings.at(of(task).key);
   }
 
  private:
+  [[nodiscard]] bool is_due(const Suspect& suspect) {
+    return (known(suspect, keeper_) != nullptr) == found_;
+  }
+
   std::span<const Suspect> suspects_;
   CheckpointKeeper& keeper_;
+  bool found_;
   std::size_t next_ = 0;
+};
+
+class InvestigationTasks : public SuspectTasks {
+ public:
+  InvestigationTasks(std::span<const Suspect> suspects, CheckpointKeeper& keeper)
+      : SuspectTasks{suspects, keeper, false} {}
+
+  void done(const std::string& task, const std::string& answer) override {
+    runs::Finding finding = finding_from(nlohmann::json::parse(answer));
+    finding.runs_to_find = finding.seed - of(task).sweep->first + 1;
+    keeper().state().findings[of(task).key] = std::move(finding);
+    keeper().note();
+  }
+  void lost(const std::string&, const Death&) override {}
 };
 
 /// One task per finding: whether its seed and its plan go the same way again, in a process that has
 /// run nothing else, and after other seeds.
-class RepeatTasks : public Tasks {
+class RepeatTasks : public SuspectTasks {
  public:
   RepeatTasks(std::span<const Suspect> suspects, CheckpointKeeper& keeper)
-      : suspects_{suspects}, keeper_{keeper} {}
+      : SuspectTasks{suspects, keeper, true} {}
 
-  std::optional<std::string> next() override {
-    while (next_ < suspects_.size() && known(suspects_[next_], keeper_) == nullptr) ++next_;
-    if (next_ == suspects_.size()) return {};
-    return std::to_string(next_++);
-  }
   void done(const std::string& task, const std::string& answer) override {
-    runs::Finding& finding = keeper_.state().findings.at(suspects_[std::stoull(task)].key);
     const auto told = nlohmann::json::parse(answer);
-    if (!told.is_null()) finding.parts = parting_from(told);
+    if (!told.is_null()) finding_of(task).parts = parting_from(told);
   }
   void lost(const std::string& task, const Death& death) override {
-    runs::Finding& finding = keeper_.state().findings.at(suspects_[std::stoull(task)].key);
-    finding.parts = {0, "the run comes to an end", "the run " + death.how};
+    finding_of(task).parts = {0, "the run comes to an end", "the run " + death.how};
   }
-  void put_back(const std::string&) override {}
   [[nodiscard]] bool wants_quiet(const std::string&) const override { return true; }
-  [[nodiscard]] double budget(const std::string& task) const override {
-    return patience * budget_of(suspects_[std::stoull(task)].sweep->scenario);
-  }
-
- private:
-  std::span<const Suspect> suspects_;
-  CheckpointKeeper& keeper_;
-  std::size_t next_ = 0;
 };
 
 /// Plays a finding again in this process. Returns: where it parts, where it does.

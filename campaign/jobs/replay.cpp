@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "runs/unfinished.hpp"
+
 namespace assay::campaign {
 
 using properties::Verdict;
@@ -64,6 +66,21 @@ Replayed replay(runs::World& world, const ReplayRequest& request) {
   if (!run.failure.empty()) return replayed;
   const runs::Jury jury = jury_of(request);
   replayed.judgements = jury.judge(run);
+  return replayed;
+}
+
+Replayed replay(runs::World& world, const scenarios::Recording& recording,
+                const sim::TraceWatch* watch) {
+  const auto& failure = recording.failure;
+  const bool judged = failure && failure->property != runs::run_comes_back;
+  Replayed replayed = replay(world, {.scenario = &recording.scenario,
+                                     .system = recording.system,
+                                     .plan = recording.plan,
+                                     .judged_too = judged ? failure->property : "",
+                                     .recorded_digest = failure ? failure->digest : "",
+                                     .watch = watch});
+  const auto& differences = recording.differences;
+  replayed.objections.insert(replayed.objections.begin(), differences.begin(), differences.end());
   return replayed;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "runs/verdict.hpp"
+#include "scenarios/files/recording.hpp"
 
 namespace assay::campaign {
 
@@ -41,6 +42,12 @@ struct Replayed {
 
 /// Runs it in this process. Determinism: a pure function of the request.
 [[nodiscard]] Replayed replay(runs::World& world, const ReplayRequest& request);
+
+/// The run that a recording's plan leads to, judged by its scenario's properties and the recorded
+/// one; `watch` is told of its events. How this program differs from the one that recorded it is
+/// the first of the objections.
+[[nodiscard]] Replayed replay(runs::World& world, const scenarios::Recording& recording,
+                              const sim::TraceWatch* watch = nullptr);
 
 /// The worst verdict of a run: violated, else unknown, else holds.
 [[nodiscard]] properties::Verdict verdict_of(const Replayed& replayed);

@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 
 #include "campaign/jobs/investigation.hpp"
-#include "campaign/jobs/named.hpp"
 #include "runs/one_cause.hpp"
 #include "runs/unfinished.hpp"
 #include "scenarios/files/shell_words.hpp"
+#include "scenarios/named.hpp"
 #include "scenarios/system_choice.hpp"
 
 namespace assay::campaign {
@@ -167,16 +167,16 @@ std::vector<CampaignJob> jobs_of(const CampaignSpec& spec, const harness::Regist
   std::vector<CampaignJob> jobs;
   for (const SweepSpec& asked : spec.sweeps) {
     runs::Jury jury{asked.scenario};
-    jobs.push_back(
-        {.sweep = {.scenario = asked.scenario,
-                   .system = system_for(registry, asked.scenario, {asked.system, asked.defect}),
-                   .defect = asked.defect,
-                   .jury = std::move(jury),
-                   .strategy = spec.strategy,
-                   .first = asked.first,
-                   .count = asked.count,
-                   .must_meet_all = !spec.smoke},
-         .scenario_path = asked.path});
+    jobs.push_back({.sweep = {.scenario = asked.scenario,
+                              .system = scenarios::system_for(registry, asked.scenario,
+                                                              {asked.system, asked.defect}),
+                              .defect = asked.defect,
+                              .jury = std::move(jury),
+                              .strategy = spec.strategy,
+                              .first = asked.first,
+                              .count = asked.count,
+                              .must_meet_all = !spec.smoke},
+                    .scenario_path = asked.path});
   }
   return jobs;
 }

@@ -11,15 +11,6 @@ namespace assay::campaign {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& file, std::string expected, std::string found) {
-  throw scenarios::BadInput{{.file = file,
-                             .place = {},
-                             .pointer = {},
-                             .expected = std::move(expected),
-                             .found = std::move(found),
-                             .nearest = {}}};
-}
-
 std::string difference(const SweepSpec& one, const SweepSpec& other) {
   const std::string& name = one.scenario.name;
   if (name != other.scenario.name) return fmt::format("{} for {}", other.scenario.name, name);
@@ -45,7 +36,8 @@ bool overlap(const SeedSet& one, const SeedSet& other) {
 void add(SweepResult& sum, const SweepResult& more, const std::string& folder,
          const std::string& name) {
   if (overlap(sum.done, more.done)) {
-    refuse(folder, fmt::format("seeds of {} that no other shard ran", name), "some of the same");
+    scenarios::refuse_input(folder, fmt::format("seeds of {} that no other shard ran", name),
+                            "some of the same");
   }
   sum.tally.add(more.tally);
   sum.done = united(std::move(sum.done), more.done);
@@ -64,10 +56,10 @@ void add_findings(Checkpoint& sum, const Checkpoint& more) {
 
 void must_belong(const Checkpoint& first, const Checkpoint& more, const std::string& folder) {
   const std::string found = difference(first.spec, more.spec);
-  if (!found.empty()) refuse(folder, "a shard of the same campaign", found);
+  if (!found.empty()) scenarios::refuse_input(folder, "a shard of the same campaign", found);
   if (first.shard.of != more.shard.of) {
-    refuse(folder, fmt::format("one of {} shards", first.shard.of),
-           fmt::format("one of {}", more.shard.of));
+    scenarios::refuse_input(folder, fmt::format("one of {} shards", first.shard.of),
+                            fmt::format("one of {}", more.shard.of));
   }
 }
 
@@ -95,7 +87,7 @@ std::string difference(const CampaignSpec& one, const CampaignSpec& other) {
 
 void must_be_ours(const CampaignSpec& theirs, const CampaignSpec& ours, const std::string& file) {
   const std::string found = difference(ours, theirs);
-  if (!found.empty()) refuse(file, "the checkpoint of this very campaign", found);
+  if (!found.empty()) scenarios::refuse_input(file, "the checkpoint of this very campaign", found);
 }
 
 Checkpoint merge_checkpoints(const std::vector<std::string>& folders,
@@ -106,8 +98,8 @@ Checkpoint merge_checkpoints(const std::vector<std::string>& folders,
     Checkpoint more = load_checkpoint(fmt::format("{}/{}", folder, checkpoint_file), registry);
     const auto [known, added] = shards.try_emplace(more.shard.number, folder);
     if (!added) {
-      refuse(folder, "each shard once",
-             fmt::format("shard {}, as in {}", more.shard.number, known->second));
+      scenarios::refuse_input(folder, "each shard once",
+                              fmt::format("shard {}, as in {}", more.shard.number, known->second));
     }
     if (shards.size() == 1) {
       sum = std::move(more);

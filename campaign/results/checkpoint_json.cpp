@@ -112,12 +112,6 @@ ordered_json findings_to_json(const Checkpoint& checkpoint) {
   return object;
 }
 
-ordered_json searched_to_json(const Checkpoint& checkpoint) {
-  ordered_json list = ordered_json::array();
-  for (const auto& [number, told] : checkpoint.searched) list.push_back({number, told});
-  return list;
-}
-
 bool same_size(const runs::ChanceCounts& one, const runs::ChanceCounts& other) {
   return one.visits.size() == other.visits.size() && one.chosen.size() == other.chosen.size() &&
          one.applied.size() == other.applied.size();
@@ -152,19 +146,14 @@ Checkpoint checkpoint_from(const std::string& file, const json& value) {
   for (const auto& [suspect, one] : value.at("findings").items()) {
     read.findings[suspect] = finding_from(one);
   }
-  for (const json& one : value.at("searched")) read.searched[one.at(0)] = one.at(1);
+  value.at("searched").get_to(read.searched);
   value.at("seconds").get_to(read.seconds);
   must_fit(read);
   return read;
 }
 
 [[noreturn]] void refuse(const std::string& path, std::string found) {
-  throw scenarios::BadInput{{.file = path,
-                             .place = {},
-                             .pointer = {},
-                             .expected = "the checkpoint of a campaign",
-                             .found = std::move(found),
-                             .nearest = {}}};
+  scenarios::refuse_input(path, "the checkpoint of a campaign", std::move(found));
 }
 
 Checkpoint checked_checkpoint(const scenarios::Document& document,
@@ -196,7 +185,7 @@ std::string to_json_text(const Checkpoint& checkpoint) {
                            {"seconds", checkpoint.seconds},
                            {"swept", array_of(checkpoint.swept)},
                            {"findings", findings_to_json(checkpoint)},
-                           {"searched", searched_to_json(checkpoint)},
+                           {"searched", checkpoint.searched},
                            {"asked", array_of(asked.sweeps)}};
   return scenarios::json_text(scenarios::sealed(json(value))) + "\n";
 }

@@ -114,13 +114,15 @@ void ResultsFolder::take() {
   if (folder_ < 0) {
     const int error = failed ? failed.value() : errno;
     if (is_wrong_place(error)) {
-      scenarios::refuse_path(path_, "a folder for results", std::generic_category().message(error));
+      scenarios::refuse_input(path_, "a folder for results",
+                              std::generic_category().message(error));
     }
     throw CannotWrite{path_, error};
   }
   if (const auto stranger = stranger_in(path_)) {
-    scenarios::refuse_path(path_, "a folder that is empty or that assay has written to",
-           fmt::format("other files, such as \"{}\"; nothing was changed there", *stranger));
+    scenarios::refuse_input(
+        path_, "a folder that is empty or that assay has written to",
+        fmt::format("other files, such as \"{}\"; nothing was changed there", *stranger));
   }
   lock();
   read_manifest();
@@ -139,7 +141,7 @@ void ResultsFolder::lock() {
   if (::fcntl(lock_, F_GETLK, &whole) == 0 && whole.l_type != F_UNLCK) {
     found = fmt::format("one that process {} writes to", whole.l_pid);
   }
-  scenarios::refuse_path(path_, "a folder of its own for each campaign", std::move(found));
+  scenarios::refuse_input(path_, "a folder of its own for each campaign", std::move(found));
 }
 
 void ResultsFolder::read_manifest() {

@@ -1,25 +1,19 @@
-// Results to JSON and back, part by part.
+// Results to JSON, part by part.
 #include "campaign/results/results_json.hpp"
 
 #include <cmath>
 
 #include "campaign/results/finding_json.hpp"
 #include "scenarios/files/json_text.hpp"
-#include "sim/check.hpp"
 
 namespace assay::campaign {
 
 namespace {
 
-using nlohmann::json;
 using nlohmann::ordered_json;
 
 ordered_json or_null(const std::string& text) {
   return text.empty() ? ordered_json(nullptr) : ordered_json(text);
-}
-
-std::string text_or_empty(const json& value) {
-  return value.is_null() ? std::string{} : value.get<std::string>();
 }
 
 ordered_json counts(const std::vector<Count>& list) {
@@ -28,27 +22,12 @@ ordered_json counts(const std::vector<Count>& list) {
   return object;
 }
 
-std::vector<Count> counts_from(const json& object) {
-  std::vector<Count> list;
-  for (const auto& [name, runs] : object.items()) list.push_back({name, runs});
-  return list;
-}
-
 ordered_json runs_to_json(const std::vector<LostRun>& runs) {
   ordered_json list = ordered_json::array();
   for (const LostRun& run : runs) {
     list.push_back({{"seed", run.seed}, {"how", run.how}, {"verdict", to_text(run.verdict)}});
   }
   return list;
-}
-
-std::vector<LostRun> runs_from(const json& list) {
-  std::vector<LostRun> runs;
-  for (const auto& run : list) {
-    runs.push_back({run.at("seed").get<std::uint64_t>(), run.at("how").get<std::string>(),
-                    verdict_from(run.at("verdict").get<std::string>())});
-  }
-  return runs;
 }
 
 ordered_json to_json(const std::vector<Mismatch>& list) {
@@ -64,17 +43,6 @@ ordered_json to_json(const std::vector<Mismatch>& list) {
   return mismatches;
 }
 
-std::vector<Mismatch> mismatches_from(const json& list) {
-  std::vector<Mismatch> mismatches;
-  for (const auto& one : list) {
-    mismatches.push_back({one.at("scenario").get<std::string>(), one.at("way").get<std::string>(),
-                          one.at("seed").get<std::uint64_t>(), one.at("event").get<std::uint64_t>(),
-                          one.at("expected").get<std::string>(),
-                          one.at("found").get<std::string>()});
-  }
-  return mismatches;
-}
-
 ordered_json to_json(const ExhaustiveResult& search) {
   return {{"faults", search.budget.faults},
           {"deviations", search.budget.deviations},
@@ -83,15 +51,6 @@ ordered_json to_json(const ExhaustiveResult& search) {
           {"ran", search.ran},
           {"pruned", search.pruned},
           {"equal_states", search.equal_states}};
-}
-
-ExhaustiveResult exhaustive_from(const json& value) {
-  return {{value.at("faults").get<std::uint32_t>(), value.value("deviations", 0U)},
-          value.value("covers", ""),
-          value.at("plans").get<std::uint64_t>(),
-          value.at("ran").get<std::uint64_t>(),
-          value.at("pruned").get<std::uint64_t>(),
-          value.at("equal_states").get<std::uint64_t>()};
 }
 
 ordered_json to_json(const runs::Missing& missing) {
@@ -104,22 +63,6 @@ ordered_json to_json(const runs::Missing& missing) {
                          {"runs_needed", nullptr}};
   if (missing.runs_needed) object["runs_needed"] = *missing.runs_needed;
   return object;
-}
-
-runs::Missing missing_from(const json& value) {
-  using Kind = runs::Missing::Kind;
-  runs::Missing missing;
-  const auto kind = value.at("kind").get<std::string>();
-  for (const Kind one : {Kind::fault, Kind::phase, Kind::sometimes}) {
-    if (kind == to_text(one)) missing.kind = one;
-  }
-  value.at("name").get_to(missing.name);
-  value.at("runs").get_to(missing.runs);
-  value.at("visits").get_to(missing.visits);
-  value.at("chosen").get_to(missing.chosen);
-  const json& needed = value.at("runs_needed");
-  if (!needed.is_null()) missing.runs_needed = needed.get<std::uint64_t>();
-  return missing;
 }
 
 /// Names of the facts that never came, for readers that knew only those.
@@ -176,40 +119,6 @@ ordered_json to_json(const ScenarioResult& result) {
   return object;
 }
 
-ScenarioResult scenario_from(const json& value) {
-  ScenarioResult result;
-  value.at("name").get_to(result.name);
-  if (value.contains("file")) result.file = text_or_empty(value.at("file"));
-  value.at("strategy").get_to(result.strategy);
-  result.defect = text_or_empty(value.at("defect"));
-  value.at("runs").get_to(result.runs);
-  value.at("runs_per_second").get_to(result.runs_per_second);
-  value.at("events").get_to(result.events);
-  value.at("violated").get_to(result.violated);
-  value.at("unknown").get_to(result.unknown);
-  value.at("digest").get_to(result.digest);
-  result.fired = counts_from(value.at("fired"));
-  result.sometimes = counts_from(value.at("sometimes"));
-  result.verdict = verdict_from(value.at("verdict").get<std::string>());
-  value.at("complete").get_to(result.complete);
-  value.at("first_seed").get_to(result.first_seed);
-  result.phases = counts_from(value.at("phases"));
-  result.violations = counts_from(value.at("violations"));
-  value.at("properties").get_to(result.judged);
-  value.at("system").get_to(result.system);
-  result.stands_in = value.contains("stands_in");
-  result.undecided = counts_from(value.at("undecided"));
-  for (const auto& one : value.at("missing")) result.missing.push_back(missing_from(one));
-  value.at("not_applicable").get_to(result.not_applicable);
-  value.at("part").get_to(result.part);
-  result.lost = runs_from(value.at("workers_lost"));
-  result.broken = runs_from(value.at("harness_broken"));
-  value.at("abandoned_fibers").get_to(result.abandoned);
-  value.at("repeated").get_to(result.repeated);
-  if (value.contains("exhaustive")) result.exhaustive = exhaustive_from(value.at("exhaustive"));
-  return result;
-}
-
 ordered_json to_json(const ReportedFinding& reported) {
   ordered_json object = campaign::to_json(reported.finding);
   if (reported.by_search) object["seed"] = nullptr;
@@ -244,31 +153,6 @@ ordered_json to_json(const Falsified& held) {
           {"refused", held.refused}};
 }
 
-Falsified falsified_from(const json& value) {
-  return {value.at("property").get<std::string>(), value.at("lie").get<std::string>(),
-          value.at("scenario").get<std::string>(), value.at("seed").get<std::uint64_t>(),
-          value.at("refused").get<bool>()};
-}
-
-GalleryEntry gallery_entry_from(const json& value) {
-  GalleryEntry entry;
-  value.at("defect").get_to(entry.defect);
-  value.at("source").get_to(entry.source);
-  value.at("expected").get_to(entry.expected);
-  value.at("missing").get_to(entry.missing);
-  value.at("caught_by").get_to(entry.caught_by);
-  value.at("runs_to_find").get_to(entry.runs_to_find);
-  value.at("shrunk_faults").get_to(entry.shrunk_faults);
-  value.at("clean_when_fixed").get_to(entry.clean_when_fixed);
-  value.at("scenario").get_to(entry.scenario);
-  value.at("summary").get_to(entry.summary);
-  value.at("runs").get_to(entry.runs);
-  value.at("recorded_answers").get_to(entry.recorded_answers);
-  value.at("replayed").get_to(entry.replayed);
-  value.at("clean_without_faults").get_to(entry.clean_without_faults);
-  return entry;
-}
-
 ordered_json to_json(const Unfit& unfit) {
   return {{"scenario", unfit.scenario}, {"why", unfit.why}};
 }
@@ -285,20 +169,6 @@ ordered_json to_json(const SelfcheckResult& check) {
           {"ways", check.variants},
           {"skipped", check.skipped},
           {"differences", to_json(check.mismatches)}};
-}
-
-SelfcheckResult selfcheck_from(const json& value) {
-  SelfcheckResult check;
-  value.at("runs").get_to(check.runs);
-  for (const auto& one : value.at("scenarios")) {
-    check.scenarios.push_back(
-        {one.at("name").get<std::string>(), one.at("system").get<std::string>()});
-  }
-  value.at("comparisons").get_to(check.comparisons);
-  value.at("ways").get_to(check.variants);
-  value.at("skipped").get_to(check.skipped);
-  check.mismatches = mismatches_from(value.at("differences"));
-  return check;
 }
 
 template <class List>
@@ -330,39 +200,6 @@ ordered_json to_json(const Results& results) {
   }
   object["verdict"] = properties::to_text(results.verdict);
   return object;
-}
-
-Results results_from(const json& value) {
-  Results results;
-  value.at("version").get_to(results.version);
-  value.at("complete").get_to(results.complete);
-  value.at("wall_seconds").get_to(results.wall_seconds);
-  for (const auto& one : value.at("scenarios")) results.scenarios.push_back(scenario_from(one));
-  for (const auto& one : value.at("findings")) {
-    results.findings.push_back({finding_from(one), text_or_empty(one.at("file")),
-                                one.at("replay").get<std::string>(), one.at("seed").is_null()});
-  }
-  if (value.contains("gallery")) {
-    auto& gallery = results.gallery.emplace();
-    for (const auto& one : value.at("gallery")) gallery.push_back(gallery_entry_from(one));
-  }
-  if (value.contains("falsified")) {
-    for (const auto& one : value.at("falsified")) results.falsified.push_back(falsified_from(one));
-  }
-  results.mismatches = mismatches_from(value.at("mismatches"));
-  if (value.contains("unfit")) {
-    for (const auto& one : value.at("unfit")) {
-      results.unfit.push_back(
-          {one.at("scenario").get<std::string>(), one.at("why").get<std::string>()});
-    }
-  }
-  if (value.contains("shard")) {
-    value.at("shard").at("number").get_to(results.shard.number);
-    value.at("shard").at("of").get_to(results.shard.of);
-  }
-  if (value.contains("selfcheck")) results.selfcheck = selfcheck_from(value.at("selfcheck"));
-  results.verdict = verdict_from(value.at("verdict").get<std::string>());
-  return results;
 }
 
 std::string to_json_text(const Results& results) {

@@ -10,9 +10,6 @@ namespace assay::campaign {
 
 [[nodiscard]] nlohmann::ordered_json to_json(const Results& results);
 
-/// What `to_json` made. Errors: nlohmann::json::exception where it is something else.
-[[nodiscard]] Results results_from(const nlohmann::json& value);
-
 /// The text of results.json.
 [[nodiscard]] std::string to_json_text(const Results& results);
 

@@ -28,10 +28,6 @@ json to_json(const runs::Tally& tally) {
   for (const auto& [property, seen] : tally.violations) {
     violations[property] = {seen.first_seed, seen.runs};
   }
-  json broken = json::array();
-  for (const auto& [seed, claim] : tally.broken) broken.push_back({seed, claim});
-  json failed = json::array();
-  for (const auto& [seed, why] : tally.failed) failed.push_back({seed, why});
   json parted = json::array();
   for (const auto& [seed, one] : tally.parted) {
     parted.push_back({seed, one.event, one.expected, one.found});
@@ -48,8 +44,8 @@ json to_json(const runs::Tally& tally) {
           {"abandoned", tally.abandoned},
           {"violations", violations},
           {"undecided", tally.undecided},
-          {"broken", broken},
-          {"failed", failed},
+          {"broken", tally.broken},
+          {"failed", tally.failed},
           {"repeated", tally.repeated},
           {"parted", parted}};
 }
@@ -71,12 +67,8 @@ runs::Tally tally_from(const json& value) {
     tally.violations[property] = {seen.at(0).get<std::uint64_t>(), seen.at(1).get<std::uint64_t>()};
   }
   value.at("undecided").get_to(tally.undecided);
-  for (const auto& entry : value.at("broken")) {
-    tally.broken[entry.at(0).get<std::uint64_t>()] = entry.at(1).get<std::string>();
-  }
-  for (const auto& entry : value.at("failed")) {
-    tally.failed[entry.at(0).get<std::uint64_t>()] = entry.at(1).get<std::string>();
-  }
+  value.at("broken").get_to(tally.broken);
+  value.at("failed").get_to(tally.failed);
   value.at("repeated").get_to(tally.repeated);
   for (const auto& entry : value.at("parted")) {
     tally.parted[entry.at(0).get<std::uint64_t>()] = {entry.at(1).get<std::uint64_t>(),

@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "campaign/jobs/recording.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/comparison/run_record_json.hpp"
 #include "reports/screens/table.hpp"
 #include "scenarios/files/json_text.hpp"
+#include "scenarios/files/recording.hpp"
 #include "scenarios/files/scenario_file.hpp"
 
 namespace assay::cli {
@@ -34,7 +34,8 @@ std::string describe(const std::string& path, const Options& options) {
     if (!options.system.empty()) (void)system_for(scenario, options);
     return fmt::format("scenario {}, digest {}", scenario.name, scenario_digest(scenario));
   }
-  const campaign::Recording recording = campaign::load_recording(path, recording_request(options));
+  const scenarios::Recording recording =
+      scenarios::load_recording(path, recording_request(options));
   std::string text = fmt::format("{} of {}, {} answers", recording.failure ? "failure" : "plan",
                                  recording.scenario.name, recording.plan.size());
   for (const std::string& difference : recording.differences) text += "; " + difference;

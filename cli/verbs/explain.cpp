@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "campaign/jobs/named.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/rules.hpp"
 #include "cli/system_words.hpp"
+#include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "properties/property.hpp"
 #include "reports/screens/table.hpp"
@@ -18,6 +18,7 @@
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/shell_words.hpp"
+#include "scenarios/named.hpp"
 #include "sim/kernel/kernel.hpp"
 
 namespace assay::cli {
@@ -29,8 +30,8 @@ struct Entry {
   std::string kind;
   std::string name;
   std::string text;
-  std::string next;     ///< what to do or read, where there is something
-  std::string command;  ///< one that works when pasted, where there is one; not broken into lines
+  std::string next{};     ///< what to do or read, where there is something
+  std::string command{};  ///< one that works when pasted, where there is one; not broken into lines
 };
 
 using Entries = std::vector<Entry>;
@@ -90,7 +91,7 @@ void add_properties(Entries& entries) {
   for (const properties::Property& one : properties::all_properties()) {
     const std::string text = fmt::format("{} Rule {}; worst harm if broken: {}.", one.claim,
                                          one.rule, reports::to_words(one.severity));
-    entries.push_back({"property", std::string{one.name}, text, "docs/properties.md", ""});
+    entries.push_back({"property", std::string{one.name}, text, "docs/properties.md"});
   }
 }
 
@@ -100,7 +101,7 @@ void add_rules(Entries& entries) {
     for (const char letter : one.name) {
       anchor += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
     }
-    entries.push_back({"rule", one.name, one.text, "docs/rules.md#" + anchor, ""});
+    entries.push_back({"rule", one.name, one.text, "docs/rules.md#" + anchor});
   }
 }
 
@@ -114,12 +115,15 @@ void add_defects(Entries& entries, const harness::Registry& registry) {
   }
 }
 
+/// `where`: its name, where it is of the library, or its file.
+Entry scenario_entry(const scenarios::Scenario& scenario, const std::string& where) {
+  return {"scenario", scenario.name, fmt::format("{}. {}", scenario.title, scenario.story), "",
+          scenarios::own_command({"run", where})};
+}
+
 void add_scenarios(Entries& entries) {
   for (const std::string_view name : scenarios::library_names()) {
-    const scenarios::Scenario scenario = scenarios::library_scenario(name);
-    entries.push_back({"scenario", scenario.name,
-                       fmt::format("{}. {}", scenario.title, scenario.story), "",
-                       scenarios::own_command({"run", std::string{name}})});
+    entries.push_back(scenario_entry(scenarios::library_scenario(name), std::string{name}));
   }
 }
 
@@ -130,19 +134,17 @@ void add_words(Entries& entries) {
       "Harms in order, the gravest first: double charge, money lost, wrong "
       "belief, stuck, noise.";
   for (const auto severity : {double_charge, money_lost, wrong_belief, stuck, noise}) {
-    entries.push_back({"severity", std::string{properties::to_text(severity)}, order, "", ""});
+    entries.push_back({"severity", std::string{properties::to_text(severity)}, order});
   }
-  entries.push_back(
-      {"verdict", "holds", "No run broke it, and nothing was left undecided.", "", ""});
-  entries.push_back({"verdict", "violated", "Some run broke it; a plan shows how.", "", ""});
+  entries.push_back({"verdict", "holds", "No run broke it, and nothing was left undecided."});
+  entries.push_back({"verdict", "violated", "Some run broke it; a plan shows how."});
   entries.push_back({"verdict", "unknown",
-                     "Nothing was broken, but not everything could be told: this is no pass.", "",
-                     ""});
+                     "Nothing was broken, but not everything could be told: this is no pass."});
   entries.push_back({"finding", "run_comes_back",
                      "A run took its process along: an abort, a signal, an exit, or a hang.", "",
                      scenarios::own_command({"replay", "NAME", "--seed", "S"})});
   for (const EndMeaning& one : ends) {
-    entries.push_back({"end of a run", sim::to_text(one.exit), std::string{one.meaning}, "", ""});
+    entries.push_back({"end of a run", sim::to_text(one.exit), std::string{one.meaning}});
   }
 }
 
@@ -153,8 +155,8 @@ void add_systems(Entries& entries, const harness::Registry& registry) {
     std::string names;
     for (const harness::Setting& one : system->settings) {
       names += (names.empty() ? "" : ", ") + std::string{one.name};
-      entries.push_back({fmt::format("setting of {}", system->name), std::string{one.name},
-                         words_for(one), "", ""});
+      entries.push_back(
+          {fmt::format("setting of {}", system->name), std::string{one.name}, words_for(one)});
     }
     text += names.empty() ? " It has no settings." : " Settings: " + names + ".";
     entries.push_back(
@@ -174,7 +176,7 @@ void add_catalogue(Entries& entries, const harness::Registry& registry) {
       const std::string kind = colon == std::string::npos
                                    ? std::string{section.kind.substr(0, section.kind.size() - 1)}
                                    : fmt::format("fault of a {}", item.name.substr(0, colon));
-      entries.push_back({kind, name, item.summary, "", ""});
+      entries.push_back({kind, name, item.summary});
     }
   }
 }
@@ -204,10 +206,11 @@ Entries finding_entries(const std::string& id, const Options& options) {
     text += fmt::format(", {} at risk", reports::money(*file.amount_at_risk));
   if (file.defect) text += fmt::format("; with the defect {}", *file.defect);
   return {{"finding", id, text + ".", "", file.replay},
-          {"playbook", id, fmt::format("{}/playbooks/{}.md", options.out, id), "", ""}};
+          {"playbook", id, fmt::format("{}/playbooks/{}.md", options.out, id)}};
 }
 
 Entries entries_for(const std::string& name, const Entries& all, const Options& options) {
+  if (name.ends_with(".json")) return {scenario_entry(scenario_in(name, options), name)};
   Entries found = finding_entries(name, options);
   for (const Entry& one : all) {
     if (one.name == name) found.push_back(one);
@@ -217,7 +220,7 @@ Entries entries_for(const std::string& name, const Entries& all, const Options& 
   for (const Entry& one : all) names.push_back(one.name);
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
-  return entries_for(campaign::full_name("code or name", name, names), all, options);
+  return entries_for(scenarios::full_name("code or name", name, names), all, options);
 }
 
 std::string text_of(const Entries& found, const reports::Ink& ink) {

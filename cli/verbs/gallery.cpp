@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "campaign/jobs/named.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outcome.hpp"
@@ -13,6 +12,7 @@
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/screens/summary.hpp"
+#include "scenarios/named.hpp"
 
 namespace assay::cli {
 
@@ -23,10 +23,10 @@ std::vector<const harness::Defect*> wanted(const Options& options) {
   std::vector<const harness::Defect*> defects{all.begin(), all.end()};
   if (!options.system.empty()) defects = options.registry.defects_of(options.system);
   if (options.defect.empty()) return defects;
-  const harness::Defect& one = campaign::defect_named(options.registry, options.defect);
+  const harness::Defect& one = scenarios::defect_named(options.registry, options.defect);
   if (options.system.empty() || one.system.defect_of == options.system) return {&one};
-  throw campaign::UnknownName{fmt::format("the defect \"{}\" is one of {}, and not of {}", one.name,
-                                          one.system.defect_of, options.system)};
+  throw scenarios::UnknownName{fmt::format("the defect \"{}\" is one of {}, and not of {}",
+                                           one.name, one.system.defect_of, options.system)};
 }
 
 int nothing_to_try(const Options& options) {

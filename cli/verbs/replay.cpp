@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/as_scenario.hpp"
 #include "cli/breakpoint.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/played_run.hpp"
@@ -20,7 +21,7 @@ namespace {
 
 std::string json_text(const PlayedRun& played) {
   auto value = to_json(reports::run_record(played.subject, played.replayed));
-  value["objections"] = played.objections;
+  value["objections"] = played.replayed.objections;
   return scenarios::json_text(value, 2) + "\n";
 }
 
@@ -35,7 +36,7 @@ void tell(const PlayedRun& played, const Options& options, Terminal& terminal) {
   terminal.print(options.json ? json_text(played)
                               : reports::replay_screen(title, replayed, terminal.ink()));
   if (!replayed.failure.empty()) complain("the run " + scenarios::printable(replayed.failure));
-  for (const std::string& objection : played.objections) complain(objection);
+  for (const std::string& objection : replayed.objections) complain(objection);
   if (options.stop_at > replayed.trace.size()) {
     complain(fmt::format("--stop-at {} was not reached: the run has {}", options.stop_at,
                          reports::counted(replayed.trace.size(), "event")));
@@ -58,15 +59,26 @@ int replay_seed(const Options& options, Terminal& terminal) {
 
 int replay_file(const Options& options, Terminal& terminal) {
   const auto watch = watch_for(options, terminal);
-  const campaign::Recording recording =
-      campaign::load_recording(options.names.front(), recording_request(options));
+  const scenarios::Recording recording =
+      scenarios::load_recording(options.names.front(), recording_request(options));
   const PlayedRun played = play_plan(recording, options, watch ? &*watch : nullptr);
   tell(played, options, terminal);
-  if (!played.objections.empty()) return exits::another_run;
+  if (!played.replayed.objections.empty()) return exits::another_run;
   const auto* const recorded =
       recording.failure ? campaign::judgement_of(played.replayed, recording.failure->property)
                         : nullptr;
   return code_of(recorded == nullptr ? campaign::verdict_of(played.replayed) : recorded->verdict);
+}
+
+/// Nothing is shown then: the scenario is what was asked for.
+int replay_as_scenario(const Options& options, Terminal& terminal) {
+  if (options.seed || !is_file(options.names.front())) {
+    throw Usage{"--as-scenario needs a failure file"};
+  }
+  const scenarios::Recording recording =
+      scenarios::load_recording(options.names.front(), recording_request(options));
+  terminal.print(write_as_scenario(recording, options));
+  return exits::holds;
 }
 
 }  // namespace
@@ -76,6 +88,7 @@ int replay(const Options& options, Terminal& terminal) {
   if (options.stop_at > 0 && options.json) {
     throw Usage{"--stop-at shows a timeline, and --json nothing but JSON"};
   }
+  if (!options.as_scenario.empty()) return replay_as_scenario(options, terminal);
   if (options.seed) return replay_seed(options, terminal);
   if (!is_file(options.names.front())) {
     (void)target_named(options.names.front(), options);

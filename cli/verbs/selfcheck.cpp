@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 
 #include "campaign/determinism/digests.hpp"
-#include "campaign/jobs/named.hpp"
-#include "campaign/jobs/recording.hpp"
 #include "campaign/jobs/replay.hpp"
 #include "campaign/pool/fresh_process.hpp"
 #include "campaign/results/results_json.hpp"
@@ -19,6 +17,8 @@
 #include "cli/verbs.hpp"
 #include "reports/screens/summary.hpp"
 #include "scenarios/files/library.hpp"
+#include "scenarios/files/recording.hpp"
+#include "scenarios/named.hpp"
 
 namespace assay::cli {
 
@@ -114,10 +114,10 @@ int internal_digests(const Options& options, Terminal& terminal) {
 
 /// The run of a failure's plan.
 int trace_of_file(const Options& options, Terminal& terminal) {
-  const campaign::Recording recording =
-      campaign::load_recording(options.names.front(), recording_request(options));
+  const scenarios::Recording recording =
+      scenarios::load_recording(options.names.front(), recording_request(options));
   const auto world = options.make_world(nullptr);
-  const auto replayed = campaign::replay_recording(*world, recording);
+  const auto replayed = campaign::replay(*world, recording);
   terminal.print(in_lines(campaign::trace_lines(replayed.trace, replayed.digest)));
   return 0;
 }

@@ -1,8 +1,6 @@
 // assay shrink: a smaller plan that violates the same property.
 #include <fmt/format.h>
 
-#include "campaign/jobs/named.hpp"
-#include "campaign/jobs/recording.hpp"
 #include "campaign/jobs/replay.hpp"
 #include "campaign/results/save_results.hpp"
 #include "cli/exit_codes.hpp"
@@ -10,6 +8,8 @@
 #include "cli/verbs.hpp"
 #include "runs/finding.hpp"
 #include "scenarios/files/failure_file.hpp"
+#include "scenarios/files/recording.hpp"
+#include "scenarios/named.hpp"
 
 namespace assay::cli {
 
@@ -17,7 +17,7 @@ namespace {
 
 /// The property to hold on to: named by the file, by the options, or the first that is violated.
 /// Returns: an empty name where nothing is violated.
-std::string property_for(const campaign::Recording& recording, const Options& options,
+std::string property_for(const scenarios::Recording& recording, const Options& options,
                          runs::World& world) {
   if (!options.property.empty()) return options.property;
   if (recording.failure) return recording.failure->property;
@@ -29,7 +29,7 @@ std::string property_for(const campaign::Recording& recording, const Options& op
   return {};
 }
 
-campaign::CampaignJob job_for(const campaign::Recording& recording) {
+campaign::CampaignJob job_for(const scenarios::Recording& recording) {
   return {.sweep = {.scenario = recording.scenario,
                     .system = *recording.system,
                     .defect = harness::defect_of(*recording.system),
@@ -46,14 +46,14 @@ int nothing_to_shrink(const std::string& why, Terminal& terminal) {
 
 int shrink(const Options& options, Terminal& terminal) {
   if (options.names.size() != 1) throw Usage{"shrink takes one file"};
-  const campaign::Recording recording =
-      campaign::load_recording(options.names.front(), recording_request(options));
+  const scenarios::Recording recording =
+      scenarios::load_recording(options.names.front(), recording_request(options));
   const auto world = options.make_world(nullptr);
   const std::string property = property_for(recording, options, *world);
   if (property.empty()) return nothing_to_shrink("the plan violates nothing", terminal);
   runs::Finding finding = runs::investigate_plan(
       *world, recording.scenario, *recording.system, harness::defect_of(*recording.system),
-      campaign::property_named(property), recording.plan);
+      scenarios::property_named(property), recording.plan);
   if (!finding.replays) return nothing_to_shrink("the plan does not violate " + property, terminal);
   const bool from_seed = recording.failure && recording.failure->seed;
   if (from_seed) finding.seed = *recording.failure->seed;

@@ -2,31 +2,18 @@
 // of that.
 #include "reports/comparison/run_record_json.hpp"
 
-#include <concepts>
-#include <type_traits>
-
-#include "campaign/results/finding_json.hpp"
+#include "campaign/results/json_fields.hpp"
 #include "scenarios/files/schema.hpp"
 
 namespace assay::reports {
 
-namespace {
-
-using nlohmann::json;
+using campaign::Is;
+using campaign::OrNull;
+using campaign::ReadFields;
+using campaign::WriteFields;
 using nlohmann::ordered_json;
 
-template <typename Value, typename Type>
-concept Part = std::same_as<std::remove_const_t<Value>, Type>;
-
-/// A text that is null in the file where it is empty.
-template <typename Text>
-struct OrNull {
-  Text& text;
-};
-template <typename Text>
-OrNull(Text&) -> OrNull<Text>;
-
-void fields(Part<RecordedEvent> auto& event, auto tell) {
+void fields(Is<RecordedEvent> auto& event, auto tell) {
   tell("id", event.id);
   tell("at_ns", event.at);
   tell("node", event.node);
@@ -36,14 +23,14 @@ void fields(Part<RecordedEvent> auto& event, auto tell) {
   tell("digest", event.digest);
 }
 
-void fields(Part<RecordedJudgement> auto& judgement, auto tell) {
+void fields(Is<RecordedJudgement> auto& judgement, auto tell) {
   tell("property", judgement.property);
   tell("verdict", judgement.verdict);
   tell("explanations", judgement.explanations);
   tell("reason", judgement.reason);
 }
 
-void fields(Part<ThreeSides> auto& operation, auto tell) {
+void fields(Is<ThreeSides> auto& operation, auto tell) {
   tell("payable", operation.payable);
   tell("operation", operation.operation);
   tell("truth", operation.truth);
@@ -54,7 +41,7 @@ void fields(Part<ThreeSides> auto& operation, auto tell) {
   tell("apart", operation.apart);
 }
 
-void fields(Part<Balance> auto& balance, auto tell) {
+void fields(Is<Balance> auto& balance, auto tell) {
   tell("side", balance.side);
   tell("what", balance.what);
   tell("currency", balance.currency);
@@ -76,7 +63,7 @@ void fields(const Money<Operations, Balances>& money, auto tell) {
   tell("balances", money.balances);
 }
 
-void fields(Part<RunRecord> auto& record, auto tell) {
+void fields(Is<RunRecord> auto& record, auto tell) {
   tell("title", record.subject.title);
   tell("scenario", record.subject.scenario);
   tell("scenario_digest", record.subject.scenario_digest);
@@ -96,79 +83,13 @@ void fields(Part<RunRecord> auto& record, auto tell) {
   tell("trace", record.trace);
 }
 
-/// Whether a value tells fields of its own.
-template <typename Value>
-concept HasFields = requires(Value& value) {
-  fields(value, [](auto&&...) {});
-};
+ordered_json to_json(const ThreeSides& operation) { return WriteFields::form_of(operation); }
 
-struct Write {
-  ordered_json& object;
-
-  void operator()(const char* name, const auto& value) const { object[name] = form_of(value); }
-
-  template <typename Value>
-  static ordered_json form_of(const Value& value) {
-    if constexpr (HasFields<const Value>) {
-      ordered_json object = ordered_json::object();
-      fields(value, Write{object});
-      return object;
-    } else {
-      return value;
-    }
-  }
-  static ordered_json form_of(const sim::Plan& plan) { return campaign::plan_to_json(plan); }
-  template <HasFields Item>
-  static ordered_json form_of(const std::vector<Item>& items) {
-    ordered_json list = ordered_json::array();
-    for (const Item& one : items) list.push_back(form_of(one));
-    return list;
-  }
-  static ordered_json form_of(const std::optional<std::int64_t>& number) {
-    return number ? ordered_json(*number) : ordered_json(nullptr);
-  }
-  template <typename Text>
-  static ordered_json form_of(const OrNull<Text>& word) {
-    return word.text.empty() ? ordered_json(nullptr) : ordered_json(word.text);
-  }
-};
-
-struct Read {
-  const json& object;
-
-  void operator()(const char* name, auto&& value) const { into(value, object.at(name)); }
-
-  template <typename Value>
-  static void into(Value& value, const json& form) {
-    if constexpr (HasFields<Value>) {
-      fields(value, Read{form});
-    } else {
-      form.get_to(value);
-    }
-  }
-  static void into(sim::Plan& plan, const json& form) { plan = campaign::plan_from(form); }
-  template <HasFields Item>
-  static void into(std::vector<Item>& items, const json& form) {
-    for (const json& one : form) into(items.emplace_back(), one);
-  }
-  static void into(std::optional<std::int64_t>& number, const json& form) {
-    if (!form.is_null()) number = form.get<std::int64_t>();
-  }
-  template <typename Text>
-  static void into(OrNull<Text>& word, const json& form) {
-    if (!form.is_null()) form.get_to(word.text);
-  }
-};
-
-}  // namespace
-
-ordered_json to_json(const ThreeSides& operation) { return Write::form_of(operation); }
-
-ordered_json to_json(const RecordedEvent& event) { return Write::form_of(event); }
+ordered_json to_json(const RecordedEvent& event) { return WriteFields::form_of(event); }
 
 ordered_json to_json(const RunRecord& record) {
   ordered_json value = {{"schema", scenarios::replay_schema}};
-  fields(record, Write{value});
+  fields(record, WriteFields{value});
   return value;
 }
 
@@ -176,7 +97,7 @@ RunRecord load_run_record(const std::string& path) {
   const scenarios::Document document = scenarios::Document::read(path, scenarios::replay_limits);
   scenarios::check_schema(document, "replay");
   RunRecord record;
-  fields(record, Read{document.value()});
+  fields(record, ReadFields{document.value()});
   return record;
 }
 

@@ -33,7 +33,7 @@ struct Detail {
 struct Case {
   std::string name;
   std::vector<Detail> details;
-  std::string tag;  ///< "failure" or "error"; empty where it passed
+  std::string tag;  ///< "failure", "error" or "skipped"; empty where it passed
   std::string type;
   std::string message;
   std::string text;
@@ -98,7 +98,7 @@ void add_suite(pugi::xml_node parent, const Suite& suite) {
   set(node, "tests", std::to_string(suite.cases.size()));
   set(node, "failures", count_of(suite, "failure"));
   set(node, "errors", count_of(suite, "error"));
-  set(node, "skipped", "0");
+  set(node, "skipped", count_of(suite, "skipped"));
   set(node, "time", fmt::format("{:.3f}", suite.seconds));
   add_details(node, suite.details);
   for (const Case& one : suite.cases) add_case(node, suite, one);
@@ -265,10 +265,21 @@ Suite suite_of_gallery(const Results& results) {
   return suite;
 }
 
+/// What of the library does not fit the system, each with the first thing that is in the way.
+Suite suite_of_unfit(const Results& results) {
+  Suite suite{.name = "not applicable", .classname = "assay.not_applicable"};
+  for (const campaign::Unfit& one : results.unfit) {
+    suite.cases.push_back(
+        {.name = one.scenario, .tag = "skipped", .type = "unfit", .message = one.why});
+  }
+  return suite;
+}
+
 std::vector<Suite> suites_of(const Results& results) {
   if (results.gallery) return {suite_of_gallery(results)};
   std::vector<Suite> suites;
   for (const ScenarioResult& one : results.scenarios) suites.push_back(suite_of(one, results));
+  if (!results.unfit.empty()) suites.push_back(suite_of_unfit(results));
   return suites;
 }
 

@@ -67,12 +67,6 @@ json coverage(const std::vector<Count>& counts, std::uint64_t runs) {
   return bars;
 }
 
-std::string struck(const std::vector<Count>& counts) {
-  if (counts.empty()) return "–";
-  const auto seen = std::ranges::count_if(counts, [](const Count& one) { return one.runs > 0; });
-  return fmt::format("{} of {}", seen, counts.size());
-}
-
 std::string remark(const ScenarioResult& row) {
   std::vector<std::string> parts;
   if (row.unknown > 0) parts.push_back(counted(row.unknown, "run") + " undecided");
@@ -96,8 +90,8 @@ json row_of(const Results& results, const ScenarioResult& one, const Names& name
               {"defect", one.defect},
               {"runs", grouped(one.runs)},
               {"rate", grouped(one.runs_per_second)},
-              {"faults", struck(one.fired)},
-              {"facts", struck(one.sometimes)},
+              {"faults", seen_of(one.fired)},
+              {"facts", seen_of(one.sometimes)},
               {"verdict", properties::to_text(one.verdict)},
               {"remark", remark(one)},
               {"cells", cells},
@@ -142,7 +136,14 @@ json matrix_values(const Results& results) {
   for (const ScenarioResult& one : results.scenarios) {
     rows.push_back(row_of(results, one, names));
   }
-  return {{"columns", columns_of(names)}, {"rows", rows}};
+  json unfit = json::array();
+  for (const campaign::Unfit& one : results.unfit) {
+    unfit.push_back({{"name", one.scenario}, {"why", one.why}});
+  }
+  return {{"columns", columns_of(names)},
+          {"rows", rows},
+          {"has_unfit", !unfit.empty()},
+          {"unfit", unfit}};
 }
 
 json kill_values(const Results& results) {

@@ -182,7 +182,7 @@ void add_ending(std::vector<Row>& rows, const std::string& side, const RunRecord
   rows.push_back({{side, Tone::strong},
                   {record.verdict},
                   {fmt::format("{} at {}, {}{}", record.exit, moment(record.ended),
-                               counted(record.events, "event"), why)}});
+                               counted(record.trace.size(), "event"), why)}});
   rows.push_back({{}, {"digest", Tone::faint}, {record.digest, Tone::faint}});
 }
 

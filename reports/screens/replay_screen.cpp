@@ -97,7 +97,7 @@ std::string replay_screen(const std::string& title, const campaign::Replayed& re
   text += truth_and_belief(replayed.history, evidence_in(replayed), ink);
   text += chapter("Judgement", ink) + verdicts;
   text += fmt::format("\n  {} at {}, {}, digest {}\n", sim::to_text(replayed.exit),
-                      moment(replayed.ended.ns()), counted(replayed.events, "event"),
+                      moment(replayed.ended.ns()), counted(replayed.trace.size(), "event"),
                       replayed.digest.hex());
   return text;
 }

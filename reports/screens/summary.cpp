@@ -18,13 +18,6 @@ using campaign::Count;
 using campaign::Results;
 using campaign::ScenarioResult;
 
-std::string seen_of(const std::vector<Count>& counts) {
-  if (counts.empty()) return "–";
-  const auto seen =
-      std::ranges::count_if(counts, [](const Count& count) { return count.runs > 0; });
-  return fmt::format("{} of {}", seen, counts.size());
-}
-
 /// Why a verdict is not simply "holds".
 std::string doubt_about(const ScenarioResult& result) {
   std::vector<std::string> parts;

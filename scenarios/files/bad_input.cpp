@@ -33,13 +33,8 @@ std::string sentences(const BadInputFacts& facts) {
 BadInput::BadInput(BadInputFacts facts)
     : std::runtime_error{sentences(facts)}, facts_{std::move(facts)} {}
 
-void refuse_path(const std::string& path, std::string expected, std::string found) {
-  throw BadInput{{.file = path,
-                  .place = {},
-                  .pointer = {},
-                  .expected = std::move(expected),
-                  .found = std::move(found),
-                  .nearest = {}}};
+void refuse_input(const std::string& input, std::string expected, std::string found) {
+  throw BadInput{{.file = input, .expected = std::move(expected), .found = std::move(found)}};
 }
 
 }  // namespace assay::scenarios

@@ -22,11 +22,11 @@ struct Place {
 /// Everything that the message is made of.
 struct BadInputFacts {
   std::string file;
-  Place place;
-  std::string pointer;  ///< JSON pointer; empty for the whole document or where there is none
+  Place place{};
+  std::string pointer{};  ///< JSON pointer; empty for the whole document or where there is none
   std::string expected;
   std::string found;
-  std::string nearest;  ///< the closest valid name, or empty
+  std::string nearest{};                ///< the closest valid name, or empty
   std::vector<BadInputFacts> others{};  ///< further mistakes in the same file, in its order
   std::uint64_t more = 0;               ///< mistakes beyond those
 };
@@ -42,7 +42,7 @@ class BadInput : public std::runtime_error {
   BadInputFacts facts_;
 };
 
-/// Throws BadInput about a file or folder as a whole.
-[[noreturn]] void refuse_path(const std::string& path, std::string expected, std::string found);
+/// Throws BadInput about a file, a folder or an option as a whole.
+[[noreturn]] void refuse_input(const std::string& input, std::string expected, std::string found);
 
 }  // namespace assay::scenarios

@@ -107,10 +107,8 @@ Found wrong_type(const json& node, const json& value, const std::string& pointer
     if (has_type(value, name)) return {};
     wanted.push_back(article(name));
   }
-  return Complaint{pointer,
-                   expected_by(node, fmt::format("{}", fmt::join(wanted, " or "))),
-                   describe(value),
-                   {}};
+  return Complaint{pointer, expected_by(node, fmt::format("{}", fmt::join(wanted, " or "))),
+                   describe(value)};
 }
 
 /// Returns: the keys that were probably meant by those that do not exist; nothing where all do.
@@ -150,10 +148,8 @@ bool missing_keys(const json& node, const json& value, const std::string& pointe
   if (missing.empty()) return false;
   const bool one = missing.size() == 1;
   complaints.add_absent(
-      {pointer,
-       fmt::format("the key{} \"{}\"", one ? "" : "s", fmt::join(missing, "\", \"")),
-       fmt::format("an object without {}", one ? "it" : "them"),
-       {}},
+      {pointer, fmt::format("the key{} \"{}\"", one ? "" : "s", fmt::join(missing, "\", \"")),
+       fmt::format("an object without {}", one ? "it" : "them")},
       missing);
   return true;
 }
@@ -202,11 +198,11 @@ Found out_of_bounds(const json& node, const json& value, const std::string& poin
   const std::string found = unit.empty() ? describe(value) : fmt::format("{}{}", size, unit);
   const auto low = node.find(least);
   if (low != node.end() && size < low->get<std::int64_t>()) {
-    return Complaint{pointer, fmt::format("at least {}{}", low->dump(), unit), found, {}};
+    return Complaint{pointer, fmt::format("at least {}{}", low->dump(), unit), found};
   }
   const auto high = node.find(most);
   if (high != node.end() && size > high->get<std::int64_t>()) {
-    return Complaint{pointer, fmt::format("at most {}{}", high->dump(), unit), found, {}};
+    return Complaint{pointer, fmt::format("at most {}{}", high->dump(), unit), found};
   }
   return {};
 }
@@ -214,8 +210,8 @@ Found out_of_bounds(const json& node, const json& value, const std::string& poin
 /// Comes last: where everything else is in order, it is the pattern that was broken.
 Found wrong_form(const json& node, const json& value, const std::string& pointer) {
   if (!value.is_string() || !node.contains("pattern")) return {};
-  return Complaint{
-      pointer, expected_by(node, node.at("pattern").get<std::string>()), describe(value), {}};
+  return Complaint{pointer, expected_by(node, node.at("pattern").get<std::string>()),
+                   describe(value)};
 }
 
 }  // namespace

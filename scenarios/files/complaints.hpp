@@ -22,7 +22,7 @@ struct Complaint {
   std::string pointer;
   std::string expected;
   std::string found;
-  std::string nearest;
+  std::string nearest{};
 };
 
 /// Contract: pointers are JSON pointers into one document.

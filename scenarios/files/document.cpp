@@ -115,8 +115,7 @@ class StrictListener {
             .place = place_at(text_, event.offset),
             .pointer = pointer_to(event.path),
             .expected = std::move(expected),
-            .found = std::move(found),
-            .nearest = {}};
+            .found = std::move(found)};
   }
 
   [[noreturn]] void refuse(const JsonEvent& event, std::string expected, std::string found) const {
@@ -150,12 +149,8 @@ std::string reason_in(std::string_view message) {
 nlohmann::json parse_strictly(const std::string& file, std::string_view text,
                               const TextLimits& limits) {
   if (text.size() > limits.bytes) {
-    throw BadInput{{.file = file,
-                    .place = {},
-                    .pointer = {},
-                    .expected = fmt::format("at most {} bytes", limits.bytes),
-                    .found = fmt::format("{}", text.size()),
-                    .nearest = {}}};
+    refuse_input(file, fmt::format("at most {} bytes", limits.bytes),
+                 fmt::format("{}", text.size()));
   }
   std::size_t consumed = 0;
   StrictListener listener{file, text, limits};
@@ -166,10 +161,8 @@ nlohmann::json parse_strictly(const std::string& file, std::string_view text,
   } catch (const nlohmann::json::exception& error) {
     throw BadInput{{.file = file,
                     .place = place_at(text, consumed == 0 ? 0 : consumed - 1),
-                    .pointer = {},
                     .expected = "well-formed JSON",
-                    .found = reason_in(error.what()),
-                    .nearest = {}}};
+                    .found = reason_in(error.what())}};
   }
 }
 

@@ -22,8 +22,6 @@ Scenario library_scenario(std::string_view name) {
   if (found == embedded_library().end()) {
     const auto names = library_names();
     throw BadInput{{.file = std::string{name},
-                    .place = {},
-                    .pointer = {},
                     .expected = fmt::format("a scenario file or one of {}", fmt::join(names, ", ")),
                     .found = "no scenario of that name",
                     .nearest = nearest_name(name, names)}};

@@ -16,7 +16,6 @@ namespace {
 
 std::unexpected<BadInput> refusal(const NamedIn& where, std::string expected, std::string nearest) {
   return std::unexpected{BadInput{{.file = where.file,
-                                   .place = {},
                                    .pointer = "/scenario",
                                    .expected = std::move(expected),
                                    .found = fmt::format("\"{}\"", excerpt(where.name)),

@@ -4,7 +4,6 @@
 #include "scenarios/detail/plan_json.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/json_text.hpp"
-#include "scenarios/files/save.hpp"
 #include "scenarios/files/schema.hpp"
 
 namespace assay::scenarios {
@@ -35,10 +34,6 @@ std::string to_json_text(const PlanFile& file) {
                                    {"behaviour", file.behaviour}};
   detail::write_plan(object, file.plan);
   return json_text(object, 2) + "\n";
-}
-
-void save_plan(const std::string& path, const PlanFile& file) {
-  save_text(path, to_json_text(file));
 }
 
 }  // namespace assay::scenarios

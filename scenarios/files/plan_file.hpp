@@ -29,7 +29,4 @@ struct PlanFile {
 /// The JSON text: faults and crashes under "answers", the rest apart, each list in plan order.
 [[nodiscard]] std::string to_json_text(const PlanFile& file);
 
-/// Writes the file whole or not at all. Errors: CannotWrite.
-void save_plan(const std::string& path, const PlanFile& file);
-
 }  // namespace assay::scenarios

@@ -17,8 +17,8 @@ namespace assay::scenarios {
 namespace {
 
 [[noreturn]] void cannot_read(const std::string& path, int error) {
-  refuse_path(path, "a readable file",
-         error == ENOENT ? "no such file" : std::generic_category().message(error));
+  refuse_input(path, "a readable file",
+               error == ENOENT ? "no such file" : std::generic_category().message(error));
 }
 
 std::string kind_of(mode_t mode) {
@@ -33,7 +33,7 @@ std::string read_file(const std::string& path, std::size_t size_max) {
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
   struct stat facts {};
   if (file.number() < 0 || ::fstat(file.number(), &facts) != 0) cannot_read(path, errno);
-  if (!S_ISREG(facts.st_mode)) refuse_path(path, "a regular file", kind_of(facts.st_mode));
+  if (!S_ISREG(facts.st_mode)) refuse_input(path, "a regular file", kind_of(facts.st_mode));
   std::string text;
   std::string part(std::size_t{1} << 16, '\0');
   while (text.size() <= size_max) {
@@ -43,7 +43,7 @@ std::string read_file(const std::string& path, std::size_t size_max) {
     if (got == 0) return text;
     text.append(part, 0, static_cast<std::size_t>(got));
   }
-  refuse_path(path, fmt::format("at most {} bytes", size_max), "more");
+  refuse_input(path, fmt::format("at most {} bytes", size_max), "more");
 }
 
 }  // namespace assay::scenarios

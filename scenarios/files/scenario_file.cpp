@@ -89,7 +89,7 @@ class FieldReader {
     if (!value.is_string()) return false;
     const auto& text = value.get_ref<const std::string&>();
     const auto parsed = parse_duration(text);
-    if (!parsed) complaints_.add({pointer, "a time that fits 64 bits of nanoseconds", text, {}});
+    if (!parsed) complaints_.add({pointer, "a time that fits 64 bits of nanoseconds", text});
     field = parsed.value_or(field);
     return parsed.has_value();
   }
@@ -98,7 +98,7 @@ class FieldReader {
     if (!value.is_string()) return false;
     const auto& text = value.get_ref<const std::string&>();
     const auto parsed = parse_ratio(text);
-    if (!parsed) complaints_.add({pointer, "a ratio of at most one, such as \"1/6\"", text, {}});
+    if (!parsed) complaints_.add({pointer, "a ratio of at most one, such as \"1/6\"", text});
     field = parsed.value_or(field);
     return parsed.has_value();
   }
@@ -128,7 +128,7 @@ class FieldReader {
         field.set(name, std::move(set));
       } else {
         complaints_.add(
-            {step(pointer, name), "a time, a count, true or false, or a text", given.dump(), {}});
+            {step(pointer, name), "a time, a count, true or false, or a text", given.dump()});
       }
     }
     return true;

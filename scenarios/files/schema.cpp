@@ -76,7 +76,7 @@ void check_schema(const Document& document, std::string_view schema, Complaints&
   }
   tell_only_another_format(complaints);
   if (complaints.none()) {
-    complaints.add({"", "a document that the schema accepts", first_description, {}});
+    complaints.add({"", "a document that the schema accepts", first_description});
   }
 }
 

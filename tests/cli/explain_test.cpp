@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "properties/property.hpp"
+#include "scenarios/files/library.hpp"
+#include "scenarios/files/scenario_file.hpp"
 #include "tests/cli/program.hpp"
 
 using nlohmann::json;
@@ -62,6 +64,21 @@ TEST_CASE("words of results are explained: severities, verdicts, ends of a run")
     INFO(word);
     CHECK(folder.assay(std::string{"explain "} + word).code == 0);
   }
+}
+
+TEST_CASE("a scenario that is in no library is explained by its file") {
+  const Folder folder;
+  auto scenario = assay::scenarios::library_scenario("lost_response");
+  scenario.name = "my_shop";
+  scenario.title = "A shop of mine";
+  folder.write("mine.json", to_json_text(scenario));
+  const auto said = folder.assay("explain mine.json --json");
+  REQUIRE(said.code == 0);
+  const json told = json::parse(said.out);
+  CHECK(told[0]["name"] == "my_shop");
+  CHECK(says(told[0]["summary"], "A shop of mine"));
+  CHECK(says(told[0]["next"], "run mine.json"));
+  CHECK(folder.assay("explain missing.json").code == 65);
 }
 
 TEST_CASE("a finding of the last campaign is explained by its id") {

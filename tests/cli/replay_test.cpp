@@ -120,3 +120,32 @@ TEST_CASE("a plan that holds has nothing to shrink, and replays with exit 0") {
   CHECK(folder.assay("replay plan.json --defect timeout_taken_for_failure").code == 1);
   CHECK(folder.assay("shrink plan.json --defect timeout_taken_for_failure").code == 1);
 }
+
+TEST_CASE("as-scenario: the least scenario that shows a failure is a file of its own, and runs") {
+  const WithFailure with;
+  const auto said = with.folder.assay("replay " + with.failure + " --as-scenario least.json");
+  INFO(said.err);
+  REQUIRE(said.code == 0);
+  CHECK_THAT(said.out, Catch::Contains("written: least.json") && Catch::Contains("1 payment") &&
+                           Catch::Contains("run least.json --seeds"));
+  const json scenario = json::parse(with.folder.read("least.json"));
+  CHECK(scenario["name"] == "least");
+  CHECK(scenario["faults"].size() <= 2);
+  const auto shown = with.folder.assay(
+      "run least.json --defect timeout_taken_for_failure --seeds 50 --smoke --out shown");
+  CHECK(shown.code == 1);
+  CHECK(with.folder.assay("run least.json --seeds 50 --smoke --out whole").code == 0);
+}
+
+TEST_CASE(
+    "as-scenario: what names no property, or no scenario, is wrong usage, and writes nothing") {
+  const WithFailure with;
+  auto said = with.folder.assay("replay lost_response --seed 3 --as-scenario least.json");
+  CHECK(said.code == 64);
+  CHECK_THAT(said.err, Catch::Contains("needs a failure file"));
+  said = with.folder.assay("replay " + with.failure + " --as-scenario 'Not A Name.json'");
+  CHECK(said.code == 64);
+  CHECK_THAT(said.err, Catch::Contains("cannot be the name"));
+  CHECK(with.folder.read("least.json").empty());
+  CHECK(with.folder.read("Not A Name.json").empty());
+}

@@ -8,7 +8,7 @@
 
 #include "examples/foreign/foreign_scenario.hpp"
 #include "examples/foreign/payment_service.hpp"
-#include "runs/simulated/explore.hpp"
+#include "tests/runs/explore.hpp"
 #include "tests/runs/seeds.hpp"
 
 namespace {
@@ -16,6 +16,7 @@ namespace {
 using namespace assay;
 using namespace assay::scenarios;
 using namespace assay::runs;
+using namespace assay::tests;
 using foreign::foreign_scenario;
 using foreign::foreign_system;
 using foreign::Saves;
@@ -68,7 +69,7 @@ TEST_CASE("the same service with the reference saved before the charge is clean"
   const harness::System system = foreign_system(Saves::before_the_charge);
   for (const char* const name : {"lost_response", "crash_after_processor"}) {
     const Exploration found = sweep(name, system);
-    INFO(name << ": " << found.replay_command());
+    INFO(name << ": " << first_of(found));
     CHECK(found.verdict == Verdict::holds);
   }
 }
@@ -94,7 +95,7 @@ TEST_CASE("a stranger's service holds on all that can be judged while nothing go
       const Scenario calm = calm_form(name);
       const Exploration found = explore(
           calm, {.runs = tests::seeds_or(300) / 10 + 1, .system = &system});
-      INFO(name << ": " << found.replay_command());
+      INFO(name << ": " << first_of(found));
       CHECK(found.verdict == Verdict::holds);
     }
   }

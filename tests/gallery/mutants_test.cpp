@@ -10,17 +10,18 @@
 #include <set>
 
 #include "campaign/jobs/falsified.hpp"
-#include "runs/simulated/explore.hpp"
 #include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "sim/world/world.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/payments_system.hpp"
+#include "tests/runs/explore.hpp"
 #include "tests/systems/inside.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
 using namespace assay::runs;
+using namespace assay::tests;
 using namespace assay::systems;
 using properties::Verdict;
 

@@ -5,15 +5,16 @@
 #include <fstream>
 #include <sstream>
 
-#include "runs/simulated/explore.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/defect.hpp"
+#include "tests/runs/explore.hpp"
 
 namespace {
 
 using namespace assay;
 using namespace assay::scenarios;
 using namespace assay::runs;
+using namespace assay::tests;
 using namespace assay::systems;
 
 constexpr std::uint64_t seeds = 500;

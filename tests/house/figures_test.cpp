@@ -48,7 +48,7 @@ TEST_CASE("payments has at most eight floors, counted by rooms") {
   CHECK(floors <= 8);
 }
 
-TEST_CASE("a replay climbs back up at most seven times, which may only become fewer") {
+TEST_CASE("a replay climbs back up at most five times, which may only become fewer") {
   const Program program{source_tree()};
   const auto stops = program.walk(replay_verb, one_run);
   const auto is_passed = [&](const char* path) {
@@ -58,7 +58,7 @@ TEST_CASE("a replay climbs back up at most seven times, which may only become fe
   CHECK(is_passed("runs/verdict.cpp"));
   CHECK(is_passed("properties/judge.cpp"));
   CHECK(is_passed("reports/screens/replay_screen.cpp"));
-  CHECK(climbs_in(stops) <= 7);
+  CHECK(climbs_in(stops) <= 5);
 }
 
 TEST_CASE("script/house prints the floors, the walks and the sizes") {

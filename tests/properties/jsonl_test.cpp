@@ -185,7 +185,7 @@ TEST_CASE("a fact is found by its sequence number, however many there are") {
   }
   CHECK(history.at(0) == nullptr);
   CHECK(history.at(5001) == nullptr);
-  CHECK(history.texts() == 5000);
+  CHECK(history.name("5000").number() == 5000);
 }
 
 TEST_CASE("a file of schema 1 is read, each field under the name that it has today") {

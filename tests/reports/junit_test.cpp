@@ -120,6 +120,20 @@ TEST_CASE("the schema of Jenkins' xUnit plugin objects to nothing") {
   CHECK(objections(Read{results}.document.child("testsuites")) == "");
 }
 
+TEST_CASE("a scenario that does not fit the system is a skipped case that says why") {
+  campaign::Results results = two_properties();
+  results.unfit = {{"happy_path", "it pays in dollars"}};
+  const Read read{results};
+  const pugi::xml_node suites = read.document.child("testsuites");
+  const pugi::xml_node suite = suites.find_child_by_attribute("name", "not applicable");
+  CHECK(std::string{suite.attribute("skipped").value()} == "1");
+  CHECK(std::string{suite.attribute("failures").value()} == "0");
+  const pugi::xml_node one = suite.child("testcase");
+  CHECK(std::string{one.attribute("name").value()} == "happy_path");
+  CHECK(std::string{one.child("skipped").attribute("message").value()} == "it pays in dollars");
+  CHECK(objections(suites) == "");
+}
+
 TEST_CASE("what a passed case of a scenario file says to run names the file") {
   campaign::Results results = two_properties();
   results.scenarios.front().file = "my shop.json";

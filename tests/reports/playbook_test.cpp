@@ -3,7 +3,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "campaign/jobs/named.hpp"
 #include "campaign/jobs/replay.hpp"
 #include "reports/finding_words.hpp"
 #include "reports/playbooks/markdown.hpp"
@@ -11,6 +10,7 @@
 #include "reports/wording.hpp"
 #include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
+#include "scenarios/named.hpp"
 #include "tests/reports/real_finding.hpp"
 #include "tests/systems/shipped.hpp"
 
@@ -73,7 +73,7 @@ TEST_CASE("each fault of a playbook is shown to be needed by a run that passes w
         campaign::replay(world, {.scenario = &finding_report.scenario,
                                  .system = &tests::system_with(finding.defect),
                                  .plan = rest,
-                                 .jury = runs::Jury{campaign::property_named(finding.property)}});
+                                 .jury = runs::Jury{scenarios::property_named(finding.property)}});
     CHECK(campaign::verdict_of(replayed) == properties::Verdict::holds);
     CHECK(replayed.digest == one.digest);
     CHECK(says(proof, one.digest.hex()));

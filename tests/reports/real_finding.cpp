@@ -3,11 +3,11 @@
 
 #include <stdexcept>
 
-#include "campaign/jobs/named.hpp"
 #include "campaign/jobs/replay.hpp"
 #include "runs/finding.hpp"
 #include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
+#include "scenarios/named.hpp"
 #include "tests/systems/shipped.hpp"
 
 namespace real {
@@ -20,7 +20,7 @@ reports::FindingReport find() {
   const std::string defect = "timeout_taken_for_failure";
   const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
   const harness::System& system = tests::system_with(defect);
-  const properties::Property property = campaign::property_named("no_false_failure");
+  const properties::Property property = scenarios::property_named("no_false_failure");
   runs::SimulatedWorld world;
   const runs::Jury jury{property};
   std::uint64_t seed = 0;

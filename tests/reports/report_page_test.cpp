@@ -135,6 +135,13 @@ TEST_CASE("a campaign that was interrupted or undecided does not look like a pas
   CHECK(says(page, "retry was replayed: never in 9 runs"));
 }
 
+TEST_CASE("the report names each scenario that does not fit the system, and why") {
+  campaign::Results results = real::results();
+  CHECK_FALSE(says(report_page(results, {}), "Not applicable"));
+  results.unfit = {{"happy_path", "it pays in dollars"}};
+  CHECK(says(report_page(results, {}), "<li>happy_path: it pays in dollars</li>"));
+}
+
 TEST_CASE("text in the report is never taken for markup, wherever it stands") {
   const std::string hostile = "<b>&\"'\x01</b>";
   FindingReport finding_report = real::charged_twice();

@@ -57,6 +57,14 @@ Scenario with_everything_allowed(Scenario scenario) {
   return scenario;
 }
 
+/// Every plan of the strategy; `stop` is asked between runs.
+ExhaustedScenario exhaust(World& world, const SearchSpec& spec, const std::function<bool()>& stop) {
+  SearchState state;
+  search_on(state, world, spec, stop);
+  return {state.frontier.so_far, state.violated, state.unknown,
+          findings_of(state, world, spec, [] {})};
+}
+
 /// All plans of the shipped code within a budget, by a strategy.
 ExhaustedScenario search(World& world, const Scenario& scenario, const sim::Budget& budget,
                          const std::string& strategy = "exhaustive") {

@@ -5,22 +5,19 @@
 #include <string_view>
 #include <utility>
 
-#include "runs/simulated/explore.hpp"
 #include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/payments_system.hpp"
+#include "tests/runs/explore.hpp"
 #include "tests/runs/seeds.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
 using namespace assay::runs;
+using namespace assay::tests;
 using namespace assay::systems;
 
 namespace {
-
-std::string first_explanation(const Exploration& found) {
-  return found.findings.empty() ? "" : found.findings.front().explanation;
-}
 
 constexpr std::uint64_t runs_that_tell = 500;  // so many meet what is as rare as a scenario allows
 
@@ -60,12 +57,15 @@ TEST_CASE("every scenario of the library holds, rests, and meets all that it lis
     const Exploration found =
         explore(scenario, {.runs = runs, .system = &systems::payments_system()});
 
-    INFO(name << ": " << found.replay_command() << "\n" << first_explanation(found));
+    INFO(name << ": " << first_of(found));
     CHECK(found.tally.violated == 0);
     CHECK(found.tally.unknown == 0);
     CHECK(found.tally.broken.empty());
     CHECK(found.tally.exits[static_cast<std::size_t>(sim::Exit::at_rest)] == runs);
-    if (runs >= runs_that_tell) CHECK(found.doubts() == "");
+    if (runs >= runs_that_tell) {
+      CHECK(found.met.is_enough());
+      CHECK(found.tally.undecided.empty());
+    }
     for (const auto& [property, undecided] : found.tally.undecided) {
       INFO(property << " was undecided in " << undecided << " of " << runs << " runs");
       CHECK(undecided * 20 <= runs);
@@ -82,8 +82,9 @@ TEST_CASE("a fact that never happens makes a campaign inconclusive, however smal
 
   const Exploration found = explore(scenario, {.runs = 19, .system = &systems::payments_system()});
   CHECK(found.verdict == properties::Verdict::unknown);
-  CHECK(found.doubts() ==
-        "  lease was taken over: never in 19 runs; the scenario expects it within 20\n");
+  REQUIRE(found.met.missing.size() == 1);
+  CHECK(found.met.missing[0].name == "lease was taken over");
+  CHECK(reason_of(found.met.missing[0]) == "never in 19 runs; the scenario expects it within 20");
   CHECK(explore(scenario, {.runs = 19, .system = &systems::payments_system(), .smoke = true})
             .verdict == properties::Verdict::holds);
 }

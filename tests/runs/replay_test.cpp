@@ -83,23 +83,9 @@ TEST_CASE("recording everything changes nothing") {
   }
 }
 
-TEST_CASE("different seeds, scenarios and plans have different digests") {
+TEST_CASE("different seeds have different digests") {
   SimulatedWorld world;
   const Scenario scenario = library_scenario("lost_response");
-  Scenario slower = scenario;
-  slower.limits.effect_max = slower.limits.effect_max + sim::Duration{1};
-  const sim::Plan plan{
-      {"acquirer.authorise/reply @ shop-1/pay-1/authorise-1/attempt-1", 1, "lose"}};
-  const RunRequest base{.scenario = &scenario, .system = &systems::payments_system()};
-  RunRequest seeded = base, other = base, planned = base;
-  seeded.seed = 1;
-  other.scenario = &slower;
-  planned.plan = &plan;
-
-  CHECK(input_digest(base) == input_digest(base));
-  CHECK(input_digest(base) != input_digest(seeded));
-  CHECK(input_digest(base) != input_digest(other));
-  CHECK(input_digest(base) != input_digest(planned));
   CHECK(digest_of(world, scenario, 0) != digest_of(world, scenario, 1));
 }
 

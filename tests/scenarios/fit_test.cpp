@@ -5,17 +5,18 @@
 #include <fstream>
 #include <sstream>
 
-#include "runs/simulated/explore.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"
 #include "scenarios/late_returns.hpp"
 #include "systems/payments/payments_system.hpp"
+#include "tests/runs/explore.hpp"
 #include "tests/systems/shipped.hpp"
 
 using namespace assay;
 using namespace assay::scenarios;
 using namespace assay::runs;
+using namespace assay::tests;
 using namespace assay::systems;
 
 namespace {

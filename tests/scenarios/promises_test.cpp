@@ -5,17 +5,18 @@
 #include <memory>
 
 #include "payments/types/ensure.hpp"
-#include "runs/simulated/explore.hpp"
 #include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/payments_host.hpp"
 #include "systems/payments/payments_system.hpp"
+#include "tests/runs/explore.hpp"
 
 namespace {
 
 using namespace assay;
 using namespace assay::scenarios;
 using namespace assay::runs;
+using namespace assay::tests;
 using namespace assay::systems;
 using properties::Verdict;
 

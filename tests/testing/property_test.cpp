@@ -7,9 +7,9 @@
 #include <memory>
 #include <random>
 
-#include "campaign/jobs/named.hpp"
 #include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/library.hpp"
+#include "scenarios/named.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/payments_system.hpp"
 #include "testing/check_property.hpp"
@@ -37,7 +37,8 @@ sim::Plan shrunk_by_assay(const scenarios::Scenario& base, const harness::System
   scenarios::Scenario scenario = base;
   scenario.workload = trial.workload;
   runs::SimulatedWorld world;
-  return runs::investigate_plan(world, scenario, system, "", property_named(property), trial.plan)
+  return runs::investigate_plan(world, scenario, system, "", scenarios::property_named(property),
+                                trial.plan)
       .plan;
 }
 

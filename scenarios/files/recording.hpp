@@ -7,14 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "campaign/jobs/named.hpp"
-#include "campaign/jobs/replay.hpp"
 #include "harness/system.hpp"
 #include "scenarios/files/failure_file.hpp"
 #include "scenarios/files/plan_file.hpp"
+#include "scenarios/named.hpp"
 #include "scenarios/scenario.hpp"
 
-namespace assay::campaign {
+namespace assay::scenarios {
 
 /// A file of ours that is no recording, or one of another system than was asked for. Says so, and
 /// what may be done instead.
@@ -25,13 +24,13 @@ class WrongFile : public std::runtime_error {
 
 /// A plan that was saved, with or without the failure that it shows.
 struct Recording {
-  scenarios::Scenario scenario;
+  Scenario scenario;
   std::string scenario_path;  ///< empty for a scenario of the library
   std::string scenario_digest;
   std::uint32_t behaviour = 1;
   const harness::System* system = nullptr;  ///< that runs, its defect with it
   sim::Plan plan;
-  std::optional<scenarios::FailureFile> failure;
+  std::optional<FailureFile> failure;
   /// How this program differs from the one that recorded it, a sentence each.
   std::vector<std::string> differences;
 };
@@ -41,16 +40,11 @@ struct RecordingRequest {
   const harness::Registry& registry;
   Choice choice{};
   std::string scenario_path{};  ///< empty where its scenario is of the library
+  std::uint32_t behaviour = 1;  ///< the version of this program's
 };
 
 /// Reads a plan or failure file and finds its scenario and its system.
 /// Errors: BadInput, UnknownName, WrongFile.
 [[nodiscard]] Recording load_recording(const std::string& path, const RecordingRequest& request);
 
-/// The run that its plan leads to, judged by its scenario's properties and the recorded one;
-/// `watch` is told of its events. What speaks against its being the recorded run is in
-/// `objections`.
-[[nodiscard]] Replayed replay_recording(runs::World& world, const Recording& recording,
-                                        const sim::TraceWatch* watch = nullptr);
-
-}  // namespace assay::campaign
+}  // namespace assay::scenarios

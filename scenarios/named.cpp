@@ -1,5 +1,5 @@
 // Look-ups by name.
-#include "campaign/jobs/named.hpp"
+#include "scenarios/named.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,11 +9,11 @@
 #include "scenarios/files/nearest_name.hpp"
 #include "scenarios/system_choice.hpp"
 
-namespace assay::campaign {
+namespace assay::scenarios {
 
 UnknownName unknown_name(std::string_view kind, std::string_view name,
                          std::span<const std::string_view> valid) {
-  const std::string nearest = scenarios::nearest_name(name, valid);
+  const std::string nearest = nearest_name(name, valid);
   constexpr std::size_t listed_max = 50;  // more than that is not read
   std::string advice = fmt::format("did you mean \"{}\"?", nearest);
   if (valid.empty()) {
@@ -22,7 +22,7 @@ UnknownName unknown_name(std::string_view kind, std::string_view name,
     advice = valid.size() > listed_max ? fmt::format("there are {} others", valid.size())
                                        : fmt::format("there is {}", fmt::join(valid, ", "));
   }
-  return UnknownName{fmt::format("unknown {} \"{}\"; {}", kind, scenarios::excerpt(name), advice)};
+  return UnknownName{fmt::format("unknown {} \"{}\"; {}", kind, excerpt(name), advice)};
 }
 
 std::string full_name(std::string_view kind, std::string_view name,
@@ -34,8 +34,8 @@ std::string full_name(std::string_view kind, std::string_view name,
   }
   if (beginning.empty()) throw unknown_name(kind, name, valid);
   if (beginning.size() == 1) return std::string{beginning.front()};
-  throw UnknownName{fmt::format("{} \"{}\" could be {}", kind, scenarios::excerpt(name),
-                                fmt::join(beginning, ", "))};
+  throw UnknownName{
+      fmt::format("{} \"{}\" could be {}", kind, excerpt(name), fmt::join(beginning, ", "))};
 }
 
 std::vector<std::string_view> property_names() {
@@ -44,7 +44,7 @@ std::vector<std::string_view> property_names() {
   return names;
 }
 
-properties::Property property_named(const std::string& name) {
+properties::Property property_named(std::string_view name) {
   for (const properties::Property& property : properties::all_properties()) {
     if (property.name == name) return property;
   }
@@ -58,18 +58,15 @@ const harness::System& system_named(const harness::Registry& registry, const std
   throw unknown_name("system", name, registry.system_names());
 }
 
-const harness::System& system_of(const harness::Registry& registry,
-                                 const scenarios::Scenario& scenario) {
-  const auto* const found = scenarios::system_of(scenario, registry.systems());
+const harness::System& system_of(const harness::Registry& registry, const Scenario& scenario) {
+  const auto* const found = system_of(scenario, registry.systems());
   if (found != nullptr) return *found;
   const std::vector<std::string_view> names = registry.system_names();
-  throw scenarios::BadInput{
-      {.file = scenario.name,
-       .place = {},
-       .pointer = "/topology/system",
-       .expected = fmt::format("a system of this program: {}", fmt::join(names, ", ")),
-       .found = fmt::format("\"{}\"", scenarios::printable(scenario.topology.system)),
-       .nearest = scenarios::nearest_name(scenario.topology.system, names)}};
+  throw BadInput{{.file = scenario.name,
+                  .pointer = "/topology/system",
+                  .expected = fmt::format("a system of this program: {}", fmt::join(names, ", ")),
+                  .found = fmt::format("\"{}\"", printable(scenario.topology.system)),
+                  .nearest = nearest_name(scenario.topology.system, names)}};
 }
 
 const harness::System& with_defect(const harness::Registry& registry, const harness::System& whole,
@@ -88,13 +85,13 @@ const harness::Defect& defect_named(const harness::Registry& registry, const std
   throw unknown_name("defect", name, registry.defect_names());
 }
 
-const harness::System& system_for(const harness::Registry& registry,
-                                  const scenarios::Scenario& scenario, const Choice& choice) {
+const harness::System& system_for(const harness::Registry& registry, const Scenario& scenario,
+                                  const Choice& choice) {
   const harness::System& whole =
       choice.system.empty() ? system_of(registry, scenario) : system_named(registry, choice.system);
   const harness::System& found = with_defect(registry, whole, choice.defect);
-  scenarios::must_fit_in_place(scenario, found);
+  must_fit_in_place(scenario, found);
   return found;
 }
 
-}  // namespace assay::campaign
+}  // namespace assay::scenarios

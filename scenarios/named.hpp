@@ -12,7 +12,7 @@
 #include "properties/property.hpp"
 #include "scenarios/scenario.hpp"
 
-namespace assay::campaign {
+namespace assay::scenarios {
 
 /// A name that stands for nothing. Says what was expected, what was found, and the nearest name.
 class UnknownName : public std::runtime_error {
@@ -34,7 +34,7 @@ class UnknownName : public std::runtime_error {
                                     std::span<const std::string_view> valid);
 
 /// Errors: UnknownName.
-[[nodiscard]] properties::Property property_named(const std::string& name);
+[[nodiscard]] properties::Property property_named(std::string_view name);
 
 /// Errors: UnknownName.
 [[nodiscard]] const harness::Defect& defect_named(const harness::Registry& registry,
@@ -50,7 +50,7 @@ struct Choice {
 /// not have, or a defect of another system; BadInput where it has not the system that the scenario
 /// names, or the scenario is none for the one that was chosen.
 [[nodiscard]] const harness::System& system_for(const harness::Registry& registry,
-                                                const scenarios::Scenario& scenario,
+                                                const Scenario& scenario,
                                                 const Choice& choice = {});
 
-}  // namespace assay::campaign
+}  // namespace assay::scenarios

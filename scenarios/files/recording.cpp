@@ -1,10 +1,9 @@
 // Reading files by their schema, and finding what they name.
-#include "campaign/jobs/recording.hpp"
+#include "scenarios/files/recording.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "runs/unfinished.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/file_kind.hpp"
@@ -13,18 +12,17 @@
 #include "scenarios/files/printable.hpp"
 #include "scenarios/files/scenario_file.hpp"
 
-namespace assay::campaign {
+namespace assay::scenarios {
 
 namespace {
 
 [[noreturn]] void refuse(const std::string& file, std::string pointer, std::string expected,
                          std::string found, std::string nearest) {
-  throw scenarios::BadInput{{.file = file,
-                             .place = {},
-                             .pointer = std::move(pointer),
-                             .expected = std::move(expected),
-                             .found = std::move(found),
-                             .nearest = std::move(nearest)}};
+  throw BadInput{{.file = file,
+                  .pointer = std::move(pointer),
+                  .expected = std::move(expected),
+                  .found = std::move(found),
+                  .nearest = std::move(nearest)}};
 }
 
 /// Names in files are bad input where names on the command line are wrong usage.
@@ -37,7 +35,7 @@ void must_exist(const std::string& file, const std::string& pointer, auto look_u
 }
 
 /// The system that a failure was found in. One of another program's is shown again by that one.
-const harness::System& system_of(const std::string& file, const scenarios::FailureFile& failure,
+const harness::System& system_of(const std::string& file, const FailureFile& failure,
                                  const harness::Registry& registry) {
   const harness::System* const found = registry.find_either(failure.system);
   const std::string defect = failure.defect.value_or("");
@@ -47,21 +45,20 @@ const harness::System& system_of(const std::string& file, const scenarios::Failu
          defect.empty()
              ? fmt::format("a system of this program: {}; a failure of another one is replayed by "
                            "the program that kept it: {}",
-                           fmt::join(systems, ", "), scenarios::excerpt(failure.replay))
+                           fmt::join(systems, ", "), excerpt(failure.replay))
              : fmt::format("\"{}\", as the defect says", defect),
-         fmt::format("\"{}\"", scenarios::excerpt(failure.system)),
-         scenarios::nearest_name(failure.system, systems));
+         fmt::format("\"{}\"", excerpt(failure.system)), nearest_name(failure.system, systems));
 }
 
 /// A failure file says what ran; a person may only say the same.
 void must_agree(const std::string& file, const harness::System& system, const Choice& choice) {
   if (choice.system.empty() || choice.system == harness::base_of(system)) return;
-  throw WrongFile{fmt::format("--system {}: {} is a failure of {}", choice.system,
-                              scenarios::printable(file), harness::base_of(system))};
+  throw WrongFile{fmt::format("--system {}: {} is a failure of {}", choice.system, printable(file),
+                              harness::base_of(system))};
 }
 
 /// What a file says itself; of its scenario no more than the name.
-Recording recording_of(const scenarios::PlanFile& file) {
+Recording recording_of(const PlanFile& file) {
   Recording recording;
   recording.scenario.name = file.scenario;
   recording.scenario_digest = file.scenario_digest;
@@ -70,7 +67,7 @@ Recording recording_of(const scenarios::PlanFile& file) {
   return recording;
 }
 
-Recording recording_of(scenarios::FailureFile file) {
+Recording recording_of(FailureFile file) {
   Recording recording =
       recording_of({file.scenario, file.scenario_digest, file.behaviour, file.plan});
   recording.failure = std::move(file);
@@ -79,7 +76,7 @@ Recording recording_of(scenarios::FailureFile file) {
 
 /// Of a failure: the system that it was found in. All that it names must be there.
 void choose_system(Recording& recording, const std::string& path, const RecordingRequest& request) {
-  const scenarios::FailureFile& failure = *recording.failure;
+  const FailureFile& failure = *recording.failure;
   if (failure.defect) {
     must_exist(path, "/defect", [&] { (void)defect_named(request.registry, *failure.defect); });
   }
@@ -88,13 +85,14 @@ void choose_system(Recording& recording, const std::string& path, const Recordin
   must_exist(path, "/property", [&] { (void)property_named(failure.property); });
 }
 
-/// How this program differs from the one that recorded it; `digest` is the scenario's today.
-std::vector<std::string> differences_from(const Recording& recording, const std::string& digest) {
+/// How this program differs from the one that recorded it.
+std::vector<std::string> differences_from(const Recording& recording, std::uint32_t behaviour) {
   std::vector<std::string> found;
-  if (recording.behaviour != runs::behaviour_version) {
+  if (recording.behaviour != behaviour) {
     found.push_back(fmt::format("recorded under behaviour version {}, this program has {}",
-                                recording.behaviour, runs::behaviour_version));
+                                recording.behaviour, behaviour));
   }
+  const std::string digest = scenario_digest(recording.scenario);
   if (recording.scenario_digest != digest) {
     found.push_back(fmt::format("the scenario {} has changed: recorded {}, now {}",
                                 recording.scenario.name, recording.scenario_digest, digest));
@@ -105,16 +103,14 @@ std::vector<std::string> differences_from(const Recording& recording, const std:
 }  // namespace
 
 Recording load_recording(const std::string& path, const RecordingRequest& request) {
-  using scenarios::FileKind;
-  const FileKind kind = scenarios::kind_of_file(path);
+  const FileKind kind = kind_of_file(path);
   if (kind == FileKind::scenario) throw WrongFile{path + " is a scenario: give it with --seed S"};
   if (kind == FileKind::replay) throw WrongFile{path + " is a run that was kept: diff reads it"};
-  Recording recording = kind == FileKind::plan ? recording_of(scenarios::load_plan(path))
-                                               : recording_of(scenarios::load_failure(path));
+  Recording recording =
+      kind == FileKind::plan ? recording_of(load_plan(path)) : recording_of(load_failure(path));
   const harness::Systems systems =
       request.choice.system.empty() ? request.registry.systems() : harness::Systems{};
-  auto scenario =
-      scenarios::named_scenario({path, recording.scenario.name, request.scenario_path, systems});
+  auto scenario = named_scenario({path, recording.scenario.name, request.scenario_path, systems});
   // What was found in another program's system is told of first: its scenario is not here either.
   if (recording.failure) choose_system(recording, path, request);
   if (!scenario) throw scenario.error();
@@ -123,22 +119,9 @@ Recording load_recording(const std::string& path, const RecordingRequest& reques
   if (!recording.failure) {
     recording.system = &system_for(request.registry, recording.scenario, request.choice);
   }
-  scenarios::must_fit_in_place(recording.scenario, *recording.system);
-  recording.differences =
-      differences_from(recording, scenarios::scenario_digest(recording.scenario));
+  must_fit_in_place(recording.scenario, *recording.system);
+  recording.differences = differences_from(recording, request.behaviour);
   return recording;
 }
 
-Replayed replay_recording(runs::World& world, const Recording& recording,
-                          const sim::TraceWatch* watch) {
-  const auto& failure = recording.failure;
-  const bool judged = failure && failure->property != runs::run_comes_back;
-  return campaign::replay(world, {.scenario = &recording.scenario,
-                                  .system = recording.system,
-                                  .plan = recording.plan,
-                                  .judged_too = judged ? failure->property : "",
-                                  .recorded_digest = failure ? failure->digest : "",
-                                  .watch = watch});
-}
-
-}  // namespace assay::campaign
+}  // namespace assay::scenarios
