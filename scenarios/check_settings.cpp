@@ -7,6 +7,7 @@
 
 #include "scenarios/check.hpp"
 #include "scenarios/detail/checks.hpp"
+#include "scenarios/every_fault.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/nearest_name.hpp"
 #include "scenarios/files/text_values.hpp"
@@ -36,6 +37,9 @@ std::vector<Placed> placed_settings(const Scenario& scenario) {
   add("/service", scenario.service);
   for (std::size_t i = 0; i < scenario.versions.size(); ++i) {
     add(step("/versions", i), scenario.versions[i]);
+  }
+  for (std::size_t i = 0; i < scenario.swarm.times.size(); ++i) {
+    add(step(step("/swarm/times", i), "service"), scenario.swarm.times[i].service);
   }
   for (const DrawnSetting& drawn : scenario.swarm.service) {
     for (std::size_t i = 0; i < drawn.values.size(); ++i) {
@@ -92,9 +96,9 @@ void check_drawn_once(const Swarm& swarm, Complaints& flaws) {
 void check_rules(const Scenario& scenario, const harness::System& system, Complaints& flaws) {
   if (system.refuses == nullptr) return;
   if (!flaws.is_sound("/limits") || !flaws.is_sound("/topology")) return;
-  const harness::WorldPromises world{scenario.limits.effect_max, scenario.limits.tries_max};
-  for (const auto& [pointer, settings] : possible_settings(scenario, system)) {
+  for (const auto& [pointer, settings, effect_max] : possible_settings(scenario, system)) {
     if (!flaws.is_sound(pointer)) continue;
+    const harness::WorldPromises world{effect_max, scenario.limits.tries_max};
     const std::vector<std::string> broken = system.refuses(settings, world);
     if (broken.empty()) continue;
     flaws.add(
@@ -107,12 +111,15 @@ void check_rules(const Scenario& scenario, const harness::System& system, Compla
 
 /// A client that stays away must have come back before the end of the run.
 void check_returns(const Scenario& scenario, const harness::System& system, Complaints& flaws) {
-  for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
-    const auto& answers = scenario.faults[i].answers;
+  const std::vector<AllowedFault> faults = allowed_faults_of(scenario);
+  for (std::size_t i = 0; i < faults.size(); ++i) {
+    const auto& answers = faults[i].answers;
     for (std::size_t j = 0; j < answers.size(); ++j) {
       const auto back = soonest_return(scenario, system, answers[j]);
       if (!back || *back < scenario.limits.virtual_time_max) continue;
-      const std::string place = step(step(step("/faults", i), "answers"), j);
+      const std::string place = scenario.every_fault
+                                    ? "/outside_contract"
+                                    : step(step(step("/faults", i), "answers"), j);
       flaws.add(
           {place,
            fmt::format("an answer within virtual_time_max, which is {}",

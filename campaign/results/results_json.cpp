@@ -169,6 +169,10 @@ ordered_json to_json(const ScenarioResult& result) {
                          {"repeated", result.repeated}};
   for (const runs::Missing& one : result.missing) object["missing"].push_back(to_json(one));
   if (result.stands_in) object["stands_in"] = true;
+  if (!result.struck.empty()) {
+    object["passed"] = counts(result.passed);
+    object["struck"] = result.struck;
+  }
   if (result.exhaustive) object["exhaustive"] = to_json(*result.exhaustive);
   if (const std::uint64_t runs = runs_that_held(result); runs > 0) {
     object["residual_risk"] = risk_to_json(runs);
@@ -198,6 +202,10 @@ ScenarioResult scenario_from(const json& value) {
   value.at("properties").get_to(result.judged);
   value.at("system").get_to(result.system);
   result.stands_in = value.contains("stands_in");
+  if (value.contains("struck")) {
+    result.passed = counts_from(value.at("passed"));
+    value.at("struck").get_to(result.struck);
+  }
   result.undecided = counts_from(value.at("undecided"));
   for (const auto& one : value.at("missing")) result.missing.push_back(missing_from(one));
   value.at("not_applicable").get_to(result.not_applicable);
