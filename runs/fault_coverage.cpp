@@ -77,7 +77,9 @@ std::vector<std::string> listed_phases(const scenarios::Scenario& scenario) {
 
 std::size_t allowed_fault_count(const scenarios::Scenario& scenario) {
   std::size_t count = 0;
-  for (const scenarios::AllowedFault& fault : scenarios::allowed_faults_of(scenario)) count += fault.answers.size();
+  for (const scenarios::AllowedFault& fault : scenarios::allowed_faults_of(scenario)) {
+    count += fault.answers.size();
+  }
   return count;
 }
 

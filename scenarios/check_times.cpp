@@ -42,7 +42,7 @@ std::vector<Bounded> times_of(const ClientGroup& group, const std::string& point
 std::vector<Bounded> times_of(const Times& times, const std::string& pointer,
                               const Limits& limits) {
   std::vector<Bounded> all{{pointer + "/effect_max", times.effect_max, 1_ms, 24_h},
-                           {pointer + "/hold", times.hold, 1_s, 24_h * 365},
+                           {pointer + "/hold_length", times.hold_length, 1_s, 24_h * 365},
                            {pointer + "/timeout", times.timeout, 1_ms, 1_h},
                            {pointer + "/think_max", times.think_max, 1_ms, 24_h},
                            {pointer + "/backoff_max", times.backoff_max, 1_ms,

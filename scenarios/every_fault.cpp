@@ -101,10 +101,11 @@ std::vector<AllowedFault> every_fault_of(const Scenario& scenario) {
 
 std::span<const FaultTrigger> fault_triggers() { return triggers; }
 
-// "E3 at a processor without keys" is the one promise that is broken in some places alone.
+// A promise that is broken in some places alone counts as broken in all of them, unless it is known
+// which ones they are.
 bool keeps_contract(const sim::FaultAbout& fault, const models::Profile* profile) {
   if (fault.breaks.empty()) return true;
-  if (fault.keeps.empty()) return false;
+  if (fault.keeps.empty() || !fault.breaks.ends_with(" at a processor without keys")) return false;
   return profile == nullptr || profile->knows_keys;
 }
 

@@ -60,7 +60,7 @@ struct Workload {
 struct Processor {
   std::string name = "acquirer";
   std::string profile = "card";
-  sim::Duration hold;  ///< how long an authorisation holds funds; zero: as the profile has it
+  sim::Duration hold_length;  ///< how long an authorisation holds funds; zero: as the profile has it
   friend bool operator==(const Processor&, const Processor&) = default;
 };
 
@@ -115,7 +115,7 @@ struct Times {
   std::uint32_t weight = 1;   ///< how often it is drawn, beside the others
   harness::Settings service;  ///< of the system
   sim::Duration effect_max;   ///< D_max
-  sim::Duration hold;         ///< how long an authorisation holds funds, at every processor
+  sim::Duration hold_length;         ///< how long an authorisation holds funds, at every processor
   sim::Duration timeout;      ///< how long a client waits for an answer
   sim::Duration think_max;    ///< a client's pause before a step, up to this
   sim::Duration backoff_max;  ///< a client's pause between tries, at most

@@ -13,6 +13,8 @@
 namespace assay::models {
 namespace {
 
+constexpr std::int64_t more_minor = 100;
+
 /// Of an amount, so that a second part still fits and a third may not.
 std::int64_t part_of(std::int64_t minor) { return minor - minor / 2; }
 
@@ -72,7 +74,13 @@ bool Client::take_step(harness::EdgeRequest request, const GeneratedStep& step,
   }
   const std::string site =
       fmt::format("client.manner @ {}/{}/step-{}", node_.name(), payable_name(request), place);
-  return carry_out(request, manner_at(node_.world().workload(site, manner_options())));
+  const Manner& manner = manner_at(node_.world().workload(site, manner_options()));
+  const bool done = carry_out(request, manner);
+  if (manner.again != Manner::Again::other_amount) return done;
+  request.ordinal = ++ordinal;  // another wish, and so another operation
+  request.amount.minor += more_minor;
+  prepare(request, step.kind);
+  return carry_out(request) || done;
 }
 
 /// Those who ask for the same operation at the same time.
@@ -94,12 +102,11 @@ void Client::accompany(const harness::EdgeRequest& request, const Manner& manner
 /// Whoever has his answer and asks for the same once more, by mistake or otherwise.
 void Client::ask_again(harness::EdgeRequest request, const Manner& manner) {
   using enum Manner::Again;
-  if (manner.again == no) return;
+  if (manner.again == no || manner.again == other_amount) return;
   if (manner.again != same_key) request.key += "-again";
   if (manner.again == other_card && !request.terms.instrument.empty()) {
     request.terms.instrument += "-b";
   }
-  if (manner.again == other_amount) request.amount.minor += 100;
   request.fingerprint = fingerprint_of(request);
   const std::uint32_t asker = config_.copies + storm_copies + 1;
   (void)pursue({node_, asker, config_.tries_max}, std::move(request), {});

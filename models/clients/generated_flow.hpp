@@ -42,6 +42,7 @@ struct Manner {
   std::uint32_t copies = 1;    ///< askers at the same time, with one key
   std::uint32_t keys = 1;      ///< askers at the same time, with a key each
   bool by_another = false;     ///< one of them is another client
+  /// What is asked for once more after the answer; another amount is another operation.
   enum class Again : std::uint8_t { no, same_key, new_key, other_card, other_amount } again{};
 };
 

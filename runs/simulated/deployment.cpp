@@ -89,7 +89,9 @@ void Deployment::deploy_outside_world() {
     models::ProcessorConfig config;
     config.profile = models::find_profile(processor.profile);
     SIM_CHECK(config.profile != nullptr, "a scenario names a profile that exists");
-    if (processor.hold > sim::Duration{}) config.profile = &with_hold(*config.profile, processor);
+    if (processor.hold_length > sim::Duration{}) {
+      config.profile = &with_hold(*config.profile, processor);
+    }
     config.effect_max = scenario_.limits.effect_max;
     sim::Node& node = world_.add_node(processor.name, processor.name);
     node.install([this, config](sim::Node& here) {
@@ -118,7 +120,7 @@ void Deployment::deploy_outside_world() {
 const models::Profile& Deployment::with_hold(const models::Profile& profile,
                                              const scenarios::Processor& processor) {
   models::Profile& own = profiles_.emplace_back(profile);
-  own.hold = processor.hold;
+  own.hold = processor.hold_length;
   return own;
 }
 

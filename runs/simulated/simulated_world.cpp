@@ -60,8 +60,8 @@ std::vector<history::ProcessorTerms> terms_of(const scenarios::Scenario& scenari
 sim::NodeFaults node_faults_of(const scenarios::Scenario& scenario, const harness::System& system) {
   const sim::NodeFaults usual;  // for a system that promises nothing
   sim::NodeFaults faults{.lease = {}, .skew_max = {}};
-  for (const auto& [pointer, settings, effect_max] : scenarios::possible_settings(scenario, system)) {
-    faults.lease = std::max(faults.lease, edge_policy_of(system, settings).lease);
+  for (const auto& one : scenarios::possible_settings(scenario, system)) {
+    faults.lease = std::max(faults.lease, edge_policy_of(system, one.settings).lease);
   }
   if (faults.lease == sim::Duration{}) faults.lease = usual.lease;
   faults.skew_max =

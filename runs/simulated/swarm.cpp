@@ -80,7 +80,7 @@ void SwarmDraw::draw_times(sim::World& world, scenarios::Scenario& playing) cons
   playing.service = scenarios::with(std::move(playing.service), times);
   set(playing.limits.effect_max, times.effect_max);
   for (scenarios::Processor& processor : playing.topology.processors) {
-    set(processor.hold, times.hold);
+    set(processor.hold_length, times.hold_length);
   }
   for (scenarios::ClientGroup& group : playing.workload.clients) {
     set(group.think_max, times.think_max);

@@ -52,7 +52,7 @@ template <class Visitor, Is<Processor> T>
 void visit_fields(Visitor& visit, T& processor) {
   visit("name", processor.name);
   visit("profile", processor.profile);
-  visit.later("hold", processor.hold);
+  visit.later("hold_length", processor.hold_length);
 }
 
 template <class Visitor, Is<Topology> T>
@@ -82,7 +82,7 @@ void visit_fields(Visitor& visit, T& times) {
   visit("weight", times.weight);
   visit("service", times.service);
   visit("effect_max", times.effect_max);
-  visit("hold", times.hold);
+  visit("hold_length", times.hold_length);
   visit("timeout", times.timeout);
   visit("think_max", times.think_max);
   visit("backoff_max", times.backoff_max);

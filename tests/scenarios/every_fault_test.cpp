@@ -113,7 +113,7 @@ TEST_CASE("another word than everything, and a word beside a list, are refused a
 
 TEST_CASE("a set of times is drawn only if the service takes it, and a bad one is named") {
   const std::string before = R"(, "swarm": { "times": [{ "name": "usual" }, { "name": "odd", )";
-  CHECK(place_of_refusal(under_every_fault(before + R"("hold": "5min" }] })")) == "accepted");
+  CHECK(place_of_refusal(under_every_fault(before + R"("hold_length": "5min" }] })")) == "accepted");
   CHECK(place_of_refusal(under_every_fault(before + R"("service": { "lease": "2s" } }] })")) ==
         "/swarm/times/1");
   CHECK(place_of_refusal(under_every_fault(before + R"("service": { "leese": "9s" } }] })")) ==
