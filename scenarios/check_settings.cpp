@@ -109,6 +109,35 @@ void check_rules(const Scenario& scenario, const harness::System& system, Compla
   }
 }
 
+/// For how long a client of the group asks for one thing at most, with that set of times.
+sim::Duration horizon_of(const ClientGroup& group, const Times& times) {
+  const auto set = [](sim::Duration drawn, sim::Duration usual) {
+    return drawn > sim::Duration{} ? drawn : usual;
+  };
+  return (set(times.timeout, group.retry.timeout) +
+          set(times.backoff_max, group.retry.backoff_max)) *
+         group.retry.tries_max;
+}
+
+/// Clients are done before their keys are forgotten (R11), whichever times are drawn.
+void check_horizons(const Scenario& scenario, const harness::System& system, Complaints& flaws) {
+  for (std::size_t i = 0; i < scenario.swarm.times.size(); ++i) {
+    const Times& times = scenario.swarm.times[i];
+    const harness::Settings settings{system.settings, with(scenario.service, times)};
+    const sim::Duration kept = edge_policy_of(system, settings).key_retention;
+    for (const ClientGroup& group : scenario.workload.clients) {
+      const sim::Duration horizon = horizon_of(group, times);
+      if (kept == sim::Duration{} || horizon <= kept) continue;
+      flaws.add({step("/swarm/times", i),
+                 fmt::format("keys that are kept for as long as clients ask, which is {}",
+                             to_text(horizon)),
+                 fmt::format("{}, for {}", to_text(kept), times.name),
+                 {}});
+      break;
+    }
+  }
+}
+
 /// A client that stays away must have come back before the end of the run.
 void check_returns(const Scenario& scenario, const harness::System& system, Complaints& flaws) {
   const std::vector<AllowedFault> faults = allowed_faults_of(scenario);
@@ -158,6 +187,7 @@ void check_settings(const Scenario& scenario, const harness::System& system, boo
     return;
   }
   check_rules(scenario, system, flaws);
+  check_horizons(scenario, system, flaws);
   check_returns(scenario, system, flaws);
 }
 

@@ -60,7 +60,7 @@ struct Workload {
 struct Processor {
   std::string name = "acquirer";
   std::string profile = "card";
-  sim::Duration hold_length;  ///< how long an authorisation holds funds; zero: as the profile has it
+  sim::Duration hold_length;  ///< for how long funds are held; zero: as the profile has it
   friend bool operator==(const Processor&, const Processor&) = default;
 };
 

@@ -135,6 +135,12 @@ void Client::refund_twice(harness::EdgeRequest& request) {
 }
 
 bool Client::carry_out(const harness::EdgeRequest& request, const Manner& manner) {
+  std::string operation;
+  return carry_out(request, manner, operation);
+}
+
+bool Client::carry_out(const harness::EdgeRequest& request, const Manner& manner,
+                       std::string& operation) {
   think(request);
   recorder_.record(node_, history::IntentDeclared{.payable = recorder_.name(payable_of(request)),
                                                   .customer = recorder_.name(customer_of(request)),
@@ -156,6 +162,7 @@ bool Client::carry_out(const harness::EdgeRequest& request, const Manner& manner
   }
   const std::optional<harness::EdgeResponse> answer = pursue(request, 1, drawn);
   if (!answer) give_up(request, history::tries_spent);
+  if (answer) operation = answer->operation;
   if (answer) ask_again(request, manner);
   if (!answer || !take_final(request, *answer)) return false;
   if (drawn.how.other_body == AskEffect::OtherBody::later) ask_with_other_body(request, drawn);
@@ -221,7 +228,7 @@ Client::DrawnFault Client::client_fault_at(const harness::EdgeRequest& request) 
 bool Client::take_final(const harness::EdgeRequest& request,
                         const harness::EdgeResponse& response) {
   if (response.status == harness::edge_status::succeeded) {
-    if (request.kind == capture) fulfil(request);
+    if (request.kind == capture && !asked_back_.contains(request.payable)) fulfil(request);
     return true;
   }
   if (response.status != harness::edge_status::declined) {

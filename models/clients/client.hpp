@@ -6,8 +6,10 @@
 // Source: R2 (retry the identical request), R10 (the payload does not change), L4 (bounded tries).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -67,12 +69,22 @@ class Client final : public sim::Program {
     std::uint32_t tries_max = 1;
   };
 
+  /// What a generated payment has come to: the last ordinal of each kind of operation, what the
+  /// service called its authorisations, and the last operation that was none.
+  struct Course {
+    std::array<std::uint32_t, 4> ordinals{};
+    std::vector<std::string> authorisations{};
+    std::string other{};
+  };
+
   void pay(std::uint32_t number);
   // The flow "generated": generated_client.cpp.
   void pay_from(std::uint32_t number);
   void pay_generated(harness::EdgeRequest request);
   bool take_step(harness::EdgeRequest request, const GeneratedStep& step, std::uint32_t place,
-                 std::uint32_t& ordinal);
+                 Course& course);
+  std::string choose_parent(const harness::EdgeRequest& request, std::uint32_t place,
+                            const Course& course);
   void accompany(const harness::EdgeRequest& request, const Manner& manner);
   void ask_again(harness::EdgeRequest request, const Manner& manner);
   sim::Node& another_client(const harness::EdgeRequest& request);
@@ -80,6 +92,8 @@ class Client final : public sim::Program {
   bool carry_out_step(harness::EdgeRequest& request, history::OperationKind step);
   void refund_twice(harness::EdgeRequest& request);
   bool carry_out(const harness::EdgeRequest& request, const Manner& manner = {});
+  bool carry_out(const harness::EdgeRequest& request, const Manner& manner,
+                 std::string& operation);
   std::optional<harness::EdgeResponse> pursue(harness::EdgeRequest request, std::uint32_t copy,
                                               const DrawnFault& drawn);
   std::optional<harness::EdgeResponse> pursue(const Asker& asker, harness::EdgeRequest request,
@@ -100,6 +114,7 @@ class Client final : public sim::Program {
   sim::Node& node_;
   Recorder& recorder_;
   ClientConfig config_;
+  std::set<std::string> asked_back_;  // payables whose money it wants back: no goods leave for them
   bool may_fail_ = false;
 };
 

@@ -1,6 +1,5 @@
 // A client that plays the grammar of generated_flow.hpp: what it asks for next, and how.
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -40,27 +39,33 @@ void Client::pay_from(std::uint32_t number) {
 }
 
 void Client::pay_generated(harness::EdgeRequest request) {
-  Standing standing = Standing::nothing;
-  std::array<std::uint32_t, 4> ordinals{};  // of the last operation of each kind
+  ClientState state = ClientState::nothing;
+  Course course;
   for (std::uint32_t place = 1; place <= steps_max; ++place) {
     const std::string site =
         fmt::format("client.step @ {}/{}/step-{}", node_.name(), payable_name(request), place);
-    const std::uint32_t answer = node_.world().workload(site, step_options(standing));
-    const GeneratedStep& step = step_at(standing, answer);
+    const std::uint32_t answer = node_.world().workload(site, step_options(state));
+    const GeneratedStep& step = step_at(state, answer);
     if (step.leaves) return;
-    std::uint32_t& ordinal = ordinals[static_cast<std::size_t>(step.kind)];
-    const bool done = take_step(request, step, place, ordinal);
-    if (done) standing = step.then;
-    if (!done && standing == Standing::nothing) standing = Standing::doubtful;
+    const bool done = take_step(request, step, place, course);
+    if (done) state = step.then;
+    if (!done && state == ClientState::nothing) state = ClientState::doubtful;
   }
 }
 
 bool Client::take_step(harness::EdgeRequest request, const GeneratedStep& step,
-                       std::uint32_t place, std::uint32_t& ordinal) {
+                       std::uint32_t place, Course& course) {
+  std::uint32_t& ordinal = course.ordinals[static_cast<std::size_t>(step.kind)];
   const std::int64_t minor = request.amount.minor;
   if (step.amount == GeneratedStep::Amount::part) request.amount.minor = part_of(minor);
   if (step.amount == GeneratedStep::Amount::beyond) request.amount.minor = minor + 1;
   request.ordinal = ++ordinal;
+  const bool takes_back = step.kind == history::OperationKind::refund ||
+                          step.kind == history::OperationKind::void_authorisation;
+  if (takes_back) asked_back_.insert(request.payable);
+  if (step.kind != history::OperationKind::authorise) {
+    request.parent = choose_parent(request, place, course);
+  }
   prepare(request, step.kind);
   if (step.other_card) {
     request.terms.instrument += "-b";
@@ -75,12 +80,34 @@ bool Client::take_step(harness::EdgeRequest request, const GeneratedStep& step,
   const std::string site =
       fmt::format("client.manner @ {}/{}/step-{}", node_.name(), payable_name(request), place);
   const Manner& manner = manner_at(node_.world().workload(site, manner_options()));
-  const bool done = carry_out(request, manner);
+  std::string operation;
+  const bool done = carry_out(request, manner, operation);
+  if (done && step.kind == history::OperationKind::authorise) {
+    course.authorisations.push_back(operation);
+  } else if (done) {
+    course.other = operation;
+  }
   if (manner.again != Manner::Again::other_amount) return done;
   request.ordinal = ++ordinal;  // another wish, and so another operation
   request.amount.minor += more_minor;
   prepare(request, step.kind);
   return carry_out(request) || done;
+}
+
+/// Which authorisation a step is meant for: none is named, or the latest, an earlier one, or what
+/// is no authorisation.
+std::string Client::choose_parent(const harness::EdgeRequest& request, std::uint32_t place,
+                                  const Course& course) {
+  const std::string site =
+      fmt::format("client.parent @ {}/{}/step-{}", node_.name(), payable_name(request), place);
+  const auto& known = course.authorisations;
+  switch (static_cast<Parent>(node_.world().workload(site, parent_options()))) {
+    case Parent::unnamed: return {};
+    case Parent::latest: return known.empty() ? std::string{} : known.back();
+    case Parent::earliest: return known.empty() ? std::string{} : known.front();
+    case Parent::wrong: break;
+  }
+  return course.other.empty() ? "op-none" : course.other;
 }
 
 /// Those who ask for the same operation at the same time.

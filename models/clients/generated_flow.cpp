@@ -1,4 +1,4 @@
-// The grammar: one table for each standing, and one of manners. Weights are part of what a seed
+// The grammar: one table for each state, and one of manners. Weights are part of what a seed
 // means.
 #include "models/clients/generated_flow.hpp"
 
@@ -15,66 +15,66 @@ using Amount = GeneratedStep::Amount;
 using Again = Manner::Again;
 
 constexpr std::array nothing_yet{
-    GeneratedStep{.word = "authorise", .weight = 20, .kind = authorise, .then = Standing::held},
-    GeneratedStep{.word = "capture_first", .kind = capture, .then = Standing::taken},
+    GeneratedStep{.word = "authorise", .weight = 20, .kind = authorise, .then = ClientState::held},
+    GeneratedStep{.word = "capture_first", .kind = capture, .then = ClientState::taken},
     GeneratedStep{
-        .word = "void_first", .kind = void_authorisation, .then = Standing::released},
-    GeneratedStep{.word = "refund_first", .kind = refund, .then = Standing::taken},
+        .word = "void_first", .kind = void_authorisation, .then = ClientState::released},
+    GeneratedStep{.word = "refund_first", .kind = refund, .then = ClientState::taken},
     GeneratedStep{.word = "leave", .leaves = true},
 };
 
 constexpr std::array held{
-    GeneratedStep{.word = "capture", .weight = 10, .kind = capture, .then = Standing::taken},
+    GeneratedStep{.word = "capture", .weight = 10, .kind = capture, .then = ClientState::taken},
     GeneratedStep{.word = "capture_part",
                   .weight = 3,
                   .kind = capture,
                   .amount = Amount::part,
-                  .then = Standing::taken},
+                  .then = ClientState::taken},
     GeneratedStep{.word = "void",
                   .weight = 3,
                   .kind = void_authorisation,
-                  .then = Standing::released},
+                  .then = ClientState::released},
     GeneratedStep{.word = "capture_beyond",
                   .kind = capture,
                   .amount = Amount::beyond,
-                  .then = Standing::taken},
-    GeneratedStep{.word = "authorise_again", .kind = authorise, .then = Standing::held},
-    GeneratedStep{.word = "refund_early", .kind = refund, .then = Standing::taken},
+                  .then = ClientState::taken},
+    GeneratedStep{.word = "authorise_again", .kind = authorise, .then = ClientState::held},
+    GeneratedStep{.word = "refund_early", .kind = refund, .then = ClientState::taken},
     GeneratedStep{.word = "leave", .leaves = true},
 };
 
 constexpr std::array taken{
     GeneratedStep{.word = "leave", .weight = 6, .leaves = true},
-    GeneratedStep{.word = "refund", .weight = 2, .kind = refund, .then = Standing::taken},
+    GeneratedStep{.word = "refund", .weight = 2, .kind = refund, .then = ClientState::taken},
     GeneratedStep{.word = "refund_part",
                   .weight = 3,
                   .kind = refund,
                   .amount = Amount::part,
-                  .then = Standing::taken},
+                  .then = ClientState::taken},
     GeneratedStep{.word = "refund_two_parts",
                   .weight = 2,
                   .kind = refund,
                   .amount = Amount::part,
                   .twice = true,
-                  .then = Standing::taken},
+                  .then = ClientState::taken},
     GeneratedStep{.word = "refund_beyond",
                   .kind = refund,
                   .amount = Amount::beyond,
-                  .then = Standing::taken},
+                  .then = ClientState::taken},
     GeneratedStep{.word = "capture_again",
                   .kind = capture,
                   .amount = Amount::part,
-                  .then = Standing::taken},
-    GeneratedStep{.word = "void_late", .kind = void_authorisation, .then = Standing::released},
-    GeneratedStep{.word = "authorise_again", .kind = authorise, .then = Standing::taken},
+                  .then = ClientState::taken},
+    GeneratedStep{.word = "void_late", .kind = void_authorisation, .then = ClientState::released},
+    GeneratedStep{.word = "authorise_again", .kind = authorise, .then = ClientState::taken},
 };
 
 constexpr std::array released{
     GeneratedStep{.word = "leave", .weight = 3, .leaves = true},
-    GeneratedStep{.word = "authorise_anew", .kind = authorise, .then = Standing::held},
-    GeneratedStep{.word = "capture_late", .kind = capture, .then = Standing::taken},
-    GeneratedStep{.word = "void_again", .kind = void_authorisation, .then = Standing::released},
-    GeneratedStep{.word = "refund_late", .kind = refund, .then = Standing::released},
+    GeneratedStep{.word = "authorise_anew", .kind = authorise, .then = ClientState::held},
+    GeneratedStep{.word = "capture_late", .kind = capture, .then = ClientState::taken},
+    GeneratedStep{.word = "void_again", .kind = void_authorisation, .then = ClientState::released},
+    GeneratedStep{.word = "refund_late", .kind = refund, .then = ClientState::released},
 };
 
 constexpr std::array doubtful{
@@ -83,10 +83,10 @@ constexpr std::array doubtful{
                   .weight = 2,
                   .kind = authorise,
                   .other_card = true,
-                  .then = Standing::held},
-    GeneratedStep{.word = "capture", .kind = capture, .then = Standing::taken},
+                  .then = ClientState::held},
+    GeneratedStep{.word = "capture", .kind = capture, .then = ClientState::taken},
     GeneratedStep{
-        .word = "void", .kind = void_authorisation, .then = Standing::released},
+        .word = "void", .kind = void_authorisation, .then = ClientState::released},
 };
 
 constexpr std::array manners{
@@ -104,13 +104,13 @@ constexpr std::array manners{
     Manner{.word = "again_other_amount", .weight = 2, .again = Again::other_amount},
 };
 
-std::span<const GeneratedStep> steps_at(Standing standing) {
-  switch (standing) {
-    case Standing::nothing: return nothing_yet;
-    case Standing::held: return held;
-    case Standing::taken: return taken;
-    case Standing::released: return released;
-    case Standing::doubtful: break;
+std::span<const GeneratedStep> steps_at(ClientState state) {
+  switch (state) {
+    case ClientState::nothing: return nothing_yet;
+    case ClientState::held: return held;
+    case ClientState::taken: return taken;
+    case ClientState::released: return released;
+    case ClientState::doubtful: break;
   }
   return doubtful;
 }
@@ -124,20 +124,26 @@ sim::OptionSet options_of(std::span<const Row> rows) {
 
 }  // namespace
 
-const sim::OptionSet& step_options(Standing standing) {
+const sim::OptionSet& step_options(ClientState state) {
   static const std::array sets{
-      options_of(steps_at(Standing::nothing)), options_of(steps_at(Standing::held)),
-      options_of(steps_at(Standing::taken)), options_of(steps_at(Standing::released)),
-      options_of(steps_at(Standing::doubtful))};
-  return sets[static_cast<std::size_t>(standing)];
+      options_of(steps_at(ClientState::nothing)), options_of(steps_at(ClientState::held)),
+      options_of(steps_at(ClientState::taken)), options_of(steps_at(ClientState::released)),
+      options_of(steps_at(ClientState::doubtful))};
+  return sets[static_cast<std::size_t>(state)];
 }
 
-const GeneratedStep& step_at(Standing standing, std::uint32_t answer) {
-  return steps_at(standing)[answer];
+const GeneratedStep& step_at(ClientState state, std::uint32_t answer) {
+  return steps_at(state)[answer];
 }
 
 const sim::OptionSet& manner_options() {
   static const sim::OptionSet options = options_of(std::span<const Manner>{manners});
+  return options;
+}
+
+const sim::OptionSet& parent_options() {
+  static const sim::OptionSet options{
+      {{"unnamed", 12}, {"latest", 4}, {"earliest", 1}, {"wrong", 1}}};
   return options;
 }
 

@@ -21,7 +21,7 @@ inline constexpr std::uint32_t storm_copies = 50;
 inline constexpr std::uint32_t storm_tries = 2;
 
 /// Where a payment stands, as far as its client knows.
-enum class Standing : std::uint8_t { nothing, held, taken, released, doubtful };
+enum class ClientState : std::uint8_t { nothing, held, taken, released, doubtful };
 
 /// What a step asks for, of what amount, and where the payment stands once it has succeeded.
 struct GeneratedStep {
@@ -32,7 +32,7 @@ struct GeneratedStep {
   enum class Amount : std::uint8_t { whole, part, beyond } amount = Amount::whole;
   bool twice = false;       ///< two of them at the same time, of one ordinal each
   bool other_card = false;  ///< the customer takes out another card
-  Standing then = Standing::nothing;
+  ClientState then = ClientState::nothing;
 };
 
 /// How a step is asked for.
@@ -46,13 +46,17 @@ struct Manner {
   enum class Again : std::uint8_t { no, same_key, new_key, other_card, other_amount } again{};
 };
 
-[[nodiscard]] const sim::OptionSet& step_options(Standing standing);
+[[nodiscard]] const sim::OptionSet& step_options(ClientState state);
 /// The step that was answered. It lives as long as the program.
-[[nodiscard]] const GeneratedStep& step_at(Standing standing, std::uint32_t answer);
+[[nodiscard]] const GeneratedStep& step_at(ClientState state, std::uint32_t answer);
 
 [[nodiscard]] const sim::OptionSet& manner_options();
 /// The manner that was answered. It lives as long as the program.
 [[nodiscard]] const Manner& manner_at(std::uint32_t answer);
+
+/// Which authorisation a step names that is none itself: the options of parent_options().
+enum class Parent : std::uint8_t { unnamed, latest, earliest, wrong };
+[[nodiscard]] const sim::OptionSet& parent_options();
 
 /// How often an operation is asked for at most beside its first asker, by askers of so many tries.
 [[nodiscard]] constexpr std::uint64_t generated_tries(std::uint32_t tries_max) {

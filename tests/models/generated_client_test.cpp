@@ -105,6 +105,17 @@ TEST_CASE("illegal steps are asked for: a capture of nothing, a refund beyond, a
   CHECK(requests[2].kind == OperationKind::void_authorisation);
 }
 
+TEST_CASE("a step names the authorisation that its client chose, or what is none") {
+  const auto requests = asked({chosen("client.parent @ client-1/pay-1/step-2", "latest"),
+                               chosen("client.step @ client-1/pay-1/step-3", "refund"),
+                               chosen("client.parent @ client-1/pay-1/step-3", "wrong")});
+  REQUIRE(requests.size() == 3);
+  CHECK(requests[0].parent.empty());
+  CHECK(requests[1].parent == "op-1");
+  CHECK(requests[2].parent == "op-1");  // of the capture: the shop calls everything so
+  CHECK(requests[1].fingerprint != asked({})[1].fingerprint);
+}
+
 TEST_CASE("two partial refunds of one amount are two operations") {
   const auto requests = asked({chosen("client.step @ client-1/pay-1/step-3", "refund_two_parts")});
   REQUIRE(requests.size() == 4);
@@ -123,9 +134,9 @@ TEST_CASE("another client asks for the same thing where the manner says so") {
 }
 
 TEST_CASE("the words of each table of the grammar are different, and the first goes on or leaves") {
-  for (const auto standing : {Standing::nothing, Standing::held, Standing::taken,
-                              Standing::released, Standing::doubtful}) {
-    const auto& options = step_options(standing);
+  for (const auto state : {ClientState::nothing, ClientState::held, ClientState::taken,
+                              ClientState::released, ClientState::doubtful}) {
+    const auto& options = step_options(state);
     std::set<std::string> words;
     for (std::uint32_t i = 0; i < options.size(); ++i) words.insert(options.name(i));
     CHECK(words.size() == options.size());

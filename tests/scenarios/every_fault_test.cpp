@@ -112,12 +112,17 @@ TEST_CASE("another word than everything, and a word beside a list, are refused a
 }
 
 TEST_CASE("a set of times is drawn only if the service takes it, and a bad one is named") {
-  const std::string before = R"(, "swarm": { "times": [{ "name": "usual" }, { "name": "odd", )";
-  CHECK(place_of_refusal(under_every_fault(before + R"("hold_length": "5min" }] })")) == "accepted");
+  const std::string before =
+      R"(, "swarm": { "times": [{ "name": "usual" }, { "name": "odd", )";
+  CHECK(place_of_refusal(under_every_fault(before + R"("hold_length": "5min" }] })")) ==
+        "accepted");
   CHECK(place_of_refusal(under_every_fault(before + R"("service": { "lease": "2s" } }] })")) ==
         "/swarm/times/1");
   CHECK(place_of_refusal(under_every_fault(before + R"("service": { "leese": "9s" } }] })")) ==
         "/swarm/times/1/service/leese");
+  CHECK(place_of_refusal(under_every_fault(
+            before + R"("service": { "lease": "8s", "key_retention": "81s" } }] })")) ==
+        "/swarm/times/1");  // its clients ask for 150 s
   CHECK(place_of_refusal(under_every_fault(before + R"("timeout": "9h" }] })")) ==
         "/swarm/times/1/timeout");
   CHECK(place_of_refusal(under_every_fault(before + R"("effect_max": "13h" }] })")) ==
