@@ -7,7 +7,9 @@
 #include <string>
 
 #include "runs/simulated/explore.hpp"
+#include "runs/simulated/fault_triggers.hpp"
 #include "runs/simulated/simulated_world.hpp"
+#include "scenarios/every_fault.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/payments_system.hpp"
 #include "tests/runs/seeds.hpp"
@@ -30,7 +32,46 @@ std::uint64_t runs_up_to(const Tally& tally, std::size_t most) {
   return runs;
 }
 
+/// The visits of an action at which its one fault strikes in the run of a seed, at most thirty.
+std::vector<std::uint32_t> visits_struck(FaultTriggers& triggers, std::uint64_t seed) {
+  static const sim::OptionSet options{{{"deliver", 1'000'000}, {"lose", 0}}};
+  std::vector<std::uint32_t> struck;
+  triggers.begin(seed);
+  for (std::uint32_t visit = 1; visit <= 30; ++visit) {
+    const std::string site = "acquirer.list/reply @ shop-" + std::to_string(visit % 3);
+    const std::uint32_t n = (visit - 1) / 3 + 1;
+    const auto answer = triggers.answer(
+        {site, n, sim::Aspect::fate, sim::DecisionKind::fault, options});
+    if (answer != 0) struck.push_back(visit);
+  }
+  return struck;
+}
+
 }  // namespace
+
+TEST_CASE("a fault that a run has drawn strikes at the visits of one trigger, in all scopes") {
+  std::set<std::vector<std::uint32_t>> possible;
+  std::uint64_t on = 0, all = 0;
+  for (const scenarios::FaultTrigger& trigger : scenarios::fault_triggers()) {
+    std::vector<std::uint32_t> visits;
+    for (std::uint32_t i = 0; i < trigger.strikes; ++i) visits.push_back(trigger.first + i);
+    possible.insert(visits);
+    all += trigger.weight;
+    if (trigger.first != 0) on += trigger.weight;
+  }
+  FaultTriggers triggers;
+  std::set<std::vector<std::uint32_t>> met;
+  std::uint64_t struck = 0;
+  const std::uint64_t runs = 100'000;
+  for (std::uint64_t seed = 0; seed < runs; ++seed) {
+    const auto visits = visits_struck(triggers, seed);
+    if (!visits.empty()) ++struck;
+    met.insert(visits);
+  }
+  CHECK(met == possible);
+  CHECK(struck * all > runs * on * 8 / 10);
+  CHECK(struck * all < runs * on * 12 / 10);
+}
 
 TEST_CASE("under everything the shipped code holds, and one to four faults strike the usual run") {
   const std::uint64_t runs = tests::seeds_or(400);
