@@ -27,12 +27,13 @@ std::string one_text_of(std::initializer_list<std::string_view> fields) {
 std::string fingerprint_of(const EdgeRequest& request) {
   const Terms& terms = request.terms;
   const auto word = [](bool flag) { return flag ? "1" : "0"; };
-  const std::string meaning = one_text_of(
+  std::string meaning = one_text_of(
       {"meaning/1", fmt::to_string(static_cast<unsigned>(request.kind)), request.payable,
        fmt::to_string(request.ordinal), request.customer, fmt::to_string(request.amount.minor),
        request.amount.currency.code(), terms.instrument, terms.merchant_account,
        terms.return_address, word(terms.merchant_initiated), word(terms.automatic_capture),
        word(terms.partial_approval)});
+  if (!request.parent.empty()) meaning = one_text_of({meaning, request.parent});
   std::uint64_t hash = XXH3_64bits(meaning.data(), meaning.size());
   std::string text(12, '0');
   for (char& digit : text) {

@@ -25,6 +25,9 @@ struct EdgeRequest {
   std::string customer;
   history::Amount amount;
   Terms terms;
+  /// The authorisation that it is meant for, by the service's reference; empty: the service finds
+  /// it.
+  std::string parent{};
   friend bool operator==(const EdgeRequest&, const EdgeRequest&) = default;
 };
 

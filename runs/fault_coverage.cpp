@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "runs/run.hpp"
+#include "scenarios/every_fault.hpp"
 #include "scenarios/vocabulary.hpp"
 #include "sim/check.hpp"
 
@@ -44,7 +45,7 @@ bool is_phase_of(std::string_view phase, std::string_view action) {
 
 std::vector<sim::FaultRule> fault_rules(const scenarios::Scenario& scenario) {
   std::vector<sim::FaultRule> rules;
-  for (const scenarios::AllowedFault& fault : scenario.faults) {
+  for (const scenarios::AllowedFault& fault : scenarios::allowed_faults_of(scenario)) {
     for (const std::string& answer : fault.answers) {
       rules.push_back({fault.site, answer, fault.rate});
     }
@@ -62,7 +63,7 @@ std::vector<std::string> allowed_faults(const scenarios::Scenario& scenario) {
 
 std::vector<std::string> listed_phases(const scenarios::Scenario& scenario) {
   std::vector<std::string> names;
-  for (const scenarios::AllowedFault& fault : scenario.faults) {
+  for (const scenarios::AllowedFault& fault : scenarios::allowed_faults_of(scenario)) {
     const auto site = scenarios::parse_site(fault.site);
     if (!site) continue;
     for (const std::string& phase : fault.phases) {
@@ -76,13 +77,15 @@ std::vector<std::string> listed_phases(const scenarios::Scenario& scenario) {
 
 std::size_t allowed_fault_count(const scenarios::Scenario& scenario) {
   std::size_t count = 0;
-  for (const scenarios::AllowedFault& fault : scenario.faults) count += fault.answers.size();
+  for (const scenarios::AllowedFault& fault : scenarios::allowed_faults_of(scenario)) {
+    count += fault.answers.size();
+  }
   return count;
 }
 
 std::size_t listed_phase_count(const scenarios::Scenario& scenario) {
   std::size_t count = 0;
-  for (const scenarios::AllowedFault& fault : scenario.faults) {
+  for (const scenarios::AllowedFault& fault : scenarios::allowed_faults_of(scenario)) {
     if (scenarios::parse_site(fault.site)) count += fault.phases.size() * fault.answers.size();
   }
   return count;
@@ -101,6 +104,7 @@ void FaultCoverage::count(const sim::Decisions& decisions, const sim::FaultModel
                           FaultsOfRun& into) {
   into.faults.clear(rules_);
   into.phases.clear(phases_.size());
+  into.struck = 0;
   if (rules_ == 0) return;
   count_visits(decisions, faults, into);
   count_answers(decisions, faults, into);
@@ -130,6 +134,7 @@ void FaultCoverage::count_answers(const sim::Decisions& decisions, const sim::Fa
                                   FaultsOfRun& into) const {
   for (const sim::AskedDecision& asked : decisions.asked()) {
     if (!is_fault(asked)) continue;
+    if (asked.showed) ++into.struck;
     take(into.faults, faults.rule_of(*asked.options, asked.answer), asked.showed);
     const std::string phase = fmt::format("{}: {}", decisions.action(asked.site),
                                           asked.options->option(asked.answer).id);

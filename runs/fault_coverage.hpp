@@ -30,6 +30,7 @@ struct Chances {
 struct FaultsOfRun {
   Chances faults;
   Chances phases;
+  std::uint32_t struck = 0;  ///< faults, each time one's consequence was seen
 };
 
 /// Counts the faults of one scenario.

@@ -75,6 +75,7 @@ void count_run(Tally& tally, const Run& run, std::uint64_t seed) {
   ++tally.exits[static_cast<std::size_t>(run.exit)];
   tally.faults.add(run.faults.faults);
   tally.phases.add(run.faults.phases);
+  ++tally.struck[std::min<std::size_t>(run.faults.struck, tally.struck.size() - 1)];
   for (std::size_t i = 0; i < history::coverage_mark_count; ++i)
     tally.sometimes[i] += run.sometimes >> i & 1U;
   const sim::Digest part = bound_to_seed(seed, run.behaviour);
@@ -113,6 +114,7 @@ void Tally::add(const Tally& other) {
   abandoned += other.abandoned;
   faults.add(other.faults);
   phases.add(other.phases);
+  for (std::size_t i = 0; i < struck.size(); ++i) struck[i] += other.struck[i];
   for (std::size_t i = 0; i < sometimes.size(); ++i) sometimes[i] += other.sometimes[i];
   for (std::size_t i = 0; i < exits.size(); ++i) exits[i] += other.exits[i];
   for (const auto& [property, seen] : other.violations) {

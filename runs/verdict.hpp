@@ -60,6 +60,8 @@ struct Tally {
   std::uint64_t digest_low = 0;
   ChanceCounts faults;         ///< by allowed fault
   ChanceCounts phases;         ///< by listed phase
+  /// Runs by how many faults struck; the last stands for all beyond.
+  std::array<std::uint64_t, 33> struck{};
   std::array<std::uint64_t, history::coverage_mark_count> sometimes{};
   std::array<std::uint64_t, sim::exit_count> exits{};  ///< runs by sim::Exit
   std::uint64_t abandoned = 0;

@@ -139,6 +139,12 @@ void check_profiles(const Scenario& scenario, const AllowedFault& fault, const s
 
 void check_faults(const Scenario& scenario, Complaints& flaws) {
   const auto services = services_of(scenario);
+  if (scenario.outside_contract && !scenario.every_fault) {
+    flaws.add({"/outside_contract", "no such word beside a list of faults", "true", {}});
+  }
+  if (scenario.every_fault && !scenario.faults.empty()) {
+    flaws.add({"/faults", "either a list of faults or \"everything\"", "both", {}});
+  }
   for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
     const std::string pointer = step("/faults", i);
     check_fault(scenario.faults[i], pointer, services, flaws);

@@ -7,6 +7,7 @@
 
 #include "scenarios/check.hpp"
 #include "scenarios/detail/checks.hpp"
+#include "scenarios/every_fault.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/nearest_name.hpp"
 #include "scenarios/files/text_values.hpp"
@@ -36,6 +37,9 @@ std::vector<Placed> placed_settings(const Scenario& scenario) {
   add("/service", scenario.service);
   for (std::size_t i = 0; i < scenario.versions.size(); ++i) {
     add(step("/versions", i), scenario.versions[i]);
+  }
+  for (std::size_t i = 0; i < scenario.swarm.times.size(); ++i) {
+    add(step(step("/swarm/times", i), "service"), scenario.swarm.times[i].service);
   }
   for (const DrawnSetting& drawn : scenario.swarm.service) {
     for (std::size_t i = 0; i < drawn.values.size(); ++i) {
@@ -89,9 +93,9 @@ void check_drawn_once(const Swarm& swarm, Complaints& flaws) {
 void check_rules(const Scenario& scenario, const harness::System& system, Complaints& flaws) {
   if (system.refuses == nullptr) return;
   if (!flaws.is_sound("/limits") || !flaws.is_sound("/topology")) return;
-  const harness::WorldPromises world{scenario.limits.effect_max, scenario.limits.tries_max};
-  for (const auto& [pointer, settings] : possible_settings(scenario, system)) {
+  for (const auto& [pointer, settings, effect_max] : possible_settings(scenario, system)) {
     if (!flaws.is_sound(pointer)) continue;
+    const harness::WorldPromises world{effect_max, scenario.limits.tries_max};
     const std::vector<std::string> broken = system.refuses(settings, world);
     if (broken.empty()) continue;
     flaws.add(
@@ -101,14 +105,46 @@ void check_rules(const Scenario& scenario, const harness::System& system, Compla
   }
 }
 
+/// For how long a client of the group asks for one thing at most, with that set of times.
+sim::Duration horizon_of(const ClientGroup& group, const Times& times) {
+  const auto set = [](sim::Duration drawn, sim::Duration usual) {
+    return drawn > sim::Duration{} ? drawn : usual;
+  };
+  return (set(times.timeout, group.retry.timeout) +
+          set(times.backoff_max, group.retry.backoff_max)) *
+         group.retry.tries_max;
+}
+
+/// Clients are done before their keys are forgotten (R11), whichever times are drawn.
+void check_horizons(const Scenario& scenario, const harness::System& system, Complaints& flaws) {
+  for (std::size_t i = 0; i < scenario.swarm.times.size(); ++i) {
+    const Times& times = scenario.swarm.times[i];
+    const harness::Settings settings{system.settings, with(scenario.service, times)};
+    const sim::Duration kept = edge_policy_of(system, settings).key_retention;
+    for (const ClientGroup& group : scenario.workload.clients) {
+      const sim::Duration horizon = horizon_of(group, times);
+      if (kept == sim::Duration{} || horizon <= kept) continue;
+      flaws.add({step("/swarm/times", i),
+                 fmt::format("keys that are kept for as long as clients ask, which is {}",
+                             to_text(horizon)),
+                 fmt::format("{}, for {}", to_text(kept), times.name),
+                 {}});
+      break;
+    }
+  }
+}
+
 /// A client that stays away must have come back before the end of the run.
 void check_returns(const Scenario& scenario, const harness::System& system, Complaints& flaws) {
-  for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
-    const auto& answers = scenario.faults[i].answers;
+  const std::vector<AllowedFault> faults = allowed_faults_of(scenario);
+  for (std::size_t i = 0; i < faults.size(); ++i) {
+    const auto& answers = faults[i].answers;
     for (std::size_t j = 0; j < answers.size(); ++j) {
       const auto back = soonest_return(scenario, system, answers[j]);
       if (!back || *back < scenario.limits.virtual_time_max) continue;
-      const std::string place = step(step(step("/faults", i), "answers"), j);
+      const std::string place = scenario.every_fault
+                                    ? "/outside_contract"
+                                    : step(step(step("/faults", i), "answers"), j);
       flaws.add(
           {place,
            fmt::format("an answer within virtual_time_max, which is {}",
@@ -145,6 +181,7 @@ void check_settings(const Scenario& scenario, const harness::System& system, boo
     return;
   }
   check_rules(scenario, system, flaws);
+  check_horizons(scenario, system, flaws);
   check_returns(scenario, system, flaws);
 }
 

@@ -38,12 +38,31 @@ std::vector<Bounded> times_of(const ClientGroup& group, const std::string& point
           {pointer + "/retry/backoff_max", retry.backoff_max, 0_s, 24_h}};
 }
 
+/// Of a set of times that a run may draw: what it sets.
+std::vector<Bounded> times_of(const Times& times, const std::string& pointer,
+                              const Limits& limits) {
+  std::vector<Bounded> all{{pointer + "/effect_max", times.effect_max, 1_ms, 24_h},
+                           {pointer + "/hold_length", times.hold_length, 1_s, 24_h * 365},
+                           {pointer + "/timeout", times.timeout, 1_ms, 1_h},
+                           {pointer + "/think_max", times.think_max, 1_ms, 24_h},
+                           {pointer + "/backoff_max", times.backoff_max, 1_ms,
+                            limits.virtual_time_max, "/limits/virtual_time_max"}};
+  std::erase_if(all, [](const Bounded& time) { return time.length == sim::Duration{}; });
+  return all;
+}
+
 std::vector<Bounded> times_in(const Scenario& scenario) {
   std::vector<Bounded> times = limits_of(scenario.limits);
   times.push_back({"/workload/read_period", scenario.workload.read_period, 1_ms, 24_h});
   for (std::size_t i = 0; i < scenario.workload.clients.size(); ++i) {
     const std::string pointer = step("/workload/clients", i);
     for (const Bounded& time : times_of(scenario.workload.clients[i], pointer)) {
+      times.push_back(time);
+    }
+  }
+  for (std::size_t i = 0; i < scenario.swarm.times.size(); ++i) {
+    const std::string pointer = step("/swarm/times", i);
+    for (const Bounded& time : times_of(scenario.swarm.times[i], pointer, scenario.limits)) {
       times.push_back(time);
     }
   }

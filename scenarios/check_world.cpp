@@ -5,8 +5,10 @@
 #include <fmt/core.h>
 
 #include "models/clients/client_fault.hpp"
+#include "models/clients/generated_flow.hpp"
 #include "models/rules/profile.hpp"
 #include "scenarios/detail/checks.hpp"
+#include "scenarios/every_fault.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/vocabulary.hpp"
 
@@ -54,7 +56,8 @@ void check(const ClientGroup& group, const std::string& pointer, Complaints& fla
 
 /// A client that asks once more with another body, where the scenario allows that.
 bool may_ask_once_more(const Scenario& scenario) {
-  return std::ranges::any_of(scenario.faults, [](const AllowedFault& fault) {
+  const std::vector<AllowedFault> faults = allowed_faults_of(scenario);
+  return std::ranges::any_of(faults, [](const AllowedFault& fault) {
     return std::ranges::any_of(fault.answers, [](const std::string& answer) {
       const models::ClientFault* const amiss = models::client_faults().find(answer);
       return amiss != nullptr && amiss->effect.other_body != models::AskEffect::OtherBody::never;
@@ -62,17 +65,33 @@ bool may_ask_once_more(const Scenario& scenario) {
   });
 }
 
+bool may_generate(const Scenario& scenario, const ClientGroup& group) {
+  return group.flow == Flow::generated ||
+         std::ranges::find(scenario.swarm.flows, Flow::generated) != scenario.swarm.flows.end();
+}
+
+/// What comes beside copies and their tries, in words.
+std::string more_of(const Scenario& scenario, const ClientGroup& group) {
+  if (!may_generate(scenario, group)) return "one with another body";
+  return fmt::format("the {} of a generated storm", models::generated_tries(group.retry.tries_max));
+}
+
 /// The tries that clients make by right must not be more than the scenario lets anybody make.
 void check_tries(const Scenario& scenario, const ClientGroup& group, const std::string& pointer,
                  Complaints& flaws) {
-  const std::uint64_t more = may_ask_once_more(scenario) ? 1 : 0;
+  const std::uint64_t more = (may_ask_once_more(scenario) ? 1 : 0) +
+                             (may_generate(scenario, group)
+                                  ? models::generated_tries(group.retry.tries_max)
+                                  : 0);
   const std::uint64_t tries = std::uint64_t{group.copies} * group.retry.tries_max + more;
   if (tries <= scenario.limits.tries_max) return;
   flaws.add({pointer,
              fmt::format("copies x retry.tries_max{} within limits.tries_max, which is {}",
-                         more > 0 ? ", and one with another body," : "", scenario.limits.tries_max),
+                         more > 0 ? fmt::format(", and {},", more_of(scenario, group)) : "",
+                         scenario.limits.tries_max),
              fmt::format("{} x {}{} = {} tries", group.copies, group.retry.tries_max,
-                         more > 0 ? " + 1" : "", tries)},
+                         more > 0 ? fmt::format(" + {}", more) : "", tries),
+             {}},
             std::array{std::string{"/limits/tries_max"}, pointer + "/copies",
                        pointer + "/retry/tries_max"});
 }

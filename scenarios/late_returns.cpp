@@ -29,7 +29,7 @@ std::optional<sim::Duration> soonest_return(const Scenario& scenario, const harn
   const models::ClientFault* const fault = models::client_faults().find(answer);
   if (fault == nullptr || fault->effect.stays_away == no) return std::nullopt;
   sim::Duration shortest = sim::TimePoint::never() - sim::TimePoint{};
-  for (const auto& [pointer, settings] : possible_settings(scenario, system)) {
+  for (const auto& [pointer, settings, effect_max] : possible_settings(scenario, system)) {
     if (pointer.starts_with("/versions")) continue;
     shortest = std::min(shortest, edge_policy_of(system, settings).key_retention);
   }

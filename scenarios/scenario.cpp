@@ -5,6 +5,7 @@
 #include <concepts>
 
 #include "scenarios/detail/fields.hpp"
+#include "scenarios/every_fault.hpp"
 #include "sim/digest.hpp"
 
 namespace assay::scenarios {
@@ -12,12 +13,13 @@ namespace assay::scenarios {
 namespace {
 
 constexpr std::array<std::string_view, 2> kind_names{"person", "agent"};
-constexpr std::array<std::string_view, 6> flow_name_table{"authorise",
+constexpr std::array<std::string_view, 7> flow_name_table{"authorise",
                                                           "authorise_and_capture",
                                                           "authorise_and_void",
                                                           "authorise_capture_and_refund",
                                                           "authorise_capture_or_void",
-                                                          "refund_twice"};
+                                                          "refund_twice",
+                                                          "generated"};
 
 /// Folds every field of a scenario, with lengths before lists, so that no two scenarios share a
 /// stream. Enumerators go in by name: their order may change, their meaning may not.
@@ -29,6 +31,11 @@ class FieldDigester {
   void operator()(std::string_view name, const Field& field) {
     digester_.fold(name);
     fold(field);
+  }
+  /// Where it says nothing, digests are what they were before there was such a field.
+  template <class Field>
+  void later(std::string_view name, const Field& field) {
+    if (!(field == Field{})) (*this)(name, field);
   }
 
  private:
@@ -98,6 +105,15 @@ std::string scenario_digest(const Scenario& scenario) {
   sim::Digester digester;
   FieldDigester fields{digester};
   detail::visit_fields(fields, scenario);
+  if (scenario.every_fault) fields("every_fault", allowed_faults_of(scenario));
+  if (scenario.every_fault) {
+    for (const FaultTrigger& trigger : fault_triggers()) {
+      digester.fold(trigger.word);
+      digester.fold(trigger.first);
+      digester.fold(trigger.strikes);
+      digester.fold(trigger.weight);
+    }
+  }
   return digester.value().hex();
 }
 

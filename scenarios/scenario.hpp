@@ -60,6 +60,7 @@ struct Workload {
 struct Processor {
   std::string name = "acquirer";
   std::string profile = "card";
+  sim::Duration hold_length;  ///< for how long funds are held; zero: as the profile has it
   friend bool operator==(const Processor&, const Processor&) = default;
 };
 
@@ -107,12 +108,27 @@ struct DrawnSetting {
   }
 };
 
+/// Times that go together, so that what a system demands of its times holds for them (R11). What is
+/// not set stays as the scenario has it; a time of zero is not set.
+struct Times {
+  std::string name;
+  std::uint32_t weight = 1;   ///< how often it is drawn, beside the others
+  harness::Settings service;  ///< of the system
+  sim::Duration effect_max;   ///< D_max
+  sim::Duration hold_length;         ///< how long an authorisation holds funds, at every processor
+  sim::Duration timeout;      ///< how long a client waits for an answer
+  sim::Duration think_max;    ///< a client's pause before a step, up to this
+  sim::Duration backoff_max;  ///< a client's pause between tries, at most
+  friend bool operator==(const Times&, const Times&) = default;
+};
+
 /// What each run of a swarm draws for itself. The first of each list is the benign choice; an empty
 /// list leaves everything as the scenario has it.
 struct Swarm {
   bool faults = false;  ///< each allowed fault is off, on, or on and frequent
   std::vector<std::uint32_t> service_nodes;
   std::vector<DrawnSetting> service;  ///< settings of the system, by name
+  std::vector<Times> times;           ///< sets of times, drawn before single settings
   std::vector<ClientKind> kinds;  ///< these four of each group of clients
   std::vector<Flow> flows;
   std::vector<std::uint32_t> counts;
@@ -139,6 +155,9 @@ struct Scenario {
   Topology topology;
   Workload workload;
   std::vector<AllowedFault> faults;
+  /// In place of a list: every fault of the catalogue, at every site that a run passes.
+  bool every_fault = false;
+  bool outside_contract = false;  ///< of every fault: those too that break promises (E5)
   Swarm swarm;
   std::vector<history::CoverageMark> sometimes;  ///< must be seen at least once over a campaign
   std::vector<std::string> must_hold;  ///< names of properties; just "all" means every one

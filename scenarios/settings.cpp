@@ -23,8 +23,13 @@ void combine(const std::vector<DrawnSetting>& drawn, std::size_t next,
 
 }  // namespace
 
+harness::Settings with(harness::Settings settings, const Times& times) {
+  for (const auto& [name, value] : times.service.entries()) settings.set(name, value);
+  return settings;
+}
+
 std::size_t combinations_in(const Swarm& swarm) {
-  std::size_t count = 1;
+  std::size_t count = std::max<std::size_t>(swarm.times.size(), 1);
   for (const DrawnSetting& drawn : swarm.service) {
     count *= std::max<std::size_t>(drawn.values.size(), 1);
     if (count > combinations_max) return combinations_max + 1;
@@ -34,16 +39,28 @@ std::size_t combinations_in(const Swarm& swarm) {
 
 std::vector<PossibleSettings> possible_settings(const Scenario& scenario,
                                                 const harness::System& system) {
+  const sim::Duration effect_max = scenario.limits.effect_max;
   const harness::Settings usual{system.settings, scenario.service};
-  std::vector<PossibleSettings> all{{"/service", usual}};
+  std::vector<PossibleSettings> all{{"/service", usual, effect_max}};
   for (std::size_t i = 0; i < scenario.versions.size(); ++i) {
-    all.push_back({step("/versions", i), {system.settings, scenario.versions[i]}});
+    all.push_back({step("/versions", i), {system.settings, scenario.versions[i]}, effect_max});
   }
-  std::vector<harness::Settings> drawn;
-  combine(scenario.swarm.service, 0, scenario.service, drawn);
-  for (const harness::Settings& given : drawn) {
-    harness::Settings full{system.settings, given};
-    if (full != usual) all.push_back({"/swarm", std::move(full)});
+  const auto add = [&](const std::string& pointer, const Times& times) {
+    std::vector<harness::Settings> drawn;
+    combine(scenario.swarm.service, 0, with(scenario.service, times), drawn);
+    const sim::Duration most = times.effect_max > sim::Duration{} ? times.effect_max : effect_max;
+    for (const harness::Settings& given : drawn) {
+      harness::Settings full{system.settings, given};
+      if (full != usual || most != effect_max) all.push_back({pointer, std::move(full), most});
+    }
+    // A node that is upgraded lives in the same world.
+    for (const harness::Settings& version : scenario.versions) {
+      if (most != effect_max) all.push_back({pointer, {system.settings, version}, most});
+    }
+  };
+  if (scenario.swarm.times.empty()) add("/swarm", {});
+  for (std::size_t i = 0; i < scenario.swarm.times.size(); ++i) {
+    add(step("/swarm/times", i), scenario.swarm.times[i]);
   }
   return all;
 }

@@ -15,7 +15,11 @@ namespace assay::scenarios {
 struct PossibleSettings {
   std::string pointer;
   harness::Settings settings;
+  sim::Duration effect_max;  ///< what the world promises beside them
 };
+
+/// Settings with what a set of times says of them.
+[[nodiscard]] harness::Settings with(harness::Settings settings, const Times& times);
 
 /// More combinations than this are no swarm's to draw.
 inline constexpr std::size_t combinations_max = 4096;

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "scenarios/every_fault.hpp"
+
 namespace assay::testing {
 
 namespace {
@@ -51,7 +53,7 @@ void add_without_pieces(std::vector<Plan>& smaller, const Plan& plan, bool fault
 /// told apart by the answer alone: a site's pattern may be "*".
 std::vector<std::string> words_for(const Answer& answer, const Scenario& scenario) {
   const std::string_view action = std::string_view{answer.site}.substr(0, answer.site.find(" @ "));
-  for (const scenarios::AllowedFault& fault : scenario.faults) {
+  for (const scenarios::AllowedFault& fault : scenarios::allowed_faults_of(scenario)) {
     const bool same_edge =
         fault.site.substr(fault.site.rfind('/') + 1) == action.substr(action.rfind('/') + 1);
     const bool same_service =

@@ -122,6 +122,10 @@ ScenarioResult to_result(const SeedSweep& sweep, const SweepResult& swept) {
   result.repeated = tally.repeated;
   result.digest = tally.digest().hex();
   result.fired = named_counts(runs::allowed_faults(sweep.scenario), tally.faults.applied);
+  if (sweep.scenario.every_fault) {
+    result.passed = named_counts(runs::allowed_faults(sweep.scenario), tally.faults.visits);
+    result.struck.assign(tally.struck.begin(), tally.struck.end());
+  }
   result.phases = named_counts(runs::listed_phases(sweep.scenario), tally.phases.applied);
   result.sometimes = sometimes_counts(sweep.scenario, tally);
   for (const auto& [property, seen] : tally.violations) {

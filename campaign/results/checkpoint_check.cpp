@@ -180,7 +180,7 @@ void check_tally(const JsonPart& tally, const Frame& frame) {
   (void)tally["abandoned"].number(0, count_most);
   for (const JsonPart& half : tally["digest"].exactly(2)) (void)half.number();
   for (const char* list : {"faults", "phases"}) check_chances(tally[list], runs);
-  for (const char* list : {"sometimes", "exits"}) {
+  for (const char* list : {"struck", "sometimes", "exits"}) {
     for (const JsonPart& one : tally[list].elements(chances_max)) (void)one.number(0, runs);
   }
   for (const auto& [property, undecided] : tally["undecided"].members(properties_max)) {

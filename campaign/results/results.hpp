@@ -55,6 +55,9 @@ struct ScenarioResult {
   std::uint64_t repeated = 0;   ///< runs made again, after others, and held against themselves
   std::string digest;
   std::vector<Count> fired;                 ///< per allowed fault
+  /// Under every fault alone: how often each kind of fault could have struck, over all runs.
+  std::vector<Count> passed;
+  std::vector<std::uint64_t> struck;  ///< and runs by faults that struck; the last: all beyond
   std::vector<Count> phases;                ///< per phase that a fault must reach
   std::vector<Count> sometimes;             ///< per fact that the scenario demands
   std::vector<Count> violations;            ///< per property that was violated

@@ -112,6 +112,10 @@ ordered_json to_json(const ScenarioResult& result) {
                          {"repeated", result.repeated}};
   for (const runs::Missing& one : result.missing) object["missing"].push_back(to_json(one));
   if (result.stands_in) object["stands_in"] = true;
+  if (!result.struck.empty()) {
+    object["passed"] = counts(result.passed);
+    object["struck"] = result.struck;
+  }
   if (result.exhaustive) object["exhaustive"] = to_json(*result.exhaustive);
   if (const std::uint64_t runs = runs_that_held(result); runs > 0) {
     object["residual_risk"] = risk_to_json(runs);

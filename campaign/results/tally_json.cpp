@@ -39,6 +39,7 @@ json to_json(const runs::Tally& tally) {
           {"digest", {tally.digest_high, tally.digest_low}},
           {"faults", to_json(tally.faults)},
           {"phases", to_json(tally.phases)},
+          {"struck", tally.struck},
           {"sometimes", tally.sometimes},
           {"exits", tally.exits},
           {"abandoned", tally.abandoned},
@@ -60,6 +61,7 @@ runs::Tally tally_from(const json& value) {
   value.at("digest").at(1).get_to(tally.digest_low);
   tally.faults = chances_from(value.at("faults"));
   tally.phases = chances_from(value.at("phases"));
+  value.at("struck").get_to(tally.struck);
   value.at("sometimes").get_to(tally.sometimes);
   value.at("exits").get_to(tally.exits);
   value.at("abandoned").get_to(tally.abandoned);

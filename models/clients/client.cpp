@@ -66,7 +66,8 @@ std::span<const history::OperationKind> steps_of(Flow flow) {
     case Flow::authorise_and_void: return void_steps;
     case Flow::authorise_capture_or_void: return paying.first(2);
     case Flow::refund_twice: return paying.first(2);
-    case Flow::authorise_capture_and_refund: break;
+    case Flow::authorise_capture_and_refund:
+    case Flow::generated: break;
   }
   return paying;
 }
@@ -78,6 +79,7 @@ Client::Client(sim::Node& node, Recorder& recorder, ClientConfig config)
       may_fail_{node.world().may_fail("client")} {}
 
 void Client::start() {
+  if (config_.flow == Flow::generated) return pay_from(config_.first_payable);
   for (std::uint32_t i = 0; i < config_.payments; ++i) {
     const std::uint32_t number = config_.first_payable + i;
     if (config_.kind == ClientKind::person || config_.payments == 1) {
@@ -95,6 +97,7 @@ void Client::pay(std::uint32_t number) {
   request.customer = config_.customer;
   request.amount = choose_amount(payable_of(request));
   request.ordinal = 1;
+  if (config_.flow == Flow::generated) return pay_generated(std::move(request));
   for (const history::OperationKind step : steps_of(config_.flow)) {
     if (carry_out_step(request, step)) continue;
     const bool undo = step == capture && config_.flow == Flow::authorise_capture_or_void;
@@ -105,12 +108,16 @@ void Client::pay(std::uint32_t number) {
 }
 
 bool Client::carry_out_step(harness::EdgeRequest& request, history::OperationKind step) {
+  prepare(request, step);
+  return carry_out(request);
+}
+
+void Client::prepare(harness::EdgeRequest& request, history::OperationKind step) const {
   request.kind = step;
   request.scope = fmt::format("{}/{}", config_.customer, to_text(step));
   request.terms = step == authorise ? terms_of(request) : harness::Terms{};
   request.key = key_for(request);
   request.fingerprint = fingerprint_of(request);
-  return carry_out(request);
 }
 
 /// Two refunds that together are within what was captured, or beyond it.
@@ -127,7 +134,13 @@ void Client::refund_twice(harness::EdgeRequest& request) {
   (void)carry_out_step(request, refund);
 }
 
-bool Client::carry_out(const harness::EdgeRequest& request) {
+bool Client::carry_out(const harness::EdgeRequest& request, const Manner& manner) {
+  std::string operation;
+  return carry_out(request, manner, operation);
+}
+
+bool Client::carry_out(const harness::EdgeRequest& request, const Manner& manner,
+                       std::string& operation) {
   think(request);
   recorder_.record(node_, history::IntentDeclared{.payable = recorder_.name(payable_of(request)),
                                                   .customer = recorder_.name(customer_of(request)),
@@ -139,6 +152,7 @@ bool Client::carry_out(const harness::EdgeRequest& request) {
     node_.spawn("copy", sim::Role::operation,
                 [this, request, copy] { (void)pursue(request, copy, {}); });
   }
+  accompany(request, manner);
   if (drawn.how.other_body == AskEffect::OtherBody::in_flight) {
     node_.spawn("other body", sim::Role::operation, [this, request, drawn] {
       sim::Kernel& kernel = node_.world().kernel();
@@ -148,6 +162,8 @@ bool Client::carry_out(const harness::EdgeRequest& request) {
   }
   const std::optional<harness::EdgeResponse> answer = pursue(request, 1, drawn);
   if (!answer) give_up(request, history::tries_spent);
+  if (answer) operation = answer->operation;
+  if (answer) ask_again(request, manner);
   if (!answer || !take_final(request, *answer)) return false;
   if (drawn.how.other_body == AskEffect::OtherBody::later) ask_with_other_body(request, drawn);
   return true;
@@ -156,12 +172,19 @@ bool Client::carry_out(const harness::EdgeRequest& request) {
 /// Asks until there is a final answer or the tries are spent.
 std::optional<harness::EdgeResponse> Client::pursue(harness::EdgeRequest request,
                                                     std::uint32_t copy, const DrawnFault& drawn) {
+  return pursue({node_, copy, config_.tries_max}, std::move(request), drawn);
+}
+
+std::optional<harness::EdgeResponse> Client::pursue(const Asker& asker,
+                                                    harness::EdgeRequest request,
+                                                    const DrawnFault& drawn) {
   sim::Kernel& kernel = node_.world().kernel();
   sim::Duration backoff = config_.backoff_min;
   bool returns = drawn.how.stays_away != AskEffect::StaysAway::no;
   bool done_then = false;  // it had been told of the success before it stayed away
   for (std::uint32_t number = 1;; ++number) {
-    const harness::EdgeResponse response = ask(request, (copy - 1) * config_.tries_max + number);
+    const harness::EdgeResponse response =
+        ask(asker.node, request, (asker.copy - 1) * config_.tries_max + number);
     const bool first = std::exchange(returns, false);
     if (first) {
       done_then = response.status == harness::edge_status::succeeded;
@@ -170,7 +193,7 @@ std::optional<harness::EdgeResponse> Client::pursue(harness::EdgeRequest request
       recorder_.reached(history::CoverageMark::late_retry_recognised);
     }
     if (!first && is_final(response)) return response;
-    if (number == config_.tries_max) return std::nullopt;
+    if (number == asker.tries_max) return std::nullopt;
     if (first) continue;
     (void)kernel.wait(kernel.now() + std::max(backoff, response.retry_after));
     backoff = std::min(backoff * 2, config_.backoff_max);
@@ -205,7 +228,7 @@ Client::DrawnFault Client::client_fault_at(const harness::EdgeRequest& request) 
 bool Client::take_final(const harness::EdgeRequest& request,
                         const harness::EdgeResponse& response) {
   if (response.status == harness::edge_status::succeeded) {
-    if (request.kind == capture) fulfil(request);
+    if (request.kind == capture && !asked_back_.contains(request.payable)) fulfil(request);
     return true;
   }
   if (response.status != harness::edge_status::declined) {
@@ -224,9 +247,14 @@ void Client::fulfil(const harness::EdgeRequest& request) {
 }
 
 harness::EdgeResponse Client::ask(const harness::EdgeRequest& request, std::uint32_t number) {
+  return ask(node_, request, number);
+}
+
+harness::EdgeResponse Client::ask(sim::Node& from, const harness::EdgeRequest& request,
+                                  std::uint32_t number) {
   const std::string scope = fmt::format("{}/try-{}", scope_of(request), number);
   sim::World& world = node_.world();
-  sim::Node& to = choose_node(world, config_.service, fmt::format("{}/{}", node_.name(), scope));
+  sim::Node& to = choose_node(world, config_.service, fmt::format("{}/{}", from.name(), scope));
   const history::RequestSent sent{
       .payable = recorder_.name(payable_of(request)),
       .scope = recorder_.name(harness::world_name(request.tenant, request.scope)),
@@ -236,8 +264,8 @@ harness::EdgeResponse Client::ask(const harness::EdgeRequest& request, std::uint
       .try_number = number,
       .ordinal = request.ordinal,
       .kind = request.kind};
-  recorder_.record(node_, sent);
-  const sim::CallResult result = world.network().call(node_, {.to = to,
+  recorder_.record(from, sent);
+  const sim::CallResult result = world.network().call(from, {.to = to,
                                                               .operation = to_text(request.kind),
                                                               .scope = scope,
                                                               .body = encode(request),
@@ -246,7 +274,7 @@ harness::EdgeResponse Client::ask(const harness::EdgeRequest& request, std::uint
   const auto response = decode_edge_response(result.body);
   if (!response) return {};
   const bool priced = !response->amount.currency.empty();
-  recorder_.record(node_,
+  recorder_.record(from,
                    history::ResponseReceived{.payable = sent.payable,
                                              .operation = recorder_.name(response->operation),
                                              .scope = sent.scope,

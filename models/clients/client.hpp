@@ -6,8 +6,10 @@
 // Source: R2 (retry the identical request), R10 (the payload does not change), L4 (bounded tries).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +18,7 @@
 #include "models/clients/client_fault.hpp"
 #include "models/clients/client_kind.hpp"
 #include "models/clients/edge.hpp"
+#include "models/clients/generated_flow.hpp"
 #include "models/recorder.hpp"
 #include "sim/time.hpp"
 #include "sim/world/network.hpp"
@@ -42,6 +45,7 @@ struct ClientConfig {
   sim::Duration late_after = 25_h;       ///< when the service has forgotten a key
   sim::Duration very_late_after = 49_h;  ///< when the processor has, too
   std::vector<sim::Node*> service;       ///< the nodes that answer; the first is the usual one
+  std::vector<sim::Node*> others{};      ///< clients of its tenant that may ask in its place
 };
 
 class Client final : public sim::Program {
@@ -57,17 +61,50 @@ class Client final : public sim::Program {
     sim::FaultMark mark = 0;
   };
 
+  /// Who asks for an operation: its own node or another client's, as which of its askers, and how
+  /// often at most.
+  struct Asker {
+    sim::Node& node;
+    std::uint32_t copy = 1;
+    std::uint32_t tries_max = 1;
+  };
+
+  /// What a generated payment has come to: the last ordinal of each kind of operation, what the
+  /// service called its authorisations, and the last operation that was none.
+  struct Course {
+    std::array<std::uint32_t, 4> ordinals{};
+    std::vector<std::string> authorisations{};
+    std::string other{};
+  };
+
   void pay(std::uint32_t number);
+  // The flow "generated": generated_client.cpp.
+  void pay_from(std::uint32_t number);
+  void pay_generated(harness::EdgeRequest request);
+  bool take_step(harness::EdgeRequest request, const GeneratedStep& step, std::uint32_t place,
+                 Course& course);
+  std::string choose_parent(const harness::EdgeRequest& request, std::uint32_t place,
+                            const Course& course);
+  void accompany(const harness::EdgeRequest& request, const Manner& manner);
+  void ask_again(harness::EdgeRequest request, const Manner& manner);
+  sim::Node& another_client(const harness::EdgeRequest& request);
+  void prepare(harness::EdgeRequest& request, history::OperationKind step) const;
   bool carry_out_step(harness::EdgeRequest& request, history::OperationKind step);
   void refund_twice(harness::EdgeRequest& request);
-  bool carry_out(const harness::EdgeRequest& request);
+  bool carry_out(const harness::EdgeRequest& request, const Manner& manner = {});
+  bool carry_out(const harness::EdgeRequest& request, const Manner& manner,
+                 std::string& operation);
   std::optional<harness::EdgeResponse> pursue(harness::EdgeRequest request, std::uint32_t copy,
+                                              const DrawnFault& drawn);
+  std::optional<harness::EdgeResponse> pursue(const Asker& asker, harness::EdgeRequest request,
                                               const DrawnFault& drawn);
   void return_late(harness::EdgeRequest& request, const DrawnFault& drawn);
   void ask_with_other_body(harness::EdgeRequest request, const DrawnFault& drawn);
   bool take_final(const harness::EdgeRequest& request, const harness::EdgeResponse& response);
   DrawnFault client_fault_at(const harness::EdgeRequest& request);
   harness::EdgeResponse ask(const harness::EdgeRequest& request, std::uint32_t number);
+  harness::EdgeResponse ask(sim::Node& from, const harness::EdgeRequest& request,
+                            std::uint32_t number);
   /// Whoever was told that the money is there lets the goods go.
   void fulfil(const harness::EdgeRequest& request);
   void give_up(const harness::EdgeRequest& request, std::string_view reason);
@@ -77,6 +114,7 @@ class Client final : public sim::Program {
   sim::Node& node_;
   Recorder& recorder_;
   ClientConfig config_;
+  std::set<std::string> asked_back_;  // payables whose money it wants back: no goods leave for them
   bool may_fail_ = false;
 };
 

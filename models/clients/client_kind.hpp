@@ -18,6 +18,7 @@ enum class Flow : std::uint8_t {
   authorise_capture_and_refund,
   authorise_capture_or_void,  ///< where the capture comes to nothing, the hold is voided
   refund_twice,               ///< captured, then two partial refunds at the same time
+  generated,                  ///< a sequence of legal and illegal steps: generated_flow.hpp
 };
 
 }  // namespace assay::models

@@ -18,6 +18,7 @@ void write_meaning(WireWriter& out, const harness::EdgeRequest& request) {
       .text(request.customer)
       .amount(request.amount);
   write(out, request.terms);
+  if (!request.parent.empty()) out.text(request.parent);
 }
 
 }  // namespace
@@ -60,7 +61,9 @@ std::optional<harness::EdgeRequest> decode_edge_request(std::string_view body) {
       .text(request->customer)
       .amount(request->amount);
   read(in, request->terms);
-  if (!in.finished()) request.reset();
+  const bool named = in.good() && !in.finished();
+  if (named) in.text(request->parent);
+  if (!in.finished() || named == request->parent.empty()) request.reset();
   return request;
 }
 

@@ -1,9 +1,13 @@
 // I11: while the fate of an attempt is open (sent, and no definite answer or look-up yet), no
 // attempt of the same intent starts under another processor key or at another processor, nor an
 // authorisation that competes for the same payable. Sending the same key again is not blind: the
-// processor recognises it. Without a key every send is a new attempt (E3).
+// processor recognises it. An authorisation whose effect is believed no longer competes: lists tell
+// of effects, too, and are not among the observations. Without a key every send is a new attempt
+// (E3).
 // Reversals and operations of other kinds may go on; whether money moved twice is I01's matter.
 #include <fmt/format.h>
+
+#include <set>
 
 #include "properties/detail/attempts.hpp"
 #include "properties/detail/wording.hpp"
@@ -18,6 +22,24 @@ bool contends(const Index& index, const detail::Attempt& open, Id intent) {
          index.kind_of(intent) == OperationKind::authorise;
 }
 
+/// The operations whose effect the service believes, and rightly so, as observations pass by.
+class Known {
+ public:
+  explicit Known(const Index& index) : index_(index) {}
+
+  void see(const Observation& row) {
+    const auto* step = row.as<TransitionCommitted>();
+    if (row.is<EffectApplied>()) applied_.insert(index_.operation_of(row));
+    if (step == nullptr || step->to != State::succeeded) return;
+    if (applied_.contains(index_.operation_of(row))) known_.insert(index_.operation_of(row));
+  }
+  bool contains(Id operation) const { return known_.contains(operation); }
+
+ private:
+  const Index& index_;
+  std::set<Id> applied_, known_;
+};
+
 void report(const Seen<AttemptSent>& sent, const Seen<AttemptSent>& open, Violations& violations) {
   violations.add(detail::violation(
       fmt::format("{} for {} was tried again at {} with key {} at {}, while the attempt with key "
@@ -28,10 +50,12 @@ void report(const Seen<AttemptSent>& sent, const Seen<AttemptSent>& open, Violat
 }
 
 void judge_send(const Index& index, const Seen<AttemptSent>& sent, const detail::Attempts& evidence,
-                Violations& violations) {
+                const Known& known, Violations& violations) {
   const auto* same = evidence.same_key(sent);
   for (const auto& attempt : evidence.attempts()) {
     if (&attempt == same || !attempt.unresolved()) continue;
+    const bool other = attempt.intent != index.intent_of(sent) && attempt.operation != no_id;
+    if (other && known.contains(attempt.operation)) continue;
     if (!contends(index, attempt, index.intent_of(sent))) continue;
     return report(sent, *attempt.last, violations);
   }
@@ -40,9 +64,13 @@ void judge_send(const Index& index, const Seen<AttemptSent>& sent, const detail:
 void check(const Index& index, Violations& violations) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
     detail::Attempts evidence(index);
+    Known known(index);
     for (const auto* row : index.payables()[payable]) {
-      if (const auto* sent = row->as<AttemptSent>()) judge_send(index, *sent, evidence, violations);
+      if (const auto* sent = row->as<AttemptSent>()) {
+        judge_send(index, *sent, evidence, known, violations);
+      }
       evidence.see(*row);
+      known.see(*row);
     }
   }
 }

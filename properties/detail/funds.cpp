@@ -158,9 +158,17 @@ OwedOverTime::OwedOverTime(const Index& index, Rows payable) {
   };
   for (const Observation* row : payable) {
     const auto* declared = row->as<IntentDeclared>();
-    if (declared == nullptr && !ends_for_client(*row)) continue;
+    const auto* sent = row->as<RequestSent>();
+    if (declared == nullptr && sent == nullptr && !ends_for_client(*row)) continue;
     Declared& intent = intents[index.intent_of(*row)];
-    if (declared != nullptr) {
+    if (sent != nullptr) {
+      // The key may go out with another body before the one that was meant was let in.
+      std::int64_t& most = intent.most[sent->amount.currency];
+      if (!intent.kind || intent.over || sent->amount.minor <= most) continue;
+      change(*row, *intent.kind, sent->amount.currency, Wide{sent->amount.minor} - most,
+             sent->amount.minor);
+      most = sent->amount.minor;
+    } else if (declared != nullptr) {
       const Amount& amount = declared->amount;
       if (!intent.kind) intent.kind = declared->kind;
       declared_.try_emplace(*intent.kind, declared->sequence);

@@ -66,7 +66,7 @@ struct Owed {
 };
 
 /// What the client of a payable owed over time through operations of one kind: all that it
-/// declared, less what it took back or was told had been declined; but never less than the largest
+/// declared, or what it asked for in place of that where it asked for more, less what it took back or was told had been declined; but never less than the largest
 /// single declaration, as a payment told to have failed may still be adopted.
 class OwedOverTime {
  public:

@@ -60,6 +60,10 @@ std::string overview(std::span<const Scenario> library, const Results& results) 
 }
 
 std::string faults_of(const Scenario& scenario) {
+  if (scenario.every_fault)
+    return scenario.outside_contract
+               ? "Whatever may go wrong, at every site, promises that are broken among it.\n"
+               : "Whatever may go wrong, at every site, as long as it keeps what is promised.\n";
   if (scenario.faults.empty())
     return "Nothing goes wrong here; it is what a good day looks like.\n";
   std::string text = "What may go wrong: ";

@@ -61,6 +61,38 @@ std::string details(std::string_view heading, const std::vector<Count>& counts, 
   return "\n  " + ink(Tone::strong, heading) + "\n" + table(rows, ink, 4);
 }
 
+std::uint64_t median_of(const std::vector<std::uint64_t>& runs_by_count, std::uint64_t runs) {
+  std::uint64_t count = 0;
+  for (std::uint64_t below = 0; count + 1 < runs_by_count.size(); ++count) {
+    below += runs_by_count[count];
+    if (below * 2 > runs) break;
+  }
+  return count;
+}
+
+/// Of a scenario under every fault: how many struck a run, and which kinds never did.
+std::string strikes(const ScenarioResult& result, const Ink& ink) {
+  if (result.struck.empty() || result.runs == 0) return "";
+  std::vector<Row> rows;
+  std::size_t passed = 0;
+  for (std::size_t i = 0; i < result.passed.size() && i < result.fired.size(); ++i) {
+    if (result.passed[i].runs == 0) continue;
+    ++passed;
+    if (result.fired[i].runs == 0) {
+      rows.push_back({{result.passed[i].name, Tone::doubtful},
+                      number(grouped(result.passed[i].runs), Tone::doubtful)});
+    }
+  }
+  std::string text = fmt::format(
+      "\n  {}: {} in the median run, none in {} of the runs\n"
+      "  {}: {} of {}; never struck: {}\n",
+      ink(Tone::strong, "Faults that struck"), median_of(result.struck, result.runs),
+      share(result.struck.front(), result.runs),
+      ink(Tone::strong, "Kinds of fault whose sites were passed"), passed, result.passed.size(),
+      rows.size());
+  return text + table(rows, ink, 4);
+}
+
 /// What was not met, a line each, and what does not apply.
 std::string reservations(const Results& results, const Ink& ink) {
   std::vector<Row> rows;
@@ -123,6 +155,7 @@ std::string run_summary(const Results& results, const Ink& ink) {
   std::string text = table(rows, ink) + reservations(results, ink);
   if (results.scenarios.size() != 1 || !results.findings.empty()) return text;
   const ScenarioResult& only = results.scenarios.front();
+  text += strikes(only, ink);
   text += details("Runs in which an allowed fault struck", only.fired, only.runs, ink);
   text +=
       details("Runs in which it came to what must come sometimes", only.sometimes, only.runs, ink);

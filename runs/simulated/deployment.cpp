@@ -88,8 +88,11 @@ void Deployment::deploy_outside_world() {
   for (const scenarios::Processor& processor : scenario_.topology.processors) {
     models::ProcessorConfig config;
     config.profile = models::find_profile(processor.profile);
-    config.effect_max = scenario_.limits.effect_max;
     SIM_CHECK(config.profile != nullptr, "a scenario names a profile that exists");
+    if (processor.hold_length > sim::Duration{}) {
+      config.profile = &with_hold(*config.profile, processor);
+    }
+    config.effect_max = scenario_.limits.effect_max;
     sim::Node& node = world_.add_node(processor.name, processor.name);
     node.install([this, config](sim::Node& here) {
       return std::make_unique<models::Processor>(here, recorder_, config);
@@ -112,6 +115,13 @@ void Deployment::deploy_outside_world() {
                              .processors = std::move(reachable),
                              .consumers = {ledger, notifications},
                              .effect_max = scenario_.limits.effect_max});
+}
+
+const models::Profile& Deployment::with_hold(const models::Profile& profile,
+                                             const scenarios::Processor& processor) {
+  models::Profile& own = profiles_.emplace_back(profile);
+  own.hold = processor.hold_length;
+  return own;
 }
 
 sim::Node& Deployment::deploy_consumer(std::string_view name) {
@@ -172,6 +182,7 @@ void Deployment::skew_clock(sim::Node& node) {
 void Deployment::deploy_clients() {
   struct Names {
     std::uint32_t customers = 0, payables = 0;
+    std::vector<sim::Node*> clients{};
   };
   std::map<std::string_view, Names> given;  // by tenant
   std::uint32_t number = 0;
@@ -179,21 +190,24 @@ void Deployment::deploy_clients() {
     Names& names = given[group.tenant];
     for (std::uint32_t i = 0; i < group.count; ++i) {
       ++names.customers;
-      deploy_client(++number, config_of(group, names.customers, names.payables + 1, service_,
-                                        policy_.key_retention));
+      models::ClientConfig config = config_of(group, names.customers, names.payables + 1, service_,
+                                              policy_.key_retention);
+      config.others = names.clients;
+      names.clients.push_back(&deploy_client(++number, config));
       names.payables += group.payments;
       if (scenario_.workload.balance_readers) deploy_reader(number, group, names.customers);
     }
   }
 }
 
-void Deployment::deploy_client(std::uint32_t number, const models::ClientConfig& config) {
+sim::Node& Deployment::deploy_client(std::uint32_t number, const models::ClientConfig& config) {
   sim::Node& node = world_.add_node(numbered("client", number), "client");
   node.install(
       [this, config](
           sim::Node& here) { return std::make_unique<models::Client>(here, recorder_, config); });
   node.start();
   clients_.push_back(&node);
+  return node;
 }
 
 std::size_t Deployment::busy_clients() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "models/clients/client.hpp"
 #include "models/environment/shared_services.hpp"
 #include "models/environment/telemetry.hpp"
+#include "models/rules/profile.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/world/world.hpp"
 
@@ -33,10 +35,12 @@ class Deployment {
 
  private:
   void deploy_outside_world();
+  const models::Profile& with_hold(const models::Profile& profile,
+                                   const scenarios::Processor& processor);
   sim::Node& deploy_consumer(std::string_view name);
   void deploy_service();
   void deploy_clients();
-  void deploy_client(std::uint32_t number, const models::ClientConfig& config);
+  sim::Node& deploy_client(std::uint32_t number, const models::ClientConfig& config);
   void deploy_reader(std::uint32_t number, const scenarios::ClientGroup& group,
                      std::uint32_t customer);
   std::unique_ptr<sim::Program> make_program(sim::Node& node);
@@ -51,9 +55,10 @@ class Deployment {
   models::TelemetryLog& telemetry_;
   std::vector<harness::Settings> settings_;  // by version
   harness::EdgePolicy policy_;
+  std::deque<models::Profile> profiles_;  // of processors that a scenario has otherwise
   std::vector<sim::Node*> processors_;
   std::vector<sim::Node*> service_;
-  std::vector<const sim::Node*> clients_;
+  std::vector<sim::Node*> clients_;
   std::unique_ptr<models::SharedServices> shared_;
 };
 

@@ -16,6 +16,7 @@
 #include "models/rules/profile.hpp"
 #include "runs/fault_coverage.hpp"
 #include "runs/simulated/deployment.hpp"
+#include "runs/simulated/fault_triggers.hpp"
 #include "runs/simulated/swarm.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/settings.hpp"
@@ -59,8 +60,8 @@ std::vector<history::ProcessorTerms> terms_of(const scenarios::Scenario& scenari
 sim::NodeFaults node_faults_of(const scenarios::Scenario& scenario, const harness::System& system) {
   const sim::NodeFaults usual;  // for a system that promises nothing
   sim::NodeFaults faults{.lease = {}, .skew_max = {}};
-  for (const auto& [pointer, settings] : scenarios::possible_settings(scenario, system)) {
-    faults.lease = std::max(faults.lease, edge_policy_of(system, settings).lease);
+  for (const auto& one : scenarios::possible_settings(scenario, system)) {
+    faults.lease = std::max(faults.lease, edge_policy_of(system, one.settings).lease);
   }
   if (faults.lease == sim::Duration{}) faults.lease = usual.lease;
   faults.skew_max =
@@ -113,6 +114,7 @@ class SimulatedWorld::Context {
     faults_ = sim::FaultModel{fault_rules(scenario)};
     terms_ = terms_of(scenario);
     coverage_.emplace(scenario);
+    triggers_ = {};
     swarm_.reset();
     if (scenarios::is_swarm(scenario)) swarm_.emplace(scenario, system.settings);
   }
@@ -133,6 +135,11 @@ class SimulatedWorld::Context {
     input.seed = request.seed;
     input.plan = request.plan;
     input.respondent = request.respondent;
+    if (scenario_->every_fault && request.baseline == sim::Baseline::seeded) {
+      triggers_.begin(request.seed);
+      input.baseline = sim::Baseline::asked;
+      input.respondent = &triggers_;
+    }
     input.limits = run_limits_of(scenario_->limits);
     input.keep = request.keep;
     input.trace = request.trace;
@@ -203,6 +210,7 @@ class SimulatedWorld::Context {
   std::vector<history::ProcessorTerms> terms_;
   std::optional<FaultCoverage> coverage_;
   std::optional<SwarmDraw> swarm_;
+  FaultTriggers triggers_;
   scenarios::Scenario drawn_;
   sim::World world_;
   models::Recorder recorder_{world_};

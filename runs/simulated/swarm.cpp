@@ -6,6 +6,7 @@
 
 #include "runs/run.hpp"
 #include "scenarios/files/text_values.hpp"
+#include "scenarios/settings.hpp"
 
 namespace assay::runs {
 
@@ -55,11 +56,37 @@ SwarmDraw::SwarmDraw(const scenarios::Scenario& scenario, harness::SettingsSchem
       faults_.push_back({std::string{swarm_mark} + "fault @ " + fault, feature_options()});
     }
   }
+  prepare_times();
   prepare(topology_, "service_nodes @ shop", swarm_.service_nodes, number);
   for (const scenarios::DrawnSetting& drawn : swarm_.service) {
     prepare(service_, drawn.name + " @ shop", drawn.values, set_to);
   }
   for (std::size_t i = 0; i < scenario.workload.clients.size(); ++i) prepare_group(i);
+}
+
+void SwarmDraw::prepare_times() {
+  if (swarm_.times.empty()) return;
+  std::vector<sim::Option> options;
+  for (const scenarios::Times& times : swarm_.times) options.push_back({times.name, times.weight});
+  times_ = {std::string{swarm_mark} + "times @ world", sim::OptionSet{std::move(options)}};
+}
+
+void SwarmDraw::draw_times(sim::World& world, scenarios::Scenario& playing) const {
+  if (swarm_.times.empty()) return;
+  const scenarios::Times& times = swarm_.times[world.workload(times_.site, times_.options)];
+  const auto set = [](sim::Duration& into, sim::Duration length) {
+    if (length > sim::Duration{}) into = length;
+  };
+  playing.service = scenarios::with(std::move(playing.service), times);
+  set(playing.limits.effect_max, times.effect_max);
+  for (scenarios::Processor& processor : playing.topology.processors) {
+    set(processor.hold_length, times.hold_length);
+  }
+  for (scenarios::ClientGroup& group : playing.workload.clients) {
+    set(group.think_max, times.think_max);
+    set(group.retry.timeout, times.timeout);
+    set(group.retry.backoff_max, times.backoff_max);
+  }
 }
 
 void SwarmDraw::prepare_group(std::size_t number) {
@@ -75,7 +102,8 @@ void SwarmDraw::prepare_group(std::size_t number) {
 }
 
 void SwarmDraw::draw(sim::World& world, sim::FaultModel& faults, scenarios::Scenario& playing) {
-  draw_faults(world, faults);
+  if (!faults_.empty()) draw_faults(world, faults);
+  draw_times(world, playing);
   std::size_t next = 0;
   take(world, topology_, next, swarm_.service_nodes, playing.topology.service_nodes);
   next = 0;

@@ -12,6 +12,7 @@
 
 #include "scenarios/check.hpp"
 #include "scenarios/detail/fields.hpp"
+#include "scenarios/every_fault.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/nearest_name.hpp"
@@ -41,6 +42,10 @@ class FieldReader {
   void operator()(const char* name, Field& field) {
     const auto found = object_.find(name);
     if (found != object_.end()) take(*found, step(pointer_, name), field);
+  }
+  template <class Field>
+  void later(const char* name, Field& field) {
+    (*this)(name, field);
   }
 
  private:
@@ -155,6 +160,12 @@ class FieldReader {
     return true;
   }
 
+  /// A list, or the word for every fault there is, which is read with the scenario.
+  bool read(const json& value, const std::string& pointer, std::vector<AllowedFault>& field) {
+    if (value.is_string()) return value.get_ref<const std::string&>() == every_fault_word;
+    return read_list(value, pointer, field);
+  }
+
   bool read(const json& value, const std::string& pointer, ClientKind& field) {
     const auto index = index_of(value, pointer, client_kind_names());
     if (index) field = static_cast<ClientKind>(*index);
@@ -175,6 +186,10 @@ class FieldReader {
 
   template <class Item>
   bool read(const json& value, const std::string& pointer, std::vector<Item>& field) {
+    return read_list(value, pointer, field);
+  }
+  template <class Item>
+  bool read_list(const json& value, const std::string& pointer, std::vector<Item>& field) {
     if (!value.is_array()) return false;
     field.clear();
     for (std::size_t i = 0; i < value.size(); ++i) {
@@ -215,6 +230,10 @@ class FieldWriter {
   template <class Field>
   void operator()(const char* name, const Field& field) {
     object_[name] = written(field);
+  }
+  template <class Field>
+  void later(const char* name, const Field& field) {
+    if (!(field == Field{})) (*this)(name, field);
   }
 
  private:
@@ -268,7 +287,11 @@ Scenario checked_scenario(const Document& document, harness::Systems systems) {
   check_schema(document, "scenario", complaints);
   Scenario scenario;
   FieldReader reader{document.value(), "", complaints};
-  if (document.value().is_object()) detail::visit_fields(reader, scenario);
+  if (document.value().is_object()) {
+    detail::visit_fields(reader, scenario);
+    const auto faults = document.value().find("faults");
+    scenario.every_fault = faults != document.value().end() && faults->is_string();
+  }
   if (scenario.title.empty()) {
     scenario.title = scenario.name;
     std::ranges::replace(scenario.title, '_', ' ');
@@ -294,6 +317,7 @@ std::string to_json_text(const Scenario& scenario) {
   object["schema"] = scenario_schema;
   FieldWriter writer{object};
   detail::visit_fields(writer, scenario);
+  if (scenario.every_fault) object["faults"] = every_fault_word;
   return json_text(object, 2) + "\n";
 }
 

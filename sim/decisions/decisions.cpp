@@ -5,29 +5,13 @@
 #include <utility>
 
 #include "sim/check.hpp"
+#include "sim/decisions/draw.hpp"
 
 namespace assay::sim {
 
 namespace {
 
 constexpr std::string_view delay_suffix = ".delay";
-constexpr std::uint64_t golden = 0x9e3779b97f4a7c15ULL;
-
-__extension__ typedef unsigned __int128 Wide;
-
-/// A number below the options' total, without bias: multiply and shift, and draw again where the
-/// product falls within the short last interval.
-std::uint32_t draw(std::uint64_t key, std::uint32_t n, const OptionSet& options) {
-  const std::uint64_t bound = options.total();
-  for (std::uint64_t counter = key + n * golden;; counter += golden) {
-    const Wide product = Wide{mix(counter)} * bound;
-    const auto low = static_cast<std::uint64_t>(product);
-    // The division is asked for rarely: only where the product's low half is below the bound.
-    const bool even = low >= bound || low >= (0 - bound) % bound;
-    if (even) return options.at(static_cast<std::uint64_t>(product >> 64));
-  }
-}
-
 std::size_t action_length(std::string_view name) {
   const auto mark = name.find(scope_mark);
   return mark == std::string_view::npos ? name.size() : mark;
@@ -48,8 +32,7 @@ std::pair<std::string, Aspect> split_aspect(const std::string& name) {
 void Decisions::begin(Baseline baseline, std::uint64_t seed, const Plan& plan, KeepDecisions keep) {
   baseline_ = baseline;
   keep_ = keep;
-  // Seeds are neighbours, 0, 1, 2, ...: mixed, their draws have nothing in common.
-  seed_ = mix(seed + golden);
+  seed_ = mixed_seed(seed);
   counters_ = 0;
   plan_ = &plan;
   respondent_ = nullptr;
@@ -87,10 +70,8 @@ void Decisions::add_site(std::string_view name, std::size_t action_length, std::
   site.name = name;
   site.action_length = action_length;
   site.hash = hash;
-  // By the name's hash and never by the site's number, which tells when it was first met: a site
-  // draws the same whatever else happens in the run. The two questions of a site draw apart.
-  site.keys[0] = mix(seed_ ^ hash);
-  site.keys[1] = mix(seed_ ^ mix(hash + golden));
+  site.keys[0] = draw_key(seed_, hash, Aspect::fate);
+  site.keys[1] = draw_key(seed_, hash, Aspect::delay);
   const auto range = std::ranges::equal_range(planned_, hash, {}, &Planned::hash);
   site.plan_begin = static_cast<std::uint32_t>(range.begin() - planned_.begin());
   site.plan_end = static_cast<std::uint32_t>(range.end() - planned_.begin());

@@ -103,13 +103,13 @@ std::string fingerprint_in(const payments::ClaimRecord& claim) {
   meant.kind = translate(claim.kind);
   meant.payable = claim.payable.value;
   meant.ordinal = claim.ordinal;
-  std::string kind, tenant, payable, parent;
+  std::string kind, tenant, payable;
   std::uint32_t ordinal = 0, initiator = 0, capture = 0, partial = 0;
   payments::RecordReader in{claim.fingerprint, "command"};
   in.text(kind).text(tenant).text(payable).count(ordinal);
   std::string currency;
   in.text(meant.customer).number(meant.amount.minor);
-  in.text(currency).text(parent);
+  in.text(currency).text(meant.parent);
   in.text(meant.terms.instrument).text(meant.terms.merchant_account);
   in.count(initiator).count(capture).count(partial).text(meant.terms.return_address);
   meant.terms.merchant_initiated = initiator == 1;

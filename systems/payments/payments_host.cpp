@@ -27,6 +27,7 @@ std::optional<payments::Request> translate_request(harness::EdgeRequest&& wire) 
   request.command.ordinal = wire.ordinal;
   request.command.customer = {std::move(wire.customer)};
   request.command.amount = translate(wire.amount);
+  request.command.parent = {std::move(wire.parent)};
   return request;
 }
 

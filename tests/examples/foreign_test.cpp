@@ -78,12 +78,14 @@ TEST_CASE("the same service with the reference saved before the charge is clean"
 Scenario calm_form(std::string_view name) {
   Scenario calm = foreign_scenario(name);
   calm.faults.clear();
+  calm.every_fault = false;
   calm.swarm = {};
   calm.topology.service_nodes = 1;
   for (ClientGroup& group : calm.workload.clients) {
     group.copies = 1;
     group.tenant.clear();
-    if (group.flow == Flow::refund_twice) group.flow = Flow::authorise_capture_and_refund;
+    const bool many = group.flow == Flow::refund_twice || group.flow == Flow::generated;
+    if (many) group.flow = Flow::authorise_capture_and_refund;
   }
   return calm;
 }

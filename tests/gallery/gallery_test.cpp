@@ -49,6 +49,7 @@ bool absurd(const history::Amount& amount) { return amount.minor > payments::amo
 Scenario undisturbed(std::string_view name) {
   Scenario scenario = library_scenario(name);
   scenario.faults.clear();
+  scenario.every_fault = false;
   scenario.sometimes.clear();
   scenario.swarm = {};
   scenario.service.set("skew_max", sim::Duration{});
@@ -63,7 +64,8 @@ Scenario undisturbed(std::string_view name) {
 /// ones, or for an absurd amount: that alone may be too much.
 bool races(const Scenario& scenario) {
   return std::ranges::any_of(scenario.workload.clients, [](const ClientGroup& group) {
-    return group.copies > 1 || group.flow == Flow::refund_twice || !group.tenant.empty() ||
+    return group.copies > 1 || group.flow == Flow::refund_twice || group.flow == Flow::generated ||
+           !group.tenant.empty() ||
            std::ranges::any_of(group.amounts, absurd);
   });
 }

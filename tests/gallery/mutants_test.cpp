@@ -89,6 +89,7 @@ TEST_CASE("a fault that is recorded and not carried out keeps a campaign from be
   std::size_t mutants = 0;
   for (const std::string_view name : library_names()) {
     const Scenario scenario = library_scenario(name);
+    if (scenario.every_fault) continue;  // its sites are what was covered, and nothing is promised
     const std::vector<std::string> faults = allowed_faults(scenario);
     for (std::size_t rule = 0; rule < faults.size(); ++rule, ++mutants) {
       if (!is_noticed(scenario, rule, faults[rule])) {

@@ -128,3 +128,17 @@ TEST_CASE("tries are bounded at the edge and at each processor") {
 TEST_CASE("without a stated budget nobody can say") {
   CHECK(says(happy().bounds({}), "retry_budget") == "unknown");
 }
+
+TEST_CASE("an authorisation that a list told of no longer competes with the next one") {
+  const auto after = [](bool took_effect, bool believed) {
+    HistoryBuilder story;
+    story.intent("pay-1", OperationKind::authorise, 1).send();
+    if (took_effect) story.effect("hold");
+    if (believed) story.step("succeeded");
+    story.intent("pay-1", OperationKind::authorise, 2).operation("op-2").send_with("pk-2");
+    return says(story, "no_blind_redrive");
+  };
+  CHECK(after(true, true) == "holds");
+  CHECK(after(true, false) == "violated");
+  CHECK(after(false, true) == "violated");
+}

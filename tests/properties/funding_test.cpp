@@ -59,6 +59,17 @@ TEST_CASE("a capture that nobody asked for, beyond what is owed, is a second cha
   CHECK(judged(story.told(), "single_funding").violations.front().at_risk == Amount{2000, "EUR"});
 }
 
+TEST_CASE("what a client asked for under its key in place of what it meant is owed") {
+  const auto held = [](bool asked) {
+    HistoryBuilder story;
+    story.intent("pay-1", OperationKind::authorise, 1).priced(2000).declare().priced(2001);
+    if (asked) story.request();
+    return says(story.send().effect("hold").answer(Outcome::success), "single_funding");
+  };
+  CHECK(held(true) == "holds");
+  CHECK(held(false) == "violated");
+}
+
 TEST_CASE("equal amounts of other payables and of other customers do not add up") {
   auto story = captured();
   story.about.customer = "bob";

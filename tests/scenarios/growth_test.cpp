@@ -44,7 +44,7 @@ std::clock_t cost_of_payments(std::uint32_t payments) {
   SimulatedWorld world;
   Tally sum;
   const std::clock_t cost =
-      cost_of([&] { sum = tally(world, scenario, systems::payments_system(), jury, 1, 1); });
+      cost_of([&] { sum = tally(world, scenario, assay::systems::payments_system(), jury, 1, 1); });
   CHECK(sum.violated == 0);
   return cost;
 }
@@ -77,7 +77,7 @@ TEST_CASE("loops with nothing to do cost nothing, however short their periods") 
   scenario.service.set("reconcile_period", 1_ms);
   SimulatedWorld world;
   const Run& run = world.run({.scenario = &scenario,
-                              .system = &systems::payments_system(),
+                              .system = &assay::systems::payments_system(),
                               .baseline = assay::sim::Baseline::benign,
                               .trace = true});
   CHECK(run.exit == assay::sim::Exit::at_rest);

@@ -8,7 +8,8 @@ CommitFault row_spoiled() {
                     .edges = {"commit"},
                     .meaning = "applied, but the first row of it cannot be read afterwards",
                     .sentence = "{thing} is applied, and its first row is damaged",
-                    .keeps = "E4"},
+                    .keeps = "E4",
+                    .breaks = "E4 at a row that is no journal's entry"},
           .effect = {.spoils_row = true}};
 }
 

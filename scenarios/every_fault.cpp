@@ -1,0 +1,116 @@
+// From the catalogue and the vocabulary of sites to a list.
+#include "scenarios/every_fault.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include <fmt/core.h>
+
+#include "models/clients/client_fault.hpp"
+#include "models/processor/processor_fault.hpp"
+#include "scenarios/late_returns.hpp"
+#include "scenarios/vocabulary.hpp"
+
+namespace assay::scenarios {
+
+namespace {
+
+/// The chance of each at a visit, for strategies that go by it. A seeded run does not.
+constexpr sim::Ratio rate{1, 2000};
+
+/// Most actions are passed a few times in a run, some of them hundreds of times: what is late or
+/// comes again is met by those that are passed often.
+constexpr std::array triggers{
+    FaultTrigger{"off", 0, 0, 4800},
+    FaultTrigger{"first", 1, 1, 12},
+    FaultTrigger{"second", 2, 1, 8},
+    FaultTrigger{"third", 3, 1, 5},
+    FaultTrigger{"fifth", 5, 1, 4},
+    FaultTrigger{"eighth", 8, 1, 4},
+    FaultTrigger{"thirteenth", 13, 1, 3},
+    FaultTrigger{"twenty_first", 21, 1, 2},
+    FaultTrigger{"first_three", 1, 3, 2},
+    FaultTrigger{"three_from_fifth", 5, 3, 2},
+};
+
+/// A service whose sites are under fault; `profile`: of a processor.
+struct Service {
+  std::string_view name;
+  const models::Profile* profile = nullptr;
+};
+
+std::vector<Service> services_of(const Scenario& scenario) {
+  std::vector<Service> services;
+  for (const Processor& processor : scenario.topology.processors) {
+    services.push_back({processor.name, models::find_profile(processor.profile)});
+  }
+  for (const std::string_view fixed : fixed_services()) services.push_back({fixed});
+  return services;
+}
+
+bool comes_to_nothing(std::string_view word, const models::Profile* profile) {
+  const models::ProcessorFault* const fault = models::processor_faults().find(word);
+  if (fault == nullptr || profile == nullptr || fault->effect.excluded_by == nullptr) return false;
+  return !fault->effect.excluded_by(*profile).empty();
+}
+
+/// A client that stays away comes back within the run.
+bool comes_back(std::string_view word, const Scenario& scenario) {
+  const models::ClientFault* const fault = models::client_faults().find(word);
+  const bool stays = fault != nullptr &&
+                     fault->effect.stays_away != models::AskEffect::StaysAway::no;
+  return !stays || scenario.limits.virtual_time_max > very_late_after({});
+}
+
+bool is_allowed(const Scenario& scenario, const Service& service, const sim::FaultAbout& fault) {
+  const bool inside = scenario.outside_contract || keeps_contract(fault, service.profile);
+  return inside && !comes_to_nothing(fault.word, service.profile) &&
+         comes_back(fault.word, scenario);
+}
+
+void add(const Service& service, std::string_view operation, std::string_view edge,
+         const sim::FaultAbout& fault, std::vector<AllowedFault>& into) {
+  const std::string site = fmt::format("{}.{}/{}", service.name, operation, edge);
+  into.push_back({site, {std::string{fault.word}}, rate, {}});
+}
+
+/// Once for the service, or once for each operation at which it can come to something.
+void add_fault(const Service& service, std::string_view edge, const sim::FaultAbout& fault,
+               std::vector<AllowedFault>& into) {
+  if (fault.not_of.empty()) return add(service, "*", edge, fault, into);
+  for (const std::string_view operation : operations_of(service.name)) {
+    if (std::ranges::find(fault.not_of, operation) != fault.not_of.end()) continue;
+    add(service, operation, edge, fault, into);
+  }
+}
+
+std::vector<AllowedFault> every_fault_of(const Scenario& scenario) {
+  std::vector<AllowedFault> all;
+  for (const Service& service : services_of(scenario)) {
+    for (const std::string_view edge : edges_of(service.name, "*")) {
+      for (const sim::FaultAbout* const fault : faults_of(edge)) {
+        if (is_allowed(scenario, service, *fault)) add_fault(service, edge, *fault, all);
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+std::span<const FaultTrigger> fault_triggers() { return triggers; }
+
+// A promise that is broken in some places alone counts as broken in all of them, unless it is known
+// which ones they are.
+bool keeps_contract(const sim::FaultAbout& fault, const models::Profile* profile) {
+  if (fault.breaks.empty()) return true;
+  if (fault.keeps.empty() || !fault.breaks.ends_with(" at a processor without keys")) return false;
+  return profile == nullptr || profile->knows_keys;
+}
+
+std::vector<AllowedFault> allowed_faults_of(const Scenario& scenario) {
+  return scenario.every_fault ? every_fault_of(scenario) : scenario.faults;
+}
+
+}  // namespace assay::scenarios
