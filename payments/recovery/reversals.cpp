@@ -40,7 +40,10 @@ Request reversal_of(const OperationView& view, const FollowUpRow& row) {
                       .customer = view.facts.customer,
                       .amount = view.facts.amount,
                       .parent = hold ? view.facts.operation : view.facts.parent,
-                      .effect = row.effect}};
+                      .effect = row.effect,
+                      .terms = {},
+                      .cause = Cause::surplus,
+                      .grounds = view.facts.operation.value}};
 }
 
 enum class Reversed : std::uint8_t { yes, not_yet, refused };
