@@ -81,7 +81,7 @@ bool declined(HistoryBuilder& story) {
 bool crash_after_effect(HistoryBuilder& story) {
   attempt(story);
   take_effect(story).wait(3).look_up(Outcome::unknown).request(2).respond(503, Outcome::none);
-  story.died("observer").take_over().lease(20).look_up(Outcome::success);
+  story.wait(20).take_over().lease(20).look_up(Outcome::success);
   concluded(story);
   return true;
 }

@@ -37,7 +37,7 @@ HistoryBuilder to_another_merchant() { return closed(paid_for()); }
 HistoryBuilder refunded_though_disputed() {
   auto story = paid_for();
   story.intent("pay-1", OperationKind::refund, 1).priced(1250).declare().request().claim();
-  story.step("initiated").name_mandate(history::Mandate::client_request);
+  story.step("initiated").name_mandate(assay::history::Mandate::client_request);
   story.step("attempting").send().effect("refund").answer(Outcome::success);
   return closed(concluded(story));
 }
@@ -64,7 +64,8 @@ HistoryBuilder held_up() {
   story.intent("pay-2", OperationKind::capture, 1).declare().request().wait(60);
   story.claim().step("initiated").step("attempting").send().effect("effect-2");
   concluded(story.answer(Outcome::success));
-  story.intent("pay-1", OperationKind::capture, 1).operation("op-1").effect("effect-1");
+  story.intent("pay-1", OperationKind::capture, 1).operation("op-1").about.key = "key-1";
+  story.effect("effect-1");
   story.look_up(Outcome::success).settle(Outcome::success).deliver(story.last_event()).complete();
   return story.notify(Outcome::success).rest();
 }

@@ -13,8 +13,7 @@ namespace {
 /// A key that shop-1 was granted for twenty seconds.
 HistoryBuilder granted() { return HistoryBuilder().claim().lease(20).by("shop-1"); }
 
-std::string_view owners(HistoryBuilder& story) { return says(story, "single_executor"); }
-std::string_view owners(HistoryBuilder&& story) { return says(story, "single_executor"); }
+std::string_view owners(const HistoryBuilder& story) { return says(story, "single_executor"); }
 
 }  // namespace
 
