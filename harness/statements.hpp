@@ -10,8 +10,8 @@
 
 namespace assay::harness {
 
-/// What a system may state: facts of belief, of keys and of mandates, and events that became durable. What
-/// others see is not for a system to say.
+/// What a system may state: facts of belief, keys and mandates, and events that became durable.
+/// What others see is not for a system to say.
 using Statement =
     history::OneOf<history::BeliefFacts, history::KeyFacts, history::MandateFacts,
                    std::variant<history::EventCommitted>>;

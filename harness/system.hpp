@@ -69,8 +69,8 @@ struct System {
   /// Turns a committed row into statements of belief; may be empty where the system has none.
   void (*observe)(const CommittedRow& row, Statements& statements) = nullptr;
   /// What a run of it records. A property that needs another source answers "unknown": a system
-  /// that shows no beliefs is not accused of having none. Whether it says what its voids and refunds
-  /// go back to, a system has to say.
+  /// that shows no beliefs is not accused of having none. Whether it says what its voids and
+  /// refunds go back to, a system has to say.
   history::Sources shows = history::every_source & ~history::bit(history::Source::mandates);
   /// What it does that faults can strike. A system that says nothing here may do everything: then
   /// a misspelt fault is seen only when its site was never reached.

@@ -246,7 +246,8 @@ Complaint take_header(const Json& line, History& into, std::size_t& promised, bo
     return complaint("a header with the schema assay.history/2 or assay.history/1", dumped(line));
   }
   const char* const count = first ? "observations" : "facts";
-  const bool whole = line.size() == 4 + extras_of(line) && line.contains("bounds") && line.contains("recorded") &&
+  const bool whole = line.size() == 4 + extras_of(line) && line.contains("bounds") &&
+                     line.contains("recorded") &&
                      line.contains(count);
   if (!whole) {
     return complaint(

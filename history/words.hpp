@@ -61,8 +61,8 @@ enum class State : std::uint8_t {
   unlisted
 };
 
-/// What a void or refund of the service's own sending goes back to (payment-rules I35); `none` where
-/// nobody said.
+/// What a void or refund of the service's own sending goes back to (payment-rules I35); `none`
+/// where nobody said.
 enum class Mandate : std::uint8_t {
   none,
   client_request,

@@ -4,9 +4,11 @@
 //   an event that was never sent to the consumer it names; about money that was put into a balance
 //   with its step; about a refusal of what had been given back;
 // - it stays for nothing where a break was undone by the service itself and is left open;
-// - silence is a break, an operation left for a person, an event that some consumer did not take, or
-//   money in no balance, of which no such alarm speaks by the time at which it has to be known.
-// What nobody but the service can see (a damaged row, what a list does not show) is not judged.
+// - silence is a break, an operation left for a person, an event that some consumer did not take,
+//   a surplus that is not taken back, or money in no balance, of which no such alarm speaks by
+//   the time it has to be known.
+// Whatever the environment does, people are called (E3). What nobody but the service can see (a
+// damaged row, what a list does not show) is not judged.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -63,13 +65,6 @@ auto of_operation(const Index& index, Name operation) {
   return index.of<Fact>() | std::views::filter([=](const Seen<Fact>& fact) {
            return fact.operation == operation;
          });
-}
-
-template <typename Range>
-auto* last_of(Range&& range) {
-  decltype(&*range.begin()) last = nullptr;
-  for (const auto& one : range) last = &one;
-  return last;
 }
 
 // Something is, or will be, open about the operation.
@@ -242,6 +237,20 @@ void judge_deliveries(const Index& index, Violations& violations) {
   }
 }
 
+// What was to go back stands for good: the service's own undoing of it was refused.
+void judge_refusals(const Index& index, Violations& violations) {
+  for (const auto& named : index.of<MandateNamed>()) {
+    if (named.mandate != Mandate::surplus) continue;
+    const Seen<TransitionCommitted>* last = nullptr;
+    for (const auto& step : of_operation<TransitionCommitted>(index, named.operation)) last = &step;
+    const bool refused = last != nullptr && last->to == State::declined;
+    const bool said = called(index, AlarmClaim::refused, named.of.text()) ||
+                      called(index, AlarmClaim::open_item, named.of.text());
+    if (!refused || said || !too_late(index, *last)) continue;
+    report_silence(*last, "was refused", violations);
+  }
+}
+
 // What a customer's operations moved by the service's own belief, and the last of them.
 struct Moved {
   std::int64_t minor = 0;
@@ -284,6 +293,7 @@ void judge_silence(const Index& index, Violations& violations) {
     judge_parked(index, violations);
   }
   if (declared(index, AlarmClaim::undelivered)) judge_deliveries(index, violations);
+  if (declared(index, AlarmClaim::refused)) judge_refusals(index, violations);
   if (declared(index, AlarmClaim::unposted)) judge_balances(index, violations);
 }
 
@@ -300,6 +310,7 @@ Property alarms_true() {
           .rule = "I20",
           .severity = Severity::stuck,
           .needs = bit(Source::alarms),
+          .whatever_happens = true,
           .check = check};
 }
 

@@ -3,9 +3,9 @@
 // operation never uses two, unless the attempt before was declined, was refused before sending, was
 // answered with a failure of the processor's own and then proved to have had no effect, or its
 // effect was undone. That it was not found, however late, is evidence for telling and no reason for
-// another key (E1): whoever sleeps beyond every budget may still send the first one. At our own edge
-// a key in one scope never answers for the same key in another. A send without a key, or without the
-// payable that it is for, says nothing here.
+// another key (E1): whoever sleeps beyond every budget may still send the first one. At our own
+// edge a key in one scope never answers for the same key in another. A send without a key, or
+// without the payable that it is for, says nothing here.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,9 +1,9 @@
-// I35: a void or refund that the service sends names what it goes back to, out of a closed list, and
-// what it names is there: a client that asked; an effect that came too late or once too often; a
-// capture that failed, or that was the last; a hold that would lapse; a step, a person, a rule, by
-// name. Of two operations of one intent that had an effect, the one whose success a client was told
-// stays. What others undo at the processor is nobody's mandate. A service that does not say why it
-// sends is not judged.
+// I35: a void or refund that the service sends names what it goes back to, out of a closed list,
+// and what it names is there: a client that asked; an effect that came too late or once too often;
+// a capture that failed, or that was the last; a hold that would lapse; a step, a person, a rule,
+// by name. Of two operations of one intent that had an effect, the one whose success a client was
+// told stays. Whatever the environment does: why the service itself sends is up to it. What others
+// undo at the processor is nobody's mandate. A service that does not say why it sends is not judged.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -118,7 +118,8 @@ void judge_named(const Index& index, Rows intent, const Naming& named, const Sen
       return need(capture_before(index, sent, capture_failed), "and no capture had failed");
     case Mandate::remainder:
       if (!index.recorded(bit(Source::truth))) return;
-      return need(capture_before(index, sent, captured), "as a remainder, and nothing was captured");
+      return need(capture_before(index, sent, captured),
+                  "as a remainder, and nothing was captured");
     case Mandate::lapse_ahead:
       return need(sent.kind == OperationKind::void_authorisation,
                   "as a hold that would lapse, and it is no hold");
@@ -159,6 +160,7 @@ Property mandate() {
           .rule = "I35",
           .severity = Severity::money_lost,
           .needs = bit(Source::gateway),
+          .whatever_happens = true,
           .check = check};
 }
 

@@ -2,10 +2,10 @@
 // whoever claims it next has a higher token, and then only that token renews, hands over, completes
 // or removes it. And nobody claims, completes or removes it before the lease that its holder was
 // granted is over, by the store's clock less the stated skew: unless the holder handed it over, or
-// his machine died. What sends (a step into `initiated` or `attempting`) is written by who holds the
-// key; evidence is welcome from a former owner too. Once a key was completed or removed, its tokens
-// may start anew. The same owner writing its claim twice (a commit whose answer was lost) is one
-// claim.
+// his machine died. What sends (a step into `initiated` or `attempting`) is written by who holds
+// the key; evidence is welcome from a former owner too. Once a key was completed or removed, its
+// tokens may start anew. The same owner writing its claim twice (a commit whose answer was lost) is
+// one claim.
 #include <fmt/format.h>
 
 #include <algorithm>

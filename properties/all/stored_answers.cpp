@@ -1,8 +1,8 @@
 // I36, at our own edge: what is stored under a key and given again is an end. 202, 409, 429 and 5xx
 // are none: whoever repeats one of them for ever keeps its client from ever learning more (R5).
-// Services differ in what they store (R3, R4), so one that declares another policy is judged by that,
-// and one that declares none cannot be told to be wrong. And whoever completes a key is who claimed
-// it, under the token that he was granted; nobody ends a key that nobody claimed.
+// Services differ in what they store (R3, R4), so one that declares another policy is judged by
+// that, and one that declares none cannot be told to be wrong. And whoever completes a key is who
+// claimed it, under the token that he was granted; nobody ends a key that nobody claimed.
 #include <fmt/format.h>
 
 #include <string_view>

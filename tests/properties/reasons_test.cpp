@@ -155,6 +155,13 @@ TEST_CASE("an event that a consumer never takes calls somebody") {
   CHECK(silence(story.consume("event-1", "ledger")) == "holds");
 }
 
+TEST_CASE("a surplus that is not taken back calls somebody") {
+  auto refused = void_of_hold().name_mandate(Mandate::surplus, "hold").step("declined");
+  CHECK(silence(refused) == "violated");
+  CHECK(silence(HistoryBuilder(refused).alarm("hold", AlarmClaim::refused)) == "holds");
+  CHECK(silence(refused.alarm("hold", AlarmClaim::open_item)) == "holds");
+}
+
 TEST_CASE("money in no balance calls somebody") {
   CHECK(silence(begun().settle(Outcome::success)) == "holds");
   CHECK(silence(begun().step("succeeded")) == "violated");
