@@ -10,10 +10,11 @@
 
 namespace assay::harness {
 
-/// What a system may state: facts of belief and of keys, and events that became durable. What
-/// others see is not for a system to say.
+/// What a system may state: facts of belief, keys and mandates, and events that became durable.
+/// What others see is not for a system to say.
 using Statement =
-    history::OneOf<history::BeliefFacts, history::KeyFacts, std::variant<history::EventCommitted>>;
+    history::OneOf<history::BeliefFacts, history::KeyFacts, history::MandateFacts,
+                   std::variant<history::EventCommitted>>;
 
 /// Takes down what one machine says.
 /// Threads: that of its environment; its fibers may call it side by side.

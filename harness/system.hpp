@@ -29,7 +29,15 @@ struct EdgePolicy {
   Duration key_retention{};
   /// How far it lets the clocks of its machines be apart from true time, either way.
   Duration skew_max{};
+  /// Which answers it stores under a key and repeats; by that its stored answers are judged.
+  history::StoredAnswers stores = history::StoredAnswers::undeclared;
   friend bool operator==(const EdgePolicy&, const EdgePolicy&) = default;
+};
+
+/// One alarm of a system's own, and what it claims when it raises it.
+struct AlarmMeaning {
+  std::string_view name;
+  history::AlarmClaim claim = history::AlarmClaim::undeclared;
 };
 
 /// What a scenario promises a system about its world.
@@ -61,8 +69,9 @@ struct System {
   /// Turns a committed row into statements of belief; may be empty where the system has none.
   void (*observe)(const CommittedRow& row, Statements& statements) = nullptr;
   /// What a run of it records. A property that needs another source answers "unknown": a system
-  /// that shows no beliefs is not accused of having none.
-  history::Sources shows = history::every_source;
+  /// that shows no beliefs is not accused of having none. Whether it says what its voids and
+  /// refunds go back to, a system has to say.
+  history::Sources shows = history::every_source & ~history::bit(history::Source::mandates);
   /// What it does that faults can strike. A system that says nothing here may do everything: then
   /// a misspelt fault is seen only when its site was never reached.
   std::vector<std::string_view> purposes{};  ///< of its transactions: "claim" is store.claim
@@ -70,6 +79,8 @@ struct System {
   std::size_t processors_max = 1;            ///< how many it can be given
   /// Whether it takes amounts in that currency; may be empty where it takes any.
   bool (*takes_currency)(std::string_view code) = nullptr;
+  /// What its alarms claim. One that is not here is shown, and not judged.
+  std::vector<AlarmMeaning> alarms{};
   /// The alarm that it raises where an event cannot be delivered; empty where it has none.
   std::string_view undelivered_alarm{};
   /// What it promises with those settings. Where it is empty nothing is promised, and its world has

@@ -1,5 +1,5 @@
-// What a system counts, alarms about and logs: shown on the timeline. It alters nothing, and no
-// property judges it.
+// What a system counts, alarms about and logs: shown on the timeline. It alters nothing. Alarms are
+// facts of the run, and judged by what the system declares them to claim.
 #pragma once
 
 #include <string_view>
@@ -18,7 +18,7 @@ class Telemetry {
 
   /// Something worth counting happened: `name` is a stable word, `subject` says to what.
   virtual void count(std::string_view name, std::string_view subject) = 0;
-  /// For people: something needs looking at.
+  /// For people: something needs looking at. What an alarm claims, `System::alarms` declares.
   virtual void alarm(std::string_view name, std::string_view subject) = 0;
   /// A line of the system's own log. It is kept as its statement and stands on the timeline at the
   /// virtual time at which it was written. Logging is no work: a loop that does nothing else is

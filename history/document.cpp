@@ -20,7 +20,9 @@ constexpr std::string_view preface =
     "\n"
     "JSON Lines. The first line is the header: `schema`, `bounds`, `recorded` (the sources that "
     "were\n"
-    "watched), `facts` (how many lines follow) and perhaps `processors`. Then one object a fact:\n"
+    "watched), `facts` (how many lines follow) and perhaps `processors` (what each promises of\n"
+    "keys), `stored_answers` (which answers the service stores) and `alarms` (what its alarms can\n"
+    "claim). Then one object a fact:\n"
     "`fact` (its kind), `sequence` (from 1, without gaps), `at` (nanoseconds since the world "
     "began),\n"
     "`observer` (who saw it), and the fields of its kind. What is empty, zero, `none` or false is "
@@ -38,6 +40,8 @@ std::string type_of() {
   if constexpr (std::is_same_v<Value, OperationKind>) return "kind";
   if constexpr (std::is_same_v<Value, State>) return "state";
   if constexpr (std::is_same_v<Value, LogLevel>) return "level";
+  if constexpr (std::is_same_v<Value, Mandate>) return "mandate";
+  if constexpr (std::is_same_v<Value, AlarmClaim>) return "claim";
 }
 
 template <typename Enum>
@@ -124,7 +128,8 @@ std::string format_document() {
   text += "\nSchema `" + std::string{history_schema} + "`. The words of closed lists:\n\n";
   text += "| list | words |\n|---|---|\n";
   text += list_of<OperationKind>("kind") + list_of<Outcome>("outcome") + list_of<State>("state") +
-          list_of<Source>("source") + list_of<LogLevel>("level");
+          list_of<Source>("source") + list_of<LogLevel>("level") + list_of<Mandate>("mandate") +
+          list_of<AlarmClaim>("claim") + list_of<StoredAnswers>("stored_answers");
   text +=
       "\nAn amount is `{\"minor\": 1250, \"currency\": \"EUR\"}`: whole minor units.\n\n## Facts\n";
   [&]<std::size_t... place>(std::index_sequence<place...>) {

@@ -31,6 +31,8 @@ History Drafts::history() const {
   changed.bounds = original_.bounds;
   changed.recorded = original_.recorded;
   changed.processors = original_.processors;
+  changed.stored_answers = original_.stored_answers;
+  changed.alarms = original_.alarms;
   for (const Draft& row : rows) append(changed, row);
   return changed;
 }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <variant>
 
+#include "history/facts/alarms.hpp"
 #include "history/facts/belief.hpp"
 #include "history/facts/clients.hpp"
 #include "history/facts/events.hpp"
@@ -17,6 +18,7 @@
 #include "history/facts/keys.hpp"
 #include "history/facts/ledger.hpp"
 #include "history/facts/log.hpp"
+#include "history/facts/mandates.hpp"
 #include "history/facts/truth.hpp"
 #include "history/facts/world.hpp"
 
@@ -42,7 +44,7 @@ using OneOf = typename detail::Joined<Lists...>::type;
 
 /// A fact outside of a history: on its way in, or to be changed.
 using Fact = OneOf<ClientFacts, GatewayFacts, TruthFacts, BeliefFacts, KeyFacts, EventFacts,
-                   LedgerFacts, WorldFacts, LogFacts>;
+                   LedgerFacts, WorldFacts, LogFacts, MandateFacts, AlarmFacts>;
 
 /// Which kind of fact: its place in the list.
 enum class FactKind : std::uint8_t {};

@@ -28,7 +28,11 @@ struct Rename {
 }  // namespace
 
 History::History(const History& other)
-    : bounds(other.bounds), recorded(other.recorded), processors(other.processors) {
+    : bounds(other.bounds),
+      recorded(other.recorded),
+      processors(other.processors),
+      stored_answers(other.stored_answers),
+      alarms(other.alarms) {
   for (const Observation& seen : other) append(seen);
 }
 
@@ -70,6 +74,8 @@ void History::swap(History& other) noexcept {
   std::swap(bounds, other.bounds);
   std::swap(recorded, other.recorded);
   std::swap(processors, other.processors);
+  std::swap(stored_answers, other.stored_answers);
+  std::swap(alarms, other.alarms);
   std::swap(texts_, other.texts_);
   std::swap(facts_, other.facts_);
   std::swap(size_, other.size_);

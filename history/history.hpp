@@ -28,6 +28,8 @@ struct Bounds {
   std::int64_t lease_max = 0;
   /// how long a key's answer is kept at the service's own edge; 0 where nobody said
   std::int64_t key_retention = 0;
+  /// how far the clocks of machines may be from true time, either way; 0 where nobody said
+  std::int64_t skew_max = 0;
   friend bool operator==(const Bounds&, const Bounds&) = default;
 };
 
@@ -36,6 +38,7 @@ struct ProcessorTerms {
   std::string name;                ///< as facts name it
   bool knows_keys = true;          ///< does a key make a repeated request harmless?
   std::int64_t key_retention = 0;  ///< how long it remembers one; 0 where nobody said
+  bool keys_by_kind = false;       ///< does it keep the keys of its endpoints apart?
   friend bool operator==(const ProcessorTerms&, const ProcessorTerms&) = default;
 };
 
@@ -67,6 +70,10 @@ class History {
   Sources recorded = 0;
   /// the processors whose terms are known; one that is not named remembers every key
   std::vector<ProcessorTerms> processors{};
+  /// which answers the service says that it stores at its edge
+  StoredAnswers stored_answers = StoredAnswers::undeclared;
+  /// what the service's alarms can claim; for those its silence counts
+  AlarmClaims alarms = 0;
 
   /// The name of a text, for facts of this history.
   Name name(std::string_view text) { return texts_.name(text); }

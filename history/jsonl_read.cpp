@@ -142,7 +142,8 @@ constexpr std::array bound_fields{BoundField{"effect_max", &Bounds::effect_max, 
                                   BoundField{"reconcile_max", &Bounds::reconcile_max, true},
                                   BoundField{"resolve_max", &Bounds::resolve_max, true},
                                   BoundField{"lease_max", &Bounds::lease_max, false},
-                                  BoundField{"key_retention", &Bounds::key_retention, false}};
+                                  BoundField{"key_retention", &Bounds::key_retention, false},
+                                  BoundField{"skew_max", &Bounds::skew_max, false}};
 
 // A length of time, which is never below zero.
 Complaint take_length(std::string_view name, const Json& value, std::int64_t& into) {
@@ -161,8 +162,8 @@ Complaint take_bounds(const Json& value, Bounds& into) {
       bound_fields, [&](const BoundField& field) { return given(field.name); });
   if (!fits || !given("tries_max") || value.size() != static_cast<std::size_t>(named) + 1) {
     return complaint(
-        "'bounds' with effect_max, reconcile_max, resolve_max, tries_max, and perhaps lease_max "
-        "and key_retention",
+        "'bounds' with effect_max, reconcile_max, resolve_max, tries_max, and perhaps lease_max, "
+        "key_retention and skew_max",
         dumped(value));
   }
   for (const auto& [name, member, needed] : bound_fields) {
@@ -173,12 +174,16 @@ Complaint take_bounds(const Json& value, Bounds& into) {
 }
 
 Complaint take_terms(const Json& value, ProcessorTerms& into) {
-  const bool whole = value.is_object() && value.size() == 3 && value.contains("name") &&
-                     value.contains("knows_keys") && value.contains("key_retention") &&
-                     value["knows_keys"].is_boolean();
+  const bool apart = value.is_object() && value.contains("keys_by_kind");
+  const bool whole = value.is_object() && value.size() == (apart ? 4U : 3U) &&
+                     value.contains("name") && value.contains("knows_keys") &&
+                     value.contains("key_retention") && value["knows_keys"].is_boolean() &&
+                     (!apart || value["keys_by_kind"].is_boolean());
   if (!whole) {
-    return complaint("a processor of name, knows_keys and key_retention", dumped(value));
+    return complaint("a processor of name, knows_keys, key_retention and perhaps keys_by_kind",
+                     dumped(value));
   }
+  into.keys_by_kind = apart && value["keys_by_kind"].get<bool>();
   into.knows_keys = value["knows_keys"].get<bool>();
   if (auto wrong = take_length("key_retention", value["key_retention"], into.key_retention)) {
     return wrong;
@@ -207,6 +212,33 @@ Complaint take_recorded(const Json& value, Sources& into) {
   return std::nullopt;
 }
 
+Complaint take_alarms(const Json& value, AlarmClaims& into) {
+  if (!value.is_array()) return complaint("'alarms' a list of claims", dumped(value));
+  for (const auto& name : value) {
+    AlarmClaim claim{};
+    if (auto wrong = take_word("alarms", name, claim)) return wrong;
+    if ((into & bit(claim)) != 0) return complaint("each claim once", dumped(name));
+    into |= bit(claim);
+  }
+  return std::nullopt;
+}
+
+// What a header may say beside what it must. Returns: how much of it there is.
+std::size_t extras_of(const Json& line) {
+  return line.count("processors") + line.count("stored_answers") + line.count("alarms");
+}
+
+Complaint take_extras(const Json& line, History& into) {
+  if (line.contains("processors")) {
+    if (auto wrong = take_processors(line["processors"], into.processors)) return wrong;
+  }
+  if (line.contains("alarms")) {
+    if (auto wrong = take_alarms(line["alarms"], into.alarms)) return wrong;
+  }
+  if (!line.contains("stored_answers")) return std::nullopt;
+  return take_word("stored_answers", line["stored_answers"], into.stored_answers);
+}
+
 Complaint take_header(const Json& line, History& into, std::size_t& promised, bool& old) {
   const bool first = line.contains("schema") && line["schema"] == detail::schema_one;
   const bool ours = line.contains("schema") && line["schema"] == history_schema;
@@ -214,19 +246,18 @@ Complaint take_header(const Json& line, History& into, std::size_t& promised, bo
     return complaint("a header with the schema assay.history/2 or assay.history/1", dumped(line));
   }
   const char* const count = first ? "observations" : "facts";
-  const std::size_t size = line.contains("processors") ? 5 : 4;
-  const bool whole = line.size() == size && line.contains("bounds") && line.contains("recorded") &&
+  const bool whole = line.size() == 4 + extras_of(line) && line.contains("bounds") &&
+                     line.contains("recorded") &&
                      line.contains(count);
   if (!whole) {
     return complaint(
-        "a header of schema, bounds, recorded, " + std::string(count) + " and perhaps processors",
+        "a header of schema, bounds, recorded, " + std::string(count) +
+            " and perhaps processors, stored_answers and alarms",
         dumped(line));
   }
   if (auto wrong = take_bounds(line["bounds"], into.bounds)) return wrong;
   if (auto wrong = take_recorded(line["recorded"], into.recorded)) return wrong;
-  if (size == 5) {
-    if (auto wrong = take_processors(line["processors"], into.processors)) return wrong;
-  }
+  if (auto wrong = take_extras(line, into)) return wrong;
   old = first;
   return take_number(count, line[count], promised);
 }

@@ -20,6 +20,7 @@ OrderedJson bounds_of(const Bounds& bounds) {
                         {"tries_max", bounds.tries_max}};
   if (bounds.lease_max != 0) stated["lease_max"] = bounds.lease_max;
   if (bounds.key_retention != 0) stated["key_retention"] = bounds.key_retention;
+  if (bounds.skew_max != 0) stated["skew_max"] = bounds.skew_max;
   return stated;
 }
 
@@ -29,6 +30,7 @@ OrderedJson terms_of(const std::vector<ProcessorTerms>& processors) {
     list.push_back({{"name", one.name},
                     {"knows_keys", one.knows_keys},
                     {"key_retention", one.key_retention}});
+    if (one.keys_by_kind) list.back()["keys_by_kind"] = true;
   }
   return list;
 }
@@ -44,6 +46,14 @@ OrderedJson header_of(const History& history) {
                         {"recorded", recorded},
                         {"facts", history.size()}};
   if (!history.processors.empty()) header["processors"] = terms_of(history.processors);
+  if (history.stored_answers != StoredAnswers::undeclared) {
+    header["stored_answers"] = to_text(history.stored_answers);
+  }
+  for (const std::string_view word : words_of<AlarmClaim>()) {
+    if ((history.alarms & bit(*from_text<AlarmClaim>(word))) != 0) {
+      header["alarms"].push_back(word);
+    }
+  }
   return header;
 }
 

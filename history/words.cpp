@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::array<std::string_view, source_count> sources{"client", "reads",  "gateway", "truth",
                                                              "belief", "keys",   "events",  "world",
-                                                             "goods",  "ledger", "log"};
+                                                             "goods",  "ledger", "log",
+                                                             "mandates", "alarms"};
 constexpr std::array<std::string_view, 6> outcomes{"none",     "success",       "pending",
                                                    "declined", "not_attempted", "unknown"};
 constexpr std::array<std::string_view, 4> kinds{"authorise", "capture", "void", "refund"};
@@ -16,6 +17,13 @@ constexpr std::array<std::string_view, 10> states{
     "none",    "initiated", "attempting", "succeeded", "declined",
     "pending", "unknown",   "failed",     "parked",    "unlisted"};
 constexpr std::array<std::string_view, 4> levels{"debug", "info", "warning", "error"};
+constexpr std::array<std::string_view, 9> mandates{
+    "none",      "client_request", "saga_step", "surplus", "failed_capture",
+    "remainder", "lapse_ahead",    "operator",  "risk_rule"};
+constexpr std::array<std::string_view, 5> claims{"undeclared", "open_item", "undelivered",
+                                                 "unposted", "refused"};
+constexpr std::array<std::string_view, 5> stored{"undeclared", "final_ones", "first_answer",
+                                                 "current_status", "nothing"};
 
 }  // namespace
 
@@ -38,6 +46,18 @@ std::span<const std::string_view> words_of<State>() {
 template <>
 std::span<const std::string_view> words_of<LogLevel>() {
   return levels;
+}
+template <>
+std::span<const std::string_view> words_of<Mandate>() {
+  return mandates;
+}
+template <>
+std::span<const std::string_view> words_of<AlarmClaim>() {
+  return claims;
+}
+template <>
+std::span<const std::string_view> words_of<StoredAnswers>() {
+  return stored;
 }
 
 }  // namespace assay::history

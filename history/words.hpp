@@ -23,7 +23,9 @@ enum class Source : std::uint8_t {
   world,
   goods,
   ledger,
-  log
+  log,
+  mandates,
+  alarms
 };
 
 /// A set of sources, one bit each.
@@ -33,7 +35,7 @@ using Sources = std::uint32_t;
 constexpr Sources bit(Source source) { return Sources{1} << static_cast<unsigned>(source); }
 
 /// How many sources there are.
-inline constexpr unsigned source_count = 11;
+inline constexpr unsigned source_count = 13;
 
 /// Every source: what a simulated world records.
 inline constexpr Sources every_source = (Sources{1} << source_count) - 1U;
@@ -59,6 +61,46 @@ enum class State : std::uint8_t {
   unlisted
 };
 
+/// What a void or refund of the service's own sending goes back to (payment-rules I35); `none`
+/// where nobody said.
+enum class Mandate : std::uint8_t {
+  none,
+  client_request,
+  saga_step,
+  surplus,         ///< money came for what was over, or once too often
+  failed_capture,  ///< the hold cannot be captured any more
+  remainder,       ///< of a final capture
+  lapse_ahead,
+  operator_word,  ///< of a person, by name
+  risk_rule       ///< of a version
+};
+
+/// What an alarm claims, as the system that raises it declares (harness/system.hpp).
+enum class AlarmClaim : std::uint8_t {
+  undeclared,   ///< nobody said what it means: it is not judged
+  open_item,    ///< its subject, an operation, is parked or has a break beside it
+  undelivered,  ///< its subject, an event, or "EVENT to CONSUMER", cannot be delivered
+  unposted,     ///< the money of its subject, an operation, is in no balance
+  refused       ///< what its subject, an operation, took was to go back, and that was refused
+};
+
+/// A set of claims, one bit each.
+using AlarmClaims = std::uint32_t;
+
+/// The set that holds one claim.
+constexpr AlarmClaims bit(AlarmClaim claim) {
+  return AlarmClaims{1} << static_cast<unsigned>(claim);
+}
+
+/// Which answers a service stores under a client's key, and repeats (payment-rules I36, R3, R4).
+enum class StoredAnswers : std::uint8_t {
+  undeclared,
+  final_ones,      ///< success and definite refusal, nothing else
+  first_answer,    ///< the first, failures of its own included, as Stripe v1
+  current_status,  ///< what is known when it is asked, and no answer of then
+  nothing
+};
+
 /// How grave a system holds a line of its log to be.
 enum class LogLevel : std::uint8_t { debug, info, warning, error };
 
@@ -76,6 +118,12 @@ template <>
 std::span<const std::string_view> words_of<State>();
 template <>
 std::span<const std::string_view> words_of<LogLevel>();
+template <>
+std::span<const std::string_view> words_of<Mandate>();
+template <>
+std::span<const std::string_view> words_of<AlarmClaim>();
+template <>
+std::span<const std::string_view> words_of<StoredAnswers>();
 
 /// The word of an enumerator: a constant, valid for ever.
 template <typename Enum>

@@ -30,6 +30,13 @@ class Recorder {
   /// What the processors of this run promise; until the next call.
   void set_processors(std::span<const history::ProcessorTerms> terms);
 
+  /// What the service says of itself: which answers it stores, what its alarms can claim; until the
+  /// next call.
+  void set_declared(history::StoredAnswers stored, history::AlarmClaims alarms) {
+    history_.stored_answers = stored;
+    history_.alarms = alarms;
+  }
+
   /// The name of a text, for facts of this run.
   history::Name name(std::string_view text) { return history_.name(text); }
 

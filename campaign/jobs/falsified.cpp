@@ -218,7 +218,20 @@ struct Lie {
 
 constexpr auto is_capture = is_of<EffectApplied, OperationKind::capture>;
 
+/// People are called about a capture that is in order.
+bool call_for_nothing(Drafts& it) {
+  const auto done = std::find_if(it.rows.rbegin(), it.rows.rend(), [](const Draft& row) {
+    return succeeds(row) && named_by(row).kind == OperationKind::capture;
+  });
+  if (done == it.rows.rend()) return false;
+  it.rows.push_back({it.rows.back().stamp, AlarmRaised{.alarm = it.name("look"),
+                                                       .subject = named_by(*done).operation,
+                                                       .claim = AlarmClaim::open_item}});
+  return true;
+}
+
 constexpr std::array lies{
+    Lie{"alarms_true", "people are called about what is in order", "happy_path", call_for_nothing},
     Lie{"amount_binding", "another amount is sent than was asked for", "happy_path",
         [](Drafts& it) { return change<AttemptSent>(it.rows, more<AttemptSent>); }},
     Lie{"attempt_isolation", "a refund is believed on what was heard of another", "refund_race",
@@ -258,6 +271,8 @@ constexpr std::array lies{
           return change<TransitionCommitted>(it.rows,
                                              [](TransitionCommitted& step) { ++step.version; });
         }},
+    Lie{"mandate", "a refund goes back to nothing", "happy_path",
+        [](Drafts& it) { return remove_along(it.rows, is<MandateNamed>, itself); }},
     Lie{"no_false_miss", "an answer is borrowed from another refund", "refund_race",
         borrow_an_answer},
     Lie{"no_false_success", "a success has no effect", "happy_path",
@@ -278,6 +293,10 @@ constexpr std::array lies{
         [](Drafts& it) {
           return repeat<EffectApplied>(it.rows, is_capture,
                                        [](EffectApplied& effect) { effect.ordinal = 9; });
+        }},
+    Lie{"stored_answers", "a failure is stored as an answer", "happy_path",
+        [](Drafts& it) {
+          return change<KeyCompleted>(it.rows, [](KeyCompleted& end) { end.status = 503; });
         }},
     Lie{"terminal_absorbing", "a success becomes doubtful again", "happy_path",
         [](Drafts& it) {

@@ -87,6 +87,7 @@ struct ResponseReceived {
   std::uint32_t status = 0;
   OperationKind kind{};
   Outcome outcome = Outcome::none;
+  bool replayed = false;
 
   static void fields(auto& self, auto& tell) {
     tell("payable", self.payable);
@@ -101,6 +102,7 @@ struct ResponseReceived {
     tell({"outcome", "as told"}, self.outcome);
     tell({"amount", "as told, or as asked for"}, self.amount);
     tell({"reason", "a word of the service's own"}, self.reason);
+    tell({"replayed", "the service says that it had stored it"}, self.replayed);
   }
 };
 

@@ -18,6 +18,7 @@ struct AttemptSent {
   Name payable, operation, processor, processor_key;
   Amount amount;
   std::uint64_t attempt = 0;
+  std::uint64_t body = 0;
   std::uint32_t ordinal = 0;
   OperationKind kind{};
 
@@ -29,6 +30,7 @@ struct AttemptSent {
     tell("processor", self.processor);
     tell("processor_key", self.processor_key);
     tell({"attempt", "from 1"}, self.attempt);
+    tell({"body", "a fingerprint of all that was sent; 0 where nobody said"}, self.body);
     tell("amount", self.amount);
   }
 };

@@ -1,5 +1,6 @@
-// The records of clients' keys at the service's edge: claimed, completed, removed. Seen where they
-// become durable.
+// The records of clients' keys at the service's edge: claimed, renewed, handed over, completed,
+// removed, each under its fencing token. Seen where they become durable; the observer is the
+// machine that wrote it.
 #pragma once
 
 #include <variant>
@@ -15,12 +16,47 @@ struct KeyClaimed {
                                .clause = "claims key {key}, token {token}"};
   Name scope, key, fingerprint;
   std::uint64_t token = 0;
+  std::int64_t lease_end = 0;
 
   static void fields(auto& self, auto& tell) {
     tell("scope", self.scope);
     tell("key", self.key);
     tell("fingerprint", self.fingerprint);
     tell({"token", "the fencing token"}, self.token);
+    tell({"lease_end", "until when it was granted, as its owner wrote it; 0 where nobody said"},
+         self.lease_end);
+  }
+};
+
+struct KeyRenewed {
+  static constexpr About about{.word = "key_renewed",
+                               .source = Source::keys,
+                               .meaning = "its owner goes on, with a new lease",
+                               .clause = "renews its claim of key {key}, token {token}"};
+  Name scope, key;
+  std::uint64_t token = 0;
+  std::int64_t lease_end = 0;
+
+  static void fields(auto& self, auto& tell) {
+    tell("scope", self.scope);
+    tell("key", self.key);
+    tell({"token", "under which it is renewed"}, self.token);
+    tell({"lease_end", "as its owner wrote it; 0 where nobody said"}, self.lease_end);
+  }
+};
+
+struct KeyHandedOver {
+  static constexpr About about{.word = "key_handed_over",
+                               .source = Source::keys,
+                               .meaning = "its owner leaves a key to whoever comes for it",
+                               .clause = "hands key {key} over, token {token}"};
+  Name scope, key;
+  std::uint64_t token = 0;
+
+  static void fields(auto& self, auto& tell) {
+    tell("scope", self.scope);
+    tell("key", self.key);
+    tell({"token", "under which it was held"}, self.token);
   }
 };
 
@@ -56,6 +92,7 @@ struct KeyReleased {
   }
 };
 
-using KeyFacts = std::variant<KeyClaimed, KeyCompleted, KeyReleased>;
+using KeyFacts =
+    std::variant<KeyClaimed, KeyRenewed, KeyHandedOver, KeyCompleted, KeyReleased>;
 
 }  // namespace assay::history

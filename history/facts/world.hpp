@@ -56,6 +56,16 @@ struct PromiseBroken {
   static void fields(auto& self, auto& tell) { tell({"reason", "the promise"}, self.reason); }
 };
 
-using WorldFacts = std::variant<Healed, AtRest, Stopped, PromiseBroken>;
+struct MachineDied {
+  static constexpr About about{
+      .word = "machine_died",
+      .source = Source::world,
+      .meaning = "a machine lost its power: nobody on it holds or does anything any more",
+      .clause = "loses its power"};
+
+  static void fields(auto& /*self*/, auto& /*tell*/) {}
+};
+
+using WorldFacts = std::variant<Healed, AtRest, Stopped, PromiseBroken, MachineDied>;
 
 }  // namespace assay::history

@@ -286,7 +286,8 @@ harness::EdgeResponse Client::ask(sim::Node& from, const harness::EdgeRequest& r
                                              .ordinal = sent.ordinal,
                                              .status = response->status,
                                              .kind = sent.kind,
-                                             .outcome = response->outcome});
+                                             .outcome = response->outcome,
+                                             .replayed = response->replayed});
   if (response->replayed && is_final(*response))
     recorder_.reached(history::CoverageMark::retry_replayed);
   return *response;

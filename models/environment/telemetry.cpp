@@ -23,6 +23,11 @@ std::uint64_t TelemetryLog::count(std::string_view name) const {
   return found == entries_.end() ? 0 : found->count;
 }
 
+history::AlarmClaim TelemetryLog::claim_of(std::string_view name) const {
+  const auto found = std::ranges::find(meanings_, name, &harness::AlarmMeaning::name);
+  return found == meanings_.end() ? history::AlarmClaim::undeclared : found->claim;
+}
+
 void NodeTelemetry::count(std::string_view name, std::string_view subject) {
   log_.add(name, false);
   note(sim::TraceKind::note, "counted ", name, subject);
@@ -31,6 +36,10 @@ void NodeTelemetry::count(std::string_view name, std::string_view subject) {
 void NodeTelemetry::alarm(std::string_view name, std::string_view subject) {
   log_.add(name, true);
   note(sim::TraceKind::alarm, "", name, subject);
+  if (!node_.world().kernel().may_act()) return;
+  recorder_.record(node_, history::AlarmRaised{.alarm = recorder_.name(name),
+                                               .subject = recorder_.name(subject),
+                                               .claim = log_.claim_of(name)});
 }
 
 void NodeTelemetry::log(harness::LogLevel level, std::string_view line) {

@@ -1,12 +1,14 @@
 // What the system under test counts, alarms about and logs: kept per run, and noted in the trace.
-// It alters nothing.
+// An alarm is a fact of the run. It alters nothing.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "harness/system.hpp"
 #include "harness/telemetry.hpp"
 #include "models/recorder.hpp"
 #include "sim/world/node.hpp"
@@ -23,13 +25,20 @@ class TelemetryLog {
     bool alarm = false;
   };
 
-  void begin() { entries_.clear(); }
+  /// Forgets what was counted. `meanings`: what the system says of its alarms; it outlives the run.
+  void begin(std::span<const harness::AlarmMeaning> meanings = {}) {
+    entries_.clear();
+    meanings_ = meanings;
+  }
   void add(std::string_view name, bool alarm);
   [[nodiscard]] std::uint64_t count(std::string_view name) const;
+  /// What the system declares the alarm of that name to claim.
+  [[nodiscard]] history::AlarmClaim claim_of(std::string_view name) const;
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
  private:
   std::vector<Entry> entries_;
+  std::span<const harness::AlarmMeaning> meanings_;
 };
 
 class NodeTelemetry final : public harness::Telemetry {

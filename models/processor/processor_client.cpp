@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "models/observation_text.hpp"
+#include "sim/digest.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::models {
@@ -40,16 +41,19 @@ std::expected<harness::ProcessorReply, harness::NoAnswer> ProcessorClient::send(
   const std::string scope = fmt::format("{}/attempt-{}", about, attempt);
   const std::string& service = processor_.service();
   crash_point(recorder_, node_, fmt::format("{}.{}/before", service, word), scope);
+  const std::string body = encode(request);
+  constexpr std::uint64_t exact_in_json = (std::uint64_t{1} << 53U) - 1;
   const history::AttemptSent sent{.payable = recorder_.name(request.payable),
                                   .operation = recorder_.name(request.operation),
                                   .processor = recorder_.name(service),
                                   .processor_key = recorder_.name(request.key),
                                   .amount = request.amount,
                                   .attempt = attempt,
+                                  .body = sim::hash_text(body) & exact_in_json,
                                   .ordinal = request.ordinal,
                                   .kind = request.kind};
   recorder_.record(node_, sent);
-  auto answer = readable(call(word, scope, encode(request), timeout));
+  auto answer = readable(call(word, scope, body, timeout));
   if (!kernel.may_act()) return std::unexpected{harness::NoAnswer::broken};
   const bool failed = answer && answer->status == harness::ProcessorStatus::failed;
   recorder_.record(node_, history::AttemptAnswered{.payable = sent.payable,

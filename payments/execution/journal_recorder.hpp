@@ -25,7 +25,7 @@ struct Move {
   bool listed = false;  ///< the evidence is the processor's list itself
   /// Which try the evidence is about; none: the operation, whatever its tries (I15).
   std::optional<std::uint32_t> attempt{};
-  std::string who{}, grounds{};  ///< where a person settles it
+  std::string who{}, grounds{};  ///< where a person settles it, or we undo something
 };
 
 enum class Recorded : std::uint8_t {

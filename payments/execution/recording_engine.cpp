@@ -110,10 +110,10 @@ Beginning RecordingEngine::begin(Case& subject, const Command& command) {
         (before->attempt != 0 || same_body(*before, command, payment, advice))) {
       return take_up(subject, *before, command, advice);
     }
-    Move move{.why = Evidence::created, .cause = Cause::requested, .purpose = "begin",
+    Move move{.why = Evidence::created, .cause = command.cause, .purpose = "begin",
               .facts = facts_of(subject.operation, command, payment, advice),
               .key = {}, .reference = {},
-              .capture_before = {}, .fenced = true};
+              .capture_before = {}, .fenced = true, .grounds = command.grounds};
     const Recorded recorded = recorder_.record_once(subject, move);
     if (recorded != Recorded::again && recorded != Recorded::unavailable) {
       return {Permission::granted, {}, {}, {}, recorded};

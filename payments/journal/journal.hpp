@@ -17,7 +17,7 @@ namespace payments {
 
 /// Where a transition comes from: a closed list.
 enum class Cause : std::uint8_t {
-  requested,       ///< a client, or we ourselves, wanted the operation
+  requested,       ///< a client wanted the operation
   reply,           ///< the processor answered the request
   timed_out,       ///< no answer in time
   broken,          ///< connection lost, or the answer could not be read
@@ -36,6 +36,7 @@ enum class Cause : std::uint8_t {
   no_look_up,      ///< the processor cannot be asked by our reference
   no_amount,       ///< it took effect, and nobody states the amount: a person must look (I22)
   settled,         ///< a person found out, and says so
+  surplus,         ///< we undo what came too late, or once too often: `grounds` names it
 };
 
 [[nodiscard]] std::string_view to_text(Cause cause);
@@ -56,7 +57,7 @@ struct JournalEntry {
   std::string reference;                  ///< the processor's, once known
   std::optional<Instant> capture_before;  ///< of an authorisation, once known
   std::uint64_t place = 0;                ///< of the event it made, 0 if none
-  std::string who, grounds;               ///< where a person settled it
+  std::string who, grounds;  ///< where a person settled it, or we undo something of ourselves
 
   friend bool operator==(const JournalEntry&, const JournalEntry&) = default;
 };

@@ -53,6 +53,8 @@ struct Command {
   OperationId parent;  ///< which authorisation; empty: the one that bears it best
   std::string effect;  ///< of a void: which effect of it, where it took effect twice; else empty
   Terms terms;         ///< of an authorisation; what leans on one goes to the account of that
+  Cause cause = Cause::requested;  ///< why: a client's wish, or what we make good of ourselves
+  std::string grounds = {};        ///< of what we do ourselves: which operation it undoes
 };
 
 enum class Permission : std::uint8_t {

@@ -16,6 +16,9 @@ std::optional<Instant> wake(const OpenRow& row) {
   return row.rare != 0 ? std::nullopt : std::optional(row.due);
 }
 
+/// Whether nobody is needed: time alone will tell.
+bool passes_by_itself(Cause cause) { return cause == Cause::sender_may_still_send; }
+
 /// Whether it was put aside because of what was answered: an answer more does not help at once.
 bool contested(const OperationView& view) {
   return view.cause == Cause::amount_differs || view.cause == Cause::no_amount;
@@ -164,6 +167,7 @@ void AskingResolver::settle_now(const Payment& payment) {
 void AskingResolver::resume(Case& subject) {
   // What was loaded before the claim was granted may have changed since.
   if (!refresh(ports_.store, subject)) return;
+  call_again(subject);
   work(subject);
   if (!subject.claim || subject.claim->value.state != ClaimState::running) return;
   if (terminal(subject.state())) return conclude(subject);
@@ -248,10 +252,23 @@ bool AskingResolver::park(Case& subject, Cause cause) {
       recorder_.record(subject, {.why = Evidence::hopeless, .cause = cause, .purpose = "park",
                                  .facts = {}, .key = {}, .reference = {}, .capture_before = {}});
   if (done != Recorded::yes) return false;
-  const bool passes = cause == Cause::sender_may_still_send;
-  if (passes) ports_.telemetry.count(to_text(cause), subject.operation.value);
-  if (!passes) ports_.telemetry.alarm(to_text(cause), subject.operation.value);
+  if (passes_by_itself(cause)) {
+    ports_.telemetry.count(to_text(cause), subject.operation.value);
+  } else {
+    called_.insert(subject.operation.value);
+    ports_.telemetry.alarm(to_text(cause), subject.operation.value);
+  }
   return true;
+}
+
+/// Whoever put it aside may have lost its power before anybody was called. The first who comes back
+/// calls again, unless it was he.
+void AskingResolver::call_again(const Case& subject) {
+  const bool first_time = subject.state() == State::parked && subject.open &&
+                          subject.open->value.asks == 0;
+  if (!first_time || passes_by_itself(subject.view().cause)) return;
+  if (called_.erase(subject.operation.value) != 0) return;
+  ports_.telemetry.alarm(to_text(subject.view().cause), subject.operation.value);
 }
 
 void AskingResolver::park_or_postpone(Case& subject, Cause cause) {

@@ -13,6 +13,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <string>
 
 namespace payments {
 
@@ -42,6 +44,7 @@ class AskingResolver : public Resolver {
   void absent(Case& subject, AskedAt asked);
   void park_or_postpone(Case& subject, Cause cause);
   bool park(Case& subject, Cause cause);
+  void call_again(const Case& subject);
   void postpone(Case& subject, Instant due);
   [[nodiscard]] Instant next_ask(const Case& subject, Instant now) const;
   [[nodiscard]] bool agrees_with_journal(const Case& subject);
@@ -55,6 +58,7 @@ class AskingResolver : public Resolver {
   JournalRecorder& recorder_;
   Pulse& pulse_;
   Damage damage_;
+  std::set<std::string> called_;  ///< about which somebody was called, and nobody came back yet
 };
 
 }  // namespace payments

@@ -40,7 +40,10 @@ Request reversal_of(const OperationView& view, const FollowUpRow& row) {
                       .customer = view.facts.customer,
                       .amount = view.facts.amount,
                       .parent = hold ? view.facts.operation : view.facts.parent,
-                      .effect = row.effect}};
+                      .effect = row.effect,
+                      .terms = {},
+                      .cause = Cause::surplus,
+                      .grounds = view.facts.operation.value}};
 }
 
 enum class Reversed : std::uint8_t { yes, not_yet, refused };
@@ -91,10 +94,11 @@ bool done_with(const Ports& ports, Damage& damage, const Row& row, FollowUpRow l
   } else if (!late.effect.empty() && !close_break(ports, draft, late)) {
     return false;
   }
-  const bool durable = ports.store.commit(draft).has_value();
-  if (durable && reversed == Reversed::refused) {
+  // Called before it is noted: who loses power in between calls again.
+  if (reversed == Reversed::refused) {
     ports.telemetry.alarm("reversal_refused", late.operation.value);
   }
+  const bool durable = ports.store.commit(draft).has_value();
   result.changed = result.changed || durable;
   return durable;
 }

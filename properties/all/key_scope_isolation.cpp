@@ -1,11 +1,11 @@
-// I05: at one processor, operations of one kind never share a key; one operation never uses two,
-// unless the attempt before was declined, was refused before sending, was answered with a failure
-// of the processor's own and then proved to have had no effect, or its effect was undone. That it
-// was not found, however late, is evidence for telling and no reason for another key (E1): whoever
-// sleeps beyond every budget may still send the first one. At our own edge a key in one scope never
-// answers for the same key in another. Keys of different kinds are left to no_false_miss: some
-// processors keep them apart by endpoint. A send without a key, or without the payable that it is
-// for, says nothing here.
+// I05: at one processor a key stands for one operation, of one kind, with one body; only where its
+// terms say that it keeps the keys of its endpoints apart are those of two kinds two keys. One
+// operation never uses two, unless the attempt before was declined, was refused before sending, was
+// answered with a failure of the processor's own and then proved to have had no effect, or its
+// effect was undone. That it was not found, however late, is evidence for telling and no reason for
+// another key (E1): whoever sleeps beyond every budget may still send the first one. At our own
+// edge a key in one scope never answers for the same key in another. A send without a key, or
+// without the payable that it is for, says nothing here.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "properties/detail/attempts.hpp"
+#include "properties/detail/contract.hpp"
 #include "properties/detail/results.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -30,15 +31,42 @@ void report_shared(const Observation& owner, const Seen<AttemptSent>& sent,
       sent.amount, {&owner, &sent}));
 }
 
+void report_body(const Seen<AttemptSent>& owner, const Seen<AttemptSent>& sent,
+                 Violations& violations) {
+  violations.add(detail::violation(
+      fmt::format("{} was sent to {} at {} under key {} for {}, and at {} with another body for {}",
+                  detail::name_of(sent), sent.processor, detail::moment(owner.at),
+                  sent.processor_key, detail::money(owner.amount), detail::moment(sent.at),
+                  detail::money(sent.amount)),
+      sent.amount, {&owner, &sent}));
+}
+
+// Where nobody said what the bodies were, their amounts have to do.
+bool same_body(const AttemptSent& left, const AttemptSent& right) {
+  const bool known = left.body != 0 && right.body != 0;
+  return left.amount == right.amount && (!known || left.body == right.body);
+}
+
+// Its processor keeps the keys of its endpoints apart.
+bool apart_by_kind(const Index& index, const AttemptSent& sent) {
+  const auto* terms = detail::terms_of(index, sent.processor);
+  return terms != nullptr && terms->keys_by_kind;
+}
+
 void judge_shared(const Index& index, Violations& violations) {
-  std::vector<const Seen<AttemptSent>*> owners(index.processor_keys(), nullptr);
+  constexpr std::size_t kinds = 4;
+  std::vector<const Seen<AttemptSent>*> owners(index.processor_keys() * kinds, nullptr);
   for (const auto& sent : index.of<AttemptSent>()) {
     const auto key = index.processor_key_of(sent);
     if (key == no_id || sent.payable.empty()) continue;
-    auto& owner = owners[key];
+    const auto kind = apart_by_kind(index, sent) ? static_cast<std::size_t>(sent.kind) : 0;
+    auto& owner = owners[key * kinds + kind];
     if (owner == nullptr) owner = &sent;
-    const bool other = index.intent_of(*owner) != index.intent_of(sent);
-    if (other && owner->kind == sent.kind) report_shared(*owner, sent, violations);
+    if (index.intent_of(*owner) != index.intent_of(sent)) {
+      report_shared(*owner, sent, violations);
+    } else if (!same_body(*owner, sent)) {
+      report_body(*owner, sent, violations);
+    }
   }
 }
 

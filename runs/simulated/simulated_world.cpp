@@ -27,6 +27,18 @@ namespace assay::runs {
 
 namespace {
 
+/// How far the clocks of machines may be off: what the system promises to bear.
+sim::Duration skew_max_of(const scenarios::Scenario& scenario, const harness::System& system) {
+  if (system.edge_policy == nullptr) return sim::NodeFaults{}.skew_max;
+  return edge_policy_of(system, scenarios::full_settings(scenario, system, 0)).skew_max;
+}
+
+history::AlarmClaims claims_of(const harness::System& system) {
+  history::AlarmClaims claims = 0;
+  for (const harness::AlarmMeaning& one : system.alarms) claims |= history::bit(one.claim);
+  return claims;
+}
+
 history::Bounds bounds_of(const scenarios::Scenario& scenario, const harness::System& system) {
   const scenarios::Limits& limits = scenario.limits;
   history::Bounds bounds;
@@ -39,6 +51,7 @@ history::Bounds bounds_of(const scenarios::Scenario& scenario, const harness::Sy
   };
   bounds.lease_max = policy(0).lease.ns();
   bounds.key_retention = policy(0).key_retention.ns();
+  bounds.skew_max = skew_max_of(scenario, system).ns();
   for (std::uint32_t version = 1; version <= scenario.versions.size(); ++version) {
     bounds.key_retention = std::min(bounds.key_retention, policy(version).key_retention.ns());
   }
@@ -64,10 +77,7 @@ sim::NodeFaults node_faults_of(const scenarios::Scenario& scenario, const harnes
     faults.lease = std::max(faults.lease, edge_policy_of(system, one.settings).lease);
   }
   if (faults.lease == sim::Duration{}) faults.lease = usual.lease;
-  faults.skew_max =
-      system.edge_policy == nullptr
-          ? usual.skew_max
-          : edge_policy_of(system, scenarios::full_settings(scenario, system, 0)).skew_max;
+  faults.skew_max = skew_max_of(scenario, system);
   return faults;
 }
 
@@ -113,6 +123,7 @@ class SimulatedWorld::Context {
     node_faults_ = node_faults_of(scenario, system);
     faults_ = sim::FaultModel{fault_rules(scenario)};
     terms_ = terms_of(scenario);
+    stored_answers_ = edge_policy_of(system, scenarios::full_settings(scenario, system, 0)).stores;
     coverage_.emplace(scenario);
     triggers_ = {};
     swarm_.reset();
@@ -148,10 +159,12 @@ class SimulatedWorld::Context {
     world_.begin(input, faults_);
     recorder_.begin(bounds_, request.system->shows);
     recorder_.set_processors(terms_);
+    recorder_.set_declared(stored_answers_, claims_of(*request.system));
     database_.begin();
     ids_.begin();
-    telemetry_.begin();
+    telemetry_.begin(request.system->alarms);
     world_.when_healed(&Context::on_healed, this);
+    world_.when_crashed(&Context::on_crashed, this);
     if (const auto observe = request.system->observe) {
       database_.observe([this, observe](const harness::CommittedRow& row, sim::Node& node) {
         models::NodeStatements statements{node, recorder_};
@@ -200,11 +213,16 @@ class SimulatedWorld::Context {
     static_cast<Context*>(context)->recorder_.record("world", history::Healed{});
   }
 
+  static void on_crashed(void* context, sim::Node& node) {
+    static_cast<Context*>(context)->recorder_.record(node, history::MachineDied{});
+  }
+
   std::optional<scenarios::Scenario> scenario_;
   harness::SettingsSchema schema_;
   harness::EdgePolicy (*edge_policy_)(const harness::Settings&) = nullptr;
   std::string_view undelivered_alarm_;
   history::Bounds bounds_;
+  history::StoredAnswers stored_answers_{};
   sim::NodeFaults node_faults_;
   sim::FaultModel faults_;
   std::vector<history::ProcessorTerms> terms_;

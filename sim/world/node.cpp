@@ -36,6 +36,7 @@ void Node::crash() {
   kernel_.changed();
   note_input(hash_text("crash") + static_cast<std::uint64_t>(kernel_.now().ns()));
   world_.note(TraceKind::crash, name_, "power cut");
+  world_.note_crash(*this);
   kernel_.kill_fibers_of(*this);
   // Fibers that are unwinding may still look at the program: it goes with the world.
   world_.keep_alive(std::move(program_));

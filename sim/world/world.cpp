@@ -48,6 +48,7 @@ void World::begin(const RunInput& input, FaultModel& faults) {
   latest_fault_ = 0;
   undone_.reset();
   healed_callback_ = nullptr;
+  crashed_callback_ = nullptr;
   network_.begin();
   trace_.begin(input.trace, input.watch);
   kernel_.begin(input.limits, input.baseline, input.seed,

@@ -51,6 +51,15 @@ class World {
     healed_callback_ = callback;
     healed_object_ = object;
   }
+  /// Whom to tell, at once, that a node lost its power; until the next run begins.
+  void when_crashed(void (*callback)(void* object, Node& node), void* object) {
+    crashed_callback_ = callback;
+    crashed_object_ = object;
+  }
+  /// Tells it. For nodes alone.
+  void note_crash(Node& node) {
+    if (crashed_callback_ != nullptr) crashed_callback_(crashed_object_, node);
+  }
   /// Adds a node, not started. The reference is good until the run's end.
   Node& add_node(std::string_view name, std::string_view service);
   /// Runs to rest, deadlock or a limit.
@@ -130,6 +139,8 @@ class World {
   NodeFaults node_faults_;
   Kernel::Callback healed_callback_ = nullptr;
   void* healed_object_ = nullptr;
+  void (*crashed_callback_)(void* object, Node& node) = nullptr;
+  void* crashed_object_ = nullptr;
   std::uint64_t observed_ = 0;
   std::uint32_t delivery_cause_ = 0;
   FaultMark latest_fault_ = 0;

@@ -23,9 +23,27 @@ history::State state_of(payments::State state) {
       .value_or(history::State::unlisted);
 }
 
+/// What a void or refund goes back to: the cause with which it began.
+void see_mandate(const payments::JournalEntry& entry, harness::Statements& statements) {
+  using payments::OperationKind;
+  const payments::Facts& facts = entry.facts;
+  const bool undoes =
+      facts.kind == OperationKind::void_authorisation || facts.kind == OperationKind::refund;
+  if (!undoes || entry.version != 1) return;
+  const bool surplus = entry.cause == payments::Cause::surplus;
+  statements.believe(history::MandateNamed{
+      .payable = statements.name(world_name(facts.payable)),
+      .operation = statements.name(facts.operation.value),
+      .of = statements.name(surplus ? entry.grounds : std::string{}),
+      .ordinal = facts.ordinal,
+      .kind = translate(facts.kind),
+      .mandate = surplus ? history::Mandate::surplus : history::Mandate::client_request});
+}
+
 void see_journal(const harness::CommittedRow& row, harness::Statements& statements) {
   const auto entry = payments::decode_journal(*row.value);
   if (!entry) return;
+  see_mandate(*entry, statements);
   const payments::Facts& facts = entry->facts;
   const std::string customer =
       harness::world_name(facts.payable.tenant.value, facts.customer.value);
@@ -127,10 +145,9 @@ SeenClaim seen_claim(std::optional<std::string_view> row) {
 }
 
 /// What a write of a claim's row means to others.
-enum class Meaning : std::uint8_t { nothing, claimed, completed, released };
+enum class Meaning : std::uint8_t { nothing, claimed, renewed, handed_over, completed, released };
 
-/// Nothing, where its owner only worked on. Two owners with one token are two all the same: it is
-/// no fence between them.
+/// Two owners with one token are two all the same: it is no fence between them.
 Meaning meaning_of(const SeenClaim& before, const SeenClaim& now) {
   using payments::ClaimState;
   if (!now || now->state == ClaimState::released) return Meaning::released;
@@ -138,9 +155,39 @@ Meaning meaning_of(const SeenClaim& before, const SeenClaim& now) {
     const bool was = before && before->state == ClaimState::completed;
     return was ? Meaning::nothing : Meaning::completed;
   }
-  const bool owned_anew = !before || before->token != now->token ||
-                          (now->state == ClaimState::running && before->owner != now->owner);
-  return owned_anew ? Meaning::claimed : Meaning::nothing;
+  if (!before || before->token != now->token) return Meaning::claimed;
+  if (now->state == ClaimState::waiting) return Meaning::handed_over;
+  return before->owner == now->owner ? Meaning::renewed : Meaning::claimed;
+}
+
+/// What the row of a claim says beside its meaning.
+struct ClaimNames {
+  history::Name scope, key;
+  std::uint64_t token;
+  std::int64_t lease_end;
+};
+
+void state_claim(Meaning meaning, const ClaimNames& it, const payments::ClaimRecord& claim,
+                 harness::Statements& statements) {
+  switch (meaning) {
+    case Meaning::nothing: return;
+    case Meaning::claimed:
+      return statements.believe(
+          history::KeyClaimed{.scope = it.scope,
+                              .key = it.key,
+                              .fingerprint = statements.name(fingerprint_in(claim)),
+                              .token = it.token,
+                              .lease_end = it.lease_end});
+    case Meaning::renewed:
+      return statements.believe(history::KeyRenewed{it.scope, it.key, it.token, it.lease_end});
+    case Meaning::handed_over:
+      return statements.believe(history::KeyHandedOver{it.scope, it.key, it.token});
+    case Meaning::completed:
+      return statements.believe(
+          history::KeyCompleted{it.scope, it.key, it.token, claim.response.code});
+    case Meaning::released:
+      return statements.believe(history::KeyReleased{it.scope, it.key, it.token});
+  }
 }
 
 void see_claim(const harness::CommittedRow& row, harness::Statements& statements) {
@@ -151,20 +198,9 @@ void see_claim(const harness::CommittedRow& row, harness::Statements& statements
   if (meaning == Meaning::nothing) return;
   const SeenClaim& claim = row.value ? now : before;
   if (!claim) return;  // unreadable
-  const history::KeyReleased released{.scope = statements.name(world_name(claim->scope)),
-                                      .key = statements.name(claim->key.value),
-                                      .token = claim->token};
-  if (meaning == Meaning::released) return statements.believe(released);
-  if (meaning == Meaning::completed) {
-    return statements.believe(history::KeyCompleted{.scope = released.scope,
-                                                    .key = released.key,
-                                                    .token = released.token,
-                                                    .status = claim->response.code});
-  }
-  statements.believe(history::KeyClaimed{.scope = released.scope,
-                                         .key = released.key,
-                                         .fingerprint = statements.name(fingerprint_in(*claim)),
-                                         .token = released.token});
+  const ClaimNames names{statements.name(world_name(claim->scope)),
+                         statements.name(claim->key.value), claim->token, claim->lease_end.count};
+  state_claim(meaning, names, *claim, statements);
 }
 
 }  // namespace

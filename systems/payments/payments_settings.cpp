@@ -48,7 +48,8 @@ payments::Config config_of(const harness::Settings& settings, harness::Duration 
 harness::EdgePolicy payments_edge_policy(const harness::Settings& settings) {
   return {.lease = settings.duration("lease"),
           .key_retention = settings.duration("key_retention"),
-          .skew_max = settings.duration("skew_max")};
+          .skew_max = settings.duration("skew_max"),
+          .stores = history::StoredAnswers::final_ones};
 }
 
 std::vector<std::string> payments_refusals(const harness::Settings& settings,

@@ -86,3 +86,25 @@ TEST_CASE("whoever has lost power logs nothing more") {
   });
   CHECK(lines_of(stage.recorder.history()).empty());
 }
+
+TEST_CASE("an alarm is a fact of its node, with what the system declares it to claim") {
+  Stage stage;
+  stage.play([&](assay::sim::Node& node) {
+    const std::vector<assay::harness::AlarmMeaning> meanings{{"stuck", AlarmClaim::open_item}};
+    TelemetryLog words;
+    words.begin(meanings);
+    NodeTelemetry telemetry{node, words, stage.recorder};
+    telemetry.alarm("stuck", "op-1");
+    telemetry.alarm("odd", "op-2");
+    node.crash();
+    telemetry.alarm("stuck", "op-3");
+  });
+  std::vector<const Seen<AlarmRaised>*> alarms;
+  for (const Observation& seen : stage.recorder.history()) {
+    if (const auto* alarm = seen.as<AlarmRaised>()) alarms.push_back(alarm);
+  }
+  REQUIRE(alarms.size() == 2);
+  CHECK(alarms[0]->subject == "op-1");
+  CHECK(alarms[0]->claim == AlarmClaim::open_item);
+  CHECK(alarms[1]->claim == AlarmClaim::undeclared);
+}

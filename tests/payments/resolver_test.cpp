@@ -269,6 +269,20 @@ TEST_CASE("once the processor answers again, what is parked is asked about at on
   CHECK(world.insist(authorise()).code == status::succeeded);
 }
 
+TEST_CASE("who comes back first to what another parked calls once more") {
+  World world;
+  parked_in_silence(world);
+  world.telemetry.alarms.clear();
+  world.restart();
+
+  for (int i = 0; i < 7 * 24 * 12; ++i) {
+    world.service->step();
+    world.pass(5_min);
+  }
+
+  CHECK(world.telemetry.alarms["no_answer"] == 1);
+}
+
 TEST_CASE("clients who keep asking raise no further alarm about a parked operation") {
   World world;
   parked_in_silence(world);

@@ -81,13 +81,13 @@ bool declined(HistoryBuilder& story) {
 bool crash_after_effect(HistoryBuilder& story) {
   attempt(story);
   take_effect(story).wait(3).look_up(Outcome::unknown).request(2).respond(503, Outcome::none);
-  story.take_over().look_up(Outcome::success);
+  story.wait(20).take_over().lease(20).look_up(Outcome::success);
   concluded(story);
   return true;
 }
 
 bool crash_before_send(HistoryBuilder& story) {
-  story.step("attempting").wait(25).take_over().look_up(Outcome::not_attempted);
+  story.step("attempting").wait(25).take_over().lease(20).look_up(Outcome::not_attempted);
   answered_success(attempt(story));
   return true;
 }
@@ -152,7 +152,10 @@ bool operate(HistoryBuilder& story, Draws& draws) {
     story.abandon();
     return false;
   }
-  story.claim().step("initiated");
+  story.claim().lease(20).step("initiated");
+  if (story.about.kind == OperationKind::refund) {
+    story.name_mandate(history::Mandate::client_request);
+  }
   const bool stands = courses[draws.next(courses.size())](story);
   if (stands && story.about.kind == OperationKind::capture) story.fulfil();
   if (draws.next(3) == 1) story.read_balance();
@@ -179,6 +182,7 @@ void pay(HistoryBuilder& story, const std::string& payable, Draws& draws) {
 
 History correct_history(Draws draws) {
   HistoryBuilder story;
+  story.stores(history::StoredAnswers::final_ones);
   for (const auto* payable : {"pay-1", "pay-2", "pay-3"}) {
     story.from_the_start(static_cast<std::int64_t>(draws.next(50)) * second / 10);
     pay(story, payable, draws);

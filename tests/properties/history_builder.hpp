@@ -77,6 +77,10 @@ class HistoryBuilder {
     frame_.recorded = sources;
     return *this;
   }
+  /// The processor in hand keeps the keys of its endpoints apart.
+  HistoryBuilder& keys_by_kind();
+  /// Says of the last fact, a send, what its body was.
+  HistoryBuilder& body(std::uint64_t fingerprint);
   /// The processor in hand knows no keys.
   HistoryBuilder& keyless();
   /// How long the service's edge keeps an answer.
@@ -95,7 +99,25 @@ class HistoryBuilder {
   HistoryBuilder& claim();
   /// Claims with the next fencing token, as whoever takes over does.
   HistoryBuilder& take_over();
+  /// Says of the last fact, a claim, how long it was granted.
+  HistoryBuilder& lease(std::int64_t seconds);
+  /// The owner goes on, for so long.
+  HistoryBuilder& renew(std::int64_t seconds);
+  HistoryBuilder& hand_over();
+  /// That machine loses its power.
+  HistoryBuilder& died(std::string_view machine) { return add(history::MachineDied{}).by(machine); }
   HistoryBuilder& complete();
+  /// Says of the last fact, a completion, with what status.
+  HistoryBuilder& storing(std::uint32_t status);
+  /// Says of the last fact, an answer, that it was stored.
+  HistoryBuilder& replayed();
+  /// What the service says that it stores.
+  HistoryBuilder& stores(history::StoredAnswers policy);
+  /// What the operation in hand goes back to.
+  HistoryBuilder& name_mandate(history::Mandate mandate, std::string_view of = "");
+  /// What the service's alarms can claim.
+  HistoryBuilder& declares(history::AlarmClaims claims);
+  HistoryBuilder& alarm(std::string_view subject, history::AlarmClaim claim);
   HistoryBuilder& release();
   /// Commits a step from where the operation stands.
   HistoryBuilder& step(std::string_view to, std::string_view reason = "");

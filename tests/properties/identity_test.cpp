@@ -38,10 +38,20 @@ TEST_CASE("another payable, or another customer, does not share a key either") {
   CHECK(says(story.send(), "key_scope_isolation") == "violated");
 }
 
-TEST_CASE("a key that is kept apart by endpoint is not shared") {
+TEST_CASE("a key stands for one kind of operation, unless its processor keeps endpoints apart") {
   auto story = first_done();
   story.intent("pay-1", OperationKind::refund, 1).about.processor_key = "pk-pay-1-1-1";
-  CHECK(says(story.send(), "key_scope_isolation") == "holds");
+  CHECK(says(HistoryBuilder(story).send(), "key_scope_isolation") == "violated");
+  story.keys_by_kind();
+  CHECK(says(HistoryBuilder(story).send(), "key_scope_isolation") == "holds");
+  story.send().intent("pay-2", OperationKind::refund, 1).about.processor_key = "pk-pay-1-1-1";
+  CHECK(says(story.send(), "key_scope_isolation") == "violated");
+}
+
+TEST_CASE("a key stands for one body") {
+  CHECK(says(begun().body(7).send().body(7), "key_scope_isolation") == "holds");
+  CHECK(says(begun().body(7).send().body(8), "key_scope_isolation") == "violated");
+  CHECK(says(begun().send().for_amount(1), "key_scope_isolation") == "violated");
 }
 
 TEST_CASE("an operation takes a second key only once the first can have had no effect") {

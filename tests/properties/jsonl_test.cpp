@@ -110,6 +110,9 @@ TEST_CASE("every enumerator has a word and is found by it") {
   check_words<OperationKind>();
   check_words<State>();
   check_words<Source>();
+  check_words<Mandate>();
+  check_words<AlarmClaim>();
+  check_words<StoredAnswers>();
   CHECK(words_of<State>().size() == static_cast<std::size_t>(State::unlisted) + 1);
   for (std::size_t i = 0; i < fact_kinds; ++i) {
     CHECK(kind_from(all_about()[i].word) == static_cast<FactKind>(i));
@@ -145,6 +148,30 @@ TEST_CASE("each field survives the journey") {
   CHECK(read->recorded == history.recorded);
   CHECK(read->bounds.resolve_max == history.bounds.resolve_max);
   CHECK(told(*read) == told(history));
+}
+
+TEST_CASE("what a service declares of itself is read back, and refused where it is no word") {
+  auto history = happy().told();
+  history.bounds.skew_max = 50;
+  history.processors = {{.name = "acquirer", .key_retention = 7, .keys_by_kind = true}};
+  history.stored_answers = StoredAnswers::first_answer;
+  history.alarms = bit(AlarmClaim::open_item) | bit(AlarmClaim::refused);
+  const auto text = write_history(history);
+  const auto read = read_history(text);
+  REQUIRE(read.has_value());
+  CHECK(read->bounds == history.bounds);
+  CHECK(read->processors == history.processors);
+  CHECK(read->stored_answers == history.stored_answers);
+  CHECK(read->alarms == history.alarms);
+  const auto instead = [&](const std::string& word, const std::string& other) {
+    auto changed = text;
+    changed.replace(changed.find(word), word.size(), other);
+    return complaint(changed);
+  };
+  CHECK(instead("first_answer", "any_answer") != "read");
+  CHECK(instead("open_item", "something") != "read");
+  CHECK(instead("[\"open_item\"", "[\"refused\"") != "read");
+  CHECK(instead("\"keys_by_kind\":true", "\"keys_by_kind\":1") != "read");
 }
 
 TEST_CASE("a lease that nobody stated is left out, and one that was stated is read back") {

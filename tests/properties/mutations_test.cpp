@@ -185,6 +185,17 @@ bool broken_promise(Drafts& drafts) {
   return true;
 }
 
+// People are called about a payment that went well.
+bool alarm_for_nothing(Drafts& drafts) {
+  const auto done = last_where(drafts, into(State::succeeded));
+  if (done == drafts.rows.rend()) return false;
+  const AlarmRaised alarm{.alarm = drafts.name("look"),
+                          .subject = named_by(*done).operation,
+                          .claim = AlarmClaim::open_item};
+  drafts.rows.insert(done.base(), Draft{done->stamp, alarm});
+  return true;
+}
+
 bool refused_instead(const Draft& row) {
   return into(State::succeeded)(row) && named_by(row).payable == "pay-3" &&
          named_by(row).kind == OperationKind::authorise;
@@ -209,6 +220,15 @@ const std::vector<Lie> lies{
      remove(is<FulfilmentStarted>(), effects_of_payable)},
     {"an owner that was replaced and goes on", "single_executor",
      copy<KeyClaimed>(is<KeyClaimed>(), [](KeyClaimed& it) { it.token += 5; })},
+    {"a lease that is not waited for", "single_executor",
+     copy<KeyClaimed>(is<KeyClaimed>([](const KeyClaimed& it) { return it.lease_end != 0; }),
+                      [](KeyClaimed& it) { ++it.token; })},
+    {"a refund that goes back to nothing", "mandate", remove(is<MandateNamed>(), itself)},
+    {"a failure that is stored", "stored_answers",
+     change<KeyCompleted>(is<KeyCompleted>(), [](KeyCompleted& it) { it.status = 503; })},
+    {"a key that another completes", "stored_answers",
+     change<KeyCompleted>(is<KeyCompleted>(), [](KeyCompleted& it) { it.token += 7; })},
+    {"an alarm about what is in order", "alarms_true", alarm_for_nothing},
     {"a key shared by two captures", "key_scope_isolation", shared_processor_key},
     {"a new key after a success", "key_scope_isolation", new_key_after_success},
     {"a new key although no failure was answered", "key_scope_isolation",
