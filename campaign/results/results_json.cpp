@@ -166,6 +166,7 @@ ordered_json to_json(const ScenarioResult& result) {
                          {"workers_lost", runs_to_json(result.lost)},
                          {"harness_broken", runs_to_json(result.broken)},
                          {"abandoned_fibers", result.abandoned},
+                         {"probed", result.probed},
                          {"repeated", result.repeated}};
   for (const runs::Missing& one : result.missing) object["missing"].push_back(to_json(one));
   if (result.stands_in) object["stands_in"] = true;
@@ -201,6 +202,7 @@ ScenarioResult scenario_from(const json& value) {
   result.undecided = counts_from(value.at("undecided"));
   for (const auto& one : value.at("missing")) result.missing.push_back(missing_from(one));
   value.at("not_applicable").get_to(result.not_applicable);
+  if (value.contains("probed")) value.at("probed").get_to(result.probed);
   value.at("part").get_to(result.part);
   result.lost = runs_from(value.at("workers_lost"));
   result.broken = runs_from(value.at("harness_broken"));

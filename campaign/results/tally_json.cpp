@@ -50,6 +50,7 @@ json to_json(const runs::Tally& tally) {
           {"undecided", tally.undecided},
           {"broken", broken},
           {"failed", failed},
+          {"probed", {tally.probed, tally.probe_digest}},
           {"repeated", tally.repeated},
           {"parted", parted}};
 }
@@ -77,6 +78,8 @@ runs::Tally tally_from(const json& value) {
   for (const auto& entry : value.at("failed")) {
     tally.failed[entry.at(0).get<std::uint64_t>()] = entry.at(1).get<std::string>();
   }
+  value.at("probed").at(0).get_to(tally.probed);
+  value.at("probed").at(1).get_to(tally.probe_digest);
   value.at("repeated").get_to(tally.repeated);
   for (const auto& entry : value.at("parted")) {
     tally.parted[entry.at(0).get<std::uint64_t>()] = {entry.at(1).get<std::uint64_t>(),

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/clients/asked_requests.hpp"
 #include "models/clients/client_fault.hpp"
 #include "models/clients/client_kind.hpp"
 #include "models/clients/edge.hpp"
@@ -42,6 +43,7 @@ struct ClientConfig {
   sim::Duration late_after = 25_h;       ///< when the service has forgotten a key
   sim::Duration very_late_after = 49_h;  ///< when the processor has, too
   std::vector<sim::Node*> service;       ///< the nodes that answer; the first is the usual one
+  AskedRequests* asked = nullptr;        ///< keeps what is asked under each key; nullptr: nobody
 };
 
 class Client final : public sim::Program {

@@ -28,6 +28,13 @@ class Deployment {
   /// Makes all nodes and starts them: processors and consumers, then the service, then its clients.
   void deploy();
 
+  /// Adds who probes the service, and starts it. Contract: the world has come to rest, and what
+  /// clients asked was kept.
+  void start_probe();
+
+  /// Keeps what clients ask, for a probe. Call it before `deploy`.
+  void keep_asked() { keeps_asked_ = true; }
+
   /// How many clients have something left to do: an answer to wait for, or a wish to come.
   [[nodiscard]] std::size_t busy_clients() const;
 
@@ -36,7 +43,7 @@ class Deployment {
   sim::Node& deploy_consumer(std::string_view name);
   void deploy_service();
   void deploy_clients();
-  void deploy_client(std::uint32_t number, const models::ClientConfig& config);
+  void deploy_client(std::uint32_t number, models::ClientConfig config);
   void deploy_reader(std::uint32_t number, const scenarios::ClientGroup& group,
                      std::uint32_t customer);
   std::unique_ptr<sim::Program> make_program(sim::Node& node);
@@ -51,6 +58,8 @@ class Deployment {
   models::TelemetryLog& telemetry_;
   std::vector<harness::Settings> settings_;  // by version
   harness::EdgePolicy policy_;
+  models::AskedRequests asked_;
+  bool keeps_asked_ = false;
   std::vector<sim::Node*> processors_;
   std::vector<sim::Node*> service_;
   std::vector<const sim::Node*> clients_;
