@@ -53,6 +53,10 @@ Judgement hold(const Index& index, const Index& judged, const Property& property
     judgement.reason = missing_sources(property.needs & ~index.recorded());
     return judgement;
   }
+  if (property.of_probe && index.of<ProbeBegan>().empty()) {  // nobody asked
+    judgement.decided = false;
+    return judgement;
+  }
   Violations violations;
   property.check(index, violations);
   judgement.violations = violations.take();
@@ -65,15 +69,6 @@ Judgement hold(const Index& index, const Index& judged, const Property& property
     judgement.reason = violations.reason();
   }
   return judgement;
-}
-
-// Nobody asked: it is not broken, and nothing is known of it.
-Judgement unprobed(const Property& property) {
-  return {.property = property.name,
-          .rule = property.rule,
-          .severity = property.severity,
-          .verdict = Verdict::holds,
-          .decided = false};
 }
 
 }  // namespace
@@ -101,14 +96,9 @@ std::vector<Judgement> judge(const history::History& history,
   std::vector<Judgement> judgements;
   judgements.reserve(properties.size());
   for (const auto& property : properties) {
-    if (!property.of_probe) {
-      judgements.push_back(hold(index, index, property));
-    } else if (judged == history.size()) {
-      judgements.push_back(unprobed(property));
-    } else {
-      if (!with_probe) with_probe.emplace(history);
-      judgements.push_back(hold(*with_probe, index, property));
-    }
+    const bool sees_probe = property.of_probe && judged < history.size();
+    if (sees_probe && !with_probe) with_probe.emplace(history);
+    judgements.push_back(hold(sees_probe ? *with_probe : index, index, property));
   }
   return judgements;
 }

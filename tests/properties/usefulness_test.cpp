@@ -14,10 +14,10 @@ constexpr auto release = OperationKind::void_authorisation;
 constexpr auto refund = OperationKind::refund;
 constexpr std::uint64_t probing = 1001;  // the number of a probe's try
 
-HistoryBuilder probed(HistoryBuilder story) { return story.add(history::ProbeBegan{}); }
+HistoryBuilder probed(HistoryBuilder story) { return story.add(assay::history::ProbeBegan{}); }
 
 std::string_view useful(HistoryBuilder story) {
-  return says(story.add(history::ProbeEnded{}), "usefulness");
+  return says(story.add(assay::history::ProbeEnded{}), "usefulness");
 }
 
 /// The client's question in hand, asked again with its key.
@@ -57,7 +57,7 @@ HistoryBuilder& carried_out(HistoryBuilder& story, std::string_view effect) {
 }
 
 /// A charge that a person has to look at.
-HistoryBuilder in_doubt() {
+HistoryBuilder put_aside() {
   auto story = begun();
   story.effect("effect-1").answer(Outcome::unknown).step("unknown").step("parked", "no_look_up");
   story.respond(202, Outcome::pending).heal().rest();
@@ -100,7 +100,7 @@ TEST_CASE("a success that a probe is told has happened") {
 }
 
 TEST_CASE("what is in doubt is told as such, by name") {
-  auto story = in_doubt();
+  auto story = put_aside();
   again(story);
   CHECK(useful(HistoryBuilder(story).respond(202, Outcome::pending)) == "holds");
   CHECK(useful(HistoryBuilder(story).respond(409, Outcome::none)) == "holds");
@@ -109,8 +109,6 @@ TEST_CASE("what is in doubt is told as such, by name") {
 }
 
 TEST_CASE("where nobody says what is open, a promise of an answer is not judged") {
-  auto story = in_doubt();
-  story.recorded(bit(history::Source::client) | bit(history::Source::truth));
   auto without = probed(HistoryBuilder().recorded(0).declare().request().effect("effect-1"));
   CHECK(useful(again(without).respond(202, Outcome::pending)) == "unknown");
 }
@@ -190,7 +188,7 @@ TEST_CASE("the balance at rest is what was charged") {
   CHECK(useful(right.read(1250)) == "holds");
   auto stale = probed(taken());
   CHECK(useful(stale.read(0)) == "violated");
-  auto doubtful = in_doubt();
+  auto doubtful = put_aside();
   CHECK(useful(doubtful.read(0)) == "holds");
 }
 
