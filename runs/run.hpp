@@ -23,7 +23,8 @@ namespace assay::runs {
 /// Bumped whenever an equal input gives another run; see the CHANGELOG's "Replay".
 inline constexpr std::uint32_t behaviour_version = 5;
 
-/// Whether a run that came to rest is probed: asked, with nothing failing, what it is still good for.
+/// Whether the service is asked, when a run has come to rest and nothing fails any more, what it is
+/// still good for.
 enum class Probing : std::uint8_t {
   drawn,   ///< a quarter of the seeded runs, drawn from the seed; every run of a plan or a search
   always,

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "history/before_probe.hpp"
+
 namespace assay::campaign {
 
 using properties::Verdict;
@@ -37,31 +39,12 @@ std::vector<std::string> objections_to(const Replayed& replayed, const ReplayReq
   return objections;
 }
 
-/// Whether a violated property is about what the probe was answered.
-bool shows_probe(const std::vector<properties::Judgement>& judgements, const runs::Jury& jury) {
-  return std::ranges::any_of(jury.properties(), [&](const properties::Property& property) {
-    const auto of = std::ranges::find(judgements, property.name, &properties::Judgement::property);
-    return property.of_probe && of->verdict == Verdict::violated;
-  });
-}
-
-/// What came before the probe is all there is to see of a run that stands by itself.
-void leave_out_probe(Replayed& replayed) {
-  history::History before;
-  before.bounds = replayed.history.bounds;
-  before.recorded = replayed.history.recorded;
-  before.processors = replayed.history.processors;
-  const std::size_t facts = replayed.history.size_before_probe();
-  for (const history::Observation& seen : replayed.history) {
-    if (seen.sequence > facts) break;
-    before.append(seen);
-  }
-  replayed.history = std::move(before);
-  const auto is_mark = [](const sim::TraceEvent& event) {
+/// Cuts off what the probe did, where there was one.
+void end_at_probe(std::vector<sim::TraceEvent>& trace) {
+  const auto began = std::ranges::find_if(trace, [](const sim::TraceEvent& event) {
     return event.what.starts_with(history::ProbeBegan::about.word);
-  };
-  const auto mark = std::ranges::find_if(replayed.trace, is_mark);
-  replayed.trace.erase(mark, replayed.trace.end());
+  });
+  trace.erase(began, trace.end());
 }
 
 }  // namespace
@@ -92,7 +75,16 @@ Replayed replay(runs::World& world, const ReplayRequest& request) {
   if (!run.failure.empty()) return replayed;
   const runs::Jury jury = jury_of(request);
   replayed.judgements = jury.judge(run);
-  if (!shows_probe(replayed.judgements, jury)) leave_out_probe(replayed);
+  // What came before the probe is all there is to see of a run whose probe showed nothing.
+  const bool shows_probe = std::ranges::any_of(replayed.judgements, [&](const auto& judgement) {
+    const auto property =
+        std::ranges::find(jury.properties(), judgement.property, &properties::Property::name);
+    return judgement.verdict == Verdict::violated && property->of_probe;
+  });
+  if (!shows_probe) {
+    end_at_probe(replayed.trace);
+    replayed.history = history::before_probe(replayed.history);
+  }
   return replayed;
 }
 

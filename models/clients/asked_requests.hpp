@@ -1,4 +1,5 @@
-// What clients have asked of a service so far. Not their answers: those are facts.
+// What clients have asked of a service so far: what a probe can ask again. Not what they were
+// answered: those are facts.
 #pragma once
 
 #include <vector>

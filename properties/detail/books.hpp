@@ -1,6 +1,7 @@
 // Truth beside books for one payable: what processors moved, what the operations of the service
 // say, what its ledger posted, and what it noted beside its operations. An operation that is open
-// (pending, unknown, parked) explains its own amount, and no more. Serves books_agree (I20) and the measure of harm.
+// (pending, unknown, parked) explains its own amount, and no more. Serves books_agree (I20) and the
+// measure of harm.
 #pragma once
 
 #include <string_view>
