@@ -45,11 +45,12 @@ Standing standing_of(const history::History& history, std::string_view payable) 
 
 /// One request for each that is told apart by `name`, in order.
 template <typename Name>
-std::vector<harness::EdgeRequest> one_each(const AskedRequests& asked, Name name) {
+std::vector<harness::EdgeRequest> one_each(const std::vector<harness::EdgeRequest>& requests,
+                                           Name name) {
   std::vector<harness::EdgeRequest> firsts;
   std::set<std::string> known;
-  for (const AskedRequest& one : asked.all()) {
-    if (known.insert(name(one.request)).second) firsts.push_back(one.request);
+  for (const harness::EdgeRequest& request : requests) {
+    if (known.insert(name(request)).second) firsts.push_back(request);
   }
   return firsts;
 }
@@ -69,7 +70,9 @@ void Prober::start() {
 }
 
 void Prober::ask_balances() {
-  const auto accounts = one_each(*config_.asked, [](const harness::EdgeRequest& request) {
+  std::vector<harness::EdgeRequest> all;
+  for (const AskedRequest& one : config_.asked->all()) all.push_back(one.request);
+  const auto accounts = one_each(all, [](const harness::EdgeRequest& request) {
     return fmt::format("{} {}", customer_of(request), request.amount.currency.code());
   });
   for (const harness::EdgeRequest& of : accounts) {
@@ -85,10 +88,29 @@ void Prober::ask_again() {
   }
 }
 
+/// What clients have asked to be authorised, first what was: a request that nobody ever accepted may
+/// have been one that nobody could.
+std::vector<harness::EdgeRequest> Prober::authorisations() const {
+  std::set<std::string> accepted;
+  for (const history::Observation& seen : recorder_.history()) {
+    const auto* told = seen.as<history::ResponseReceived>();
+    const bool success = told != nullptr && told->outcome == history::Outcome::success;
+    if (success && told->kind == authorise) accepted.insert(told->payable.string());
+  }
+  std::vector<harness::EdgeRequest> all;
+  for (const AskedRequest& one : config_.asked->all()) {
+    if (one.request.kind == authorise) all.push_back(one.request);
+  }
+  std::ranges::stable_partition(all, [&](const harness::EdgeRequest& request) {
+    return accepted.contains(payable_of(request));
+  });
+  return all;
+}
+
 /// For each customer who met trouble, and for one of each tenant in any case.
 void Prober::ask_for_something_new() {
   std::set<std::string> tenants;
-  for (const harness::EdgeRequest& of : one_each(*config_.asked, customer_of)) {
+  for (const harness::EdgeRequest& of : one_each(authorisations(), customer_of)) {
     const bool first = tenants.insert(of.tenant).second;
     if (first || met_trouble(of)) pay_anew(of);
   }
@@ -104,8 +126,8 @@ void Prober::pay_anew(harness::EdgeRequest request) {
 }
 
 void Prober::ask_to_undo() {
-  for (const harness::EdgeRequest& first : one_each(*config_.asked, payable_of)) {
-    if (first.kind == authorise && !in_doubt_.contains(payable_of(first))) undo(first);
+  for (const harness::EdgeRequest& first : one_each(authorisations(), payable_of)) {
+    if (!in_doubt_.contains(payable_of(first))) undo(first);
   }
 }
 

@@ -41,6 +41,7 @@ class Prober final : public sim::Program {
   void ask_again();
   void ask_for_something_new();
   void ask_to_undo();
+  [[nodiscard]] std::vector<harness::EdgeRequest> authorisations() const;
   void undo(const harness::EdgeRequest& first);
   void pay_anew(harness::EdgeRequest request);
   /// Declares an operation of the prober's own and asks for it. Returns: whether it succeeded.

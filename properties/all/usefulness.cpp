@@ -81,13 +81,22 @@ class Question {
     if (marked && !index_.recorded(bit(Source::belief))) {
       return violations.undecided("what the service holds to be open is not recorded");
     }
+    if (is_ambiguous() && detail::refuses_request(told)) return;
     if (is_funded()) {
       return report("was funded, and is not told so when it is asked for again", violations);
     }
-    if (told.status == malformed || is_unsupported(told) || key_.ambiguous) return;
+    if (told.status == malformed || is_unsupported(told)) return;
     if (was_undone() || may_refuse()) return;
     report("could be carried out, and is not, though it is asked for again with its own key",
            violations);
+  }
+
+  // Its key stands for another request as well, or its operation was asked for in another way.
+  bool is_ambiguous() const {
+    const auto otherwise = [&](const Seen<RequestSent>& sent) {
+      return sent.fingerprint != key_.asked->fingerprint;
+    };
+    return key_.ambiguous || first<RequestSent>(intent_, otherwise) != nullptr;
   }
 
   // 202 names the operation, unless it is another one that is waited for; 409 may do without.

@@ -148,6 +148,14 @@ TEST_CASE("a key that stands for two bodies, or for a malformed one, may be refu
   CHECK(useful(again(one).respond(400, Outcome::none)) == "holds");
 }
 
+TEST_CASE("an operation that was asked for in two ways is refused to one of them") {
+  auto story = happy();
+  story.about.key = "key-2";
+  auto asked = probed(story.fingerprint("print-2").request(2));
+  CHECK(useful(again(asked).respond(422, Outcome::none)) == "holds");
+  CHECK(useful(again(asked).respond(503, Outcome::none)) == "violated");
+}
+
 TEST_CASE("something new can be had") {
   auto story = probed(happy());
   wants(story, "probe-1", authorise, 1);
