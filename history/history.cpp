@@ -66,7 +66,7 @@ const Observation& History::first_in(std::size_t chunk) const {
 void History::clear() {
   facts_.clear();
   texts_.clear();
-  size_ = 0;
+  size_ = probe_ = 0;
   last_ = nullptr;
 }
 
@@ -79,6 +79,7 @@ void History::swap(History& other) noexcept {
   std::swap(texts_, other.texts_);
   std::swap(facts_, other.facts_);
   std::swap(size_, other.size_);
+  std::swap(probe_, other.probe_);
   std::swap(last_, other.last_);
 }
 

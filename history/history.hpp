@@ -9,6 +9,7 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "history/chunks.hpp"
@@ -84,6 +85,9 @@ class History {
     stamp.sequence = static_cast<std::uint32_t>(++size_);
     auto* const seen = new (facts_.take(sizeof(Seen<Fact>)))
         Seen<Fact>{{stamp, history::kind_of_fact<Fact>}, fact};
+    if constexpr (std::is_same_v<Fact, ProbeBegan>) {
+      if (probe_ == 0) probe_ = size_;
+    }
     last_ = seen;
     return *seen;
   }
@@ -95,6 +99,8 @@ class History {
 
   /// How many facts there are.
   [[nodiscard]] std::size_t size() const { return size_; }
+  /// How many facts come before the probe: all of them where there was none.
+  [[nodiscard]] std::size_t size_before_probe() const { return probe_ == 0 ? size_ : probe_ - 1; }
   /// Whether there are none.
   [[nodiscard]] bool empty() const { return size_ == 0; }
   /// At the first fact. Valid until the history changes, is moved or goes away.
@@ -114,6 +120,7 @@ class History {
   Texts texts_;
   Chunks facts_;
   std::size_t size_ = 0;
+  std::size_t probe_ = 0;  // the sequence number of `probe_began`; 0 where there is none
   const Observation* last_ = nullptr;
 };
 

@@ -142,10 +142,13 @@ struct Numbering {
   std::vector<OperationKind> kinds;
 };
 
-std::vector<const Observation*> rows_of(const History& history) {
+std::vector<const Observation*> rows_of(const History& history, std::size_t facts) {
   std::vector<const Observation*> rows;
-  rows.reserve(history.size());
-  for (const Observation& seen : history) rows.push_back(&seen);
+  rows.reserve(facts);
+  for (const Observation& seen : history) {
+    if (rows.size() == facts) break;
+    rows.push_back(&seen);
+  }
   return rows;
 }
 
@@ -164,8 +167,10 @@ Grouping::Grouping(Rows rows, std::span<const Id> ids, std::size_t groups)
   starts_.pop_back();
 }
 
-Index::Index(const History& history) : history_(history), recorded_(history.recorded) {
-  const auto rows = rows_of(history);
+Index::Index(const History& history, std::size_t facts)
+    : history_(history), recorded_(history.recorded) {
+  const auto rows = rows_of(history, facts);
+  if (!rows.empty()) last_ = rows.back();
   Numbering numbers(rows);
   std::vector<Id> ids(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -207,7 +212,7 @@ const detail::Contract& Index::contract() const {
   return *contract_;
 }
 
-std::int64_t Index::end() const { return history_.empty() ? 0 : history_.back().at; }
+std::int64_t Index::end() const { return last_ == nullptr ? 0 : last_->at; }
 
 std::int64_t Index::due(std::int64_t from, std::int64_t bound) const {
   if (bound <= 0 || !healed_at_) return forever;

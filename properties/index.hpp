@@ -81,12 +81,18 @@ class Grouping {
 /// The shared view of one history. The history must outlive it.
 class Index {
  public:
-  explicit Index(const History& history);
+  explicit Index(const History& history) : Index(history, history.size()) {}
+  /// Of the first so many facts alone.
+  Index(const History& history, std::size_t facts);
   Index(const Index&) = delete;
   Index& operator=(const Index&) = delete;
   ~Index();
 
+  /// The terms of the history, and any fact by its sequence number. Those behind the index's own
+  /// part are there too.
   const History& history() const { return history_; }
+  /// The last fact of its part; nullptr where it has none.
+  const Observation* last() const { return last_; }
   const Bounds& bounds() const { return history_.bounds; }
   bool recorded(Sources sources) const { return (recorded_ & sources) == sources; }
   Sources recorded() const { return recorded_; }
@@ -145,6 +151,7 @@ class Index {
   static std::size_t place(const Stamp& seen) { return seen.sequence - 1; }
 
   const History& history_;
+  const Observation* last_ = nullptr;
   Sources recorded_ = 0;
   std::vector<Id> intent_, operation_, event_, key_, sent_key_;  // by place
   std::vector<Id> payable_of_;                                   // by intent

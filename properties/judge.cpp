@@ -1,6 +1,7 @@
 // Holds one history against many properties: the index is built once, a property whose sources
 // are missing is unknown before its check is asked, and a shown violation outweighs a doubt.
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -31,11 +32,29 @@ void leave_out_excused(const Index& index, std::vector<Violation>& violations) {
                 [&](const Violation& violation) { return contract.excuses(violation); });
 }
 
-Judgement hold(const Index& index, const Property& property) {
-  Judgement judgement{property.name, property.rule, property.severity, Verdict::holds, {}, {}, {}};
+// A probe's evidence is none of the money at risk: that is measured before it.
+Harm harm_before_probe(const Index& judged, const Property& property,
+                       std::vector<Violation> violations) {
+  const std::uint64_t last = judged.last() == nullptr ? 0 : judged.last()->sequence;
+  for (Violation& violation : violations) {
+    std::erase_if(violation.evidence, [&](std::uint64_t seen) { return seen > last; });
+  }
+  return detail::harm_of(judged, property.severity, violations);
+}
+
+/// `judged` is what `index` has without a probe.
+Judgement hold(const Index& index, const Index& judged, const Property& property) {
+  Judgement judgement{.property = property.name,
+                      .rule = property.rule,
+                      .severity = property.severity,
+                      .verdict = Verdict::holds};
   if (!index.recorded(property.needs)) {
     judgement.verdict = Verdict::unknown;
     judgement.reason = missing_sources(property.needs & ~index.recorded());
+    return judgement;
+  }
+  if (property.of_probe && index.of<ProbeBegan>().empty()) {  // nobody asked
+    judgement.decided = false;
     return judgement;
   }
   Violations violations;
@@ -44,7 +63,7 @@ Judgement hold(const Index& index, const Property& property) {
   if (!property.whatever_happens) leave_out_excused(index, judgement.violations);
   if (!judgement.violations.empty()) {
     judgement.verdict = Verdict::violated;
-    judgement.harm = detail::harm_of(index, property.severity, judgement.violations);
+    judgement.harm = harm_before_probe(judged, property, judgement.violations);
   } else if (!violations.reason().empty()) {
     judgement.verdict = Verdict::unknown;
     judgement.reason = violations.reason();
@@ -71,10 +90,16 @@ void Violations::undecided(std::string reason) {
 
 std::vector<Judgement> judge(const history::History& history,
                              std::span<const Property> properties) {
-  const Index index(history);
+  const std::size_t judged = history.size_before_probe();
+  const Index index(history, judged);
+  std::optional<Index> with_probe;
   std::vector<Judgement> judgements;
   judgements.reserve(properties.size());
-  for (const auto& property : properties) judgements.push_back(hold(index, property));
+  for (const auto& property : properties) {
+    const bool sees_probe = property.of_probe && judged < history.size();
+    if (sees_probe && !with_probe) with_probe.emplace(history);
+    judgements.push_back(hold(sees_probe ? *with_probe : index, index, property));
+  }
   return judgements;
 }
 

@@ -66,6 +66,8 @@ struct Property {
   history::Sources needs = 0;  ///< without these sources the verdict is unknown
   /// judged even where the environment broke what it owes (E5, detail/contract.hpp)
   bool whatever_happens = false;
+  /// judges what a probe saw, with all that came before; the others see nothing of a probe (I34)
+  bool of_probe = false;
   void (*check)(const Index& index, Violations& violations) = nullptr;
 };
 
@@ -75,9 +77,11 @@ struct Judgement {
   std::string_view rule;
   Severity severity{};  ///< the worst that it can lead to
   Verdict verdict{};
-  std::vector<Violation> violations;  ///< empty unless violated
-  Harm harm;                      ///< as measured; only where violated
-  std::string reason;             ///< why unknown; empty otherwise
+  std::vector<Violation> violations{};  ///< empty unless violated
+  Harm harm{};                          ///< as measured; only where violated
+  std::string reason{};                 ///< why unknown; empty otherwise
+  /// false: it asks for a probe, and the history has none, so that it says nothing
+  bool decided = true;
 };
 
 /// Holds a history against properties, in their order. A violation that is shown outweighs

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "properties/property.hpp"
 #include "reports/wording.hpp"
 
 namespace assay::reports {
@@ -19,10 +20,22 @@ using campaign::ScenarioResult;
 
 constexpr int decimals_max = 9;
 
-std::uint64_t most_undecided(const ScenarioResult& result) {
-  std::uint64_t most = 0;
-  for (const Count& one : result.undecided) most = std::max(most, one.runs);
-  return most;
+/// The runs in which a property could have been decided: one that judges probes says nothing of
+/// the others.
+std::uint64_t decidable_runs(const ScenarioResult& result, std::string_view property) {
+  static const std::vector<properties::Property> all = properties::all_properties();
+  const auto found = std::ranges::find(all, property, &properties::Property::name);
+  return found != all.end() && found->of_probe ? result.probed : result.runs;
+}
+
+/// The smallest share of runs that a property was decided in, in thousandths.
+std::uint64_t least_share(const ScenarioResult& result) {
+  std::uint64_t least = 1000;
+  for (const Count& one : result.undecided) {
+    const std::uint64_t runs = std::max(decidable_runs(result, one.name), one.runs);
+    least = std::min(least, (runs - one.runs) * 1000 / runs);
+  }
+  return least;
 }
 
 }  // namespace
@@ -49,7 +62,7 @@ std::string residual_risk(std::uint64_t runs) {
 
 std::string least_decided(const ScenarioResult& result) {
   if (result.runs == 0) return "–";
-  const std::uint64_t tenths = (result.runs - most_undecided(result)) * 1000 / result.runs;
+  const std::uint64_t tenths = least_share(result);
   return tenths == 1000 ? "100 %" : fmt::format("{}.{} %", tenths / 10, tenths % 10);
 }
 
@@ -62,7 +75,7 @@ std::vector<Shortfall> shortfalls(const ScenarioResult& result) {
   }
   for (const Count& one : result.undecided) {
     all.push_back({one.name, fmt::format("could not be judged in {} of {}", grouped(one.runs),
-                                         counted(result.runs, "run"))});
+                                         counted(decidable_runs(result, one.name), "run"))});
   }
   return all;
 }

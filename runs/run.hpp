@@ -23,6 +23,14 @@ namespace assay::runs {
 /// Bumped whenever an equal input gives another run; see the CHANGELOG's "Replay".
 inline constexpr std::uint32_t behaviour_version = 5;
 
+/// Whether the service is asked, when a run has come to rest and nothing fails any more, what it is
+/// still good for.
+enum class Probing : std::uint8_t {
+  drawn,   ///< a quarter of the seeded runs, drawn from the seed; every run of a plan or a search
+  always,
+  never,
+};
+
 struct RunRequest {
   const scenarios::Scenario* scenario = nullptr;
   const harness::System* system = nullptr;
@@ -33,6 +41,7 @@ struct RunRequest {
   /// One that goes by seeds, and begins the run of this seed: it says all of the above but that.
   std::string_view strategy = {};
   sim::KeepDecisions keep = sim::KeepDecisions::answers;
+  Probing probing = Probing::drawn;
   bool trace = false;
   const sim::TraceWatch* watch = nullptr;  ///< of the trace; must outlive the run
 };
@@ -52,6 +61,8 @@ struct Run {
   /// Why the code under test did not come through, where it did not: an exception left it, or it
   /// kept virtual time from moving on. Nothing else of such a run is judged.
   std::string failure;
+  bool probed = false;   ///< its history goes on behind `probe_began`
+  sim::Digest probe;     ///< of what the probe saw; no part of `behaviour`
 };
 
 /// How the site begins of each question by which a swarm draws what its run is.
@@ -61,6 +72,9 @@ inline constexpr std::string_view swarm_mark = "swarm/";
 [[nodiscard]] inline bool is_drawn(const sim::Answer& answer) {
   return answer.site.starts_with(swarm_mark);
 }
+
+/// Whether this run is probed when it comes to rest. Determinism: by the request alone.
+[[nodiscard]] bool wants_probe(const RunRequest& request);
 
 /// The faults that a scenario allows, one per site pattern and answer: "acquirer.*/reply: lose".
 [[nodiscard]] std::vector<std::string> allowed_faults(const scenarios::Scenario& scenario);

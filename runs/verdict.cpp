@@ -81,6 +81,9 @@ void count_run(Tally& tally, const Run& run, std::uint64_t seed) {
   const sim::Digest part = bound_to_seed(seed, run.behaviour);
   tally.digest_high += part.high;
   tally.digest_low += part.low;
+  if (!run.probed) return;
+  ++tally.probed;
+  tally.probe_digest += bound_to_seed(seed, run.probe).low;
 }
 
 }  // namespace
@@ -112,6 +115,8 @@ void Tally::add(const Tally& other) {
   digest_high += other.digest_high;
   digest_low += other.digest_low;
   abandoned += other.abandoned;
+  probed += other.probed;
+  probe_digest += other.probe_digest;
   faults.add(other.faults);
   phases.add(other.phases);
   for (std::size_t i = 0; i < struck.size(); ++i) struck[i] += other.struck[i];

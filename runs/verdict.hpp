@@ -67,6 +67,8 @@ struct Tally {
   std::uint64_t abandoned = 0;
   std::map<std::string, ViolatingSeeds> violations;        ///< by property
   std::map<std::string, std::uint64_t> undecided;          ///< runs by property
+  std::uint64_t probed = 0;    ///< runs that were probed
+  std::uint64_t probe_digest = 0;  ///< of what their probes saw, added up
   std::map<std::uint64_t, std::string> broken;             ///< by seed: why the harness broke
   std::map<std::uint64_t, std::string> failed;  ///< by seed: why the code did not come through
   std::uint64_t repeated = 0;  ///< runs that were made again, after others

@@ -309,6 +309,13 @@ constexpr std::array lies{
             told.outcome = Outcome::declined;
           });
         }},
+    Lie{"usefulness", "what was paid for is refused when all is well again", "happy_path",
+        [](Drafts& it) {
+          return change<ResponseReceived>(it.rows, tells_success, [](ResponseReceived& told) {
+            told.status = 503;
+            told.outcome = Outcome::none;
+          });
+        }},
 };
 
 Verdict verdict_on(const History& history, const properties::Property& property) {
@@ -331,7 +338,11 @@ Falsified hold_against(const Lie& lie, runs::World& world, const harness::System
                  .lie = std::string{lie.name},
                  .scenario = scenario.name};
   for (held.seed = 0; held.seed < seeds_max; ++held.seed) {
-    const runs::RunRequest request{.scenario = &scenario, .system = &system, .seed = held.seed};
+    const runs::RunRequest request{
+        .scenario = &scenario,
+        .system = &system,
+        .seed = held.seed,
+        .probing = property.of_probe ? runs::Probing::always : runs::Probing::never};
     held.refused = refuses(world, request, lie, property);
     if (held.refused) break;
   }

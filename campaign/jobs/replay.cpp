@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "history/before_probe.hpp"
 #include "runs/unfinished.hpp"
 
 namespace assay::campaign {
@@ -39,6 +40,14 @@ std::vector<std::string> objections_to(const Replayed& replayed, const ReplayReq
   return objections;
 }
 
+/// Cuts off what the probe did, where there was one.
+void end_at_probe(std::vector<sim::TraceEvent>& trace) {
+  const auto began = std::ranges::find_if(trace, [](const sim::TraceEvent& event) {
+    return event.what.starts_with(history::ProbeBegan::about.word);
+  });
+  trace.erase(began, trace.end());
+}
+
 }  // namespace
 
 Replayed replay(runs::World& world, const ReplayRequest& request) {
@@ -48,6 +57,7 @@ Replayed replay(runs::World& world, const ReplayRequest& request) {
                  .baseline = request.seed ? sim::Baseline::seeded : sim::Baseline::benign,
                  .seed = request.seed.value_or(0),
                  .plan = request.seed ? nullptr : &request.plan,
+                 .probing = runs::Probing::always,
                  .trace = true,
                  .watch = request.watch});
   Replayed replayed{.exit = run.exit,
@@ -66,6 +76,16 @@ Replayed replay(runs::World& world, const ReplayRequest& request) {
   if (!run.failure.empty()) return replayed;
   const runs::Jury jury = jury_of(request);
   replayed.judgements = jury.judge(run);
+  // What came before the probe is all there is to see of a run whose probe showed nothing.
+  const bool shows_probe = std::ranges::any_of(replayed.judgements, [&](const auto& judgement) {
+    const auto property =
+        std::ranges::find(jury.properties(), judgement.property, &properties::Property::name);
+    return judgement.verdict == Verdict::violated && property->of_probe;
+  });
+  if (!shows_probe) {
+    end_at_probe(replayed.trace);
+    replayed.history = history::before_probe(replayed.history);
+  }
   return replayed;
 }
 

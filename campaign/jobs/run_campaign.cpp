@@ -119,6 +119,7 @@ ScenarioResult to_result(const SeedSweep& sweep, const SweepResult& swept) {
   result.violated = tally.violated;
   result.unknown = tally.unknown;
   result.abandoned = tally.abandoned;
+  result.probed = tally.probed;
   result.repeated = tally.repeated;
   result.digest = tally.digest().hex();
   result.fired = named_counts(runs::allowed_faults(sweep.scenario), tally.faults.applied);

@@ -177,6 +177,9 @@ void check_tally(const JsonPart& tally, const Frame& frame) {
   const std::uint64_t violated = tally["violated"].number(0, runs);
   (void)tally["unknown"].number(0, runs - violated);
   (void)tally["events"].number(0, count_most);
+  const auto probed = tally["probed"].exactly(2);
+  (void)probed[0].number(0, runs);
+  (void)probed[1].number();
   (void)tally["abandoned"].number(0, count_most);
   for (const JsonPart& half : tally["digest"].exactly(2)) (void)half.number();
   for (const char* list : {"faults", "phases"}) check_chances(tally[list], runs);

@@ -52,6 +52,7 @@ struct ScenarioResult {
   std::uint64_t violated = 0;
   std::uint64_t unknown = 0;
   std::uint64_t abandoned = 0;  ///< fibers that a crash left in raw Boost waits
+  std::uint64_t probed = 0;     ///< runs that were probed when they had come to rest
   std::uint64_t repeated = 0;   ///< runs made again, after others, and held against themselves
   std::string digest;
   std::vector<Count> fired;                 ///< per allowed fault

@@ -109,6 +109,7 @@ ordered_json to_json(const ScenarioResult& result) {
                          {"workers_lost", runs_to_json(result.lost)},
                          {"harness_broken", runs_to_json(result.broken)},
                          {"abandoned_fibers", result.abandoned},
+                         {"probed", result.probed},
                          {"repeated", result.repeated}};
   for (const runs::Missing& one : result.missing) object["missing"].push_back(to_json(one));
   if (result.stands_in) object["stands_in"] = true;

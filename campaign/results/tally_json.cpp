@@ -47,6 +47,7 @@ json to_json(const runs::Tally& tally) {
           {"undecided", tally.undecided},
           {"broken", tally.broken},
           {"failed", tally.failed},
+          {"probed", {tally.probed, tally.probe_digest}},
           {"repeated", tally.repeated},
           {"parted", parted}};
 }
@@ -71,6 +72,8 @@ runs::Tally tally_from(const json& value) {
   value.at("undecided").get_to(tally.undecided);
   value.at("broken").get_to(tally.broken);
   value.at("failed").get_to(tally.failed);
+  value.at("probed").at(0).get_to(tally.probed);
+  value.at("probed").at(1).get_to(tally.probe_digest);
   value.at("repeated").get_to(tally.repeated);
   for (const auto& entry : value.at("parted")) {
     tally.parted[entry.at(0).get<std::uint64_t>()] = {entry.at(1).get<std::uint64_t>(),

@@ -66,6 +66,29 @@ struct MachineDied {
   static void fields(auto& /*self*/, auto& /*tell*/) {}
 };
 
-using WorldFacts = std::variant<Healed, AtRest, Stopped, PromiseBroken, MachineDied>;
+/// The run is over and was judged by what came before: from here on nothing fails, and the service
+/// is asked what it is still good for (I34). Nothing behind it counts for any other property.
+struct ProbeBegan {
+  static constexpr About about{.word = "probe_began",
+                               .source = Source::world,
+                               .meaning = "the run is over; what follows only asks the service "
+                                          "what it is still good for (I34)",
+                               .clause = "the run is over, and the service is asked once more",
+                               .weight = Weight::first};
+
+  static void fields(auto& /*self*/, auto& /*tell*/) {}
+};
+
+struct ProbeEnded {
+  static constexpr About about{.word = "probe_ended",
+                               .source = Source::world,
+                               .meaning = "all that the probe wants to know was asked",
+                               .clause = "all questions have been asked"};
+
+  static void fields(auto& /*self*/, auto& /*tell*/) {}
+};
+
+using WorldFacts = std::variant<Healed, AtRest, Stopped, PromiseBroken, MachineDied, ProbeBegan,
+                                ProbeEnded>;
 
 }  // namespace assay::history

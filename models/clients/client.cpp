@@ -7,9 +7,8 @@
 #include <array>
 #include <utility>
 
-#include "harness/names.hpp"
+#include "models/clients/ask.hpp"
 #include "models/clients/workload_options.hpp"
-#include "models/observation_text.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::models {
@@ -22,24 +21,6 @@ constexpr sim::Duration first_arrives_by = 200_ms;
 
 constexpr std::array pay_steps{authorise, capture, refund};
 constexpr std::array void_steps{authorise, void_authorisation};
-
-bool is_final(const harness::EdgeResponse& response) {
-  return response.status == harness::edge_status::succeeded ||
-         response.status == harness::edge_status::malformed ||
-         response.status == harness::edge_status::declined ||
-         response.status == harness::edge_status::unprocessable;
-}
-
-/// What a request is about, as the world calls it.
-std::string payable_of(const harness::EdgeRequest& request) {
-  return harness::world_name(request.tenant, request.payable);
-}
-std::string customer_of(const harness::EdgeRequest& request) {
-  return harness::world_name(request.tenant, request.customer);
-}
-std::string scope_of(const harness::EdgeRequest& request) {
-  return models::scope_of(payable_of(request), request.kind, request.ordinal);
-}
 
 /// The customer's one card, for the tenant's one account.
 harness::Terms terms_of(const harness::EdgeRequest& request) {
@@ -142,11 +123,7 @@ bool Client::carry_out(const harness::EdgeRequest& request, const Manner& manner
 bool Client::carry_out(const harness::EdgeRequest& request, const Manner& manner,
                        std::string& operation) {
   think(request);
-  recorder_.record(node_, history::IntentDeclared{.payable = recorder_.name(payable_of(request)),
-                                                  .customer = recorder_.name(customer_of(request)),
-                                                  .amount = request.amount,
-                                                  .ordinal = request.ordinal,
-                                                  .kind = request.kind});
+  declare(node_, recorder_, request);
   const DrawnFault drawn = client_fault_at(request);
   for (std::uint32_t copy = 2; copy <= config_.copies; ++copy) {
     node_.spawn("copy", sim::Role::operation,
@@ -252,45 +229,11 @@ harness::EdgeResponse Client::ask(const harness::EdgeRequest& request, std::uint
 
 harness::EdgeResponse Client::ask(sim::Node& from, const harness::EdgeRequest& request,
                                   std::uint32_t number) {
-  const std::string scope = fmt::format("{}/try-{}", scope_of(request), number);
   sim::World& world = node_.world();
+  if (config_.asked != nullptr) config_.asked->note(request, world.now());
+  const std::string scope = fmt::format("{}/try-{}", scope_of(request), number);
   sim::Node& to = choose_node(world, config_.service, fmt::format("{}/{}", from.name(), scope));
-  const history::RequestSent sent{
-      .payable = recorder_.name(payable_of(request)),
-      .scope = recorder_.name(harness::world_name(request.tenant, request.scope)),
-      .key = recorder_.name(request.key),
-      .fingerprint = recorder_.name(request.fingerprint),
-      .amount = request.amount,
-      .try_number = number,
-      .ordinal = request.ordinal,
-      .kind = request.kind};
-  recorder_.record(from, sent);
-  const sim::CallResult result = world.network().call(from, {.to = to,
-                                                              .operation = to_text(request.kind),
-                                                              .scope = scope,
-                                                              .body = encode(request),
-                                                              .timeout = config_.timeout});
-  if (result.status != sim::CallStatus::answered) return {};
-  const auto response = decode_edge_response(result.body);
-  if (!response) return {};
-  const bool priced = !response->amount.currency.empty();
-  recorder_.record(from,
-                   history::ResponseReceived{.payable = sent.payable,
-                                             .operation = recorder_.name(response->operation),
-                                             .scope = sent.scope,
-                                             .key = sent.key,
-                                             .fingerprint = sent.fingerprint,
-                                             .reason = recorder_.name(response->reason),
-                                             .amount = priced ? response->amount : sent.amount,
-                                             .try_number = number,
-                                             .ordinal = sent.ordinal,
-                                             .status = response->status,
-                                             .kind = sent.kind,
-                                             .outcome = response->outcome,
-                                             .replayed = response->replayed});
-  if (response->replayed && is_final(*response))
-    recorder_.reached(history::CoverageMark::retry_replayed);
-  return *response;
+  return models::ask({from, to, recorder_, config_.timeout}, request, number);
 }
 
 void Client::give_up(const harness::EdgeRequest& request, std::string_view reason) {

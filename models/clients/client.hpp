@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/clients/asked_requests.hpp"
 #include "models/clients/client_fault.hpp"
 #include "models/clients/client_kind.hpp"
 #include "models/clients/edge.hpp"
@@ -46,6 +47,7 @@ struct ClientConfig {
   sim::Duration very_late_after = 49_h;  ///< when the processor has, too
   std::vector<sim::Node*> service;       ///< the nodes that answer; the first is the usual one
   std::vector<sim::Node*> others{};      ///< clients of its tenant that may ask in its place
+  AskedRequests* asked = nullptr;        ///< keeps what is asked under each key; nullptr: nobody
 };
 
 class Client final : public sim::Program {

@@ -4,13 +4,16 @@
 // held against the truth: the operations believed to have succeeded, and the postings of the
 // ledger, where each names its event. Holds are counted as such, captures and refunds in money;
 // voids are movements of their own, so that a hold that was voided was there before. An effect that
-// was undone and is not believed in agrees with the books. Fees, other currencies and what others
+// was undone and is not believed in agrees with the books. An open item explains its own amount and
+// no more. What customers are told at rest is held against the same truth
+// (detail/accounts_at_rest.hpp). Fees, other currencies and what others
 // do at the processor are not part of an observation.
 #include <fmt/format.h>
 
 #include <string>
 #include <string_view>
 
+#include "properties/detail/accounts_at_rest.hpp"
 #include "properties/detail/books.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -63,6 +66,7 @@ void check(const Index& index, Violations& violations) {
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
     judge_payable(index, index.payables()[payable], posts, violations);
   }
+  detail::judge_accounts_at_rest(index, violations);
 }
 
 }  // namespace

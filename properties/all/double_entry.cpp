@@ -40,7 +40,7 @@ class Sums {
 
 // Nothing more was recorded after this leg, so others of its posting may be missing.
 bool may_be_cut_off(const Index& index, const Sum& sum) {
-  return !index.at_rest() && sum.last == &index.history().back();
+  return !index.at_rest() && sum.last == index.last();
 }
 
 void judge(const Index& index, const Sum& sum, Violations& violations) {

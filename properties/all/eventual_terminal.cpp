@@ -93,7 +93,7 @@ void judge_rest(const Index& index, bool excused, Violations& violations) {
   if (clients_had_plans(index)) {
     return violations.undecided("the history ends before its clients have asked for all they want");
   }
-  const auto& last = index.history().back();
+  const auto& last = *index.last();
   violations.add(detail::violation(
       fmt::format("the world had not come to rest at {}", detail::moment(last.at)), {}, {&last}));
 }

@@ -32,9 +32,10 @@ class BookLines {
 
   void add(Rows rows, OperationKind kind) {
     const auto beliefs = beliefs_of(index_, rows);
-    if (std::ranges::any_of(beliefs, is_open) || has_unpriced_break(rows, kind)) return;
+    if (has_unpriced_break(rows, kind)) return;
     std::ptrdiff_t believed = 0;
     for (const Belief& belief : beliefs) {
+      if (is_open(belief)) count(kind, *belief.last, belief.last->amount, &BookLine::noted);
       if (belief.state != State::succeeded) continue;
       ++believed;
       count(kind, *belief.last, belief.last->amount, &BookLine::believed);

@@ -1,6 +1,7 @@
 // Truth beside books for one payable: what processors moved, what the operations of the service
-// say, what its ledger posted, and what it noted beside its operations. Operations that are open
-// (pending, unknown, parked) are on neither side. Serves books_agree (I20) and the measure of harm.
+// say, what its ledger posted, and what it noted beside its operations. An operation that is open
+// (pending, unknown, parked) explains its own amount, and no more. Serves books_agree (I20) and the
+// measure of harm.
 #pragma once
 
 #include <string_view>
@@ -19,7 +20,9 @@ struct BookLine {
   Wide truth = 0;     ///< effects
   Wide believed = 0;  ///< operations that ended as succeeded
   Wide posted = 0;    ///< debits of postings that name an event of these operations
-  Wide noted = 0;     ///< breaks, open or settled: each may explain so much of a difference
+  /// breaks, open or settled, and operations that are open: each may explain so much of a
+  /// difference
+  Wide noted = 0;
   const Observation* last = nullptr;  ///< the last fact that counts in it
 
   [[nodiscard]] bool in_money() const { return !currency.empty(); }

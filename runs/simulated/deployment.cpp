@@ -10,6 +10,7 @@
 #include "models/clients/balance_reader.hpp"
 #include "models/clients/client.hpp"
 #include "models/consumers/consumers.hpp"
+#include "models/clients/prober.hpp"
 #include "models/environment/service_node.hpp"
 #include "models/processor/processor.hpp"
 #include "models/rules/usual_consumers.hpp"
@@ -200,7 +201,8 @@ void Deployment::deploy_clients() {
   }
 }
 
-sim::Node& Deployment::deploy_client(std::uint32_t number, const models::ClientConfig& config) {
+sim::Node& Deployment::deploy_client(std::uint32_t number, models::ClientConfig config) {
+  if (keeps_asked_) config.asked = &asked_;
   sim::Node& node = world_.add_node(numbered("client", number), "client");
   node.install(
       [this, config](
@@ -208,6 +210,18 @@ sim::Node& Deployment::deploy_client(std::uint32_t number, const models::ClientC
   node.start();
   clients_.push_back(&node);
   return node;
+}
+
+void Deployment::start_probe() {
+  models::ProberConfig config;
+  config.asked = &asked_;
+  config.service = service_;
+  config.key_retention = policy_.key_retention;
+  sim::Node& node = world_.add_node("probe", "client");
+  node.install([this, config](sim::Node& here) {
+    return std::make_unique<models::Prober>(here, recorder_, config);
+  });
+  node.start();
 }
 
 std::size_t Deployment::busy_clients() const {

@@ -30,6 +30,13 @@ class Deployment {
   /// Makes all nodes and starts them: processors and consumers, then the service, then its clients.
   void deploy();
 
+  /// Adds who probes the service, and starts it. Contract: the world has come to rest, and what
+  /// clients asked was kept.
+  void start_probe();
+
+  /// Keeps what clients ask, for a probe. Call it before `deploy`.
+  void keep_asked() { keeps_asked_ = true; }
+
   /// How many clients have something left to do: an answer to wait for, or a wish to come.
   [[nodiscard]] std::size_t busy_clients() const;
 
@@ -40,7 +47,7 @@ class Deployment {
   sim::Node& deploy_consumer(std::string_view name);
   void deploy_service();
   void deploy_clients();
-  sim::Node& deploy_client(std::uint32_t number, const models::ClientConfig& config);
+  sim::Node& deploy_client(std::uint32_t number, models::ClientConfig config);
   void deploy_reader(std::uint32_t number, const scenarios::ClientGroup& group,
                      std::uint32_t customer);
   std::unique_ptr<sim::Program> make_program(sim::Node& node);
@@ -56,6 +63,8 @@ class Deployment {
   std::vector<harness::Settings> settings_;  // by version
   harness::EdgePolicy policy_;
   std::deque<models::Profile> profiles_;  // of processors that a scenario has otherwise
+  models::AskedRequests asked_;
+  bool keeps_asked_ = false;
   std::vector<sim::Node*> processors_;
   std::vector<sim::Node*> service_;
   std::vector<sim::Node*> clients_;

@@ -85,6 +85,9 @@ sim::RunLimits run_limits_of(const scenarios::Limits& limits) {
   return {limits.virtual_time_max, limits.events_max, limits.faults_until};
 }
 
+constexpr sim::Duration probe_longest = sim::Duration{std::int64_t{86'400} * 1'000'000'000};
+constexpr std::uint64_t probe_events_max = 1'000'000;
+
 }  // namespace
 
 /// What stays between runs: memory, and what was worked out from the scenario.
@@ -95,6 +98,7 @@ class SimulatedWorld::Context {
     open(request);
     const scenarios::Scenario& playing = choose(*scenario_, *request.system);
     Deployment deployment{playing, *request.system, world_, recorder_, database_, ids_, telemetry_};
+    if (wants_probe(request)) deployment.keep_asked();
     try {
       deployment.deploy();
       run.exit = world_.run();
@@ -103,6 +107,9 @@ class SimulatedWorld::Context {
       throw;
     }
     close(run, deployment);
+    run.probed = false;
+    if (run.exit == sim::Exit::at_rest && wants_probe(request)) probe(run, deployment);
+    end(run);
   }
 
   sim::World& world() { return world_; }
@@ -192,6 +199,26 @@ class SimulatedWorld::Context {
     run.sometimes = recorder_.coverage().mask();
     run.history = &recorder_.history();
     coverage_->count(world_.decisions(), faults_, run.faults);
+  }
+
+  /// Lets the world go on from its rest, with nothing failing and nothing left to chance, and asks
+  /// what the service is still good for. Nothing of it is part of the run's plan or behaviour.
+  void probe(Run& run, Deployment& deployment) {
+    world_.digest().reset();
+    world_.decisions().fall_silent();
+    world_.kernel().go_on(probe_longest, probe_events_max);
+    recorder_.record("world", history::ProbeBegan{});
+    deployment.start_probe();
+    const sim::Exit exit = world_.run();
+    // That it asks no more than it has time for is told by the history.
+    const bool limited = exit == sim::Exit::time_limit || exit == sim::Exit::event_limit;
+    if (!limited) run.exit = exit;
+    run.probed = true;
+    run.probe = world_.digest().value();
+  }
+
+  void end(Run& run) {
+    sim::Kernel& kernel = world_.kernel();
     world_.end();
     run.abandoned = kernel.abandoned();
     run.broken_claim = kernel.broken_claim();

@@ -32,6 +32,7 @@ std::pair<std::string, Aspect> split_aspect(const std::string& name) {
 void Decisions::begin(Baseline baseline, std::uint64_t seed, const Plan& plan, KeepDecisions keep) {
   baseline_ = baseline;
   keep_ = keep;
+  silent_ = false;
   seed_ = mixed_seed(seed);
   counters_ = 0;
   plan_ = &plan;
@@ -79,6 +80,7 @@ void Decisions::add_site(std::string_view name, std::size_t action_length, std::
 
 std::uint32_t Decisions::ask(SiteId id, Aspect aspect, DecisionKind kind,
                              const OptionSet& options, std::uint64_t state) {
+  if (silent_) [[unlikely]] return 0;
   Site& site = sites_[id];
   const std::uint32_t n = ++site.visits[static_cast<unsigned>(aspect)];
   const std::uint32_t answer = planned_or_baseline(site, aspect, n, kind, options);

@@ -79,6 +79,10 @@ class Decisions {
   /// Until the next run. Contract: there is one on the baseline `asked`.
   void answered_by(Respondent* respondent) { respondent_ = respondent; }
 
+  /// From here on until the next run each question has its benign answer, and nothing is kept of
+  /// it: what comes is no part of the run any more.
+  void fall_silent() { silent_ = true; }
+
   /// Interns "action @ scope".
   SiteId site(std::string_view name);
   /// The same where the caller knows how long the action is.
@@ -156,6 +160,7 @@ class Decisions {
 
   Baseline baseline_ = Baseline::benign;
   KeepDecisions keep_ = KeepDecisions::answers;
+  bool silent_ = false;
   std::uint64_t seed_ = 0;
   std::uint64_t counters_ = 0;
   const Plan* plan_ = nullptr;

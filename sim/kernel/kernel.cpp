@@ -79,6 +79,16 @@ Exit Kernel::run() {
   return exit_;
 }
 
+void Kernel::go_on(Duration longest, std::uint64_t events) {
+  SIM_CHECK(finished_ && exit_ == Exit::at_rest, "only a run that came to rest goes on");
+  finished_ = false;
+  limits_.time_max = (now_ - TimePoint{}) + longest;
+  limits_.events_max = events_ + events;
+  horizon_ = TimePoint{} + limits_.time_max;
+  move_to(now_);
+  changed();
+}
+
 void Kernel::end() {
   stopping_ = disturbed_ = true;
   Scheduler& scheduler = Scheduler::of_this_thread();

@@ -56,8 +56,14 @@ class Kernel {
   /// Starts a run. `plan` must outlive it.
   void begin(const RunLimits& limits, Baseline baseline, std::uint64_t seed, const Plan& plan,
              KeepDecisions keep);
-  /// Runs until rest, deadlock or a limit. Call it from the thread's main context.
+  /// Runs until rest, deadlock or a limit. Call it from the thread's main context, once, and once
+  /// more after each `go_on`.
   Exit run();
+  /// Takes up a run that has come to rest, for so long and so many events at the most: `run` may be
+  /// called again.
+  void go_on(Duration longest, std::uint64_t events);
+  /// Ends the run as one at rest, whatever is still to come.
+  void rest_here() { finish(Exit::at_rest); }
   /// Ends all fibers; nothing they do on the way out has an effect. Call it once, after run().
   void end();
 

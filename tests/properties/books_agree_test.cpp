@@ -93,3 +93,43 @@ TEST_CASE("a world that did not come to rest tells nothing of its books") {
   auto story = begun();
   CHECK(says(story.effect("effect-1").stop("time_limit"), "books_agree") == "unknown");
 }
+
+TEST_CASE("an open operation explains its own amount, and no more") {
+  auto story = begun();
+  story.effect("effect-1").effect("effect-2").answer(Outcome::unknown).step("unknown");
+  CHECK(books_at_rest(story.step("parked", "no_look_up")) == "violated");
+}
+
+TEST_CASE("a balance that stays behind what was charged is wrong for good") {
+  auto story = happy();
+  CHECK(says(story.balance(1250), "books_agree") == "holds");
+  CHECK(says(story.balance(0), "books_agree") == "violated");
+}
+
+TEST_CASE("a customer who was charged and has no balance is missing, where others have one") {
+  auto story = happy();
+  story.about.customer = "bob";
+  story.intent("pay-2", OperationKind::capture, 1).declare().step("initiated").step("attempting");
+  story.send().effect("effect-2").answer(Outcome::success).step("succeeded");
+  CHECK(says(story, "books_agree") == "violated");
+  CHECK(says(story.balance(1250), "books_agree") == "holds");
+}
+
+TEST_CASE("a balance may be stale until nothing is left to come, and not for good") {
+  const auto story = posted_for(1250);
+  auto once = HistoryBuilder(story).read(0);
+  CHECK(books_at_rest(once) == "holds");
+  CHECK(books_at_rest(once.read(0)) == "violated");
+  CHECK(books_at_rest(once.read(0).by("another")) == "violated");
+  auto right = HistoryBuilder(story).read(0);
+  CHECK(books_at_rest(right.read(1250).read(1250)) == "holds");
+  auto others = HistoryBuilder(story).read(0);
+  CHECK(books_at_rest(others.read(0).by("another")) == "holds");
+}
+
+TEST_CASE("what is open explains what a reader is told") {
+  auto story = begun();
+  story.effect("effect-1").answer(Outcome::unknown).step("unknown").step("parked", "no_look_up");
+  CHECK(books_at_rest(story.read(0).read(0)) == "holds");
+  CHECK(books_at_rest(story.read(-1).read(-1)) == "violated");
+}

@@ -160,6 +160,11 @@ class HistoryBuilder {
   HistoryBuilder& in_scope(std::string_view scope);
   /// Says of the last fact who saw it.
   HistoryBuilder& by(std::string_view observer);
+  /// Says of the last fact, a decline, why.
+  HistoryBuilder& for_reason(std::string_view reason) {
+    last<history::EffectDeclined>().reason = name(reason);
+    return *this;
+  }
   /// Says of the last fact what it was for.
   HistoryBuilder& for_amount(std::int64_t minor);
 

@@ -1,0 +1,100 @@
+// Each account once, then each reading; a customer is reported once for each of the two.
+#include "properties/detail/accounts_at_rest.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "properties/detail/accounts.hpp"
+#include "properties/detail/wording.hpp"
+
+namespace assay::properties::detail {
+namespace {
+
+constexpr auto everything = std::numeric_limits<std::uint64_t>::max();
+
+std::string truth_of(const Account& account) {
+  return money({narrow(account.truth), account.currency});
+}
+
+Amount gap_of(const Account& account, std::int64_t said) {
+  const Wide difference = account.truth - said;
+  return {narrow(difference < 0 ? -difference : difference), account.currency};
+}
+
+void judge_balances(const Index& index, const Accounts& accounts, Violations& violations) {
+  const auto balances = index.of<BalanceCommitted>();
+  if (balances.empty()) return;  // it keeps none
+  std::map<std::pair<Name, Currency>, const Seen<BalanceCommitted>*> last;
+  for (const auto& balance : balances) last[{balance.customer, balance.amount.currency}] = &balance;
+  for (const Account& account : accounts.all()) {
+    const auto found = last.find({account.customer, account.currency});
+    const auto* balance = found == last.end() ? nullptr : found->second;
+    const std::int64_t said = balance == nullptr ? 0 : balance->amount.minor;
+    if (!account.contradicts(said)) continue;
+    violations.add(violation(
+        fmt::format("the balance of {} stays at {}, though {} was charged in the end, and no open "
+                    "item explains the difference",
+                    account.customer, money({said, account.currency}), truth_of(account)),
+        gap_of(account, said), {account.last, balance == nullptr ? account.last : balance}));
+  }
+}
+
+// The last fact about each customer that is no reading.
+std::map<Name, std::uint64_t> last_news_of(const Index& index) {
+  std::map<Name, std::uint64_t> news;
+  std::vector<Name> customers(index.payables().size());
+  const auto note = [&](Name customer, std::uint64_t sequence) {
+    auto& last = news[customer];
+    last = std::max(last, sequence);
+  };
+  for (const auto& declared : index.of<IntentDeclared>()) {
+    if (const Id payable = index.payable_of(declared); payable != no_id)
+      customers[payable] = declared.customer;
+  }
+  for (std::size_t payable = 0; payable < customers.size(); ++payable) {
+    const Rows rows = index.payables()[payable];
+    if (!rows.empty()) note(customers[payable], rows.back()->sequence);
+  }
+  for (const auto& balance : index.of<BalanceCommitted>()) note(balance.customer, balance.sequence);
+  return news;
+}
+
+void judge_readings(const Index& index, const Accounts& accounts, Violations& violations) {
+  const auto readings = index.of<AmountRead>();
+  if (readings.empty()) return;
+  const auto news = last_news_of(index);
+  std::set<std::pair<Name, Name>> read_since;  // by whom, of whom
+  std::set<Name> reported;
+  for (const auto& reading : readings) {
+    const auto last = news.find(reading.customer);
+    if (last == news.end() || reading.sequence < last->second) continue;
+    // The first may have been answered before the news and have arrived after it.
+    if (read_since.insert({reading.observer, reading.customer}).second) continue;
+    const Account* account = accounts.of(reading.customer, reading.amount.currency);
+    if (account == nullptr || !account->contradicts(reading.amount.minor)) continue;
+    if (!reported.insert(reading.customer).second) continue;
+    violations.add(violation(
+        fmt::format("{} was still told at {} that {} had paid {}, though {} was charged in the "
+                    "end, and no open item explains the difference",
+                    reading.observer.empty() ? std::string_view("a reader")
+                                             : reading.observer.text(),
+                    moment(reading.at), reading.customer, money(reading.amount),
+                    truth_of(*account)),
+        gap_of(*account, reading.amount.minor), {account->last, &reading}));
+  }
+}
+
+}  // namespace
+
+void judge_accounts_at_rest(const Index& index, Violations& violations) {
+  const Accounts accounts(index, everything);
+  if (accounts.all().empty()) return;
+  judge_balances(index, accounts, violations);
+  judge_readings(index, accounts, violations);
+}
+
+}  // namespace assay::properties::detail
