@@ -57,6 +57,7 @@ struct RequestSent {
                                .clause = "asks for {what}, try {try}",
                                .weight = Weight::third};
   Name payable, scope, key, fingerprint;
+  Name parent;  ///< empty where the service is to choose
   Amount amount;
   std::uint64_t try_number = 0;
   std::uint32_t ordinal = 0;
@@ -69,6 +70,8 @@ struct RequestSent {
     tell("scope", self.scope);
     tell("key", self.key);
     tell("fingerprint", self.fingerprint);
+    tell({"parent", "the operation that it is to lean on, where the client names one"},
+         self.parent);
     tell({"try", "from 1"}, self.try_number);
     tell("amount", self.amount);
   }

@@ -47,6 +47,7 @@ harness::EdgeResponse ask(const Asker& asker, const harness::EdgeRequest& reques
       .scope = recorder.name(harness::world_name(request.tenant, request.scope)),
       .key = recorder.name(request.key),
       .fingerprint = recorder.name(request.fingerprint),
+      .parent = recorder.name(request.parent),
       .amount = request.amount,
       .try_number = number,
       .ordinal = request.ordinal,

@@ -86,7 +86,7 @@ class Question {
       return report("was funded, and is not told so when it is asked for again", violations);
     }
     if (told.status == malformed || is_unsupported(told)) return;
-    if (was_undone() || may_refuse()) return;
+    if (was_undone() || may_refuse() || was_refused_for_good()) return;
     report("could be carried out, and is not, though it is asked for again with its own key",
            violations);
   }
@@ -141,9 +141,28 @@ class Question {
   bool was_undone() const { return first<EffectReversed>(intent_) != nullptr; }
 
   bool may_refuse() const {
+    if (key_.asked->parent != Name{}) return true;  // that may be the wrong one
     if (detail::refused_by_processor(intent_, key_.told->sequence)) return true;
     const Ground ground = detail::ground_of(index_, payable_, key_.told->sequence);
     return !detail::would_accept(ground, key_.asked->kind, key_.asked->amount);
+  }
+
+  // A refusal that the rules asked for when it was made stands under its key (I03), whatever has
+  // become possible since.
+  bool was_refused_for_good() const {
+    const auto refused = [&](const Seen<ResponseReceived>& then) {
+      return then.sequence < key_.began && then.key == key_.told->key &&
+             then.scope == key_.told->scope && then.status == key_.told->status &&
+             then.reason == key_.told->reason && detail::refuses_request(then);
+    };
+    const auto* then = first<ResponseReceived>(intent_, refused);
+    return then != nullptr && (forbidden_at(key_.first->sequence) || forbidden_at(then->sequence));
+  }
+
+  bool forbidden_at(std::uint64_t sequence) const {
+    const Ground ground = detail::ground_of(index_, payable_, sequence);
+    return !detail::would_accept(ground, key_.asked->kind, key_.asked->amount) ||
+           detail::is_open(index_, payable_, sequence);
   }
 
   bool is_about_something_old() const { return payable_.front()->sequence < key_.began; }
