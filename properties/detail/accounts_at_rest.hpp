@@ -9,9 +9,9 @@
 namespace assay::properties::detail {
 
 /// Judges the last balance of each customer that was committed, where any is; the accounts under
-/// customers' names in a ledger that has such; and every reading that was wholly made after the last
-/// fact about its customer: by somebody who had read since that fact before, and so asked again
-/// after it. Contract: the history came to rest.
+/// customers' names in a ledger that has such; and every reading that was wholly made after the
+/// last fact about its customer: by somebody who had read since that fact before, and so asked
+/// again after it. Contract: the history came to rest.
 void judge_accounts_at_rest(const Index& index, Violations& violations);
 
 }  // namespace assay::properties::detail
