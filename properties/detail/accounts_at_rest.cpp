@@ -64,12 +64,13 @@ void judge_ledger(const Index& index, const Accounts& accounts, Violations& viol
   for (const Account& account : accounts.all()) {
     const Booked& said = booked[{account.customer, account.currency}];
     const std::int64_t sum = narrow(said.sum);
-    if (!account.contradicts(sum) || !account.contradicts(-sum)) continue;
+    const std::int64_t opposite = narrow(-said.sum);
+    if (!account.contradicts(sum) || !account.contradicts(opposite)) continue;
     violations.add(violation(
         fmt::format("the ledger's account of {} stands at {}, though {} was charged in the end, "
                     "and no open item explains the difference",
                     account.customer, money({sum, account.currency}), truth_of(account)),
-        gap_of(account, sum < 0 ? -sum : sum),
+        gap_of(account, std::max(sum, opposite)),
         {account.last, said.last == nullptr ? account.last : said.last}));
   }
 }
