@@ -179,6 +179,8 @@ class SweepTasks : public Tasks {
 struct FirstRun {
   std::uint64_t seed = 0;
   sim::Digest behaviour;
+  bool probed = false;
+  sim::Digest probe;
 };
 
 /// Runs seeds of a chunk again, now that others were run in between.
@@ -193,7 +195,9 @@ void repeat(runs::Tally& sum, runs::World& world, const SeedSweep& sweep,
     const auto next = [&] { about_to_run(slot, first.seed); };
     next();
     ++sum.repeated;
-    if (world.run(request).behaviour == first.behaviour) continue;
+    const runs::Run& again = world.run(request);
+    const bool same_probe = again.probed == first.probed && again.probe == first.probe;
+    if (again.behaviour == first.behaviour && same_probe) continue;
     sum.parted[first.seed] = parting_of(world, request, next);
   }
 }
@@ -205,7 +209,7 @@ std::string run_chunk(runs::World& world, const SeedSweep& sweep, const Chunk& c
   runs::Tally sum = runs::empty_tally(sweep.scenario);
   std::vector<FirstRun> firsts;
   const auto judge = [&](const runs::Run& run, const sim::Proposal& next) {
-    if (is_repeated(next.seed)) firsts.push_back({next.seed, run.behaviour});
+    if (is_repeated(next.seed)) firsts.push_back({next.seed, run.behaviour, run.probed, run.probe});
     return runs::count(sum, sweep.jury, run, next.seed);
   };
   const auto before = [&](const sim::Proposal& next) {

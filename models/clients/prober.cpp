@@ -88,8 +88,8 @@ void Prober::ask_again() {
   }
 }
 
-/// What clients have asked to be authorised, first what was: a request that nobody ever accepted may
-/// have been one that nobody could.
+/// What clients have asked to be authorised, first what was: a request that nobody ever accepted
+/// may have been one that nobody could.
 std::vector<harness::EdgeRequest> Prober::authorisations() const {
   std::set<std::string> accepted;
   for (const history::Observation& seen : recorder_.history()) {

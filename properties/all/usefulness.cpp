@@ -206,7 +206,7 @@ void check(const Index& index, Violations& violations) {
   const std::uint64_t began = index.of<ProbeBegan>().front().sequence;
   judge_balances(index, began, violations);
   for (const ProbedKey& key : detail::probed_keys(index, began)) {
-    Question(index, key).judge(violations);
+    if (index.payable_of(*key.asked) != no_id) Question(index, key).judge(violations);
   }
   if (index.of<ProbeEnded>().empty()) violations.undecided("the probe did not come to its end");
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <set>
@@ -40,6 +41,37 @@ void judge_balances(const Index& index, const Accounts& accounts, Violations& vi
                     "item explains the difference",
                     account.customer, money({said, account.currency}), truth_of(account)),
         gap_of(account, said), {account.last, balance == nullptr ? account.last : balance}));
+  }
+}
+
+// The accounts that a ledger keeps under customers' names, where it keeps any: what is charged to a
+// customer stands there, on whichever side that ledger has it.
+void judge_ledger(const Index& index, const Accounts& accounts, Violations& violations) {
+  struct Booked {
+    Wide sum = 0;
+    const Seen<PostingCommitted>* last = nullptr;
+  };
+  std::map<std::pair<Name, Currency>, Booked> booked;
+  for (const auto& leg : index.of<PostingCommitted>()) {
+    Booked& account = booked[{leg.account, leg.amount.currency}];
+    account.sum += leg.amount.minor;
+    account.last = &leg;
+  }
+  const auto is_kept = [&](const Account& it) {
+    return booked.contains({it.customer, it.currency});
+  };
+  if (std::ranges::none_of(accounts.all(), is_kept)) return;
+  for (const Account& account : accounts.all()) {
+    const Booked& said = booked[{account.customer, account.currency}];
+    const std::int64_t sum = narrow(said.sum);
+    const std::int64_t opposite = narrow(-said.sum);
+    if (!account.contradicts(sum) || !account.contradicts(opposite)) continue;
+    violations.add(violation(
+        fmt::format("the ledger's account of {} stands at {}, though {} was charged in the end, "
+                    "and no open item explains the difference",
+                    account.customer, money({sum, account.currency}), truth_of(account)),
+        gap_of(account, std::max(sum, opposite)),
+        {account.last, said.last == nullptr ? account.last : said.last}));
   }
 }
 
@@ -94,6 +126,7 @@ void judge_accounts_at_rest(const Index& index, Violations& violations) {
   const Accounts accounts(index, everything);
   if (accounts.all().empty()) return;
   judge_balances(index, accounts, violations);
+  judge_ledger(index, accounts, violations);
   judge_readings(index, accounts, violations);
 }
 

@@ -108,6 +108,7 @@ class SimulatedWorld::Context {
     }
     close(run, deployment);
     run.probed = false;
+    run.probe = {};
     if (run.exit == sim::Exit::at_rest && wants_probe(request)) probe(run, deployment);
     end(run);
   }

@@ -111,6 +111,7 @@ TEST_CASE("a customer who was charged and has no balance is missing, where other
   story.about.customer = "bob";
   story.intent("pay-2", OperationKind::capture, 1).declare().step("initiated").step("attempting");
   story.send().effect("effect-2").answer(Outcome::success).step("succeeded");
+  story.post("posting-2", "clearing", 1250).post("posting-2", "bob", -1250);
   CHECK(says(story, "books_agree") == "violated");
   CHECK(says(story.balance(1250), "books_agree") == "holds");
 }
@@ -132,4 +133,18 @@ TEST_CASE("what is open explains what a reader is told") {
   story.effect("effect-1").answer(Outcome::unknown).step("unknown").step("parked", "no_look_up");
   CHECK(books_at_rest(story.read(0).read(0)) == "holds");
   CHECK(books_at_rest(story.read(-1).read(-1)) == "violated");
+}
+
+TEST_CASE("what is booked to another customer's account is booked wrongly") {
+  auto story = begun();
+  story.effect("effect-1").answer(Outcome::success).step("succeeded");
+  story.commit_event(Outcome::success);
+  const std::string event = story.last_event();
+  story.post_for(event, "clearing", 1250);
+  auto other = HistoryBuilder(story).post_for(event, "bob", -1250);
+  other.about.customer = "bob";
+  other.intent("pay-2", OperationKind::capture, 1).declare();
+  CHECK(books_at_rest(HistoryBuilder(story).post_for(event, "ann", -1250)) == "holds");
+  CHECK(books_at_rest(HistoryBuilder(story).post_for(event, "sales", -1250)) == "holds");
+  CHECK(books_at_rest(other.step("initiated")) == "violated");
 }

@@ -217,3 +217,9 @@ TEST_CASE("what a probe moves is no money at risk") {
   CHECK(judgement.verdict == Verdict::violated);
   CHECK(judgement.harm.moved.currency.empty());
 }
+
+TEST_CASE("a question about nothing that is known is no reason to fall over") {
+  auto story = probed(happy());
+  story.about.payable = "";
+  CHECK(useful(again(story).respond(503, Outcome::none)) == "holds");
+}

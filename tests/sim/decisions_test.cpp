@@ -46,6 +46,23 @@ TEST_CASE("a plan's answer is given at its site and visit, and nowhere else") {
   CHECK(decisions.unplaced().empty());
 }
 
+TEST_CASE("decisions that have fallen silent are benign, and nothing is kept of them") {
+  const Plan plan{{"bank.pay/reply @ shop-1", 2, "lose", DecisionKind::fault}};
+  const OptionSet always{{{"deliver", 0}, {"lose", 1}}};
+  Decisions decisions;
+  decisions.begin(Baseline::seeded, 0, plan, KeepDecisions::answers);
+  CHECK(ask(decisions, "a", always) == 1);
+  const Plan before = decisions.recorded();
+  decisions.fall_silent();
+  CHECK(ask(decisions, "a", always) == 0);
+  CHECK(ask(decisions, "bank.pay/reply @ shop-1") == 0);
+  CHECK(ask(decisions, "bank.pay/reply @ shop-1") == 0);
+  CHECK(decisions.recorded() == before);
+  CHECK(decisions.unplaced() == plan);
+  decisions.begin(Baseline::seeded, 0, no_plan, KeepDecisions::answers);
+  CHECK(ask(decisions, "a", always) == 1);
+}
+
 TEST_CASE("a plan's benign answer overrules the seed") {
   Decisions decisions;
   const OptionSet always{{{"deliver", 0}, {"lose", 1}}};

@@ -26,6 +26,38 @@ TEST_CASE("a world whose operations have ended is at rest") {
   CHECK(outcome.ended == TimePoint{} + 3_s);
 }
 
+TEST_CASE("a world at rest goes on where it stood, for as long as it is given") {
+  FaultModel none;
+  World world;
+  world.begin(limited({.time_max = 10_s}), none);
+  node_that(world, "shop-1", [&](Node&) { world.kernel().wait(TimePoint{} + 3_s); });
+  REQUIRE(world.run() == Exit::at_rest);
+
+  world.kernel().go_on(20_s, 1000);
+  node_that(world, "late", [&](Node&) { world.kernel().wait(world.now() + 19_s); });
+  CHECK(world.run() == Exit::at_rest);
+  CHECK(world.now() == TimePoint{} + 22_s);
+
+  world.kernel().go_on(20_s, 1000);
+  node_that(world, "later", [&](Node&) { world.kernel().wait(world.now() + 21_s); });
+  CHECK(world.run() == Exit::time_limit);
+  world.end();
+}
+
+TEST_CASE("a world can be brought to rest while something is still to come") {
+  FaultModel none;
+  World world;
+  world.begin({}, none);
+  node_that(world, "shop-1", [&](Node&) { world.kernel().wait(TimePoint{} + 3_s); });
+  node_that(world, "shop-2", [&](Node&) {
+    world.kernel().wait(TimePoint{} + 1_s);
+    world.kernel().rest_here();
+  });
+  CHECK(world.run() == Exit::at_rest);
+  CHECK(world.now() == TimePoint{} + 1_s);
+  world.end();
+}
+
 TEST_CASE("a waiter that nobody wakes ends as a deadlock, in the kernel and in Boost alike") {
   CHECK(run([](World& world) {
           node_that(world, "shop-1", [&](Node&) { world.kernel().wait(); });
