@@ -184,5 +184,7 @@ TEST_CASE("a surplus that is not taken back calls somebody") {
 TEST_CASE("money in no balance calls somebody") {
   CHECK(silence(begun().settle(Outcome::success)) == "holds");
   CHECK(silence(begun().step("succeeded")) == "violated");
+  CHECK(silence(begun().step("succeeded").balance(1250)) == "holds");
+  CHECK(silence(begun().step("succeeded").balance(0)) == "holds");
   CHECK(silence(begun().alarm("op-1", AlarmClaim::unposted).step("succeeded")) == "holds");
 }
