@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <map>
 #include <ranges>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -251,24 +252,30 @@ void judge_refusals(const Index& index, Violations& violations) {
   }
 }
 
-// What a customer's operations moved by the service's own belief, and the last of them.
+// What a customer's operations moved by the service's own belief, and the last of them that no
+// balance was committed with.
 struct Moved {
   std::int64_t minor = 0;
-  const Seen<TransitionCommitted>* last = nullptr;
+  const Seen<TransitionCommitted>* unposted = nullptr;
   bool said = false;
 };
 
 using Account = std::pair<Name, std::string_view>;  // customer and currency
+using Posting = std::pair<Name, std::string_view>;  // transaction and customer
 
 std::map<Account, Moved> moved_by_account(const Index& index) {
   std::map<Account, Moved> all;
+  std::set<Posting> posted;
+  for (const auto& balance : index.of<BalanceCommitted>()) {
+    posted.insert({balance.transaction, balance.customer.text()});
+  }
   for (const auto& step : index.of<TransitionCommitted>()) {
     const bool in = step.kind == OperationKind::capture;
     if (step.to != State::succeeded || (!in && step.kind != OperationKind::refund)) continue;
     Moved& one = all[{step.customer, step.amount.currency.code()}];
     one.minor = in ? detail::add(one.minor, step.amount.minor)
                    : detail::subtract(one.minor, step.amount.minor);
-    one.last = &step;
+    if (!posted.contains({step.transaction, step.customer.text()})) one.unposted = &step;
     one.said = one.said || called(index, AlarmClaim::unposted, step.operation.text());
   }
   return all;
@@ -282,8 +289,10 @@ void judge_balances(const Index& index, Violations& violations) {
     balances[{balance.customer, balance.amount.currency.code()}] = balance.amount.minor;
   }
   for (const auto& [account, moved] : open) {
-    if (moved.said || balances[account] == moved.minor) continue;
-    report_silence(*moved.last, "moved money that is in no balance", violations);
+    const bool there = moved.unposted == nullptr || balances[account] == moved.minor;
+    if (!there && !moved.said) {
+      report_silence(*moved.unposted, "moved money that is in no balance", violations);
+    }
   }
 }
 

@@ -3,7 +3,9 @@
 // a capture that failed, or that was the last; a hold that would lapse; a step, a person, a rule,
 // by name. Of two operations of one intent that had an effect, the one whose success a client was
 // told stays. Whatever the environment does: why the service itself sends is up to it. What others
-// undo at the processor is nobody's mandate. A service that does not say why it sends is not judged.
+// undo at the processor is nobody's mandate, but whoever was told of the success is told of that
+// within T_recon; a hold that lapses at its deadline is no news. A service that does not say why it
+// sends is not judged.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -144,7 +146,66 @@ void judge_send(const Index& index, const Send& sent, Violations& violations) {
   report(sent, "and it goes back to nothing that the service names", nullptr, violations);
 }
 
+// A word about success; a notification counts as well.
+const Observation* told_success(Rows intent, const Observation& until) {
+  const auto* answer = first<ResponseReceived>(intent, [&](const Seen<ResponseReceived>& it) {
+    return it.outcome == Outcome::success && before(it, until);
+  });
+  if (answer != nullptr) return answer;
+  return first<NotificationReceived>(intent, [&](const Seen<NotificationReceived>& it) {
+    return it.outcome == Outcome::success && before(it, until);
+  });
+}
+
+// Whether a fact tells somebody that what had succeeded is no success any more, or given back.
+bool tells_change(const Index& index, const Observation& row, Id intent) {
+  const auto* answer = row.as<ResponseReceived>();
+  const auto* news = row.as<NotificationReceived>();
+  if (answer == nullptr && news == nullptr) return false;
+  const auto outcome = answer != nullptr ? answer->outcome : news->outcome;
+  const Id about = index.intent_of(row);
+  if (about == intent) return outcome != Outcome::success && outcome != Outcome::none;
+  if (about == no_id) return false;
+  const auto kind = index.kind_of(about);
+  const bool undoes = kind == OperationKind::void_authorisation || kind == OperationKind::refund;
+  return undoes && outcome == Outcome::success;
+}
+
+// The service itself had sent something that undoes, before the effect went.
+bool sent_undoing(Rows payable, const Observation& undone) {
+  return first<AttemptSent>(payable, [&](const Seen<AttemptSent>& sent) {
+           const bool undoes = sent.kind == OperationKind::void_authorisation ||
+                               sent.kind == OperationKind::refund;
+           return undoes && before(sent, undone);
+         }) != nullptr;
+}
+
+// What others undid, other than by the deadline that was stated with it (R20).
+void judge_undone(const Index& index, const Seen<EffectReversed>& undone, Violations& violations) {
+  const Id intent = index.intent_of(undone);
+  if (intent == no_id || undone.reason == "expired") return;
+  const Rows payable = index.payables()[index.payable_of(undone)];
+  const auto* told = told_success(index.intents()[intent], undone);
+  if (told == nullptr || sent_undoing(payable, undone)) return;
+  const bool said = std::ranges::any_of(payable, [&](const Observation* row) {
+    return before(undone, *row) && tells_change(index, *row, intent);
+  });
+  if (said) return;
+  if (!index.over(index.due(undone.at, index.bounds().reconcile_max))) {
+    return violations.undecided("what others undid may still be told in time");
+  }
+  violations.add(detail::violation(
+      fmt::format("effect {} of {} was undone at {} by others, and nobody who was told of its "
+                  "success was told of that",
+                  undone.effect, detail::name_of(*told), detail::moment(undone.at)),
+      detail::amount_of(*told), {told, &undone}));
+}
+
 void check(const Index& index, Violations& violations) {
+  const auto heard = bit(Source::mandates) | bit(Source::truth) | bit(Source::client);
+  if (index.recorded(heard)) {
+    for (const auto& undone : index.of<EffectReversed>()) judge_undone(index, undone, violations);
+  }
   for (const auto& sent : index.of<AttemptSent>()) {
     const bool undoes =
         sent.kind == OperationKind::void_authorisation || sent.kind == OperationKind::refund;

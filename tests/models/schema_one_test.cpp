@@ -77,13 +77,17 @@ struct Flat {
     if (value != State::none) put(field.name, to_text(value));
   }
   void operator()(Field /*field*/, LogLevel /*since schema 2*/) {}
+  void operator()(Field /*field*/, Mandate /*since schema 2*/) {}
+  void operator()(Field /*field*/, AlarmClaim /*since schema 2*/) {}
   void operator()(Field field, bool value) {
     if (value) put(field.name, field.name);
   }
-  void operator()(Field /*field*/, std::int64_t value) {
-    asked = static_cast<std::uint64_t>(value);
+  void operator()(Field field, std::int64_t value) {
+    if (field.name == "asked") asked = static_cast<std::uint64_t>(value);
   }
-  void operator()(Field /*field*/, std::uint64_t value) { number = value; }
+  void operator()(Field field, std::uint64_t value) {
+    if (field.name != "body") number = value;  // a fact has one number, or its body since schema 2
+  }
   void operator()(Field field, std::uint32_t value) {
     (field.name == "ordinal" ? ordinal : status) = value;
   }

@@ -135,7 +135,7 @@ bool event_repeated(HistoryBuilder& story) {
 
 bool undone(HistoryBuilder& story) {
   benign(story);
-  story.reverse("effect of " + story.about.operation);
+  story.reverse("effect of " + story.about.operation).notify(Outcome::pending);
   return false;
 }
 

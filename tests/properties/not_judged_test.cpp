@@ -70,8 +70,8 @@ HistoryBuilder held_up() {
   return story.notify(Outcome::success).rest();
 }
 
-// Somebody undoes the charge at the processor's desk, and nobody at the shop hears of it.
-HistoryBuilder undone_by_others() { return closed(paid_for().reverse("effect-1")); }
+// The processor keeps a fee, and no book of the shop has it: fees are no facts.
+HistoryBuilder fee_in_no_book() { return closed(paid_for()); }
 
 const std::vector<Unjudged> unjudged{
     {"Merchants:", to_another_merchant},
@@ -79,7 +79,7 @@ const std::vector<Unjudged> unjudged{
     {"Back-off,", impatient},
     {"A stale owner's writes", stale_writer},
     {"A customer who is held up for less", held_up},
-    {"Fees, exchange, and what others do", undone_by_others},
+    {"Fees and exchange", fee_in_no_book},
 };
 
 std::vector<std::string> lines_of_document() {

@@ -91,6 +91,25 @@ TEST_CASE("a person, a rule and a saga's step are named") {
   CHECK(voided_as(void_of_hold(), Mandate::lapse_ahead) == "holds");
 }
 
+TEST_CASE("whoever was told of a success is told when others undo it") {
+  const auto undone = [] {
+    auto story = begun();
+    story.effect("effect-1").answer(Outcome::success).respond(200, Outcome::success);
+    return story.reverse("effect-1");
+  };
+  const auto judged_at_rest = [](HistoryBuilder story) {
+    return says(story.heal().rest(), "mandate");
+  };
+  CHECK(judged_at_rest(undone()) == "violated");
+  CHECK(says(undone(), "mandate") == "unknown");
+  CHECK(judged_at_rest(undone().notify(Outcome::declined)) == "holds");
+  auto returned = undone().intent("pay-1", OperationKind::refund, 1);
+  CHECK(judged_at_rest(returned.notify(Outcome::success)) == "holds");
+  auto untold = begun().effect("effect-1").answer(Outcome::success).reverse("effect-1");
+  CHECK(judged_at_rest(untold) == "holds");
+  CHECK(judged_at_rest(undone().recorded(every_source & ~bit(Source::mandates))) == "holds");
+}
+
 TEST_CASE("an alarm about what is in order is false") {
   auto paid = begun();
   paid.effect("effect-1").answer(Outcome::success);
@@ -165,5 +184,7 @@ TEST_CASE("a surplus that is not taken back calls somebody") {
 TEST_CASE("money in no balance calls somebody") {
   CHECK(silence(begun().settle(Outcome::success)) == "holds");
   CHECK(silence(begun().step("succeeded")) == "violated");
+  CHECK(silence(begun().step("succeeded").balance(1250)) == "holds");
+  CHECK(silence(begun().step("succeeded").balance(0)) == "holds");
   CHECK(silence(begun().alarm("op-1", AlarmClaim::unposted).step("succeeded")) == "holds");
 }
