@@ -12,7 +12,8 @@
 namespace assay::testing {
 
 /// Workloads of up to two groups, two clients and three payments each, with the amounts and
-/// patience of the clients of `like`, and any flow.
+/// patience of the clients of `like`, and any flow but the generated one, whose steps are not for a
+/// trial to draw.
 [[nodiscard]] rc::Gen<scenarios::Workload> workloads(const scenarios::Workload& like);
 
 /// Plans for that workload: as often what a seed would have gone wrong, by the scenario's rates, as

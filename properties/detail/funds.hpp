@@ -66,8 +66,9 @@ struct Owed {
 };
 
 /// What the client of a payable owed over time through operations of one kind: all that it
-/// declared, or what it asked for in place of that where it asked for more, less what it took back or was told had been declined; but never less than the largest
-/// single declaration, as a payment told to have failed may still be adopted.
+/// declared, or what it asked for in place of that where it asked for more, less what it took back
+/// or was told had been declined; but never less than the largest single declaration, as a payment
+/// told to have failed may still be adopted.
 class OwedOverTime {
  public:
   OwedOverTime(const Index& index, Rows payable);
