@@ -33,6 +33,7 @@ void leave_out_excused(const Index& index, std::vector<Violation>& violations) {
 
 Judgement hold(const Index& index, const Property& property) {
   Judgement judgement{property.name, property.rule, property.severity, Verdict::holds, {}, {}, {}};
+  judgement.kept = property.kept;
   if (!index.recorded(property.needs)) {
     judgement.verdict = Verdict::unknown;
     judgement.reason = missing_sources(property.needs & ~index.recorded());

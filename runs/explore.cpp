@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "runs/known_properties.hpp"
 #include "runs/one_cause.hpp"
 #include "runs/unfinished.hpp"
 #include "scenarios/check.hpp"
@@ -18,15 +19,16 @@ namespace assay::runs {
 
 namespace {
 
-properties::Property property_named(std::string_view name) {
-  for (const properties::Property& property : properties::all_properties()) {
-    if (property.name == name) return property;
-  }
+properties::Property property_named(std::string_view name, const scenarios::Scenario& scenario,
+                                    const harness::System& system) {
+  if (auto known = known_property(scenario, system, name)) return *std::move(known);
   throw scenarios::BadInput{{"", {}, "", "a property", std::string{name}, ""}};
 }
 
-Jury jury_for(const scenarios::Scenario& scenario, std::string_view property) {
-  return property.empty() ? Jury{scenario} : Jury{property_named(property)};
+Jury jury_for(const scenarios::Scenario& scenario, const harness::System& system,
+              std::string_view property) {
+  return property.empty() ? Jury{scenario, system}
+                          : Jury{property_named(property, scenario, system)};
 }
 
 }  // namespace
@@ -40,7 +42,7 @@ Exploration explore(World& world, const scenarios::Scenario& scenario,
                     const ExploreOptions& options) {
   const harness::System& system = must_be_named(options.system);
   scenarios::must_fit(scenario, system);
-  const Jury jury = jury_for(scenario, options.property);
+  const Jury jury = jury_for(scenario, system, options.property);
   Exploration found;
   found.scenario = scenario;
   found.system = system.name;
@@ -55,7 +57,8 @@ Exploration explore(World& world, const scenarios::Scenario& scenario,
   }
   for (const auto& [name, seen] : found.tally.violations) {
     found.findings.push_back(
-        investigate(world, scenario, system, "", property_named(name), seen.first_seed));
+        investigate(world, scenario, system, "", property_named(name, scenario, system),
+                    seen.first_seed));
   }
   found.findings = merged(std::move(found.findings), std::identity{});
   return found;

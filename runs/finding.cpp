@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "runs/known_properties.hpp"
 #include "runs/one_cause.hpp"
 #include "runs/play.hpp"
 #include "runs/verdict.hpp"
@@ -42,6 +43,8 @@ class Player {
     if (judgements.front().verdict != properties::Verdict::violated) return std::nullopt;
     return std::move(judgements.front());
   }
+  /// The user's own properties, beside ours.
+  std::vector<properties::Property> own() const { return own_properties(scenario_, system_); }
   const Run& play(const sim::Plan& plan) {
     return world_.run({.scenario = &scenario_,
                        .system = &system_,
@@ -123,7 +126,7 @@ void take_apart(Finding& finding, Player& player, const sim::Plan& recorded) {
   finding.omissions = omissions_of(finding.plan, player);
   const Run& last = player.play(finding.plan);
   finding.digest = last.behaviour;
-  finding.broken = broken_in(last);
+  finding.broken = broken_in(last, player.own());
   if (const auto judgement = player.judge(last)) describe(finding, *judgement);
   finding.id = id_of(finding);
 }

@@ -18,8 +18,11 @@ namespace assay::runs {
 /// The properties that a scenario must hold, or the one that a caller asked for.
 class Jury {
  public:
+  /// Those of ours that `must_hold` names, and all that the scenario states itself.
   /// Errors: BadInput where a name in `must_hold` is no property.
   explicit Jury(const scenarios::Scenario& scenario);
+  /// And all that the system brings. Errors: the same.
+  Jury(const scenarios::Scenario& scenario, const harness::System& system);
   /// Only this property: how a defect is caught with all others off.
   explicit Jury(properties::Property only) : properties_{only} {}
 

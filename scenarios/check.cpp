@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "properties/property.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/nearest_name.hpp"
@@ -18,16 +17,9 @@ namespace detail {
 
 namespace {
 
-std::vector<std::string_view> property_names() {
-  std::vector<std::string_view> names{"all"};
-  for (const properties::Property& property : properties::all_properties()) {
-    names.push_back(property.name);
-  }
-  return names;
-}
-
-void check_must_hold(const std::vector<std::string>& must_hold, Complaints& flaws) {
-  const std::vector<std::string_view> valid = property_names();
+void check_must_hold(const Scenario& scenario, Complaints& flaws) {
+  const std::vector<std::string>& must_hold = scenario.must_hold;
+  const std::vector<std::string_view> valid = property_names(scenario);
   for (std::size_t i = 0; i < must_hold.size(); ++i) {
     const std::string pointer = step("/must_hold", i);
     must_be_known(pointer, "properties", must_hold[i], valid, flaws);
@@ -82,15 +74,15 @@ void must_be_unique(const std::string& pointer, std::span<const std::string> lis
 void check_names(const Scenario& scenario, Complaints& flaws) {
   must_be_unique("/rules", scenario.rules, flaws);
   check_sometimes(scenario.sometimes, flaws);
-  check_must_hold(scenario.must_hold, flaws);
+  check_must_hold(scenario, flaws);
   check_excuses(scenario.excuses, flaws);
 }
 
 }  // namespace detail
 
 void check(const Scenario& scenario, Complaints& flaws) {
-  for (const auto part :
-       {detail::check_world, detail::check_times, detail::check_faults, detail::check_names}) {
+  for (const auto part : {detail::check_world, detail::check_times, detail::check_faults,
+                          detail::check_names, detail::check_properties}) {
     part(scenario, flaws);
   }
 }

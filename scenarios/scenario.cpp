@@ -5,6 +5,7 @@
 #include <concepts>
 
 #include "scenarios/detail/fields.hpp"
+#include "scenarios/files/own_properties.hpp"
 #include "sim/digest.hpp"
 
 namespace assay::scenarios {
@@ -30,6 +31,11 @@ class FieldDigester {
     digester_.fold(name);
     fold(field);
   }
+  /// Where it says nothing, digests are what they were before there was such a field.
+  template <class Field>
+  void later(std::string_view name, const Field& field) {
+    if (!(field == Field{})) (*this)(name, field);
+  }
 
  private:
   void fold(const std::string& text) { digester_.fold(std::string_view{text}); }
@@ -38,6 +44,7 @@ class FieldDigester {
   void fold(ClientKind kind) { digester_.fold(name_of(kind)); }
   void fold(Flow flow) { digester_.fold(name_of(flow)); }
   void fold(history::CoverageMark fact) { digester_.fold(name_of(fact)); }
+  void fold(const properties::own::Stated& stated) { fold(json_line(stated)); }
   void fold(const sim::Ratio& ratio) {
     digester_.fold(ratio.numerator);
     digester_.fold(ratio.denominator);

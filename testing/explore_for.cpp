@@ -53,9 +53,11 @@ bool play_kept(Explored& found, const TestPlace& place, const Corpus& corpus,
   return false;
 }
 
-runs::Jury jury_for(const Scenario& scenario, const ExploreOptions& options) {
-  if (options.property.empty()) return runs::Jury{scenario};
-  return runs::Jury{campaign::property_named(std::string{options.property})};
+runs::Jury jury_for(const Scenario& scenario, const System& system,
+                    const ExploreOptions& options) {
+  if (options.property.empty()) return runs::Jury{scenario, system};
+  return runs::Jury{
+      campaign::property_named(std::string{options.property}, scenario, system)};
 }
 
 /// What the tally comes to. What had to come is asked of no smoke test.
@@ -73,7 +75,7 @@ void explore_apart(Explored& found, const TestPlace& place, const harness::Syste
   const campaign::SeedSweep seeds{.scenario = found.scenario,
                                   .system = system,
                                   .defect = defect_of(system),
-                                  .jury = jury_for(found.scenario, options),
+                                  .jury = jury_for(found.scenario, system, options),
                                   .first = options.first_seed,
                                   .count = options.runs};
   campaign::CheckpointKeeper keeper{1};
@@ -108,7 +110,7 @@ void explore_apart(Explored& found, const TestPlace& place, const harness::Syste
 /// Runs seeds in this process, for debuggers.
 void explore_here(Explored& found, const Corpus& corpus, const harness::System& system,
                   const ExploreOptions& options) {
-  const runs::Jury jury = jury_for(found.scenario, options);
+  const runs::Jury jury = jury_for(found.scenario, system, options);
   runs::SimulatedWorld world;
   std::optional<LastWord> guard;
   const auto before = [&](const sim::Proposal& next) {
@@ -123,8 +125,9 @@ void explore_here(Explored& found, const Corpus& corpus, const harness::System& 
   judge(found, system, options);
   if (!options.investigate) return;
   for (const auto& [name, seen] : found.tally.violations) {
-    found.findings.push_back(runs::investigate(world, found.scenario, system, defect_of(system),
-                                               campaign::property_named(name), seen.first_seed));
+    found.findings.push_back(
+        runs::investigate(world, found.scenario, system, defect_of(system),
+                          campaign::property_named(name, found.scenario, system), seen.first_seed));
   }
 }
 

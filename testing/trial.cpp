@@ -22,9 +22,10 @@ using scenarios::Scenario;
 
 constexpr double many_runs = 30;  // shrinking tells of no single run
 
-runs::Jury trial_jury(const scenarios::Scenario& scenario, std::string_view property) {
-  if (property.empty()) return runs::Jury{scenario};
-  return runs::Jury{campaign::property_named(std::string{property})};
+runs::Jury trial_jury(const scenarios::Scenario& scenario, const harness::System& system,
+                      std::string_view property) {
+  if (property.empty()) return runs::Jury{scenario, system};
+  return runs::Jury{campaign::property_named(std::string{property}, scenario, system)};
 }
 
 std::vector<properties::Judgement> violations_in(std::vector<properties::Judgement> judgements) {
@@ -70,7 +71,7 @@ TrialPlayer::TrialPlayer(scenarios::Scenario scenario, const harness::System& sy
                          std::string_view property, const TestPlace& place)
     : scenario_{std::move(scenario)},
       system_{system},
-      jury_{trial_jury(scenario_, property)},
+      jury_{trial_jury(scenario_, system, property)},
       place_{place} {}
 
 bool TrialPlayer::judges(std::string_view property) const {
@@ -128,11 +129,13 @@ TrialRun TrialPlayer::run_from(const std::string& text) const {
   const auto failure = told.at("failure").get<std::string>();
   if (!failure.empty()) run.violations = not_through(failure);
   for (const json& one : told.at("violations")) {
-    const properties::Property property = campaign::property_named(one.at(0).get<std::string>());
+    const properties::Property property =
+        campaign::property_named(one.at(0).get<std::string>(), scenario_, system_);
     properties::Judgement judgement{
         .property = property.name,
         .severity = campaign::severity_from(one.at(1).get<std::string>()),
-        .verdict = properties::Verdict::violated};
+        .verdict = properties::Verdict::violated,
+        .kept = property.kept};
     judgement.harm.severity = campaign::severity_from(one.at(2).get<std::string>());
     judgement.harm.moved = {one.at(3).get<std::int64_t>(),
                             history::Currency{one.at(4).get_ref<const std::string&>()}};
@@ -212,7 +215,8 @@ runs::Finding TrialPlayer::take_apart(const Trial& trial, const TrialRun& run,
   const Scenario scenario = scenario_of(trial.workload);
   const properties::Judgement& worst = run.violations.front();
   if (worst.property != runs::run_comes_back) {
-    const properties::Property property = campaign::property_named(std::string{worst.property});
+    const properties::Property property =
+        campaign::property_named(std::string{worst.property}, scenario, system_);
     const Apart done = apart(scenario, many_runs, [&](runs::World& world) {
       return campaign::to_json(
                  runs::investigate_plan(world, scenario, system_, defect, property, trial.plan))

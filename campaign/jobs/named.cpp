@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "runs/known_properties.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/nearest_name.hpp"
@@ -49,6 +50,17 @@ properties::Property property_named(const std::string& name) {
     if (property.name == name) return property;
   }
   throw unknown_name("property", name, property_names());
+}
+
+properties::Property property_named(const std::string& name, const scenarios::Scenario& scenario,
+                                    const harness::System& system) {
+  const std::vector<properties::Property> all = runs::known_properties(scenario, system);
+  std::vector<std::string_view> names;
+  for (const properties::Property& one : all) {
+    if (one.name == name) return one;
+    names.push_back(one.name);
+  }
+  throw unknown_name("property", name, names);
 }
 
 namespace {

@@ -85,7 +85,14 @@ void choose_system(Recording& recording, const std::string& path, const Recordin
   }
   recording.system = &system_of(path, failure, request.registry);
   must_agree(path, *recording.system, request.choice);
-  must_exist(path, "/property", [&] { (void)property_named(failure.property); });
+}
+
+/// The property of a failure is one of ours, or of the system's or scenario's own.
+void check_property(const Recording& recording, const std::string& path) {
+  const std::string& name = recording.failure->property;
+  must_exist(path, "/property", [&] {
+    (void)property_named(name, recording.scenario, *recording.system);
+  });
 }
 
 /// How this program differs from the one that recorded it; `digest` is the scenario's today.
@@ -124,6 +131,7 @@ Recording load_recording(const std::string& path, const RecordingRequest& reques
     recording.system = &system_for(request.registry, recording.scenario, request.choice);
   }
   scenarios::must_fit_in_place(recording.scenario, *recording.system);
+  if (recording.failure) check_property(recording, path);
   recording.differences =
       differences_from(recording, scenarios::scenario_digest(recording.scenario));
   return recording;

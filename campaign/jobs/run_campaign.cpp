@@ -166,10 +166,12 @@ CampaignSpec spec_of(std::string verb, std::span<const CampaignJob> jobs,
 std::vector<CampaignJob> jobs_of(const CampaignSpec& spec, const harness::Registry& registry) {
   std::vector<CampaignJob> jobs;
   for (const SweepSpec& asked : spec.sweeps) {
-    runs::Jury jury{asked.scenario};
+    const harness::System& system =
+        system_for(registry, asked.scenario, {asked.system, asked.defect});
+    runs::Jury jury{asked.scenario, system};
     jobs.push_back(
         {.sweep = {.scenario = asked.scenario,
-                   .system = system_for(registry, asked.scenario, {asked.system, asked.defect}),
+                   .system = system,
                    .defect = asked.defect,
                    .jury = std::move(jury),
                    .strategy = spec.strategy,

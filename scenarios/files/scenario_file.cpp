@@ -15,6 +15,7 @@
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/nearest_name.hpp"
+#include "scenarios/files/own_properties.hpp"
 #include "scenarios/files/schema.hpp"
 #include "scenarios/files/text_values.hpp"
 
@@ -41,6 +42,10 @@ class FieldReader {
   void operator()(const char* name, Field& field) {
     const auto found = object_.find(name);
     if (found != object_.end()) take(*found, step(pointer_, name), field);
+  }
+  template <class Field>
+  void later(const char* name, Field& field) {
+    (*this)(name, field);
   }
 
  private:
@@ -155,6 +160,10 @@ class FieldReader {
     return true;
   }
 
+  bool read(const json& value, const std::string& pointer, properties::own::Stated& field) {
+    return read_property(value, pointer, complaints_, field);
+  }
+
   bool read(const json& value, const std::string& pointer, ClientKind& field) {
     const auto index = index_of(value, pointer, client_kind_names());
     if (index) field = static_cast<ClientKind>(*index);
@@ -216,6 +225,10 @@ class FieldWriter {
   void operator()(const char* name, const Field& field) {
     object_[name] = written(field);
   }
+  template <class Field>
+  void later(const char* name, const Field& field) {
+    if (!(field == Field{})) (*this)(name, field);
+  }
 
  private:
   static ordered_json written(const std::string& text) { return text; }
@@ -236,6 +249,9 @@ class FieldWriter {
     ordered_json object = ordered_json::object();
     for (const DrawnSetting& one : drawn) object[one.name] = written(one.values);
     return object;
+  }
+  static ordered_json written(const properties::own::Stated& stated) {
+    return property_json(stated);
   }
   static ordered_json written(ClientKind kind) { return name_of(kind); }
   static ordered_json written(Flow flow) { return name_of(flow); }
