@@ -5,10 +5,33 @@
 #include <iterator>
 
 #include "properties/own/evaluate.hpp"
+#include "scenarios/files/bad_input.hpp"
 
 namespace assay::runs {
 
 using properties::Property;
+
+namespace {
+
+/// Whose names a system's properties may not have: ours, the scenario's, each other's.
+void must_be_free(const std::vector<Property>& own, const harness::System& system) {
+  const std::vector<Property> ours = properties::all_properties();
+  for (auto one = own.begin(); one != own.end(); ++one) {
+    const bool is_ours = std::ranges::find(ours, one->name, &Property::name) != ours.end();
+    const bool is_twice = std::find_if(own.begin(), one, [&](const Property& other) {
+                            return other.name == one->name;
+                          }) != one;
+    if (!is_ours && !is_twice) continue;
+    throw scenarios::BadInput{{std::string{system.name},
+                               {},
+                               "",
+                               "properties of its own under names that are free",
+                               "\"" + std::string{one->name} + "\"",
+                               ""}};
+  }
+}
+
+}  // namespace
 
 std::vector<Property> own_properties(const scenarios::Scenario& scenario,
                                      const harness::System& system) {
@@ -17,6 +40,7 @@ std::vector<Property> own_properties(const scenarios::Scenario& scenario,
   for (const properties::own::Stated& stated : scenario.properties) {
     own.push_back(property_of(stated));
   }
+  must_be_free(own, system);
   return own;
 }
 

@@ -12,10 +12,11 @@
 
 namespace assay::runs {
 
-/// All of them, in that order. Contract: the scenario is without flaw.
+/// All of them, in that order. Contract: the scenario is without flaw. Errors: BadInput where the
+/// system brings one under a name that is taken.
 [[nodiscard]] std::vector<properties::Property> known_properties(
     const scenarios::Scenario& scenario, const harness::System& system);
-/// Those that no other run has: the system's and the scenario's.
+/// Those that no other run has: the system's and the scenario's. Errors: the same.
 [[nodiscard]] std::vector<properties::Property> own_properties(const scenarios::Scenario& scenario,
                                                                const harness::System& system);
 

@@ -1,4 +1,5 @@
-// A pattern with its words looked up: whether a fact is one of those that it speaks of.
+// A pattern with its words looked up: whether a fact is one of those that it speaks of, and by what
+// facts are told to belong together. Names are looked up when it is made, never for a fact.
 #pragma once
 
 #include <cstddef>
