@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
-#include "runs/known_properties.hpp"
 #include "runs/play.hpp"
 #include "runs/unfinished.hpp"
 #include "runs/verdict.hpp"
+#include "scenarios/known_properties.hpp"
 #include "sim/check.hpp"
 
 namespace assay::runs {
@@ -72,7 +72,8 @@ void search_on(SearchState& state, World& world, const SearchSpec& spec,
 std::vector<Finding> findings_of(const SearchState& state, World& world, const SearchSpec& spec,
                                  const std::function<void()>& before_each) {
   std::vector<Finding> findings;
-  const std::vector<properties::Property> all = known_properties(*spec.scenario, *spec.system);
+  const std::vector<properties::Property> all =
+      scenarios::known_properties(*spec.scenario, *spec.system);
   for (const auto& [name, plan] : state.first) {
     before_each();
     const auto property = std::ranges::find(all, name, &properties::Property::name);

@@ -7,12 +7,12 @@
 
 #include <fmt/format.h>
 
-#include "runs/known_properties.hpp"
 #include "runs/one_cause.hpp"
 #include "runs/unfinished.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/shell_words.hpp"
+#include "scenarios/known_properties.hpp"
 #include "scenarios/system_choice.hpp"
 
 namespace assay::runs {
@@ -21,7 +21,7 @@ namespace {
 
 properties::Property property_named(std::string_view name, const scenarios::Scenario& scenario,
                                     const harness::System& system) {
-  if (auto known = known_property(scenario, system, name)) return *std::move(known);
+  if (auto known = scenarios::known_property(scenario, system, name)) return *std::move(known);
   throw scenarios::BadInput{{"", {}, "", "a property", std::string{name}, ""}};
 }
 

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include "runs/known_properties.hpp"
 #include "runs/one_cause.hpp"
 #include "runs/play.hpp"
 #include "runs/verdict.hpp"
 #include "scenarios/files/shell_words.hpp"
+#include "scenarios/known_properties.hpp"
 #include "sim/search/fewest.hpp"
 #include "sim/search/shrink.hpp"
 
@@ -44,7 +44,9 @@ class Player {
     return std::move(judgements.front());
   }
   /// The user's own properties, beside ours.
-  std::vector<properties::Property> own() const { return own_properties(scenario_, system_); }
+  std::vector<properties::Property> own() const {
+    return scenarios::own_properties(scenario_, system_);
+  }
   const Run& play(const sim::Plan& plan) {
     return world_.run({.scenario = &scenario_,
                        .system = &system_,

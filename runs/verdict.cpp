@@ -5,9 +5,9 @@
 #include <iterator>
 #include <utility>
 
-#include "runs/known_properties.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/nearest_name.hpp"
+#include "scenarios/known_properties.hpp"
 
 namespace assay::runs {
 
@@ -97,7 +97,7 @@ void count_run(Tally& tally, const Run& run, std::uint64_t seed) {
 Jury::Jury(const scenarios::Scenario& scenario) : Jury{scenario, harness::System{}} {}
 
 Jury::Jury(const scenarios::Scenario& scenario, const harness::System& system)
-    : properties_{properties_of(scenario, own_properties(scenario, system))} {}
+    : properties_{properties_of(scenario, scenarios::own_properties(scenario, system))} {}
 
 std::vector<properties::Judgement> Jury::judge(const Run& run) const {
   return properties::judge(*run.history, properties_);

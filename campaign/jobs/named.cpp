@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "runs/known_properties.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/nearest_name.hpp"
+#include "scenarios/known_properties.hpp"
 #include "scenarios/system_choice.hpp"
 
 namespace assay::campaign {
@@ -54,7 +54,7 @@ properties::Property property_named(const std::string& name) {
 
 properties::Property property_named(const std::string& name, const scenarios::Scenario& scenario,
                                     const harness::System& system) {
-  const std::vector<properties::Property> all = runs::known_properties(scenario, system);
+  const std::vector<properties::Property> all = scenarios::known_properties(scenario, system);
   std::vector<std::string_view> names;
   for (const properties::Property& one : all) {
     if (one.name == name) return one;

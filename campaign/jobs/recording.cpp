@@ -12,6 +12,7 @@
 #include "scenarios/files/nearest_name.hpp"
 #include "scenarios/files/printable.hpp"
 #include "scenarios/files/scenario_file.hpp"
+#include "scenarios/known_properties.hpp"
 
 namespace assay::campaign {
 
@@ -87,14 +88,6 @@ void choose_system(Recording& recording, const std::string& path, const Recordin
   must_agree(path, *recording.system, request.choice);
 }
 
-/// The property of a failure is one of ours, or of the system's or scenario's own.
-void check_property(const Recording& recording, const std::string& path) {
-  const std::string& name = recording.failure->property;
-  must_exist(path, "/property", [&] {
-    (void)property_named(name, recording.scenario, *recording.system);
-  });
-}
-
 /// How this program differs from the one that recorded it; `digest` is the scenario's today.
 std::vector<std::string> differences_from(const Recording& recording, const std::string& digest) {
   std::vector<std::string> found;
@@ -131,7 +124,10 @@ Recording load_recording(const std::string& path, const RecordingRequest& reques
     recording.system = &system_for(request.registry, recording.scenario, request.choice);
   }
   scenarios::must_fit_in_place(recording.scenario, *recording.system);
-  if (recording.failure) check_property(recording, path);
+  if (recording.failure) {
+    scenarios::must_know_property(path, recording.failure->property, recording.scenario,
+                                  *recording.system);
+  }
   recording.differences =
       differences_from(recording, scenarios::scenario_digest(recording.scenario));
   return recording;

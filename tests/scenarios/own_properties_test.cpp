@@ -11,7 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "runs/explore.hpp"
-#include "runs/known_properties.hpp"
+#include "scenarios/known_properties.hpp"
 #include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/library.hpp"
@@ -218,5 +218,5 @@ TEST_CASE("a property that a system brings is judged in every scenario, and foun
 TEST_CASE("a system that brings a property under a name of ours is refused") {
   harness::System system = systems::payments_system();
   system.own_properties = [] { return brought("told_truth"); };
-  CHECK_THROWS_AS(runs::own_properties(library_scenario("happy_path"), system), BadInput);
+  CHECK_THROWS_AS(scenarios::own_properties(library_scenario("happy_path"), system), BadInput);
 }

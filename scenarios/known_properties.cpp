@@ -1,13 +1,16 @@
 // Three lists behind one another.
-#include "runs/known_properties.hpp"
+#include "scenarios/known_properties.hpp"
 
 #include <algorithm>
 #include <iterator>
 
+#include <fmt/format.h>
+
 #include "properties/own/evaluate.hpp"
 #include "scenarios/files/bad_input.hpp"
+#include "scenarios/files/nearest_name.hpp"
 
-namespace assay::runs {
+namespace assay::scenarios {
 
 using properties::Property;
 
@@ -22,7 +25,7 @@ void must_be_free(const std::vector<Property>& own, const harness::System& syste
                             return other.name == one->name;
                           }) != one;
     if (!is_ours && !is_twice) continue;
-    throw scenarios::BadInput{{std::string{system.name},
+    throw BadInput{{std::string{system.name},
                                {},
                                "",
                                "properties of its own under names that are free",
@@ -33,7 +36,7 @@ void must_be_free(const std::vector<Property>& own, const harness::System& syste
 
 }  // namespace
 
-std::vector<Property> own_properties(const scenarios::Scenario& scenario,
+std::vector<Property> own_properties(const Scenario& scenario,
                                      const harness::System& system) {
   std::vector<Property> own;
   if (system.own_properties != nullptr) own = system.own_properties();
@@ -44,14 +47,14 @@ std::vector<Property> own_properties(const scenarios::Scenario& scenario,
   return own;
 }
 
-std::vector<Property> known_properties(const scenarios::Scenario& scenario,
+std::vector<Property> known_properties(const Scenario& scenario,
                                        const harness::System& system) {
   std::vector<Property> all = properties::all_properties();
   std::ranges::move(own_properties(scenario, system), std::back_inserter(all));
   return all;
 }
 
-std::optional<Property> known_property(const scenarios::Scenario& scenario,
+std::optional<Property> known_property(const Scenario& scenario,
                                        const harness::System& system, std::string_view name) {
   std::vector<Property> all = known_properties(scenario, system);
   const auto found = std::ranges::find(all, name, &Property::name);
@@ -59,4 +62,18 @@ std::optional<Property> known_property(const scenarios::Scenario& scenario,
   return std::move(*found);
 }
 
-}  // namespace assay::runs
+void must_know_property(const std::string& file, const std::string& name, const Scenario& scenario,
+                        const harness::System& system) {
+  const std::vector<Property> all = known_properties(scenario, system);
+  std::vector<std::string_view> names;
+  for (const Property& one : all) names.push_back(one.name);
+  if (std::ranges::find(names, name) != names.end()) return;
+  throw BadInput{{.file = file,
+                  .place = {},
+                  .pointer = "/property",
+                  .expected = "a property of ours, of the scenario or of the system",
+                  .found = fmt::format("\"{}\"", excerpt(name)),
+                  .nearest = nearest_name(name, names)}};
+}
+
+}  // namespace assay::scenarios
