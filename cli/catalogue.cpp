@@ -34,9 +34,12 @@ Items fault_items(const harness::Registry&) {
   return items;
 }
 
-Items property_items(const harness::Registry&) {
+Items property_items(const harness::Registry& registry) {
   Items items;
   for (const properties::Property& property : properties::all_properties()) {
+    items.push_back({std::string{property.name}, std::string{property.claim}});
+  }
+  for (const properties::Property& property : properties_brought(registry)) {
     items.push_back({std::string{property.name}, std::string{property.claim}});
   }
   return items;
@@ -85,5 +88,14 @@ constexpr std::array<Section, 7> sections{{{"scenarios", scenario_items},
 }  // namespace
 
 std::span<const Section> catalogue() { return sections; }
+
+std::vector<properties::Property> properties_brought(const harness::Registry& registry) {
+  std::vector<properties::Property> all;
+  for (const harness::System* const system : registry.systems()) {
+    if (system->own_properties == nullptr) continue;
+    for (properties::Property& one : system->own_properties()) all.push_back(std::move(one));
+  }
+  return all;
+}
 
 }  // namespace assay::cli

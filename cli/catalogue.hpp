@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/registry.hpp"
+#include "properties/property.hpp"
 
 namespace assay::cli {
 
@@ -26,5 +27,9 @@ struct Section {
 
 /// All kinds, in the order in which they are listed.
 [[nodiscard]] std::span<const Section> catalogue();
+
+/// The properties that the systems of a program bring.
+[[nodiscard]] std::vector<properties::Property> properties_brought(
+    const harness::Registry& registry);
 
 }  // namespace assay::cli

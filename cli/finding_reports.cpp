@@ -16,7 +16,7 @@ reports::ShownRun shown_run(const runs::Finding& finding, const scenarios::Scena
                             const Options& options) {
   const harness::System* const system = options.registry.find_either(finding.system);
   SIM_CHECK(system != nullptr, "what was found was found in a system of this program");
-  const runs::Jury jury{scenarios::property_named(finding.property)};
+  const runs::Jury jury{scenarios::property_named(finding.property, scenario, *system)};
   const auto world = options.make_world(nullptr);
   campaign::Replayed replayed = campaign::replay(
       *world, {.scenario = &scenario, .system = system, .plan = finding.plan, .jury = jury});

@@ -21,8 +21,8 @@ constexpr std::uint64_t endless = 1'000'000'000'000;
 
 campaign::CampaignJob job_for(const std::string& name, const Options& options) {
   Target target = target_named(name, options);
-  runs::Jury jury{target.scenario};
   const harness::System& system = system_for(target.scenario, options);
+  runs::Jury jury{target.scenario, system};
   campaign::SeedSweep sweep{.scenario = std::move(target.scenario),
                             .system = system,
                             .defect = options.defect,

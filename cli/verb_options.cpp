@@ -102,6 +102,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
   CLI::App& list = *app.add_subcommand("list", "What there is, each with a one-line summary");
   add_names(list, raw, "scenarios, faults, properties, defects, strategies, profiles or systems",
             false, "KIND");
+  add(list, "--scenario", "FILE", raw.options.scenario, "Also the properties that it states");
   CLI::App& run = *app.add_subcommand("run", "Runs scenarios with many seeds and judges each run");
   add_names(run, raw, "Scenarios by name or file (default: the library)", false);
   add_seeds(run, raw);
@@ -144,6 +145,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add_names(explain, raw, "An exit code, or the name of anything that assay tells of", true);
   add(explain, "--out", "DIR", raw.options.out,
       "Where findings are looked up (default: assay-out)");
+  add(explain, "--scenario", "FILE", raw.options.scenario, "A scenario with names of its own");
   CLI::App& check = *app.add_subcommand("check", "Validates scenario, plan and failure files");
   add_names(check, raw, "Scenario, plan and failure files", true, "FILE");
   add(check, "--scenario", "FILE", raw.options.scenario, "The scenario of a plan or failure");

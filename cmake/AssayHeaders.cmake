@@ -5,6 +5,7 @@
 file(GLOB public_headers RELATIVE "${PROJECT_SOURCE_DIR}" CONFIGURE_DEPENDS
   "${PROJECT_SOURCE_DIR}/harness/*.hpp")
 list(APPEND public_headers testing/catch.hpp testing/scenario.hpp
+  testing/own_properties.hpp
   testing/generators.hpp testing/check_scenario.hpp
   systems/payments/shipped.hpp systems/shipped.hpp cli/main.hpp)
 string(REPLACE ";" "," public_headers "${public_headers}")

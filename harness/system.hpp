@@ -19,6 +19,10 @@
 #include "history/amount.hpp"
 #include "history/words.hpp"
 
+namespace assay::properties {
+struct Property;
+}
+
 namespace assay::harness {
 
 /// What a system promises at its edge, and what its world must know of its settings.
@@ -89,6 +93,9 @@ struct System {
   /// What it has against settings, a sentence each; may be empty where it takes all of its schema.
   std::vector<std::string> (*refuses)(const Settings& settings,
                                       const WorldPromises& world) = nullptr;
+  /// What its owner says must hold of it, beside our properties and judged like them in every run;
+  /// may be empty. Their names are none of ours: testing/own_properties.hpp.
+  std::vector<properties::Property> (*own_properties)() = nullptr;
 };
 
 using Systems = std::span<const System* const>;

@@ -102,6 +102,8 @@ class Index {
   auto of() const {
     return all_as<Fact>(by_kind_[static_cast<std::size_t>(kind_of_fact<Fact>)]);
   }
+  /// The same of a kind that is known only when it runs.
+  Rows of(FactKind kind) const { return by_kind_[static_cast<std::size_t>(kind)]; }
   /// Everything about one intent, from declaration to notification.
   const Grouping& intents() const { return by_intent_; }
   /// The same for all intents of one payable together.

@@ -48,6 +48,7 @@ Judgement hold(const Index& index, const Index& judged, const Property& property
                       .rule = property.rule,
                       .severity = property.severity,
                       .verdict = Verdict::holds};
+  judgement.kept = property.kept;
   if (!index.recorded(property.needs)) {
     judgement.verdict = Verdict::unknown;
     judgement.reason = missing_sources(property.needs & ~index.recorded());

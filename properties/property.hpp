@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,7 +61,7 @@ class Violations {
 
 /// Something that must hold for every history.
 struct Property {
-  std::string_view name;
+  std::string_view name;       ///< valid for as long as `kept` is; so are claim and rule
   std::string_view claim;      ///< one sentence that a merchant understands
   std::string_view rule;       ///< its number in the payment rules, such as "I01"
   Severity severity{};
@@ -68,7 +70,9 @@ struct Property {
   bool whatever_happens = false;
   /// judges what a probe saw, with all that came before; the others see nothing of a probe (I34)
   bool of_probe = false;
-  void (*check)(const Index& index, Violations& violations) = nullptr;
+  std::function<void(const Index& index, Violations& violations)> check{};
+  /// what its texts live in; empty where they are constants
+  std::shared_ptr<const void> kept{};
 };
 
 /// What one property has to say of one history.
@@ -82,11 +86,15 @@ struct Judgement {
   std::string reason{};                 ///< why unknown; empty otherwise
   /// false: it asks for a probe, and the history has none, so that it says nothing
   bool decided = true;
+  std::shared_ptr<const void> kept{};   ///< the property's: its texts live as long as this
 };
 
 /// Holds a history against properties, in their order. A violation that is shown outweighs
 /// whatever is unknown. Determinism: a pure function of its arguments.
 std::vector<Judgement> judge(const history::History& history, std::span<const Property> properties);
+
+/// The rule of a property that stands in no rule book but its owner's.
+inline constexpr std::string_view own_rule = "own";
 
 /// Every property of properties/all, sorted by name.
 std::vector<Property> all_properties();

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "reports/wording.hpp"
+#include "runs/unfinished.hpp"
 
 namespace assay::reports {
 
@@ -36,7 +37,8 @@ std::string rule_of(const Finding& finding) {
   for (const properties::Property& one : properties::all_properties()) {
     if (one.name == finding.property) return std::string{one.rule};
   }
-  return {};
+  return finding.property == runs::run_comes_back ? std::string{}
+                                                  : std::string{properties::own_rule};
 }
 
 std::string money_at_risk(const Finding& finding) {

@@ -6,6 +6,7 @@
 #include "runs/play.hpp"
 #include "runs/unfinished.hpp"
 #include "runs/verdict.hpp"
+#include "scenarios/known_properties.hpp"
 #include "sim/check.hpp"
 
 namespace assay::runs {
@@ -55,7 +56,7 @@ Finding unfinished_plan(const SearchSpec& spec, World& world, const sim::Plan& p
 
 void search_on(SearchState& state, World& world, const SearchSpec& spec,
                const std::function<bool()>& stop) {
-  const Jury jury{*spec.scenario};
+  const Jury jury{*spec.scenario, *spec.system};
   const auto strategy = spec.strategy.make({.budget = spec.budget, .frontier = &state.frontier});
   const auto judge = [&](const Run& run, const sim::Proposal& next) {
     if (state.frontier.so_far.ran == 0) state = {.frontier = state.frontier};  // it began anew
@@ -71,7 +72,8 @@ void search_on(SearchState& state, World& world, const SearchSpec& spec,
 std::vector<Finding> findings_of(const SearchState& state, World& world, const SearchSpec& spec,
                                  const std::function<void()>& before_each) {
   std::vector<Finding> findings;
-  const std::vector<properties::Property> all = properties::all_properties();
+  const std::vector<properties::Property> all =
+      scenarios::known_properties(*spec.scenario, *spec.system);
   for (const auto& [name, plan] : state.first) {
     before_each();
     const auto property = std::ranges::find(all, name, &properties::Property::name);

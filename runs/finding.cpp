@@ -7,6 +7,7 @@
 #include "runs/play.hpp"
 #include "runs/verdict.hpp"
 #include "scenarios/files/shell_words.hpp"
+#include "scenarios/known_properties.hpp"
 #include "sim/search/fewest.hpp"
 #include "sim/search/shrink.hpp"
 
@@ -41,6 +42,10 @@ class Player {
     std::vector<properties::Judgement> judgements = jury_.judge(run);
     if (judgements.front().verdict != properties::Verdict::violated) return std::nullopt;
     return std::move(judgements.front());
+  }
+  /// The user's own properties, beside ours.
+  std::vector<properties::Property> own() const {
+    return scenarios::own_properties(scenario_, system_);
   }
   const Run& play(const sim::Plan& plan) {
     return world_.run({.scenario = &scenario_,
@@ -123,7 +128,7 @@ void take_apart(Finding& finding, Player& player, const sim::Plan& recorded) {
   finding.omissions = omissions_of(finding.plan, player);
   const Run& last = player.play(finding.plan);
   finding.digest = last.behaviour;
-  finding.broken = broken_in(last);
+  finding.broken = broken_in(last, player.own());
   if (const auto judgement = player.judge(last)) describe(finding, *judgement);
   finding.id = id_of(finding);
 }

@@ -62,8 +62,9 @@ bool explains(const Finding& small, const Finding& large) {
 
 }  // namespace
 
-std::vector<Broken> broken_in(const Run& run) {
-  static const std::vector<properties::Property> all = properties::all_properties();
+std::vector<Broken> broken_in(const Run& run, std::span<const properties::Property> own) {
+  std::vector<properties::Property> all = properties::all_properties();
+  all.insert(all.end(), own.begin(), own.end());
   std::vector<Broken> broken;
   if (run.exit == sim::Exit::broken_harness) return broken;
   for (const properties::Judgement& judgement : properties::judge(*run.history, all)) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -13,8 +14,10 @@
 
 namespace assay::runs {
 
-/// Every property that a run breaks, and on which operations and keys.
-[[nodiscard]] std::vector<Broken> broken_in(const Run& run);
+/// Every property that a run breaks, ours and those of the user's own, and on which operations and
+/// keys.
+[[nodiscard]] std::vector<Broken> broken_in(const Run& run,
+                                            std::span<const properties::Property> own);
 
 /// Whether two findings have one cause. Those of different scenarios, systems or defects never do.
 [[nodiscard]] bool one_cause(const Finding& left, const Finding& right);

@@ -2,33 +2,46 @@
 #include "runs/verdict.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/nearest_name.hpp"
 #include "scenarios/named.hpp"
+#include "scenarios/known_properties.hpp"
 
 namespace assay::runs {
 
 namespace {
 
+[[noreturn]] void refuse_name(const scenarios::Scenario& scenario, const std::string& name,
+                              const std::vector<properties::Property>& valid) {
+  std::vector<std::string_view> names;
+  for (const auto& property : valid) names.push_back(property.name);
+  throw scenarios::BadInput{{.file = scenario.name,
+                             .pointer = "/must_hold",
+                             .expected = "a property",
+                             .found = name,
+                             .nearest = scenarios::nearest_name(name, names)}};
+}
+
+/// Those of ours that are wanted, then all of the user's own; or the one.
 std::vector<properties::Property> properties_of(const scenarios::Scenario& scenario,
+                                                const harness::System& system,
                                                 std::string_view only) {
-  if (!only.empty()) return {scenarios::property_named(only)};
-  std::vector<properties::Property> all = properties::all_properties();
-  if (scenario.must_hold == std::vector<std::string>{"all"}) return all;
-  std::vector<properties::Property> wanted;
-  for (const std::string& name : scenario.must_hold) {
-    const auto found = std::ranges::find(all, name, &properties::Property::name);
-    if (found == all.end()) {
-      throw scenarios::BadInput{
-          {.file = scenario.name,
-           .pointer = "/must_hold",
-           .expected = "a property",
-           .found = name,
-           .nearest = scenarios::nearest_name(name, scenarios::property_names())}};
+  if (!only.empty()) return {scenarios::property_named(only, scenario, system)};
+  std::vector<properties::Property> own = scenarios::own_properties(scenario, system);
+  std::vector<properties::Property> wanted = properties::all_properties();
+  if (scenario.must_hold != std::vector<std::string>{"all"}) {
+    const std::vector<properties::Property> ours = std::exchange(wanted, {});
+    for (const std::string& name : scenario.must_hold) {
+      const auto found = std::ranges::find(ours, name, &properties::Property::name);
+      const bool is_own = std::ranges::find(own, name, &properties::Property::name) != own.end();
+      if (found == ours.end() && !is_own) refuse_name(scenario, name, ours);
+      if (found != ours.end()) wanted.push_back(*found);
     }
-    wanted.push_back(*found);
   }
+  std::ranges::move(own, std::back_inserter(wanted));
   return wanted;
 }
 
@@ -88,8 +101,11 @@ void count_run(Tally& tally, const Run& run, std::uint64_t seed) {
 
 }  // namespace
 
-Jury::Jury(const scenarios::Scenario& scenario, std::string_view only)
-    : properties_{properties_of(scenario, only)} {}
+Jury::Jury(const scenarios::Scenario& scenario) : Jury{scenario, harness::System{}} {}
+
+Jury::Jury(const scenarios::Scenario& scenario, const harness::System& system,
+           std::string_view only)
+    : properties_{properties_of(scenario, system, only)} {}
 
 std::vector<properties::Judgement> Jury::judge(const Run& run) const {
   return properties::judge(*run.history, properties_);

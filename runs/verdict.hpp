@@ -19,9 +19,13 @@ namespace assay::runs {
 /// The properties that a scenario must hold, or the one that a caller asked for.
 class Jury {
  public:
-  /// Of `only` alone, where it is named. Errors: BadInput where a name in `must_hold` is no
-  /// property; UnknownName where `only` is none.
-  explicit Jury(const scenarios::Scenario& scenario, std::string_view only = {});
+  /// Those of ours that `must_hold` names, and all that the scenario states itself.
+  /// Errors: BadInput where a name in `must_hold` is no property.
+  explicit Jury(const scenarios::Scenario& scenario);
+  /// And all that the system brings; or `only` alone, where it is named. Errors: the same;
+  /// UnknownName where `only` is none.
+  Jury(const scenarios::Scenario& scenario, const harness::System& system,
+       std::string_view only = {});
   /// Only this property: how a defect is caught with all others off.
   explicit Jury(properties::Property only) : properties_{only} {}
 

@@ -18,9 +18,9 @@ namespace detail {
 
 namespace {
 
-void check_must_hold(const std::vector<std::string>& must_hold, Complaints& flaws) {
-  std::vector<std::string_view> valid = property_names();
-  valid.insert(valid.begin(), "all");
+void check_must_hold(const Scenario& scenario, Complaints& flaws) {
+  const std::vector<std::string>& must_hold = scenario.must_hold;
+  const std::vector<std::string_view> valid = property_names(scenario);
   for (std::size_t i = 0; i < must_hold.size(); ++i) {
     const std::string pointer = step("/must_hold", i);
     must_be_known(pointer, "properties", must_hold[i], valid, flaws);
@@ -75,15 +75,15 @@ void must_be_unique(const std::string& pointer, std::span<const std::string> lis
 void check_names(const Scenario& scenario, Complaints& flaws) {
   must_be_unique("/rules", scenario.rules, flaws);
   check_sometimes(scenario.sometimes, flaws);
-  check_must_hold(scenario.must_hold, flaws);
+  check_must_hold(scenario, flaws);
   check_excuses(scenario.excuses, flaws);
 }
 
 }  // namespace detail
 
 void check(const Scenario& scenario, Complaints& flaws) {
-  for (const auto part :
-       {detail::check_world, detail::check_times, detail::check_faults, detail::check_names}) {
+  for (const auto part : {detail::check_world, detail::check_times, detail::check_faults,
+                          detail::check_names, detail::check_properties}) {
     part(scenario, flaws);
   }
 }

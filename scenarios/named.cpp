@@ -7,6 +7,7 @@
 #include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/nearest_name.hpp"
+#include "scenarios/known_properties.hpp"
 #include "scenarios/system_choice.hpp"
 
 namespace assay::scenarios {
@@ -49,6 +50,17 @@ properties::Property property_named(std::string_view name) {
     if (property.name == name) return property;
   }
   throw unknown_name("property", name, property_names());
+}
+
+properties::Property property_named(std::string_view name, const Scenario& scenario,
+                                    const harness::System& system) {
+  const std::vector<properties::Property> all = scenarios::known_properties(scenario, system);
+  std::vector<std::string_view> names;
+  for (const properties::Property& one : all) {
+    if (one.name == name) return one;
+    names.push_back(one.name);
+  }
+  throw unknown_name("property", name, names);
 }
 
 namespace {

@@ -33,8 +33,13 @@ class UnknownName : public std::runtime_error {
 [[nodiscard]] std::string full_name(std::string_view kind, std::string_view name,
                                     std::span<const std::string_view> valid);
 
-/// Errors: UnknownName.
+/// One of ours. Errors: UnknownName.
 [[nodiscard]] properties::Property property_named(std::string_view name);
+
+/// One of ours, of the system's or of the scenario's. Errors: UnknownName.
+[[nodiscard]] properties::Property property_named(std::string_view name,
+                                                  const Scenario& scenario,
+                                                  const harness::System& system);
 
 /// Errors: UnknownName.
 [[nodiscard]] const harness::Defect& defect_named(const harness::Registry& registry,

@@ -6,6 +6,7 @@
 
 #include "scenarios/detail/fields.hpp"
 #include "scenarios/every_fault.hpp"
+#include "scenarios/files/own_properties.hpp"
 #include "sim/digest.hpp"
 
 namespace assay::scenarios {
@@ -45,6 +46,7 @@ class FieldDigester {
   void fold(ClientKind kind) { digester_.fold(name_of(kind)); }
   void fold(Flow flow) { digester_.fold(name_of(flow)); }
   void fold(history::CoverageMark fact) { digester_.fold(name_of(fact)); }
+  void fold(const properties::own::Stated& stated) { fold(json_line(stated)); }
   void fold(const sim::Ratio& ratio) {
     digester_.fold(ratio.numerator);
     digester_.fold(ratio.denominator);

@@ -13,6 +13,7 @@
 #include "history/amount.hpp"
 #include "history/coverage_marks.hpp"
 #include "models/clients/client_kind.hpp"
+#include "properties/own/stated.hpp"
 #include "sim/decisions/fault_rules.hpp"
 #include "sim/time.hpp"
 
@@ -161,6 +162,7 @@ struct Scenario {
   Swarm swarm;
   std::vector<history::CoverageMark> sometimes;  ///< must be seen at least once over a campaign
   std::vector<std::string> must_hold;  ///< names of properties; just "all" means every one
+  std::vector<properties::own::Stated> properties;  ///< the user's own, beside ours
   std::vector<std::string> excuses;    ///< causes for no rest that are counted, not judged
   harness::Settings service;           ///< of the system; what is not set is as usual
   std::vector<harness::Settings> versions;  ///< what deploys bring in, one after another

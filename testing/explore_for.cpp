@@ -67,7 +67,7 @@ void explore_apart(Explored& found, const TestPlace& place, const harness::Syste
   const campaign::SeedSweep seeds{.scenario = found.scenario,
                                   .system = system,
                                   .defect = defect_of(system),
-                                  .jury = runs::Jury{found.scenario, options.property},
+                                  .jury = runs::Jury{found.scenario, system, options.property},
                                   .first = options.first_seed,
                                   .count = options.runs};
   campaign::CheckpointKeeper keeper{1};
@@ -102,7 +102,7 @@ void explore_apart(Explored& found, const TestPlace& place, const harness::Syste
 /// Runs seeds in this process, for debuggers.
 void explore_here(Explored& found, const Corpus& corpus, const harness::System& system,
                   const ExploreOptions& options) {
-  const runs::Jury jury{found.scenario, options.property};
+  const runs::Jury jury{found.scenario, system, options.property};
   runs::SimulatedWorld world;
   std::optional<LastWord> guard;
   const auto before = [&](const sim::Proposal& next) {
@@ -117,8 +117,9 @@ void explore_here(Explored& found, const Corpus& corpus, const harness::System& 
   judge(found, system, options);
   if (!options.investigate) return;
   for (const auto& [name, seen] : found.tally.violations) {
-    found.findings.push_back(runs::investigate(world, found.scenario, system, defect_of(system),
-                                               scenarios::property_named(name), seen.first_seed));
+    found.findings.push_back(
+        runs::investigate(world, found.scenario, system, defect_of(system),
+                          scenarios::property_named(name, found.scenario, system), seen.first_seed));
   }
 }
 

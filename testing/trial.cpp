@@ -63,7 +63,10 @@ const properties::Judgement* TrialRun::violation_of(std::string_view property) c
 
 TrialPlayer::TrialPlayer(scenarios::Scenario scenario, const harness::System& system,
                          std::string_view property, const TestPlace& place)
-    : scenario_{std::move(scenario)}, system_{system}, jury_{scenario_, property}, place_{place} {}
+    : scenario_{std::move(scenario)},
+      system_{system},
+      jury_{scenario_, system, property},
+      place_{place} {}
 
 bool TrialPlayer::judges(std::string_view property) const {
   const auto& judged = jury_.properties();
@@ -120,11 +123,13 @@ TrialRun TrialPlayer::run_from(const std::string& text) const {
   const auto failure = told.at("failure").get<std::string>();
   if (!failure.empty()) run.violations = not_through(failure);
   for (const json& one : told.at("violations")) {
-    const properties::Property property = scenarios::property_named(one.at(0).get<std::string>());
+    const properties::Property property =
+        scenarios::property_named(one.at(0).get<std::string>(), scenario_, system_);
     properties::Judgement judgement{
         .property = property.name,
         .severity = campaign::severity_from(one.at(1).get<std::string>()),
-        .verdict = properties::Verdict::violated};
+        .verdict = properties::Verdict::violated,
+        .kept = property.kept};
     judgement.harm.severity = campaign::severity_from(one.at(2).get<std::string>());
     judgement.harm.moved = {one.at(3).get<std::int64_t>(),
                             history::Currency{one.at(4).get_ref<const std::string&>()}};
@@ -204,7 +209,8 @@ runs::Finding TrialPlayer::take_apart(const Trial& trial, const TrialRun& run,
   const Scenario scenario = scenario_of(trial.workload);
   const properties::Judgement& worst = run.violations.front();
   if (worst.property != runs::run_comes_back) {
-    const properties::Property property = scenarios::property_named(worst.property);
+    const properties::Property property =
+        scenarios::property_named(worst.property, scenario, system_);
     const Apart done = apart(scenario, many_runs, [&](runs::World& world) {
       return campaign::to_json(
                  runs::investigate_plan(world, scenario, system_, defect, property, trial.plan))

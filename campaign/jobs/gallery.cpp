@@ -23,7 +23,7 @@ enum Part : std::size_t { alone, together, without_faults, fixed, part_count };
 CampaignJob job_for(const std::string& scenario_name, const harness::System& system,
                     std::string_view defect, std::uint64_t count) {
   scenarios::Scenario scenario = scenarios::library_scenario(scenario_name);
-  runs::Jury jury{scenario};
+  runs::Jury jury{scenario, system};
   return {.sweep = {.scenario = std::move(scenario),
                     .system = system,
                     .defect = std::string{defect},
@@ -38,7 +38,11 @@ void add_jobs(std::vector<CampaignJob>& jobs, const harness::Defect& defect,
   const std::string scenario{named ? defect.scenario : anywhere};
   const std::uint64_t few = std::min(seeds, fault_free_max);
   jobs.push_back(job_for(scenario, defect.system, defect.name, seeds));
-  if (named) jobs.back().sweep.jury = runs::Jury{scenarios::property_named(defect.property)};
+  if (named) {
+    SeedSweep& sweep = jobs.back().sweep;
+    sweep.jury = runs::Jury{
+        scenarios::property_named(defect.property, sweep.scenario, defect.system)};
+  }
   jobs.push_back(job_for(scenario, defect.system, defect.name, seeds));
   jobs.push_back(job_for(std::string{fault_free}, defect.system, defect.name, few));
   jobs.push_back(job_for(scenario, whole, "", seeds));

@@ -17,13 +17,13 @@ namespace {
 /// The scenario's properties, and one more where the request names it.
 runs::Jury jury_of(const ReplayRequest& request) {
   if (request.jury) return *request.jury;
-  if (request.judged_too.empty()) return runs::Jury{*request.scenario};
   scenarios::Scenario wider = *request.scenario;
   const bool all = wider.must_hold == std::vector<std::string>{"all"};
-  if (!all && std::ranges::find(wider.must_hold, request.judged_too) == wider.must_hold.end()) {
+  const bool more = !request.judged_too.empty() && !all;
+  if (more && std::ranges::find(wider.must_hold, request.judged_too) == wider.must_hold.end()) {
     wider.must_hold.push_back(request.judged_too);
   }
-  return runs::Jury{wider};
+  return runs::Jury{wider, *request.system};
 }
 
 std::vector<std::string> objections_to(const Replayed& replayed, const ReplayRequest& request) {

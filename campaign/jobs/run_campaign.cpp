@@ -171,17 +171,19 @@ CampaignSpec spec_of(std::string verb, std::span<const CampaignJob> jobs,
 std::vector<CampaignJob> jobs_of(const CampaignSpec& spec, const harness::Registry& registry) {
   std::vector<CampaignJob> jobs;
   for (const SweepSpec& asked : spec.sweeps) {
-    runs::Jury jury{asked.scenario};
-    jobs.push_back({.sweep = {.scenario = asked.scenario,
-                              .system = scenarios::system_for(registry, asked.scenario,
-                                                              {asked.system, asked.defect}),
-                              .defect = asked.defect,
-                              .jury = std::move(jury),
-                              .strategy = spec.strategy,
-                              .first = asked.first,
-                              .count = asked.count,
-                              .must_meet_all = !spec.smoke},
-                    .scenario_path = asked.path});
+    const harness::System& system =
+        scenarios::system_for(registry, asked.scenario, {asked.system, asked.defect});
+    runs::Jury jury{asked.scenario, system};
+    jobs.push_back(
+        {.sweep = {.scenario = asked.scenario,
+                   .system = system,
+                   .defect = asked.defect,
+                   .jury = std::move(jury),
+                   .strategy = spec.strategy,
+                   .first = asked.first,
+                   .count = asked.count,
+                   .must_meet_all = !spec.smoke},
+         .scenario_path = asked.path});
   }
   return jobs;
 }

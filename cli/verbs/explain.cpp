@@ -87,6 +87,24 @@ void add_codes(Entries& entries) {
   }
 }
 
+void add_own_property(Entries& entries, std::string_view name, std::string_view claim,
+                      properties::Severity worst) {
+  entries.push_back({"property of your own", std::string{name},
+                     fmt::format("{} Worst harm if broken: {}.", claim, reports::to_words(worst)),
+                     "docs/own-properties.md", ""});
+}
+
+/// Those that the systems bring, and those of the scenario that the options name.
+void add_own_properties(Entries& entries, const Options& options) {
+  for (const properties::Property& one : properties_brought(options.registry)) {
+    add_own_property(entries, one.name, one.claim, one.severity);
+  }
+  if (options.scenario.empty()) return;
+  for (const auto& one : target_named(options.scenario, options).scenario.properties) {
+    add_own_property(entries, one.name, one.meaning, one.harm);
+  }
+}
+
 void add_properties(Entries& entries) {
   for (const properties::Property& one : properties::all_properties()) {
     const std::string text = fmt::format("{} Rule {}; worst harm if broken: {}.", one.claim,
@@ -253,7 +271,8 @@ std::string json_of(const Entries& found) {
 }  // namespace
 
 int explain(const Options& options, Terminal& terminal) {
-  const Entries all = all_entries(options.registry);
+  Entries all = all_entries(options.registry);
+  add_own_properties(all, options);
   Entries found;
   for (const std::string& name : options.names) {
     for (Entry& one : entries_for(name, all, options)) found.push_back(std::move(one));

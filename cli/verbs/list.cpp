@@ -5,6 +5,7 @@
 
 #include "cli/catalogue.hpp"
 #include "cli/system_words.hpp"
+#include "cli/targets.hpp"
 #include "cli/verbs.hpp"
 #include "reports/screens/table.hpp"
 #include "scenarios/files/json_text.hpp"
@@ -21,9 +22,20 @@ void add_promises(nlohmann::ordered_json& object, std::string_view name) {
   if (!fault->breaks.empty()) object["breaks"] = fault->breaks;
 }
 
-void add_json(nlohmann::ordered_json& array, const Section& section,
-              const harness::Registry& registry, bool with_kind) {
-  for (const Item& item : section.items(registry)) {
+/// What there is of a kind, those of the scenario that the options name behind the others.
+Items items_of(const Section& section, const Options& options) {
+  Items items = section.items(options.registry);
+  if (section.kind != "properties" || options.scenario.empty()) return items;
+  for (const auto& stated : target_named(options.scenario, options).scenario.properties) {
+    items.push_back({stated.name, stated.meaning});
+  }
+  return items;
+}
+
+void add_json(nlohmann::ordered_json& array, const Section& section, const Options& options,
+              bool with_kind) {
+  const harness::Registry& registry = options.registry;
+  for (const Item& item : items_of(section, options)) {
     nlohmann::ordered_json object = {{"name", item.name}, {"summary", item.summary}};
     if (with_kind) object["kind"] = section.kind;
     if (section.kind == "faults") add_promises(object, item.name);
@@ -32,10 +44,9 @@ void add_json(nlohmann::ordered_json& array, const Section& section,
   }
 }
 
-std::string text_of(const Section& section, const harness::Registry& registry,
-                    const reports::Ink& ink) {
+std::string text_of(const Section& section, const Options& options, const reports::Ink& ink) {
   std::vector<reports::Row> rows;
-  for (const Item& item : section.items(registry)) {
+  for (const Item& item : items_of(section, options)) {
     rows.push_back({{item.name, reports::Tone::strong}, {item.summary}});
   }
   return ink(reports::Tone::faint, section.kind) + "\n" + reports::table(rows, ink);
@@ -49,8 +60,8 @@ int list(const Options& options, Terminal& terminal) {
   std::string text;
   for (const Section& section : catalogue()) {
     if (!wanted.empty() && std::ranges::find(wanted, section.kind) == wanted.end()) continue;
-    add_json(array, section, options.registry, wanted.size() != 1);
-    text += (text.empty() ? "" : "\n") + text_of(section, options.registry, terminal.ink());
+    add_json(array, section, options, wanted.size() != 1);
+    text += (text.empty() ? "" : "\n") + text_of(section, options, terminal.ink());
   }
   terminal.print(options.json ? scenarios::json_text(array, 2) + "\n" : text);
   return 0;

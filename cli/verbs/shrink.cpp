@@ -33,7 +33,7 @@ campaign::CampaignJob job_for(const scenarios::Recording& recording) {
   return {.sweep = {.scenario = recording.scenario,
                     .system = *recording.system,
                     .defect = harness::defect_of(*recording.system),
-                    .jury = runs::Jury{recording.scenario}},
+                    .jury = runs::Jury{recording.scenario, *recording.system}},
           .scenario_path = recording.scenario_path};
 }
 
@@ -53,7 +53,7 @@ int shrink(const Options& options, Terminal& terminal) {
   if (property.empty()) return nothing_to_shrink("the plan violates nothing", terminal);
   runs::Finding finding = runs::investigate_plan(
       *world, recording.scenario, *recording.system, harness::defect_of(*recording.system),
-      scenarios::property_named(property), recording.plan);
+      scenarios::property_named(property, recording.scenario, *recording.system), recording.plan);
   if (!finding.replays) return nothing_to_shrink("the plan does not violate " + property, terminal);
   const bool from_seed = recording.failure && recording.failure->seed;
   if (from_seed) finding.seed = *recording.failure->seed;

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/system.hpp"
 #include "scenarios/files/complaints.hpp"
@@ -29,6 +30,13 @@ void check_settings(const Scenario& scenario, const harness::System& system, boo
 
 /// What must hold, the excuses, and all lists of names: known, and each once.
 void check_names(const Scenario& scenario, Complaints& flaws);
+
+/// Properties of the scenario's own have names that are free, and speak of facts and fields that
+/// there are.
+void check_properties(const Scenario& scenario, Complaints& flaws);
+
+/// All that `must_hold` may name: "all", ours, and the scenario's own. Valid as long as that is.
+[[nodiscard]] std::vector<std::string_view> property_names(const Scenario& scenario);
 
 /// Whether `given` is one of `valid`; if not, that is a flaw.
 bool must_be_known(std::string pointer, std::string_view what, std::string_view given,

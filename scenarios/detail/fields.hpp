@@ -134,6 +134,7 @@ void visit_fields(Visitor& visit, T& scenario) {
   visit("swarm", scenario.swarm);
   visit("sometimes", scenario.sometimes);
   visit("must_hold", scenario.must_hold);
+  visit.later("properties", scenario.properties);
   visit("excuses", scenario.excuses);
   visit("service", scenario.service);
   visit("versions", scenario.versions);

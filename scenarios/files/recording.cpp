@@ -11,6 +11,7 @@
 #include "scenarios/files/nearest_name.hpp"
 #include "scenarios/files/printable.hpp"
 #include "scenarios/files/scenario_file.hpp"
+#include "scenarios/known_properties.hpp"
 
 namespace assay::scenarios {
 
@@ -82,7 +83,6 @@ void choose_system(Recording& recording, const std::string& path, const Recordin
   }
   recording.system = &system_of(path, failure, request.registry);
   must_agree(path, *recording.system, request.choice);
-  must_exist(path, "/property", [&] { (void)property_named(failure.property); });
 }
 
 /// How this program differs from the one that recorded it.
@@ -120,6 +120,9 @@ Recording load_recording(const std::string& path, const RecordingRequest& reques
     recording.system = &system_for(request.registry, recording.scenario, request.choice);
   }
   must_fit_in_place(recording.scenario, *recording.system);
+  if (recording.failure) {
+    must_know_property(path, recording.failure->property, recording.scenario, *recording.system);
+  }
   recording.differences = differences_from(recording, request.behaviour);
   return recording;
 }

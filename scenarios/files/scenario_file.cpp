@@ -16,6 +16,7 @@
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/nearest_name.hpp"
+#include "scenarios/files/own_properties.hpp"
 #include "scenarios/files/schema.hpp"
 #include "scenarios/files/text_values.hpp"
 
@@ -166,6 +167,10 @@ class FieldReader {
     return read_list(value, pointer, field);
   }
 
+  bool read(const json& value, const std::string& pointer, properties::own::Stated& field) {
+    return read_property(value, pointer, complaints_, field);
+  }
+
   bool read(const json& value, const std::string& pointer, ClientKind& field) {
     const auto index = index_of(value, pointer, client_kind_names());
     if (index) field = static_cast<ClientKind>(*index);
@@ -255,6 +260,9 @@ class FieldWriter {
     ordered_json object = ordered_json::object();
     for (const DrawnSetting& one : drawn) object[one.name] = written(one.values);
     return object;
+  }
+  static ordered_json written(const properties::own::Stated& stated) {
+    return property_json(stated);
   }
   static ordered_json written(ClientKind kind) { return name_of(kind); }
   static ordered_json written(Flow flow) { return name_of(flow); }

@@ -112,3 +112,17 @@ TEST_CASE("progress shows on a terminal, with rate and time left, and nowhere el
   const auto dumb = folder.shell("TERM=dumb script -qec \"$ASSAY " + campaign + "\" /dev/null");
   CHECK_FALSE(says(dumb.out, " left"));
 }
+
+TEST_CASE("what a scenario states itself is listed and explained with it, and unknown without") {
+  const Folder folder;
+  const std::string file =
+      std::string{ASSAY_SOURCE_DIR} + "/tests/fuzz/corpus/scenario/own_properties.json";
+  const auto listed = folder.assay("list properties --scenario " + file);
+  CHECK(says(listed.out, "small_refunds"));
+  CHECK(says(listed.out, "told_truth"));
+  CHECK(!says(folder.assay("list properties").out, "small_refunds"));
+  const auto told = folder.assay("explain small_refunds --scenario " + file);
+  CHECK(told.code == 0);
+  CHECK(says(told.out, "Nobody is refunded more than 100 EUR at once."));
+  CHECK(folder.assay("explain small_refunds").code == 64);
+}

@@ -199,3 +199,27 @@ TEST_CASE("selfcheck checks what fits, and names the system of each scenario") {
   CHECK(check["scenarios"].size() < assay::scenarios::library_names().size());
   CHECK(check["scenarios"][0]["system"] == "euro_only");
 }
+
+TEST_CASE("a property that a system brings is judged by each verb of its program") {
+  const Folder folder;
+  const std::string sentence = "Nothing above 12.00 moves at once.";
+  CHECK(mixed(folder, "list properties").out.find(sentence) != std::string::npos);
+  CHECK(mixed(folder, "explain small_amounts").out.find(sentence) != std::string::npos);
+  const std::string lost = "lost_response --system guarded --jobs 1 ";
+  CHECK(mixed(folder, "run " + lost + "--seeds 10 --smoke").code == 1);
+  json results = results_in(folder);
+  const auto& first = results["findings"][0];
+  CHECK(first["property"] == "small_amounts");
+  CHECK(first["claim"] == sentence);
+  CHECK(first["plan"].empty());
+  for (const std::string file : {"junit.xml", "report.html", "playbooks/index.md"}) {
+    INFO(file);
+    CHECK(folder.read("assay-out/" + file).find("small_amounts") != std::string::npos);
+  }
+  CHECK(folder.shell(first["replay"]).code == 1);
+  CHECK(mixed(folder, "shrink " + folder.first_failure() + " --out smaller").code == 1);
+  CHECK(mixed(folder, "run " + lost + "--seeds 10 --smoke --resume").code == 1);
+  CHECK(mixed(folder, "exhaust " + lost + "--faults 0 --out all").code == 1);
+  CHECK(results_in(folder, "all")["findings"][0]["property"] == "small_amounts");
+  CHECK(mixed(folder, "run lost_response --system foreign --jobs 1 --seeds 10 --smoke").code == 2);
+}

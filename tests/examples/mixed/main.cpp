@@ -3,6 +3,7 @@
 #include "cli/main.hpp"
 #include "examples/foreign/payment_service.hpp"
 #include "systems/shipped.hpp"
+#include "testing/own_properties.hpp"
 
 namespace {
 
@@ -12,6 +13,33 @@ assay::harness::System euro_only() {
   system.name = "euro_only";
   system.summary = "The stranger's service where only euros are known.";
   system.takes_currency = [](std::string_view code) { return code == "EUR"; };
+  return system;
+}
+
+void check_small(const assay::Index& index, assay::Violations& violations) {
+  for (const auto& effect : index.of<assay::history::EffectApplied>()) {
+    if (effect.amount.minor <= 1200) continue;
+    violations.add({.explanation = "more than 12.00 at once",
+                    .evidence = {effect.sequence},
+                    .at_risk = effect.amount});
+  }
+}
+
+std::vector<assay::Property> guards() {
+  return {{.name = "small_amounts",
+           .claim = "Nothing above 12.00 moves at once.",
+           .rule = assay::own_rule,
+           .severity = assay::Severity::money_lost,
+           .needs = assay::history::bit(assay::history::Source::truth),
+           .check = check_small}};
+}
+
+/// The stranger's service with a property of its owner's own.
+assay::harness::System guarded() {
+  assay::harness::System system = foreign::foreign_system(foreign::Saves::before_the_charge);
+  system.name = "guarded";
+  system.summary = "The stranger's service, whose owner says what must hold of it.";
+  system.own_properties = guards;
   return system;
 }
 
@@ -32,5 +60,6 @@ int main(int argc, char** argv) {
   registry.add(std::move(defect));
   registry.add(systems::shipped());
   registry.add(euro_only());
+  registry.add(guarded());
   return cli::main_with(argc, argv, registry);
 }
