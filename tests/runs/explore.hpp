@@ -41,7 +41,7 @@ inline Exploration explore(const scenarios::Scenario& scenario, const ExploreOpt
   const harness::System& system = *options.system;
   scenarios::must_fit(scenario, system);
   runs::SimulatedWorld world;
-  const runs::Jury jury{scenario, options.property};
+  const runs::Jury jury{scenario, system, options.property};
   Exploration found;
   found.scenario = scenario;
   found.system = system.name;
@@ -55,7 +55,8 @@ inline Exploration explore(const scenarios::Scenario& scenario, const ExploreOpt
   }
   for (const auto& [name, seen] : found.tally.violations) {
     found.findings.push_back(runs::investigate(world, scenario, system, "",
-                                               scenarios::property_named(name), seen.first_seed));
+                                               scenarios::property_named(name, scenario, system),
+                                               seen.first_seed));
   }
   found.findings = runs::merged(std::move(found.findings), std::identity{});
   return found;

@@ -10,14 +10,14 @@
 
 #include <nlohmann/json.hpp>
 
-#include "runs/explore.hpp"
-#include "scenarios/known_properties.hpp"
 #include "runs/simulated/simulated_world.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"
+#include "scenarios/known_properties.hpp"
 #include "systems/payments/payments_system.hpp"
 #include "testing/own_properties.hpp"
+#include "tests/runs/explore.hpp"
 #include "tests/systems/shipped.hpp"
 
 namespace {
@@ -145,25 +145,23 @@ TEST_CASE("two properties of one name are refused at the second") {
 }
 
 TEST_CASE("the shipped code holds the page's example") {
-  runs::SimulatedWorld world;
   const Scenario scenario = scenario_with(page_example());
-  const runs::Exploration found = runs::explore(
-      world, scenario, {.runs = 60, .system = &systems::payments_system(), .smoke = true});
+  const tests::Exploration found =
+      tests::explore(scenario, {.runs = 60, .system = &systems::payments_system(), .smoke = true});
   CHECK(found.verdict == Verdict::holds);
 }
 
 TEST_CASE("a property of somebody's own finds a defect, and shrinks to the plan that ours does") {
-  runs::SimulatedWorld world;
   const harness::System& system = tests::system_with("fresh_key_per_attempt");
   json authorised = one_capture;
   authorised["at_most_once"]["where"]["kind"] = "authorise";
   const Scenario scenario = scenario_with({authorised});
   const auto with = [&](std::string_view property) {
-    return runs::explore(world, scenario,
-                         {.runs = 20, .system = &system, .property = property, .smoke = true});
+    return tests::explore(scenario,
+                          {.runs = 20, .system = &system, .property = property, .smoke = true});
   };
-  const runs::Exploration ours = with("at_most_one_effect");
-  const runs::Exploration own = with("one_capture");
+  const tests::Exploration ours = with("at_most_one_effect");
+  const tests::Exploration own = with("one_capture");
   REQUIRE(ours.findings.size() == 1);
   REQUIRE(own.findings.size() == 1);
   const runs::Finding& finding = own.findings.front();
@@ -203,12 +201,11 @@ std::vector<properties::Property> brought(std::string_view name) {
 }  // namespace
 
 TEST_CASE("a property that a system brings is judged in every scenario, and found by its name") {
-  runs::SimulatedWorld world;
   harness::System system = systems::payments_system();
   system.own_properties = [] { return brought("nothing_moves"); };
   const Scenario scenario = library_scenario("happy_path");
-  const runs::Exploration found =
-      runs::explore(world, scenario, {.runs = 2, .system = &system, .smoke = true});
+  const tests::Exploration found =
+      tests::explore(scenario, {.runs = 2, .system = &system, .smoke = true});
   REQUIRE(found.findings.size() == 1);
   CHECK(found.findings.front().property == "nothing_moves");
   CHECK(found.findings.front().claim == "Nothing ever moves.");

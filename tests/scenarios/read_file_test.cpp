@@ -12,8 +12,6 @@
 #include "scenarios/files/scenario_file.hpp"
 
 using namespace assay::scenarios;
-using namespace assay::runs;
-using namespace assay::systems;
 
 namespace {
 

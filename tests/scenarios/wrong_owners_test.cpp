@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "payments/journal/rows.hpp"
-#include "runs/simulated/explore.hpp"
 #include "scenarios/files/library.hpp"
 #include "systems/payments/defects/wrapped_store.hpp"
+#include "tests/runs/explore.hpp"
 
 namespace {
 
@@ -113,8 +113,8 @@ void without_reasons(payments::Parts& parts, const payments::Ports& ports,
 
 properties::Verdict verdict_of(const harness::System& system, std::string_view scenario,
                                std::string_view property) {
-  return runs::explore(scenarios::library_scenario(scenario),
-                       {.runs = 100, .system = &system, .property = property, .smoke = true})
+  return tests::explore(scenarios::library_scenario(scenario),
+                        {.runs = 100, .system = &system, .property = property, .smoke = true})
       .verdict;
 }
 
