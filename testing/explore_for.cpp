@@ -117,9 +117,10 @@ void explore_here(Explored& found, const Corpus& corpus, const harness::System& 
   judge(found, system, options);
   if (!options.investigate) return;
   for (const auto& [name, seen] : found.tally.violations) {
-    found.findings.push_back(
-        runs::investigate(world, found.scenario, system, defect_of(system),
-                          scenarios::property_named(name, found.scenario, system), seen.first_seed));
+    const properties::Property property =
+        scenarios::property_named(name, found.scenario, system);
+    found.findings.push_back(runs::investigate(world, found.scenario, system, defect_of(system),
+                                               property, seen.first_seed));
   }
 }
 

@@ -75,7 +75,7 @@ Replayed replay(runs::World& world, const ReplayRequest& request) {
   replayed.history = *run.history;
   if (!run.failure.empty()) return replayed;
   const runs::Jury jury = jury_of(request);
-  replayed.judgements = jury.judge(run);
+  replayed.judgements = properties::judge(replayed.history, jury.properties());
   // What came before the probe is all there is to see of a run whose probe showed nothing.
   const bool shows_probe = std::ranges::any_of(replayed.judgements, [&](const auto& judgement) {
     const auto property =

@@ -16,6 +16,7 @@ struct EffectApplied {
                                .weight = Weight::first};
   Name payable, operation, processor, processor_key, effect;
   Amount amount;
+  std::int64_t capture_before = 0;  ///< of a hold
   std::uint32_t ordinal = 0;
   OperationKind kind{};
 
@@ -28,6 +29,7 @@ struct EffectApplied {
     tell("processor_key", self.processor_key);
     tell({"effect", "the processor's own reference"}, self.effect);
     tell("amount", self.amount);
+    tell({"capture_before", "when a hold lapses; 0 where nobody said"}, self.capture_before);
   }
 };
 

@@ -110,6 +110,8 @@ void Processor::record(const Movement& movement) {
                                                             .processor_key = reversed.processor_key,
                                                             .effect = reversed.effect,
                                                             .amount = request.amount,
+                                                            .capture_before =
+                                                                movement.capture_before.ns(),
                                                             .ordinal = request.ordinal,
                                                             .kind = request.kind});
     case Movement::Kind::declined:

@@ -122,8 +122,10 @@ CarriedOut ProcessorRules::refuse(const ProcessorRequest& wanted, DeclineCode co
 
 void ProcessorRules::note_effect(CarriedOut& done, std::size_t place) const {
   const Effect& effect = ledger_.effects()[place];
-  done.movements.push_back(
-      {.kind = Movement::Kind::applied, .request = effect.request, .effect = effect.id});
+  done.movements.push_back({.kind = Movement::Kind::applied,
+                            .request = effect.request,
+                            .effect = effect.id,
+                            .capture_before = effect.capture_before});
   if (effect.request.kind == history::OperationKind::authorise) {
     done.due = Lapse{effect.capture_before, place};
   } else if (effect.request.kind == history::OperationKind::void_authorisation) {

@@ -32,6 +32,7 @@ struct Movement {
   harness::ProcessorRequest request;  ///< what was asked for, with the amount that it came to
   std::string_view effect{};          ///< the processor's reference; none where it was declined
   std::string_view reason{};          ///< why reversed or declined
+  sim::TimePoint capture_before{};    ///< when a hold that was placed lapses
 };
 
 /// A hold that lapses if nothing has become of it by then.

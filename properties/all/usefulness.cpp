@@ -82,11 +82,12 @@ class Question {
       return violations.undecided("what the service holds to be open is not recorded");
     }
     if (is_ambiguous() && detail::refuses_request(told)) return;
+    if (was_refused_for_good()) return;
     if (is_funded()) {
       return report("was funded, and is not told so when it is asked for again", violations);
     }
     if (told.status == malformed || is_unsupported(told)) return;
-    if (was_undone() || may_refuse() || was_refused_for_good()) return;
+    if (was_undone() || may_refuse()) return;
     report("could be carried out, and is not, though it is asked for again with its own key",
            violations);
   }
@@ -156,7 +157,9 @@ class Question {
              then.reason == key_.told->reason && detail::refuses_request(then);
     };
     const auto* then = first<ResponseReceived>(intent_, refused);
-    return then != nullptr && (forbidden_at(key_.first->sequence) || forbidden_at(then->sequence));
+    if (then == nullptr) return false;
+    // What it did itself forbids nothing to it.
+    return forbidden_at(key_.first->sequence) || (!is_funded() && forbidden_at(then->sequence));
   }
 
   bool forbidden_at(std::uint64_t sequence) const {

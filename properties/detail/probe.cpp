@@ -39,6 +39,13 @@ ProbedKey probed_key(Rows rows, std::uint64_t began) {
   return key;
 }
 
+/// Whether a capture that is sent now may act when the hold is over, by a clock that is wrong.
+bool lapses_soon(const Index& index, const EffectApplied& hold, std::int64_t now) {
+  const Bounds& bounds = index.history().bounds;
+  return hold.capture_before != 0 &&
+         hold.capture_before <= now + bounds.effect_max + bounds.skew_max;
+}
+
 }  // namespace
 
 std::vector<ProbedKey> probed_keys(const Index& index, std::uint64_t began) {
@@ -55,6 +62,7 @@ Ground ground_of(const Index& index, Rows payable, std::uint64_t before) {
   const auto end = std::ranges::find_if(
       payable, [&](const Observation* row) { return row->sequence >= before; });
   const Rows known(payable.begin(), end);
+  const std::int64_t now = end != payable.end() ? (*end)->at : payable.back()->at;
   for (const Effect& effect : effects_of(known)) {
     if (effect.reversed != nullptr) continue;
     const Wide minor = effect.applied->amount.minor;
@@ -62,6 +70,7 @@ Ground ground_of(const Index& index, Rows payable, std::uint64_t before) {
       case OperationKind::authorise:
         ++ground.holds;
         ground.held += minor;
+        if (lapses_soon(index, *effect.applied, now)) ++ground.lapsing;
         break;
       case OperationKind::capture:
         ++ground.captures;
@@ -78,7 +87,8 @@ bool would_accept(const Ground& ground, OperationKind kind, const Amount& amount
   switch (kind) {
     case OperationKind::authorise: return ground.holds == 0 && ground.captures == 0;
     case OperationKind::capture:
-      return ground.holds == 1 && ground.captures == 0 && amount.minor <= ground.held;
+      return ground.holds == 1 && ground.lapsing == 0 && ground.captures == 0 &&
+             amount.minor <= ground.held;
     case OperationKind::void_authorisation: return ground.holds == 1 && ground.captures == 0;
     case OperationKind::refund:
       return ground.captures == 1 && amount.minor <= ground.captured - ground.refunded;

@@ -32,6 +32,7 @@ std::vector<ProbedKey> probed_keys(const Index& index, std::uint64_t began);
 struct Ground {
   Wide held = 0;      ///< by live holds, less what was captured of them
   int holds = 0;      ///< that are live
+  int lapsing = 0;    ///< of those: a capture might come too late for it (R20)
   int captures = 0;
   Wide captured = 0;
   Wide refunded = 0;
@@ -39,8 +40,8 @@ struct Ground {
 Ground ground_of(const Index& index, Rows payable, std::uint64_t before);
 
 /// Whether a processor that kept to the rules of the card flow would carry that out, on that
-/// ground: a hold where there is none, a capture within a hold, a void of one, a refund within what
-/// was captured.
+/// ground: a hold where there is none, a capture within a hold that does not lapse before it could
+/// act, a void of one, a refund within what was captured.
 bool would_accept(const Ground& ground, OperationKind kind, const Amount& amount);
 
 /// The service holds something about the payable to be open right before a fact: unknown, pending,
