@@ -33,6 +33,8 @@ struct EdgePolicy {
   Duration key_retention{};
   /// How far it lets the clocks of its machines be apart from true time, either way.
   Duration skew_max{};
+  /// How long before a hold lapses it captures it no more; zero: it captures to the end.
+  Duration capture_margin{};
   /// Which answers it stores under a key and repeats; by that its stored answers are judged.
   history::StoredAnswers stores = history::StoredAnswers::undeclared;
   friend bool operator==(const EdgePolicy&, const EdgePolicy&) = default;

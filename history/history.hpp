@@ -31,6 +31,8 @@ struct Bounds {
   std::int64_t key_retention = 0;
   /// how far the clocks of machines may be from true time, either way; 0 where nobody said
   std::int64_t skew_max = 0;
+  /// how long before a hold lapses the service takes it for lapsed; 0 where nobody said
+  std::int64_t capture_margin = 0;
   friend bool operator==(const Bounds&, const Bounds&) = default;
 };
 

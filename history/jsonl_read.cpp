@@ -143,7 +143,8 @@ constexpr std::array bound_fields{BoundField{"effect_max", &Bounds::effect_max, 
                                   BoundField{"resolve_max", &Bounds::resolve_max, true},
                                   BoundField{"lease_max", &Bounds::lease_max, false},
                                   BoundField{"key_retention", &Bounds::key_retention, false},
-                                  BoundField{"skew_max", &Bounds::skew_max, false}};
+                                  BoundField{"skew_max", &Bounds::skew_max, false},
+                                  BoundField{"capture_margin", &Bounds::capture_margin, false}};
 
 // A length of time, which is never below zero.
 Complaint take_length(std::string_view name, const Json& value, std::int64_t& into) {
@@ -163,7 +164,7 @@ Complaint take_bounds(const Json& value, Bounds& into) {
   if (!fits || !given("tries_max") || value.size() != static_cast<std::size_t>(named) + 1) {
     return complaint(
         "'bounds' with effect_max, reconcile_max, resolve_max, tries_max, and perhaps lease_max, "
-        "key_retention and skew_max",
+        "key_retention, skew_max and capture_margin",
         dumped(value));
   }
   for (const auto& [name, member, needed] : bound_fields) {

@@ -21,6 +21,7 @@ OrderedJson bounds_of(const Bounds& bounds) {
   if (bounds.lease_max != 0) stated["lease_max"] = bounds.lease_max;
   if (bounds.key_retention != 0) stated["key_retention"] = bounds.key_retention;
   if (bounds.skew_max != 0) stated["skew_max"] = bounds.skew_max;
+  if (bounds.capture_margin != 0) stated["capture_margin"] = bounds.capture_margin;
   return stated;
 }
 

@@ -82,7 +82,7 @@ class Question {
       return violations.undecided("what the service holds to be open is not recorded");
     }
     if (is_ambiguous() && detail::refuses_request(told)) return;
-    if (was_refused_for_good()) return;
+    if (was_declined() || was_refused_for_good()) return;
     if (is_funded()) {
       return report("was funded, and is not told so when it is asked for again", violations);
     }
@@ -146,6 +146,15 @@ class Question {
     if (detail::refused_by_processor(intent_, key_.told->sequence)) return true;
     const Ground ground = detail::ground_of(index_, payable_, key_.told->sequence);
     return !detail::would_accept(ground, key_.asked->kind, key_.asked->amount);
+  }
+
+  // The operation that the answer names was declined, whatever came of another one since.
+  bool was_declined() const {
+    const auto declined = [&](const Seen<EffectDeclined>& no) {
+      return !key_.told->operation.empty() && no.operation == key_.told->operation;
+    };
+    return key_.told->outcome == Outcome::declined &&
+           first<EffectDeclined>(intent_, declined) != nullptr;
   }
 
   // A refusal that the rules asked for when it was made stands under its key (I03), whatever has

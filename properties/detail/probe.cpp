@@ -39,11 +39,13 @@ ProbedKey probed_key(Rows rows, std::uint64_t began) {
   return key;
 }
 
-/// Whether a capture that is sent now may act when the hold is over, by a clock that is wrong.
+/// Whether a capture that is sent now may act when the hold is over, or is within the service's own
+/// margin, by a clock that is wrong.
 bool lapses_soon(const Index& index, const EffectApplied& hold, std::int64_t now) {
   const Bounds& bounds = index.history().bounds;
   return hold.capture_before != 0 &&
-         hold.capture_before <= now + bounds.effect_max + bounds.skew_max;
+         hold.capture_before <=
+             now + std::max(bounds.effect_max, bounds.capture_margin) + bounds.skew_max;
 }
 
 }  // namespace

@@ -52,6 +52,7 @@ history::Bounds bounds_of(const scenarios::Scenario& scenario, const harness::Sy
   bounds.lease_max = policy(0).lease.ns();
   bounds.key_retention = policy(0).key_retention.ns();
   bounds.skew_max = skew_max_of(scenario, system).ns();
+  bounds.capture_margin = policy(0).capture_margin.ns();
   for (std::uint32_t version = 1; version <= scenario.versions.size(); ++version) {
     bounds.key_retention = std::min(bounds.key_retention, policy(version).key_retention.ns());
   }

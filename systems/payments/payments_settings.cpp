@@ -49,6 +49,7 @@ harness::EdgePolicy payments_edge_policy(const harness::Settings& settings) {
   return {.lease = settings.duration("lease"),
           .key_retention = settings.duration("key_retention"),
           .skew_max = settings.duration("skew_max"),
+          .capture_margin = translate(payments::Config{}.capture_margin),
           .stores = history::StoredAnswers::final_ones};
 }
 

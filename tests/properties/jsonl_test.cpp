@@ -153,6 +153,7 @@ TEST_CASE("each field survives the journey") {
 TEST_CASE("what a service declares of itself is read back, and refused where it is no word") {
   auto history = happy().told();
   history.bounds.skew_max = 50;
+  history.bounds.capture_margin = 60;
   history.processors = {{.name = "acquirer", .key_retention = 7, .keys_by_kind = true}};
   history.stored_answers = StoredAnswers::first_answer;
   history.alarms = bit(AlarmClaim::open_item) | bit(AlarmClaim::refused);
