@@ -69,7 +69,9 @@ struct Flat {
     const auto place = std::ranges::find(texts, name_then(name)) - texts.begin();
     text.at(static_cast<std::size_t>(place)) = value;
   }
-  void operator()(Field field, Name value) { put(field.name, value); }
+  void operator()(Field field, Name value) {
+    if (field.name != "parent") put(field.name, value);  // since schema 2
+  }
   void operator()(Field /*field*/, const Amount& value) { amount = value; }
   void operator()(Field /*field*/, OperationKind value) { kind = static_cast<unsigned>(value); }
   void operator()(Field /*field*/, Outcome value) { outcome = static_cast<unsigned>(value); }
