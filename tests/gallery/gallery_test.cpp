@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "payments/types/money.hpp"
@@ -25,7 +26,7 @@ using properties::Verdict;
 
 constexpr std::size_t faults_max = 3;
 
-constexpr std::uint64_t sweep_min = 100;  // the rarest of them shows itself once in 96 runs
+constexpr std::uint64_t sweep_min = 150;  // the rarest of them shows itself once in 134 runs
 
 Exploration sweep(const Defect& defect) {
   const std::uint64_t runs = std::max(tests::seeds_or(500), sweep_min);
@@ -94,6 +95,13 @@ std::uint64_t calm_runs(const Scenario& scenario) {
   return payments_in(scenario) > many ? 2 : tests::seeds_or(1000) / 50 + 1;
 }
 
+/// Whether it takes minutes without an answer: each loss of them is then a fault of its own.
+bool needs_an_outage(const Defect& defect) {
+  constexpr std::array<std::string_view, 3> those{"kept_again_taken_for_double",
+                                                  "leaping_clock_doubted", "look_up_written_off"};
+  return std::ranges::find(those, defect.name) != those.end();
+}
+
 /// The plan of a finding is its least cause: it replays by itself, has few faults, violates the
 /// property with the defect, and none without it. (That the whole code is clean on the seeds is the
 /// test of the library's.)
@@ -101,7 +109,7 @@ void check_plan(const Defect& defect, const Exploration& found) {
   const Finding& finding = found.findings.front();
   CHECK(finding.replays);
   CHECK((sim::fault_count(finding.plan) >= 1 || races(found.scenario)));
-  CHECK(sim::fault_count(finding.plan) <= faults_max);
+  if (!needs_an_outage(defect)) CHECK(sim::fault_count(finding.plan) <= faults_max);
   SimulatedWorld world;
   const Jury jury{property_of(defect)};
   RunRequest request{.scenario = &found.scenario,
@@ -135,7 +143,7 @@ TEST_CASE("what nothing catches is said, and never more than it was") {
     CHECK(defect.scenario.empty() == !defect.missing.empty());
     missing += defect.missing.empty() ? 0U : 1U;
   }
-  CHECK(missing <= 11);
+  CHECK(missing <= 3);
 }
 
 TEST_CASE("each defect is caught by its property alone, by a small plan that harms no whole code") {
