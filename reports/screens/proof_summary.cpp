@@ -75,7 +75,7 @@ Tone tone_of(const GalleryEntry& entry, const std::string& problem) {
 }  // namespace
 
 std::string why_not_caught(const GalleryEntry& entry) {
-  if (!entry.missing.empty() && entry.caught_by.empty()) return "not caught: " + entry.missing;
+  if (!entry.missing.empty() && entry.caught_by.empty()) return entry.missing;
   if (!entry.missing.empty()) return "caught, although it is listed as not caught";
   if (entry.runs_to_find == 0) {
     return fmt::format("escaped {} in {}", entry.expected, counted(entry.runs, "run"));

@@ -122,7 +122,10 @@ std::string verdict_of_part(const ScenarioResult& result) {
 /// Of the gallery it is the harness that is judged.
 std::string_view verdict_words(const Results& results) {
   if (!results.gallery) return properties::to_text(results.verdict);
-  return results.verdict == properties::Verdict::holds ? "all caught" : "not all caught";
+  if (results.verdict != properties::Verdict::holds) return "not all caught";
+  return std::ranges::all_of(*results.gallery, campaign::caught)
+             ? "all caught"
+             : "all caught but those that are listed";
 }
 
 std::string took(const Results& results) { return fmt::format("{:.1f} s", results.wall_seconds); }
