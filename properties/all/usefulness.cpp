@@ -163,7 +163,8 @@ class Question {
     const auto refused = [&](const Seen<ResponseReceived>& then) {
       return then.sequence < key_.began && then.key == key_.told->key &&
              then.scope == key_.told->scope && then.status == key_.told->status &&
-             then.reason == key_.told->reason && detail::refuses_request(then);
+             then.reason == key_.told->reason && detail::refuses_request(then) &&
+             !detail::is_marked_non_result(then);
     };
     const auto* then = first<ResponseReceived>(intent_, refused);
     if (then == nullptr) return false;

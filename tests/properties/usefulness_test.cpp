@@ -129,6 +129,24 @@ TEST_CASE("what cannot be done is rightly refused") {
   CHECK(useful(again(asked).respond(422, Outcome::none)) == "holds");
 }
 
+TEST_CASE("a refusal that was right when it was made stands, and a word to come back does not") {
+  const auto refused_before_the_hold = [](std::uint32_t status) {
+    HistoryBuilder story;
+    story.intent("pay-1", capture, 1).declare().request().respond(status, Outcome::none);
+    story.intent("pay-1", authorise, 1).declare().request().claim().step("initiated");
+    story.step("attempting").send().effect("hold").answer(Outcome::success).step("succeeded");
+    story.complete().respond(201, Outcome::success).intent("pay-1", capture, 1).heal().rest();
+    auto asked = probed(story);
+    return useful(again(asked).respond(status, Outcome::none));
+  };
+  CHECK(refused_before_the_hold(422) == "holds");
+  CHECK(refused_before_the_hold(409) == "violated");
+  auto wrong = held();
+  wrong.intent("pay-1", capture, 1).declare().request().respond(422, Outcome::none).heal().rest();
+  auto asked = probed(wrong);
+  CHECK(useful(again(asked).respond(422, Outcome::none)) == "violated");
+}
+
 TEST_CASE("a processor's own no is an end; one that the request has made is none") {
   auto story = probed(held_and_not_taken());
   again(story);
