@@ -82,8 +82,9 @@ class Question {
       return violations.undecided("what the service holds to be open is not recorded");
     }
     if (is_ambiguous() && detail::refuses_request(told)) return;
-    if (was_declined() || was_refused_for_good()) return;
+    if (was_refused_for_good()) return;
     if (is_funded()) {
+      if (was_declined()) return;
       return report("was funded, and is not told so when it is asked for again", violations);
     }
     if (told.status == malformed || is_unsupported(told)) return;
@@ -148,7 +149,7 @@ class Question {
     return !detail::would_accept(ground, key_.asked->kind, key_.asked->amount);
   }
 
-  // The operation that the answer names was declined, whatever came of another one since.
+  // The operation that the answer names was declined; what took effect is another one's.
   bool was_declined() const {
     const auto declined = [&](const Seen<EffectDeclined>& no) {
       return !key_.told->operation.empty() && no.operation == key_.told->operation;

@@ -147,7 +147,7 @@ TEST_CASE("a refusal that was right when it was made stands, and a word to come 
   CHECK(useful(again(asked).respond(422, Outcome::none)) == "violated");
 }
 
-TEST_CASE("a processor's own no is an end; one that the request has made is none") {
+TEST_CASE("a processor's own no is an end, and one that the request has made is none") {
   auto story = probed(held_and_not_taken());
   again(story);
   auto no = HistoryBuilder(story).decline();
