@@ -186,7 +186,7 @@ TEST_CASE("a campaign too small to meet everything is no pass, and says what it 
              Catch::Contains("Not met") && Catch::Contains("unknown  payments, 1 run"));
 }
 
-TEST_CASE("single seeds, smoke tests and shards do not ask whether enough was met; merge does") {
+TEST_CASE("single seeds, smoke tests and shards do not ask whether enough was met, merge does") {
   const Folder folder;
   CHECK(folder.assay("run lost_response --seed 3").code == 0);
   CHECK(folder.assay("run lost_response --seeds 2 --smoke").code == 0);

@@ -101,7 +101,7 @@ TEST_CASE("a second operation of the service for one intent is blind all the sam
   CHECK(says(story.operation("op-2").send_with("pk-2"), "no_blind_redrive") == "violated");
 }
 
-TEST_CASE("a competing authorisation waits for the open one; captures and voids do not") {
+TEST_CASE("a competing authorisation waits for the open one, captures and voids do not") {
   HistoryBuilder story;
   story.intent("pay-1", OperationKind::authorise, 1).send();
   auto rival = story;

@@ -118,7 +118,7 @@ TEST_CASE("an event that one of two consumers never had is missing") {
   CHECK(says(story.publish("event-1", "notifications").rest(), "outbox_complete") == "violated");
 }
 
-TEST_CASE("first deliveries of a payable follow the order of commit; repeats may come any time") {
+TEST_CASE("first deliveries of a payable follow the order of commit, repeats may come any time") {
   HistoryBuilder story;
   story.settle(Outcome::success).settle(Outcome::success);
   CHECK(says(HistoryBuilder(story).deliver("event-1").deliver("event-2").deliver("event-1").rest(),

@@ -154,7 +154,7 @@ TEST_CASE("a key passes to a higher token, and then only that one ends it") {
   CHECK(says(HistoryBuilder(stale).claim(), "single_executor") == "violated");
 }
 
-TEST_CASE("two owners with one token are two holders; one that writes twice is one") {
+TEST_CASE("two owners with one token are two holders, one that writes twice is one") {
   CHECK(says(HistoryBuilder().claim().claim(), "single_executor") == "holds");
   CHECK(says(HistoryBuilder().claim().by("node 1").claim().by("node 2"), "single_executor") ==
         "violated");

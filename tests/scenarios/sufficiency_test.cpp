@@ -87,7 +87,7 @@ TEST_CASE("what struck and was reached is enough, and a violation outweighs what
   CHECK(verdict_of(tally, missing) == Verdict::violated);
 }
 
-TEST_CASE("a fault of another system's transaction does not apply; where none does it is no pass") {
+TEST_CASE("a fault of another system's transaction does not apply, where none does it is no pass") {
   harness::System stranger = systems::payments_system();
   stranger.purposes = {"save"};
   Scenario scenario = one_fault();
