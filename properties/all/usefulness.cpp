@@ -143,10 +143,20 @@ class Question {
   bool was_undone() const { return first<EffectReversed>(intent_) != nullptr; }
 
   bool may_refuse() const {
-    if (key_.asked->parent != Name{}) return true;  // that may be the wrong one
+    if (leans_on_no_hold()) return true;
     if (detail::refused_by_processor(intent_, key_.told->sequence)) return true;
     const Ground ground = detail::ground_of(index_, payable_, key_.told->sequence);
     return !detail::would_accept(ground, key_.asked->kind, key_.asked->amount);
+  }
+
+  // It names an operation to lean on, and that one holds nothing of this payable.
+  bool leans_on_no_hold() const {
+    const Name& parent = key_.asked->parent;
+    const auto holds = [&](const detail::Effect& effect) {
+      return effect.reversed == nullptr && effect.applied->operation == parent &&
+             index_.kind_of(*effect.applied) == OperationKind::authorise;
+    };
+    return parent != Name{} && std::ranges::none_of(detail::effects_of(payable_), holds);
   }
 
   // The operation that the answer names was declined; what took effect is another one's.

@@ -90,6 +90,11 @@ class HistoryBuilder {
   HistoryBuilder& abandon() { return abandon_as(""); }
   HistoryBuilder& abandon_as(std::string_view reason);
   HistoryBuilder& request(std::uint64_t attempt = 1);
+  /// Says of the last fact, a request, which operation it is to lean on.
+  HistoryBuilder& leaning_on(std::string_view operation) {
+    last<history::RequestSent>().parent = name(operation);
+    return *this;
+  }
   HistoryBuilder& respond(std::uint32_t status, Outcome outcome);
   HistoryBuilder& notify(Outcome outcome);
   HistoryBuilder& read(std::int64_t minor);
@@ -146,6 +151,11 @@ class HistoryBuilder {
   HistoryBuilder& answer_failed();
   HistoryBuilder& look_up(Outcome outcome);
   HistoryBuilder& effect(std::string_view id);
+  /// Says of the last fact, an effect that placed a hold, for how long it stands.
+  HistoryBuilder& lapsing_after(std::int64_t seconds) {
+    last<history::EffectApplied>().capture_before = rows_.back().stamp.at + seconds * second;
+    return *this;
+  }
   HistoryBuilder& decline();
   HistoryBuilder& reverse(std::string_view id);
   /// Says of the last fact, a look-up, when its question was asked.

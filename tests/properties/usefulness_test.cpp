@@ -198,6 +198,32 @@ TEST_CASE("a live hold can be released, or else taken") {
   CHECK(useful(carried_out(stays, "take")) == "holds");
 }
 
+TEST_CASE("who names the hold gets it, and who names another operation may be refused") {
+  const auto refused_when_leaning_on = [](std::string_view operation) {
+    auto story = probed(held().heal().rest());
+    wants(story, "pay-1", release, 1).leaning_on(operation);
+    return useful(story.respond(422, Outcome::none));
+  };
+  CHECK(refused_when_leaning_on("op-pay-1-0-1") == "violated");
+  CHECK(refused_when_leaning_on("op-pay-2-0-1") == "holds");
+}
+
+TEST_CASE("a hold that a service's own margin counts as lapsed need not be taken") {
+  const auto refused_with_margin = [](std::int64_t seconds) {
+    auto bounds = usual_bounds;
+    bounds.capture_margin = seconds * second;
+    HistoryBuilder story;
+    story.bounds(bounds).intent("pay-1", authorise, 1).declare().request().claim();
+    story.step("initiated").step("attempting").send().effect("hold").lapsing_after(600);
+    story.answer(Outcome::success).step("succeeded").complete().respond(201, Outcome::success);
+    auto asked = probed(story.heal().rest());
+    wants(asked, "pay-1", capture, 1);
+    return useful(asked.respond(422, Outcome::none));
+  };
+  CHECK(refused_with_margin(60) == "violated");
+  CHECK(refused_with_margin(900) == "holds");
+}
+
 TEST_CASE("what was taken can be given back") {
   auto story = probed(taken());
   wants(story, "pay-1", refund, 1);
