@@ -57,7 +57,8 @@ Finding unfinished_plan(const SearchSpec& spec, World& world, const sim::Plan& p
 void search_on(SearchState& state, World& world, const SearchSpec& spec,
                const std::function<bool()>& stop) {
   const Jury jury{*spec.scenario, *spec.system};
-  const auto strategy = spec.strategy.make({.budget = spec.budget, .frontier = &state.frontier});
+  const auto strategy =
+      spec.strategy.make({.budget = spec.budget, .frontier = &state.frontier, .share = spec.share});
   const auto judge = [&](const Run& run, const sim::Proposal& next) {
     if (state.frontier.so_far.ran == 0) state = {.frontier = state.frontier};  // it began anew
     return count(state, jury, run, next.plan);
@@ -67,6 +68,20 @@ void search_on(SearchState& state, World& world, const SearchSpec& spec,
     return first || next.again || !stop || !stop();
   };
   play(*strategy, {world, *spec.scenario, *spec.system}, judge, before);
+}
+
+void add(SearchState& sum, const SearchState& more) {
+  sim::Exhausted& search = sum.frontier.so_far;
+  const sim::Exhausted& one = more.frontier.so_far;
+  search.budget = one.budget;
+  search.plans += one.plans;
+  search.ran += one.ran;
+  search.pruned += one.pruned;
+  search.equal_states += one.equal_states;
+  search.complete &= one.complete;
+  sum.violated += more.violated;
+  sum.unknown += more.unknown;
+  for (const auto& [property, plan] : more.first) note(sum, property, plan);
 }
 
 std::vector<Finding> findings_of(const SearchState& state, World& world, const SearchSpec& spec,

@@ -31,6 +31,7 @@ struct SearchSpec {
   std::string defect;
   sim::NamedStrategy strategy = sim::strategy_named("exhaustive");  ///< one that walks over plans
   sim::Budget budget;
+  sim::Share share{};
 };
 
 /// What an exhaustive search of a scenario came to.
@@ -45,6 +46,10 @@ struct ExhaustedScenario {
 /// afresh where the state is of another search. Errors: BrokenHarness.
 void search_on(SearchState& state, World& world, const SearchSpec& spec,
                const std::function<bool()>& stop);
+
+/// Adds what another share of the same search saw. Its frontier is left out: a sum is not gone on
+/// with.
+void add(SearchState& sum, const SearchState& more);
 
 /// Takes apart what a search has found. `before_each` is called before each finding.
 [[nodiscard]] std::vector<Finding> findings_of(const SearchState& state, World& world,

@@ -1,13 +1,16 @@
-// Searches in pieces, each of which goes on where the last one stopped.
+// Searches in shares, and those in pieces, each of which goes on where the last one stopped.
 #include "campaign/jobs/exhaustive.hpp"
 
 #include <algorithm>
 #include <deque>
 #include <set>
 
+#include <fmt/format.h>
+
+#include "campaign/jobs/investigation.hpp"
 #include "campaign/pool/pool.hpp"
 #include "campaign/results/finding_json.hpp"
-#include "runs/exhaust.hpp"
+#include "campaign/results/search_state_json.hpp"
 #include "runs/one_cause.hpp"
 #include "scenarios/system_choice.hpp"
 
@@ -16,101 +19,28 @@ namespace assay::campaign {
 namespace {
 
 using nlohmann::json;
-using nlohmann::ordered_json;
 
-constexpr std::chrono::milliseconds piece{500};  // of a search, after which its state is told
+// A share's state is told after a piece of it, and told rarely where it is large: reading it at the
+// piece's begin took a twentieth of the time that the piece may take.
+constexpr std::chrono::milliseconds piece_least{500};
+constexpr int piece_per_reading = 20;
 
-json to_json(const sim::Frontier::Counts& counts) {
-  return {counts.left.faults, counts.left.deviations, counts.plans};
-}
-
-/// Where there is not one count for each part of the budget they are of no search, and a walk that
-/// is to go on from them begins anew.
-sim::Frontier::Counts extensions_from(const json& value) {
-  const sim::Budget left{value.at(0).get<std::uint32_t>(), value.at(1).get<std::uint32_t>()};
-  const std::size_t rows = std::size_t{left.faults} + 1;
-  const std::size_t columns = std::size_t{left.deviations} + 1;
-  const std::size_t told = value.at(2).size();
-  if (told % rows != 0 || told / rows != columns) return sim::Frontier::Counts{};
-  sim::Frontier::Counts counts{left};
-  value.at(2).get_to(counts.plans);
-  return counts;
-}
-
-json to_json(const sim::Frontier& frontier) {
-  json levels = json::array();
-  for (const auto& level : frontier.levels) {
-    levels.push_back({level.points, level.answers, to_json(level.counts)});
-  }
-  json seen = json::array();
-  for (const auto& [state, counts] : frontier.seen) seen.push_back({state, to_json(counts)});
-  return {{"begun", frontier.begun}, {"levels", levels}, {"seen", seen}};
-}
-
-sim::Frontier frontier_from(const json& value) {
-  sim::Frontier frontier;
-  value.at("begun").get_to(frontier.begun);
-  for (const json& one : value.at("seen")) {
-    frontier.seen.emplace(one.at(0).get<std::uint64_t>(), extensions_from(one.at(1)));
-  }
-  for (const json& one : value.at("levels")) {
-    frontier.levels.push_back(
-        {one.at(0).get<std::size_t>(), one.at(1).get<std::size_t>(), extensions_from(one.at(2))});
-  }
-  return frontier;
-}
-
-ordered_json to_json(const runs::SearchState& state) {
-  const sim::Exhausted& search = state.frontier.so_far;
-  ordered_json first = ordered_json::object();
-  for (const auto& [property, plan] : state.first) first[property] = plan_to_json(plan);
-  return {{"plans", search.plans},
-          {"ran", search.ran},
-          {"pruned", search.pruned},
-          {"equal_states", search.equal_states},
-          {"complete", search.complete},
-          {"violated", state.violated},
-          {"unknown", state.unknown},
-          {"first", first},
-          {"frontier", search.complete ? json(nullptr) : to_json(state.frontier)}};
-}
-
-/// How far a search has come; without the frontier it is one that is finished.
-runs::SearchState search_from(const json& value, const sim::Budget& budget) {
-  runs::SearchState state;
-  if (!value.at("frontier").is_null()) state.frontier = frontier_from(value.at("frontier"));
-  state.frontier.so_far = {.budget = budget,
-                           .plans = value.at("plans").get<std::uint64_t>(),
-                           .ran = value.at("ran").get<std::uint64_t>(),
-                           .pruned = value.at("pruned").get<std::uint64_t>(),
-                           .equal_states = value.at("equal_states").get<std::uint64_t>(),
-                           .complete = value.at("complete").get<bool>()};
-  value.at("violated").get_to(state.violated);
-  value.at("unknown").get_to(state.unknown);
-  for (const auto& [property, plan] : value.at("first").items()) {
-    state.first[property] = plan_from(plan);
-  }
-  return state;
-}
-
+/// What is known of a search.
 struct Searched {
-  std::optional<runs::ExhaustedScenario> done;
+  runs::SearchState state;      ///< of all of its shares
   std::optional<LostRun> lost;  ///< the number of the run, from 1, in place of a seed
-  double seconds = 0;
+  double seconds = 0;           ///< of all workers, in sum
+  std::vector<runs::Finding> findings;
 };
 
-runs::ExhaustedScenario exhausted_from(const json& answer, const sim::Budget& budget) {
-  const runs::SearchState state = search_from(answer, budget);
-  runs::ExhaustedScenario done{state.frontier.so_far, state.violated, state.unknown, {}};
-  for (const auto& one : answer.at("findings")) done.findings.push_back(finding_from(one));
-  return done;
-}
-
-/// One task is a piece of a search: the answer to one piece is where the next goes on.
-class SearchTasks : public Tasks {
+/// One task is a piece of a share of a search: the answer to one piece is where the next goes on.
+/// A share's number is that of its search times `shares_of_search`, and its own; a task is that,
+/// and how far the share has come.
+class ShareTasks : public Tasks {
  public:
-  SearchTasks(std::size_t count, CheckpointKeeper& keeper) : started_(count), keeper_{keeper} {
-    for (std::size_t number = 0; number < count; ++number) {
+  ShareTasks(std::size_t searches, CheckpointKeeper& keeper)
+      : started_(searches * shares_of_search), keeper_{keeper} {
+    for (std::size_t number = 0; number < started_.size(); ++number) {
       if (is_due(number)) due_.push_back(number);
     }
   }
@@ -121,7 +51,7 @@ class SearchTasks : public Tasks {
     due_.pop_front();
     started_[number] = Clock::now();
     const json* const told = answer_of(number);
-    return json{number, told == nullptr ? json(nullptr) : *told}.dump();
+    return fmt::format("{} {}", number, told == nullptr ? "null" : told->dump());
   }
   void done(const std::string& task, const std::string& answer) override {
     const std::size_t number = number_of(task);
@@ -152,27 +82,34 @@ class SearchTasks : public Tasks {
     return sum;
   }
 
-  /// What is known of a search: whether or not it was resumed since.
-  [[nodiscard]] Searched searched(std::size_t number) const {
-    const auto kept = keeper_.state().searched.find(number);
-    if (kept == keeper_.state().searched.end()) return {};
-    const json& told = kept->second;
-    Searched searched{.done = {}, .lost = {}, .seconds = told.at("seconds").get<double>()};
-    if (told.contains("answer")) {
-      searched.done = exhausted_from(told.at("answer"), keeper_.state().spec.budget);
-    } else {
-      searched.lost =
-          LostRun{told.at("seed").get<std::uint64_t>(), told.at("how").get<std::string>(),
-                  verdict_from(told.at("verdict").get<std::string>())};
+  /// Whether or not it was resumed since.
+  [[nodiscard]] Searched searched(std::size_t search) const {
+    Searched sum{.state = {}, .lost = {}, .findings = {}};
+    sum.state.frontier.so_far.budget = keeper_.state().spec.budget;
+    for (std::uint32_t share = 0; share < shares_of_search; ++share) {
+      const auto kept = keeper_.state().searched.find(search * shares_of_search + share);
+      if (kept == keeper_.state().searched.end()) {
+        sum.state.frontier.so_far.complete = false;
+      } else {
+        add(sum, kept->second);
+      }
     }
-    return searched;
+    return sum;
   }
 
  private:
-  static constexpr double patience = 30;  // taking findings apart tells of no single run
+  static std::size_t number_of(const std::string& task) { return std::stoull(task); }
 
-  static std::size_t number_of(const std::string& task) {
-    return json::parse(task).at(0).get<std::size_t>();
+  void add(Searched& sum, const json& told) const {
+    sum.seconds += told.at("seconds").get<double>();
+    if (told.contains("answer")) {
+      const sim::Budget& budget = keeper_.state().spec.budget;
+      return runs::add(sum.state, search_from(told.at("answer"), budget));
+    }
+    sum.state.frontier.so_far.complete = false;
+    if (sum.lost) return;
+    sum.lost = LostRun{told.at("seed").get<std::uint64_t>(), told.at("how").get<std::string>(),
+                       verdict_from(told.at("verdict").get<std::string>())};
   }
 
   [[nodiscard]] const json* answer_of(std::size_t number) const {
@@ -181,7 +118,7 @@ class SearchTasks : public Tasks {
     return told ? &kept->second.at("answer") : nullptr;
   }
   [[nodiscard]] bool is_due(std::size_t number) const {
-    if (!keeper_.state().shard.takes(number)) return false;
+    if (!keeper_.state().shard.takes(number / shares_of_search)) return false;
     if (!keeper_.state().searched.contains(number)) return true;
     const json* const answer = answer_of(number);
     return answer != nullptr && !answer->at("complete");
@@ -203,10 +140,11 @@ class SearchTasks : public Tasks {
 
 properties::Verdict verdict_of(const Searched& searched) {
   using enum properties::Verdict;
+  const runs::SearchState& state = searched.state;
+  if (state.violated > 0) return violated;
   if (searched.lost) return searched.lost->verdict;
-  if (searched.done && searched.done->violated > 0) return violated;
-  if (!searched.done || !searched.done->search.complete) return unknown;
-  return searched.done->unknown > 0 ? unknown : holds;
+  if (!state.frontier.so_far.complete) return unknown;
+  return state.unknown > 0 ? unknown : holds;
 }
 
 ScenarioResult to_result(const CampaignJob& job, const Searched& searched,
@@ -224,15 +162,13 @@ ScenarioResult to_result(const CampaignJob& job, const Searched& searched,
   for (const properties::Property& one : job.sweep.jury.properties()) {
     result.judged.emplace_back(one.name);
   }
-  result.complete = false;
+  const sim::Exhausted& search = searched.state.frontier.so_far;
   result.verdict = verdict_of(searched);
   if (searched.lost) result.lost.push_back(*searched.lost);
-  if (!searched.done) return result;
-  const sim::Exhausted& search = searched.done->search;
   result.complete = search.complete;
   result.runs = search.ran;
-  result.violated = searched.done->violated;
-  result.unknown = searched.done->unknown;
+  result.violated = searched.state.violated;
+  result.unknown = searched.state.unknown;
   result.exhaustive->plans = search.plans;
   result.exhaustive->ran = search.ran;
   result.exhaustive->pruned = search.pruned;
@@ -244,57 +180,174 @@ ScenarioResult to_result(const CampaignJob& job, const Searched& searched,
   return result;
 }
 
-/// Goes on with a search for a while. Findings are taken apart where it ends, or is stopped.
-std::string search(const CampaignJob& job, const CampaignSpec& asked, const json& told,
-                   StopSign stop, runs::World& world, ProgressSlot& slot) {
+/// A task, as a worker reads it.
+struct ShareTask {
+  std::size_t search = 0;
+  std::uint32_t share = 0;
+  runs::SearchState state;
+  Clock::time_point until;  ///< its piece
+};
+
+ShareTask task_from(const std::string& text, const sim::Budget& budget) {
+  const auto since = Clock::now();
+  std::size_t told_at = 0;
+  const std::size_t number = std::stoull(text, &told_at);
+  const json told = json::parse(text.begin() + static_cast<std::ptrdiff_t>(told_at), text.end());
+  ShareTask task{.search = number / shares_of_search,
+                 .share = static_cast<std::uint32_t>(number % shares_of_search),
+                 .state = {},
+                 .until = {}};
+  if (!told.is_null()) task.state = search_from(told, budget);
+  const auto now = Clock::now();
+  task.until = now + std::max<Clock::duration>(piece_least, piece_per_reading * (now - since));
+  return task;
+}
+
+/// Goes on with a share of a search for a while.
+std::string go_on(const CampaignJob& job, const CampaignSpec& asked, ShareTask task, StopSign stop,
+                  runs::World& world, ProgressSlot& slot) {
+  const SeedSweep& sweep = job.sweep;
+  const runs::SearchSpec spec{&sweep.scenario, &sweep.system,
+                              sweep.defect,    sim::strategy_named(asked.strategy),
+                              asked.budget,    {task.share, shares_of_search}};
+  std::uint64_t run = task.state.frontier.so_far.ran;
+  const auto next = [&] { about_to_run(slot, ++run); };
+  next();
+  runs::search_on(task.state, world, spec, [&] {
+    next();
+    return stop.shown() || Clock::now() >= task.until;
+  });
+  return to_json(task.state).dump();
+}
+
+/// Works off the searches of all jobs, share by share.
+std::vector<Searched> search_all(std::span<const CampaignJob> jobs, const Settings& settings,
+                                 CheckpointKeeper& keeper) {
+  const CampaignSpec& asked = keeper.state().spec;
+  ShareTasks tasks{jobs.size(), keeper};
+  const MakeWork make_work = [&](StopSign stop) -> Work {
+    return [=, &asked, &settings](const std::string& task, ProgressSlot& slot) {
+      const auto world = settings.make_world(&slot.pulse);
+      ShareTask read = task_from(task, asked.budget);
+      const CampaignJob& job = jobs[read.search];
+      return go_on(job, asked, std::move(read), stop, *world, slot);
+    };
+  };
+  work_off(tasks, make_work, settings);
+  std::vector<Searched> searched;
+  for (std::size_t i = 0; i < jobs.size(); ++i) searched.push_back(tasks.searched(i));
+  return searched;
+}
+
+/// A plan that violates a property: what a search found.
+struct FoundPlan {
+  std::size_t search = 0;
+  std::string property;
+  sim::Plan plan;
+  bool is_last_word = false;  ///< the search is complete: there is no smaller one
+
+  [[nodiscard]] std::string key() const { return fmt::format("{}/{}", search, property); }
+};
+
+/// One task per plan that was found and that the checkpoint has no finding of.
+class FindingTasks : public Tasks {
+ public:
+  FindingTasks(std::span<const FoundPlan> found, CheckpointKeeper& keeper)
+      : found_{found}, findings_(found.size()), keeper_{keeper} {
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const auto kept = keeper.state().findings.find(found[i].key());
+      if (kept == keeper.state().findings.end()) {
+        due_.push_back(i);
+      } else {
+        findings_[i] = kept->second;
+      }
+    }
+  }
+
+  std::optional<std::string> next() override {
+    if (due_.empty()) return {};
+    const std::size_t number = due_.front();
+    due_.pop_front();
+    return std::to_string(number);
+  }
+  void done(const std::string& task, const std::string& answer) override {
+    const std::size_t number = std::stoull(task);
+    findings_[number] = finding_from(json::parse(answer));
+    if (!found_[number].is_last_word) return;
+    keeper_.state().findings[found_[number].key()] = *findings_[number];
+    keeper_.note();
+  }
+  void lost(const std::string&, const Death&) override {}
+  void put_back(const std::string& task) override { due_.push_front(std::stoull(task)); }
+  [[nodiscard]] double budget(const std::string&) const override { return patience; }
+
+  /// By plan; none where it could not be taken apart.
+  [[nodiscard]] const std::vector<std::optional<runs::Finding>>& findings() const {
+    return findings_;
+  }
+
+ private:
+  std::span<const FoundPlan> found_;
+  std::vector<std::optional<runs::Finding>> findings_;
+  std::deque<std::size_t> due_;
+  CheckpointKeeper& keeper_;
+};
+
+std::string take_apart(const CampaignJob& job, const CampaignSpec& asked, const FoundPlan& found,
+                       runs::World& world, ProgressSlot& slot) {
   const SeedSweep& sweep = job.sweep;
   const runs::SearchSpec spec{&sweep.scenario, &sweep.system, sweep.defect,
                               sim::strategy_named(asked.strategy), asked.budget};
-  runs::SearchState state;
-  if (!told.is_null()) state = search_from(told, asked.budget);
-  std::uint64_t run = state.frontier.so_far.ran;
-  const auto next = [&] { about_to_run(slot, ++run); };
-  const auto until = Clock::now() + piece;
-  next();
-  runs::search_on(state, world, spec, [&] {
-    next();
-    return stop.shown() || Clock::now() >= until;
-  });
-  ordered_json answer = to_json(state);
-  answer["findings"] = ordered_json::array();
-  if (state.frontier.so_far.complete || stop.shown()) {
-    for (const auto& one : runs::findings_of(state, world, spec, next)) {
-      answer["findings"].push_back(campaign::to_json(one));
+  const runs::SearchState only{.frontier = {}, .first = {{found.property, found.plan}}};
+  const auto before = [&] { about_to_run(slot, 0); };
+  return campaign::to_json(runs::findings_of(only, world, spec, before).front()).dump();
+}
+
+/// Takes apart what the searches found, also where they were stopped.
+void take_all_apart(std::vector<Searched>& searched, std::span<const CampaignJob> jobs,
+                    const Settings& settings, CheckpointKeeper& keeper) {
+  std::vector<FoundPlan> found;
+  for (std::size_t i = 0; i < searched.size(); ++i) {
+    const bool complete = searched[i].state.frontier.so_far.complete;
+    for (const auto& [property, plan] : searched[i].state.first) {
+      found.push_back({i, property, plan, complete});
     }
   }
-  return answer.dump();
+  FindingTasks tasks{found, keeper};
+  const CampaignSpec& asked = keeper.state().spec;
+  const MakeWork make_work = [&](StopSign) -> Work {
+    return [&](const std::string& task, ProgressSlot& slot) {
+      const FoundPlan& one = found[std::stoull(task)];
+      const auto world = settings.make_world(&slot.pulse);
+      return take_apart(jobs[one.search], asked, one, *world, slot);
+    };
+  };
+  Settings to_the_end = settings;
+  to_the_end.progress = [](const Progress&) {};
+  to_the_end.stop = [] { return false; };
+  to_the_end.deadline.reset();
+  work_off(tasks, make_work, to_the_end);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto& finding = tasks.findings()[i];
+    if (finding) searched[found[i].search].findings.push_back(*finding);
+  }
 }
 
 }  // namespace
 
 Results run_exhaustive(std::span<const CampaignJob> jobs, const Settings& settings,
                        CheckpointKeeper& keeper) {
+  std::vector<Searched> searched = search_all(jobs, settings, keeper);
+  take_all_apart(searched, jobs, settings, keeper);
   const CampaignSpec& asked = keeper.state().spec;
-  SearchTasks tasks{jobs.size(), keeper};
-  const MakeWork make_work = [&](StopSign stop) -> Work {
-    return [=, &asked, &settings](const std::string& task, ProgressSlot& slot) {
-      const json parts = json::parse(task);
-      const auto world = settings.make_world(&slot.pulse);
-      const CampaignJob& job = jobs[parts.at(0).get<std::size_t>()];
-      return search(job, asked, parts.at(1), stop, *world, slot);
-    };
-  };
-  work_off(tasks, make_work, settings);
   Results results{.version = asked.version};
   results.shard = keeper.state().shard;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     if (!results.shard.takes(i)) continue;
-    const Searched searched = tasks.searched(i);
-    results.scenarios.push_back(to_result(jobs[i], searched, asked));
+    results.scenarios.push_back(to_result(jobs[i], searched[i], asked));
     results.complete &= results.scenarios.back().complete;
-    if (!searched.done) continue;
-    for (runs::Finding finding : searched.done->findings) {
-      finding.runs_to_find = searched.done->search.ran;
+    for (runs::Finding& finding : searched[i].findings) {
+      finding.runs_to_find = searched[i].state.frontier.so_far.ran;
       results.findings.push_back({std::move(finding), "", "", true});
     }
   }

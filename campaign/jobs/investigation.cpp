@@ -14,9 +14,6 @@ namespace assay::campaign {
 
 namespace {
 
-/// Shrinking tells of no single run; it may take as long as this many.
-constexpr double patience = 30;
-
 /// The finding of a suspect that the checkpoint holds; nullptr where there is none, or one of a
 /// seed that is no longer the first.
 const runs::Finding* known(const Suspect& suspect, CheckpointKeeper& keeper) {

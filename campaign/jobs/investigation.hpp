@@ -12,6 +12,9 @@
 
 namespace assay::campaign {
 
+/// Shrinking tells of no single run; it may take as long as this many.
+inline constexpr double patience = 30;
+
 /// A violation to look into: the first seed of a sweep at which a property was violated.
 struct Suspect {
   std::string key;  ///< under which its finding is kept in the checkpoint

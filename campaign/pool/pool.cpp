@@ -16,6 +16,7 @@ namespace assay::campaign {
 namespace {
 
 constexpr std::chrono::milliseconds wait_most{100};
+constexpr std::size_t shown_most = 80;      // of a task, which may carry a lot
 constexpr std::uint32_t fruitless_max = 5;  // workers lost in a row before any began a run
 
 constexpr rlim_t descriptors_of_ours = 12;  // standard streams, lock, journal, results
@@ -221,7 +222,7 @@ class Pool {
     const Death death{board_.slot(number).seed.load(), how, fate};
     place.worker.reset();
     const std::string task = vacate(place);
-    settings_.log(fmt::format("worker {} {} in task {}", number, how, task));
+    settings_.log(fmt::format("worker {} {} in task {}", number, how, task.substr(0, shown_most)));
     if (stopped_) return tasks_.put_back(task);
     if (death.seed != SharedProgress::none) {
       fruitless_ = 0;

@@ -21,6 +21,9 @@ namespace assay::campaign {
 inline constexpr std::string_view checkpoint_schema = "assay.checkpoint/1";
 inline constexpr std::string_view checkpoint_file = "checkpoint.json";
 
+/// Of every exhaustive search, however many workers there are: what it counts depends on it.
+inline constexpr std::uint32_t shares_of_search = 16;
+
 /// One sweep as it was asked for.
 struct SweepSpec {
   scenarios::Scenario scenario;
@@ -52,7 +55,9 @@ struct Checkpoint {
   std::vector<SweepResult> swept;  ///< one per sweep
   /// by suspect: "<number of the sweep>/<property>"
   std::map<std::string, runs::Finding> findings;
-  std::map<std::size_t, nlohmann::json> searched;  ///< finished searches by number, as told
+  /// Searches, share by share, as told: by `shares_of_search` times the sweep's number, plus its
+  /// own.
+  std::map<std::size_t, nlohmann::json> searched;
   double seconds = 0;  ///< on the clock, before it was resumed and since
 };
 

@@ -242,6 +242,11 @@ void check_finding(const JsonPart& finding, const Frame& frame, const std::strin
   }
 }
 
+/// A search's properties, or that a run did not come back.
+bool is_asked_for(const Frame& frame, const std::string& property) {
+  return frame.properties.contains(property) || property == runs::run_comes_back;
+}
+
 /// A suspect is "<number of the sweep>/<property>".
 void check_findings(const JsonPart& findings, const std::vector<Frame>& frames) {
   for (const auto& [suspect, finding] : findings.members(frames.size() * properties_max)) {
@@ -249,29 +254,25 @@ void check_findings(const JsonPart& findings, const std::vector<Frame>& frames) 
     const std::string number = suspect.substr(0, slash);
     const std::string property = slash == std::string::npos ? "" : suspect.substr(slash + 1);
     const auto frame = std::ranges::find_if(frames, [&](const Frame& one) {
-      return std::to_string(&one - frames.data()) == number && one.properties.contains(property);
+      return std::to_string(&one - frames.data()) == number && is_asked_for(one, property);
     });
     if (frame == frames.end()) finding.refuse("a sweep and a property that were asked for");
     check_finding(finding, *frame, property);
   }
 }
 
-/// A search's properties, or that a run did not come back.
-bool is_asked_for(const Frame& frame, const std::string& property) {
-  return frame.properties.contains(property) || property == runs::run_comes_back;
-}
-
 void check_searched(const JsonPart& searched, const std::vector<Frame>& frames) {
-  for (const JsonPart& one : searched.elements(frames.size())) {
+  for (const JsonPart& one : searched.elements(frames.size() * shares_of_search)) {
     const auto parts = one.exactly(2);
-    if (parts[0].number() >= frames.size()) parts[0].refuse("the number of a sweep");
+    const std::uint64_t search = parts[0].number() / shares_of_search;
+    if (search >= frames.size()) parts[0].refuse("the number of a share of a sweep's search");
     if (!parts[1].has("answer")) {
       (void)parts[1]["seed"].number();
       (void)parts[1]["how"].text();
       check_verdict(parts[1]["verdict"]);
       continue;
     }
-    const Frame& frame = frames[parts[0].number()];
+    const Frame& frame = frames[search];
     const JsonPart answer = parts[1]["answer"];
     const std::uint64_t plans = answer["plans"].number(0, count_most);
     const std::uint64_t ran = answer["ran"].number(0, plans);
@@ -280,12 +281,6 @@ void check_searched(const JsonPart& searched, const std::vector<Frame>& frames) 
     for (const auto& [property, plan] : answer["first"].members(properties_max)) {
       if (!is_asked_for(frame, property)) plan.refuse("of a property asked for");
       check_plan(plan);
-    }
-    if (!answer.has("findings")) continue;
-    for (const JsonPart& finding : answer["findings"].elements(properties_max)) {
-      const std::string& property = finding["property"].text();
-      if (!is_asked_for(frame, property)) finding.refuse("of a property asked for");
-      check_finding(finding, frame, property);
     }
   }
 }

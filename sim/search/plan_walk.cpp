@@ -40,8 +40,8 @@ void add(Counts& counts, Counts& below) {
 
 }  // namespace
 
-PlanWalk::PlanWalk(Frontier& frontier, const Budget& budget, Pruning pruning)
-    : frontier_{frontier}, budget_{budget}, pruning_{pruning} {
+PlanWalk::PlanWalk(Frontier& frontier, const Budget& budget, Pruning pruning, Share share)
+    : frontier_{frontier}, budget_{budget}, pruning_{pruning}, share_{share} {
   frontier_.so_far.budget = budget;
 }
 
@@ -51,7 +51,7 @@ std::optional<Proposal> PlanWalk::begin() {
   }
   frontier_.so_far.complete = frontier_.begun && frontier_.levels.empty();
   if (frontier_.so_far.complete) return {};
-  return proposal(false);
+  return proposal(is_of_another_share());
 }
 
 void PlanWalk::learn(const Outcome& outcome) {
@@ -97,7 +97,7 @@ bool PlanWalk::find_back(const std::vector<BranchPoint>& points) {
 void PlanWalk::open() {
   Exhausted& so_far = frontier_.so_far;
   frontier_.begun = true;
-  ++so_far.ran;
+  if (!is_of_another_share()) ++so_far.ran;
   const Budget left = this->left();
   Level level{.points = 0, .answers = 0, .counts = Counts{left}};
   if (!left.is_spent()) {
@@ -120,11 +120,13 @@ bool PlanWalk::step() {
     return false;
   }
   const BranchPoint& point = points_.back()[level.points - 1];
-  if (level.answers < point.answers.size() && left().of(point.kind) > 0) {
+  const bool ours = !plan_.empty() || share_.takes(level.points - 1);
+  if (ours && level.answers < point.answers.size() && left().of(point.kind) > 0) {
     plan_.push_back(answer_of(point, level.answers));
     return true;
   }
-  remember(point.state, level.counts);
+  // Of the first points a share has only its own: what extends their state is not all known to it.
+  if (!plan_.empty() || share_.of == 1) remember(point.state, level.counts);
   --level.points;
   level.answers = 0;
   return false;

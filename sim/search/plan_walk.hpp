@@ -58,10 +58,12 @@ struct Frontier {
 };
 
 /// Goes on from a frontier; runs of the plans on the way back to it come first, marked `again`.
-/// Begins anew where the frontier turns out to be another search's.
+/// Begins anew where the frontier turns out to be another search's. A share prunes by what it has
+/// seen itself.
 class PlanWalk final : public Strategy {
  public:
-  PlanWalk(Frontier& frontier, const Budget& budget, Pruning pruning = Pruning::equal_state);
+  PlanWalk(Frontier& frontier, const Budget& budget, Pruning pruning = Pruning::equal_state,
+           Share share = {});
 
   [[nodiscard]] std::optional<Proposal> begin() override;
   void learn(const Outcome& outcome) override;
@@ -69,6 +71,7 @@ class PlanWalk final : public Strategy {
  private:
   [[nodiscard]] Proposal proposal(bool again) const;
   [[nodiscard]] Budget left() const;
+  [[nodiscard]] bool is_of_another_share() const { return plan_.empty() && share_.index > 0; }
   [[nodiscard]] bool find_back(const std::vector<BranchPoint>& points);
   void open();
   bool step();
@@ -79,6 +82,7 @@ class PlanWalk final : public Strategy {
   Frontier& frontier_;
   const Budget budget_;
   const Pruning pruning_;
+  const Share share_;
   Plan plan_;                                     // the one of the last level, or to be run next
   std::vector<std::vector<BranchPoint>> points_;  // of each level
 };

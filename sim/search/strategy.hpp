@@ -86,12 +86,23 @@ struct Budget {
 
 struct Frontier;
 
+/// A share of a walk over plans: of the points of the benign run every `of`-th, with all plans
+/// whose first answer is given there. Shares have no plan in common and make up all of the walk;
+/// the empty plan belongs to the first.
+struct Share {
+  std::uint32_t index = 0;
+  std::uint32_t of = 1;
+
+  [[nodiscard]] bool takes(std::size_t point) const { return point % of == index; }
+};
+
 /// What a strategy is made for.
 struct Assignment {
   std::uint64_t first = 0;  ///< seeds [first, first + count), of one that goes by seeds
   std::uint64_t count = 0;
   Budget budget;                 ///< of one that goes by plans
   Frontier* frontier = nullptr;  ///< where it stands, and leaves off; must outlive it
+  Share share;
 };
 
 /// A strategy that people choose by name: one file in strategies/.

@@ -66,11 +66,13 @@ struct Machine {
   }
 };
 
+constexpr int everything = std::numeric_limits<int>::max();
+
 /// Walks from a frontier to the end, or until `runs` new ones were made.
 template <class Program>
 void walk_on(Frontier& frontier, const Budget& budget, Pruning pruning, Program& program,
-             int runs = std::numeric_limits<int>::max()) {
-  PlanWalk walk{frontier, budget, pruning};
+             int runs = everything, Share share = {}) {
+  PlanWalk walk{frontier, budget, pruning, share};
   drive(walk, [&](const Proposal& next) -> std::optional<Outcome> {
     if (!next.again && --runs < 0) return {};
     return Outcome{.points = program.play(next.plan, next.again)};
@@ -134,6 +136,32 @@ TEST_CASE("pruning by equal states keeps the total and saves runs") {
     RC_ASSERT(less.ran + less.pruned == less.plans);
     RC_ASSERT(less.ran <= full.ran);
     RC_ASSERT(all.violating.empty() == pruned.violating.empty());
+  });
+}
+
+TEST_CASE("the shares of a search have no plan in common, and make up all of it") {
+  rc::check([] {
+    const Machine fresh{.steps = *rc::gen::inRange(1, 6),
+                        .ways = *rc::gen::inRange<std::size_t>(1, 4),
+                        .retries = true,
+                        .forgets_after = *rc::gen::inRange(0, 3)};
+    const auto faults = *rc::gen::inRange<std::uint32_t>(0, 4);
+    const auto pruning = *rc::gen::element(Pruning::none, Pruning::equal_state);
+    const auto shares = *rc::gen::inRange<std::uint32_t>(1, 7);
+    Machine whole = fresh;
+    const Exhausted expected = search(whole, faults, Pruning::none);
+    Machine parts = fresh;
+    std::uint64_t plans = 0;
+    for (std::uint32_t share = 0; share < shares; ++share) {
+      Frontier frontier;
+      walk_on(frontier, {.faults = faults}, pruning, parts, everything, {share, shares});
+      RC_ASSERT(frontier.so_far.complete);
+      plans += frontier.so_far.plans;
+    }
+    RC_ASSERT(plans == expected.plans);
+    RC_ASSERT(parts.repeated == 0U);
+    RC_ASSERT(parts.violating.empty() == whole.violating.empty());
+    if (pruning == Pruning::none) RC_ASSERT(parts.ran == whole.ran);
   });
 }
 

@@ -18,7 +18,8 @@ NamedStrategy delay_bounded() {
                        " in timing or order; all else benign";
               },
           .make = [](const Assignment& assignment) -> std::unique_ptr<Strategy> {
-            return std::make_unique<PlanWalk>(*assignment.frontier, assignment.budget);
+            return std::make_unique<PlanWalk>(*assignment.frontier, assignment.budget,
+                                              Pruning::equal_state, assignment.share);
           }};
 }
 

@@ -17,7 +17,8 @@ NamedStrategy exhaustive() {
               },
           .make = [](const Assignment& assignment) -> std::unique_ptr<Strategy> {
             return std::make_unique<PlanWalk>(*assignment.frontier,
-                                              Budget{.faults = assignment.budget.faults});
+                                              Budget{.faults = assignment.budget.faults},
+                                              Pruning::equal_state, assignment.share);
           }};
 }
 
