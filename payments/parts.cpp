@@ -3,6 +3,7 @@
 
 #include "payments/execution/recording_engine.hpp"
 #include "payments/execution/stored_journal_recorder.hpp"
+#include "payments/inbox/stored_inbox.hpp"
 #include "payments/recovery/asking_resolver.hpp"
 #include "payments/recovery/list_reconciliation.hpp"
 
@@ -30,6 +31,10 @@ std::unique_ptr<Reconciliation> list_reconciliation(const Ports& ports, const Co
   return std::make_unique<ListReconciliation>(ports, config, *parts.engine, parts.pulse);
 }
 
+std::unique_ptr<Inbox> stored_inbox(const Ports& ports, const Config& config, Parts& parts) {
+  return std::make_unique<StoredInbox>(ports, config, *parts.recorder);
+}
+
 }  // namespace
 
 Parts standard_parts(const Ports& ports, const Config& config) {
@@ -49,10 +54,12 @@ Parts standard_parts(const Ports& ports, const Config& config) {
           .make_engine = recording_engine,
           .make_resolver = asking_resolver,
           .make_reconciliation = list_reconciliation,
+          .make_inbox = stored_inbox,
           .recorder = nullptr,
           .engine = nullptr,
           .resolver = nullptr,
-          .reconciliation = nullptr};
+          .reconciliation = nullptr,
+          .inbox = nullptr};
 }
 
 void assemble(const Ports& ports, const Config& config, Parts& parts) {
@@ -60,6 +67,7 @@ void assemble(const Ports& ports, const Config& config, Parts& parts) {
   parts.engine = parts.make_engine(ports, config, parts);
   parts.resolver = parts.make_resolver(ports, config, parts);
   parts.reconciliation = parts.make_reconciliation(ports, config, parts);
+  parts.inbox = parts.make_inbox(ports, config, parts);
 }
 
 }  // namespace payments

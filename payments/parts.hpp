@@ -10,6 +10,7 @@
 #include "payments/execution/processor_keys.hpp"
 #include "payments/execution/rulebook.hpp"
 #include "payments/idempotency/idempotency.hpp"
+#include "payments/inbox/inbox.hpp"
 #include "payments/journal/state_machine.hpp"
 #include "payments/outbox/bookkeeping.hpp"
 #include "payments/outbox/relay.hpp"
@@ -51,11 +52,13 @@ struct Parts {
   PartMaker<Engine> make_engine;
   PartMaker<Resolver> make_resolver;
   PartMaker<Reconciliation> make_reconciliation;
+  PartMaker<Inbox> make_inbox;
 
   std::unique_ptr<JournalRecorder> recorder;
   std::unique_ptr<Engine> engine;
   std::unique_ptr<Resolver> resolver;
   std::unique_ptr<Reconciliation> reconciliation;
+  std::unique_ptr<Inbox> inbox;
 };
 
 /// The parts as they are meant to be, but for those that are yet to be made. `ports` and `config`

@@ -160,6 +160,8 @@ Settled Service::settle(const RowKey& break_row, const std::string& grounds,
   return settle_break(ports_.store, break_row, who, grounds) ? Settled::yes : Settled::unavailable;
 }
 
+Delivered Service::deliver(const SignedMessage& message) { return parts_.inbox->deliver(message); }
+
 StepResult Service::recover() { return parts_.resolver->recover(); }
 
 StepResult Service::resolve() { return parts_.resolver->step(); }
@@ -174,10 +176,17 @@ StepResult Service::reconcile() {
   return result;
 }
 
-StepResult Service::reap() { return parts_.idempotency->reap(); }
+StepResult Service::apply_events() { return parts_.inbox->step(); }
+
+StepResult Service::reap() {
+  StepResult result = parts_.idempotency->reap();
+  result.merge(parts_.inbox->reap());
+  return result;
+}
 
 StepResult Service::step() {
-  StepResult result = resolve();
+  StepResult result = apply_events();
+  result.merge(resolve());
   result.merge(relay());
   result.merge(reconcile());
   result.merge(reap());

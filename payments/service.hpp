@@ -41,6 +41,9 @@ class Service {
   /// The same for a row of the table `breaks`, by its key: it stays, with who took care of it.
   Settled settle(const RowKey& break_row, const std::string& grounds, const std::string& who);
 
+  /// Takes in what the processor tells without being asked. See `Inbox::deliver`.
+  Delivered deliver(const SignedMessage& message);
+
   /// Once after a start: takes up what was in flight. See `Resolver::recover`.
   StepResult recover();
   /// Looks after unresolved operations. See `Resolver::step`.
@@ -50,7 +53,9 @@ class Service {
   /// Compares with the processor's list, asks about what is parked, then reverses late successes
   /// nobody has a use for.
   StepResult reconcile();
-  /// Removes keys whose retention is over.
+  /// Applies the processor's events. See `Inbox::step`.
+  StepResult apply_events();
+  /// Removes keys and events whose retention is over.
   StepResult reap();
   /// All of these but `recover`, once.
   StepResult step();

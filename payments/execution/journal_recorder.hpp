@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace payments {
 
@@ -26,6 +27,7 @@ struct Move {
   /// Which try the evidence is about; none: the operation, whatever its tries (I15).
   std::optional<std::uint32_t> attempt{};
   std::string who{}, grounds{};  ///< where a person settles it, or we undo something
+  std::vector<Write> along{};    ///< rows that are committed with the transition, or not at all
 };
 
 enum class Recorded : std::uint8_t {

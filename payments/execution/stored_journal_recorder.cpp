@@ -111,6 +111,7 @@ void StoredJournalRecorder::add_rows(Draft& draft, const Case& subject, const Mo
   draft.after.payment.version = subject.payment.version + 1;
   add_claim(draft, subject);
   add_open(draft, subject);
+  writes.insert(writes.end(), move.along.begin(), move.along.end());
   if (entry.to != State::succeeded) return;
   const std::string row = encode(FollowUpRow{id, entry.facts.payable, entry.at, 0, {}, 0});
   if (!move.listed) writes.push_back(put(tables::unmatched, operation_key(id), row, 0));

@@ -17,26 +17,27 @@ namespace payments {
 
 /// Where a transition comes from: a closed list.
 enum class Cause : std::uint8_t {
-  requested,       ///< a client wanted the operation
-  reply,           ///< the processor answered the request
-  timed_out,       ///< no answer in time
-  broken,          ///< connection lost, or the answer could not be read
-  in_flight,       ///< the processor is still working on an earlier try
-  key_reused,      ///< the processor knows the key with another body
-  server_error,    ///< the processor failed, and may replay that failure under this key
-  refused_unsent,  ///< turned away before any effect
-  looked_up,       ///< the processor was asked by our reference
-  listed,          ///< found in the processor's list by reconciliation
-  orphaned,        ///< the process that sent it is gone
-  absent,          ///< asked after D_max: the processor does not know it
-  lapsed,          ///< the authorisation it leans on is over
-  amount_differs,  ///< evidence with another amount: a person must look (I22)
-  no_answer,       ///< asked often, without a definite answer: from now on asked rarely
+  requested,              ///< a client wanted the operation
+  reply,                  ///< the processor answered the request
+  timed_out,              ///< no answer in time
+  broken,                 ///< connection lost, or the answer could not be read
+  in_flight,              ///< the processor is still working on an earlier try
+  key_reused,             ///< the processor knows the key with another body
+  server_error,           ///< the processor failed, and may replay that failure under this key
+  refused_unsent,         ///< turned away before any effect
+  looked_up,              ///< the processor was asked by our reference
+  listed,                 ///< found in the processor's list by reconciliation
+  orphaned,               ///< the process that sent it is gone
+  absent,                 ///< asked after D_max: the processor does not know it
+  lapsed,                 ///< the authorisation it leans on is over
+  amount_differs,         ///< evidence with another amount: a person must look (I22)
+  no_answer,              ///< asked often, without a definite answer: from now on asked rarely
   sender_may_still_send,  ///< absent so far, and a sender may be under way: only asked (E3)
-  no_look_up,      ///< the processor cannot be asked by our reference
-  no_amount,       ///< it took effect, and nobody states the amount: a person must look (I22)
-  settled,         ///< a person found out, and says so
-  surplus,         ///< we undo what came too late, or once too often: `grounds` names it
+  no_look_up,             ///< the processor cannot be asked by our reference
+  no_amount,  ///< it took effect, and nobody states the amount: a person must look (I22)
+  settled,    ///< a person found out, and says so
+  surplus,    ///< we undo what came too late, or once too often: `grounds` names it
+  told,       ///< the processor told us without being asked
 };
 
 [[nodiscard]] std::string_view to_text(Cause cause);

@@ -29,11 +29,13 @@ inline constexpr std::string_view unmatched = "unmatched";  ///< successes not y
 inline constexpr std::string_view reversals = "reversals";  ///< late successes to be undone
 inline constexpr std::string_view breaks = "breaks";        ///< what the books do not explain
 inline constexpr std::string_view cursors = "cursors";      ///< how far reconciliation has read
+inline constexpr std::string_view inbox = "inbox";          ///< events of the processor
+inline constexpr std::string_view unapplied = "unapplied";  ///< those that are still to be applied
 
 /// Each of them. A table that is not here is not tested for the tenants it keeps apart.
 inline constexpr std::array all{journal,  payments, claims, intents,   balances,
                                 unposted, outbox,   open,   unmatched, reversals,
-                                breaks,   cursors};
+                                breaks,   cursors,  inbox,  unapplied};
 }  // namespace tables
 
 /// Who is working on a client's key, or what came of it.

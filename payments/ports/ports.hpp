@@ -8,6 +8,7 @@
 #include "payments/ports/ids.hpp"
 #include "payments/ports/store.hpp"
 #include "payments/ports/telemetry.hpp"
+#include "payments/ports/webhooks.hpp"
 
 namespace payments {
 
@@ -19,6 +20,7 @@ struct Ports {
   Gateway& gateway;
   EventBus& bus;
   Telemetry& telemetry;
+  const Webhooks* webhooks = nullptr;  ///< none: the processor tells nothing unasked
 };
 
 }  // namespace payments

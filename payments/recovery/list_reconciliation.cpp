@@ -2,6 +2,7 @@
 // recorded, so a crash reads it again. Two reconciliations meet at the cursor's version.
 #include "payments/recovery/list_reconciliation.hpp"
 
+#include "payments/execution/shown_effect.hpp"
 #include "payments/journal/record_text.hpp"
 #include "payments/journal/stored.hpp"
 
@@ -92,15 +93,9 @@ bool ListReconciliation::match(const ListEntry& entry, Page& page, StepResult& r
 
 bool ListReconciliation::believe(const ListEntry& entry, Case& subject, Page& page,
                                  StepResult& result) {
-  const std::optional<Money>& amount = entry.answer.amount;
   const PayableId whose = subject.payment.value.payable;
-  const bool settled = subject.state() == State::succeeded;
-  if (amount && *amount != subject.view().facts.amount) {
-    return note(BreakRow::What::amount_differs, entry, whose, page);
-  }
-  if (!amount && !settled && !ports_.gateway.capabilities().all_or_nothing) {
-    return note(BreakRow::What::no_amount, entry, whose, page);
-  }
+  const auto wrong = mismatch(entry.answer, subject.view(), ports_.gateway.capabilities());
+  if (wrong) return note(*wrong, entry, whose, page);
   const bool late = terminal(subject.state());
   switch (engine_.adopt(subject, entry.answer, Cause::listed, true)) {
     case Recorded::ignored: return true;
@@ -117,9 +112,7 @@ bool ListReconciliation::believe(const ListEntry& entry, Case& subject, Page& pa
 bool ListReconciliation::compare(const ListEntry& entry, const Case& subject, Page& page) {
   const OperationView& view = subject.view();
   if (view.state != State::succeeded) return true;
-  const bool other = !view.reference.empty() && !entry.answer.reference.empty() &&
-                     view.reference != entry.answer.reference;
-  if (other) return note_second(entry, view.facts.payable, page);
+  if (is_another_effect(entry.answer, view)) return note_second(entry, view.facts.payable, page);
   const RowKey key = operation_key(entry.operation);
   const auto row = fetch(ports_.store, tables::unmatched, key, decode_follow_up);
   if (unreadable(row, tables::unmatched, key)) return true;

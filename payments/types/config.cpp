@@ -87,16 +87,27 @@ class Findings {
 };
 
 void check_range(const Config& c, Findings& findings) {
-  for (const Named& field :
-       {Named{"rpc_timeout", c.rpc_timeout}, Named{"effect_max", c.effect_max},
-        Named{"processor_key_retention", c.processor_key_retention},
-        Named{"client_retry_horizon", c.client_retry_horizon}, Named{"lease", c.lease},
-        Named{"key_retention", c.key_retention}, Named{"redrive_horizon", c.redrive_horizon},
-        Named{"ask_delay_min", c.ask_delay_min}, Named{"ask_delay_max", c.ask_delay_max},
-        Named{"parked_delay_min", c.parked_delay_min}, Named{"relay_delay", c.relay_delay},
-        Named{"relay_pause", c.relay_pause}, Named{"reconcile_delay", c.reconcile_delay},
-        Named{"reconcile_grace", c.reconcile_grace}, Named{"reap_delay", c.reap_delay},
-        Named{"retry_hint", c.retry_hint}}) {
+  for (const Named& field : {Named{"rpc_timeout", c.rpc_timeout},
+                             Named{"effect_max", c.effect_max},
+                             Named{"processor_key_retention", c.processor_key_retention},
+                             Named{"client_retry_horizon", c.client_retry_horizon},
+                             Named{"lease", c.lease},
+                             Named{"key_retention", c.key_retention},
+                             Named{"redrive_horizon", c.redrive_horizon},
+                             Named{"ask_delay_min", c.ask_delay_min},
+                             Named{"ask_delay_max", c.ask_delay_max},
+                             Named{"parked_delay_min", c.parked_delay_min},
+                             Named{"relay_delay", c.relay_delay},
+                             Named{"relay_pause", c.relay_pause},
+                             Named{"reconcile_delay", c.reconcile_delay},
+                             Named{"reconcile_grace", c.reconcile_grace},
+                             Named{"reap_delay", c.reap_delay},
+                             Named{"retry_hint", c.retry_hint},
+                             Named{"event_delay_min", c.event_delay_min},
+                             Named{"event_delay_max", c.event_delay_max},
+                             Named{"event_patience", c.event_patience},
+                             Named{"event_tolerance", c.event_tolerance},
+                             Named{"event_retention", c.event_retention}}) {
     findings.length(field, false);
   }
   for (const Named& field :
@@ -129,6 +140,11 @@ void check_order(const Config& c, Findings& findings) {
                    "the back-off would shrink");
   findings.at_most({"parked_delay_min", c.parked_delay_min},
                    {"parked_delay_max", c.parked_delay_max}, "the back-off would shrink");
+  findings.at_most({"event_delay_min", c.event_delay_min}, {"event_delay_max", c.event_delay_max},
+                   "the back-off would shrink");
+  findings.at_most({"event_tolerance + clock_skew", c.event_tolerance + c.clock_skew},
+                   {"event_retention", c.event_retention},
+                   "a copy of an applied event would pass for a new one");
   findings.at_most({"effect_max", c.effect_max}, {"reconcile_grace", c.reconcile_grace},
                    "an effect that is merely late would raise an alarm");
   findings.at_most({"attempts_immediate", c.attempts_immediate}, {"attempts_max", c.attempts_max},

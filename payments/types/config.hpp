@@ -38,6 +38,11 @@ struct Config {
   Duration reconcile_grace{120'000'000'000};  ///< a success may be unlisted for so long
   Duration reap_delay{3'600'000'000'000};     ///< between two searches for expired keys
   Duration retry_hint{1'000'000'000};         ///< told to clients that should come back
+  Duration event_delay_min{1'000'000'000};    ///< before an event that fits nowhere is tried again
+  Duration event_delay_max{300'000'000'000};  ///< doubling stops here
+  Duration event_patience{86'400'000'000'000};      ///< then a person is told of it
+  Duration event_tolerance{300'000'000'000};        ///< a delivery was signed no longer ago (R31)
+  Duration event_retention{3'024'000'000'000'000};  ///< an applied event is known for so long
 
   // How many.
   std::uint32_t attempts_max = 5;        ///< sends of one operation, over its whole life

@@ -77,13 +77,29 @@ TEST_CASE("what may just be is accepted: each bound of R11 met exactly") {
 
 TEST_CASE("no length of time is so great that a sum of it comes out small") {
   constexpr Duration most{std::numeric_limits<std::int64_t>::max()};
-  for (const auto field :
-       {&Config::rpc_timeout, &Config::pause_budget, &Config::clock_skew, &Config::effect_max,
-        &Config::processor_key_retention, &Config::client_retry_horizon, &Config::lease,
-        &Config::key_retention, &Config::redrive_horizon, &Config::capture_margin,
-        &Config::ask_delay_min, &Config::ask_delay_max, &Config::relay_delay, &Config::relay_pause,
-        &Config::reconcile_delay, &Config::reconcile_grace, &Config::reap_delay,
-        &Config::retry_hint}) {
+  for (const auto field : {&Config::rpc_timeout,
+                           &Config::pause_budget,
+                           &Config::clock_skew,
+                           &Config::effect_max,
+                           &Config::processor_key_retention,
+                           &Config::client_retry_horizon,
+                           &Config::lease,
+                           &Config::key_retention,
+                           &Config::redrive_horizon,
+                           &Config::capture_margin,
+                           &Config::ask_delay_min,
+                           &Config::ask_delay_max,
+                           &Config::relay_delay,
+                           &Config::relay_pause,
+                           &Config::reconcile_delay,
+                           &Config::reconcile_grace,
+                           &Config::reap_delay,
+                           &Config::retry_hint,
+                           &Config::event_delay_min,
+                           &Config::event_delay_max,
+                           &Config::event_patience,
+                           &Config::event_tolerance,
+                           &Config::event_retention}) {
     CHECK_FALSE(faults([&](Config& c) { c.*field = most; }).empty());
     CHECK_FALSE(faults([&](Config& c) { c.*field = Duration{-1}; }).empty());
   }

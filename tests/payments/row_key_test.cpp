@@ -1,5 +1,6 @@
 // Keys of rows: two things never share one, whatever a tenant calls them, and what belongs together
 // stands together. Every table takes part; one that is added without a line here fails.
+#include "payments/inbox/inbox_row.hpp"
 #include "payments/journal/breaks.hpp"
 #include "payments/journal/rows.hpp"
 
@@ -31,8 +32,7 @@ PayableId payable(const Names& n) { return {{std::get<0>(n)}, std::get<1>(n)}; }
 
 /// For each table, the key of the row that is named so, by all of the names that it goes by.
 const std::map<std::string_view, MakeKey> keys_by_table{
-    {tables::journal,
-     [](const Names& n) { return journal_key({std::get<1>(n)}, std::get<3>(n)); }},
+    {tables::journal, [](const Names& n) { return journal_key({std::get<1>(n)}, std::get<3>(n)); }},
     {tables::payments, [](const Names& n) { return payment_key(payable(n)); }},
     {tables::claims,
      [](const Names& n) {
@@ -57,14 +57,18 @@ const std::map<std::string_view, MakeKey> keys_by_table{
        return break_key(row);
      }},
     {tables::cursors, [](const Names& n) { return cursor_key(std::get<1>(n)); }},
+    {tables::inbox, [](const Names& n) { return event_key(std::get<1>(n)); }},
+    {tables::unapplied, [](const Names& n) { return event_key(std::get<1>(n)); }},
 };
 
 /// The names that a table's rows go by, the others blanked: operations are ours, so that no tenant
-/// can name one, and a cursor belongs to a reader of the whole list.
+/// can name one, and a cursor and an event belong to a processor.
 Names known_by(std::string_view table, Names names) {
   const bool of_operation = table == tables::unposted || table == tables::open ||
                             table == tables::unmatched || table == tables::reversals;
-  const bool tenantless = of_operation || table == tables::journal || table == tables::cursors;
+  const bool of_processor =
+      table == tables::cursors || table == tables::inbox || table == tables::unapplied;
+  const bool tenantless = of_operation || of_processor || table == tables::journal;
   const bool numbered =
       table == tables::journal || table == tables::intents || table == tables::outbox;
   if (tenantless) std::get<0>(names).clear();

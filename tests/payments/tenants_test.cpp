@@ -51,6 +51,8 @@ TEST_CASE("two tenants with equal names have twice the rows of one, in every tab
   for (const std::string_view table : tables::all) {
     INFO(table);
     if (table == tables::unposted) continue;  // needs a balance near the end of its range
+    // The processor names its events, and no tenant does.
+    if (table == tables::inbox || table == tables::unapplied) continue;
     const std::size_t rows = alone.store.ever[std::string(table)].size();
     CHECK(rows > 0);
     const bool shared = table == tables::cursors;  // the processor's list is read once, for all

@@ -186,7 +186,8 @@ void World::restart(const std::function<void(Parts&, const Ports&, const Config&
 bool World::settle(int steps_max) {
   int quiet = 0;
   for (int i = 0; i < steps_max && quiet < 4; ++i) {
-    StepResult result = service->resolve();
+    StepResult result = service->apply_events();
+    result.merge(service->resolve());
     result.merge(service->relay());
     const bool idle = !result.changed && store.count(tables::open) == 0 &&
                       store.count(tables::outbox) == 0;
