@@ -46,6 +46,7 @@ enum class CommitError : std::uint8_t {
   duplicate,      ///< a row that had to be absent exists
   stale,          ///< a row no longer has the expected version
   serialisation,  ///< lost to a concurrent transaction: read again and retry
+  busy,           ///< somebody else held the store for too long: try again, nothing has changed
   unavailable,    ///< the store is not there
   unknown,        ///< may have been applied: read back by primary key before going on
 };

@@ -63,14 +63,19 @@ int highest(const std::map<std::string, int>& floors) {
 
 std::string unit_of(const std::string& path) { return path.substr(0, path.rfind('.')); }
 
+/// The process around the payment code, which stands on top of all of it.
+bool is_around_payments(const std::string& path) {
+  return path.starts_with("payments/adapters/") || path.starts_with("payments/server/");
+}
+
 std::string room_of_payments(const std::string& path) {
-  if (layer_of(path) != "payments") return {};
+  if (layer_of(path) != "payments" || is_around_payments(path)) return {};
   const auto folder_end = path.find('/', sizeof "payments/" - 1);
   return folder_end == std::string::npos ? unit_of(path) : path.substr(0, folder_end);
 }
 
 std::string unit_of_payments(const std::string& path) {
-  return layer_of(path) == "payments" ? unit_of(path) : "";
+  return layer_of(path) == "payments" && !is_around_payments(path) ? unit_of(path) : "";
 }
 
 std::string product_layer_of(const std::string& path) {

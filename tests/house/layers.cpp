@@ -37,6 +37,10 @@ const std::vector<Layer>& table() {
        {"payments/types/", "payments/ports/", "payments/journal/", "payments/api/",
         "payments/idempotency/", "payments/execution/"},
        {}},
+      // The process around it: each adapter knows the ports and its own driver.
+      {"payments/adapters/sqlite", {"payments/types/", "payments/ports/"}, {"sqlite3.h"}},
+      {"payments/adapters/http", {"payments/types/", "payments/ports/"}, {"boost/", "nlohmann/"}},
+      {"payments/server", {"payments/"}, {"boost/", "nlohmann/", "CLI/", "spdlog/", "posix"}},
       {"sim", {}, {"boost/", "xxhash.h", "Random123/", "cxxabi.h", "xmmintrin.h", "posix"}},
       {"history", {}, {"nlohmann/", "fmt/"}},
       {"harness", {"history/", "sim/time.hpp"}, {"fmt/", "xxhash.h"}},

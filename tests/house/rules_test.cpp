@@ -90,6 +90,23 @@ TEST_CASE("an arrow that the table lacks is found") {
   CHECK(offences(wrong_includes, "examples/foreign/a.cpp", "#include <assay/runs/run.hpp>\n") == 1);
 }
 
+TEST_CASE("an adapter of the payment code knows the ports and its own driver, and no more") {
+  const std::string folder = GENERATE("payments/adapters/sqlite", "payments/adapters/http");
+  INFO(folder);
+  const auto lines = [&](const std::string& text) {
+    return offences(wrong_includes, folder + "/a.cpp", text);
+  };
+  CHECK(lines("#include \"payments/journal/rows.hpp\"\n") == 1);
+  CHECK(lines("#include \"payments/service.hpp\"\n") == 1);
+  CHECK(lines("#include \"sim/time.hpp\"\n") == 1);
+  CHECK(lines("#include <CLI/CLI.hpp>\n") == 1);
+  CHECK(lines("#include <sqlite3.h>\n#include <boost/beast/http.hpp>\n") == 1);
+  CHECK(lines("#include \"payments/ports/store.hpp\"\n") == 0);
+  CHECK(offences(wrong_includes, "payments/server/a.cpp", "#include \"models/a.hpp\"\n") == 1);
+  CHECK(offences(banned_words, folder + "/a.cpp", "std::thread t;") == 0);
+  CHECK(offences(banned_words, "payments/outbox/a.cpp", "std::thread t;") == 1);
+}
+
 TEST_CASE("an arrow that the table has is left alone") {
   CHECK(offences(wrong_includes, "payments/a.cpp", "#include <vector>\n") == 0);
   const std::string port = "#include \"payments/ports/store.hpp\"\n";

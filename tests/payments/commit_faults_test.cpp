@@ -21,6 +21,7 @@ const std::vector<Fault> faults{
     {"stale", CommitError::stale, false},
     {"duplicate", CommitError::duplicate, false},
     {"serialisation", CommitError::serialisation, false},
+    {"busy", CommitError::busy, false},
     {"unavailable", CommitError::unavailable, false},
 };
 

@@ -1,0 +1,122 @@
+// Routes, and who may use them.
+#include "payments/server/edge.hpp"
+
+#include "payments/adapters/http/trace.hpp"
+#include "payments/server/problems.hpp"
+
+#include <algorithm>
+#include <exception>
+
+#include <spdlog/spdlog.h>
+
+namespace payments::server {
+namespace {
+
+/// Version 00 of W3C Trace Context; anything else is dropped, as that has it.
+bool is_traceparent(std::string_view text) {
+  if (text.size() != 55 || !text.starts_with("00-") || text[35] != '-' || text[52] != '-') {
+    return false;
+  }
+  return std::ranges::all_of(text, [](char sign) {
+    return (sign >= '0' && sign <= '9') || (sign >= 'a' && sign <= 'f') || sign == '-';
+  });
+}
+
+HttpAnswer not_there_yet(std::string_view what) {
+  return problem(501, "not-there-yet", "This service does not have that yet.", what);
+}
+
+HttpAnswer no_such_route() { return problem(404, "unknown-route", "There is no such route."); }
+
+HttpAnswer wrong_method(std::string allowed) {
+  HttpAnswer answer = problem(405, "method-not-allowed", "The route has other methods.");
+  answer.headers.emplace_back("Allow", std::move(allowed));
+  return answer;
+}
+
+HttpAnswer nobody() {
+  HttpAnswer answer = problem(401, "unauthorised", "A tenant's bearer token is needed.");
+  answer.headers.emplace_back("WWW-Authenticate", "Bearer");
+  return answer;
+}
+
+HttpAnswer named(std::string route, HttpAnswer answer) {
+  answer.route = std::move(route);
+  return answer;
+}
+
+}  // namespace
+
+HttpAnswer Edge::answer(const HttpRequest& request) {
+  HttpAnswer answer;
+  const std::string_view trace = request.header("traceparent");
+  const http::Traced traced(std::string(is_traceparent(trace) ? trace : ""));
+  try {
+    answer = route(request);
+  } catch (const Refusal& refusal) {
+    answer = refusal.answer;
+  } catch (const std::exception& error) {
+    spdlog::error("{} {}: {}", request.method, request.target, error.what());
+    answer = problem(500, "server-error", "The service failed. The same request may be repeated.");
+  }
+  if (answer.route.empty()) answer.route = "other";
+  parts_.metrics.answered(answer.route, answer.status);
+  spdlog::info("{} {} {} {}", request.method, request.target, answer.status,
+               http::current_trace());
+  return answer;
+}
+
+HttpAnswer Edge::route(const HttpRequest& request) {
+  auto target = read_target(request.target);
+  if (!target) refuse_malformed("the target is no path");
+  const auto& path = target->path;
+  if (path.size() == 1 && path[0] == "healthz") return named("healthz", health());
+  if (path.size() == 1 && path[0] == "metrics") {
+    return {200, parts_.metrics.text(), "text/plain; version=0.0.4", {}, "metrics"};
+  }
+  if (path.size() < 2 || path[0] != "v1") return no_such_route();
+  if (path[1] == "webhooks") return not_there_yet("webhooks of processors");
+  if (path[1] == "admin") return not_there_yet("the interface for operators");
+  const auto tenant = parts_.tokens.tenant_of(request.header("authorization"));
+  if (!tenant) return nobody();
+  if (path[1] == "payouts") return not_there_yet("payouts");
+  const Asked asked{request, *std::move(target), *tenant};
+  if (asked.target.path[1] == "payments") return route_payments(asked);
+  if (asked.target.path.size() == 2 && asked.target.path[1] == "balances") {
+    return request.method == "GET" ? named("balances", show_balances(asked)) : wrong_method("GET");
+  }
+  return no_such_route();
+}
+
+HttpAnswer Edge::route_payments(const Asked& asked) {
+  const auto& path = asked.target.path;
+  const bool posts = asked.request.method == "POST", gets = asked.request.method == "GET";
+  if (path.size() == 2) {
+    return posts ? named("payments", authorise(asked)) : wrong_method("POST");
+  }
+  if (path.size() == 3) return gets ? named("payment", show_payment(asked)) : wrong_method("GET");
+  const std::string& what = path[3];
+  if (what == "operations" && path.size() <= 5) {
+    if (!gets) return wrong_method("GET");
+    if (path.size() == 4) return named("operations", show_operations(asked));
+    return named("operation", show_operation(asked));
+  }
+  if (path.size() != 4) return no_such_route();
+  if (what == "increments") return not_there_yet("increments of an authorisation");
+  if (what == "statement") return not_there_yet("statements of a payment");
+  using enum OperationKind;
+  const OperationKind kind = what == "captures" ? capture
+                             : what == "voids"  ? void_authorisation
+                                                : refund;
+  if (kind == refund && what != "refunds") return no_such_route();
+  return posts ? named(what, operate(asked, kind)) : wrong_method("POST");
+}
+
+HttpAnswer Edge::health() {
+  const bool reads = parts_.store.read("claims", "").has_value();
+  if (reads && parts_.ready()) return {200, R"({"status":"ok"})"};
+  const char* const lack = "the processor has not said what it promises";
+  return problem(503, "unavailable", "Not ready.", reads ? lack : "the store does not answer");
+}
+
+}  // namespace payments::server

@@ -1,0 +1,200 @@
+// Members of Parts stand in the order in which they lean on each other.
+#include "payments/server/process.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <limits>
+#include <mutex>
+#include <thread>
+
+#include "payments/adapters/http/gateway.hpp"
+#include "payments/adapters/sqlite/store.hpp"
+#include "payments/api/admission.hpp"
+#include "payments/server/answers.hpp"
+#include "payments/server/background.hpp"
+#include "payments/server/declines.hpp"
+#include "payments/server/edge.hpp"
+#include "payments/server/event_log.hpp"
+#include "payments/server/listener.hpp"
+#include "payments/server/machine.hpp"
+
+namespace payments::server {
+namespace {
+
+constexpr std::chrono::nanoseconds greeting_pause = std::chrono::milliseconds(500);
+constexpr int greetings_max = std::numeric_limits<int>::max();
+
+}  // namespace
+
+/// The service and what it leans on, once it is known what the processor promises.
+struct Process::Running {
+  Running(const http::Address& processor, const Capabilities& able, Duration rpc_timeout,
+          Store& store, Turns& turns)
+      : wire(processor, able, rpc_timeout), noting(wire, store), gateway(noting, turns) {}
+
+  http::HttpGateway wire;
+  NotingGateway noting;
+  TurnsGateway gateway;
+  std::unique_ptr<Service> service;
+  std::unique_ptr<Background> background;
+};
+
+struct Process::Parts {
+  Parts(const Settings& given, std::unique_ptr<sqlite::SqliteStore> opened, LoadedTokens loaded)
+      : settings(given), store(std::move(opened)), tokens(std::move(loaded)) {}
+
+  void take(HttpRequest request, Listener::Respond respond);
+  std::optional<Response> handle(const Request& request);
+  bool begin(const Capabilities& able);
+  bool greet(int tries_max);
+  void finish();
+
+  Settings settings;
+  Config config;  ///< with what the processor promises
+  std::unique_ptr<sqlite::SqliteStore> store;
+  LoadedTokens tokens;
+  Metrics metrics;
+  SystemClock clock;
+  RandomIds ids;
+  EventLog events{*store};
+  Turns turns;
+  Bell bell;
+  TurnsStore turns_store{*store, turns, [this] { bell.ring(); }};
+  TurnsBus bus{events, turns};
+  std::mutex starting;  ///< guards `running` until it is made, once
+  std::unique_ptr<Running> running;
+  bool refused = false;
+  Edge edge{{*store, metrics, tokens.tokens,
+             [this](const Request& request) { return handle(request); },
+             [this] {
+               const std::lock_guard lock(starting);
+               return running != nullptr;
+             }}};
+  std::mutex admitting;
+  Admission admission{{settings.workers + settings.queue_max, 0}, settings.config.retry_hint};
+  boost::asio::thread_pool workers{settings.workers};
+  std::unique_ptr<Listener> listener;
+  std::jthread greeting;
+};
+
+/// Lets a request in, or turns it away before anything has happened.
+void Process::Parts::take(HttpRequest request, Listener::Respond respond) {
+  {
+    const std::lock_guard lock(admitting);
+    if (admission.arrive() == Admission::Entry::shed) {
+      HttpAnswer answer = answer_for(admission.refusal(), {});
+      metrics.answered("shed", answer.status);
+      return respond(std::move(answer));
+    }
+  }
+  boost::asio::post(workers, [this, request = std::move(request), respond = std::move(respond)] {
+    HttpAnswer answer = edge.answer(request);
+    {
+      const std::lock_guard lock(admitting);
+      admission.leave();
+    }
+    respond(std::move(answer));
+  });
+}
+
+std::optional<Response> Process::Parts::handle(const Request& request) {
+  Service* service = nullptr;
+  {
+    const std::lock_guard lock(starting);
+    if (running == nullptr) return std::nullopt;
+    service = running->service.get();
+  }
+  const Turn turn = turns.take();
+  return service->handle(request);
+}
+
+/// Makes the service. Returns: false, where the processor promises too little.
+bool Process::Parts::begin(const Capabilities& able) {
+  config = settings.config;
+  if (able.keys) config.processor_key_retention = able.key_retention;
+  auto made = std::make_unique<Running>(*http::address_of(settings.processor), able,
+                                        config.rpc_timeout, *store, turns);
+  const Ports ports{clock, ids, turns_store, made->gateway, bus, metrics};
+  auto service = Service::make(ports, config);
+  if (!service) {
+    for (const std::string& fault : service.error()) spdlog::critical("refused: {}", fault);
+    return false;
+  }
+  made->service = *std::move(service);
+  made->background = std::make_unique<Background>(*made->service, turns, clock, bell);
+  const std::lock_guard lock(starting);
+  running = std::move(made);
+  return true;
+}
+
+/// Asks until the processor has said what it promises. Returns: whether it has.
+bool Process::Parts::greet(int tries_max) {
+  const http::Address processor = *http::address_of(settings.processor);
+  for (int tries = 0; tries < tries_max; ++tries) {
+    if (const auto able = http::ask_capabilities(processor, settings.config.rpc_timeout)) {
+      refused = !begin(*able);
+      if (refused) listener->stop();
+      return true;
+    }
+    if (tries == 0) spdlog::warn("the processor at {} does not answer", settings.processor);
+    if (!bell.wait(greeting_pause)) return true;
+  }
+  return false;
+}
+
+void Process::Parts::finish() {
+  bell.end();
+  greeting = {};
+  workers.join();
+  const std::lock_guard lock(starting);
+  if (running != nullptr) running->background.reset();
+}
+
+std::expected<std::unique_ptr<Process>, std::string> Process::start(const Settings& settings) {
+  std::error_code failed;
+  std::filesystem::create_directories(settings.folder, failed);
+  if (failed) return std::unexpected(settings.folder + ": " + failed.message());
+  auto store = sqlite::SqliteStore::open({.file = settings.folder + "/payments.db"});
+  if (!store) return std::unexpected(store.error());
+  auto tokens = load_tokens(settings.folder + "/tokens.json");
+  if (!tokens) return std::unexpected(tokens.error());
+  auto parts = std::make_unique<Parts>(settings, *std::move(store), *std::move(tokens));
+  try {
+    parts->listener = std::make_unique<Listener>(
+        settings.port, [all = parts.get()](HttpRequest request, Listener::Respond respond) {
+          all->take(std::move(request), std::move(respond));
+        });
+  } catch (const std::exception& error) {
+    return std::unexpected("127.0.0.1:" + std::to_string(settings.port) + ": " + error.what());
+  }
+  return std::unique_ptr<Process>(new Process(std::move(parts)));
+}
+
+Process::Process(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Process::~Process() { parts_->finish(); }
+
+std::uint16_t Process::port() const { return parts_->listener->port(); }
+
+const std::string& Process::made_token() const { return parts_->tokens.made; }
+
+bool Process::run(bool heeds_signals) {
+  parts_->greeting = std::jthread([all = parts_.get()] { (void)all->greet(greetings_max); });
+  std::function<void()> on_signal;
+  if (heeds_signals) on_signal = [this] { stop(); };
+  parts_->listener->run(std::move(on_signal));
+  parts_->finish();
+  return !parts_->refused;
+}
+
+void Process::stop() {
+  spdlog::info("ending");
+  parts_->listener->stop();
+}
+
+}  // namespace payments::server

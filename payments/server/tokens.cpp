@@ -1,0 +1,89 @@
+// {"tenants": [{"tenant": "", "token": "..."}]}
+#include "payments/server/tokens.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "payments/server/machine.hpp"
+
+namespace payments::server {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t token_length_min = 16;
+
+/// In a time that does not tell how much of it was right.
+bool same(std::string_view one, std::string_view other) {
+  if (one.size() != other.size()) return false;
+  unsigned differing = 0;
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    differing |= static_cast<unsigned>(one[i] ^ other[i]);
+  }
+  return differing == 0;
+}
+
+bool write_privately(const std::string& file, const std::string& text) {
+  const int opened = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (opened < 0) return false;
+  const bool written = ::write(opened, text.data(), text.size()) ==
+                           static_cast<ssize_t>(text.size()) && ::fsync(opened) == 0;
+  return ::close(opened) == 0 && written;
+}
+
+std::optional<Tokens::Entry> entry_of(const json& object) {
+  if (!object.is_object() || object.size() != 2) return std::nullopt;
+  const auto tenant = object.find("tenant"), token = object.find("token");
+  if (tenant == object.end() || token == object.end()) return std::nullopt;
+  if (!tenant->is_string() || !token->is_string()) return std::nullopt;
+  Tokens::Entry entry{{tenant->get<std::string>()}, token->get<std::string>()};
+  if (entry.token.size() < token_length_min) return std::nullopt;
+  return entry;
+}
+
+std::optional<Tokens> read(const std::string& file) {
+  std::ifstream in(file);
+  const json all = json::parse(in, nullptr, false);
+  if (!all.is_object() || all.size() != 1 || !all.contains("tenants")) return std::nullopt;
+  std::vector<Tokens::Entry> entries;
+  for (const json& one : all["tenants"]) {
+    auto entry = entry_of(one);
+    if (!entry) return std::nullopt;
+    entries.push_back(*std::move(entry));
+  }
+  if (entries.empty()) return std::nullopt;
+  return Tokens(std::move(entries));
+}
+
+}  // namespace
+
+std::optional<Tenant> Tokens::tenant_of(std::string_view authorization) const {
+  constexpr std::string_view scheme = "Bearer ";
+  if (!authorization.starts_with(scheme)) return std::nullopt;
+  authorization.remove_prefix(scheme.size());
+  std::optional<Tenant> found;
+  for (const Entry& entry : entries_) {
+    if (same(entry.token, authorization)) found = entry.tenant;
+  }
+  return found;
+}
+
+std::expected<LoadedTokens, std::string> load_tokens(const std::string& file) {
+  if (std::filesystem::exists(file)) {
+    auto tokens = read(file);
+    if (tokens) return LoadedTokens{*std::move(tokens), {}};
+    return std::unexpected(file + R"(: expected {"tenants": [{"tenant": "...", "token": "..."}]})" +
+                           ", tokens of at least 16 characters");
+  }
+  const std::string token = "ap-" + random_word(40);
+  const json made{{"tenants", {{{"tenant", ""}, {"token", token}}}}};
+  if (!write_privately(file, made.dump(2) + "\n")) return std::unexpected(file + ": not written");
+  return LoadedTokens{Tokens({{{}, token}}), token};
+}
+
+}  // namespace payments::server

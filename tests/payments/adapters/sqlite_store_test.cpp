@@ -1,0 +1,97 @@
+// The SQLite store by itself: threads, restarts, versions of its file.
+#include <catch2/catch.hpp>
+
+#include <sqlite3.h>
+
+#include <thread>
+
+#include "payments/adapters/sqlite/schema.hpp"
+#include "tests/payments/adapters/faulty_vfs.hpp"
+#include "tests/payments/adapters/files.hpp"
+
+namespace {
+
+using namespace payments;
+using namespace payments::testing;
+
+/// Adds one to a row until it has gone through, as optimistic writers do.
+void add_one(Store& store) {
+  for (;;) {
+    const auto row = store.read("balances", "ada");
+    const std::uint64_t version = *row ? (*row)->version : 0;
+    if (store.commit({"begin", "ada", {{"balances", "ada", "v", version}}})) return;
+  }
+}
+
+TEST_CASE("writers in several threads lose none of their writes to each other") {
+  const Folder folder;
+  const auto store = open_store(folder / "pay.db", faulty_vfs());
+  constexpr int threads = 4, each = 200;
+  {
+    std::vector<std::jthread> running;
+    for (int i = 0; i < threads; ++i) {
+      running.emplace_back([&] {
+        for (int n = 0; n < each; ++n) add_one(*store);
+      });
+    }
+  }
+  CHECK((*store->read("balances", "ada"))->version == threads * each);
+}
+
+TEST_CASE("what was committed is there when the file is opened again") {
+  const Folder folder;
+  const Transaction transaction{"begin", "pay-1", {{"journal", "a", std::string("\0x", 2), 0}}};
+  REQUIRE(open_store(folder / "pay.db")->commit(transaction).has_value());
+  const auto row = open_store(folder / "pay.db")->read("journal", "a");
+  REQUIRE(row->has_value());
+  CHECK((*row)->value == std::string("\0x", 2));
+  CHECK((*row)->version == 1);
+}
+
+TEST_CASE("a file of a newer program is refused, and left as it is") {
+  const Folder folder;
+  (void)open_store(folder / "pay.db");
+  std::string why;
+  {
+    const auto other = sqlite::open_connection(folder / "pay.db", {}, 0, why);
+    REQUIRE(sqlite::run(*other, "PRAGMA user_version = 99") == SQLITE_OK);
+  }
+  const auto refused = sqlite::SqliteStore::open({.file = folder / "pay.db"});
+  REQUIRE(!refused.has_value());
+  CHECK(refused.error().contains("version 99"));
+}
+
+TEST_CASE("a file of an older program keeps its rows and becomes one of this program") {
+  const Folder folder;
+  std::string why;
+  {
+    const auto older = sqlite::open_connection(folder / "pay.db", {}, 0, why);
+    const char* const first =
+        "CREATE TABLE rows (tbl BLOB NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL,"
+        " version INTEGER NOT NULL, PRIMARY KEY (tbl, key)) WITHOUT ROWID;"
+        "INSERT INTO rows VALUES (CAST('journal' AS BLOB), x'61', x'62', 3);"
+        "PRAGMA user_version = 1";
+    REQUIRE(sqlite::run(*older, first) == SQLITE_OK);
+  }
+  const auto row = open_store(folder / "pay.db")->read("journal", "a");
+  REQUIRE(row->has_value());
+  CHECK((*row)->version == 3);
+  const auto now = sqlite::open_connection(folder / "pay.db", {}, 0, why);
+  sqlite::Statement version(*now, "PRAGMA user_version");
+  REQUIRE(version.step() == SQLITE_ROW);
+  CHECK(version.number(0) == sqlite::schema_version());
+}
+
+TEST_CASE("a file that is no database is refused in words") {
+  const Folder folder;
+  std::FILE* const file = std::fopen((folder / "pay.db").c_str(), "w");
+  REQUIRE(file != nullptr);
+  const std::string text(4'096, 'x');
+  (void)std::fwrite(text.data(), 1, text.size(), file);
+  (void)std::fclose(file);
+  const auto refused = sqlite::SqliteStore::open({.file = folder / "pay.db"});
+  REQUIRE(!refused.has_value());
+  CHECK(refused.error().contains("not a database"));
+}
+
+}  // namespace
