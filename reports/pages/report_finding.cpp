@@ -1,6 +1,7 @@
 // The values of one finding.
 #include <fmt/format.h>
 
+#include "reports/concern.hpp"
 #include "reports/finding_words.hpp"
 #include "reports/pages/report_page.hpp"
 #include "reports/pages/sequence_svg.hpp"
@@ -33,7 +34,7 @@ json plan_values(const Finding& finding) {
 
 json sides_values(const ShownRun& run) {
   json rows = json::array();
-  for (const ThreeSides& one : three_sides(run.history, run.evidence)) {
+  for (const ThreeSides& one : three_sides(run.history, broken_at(run))) {
     rows.push_back({{"payable", one.payable},
                     {"operation", one.operation},
                     {"truth", one.truth},

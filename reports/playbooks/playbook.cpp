@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/concern.hpp"
 #include "reports/finding_words.hpp"
 #include "reports/playbooks/markdown.hpp"
 #include "reports/playbooks/mermaid.hpp"
@@ -81,18 +82,18 @@ std::string timeline_of(const ShownRun& run) {
     text += fmt::format("\n{} left out of the diagram.\n", counted(made.left_out, "step"));
   }
   std::vector<std::vector<std::string>> rows;
-  for (const StoryLine& line : story(run.trace, run.history, run.evidence)) {
-    const char* const mark = line.is_fault ? "↯" : line.is_evidence ? "▸" : "";
-    rows.push_back({moment(line.at), mark, plain(line.who), plain(line.what)});
+  for (const StoryLine& line : story(run)) {
+    rows.push_back({moment(line.at), std::string{mark_of(line)}, plain(line.who),
+                    plain(words_of(line))});
   }
-  return text + "\nTimes are virtual. ↯ is a fault, ▸ is evidence.\n\n" +
-         markdown::table({"when", "", "who", "what"}, rows);
+  text += "\nTimes are virtual. ↯ is a fault, ▸ is evidence, ✗ a deadline that was missed.\n\n";
+  return text + markdown::table({"when", "", "who", "what"}, rows);
 }
 
 std::string sides_of(const ShownRun& run) {
   const bool news = is_about_news(run.history, run.evidence);
   std::vector<std::vector<std::string>> rows;
-  for (const ThreeSides& one : three_sides(run.history, run.evidence)) {
+  for (const ThreeSides& one : three_sides(run.history, broken_at(run))) {
     const std::string_view mark = one.apart ? "**" : "";
     rows.push_back({plain(one.payable), plain(one.operation),
                     fmt::format("{}{}{}", mark, plain(one.truth), mark),
