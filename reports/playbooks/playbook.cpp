@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/advice/advise.hpp"
 #include "reports/concern.hpp"
 #include "reports/finding_words.hpp"
 #include "reports/playbooks/markdown.hpp"
@@ -18,6 +19,7 @@ namespace assay::reports {
 namespace {
 
 using campaign::ReportedFinding;
+using advice::Advised;
 using markdown::code;
 using markdown::plain;
 using runs::Finding;
@@ -119,6 +121,40 @@ std::string signs_of(const ShownRun& run) {
   return text;
 }
 
+std::vector<std::string> escaped(const std::vector<std::string>& texts) {
+  std::vector<std::string> made;
+  for (const std::string& one : texts) made.push_back(plain(one));
+  return made;
+}
+
+/// How things stood when it broke, which is what the advice goes by.
+std::string standing_of(const Advised& advised) {
+  std::string text;
+  for (const std::string& one : escaped(advised.state)) text += fmt::format("- {}\n", one);
+  return text;
+}
+
+/// What to do here, by property and state, and what the scenario says of its kind of failure.
+std::string advice_of(const std::vector<std::string>& here, const std::vector<std::string>& never,
+                      const std::string& told) {
+  std::string text;
+  if (!here.empty()) text += "In this state:\n\n" + markdown::numbered(escaped(here)) + "\n";
+  for (const std::string& one : escaped(never)) text += fmt::format("- ✗ {}\n", one);
+  if (!never.empty()) text += "\n";
+  if (told.empty()) return text;
+  if (!text.empty()) text += "In this kind of failure:\n\n";
+  return text + markdown::numbered(steps(told));
+}
+
+/// What holds once all is put right, and what a query then finds none of.
+std::string verification_of(const Advised& here, const scenarios::Playbook& told) {
+  std::string text;
+  if (!here.verify.empty()) {
+    text += "Must hold:\n\n" + markdown::checklist(escaped(here.verify)) + "\n";
+  }
+  return text + "Must come out empty:\n\n" + markdown::checklist(steps(told.verification));
+}
+
 /// What the verification finds in this run, where it is not empty.
 std::string still_apart(const ShownRun& run) {
   std::string text;
@@ -151,11 +187,12 @@ std::string playbook(const FindingReport& finding_report) {
   if (run) text += section("How it comes about", timeline_of(*run));
   if (run) text += section("Truth beside belief", sides_of(*run));
   text += section("Signal", plain(told.signal) + "\n" + (run ? signs_of(*run) : ""));
-  text += section("Containment", markdown::numbered(steps(told.containment)));
-  text += section("Recovery", markdown::numbered(steps(told.recovery)));
-  text += section("Verification", "Must come out empty:\n\n" +
-                                      markdown::checklist(steps(told.verification)) +
-                                      (run ? still_apart(*run) : ""));
+  const Advised here =
+      run ? advice::advise(finding.property, advice::situation_of(*run)) : Advised{};
+  text += section("State when it broke", standing_of(here));
+  text += section("Containment", advice_of(here.contain, here.never, told.containment));
+  text += section("Recovery", advice_of(here.recover, {}, told.recovery));
+  text += section("Verification", verification_of(here, told) + (run ? still_apart(*run) : ""));
   text += section("Prevention", markdown::numbered(steps(told.prevention)));
   return text + section("See it again", again(finding_report.reported));
 }

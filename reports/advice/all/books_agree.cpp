@@ -1,0 +1,38 @@
+// I20, R41 to R43: processors moved what the books do not say, or the reverse.
+#include "reports/advice/advice.hpp"
+
+namespace assay::reports::advice {
+
+PropertyAdvice books_agree() {
+  using enum Part;
+  return {"books_agree",
+          {{moved,
+            anything,
+            {{contain,
+              "Hold payouts, and the closing of the books, for {payable}."},
+             {recover,
+              "Book {effect}: {amount} at {processor}, {at}.",
+              Each::unbooked},
+             {recover,
+              "Let the ledger take event {event} again, at {consumer}; post no sum by hand.",
+              Each::event},
+             {never,
+              "Do not make the balance agree with a figure: book the movement that is missing."},
+             {verify,
+              "Per payable and currency, what processors moved less what the books say is the sum "
+              "of its open items."}}},
+           {not_moved,
+            anything,
+            {{contain,
+              "Hold payouts for {payable}: books may claim what the processor does not have."},
+             {recover,
+              "Take back, with a correcting entry that names it, what is booked for {what} and has "
+              "no effect."},
+             {never,
+              "Do not delete a posting."},
+             {verify,
+              "Per payable and currency, what processors moved less what the books say is the sum "
+              "of its open items."}}}}};
+}
+
+}  // namespace assay::reports::advice
