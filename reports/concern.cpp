@@ -40,13 +40,20 @@ void note_evidence(const Observation& seen, Concern& concern) {
   if (!named.key.empty()) concern.keys.insert(key_of(named));
 }
 
-/// What was asked for under the keys that the evidence names.
+/// What was asked for under the keys, or told by the events, that the evidence names.
 void note_operations(const history::History& history, Concern& concern) {
   if (!concern.operations.empty()) return;
+  std::set<std::string> events;
+  for (const std::uint64_t sequence : concern.sequences) {
+    if (const Observation* const seen = history.at(sequence)) {
+      events.insert(named_by(*seen).event.string());
+    }
+  }
   for (const Observation& seen : history) {
     const history::Named named = named_by(seen);
     const bool asks = seen.is<history::RequestSent>() && concern.keys.contains(key_of(named));
-    if (asks) concern.operations.insert(operation_of(named));
+    const bool tells = seen.is<history::EventCommitted>() && events.contains(named.event.string());
+    if (asks || tells) concern.operations.insert(operation_of(named));
   }
 }
 

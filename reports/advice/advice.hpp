@@ -52,7 +52,8 @@ enum class Each : std::uint8_t {
   extra,     ///< for each effect that has to go back, in that order
   unbooked,  ///< for each effect that nobody has a record of
   later,     ///< for each effect to go back that the service itself undoes later in this run
-  event      ///< for each event of it that somebody has not taken
+  event,     ///< for each event of it that somebody has not taken
+  again      ///< for each event of it that took effect at one consumer more than once
 };
 
 /// One thing to do, or not to do. A gap in braces is filled from the run; a step of which a gap

@@ -44,6 +44,7 @@ class Adviser {
       case Each::unbooked: return &matter.unbooked;
       case Each::later: return &matter.later;
       case Each::event: return &matter.events;
+      case Each::again: return &matter.again;
       case Each::matter: break;
     }
     return nullptr;

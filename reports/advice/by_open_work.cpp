@@ -33,7 +33,7 @@ const std::vector<OpenWorkAdvice>& advice_by_open_work() {
        {{recover,
          "Event {event} has not been taken by {consumer}: let the relay send it again, after "
          "those of {payable} that were committed before it."},
-        {never, "Do not write what event {event} says into {consumer} by hand: it still comes."},
+        {never, "Do not write into {consumer} by hand what its events still bring."},
         {verify, "Every committed event was taken by every consumer."}}},
       {OpenWork::hold,
        {{recover,

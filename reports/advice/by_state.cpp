@@ -81,6 +81,9 @@ std::vector<Rule> rules_of_not_moved() {
        unsettled,
        {ask,
         {recover,
+         "Send {what} once, under the key that its record names, or give it up: {unsent}, so that "
+         "only a commit in doubt can hide one. Ask by our own reference first."},
+        {recover,
          "If {processor} still finds nothing once the last try of {what} can no longer act, give "
          "it up or send it again under the same key, {processor_key}."},
         same_key,

@@ -181,7 +181,9 @@ void read_sends(const Standing& standing, Gaps& gaps) {
     gaps["processor_key"] = standing.sent->processor_key.string();
     gaps["operation"] = standing.sent->operation.string();
     gaps["references"] = references_of(standing);
-  } else if (!standing.effects.empty()) {
+  } else if (standing.effects.empty()) {
+    gaps["unsent"] = "no try of it is on record";
+  } else {
     gaps["processor"] = standing.effects.front().applied->processor.string();
     gaps["processor_key"] = standing.effects.front().applied->processor_key.string();
   }
@@ -192,7 +194,7 @@ std::string name_of(const Concern::Operation& operation) {
   return fmt::format("{} {} of {}", history::to_text(kind), ordinal, payable);
 }
 
-Gaps event_gaps(const Untaken& one) {
+Gaps event_gaps(const Delivery& one) {
   return {{"event", one.event->event.string()},
           {"consumer", one.consumer},
           {"amount_of_event", money(one.event->amount)}};
@@ -200,7 +202,7 @@ Gaps event_gaps(const Untaken& one) {
 
 Matter matter_of(const Concern::Operation& operation, const Standing& standing,
                  const Standings& all) {
-  Matter matter{happened_of(standing), believed_of(standing), {}, {}, {}, {}, {}};
+  Matter matter{happened_of(standing), believed_of(standing), {}, {}, {}, {}, {}, {}};
   matter.gaps = {{"what", name_of(operation)},
                  {"payable", std::get<0>(operation)},
                  {"truth", truth_words(standing)}};
@@ -208,7 +210,8 @@ Matter matter_of(const Concern::Operation& operation, const Standing& standing,
   read_sends(standing, matter.gaps);
   read_clients(standing, matter.gaps);
   read_effects(standing, matter);
-  for (const Untaken& one : all.untaken_of(standing)) matter.events.push_back(event_gaps(one));
+  for (const Delivery& one : all.untaken_of(standing)) matter.events.push_back(event_gaps(one));
+  for (const Delivery& one : all.taken_again_of(standing)) matter.again.push_back(event_gaps(one));
   return matter;
 }
 
@@ -254,6 +257,17 @@ void add_hold(const Concern::Operation& operation, const Standing& standing, con
                                                        {"lapses", lapses}})});
 }
 
+std::string holder_words(const Tenure& tenure) {
+  if (tenure.end != LeaseEnd::cut_off) return tenure.holder;
+  return fmt::format("{} (without power since {})", tenure.holder, moment(tenure.to));
+}
+
+std::string lease_words(const Tenure& tenure) {
+  if (tenure.until == 0) return "without an end on record";
+  return fmt::format("until {}{}", moment(tenure.until),
+                     tenure.end == LeaseEnd::lapsed ? ", which is over" : "");
+}
+
 void add_leases(const ShownRun& run, const Concern& concern, std::vector<OpenItem>& open) {
   for (const Lease& lease : leases_of(run.history, concern)) {
     const Tenure& last = lease.tenures.back();
@@ -262,10 +276,9 @@ void add_leases(const ShownRun& run, const Concern& concern, std::vector<OpenIte
     if (done) continue;
     open.push_back({OpenWork::lease,
                     {{"client_key", lease.key},
-                     {"holder", last.holder},
+                     {"holder", holder_words(last)},
                      {"token", std::to_string(last.token)},
-                     {"lease_end", last.until > 0 ? "until " + moment(last.until)
-                                                  : std::string{"without an end on record"}}}});
+                     {"lease_end", lease_words(last)}}});
   }
 }
 

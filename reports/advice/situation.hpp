@@ -25,6 +25,7 @@ struct Matter {
   std::vector<Gaps> unbooked;  ///< of each effect without a record
   std::vector<Gaps> later;     ///< of each that the service itself undoes later in the run
   std::vector<Gaps> events;    ///< of each event that somebody has not taken
+  std::vector<Gaps> again;     ///< of each that took effect at one consumer more than once
 };
 
 /// Something that was left to do.

@@ -87,6 +87,9 @@ struct Standings::Note {
     to.consumers_.insert(it.consumer.string());
     if (!later(it)) to.taken_.insert({it.event.string(), it.consumer.string()});
   }
+  void operator()(const Seen<history::EventApplied>& it) {
+    if (!later(it)) ++to.applied_[{it.event.string(), it.consumer.string()}];
+  }
 };
 
 Standings::Standings(const history::History& history, std::uint64_t moment) {
@@ -113,8 +116,8 @@ void Standings::mark_booked() {
   }
 }
 
-std::vector<Untaken> Standings::untaken_of(const Standing& standing) const {
-  std::vector<Untaken> open;
+std::vector<Delivery> Standings::untaken_of(const Standing& standing) const {
+  std::vector<Delivery> open;
   for (const auto* event : standing.events) {
     for (const std::string& consumer : consumers_) {
       if (!consumer.empty() && !taken_.contains({event->event.string(), consumer})) {
@@ -123,6 +126,17 @@ std::vector<Untaken> Standings::untaken_of(const Standing& standing) const {
     }
   }
   return open;
+}
+
+std::vector<Delivery> Standings::taken_again_of(const Standing& standing) const {
+  std::vector<Delivery> again;
+  for (const auto* event : standing.events) {
+    for (const auto& [delivery, times] : applied_) {
+      const bool it = delivery.first == event->event.text();
+      if (it && times > 1) again.push_back({event, delivery.second});
+    }
+  }
+  return again;
 }
 
 }  // namespace assay::reports::advice

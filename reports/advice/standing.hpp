@@ -36,8 +36,8 @@ struct Standing {
   std::size_t tries = 0;  ///< at the edge or at a processor, whichever are more
 };
 
-/// An event and a consumer that had not taken it.
-struct Untaken {
+/// An event and one of its consumers.
+struct Delivery {
   const history::Seen<history::EventCommitted>* event = nullptr;
   std::string consumer;
 };
@@ -49,21 +49,26 @@ class Standings {
   Standings(const history::History& history, std::uint64_t moment);
 
   [[nodiscard]] const std::map<Concern::Operation, Standing>& all() const { return all_; }
-  /// The events of one operation that some consumer had not taken, by consumer.
-  [[nodiscard]] std::vector<Untaken> untaken_of(const Standing& standing) const;
+  /// The events of one operation that some consumer had not taken.
+  [[nodiscard]] std::vector<Delivery> untaken_of(const Standing& standing) const;
+  /// Those that took effect at some consumer more than once.
+  [[nodiscard]] std::vector<Delivery> taken_again_of(const Standing& standing) const;
 
  private:
   struct Note;
 
   void mark_booked();
 
+  using OfConsumer = std::pair<std::string, std::string>;  // event and consumer
+
   std::map<Concern::Operation, Standing> all_;
   std::set<std::string> consumers_;
-  std::set<std::pair<std::string, std::string>> taken_;      // event and consumer
-  std::map<std::string, std::string> booked_by_;             // a success's evidence, by operation
-  std::set<std::string> succeeded_;                          // operations of the service
-  std::set<std::string> noted_;                              // effects that a break speaks of
-  std::set<std::string> told_;                               // operations told as a success
+  std::set<OfConsumer> taken_;
+  std::map<OfConsumer, int> applied_;             // how often
+  std::map<std::string, std::string> booked_by_;  // a success's evidence, by operation
+  std::set<std::string> succeeded_;               // operations of the service
+  std::set<std::string> noted_;                   // effects that a break speaks of
+  std::set<std::string> told_;                    // operations told as a success
 };
 
 }  // namespace assay::reports::advice

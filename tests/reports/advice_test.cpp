@@ -46,6 +46,20 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
+/// The gaps that a situation fills, of all its parts.
+std::vector<Gaps> gaps_in(const Situation& situation) {
+  std::vector<Gaps> all;
+  for (const OpenItem& item : situation.open) all.push_back(item.gaps);
+  for (const Matter& matter : situation.matters) {
+    all.push_back(matter.gaps);
+    for (const auto* rounds :
+         {&matter.extra, &matter.unbooked, &matter.later, &matter.events, &matter.again}) {
+      all.insert(all.end(), rounds->begin(), rounds->end());
+    }
+  }
+  return all;
+}
+
 Advised advised(const char* property, const ShownRun& run) {
   return advise(property, situation_of(run));
 }
@@ -97,16 +111,10 @@ TEST_CASE("every kind of open work has its row, in order") {
 }
 
 TEST_CASE("every gap of an advice is one that a run can fill") {
-  const Situation situation = situation_of(tests::everything_open());
   Gaps gaps;
-  const auto take = [&](const Gaps& more) { gaps.insert(more.begin(), more.end()); };
-  for (const Matter& matter : situation.matters) {
-    take(matter.gaps);
-    for (const auto* rounds : {&matter.extra, &matter.unbooked, &matter.later, &matter.events}) {
-      for (const Gaps& round : *rounds) take(round);
-    }
+  for (const ShownRun& run : {tests::everything_open(), tests::claimed_and_dead()}) {
+    for (const Gaps& more : gaps_in(situation_of(run))) gaps.insert(more.begin(), more.end());
   }
-  for (const OpenItem& item : situation.open) take(item.gaps);
   for (const Instruction& step : all_steps()) {
     INFO(step.text);
     CHECK(filled_in(step.text, gaps).has_value());
@@ -162,6 +170,20 @@ TEST_CASE("open work is named with who has it and until when") {
                         Catch::Contains("event event-1 has not been taken by ledger") &&
                         Catch::Contains("is parked since 3.000 s: no answer"));
   CHECK_THAT(joined(here.recover), Catch::Contains("Event event-1 has not been taken by ledger"));
+}
+
+TEST_CASE("what was never sent is sent once, and what a dead owner held is known to be free") {
+  const Advised here = advised("eventual_terminal", tests::claimed_and_dead());
+  CHECK_THAT(joined(here.state), Catch::Contains("shop-1 (without power since 5.000 s)"));
+  CHECK_THAT(joined(here.recover), Catch::Contains("Send capture 1 of pay-1 once"));
+  const Advised sent = advised("eventual_terminal", tests::everything_open());
+  CHECK(joined(sent.recover).find(" once, under") == std::string::npos);
+}
+
+TEST_CASE("an event that took effect twice is named with where it did") {
+  const Advised here = advised("consumer_once", tests::everything_open());
+  CHECK_THAT(joined(here.recover),
+             Catch::Contains("Take every booking of event-1 at notifications but the first back"));
 }
 
 TEST_CASE("a step that nothing in the run fills is left out") {

@@ -92,6 +92,10 @@ ShownRun everything_open() {
   see(run, 2100, "shop-1", history::EventCommitted{.event = event});
   see(run, 2101, "shop-1",
       history::EventPublished{.event = event, .consumer = history.name("ledger")});
+  for (int twice = 0; twice < 2; ++twice) {
+    see(run, 2101, "notifications",
+        history::EventApplied{.event = event, .consumer = history.name("notifications")});
+  }
   see(run, 2102, "shop-1",
       history::BreakOpened{.operation = history.name("op-1"),
                            .effect = history.name("fx-2"),
@@ -110,6 +114,18 @@ ShownRun everything_open() {
   see(run, 3002, "shop-1", history::KeyClaimed{.token = 7, .lease_end = 20'000'000'000});
   run.missed = properties::Missed{10'000'000'000, false, "it should have ended", "the service"};
   undo(run, 15'000, "fx-3");
+  return run;
+}
+
+ShownRun claimed_and_dead() {
+  ShownRun run;
+  see(run, 0, "client-1", history::IntentDeclared{});
+  see(run, 1, "client-1", history::RequestSent{.try_number = 1});
+  see(run, 2, "shop-1", history::KeyClaimed{.token = 1, .lease_end = 90'000'000'000});
+  run.evidence.push_back(step(run, 3, "op-1", State::initiated));
+  see(run, 5000, "shop-1", history::MachineDied{});
+  run.missed = properties::Missed{60'000'000'000, false, "it should have ended", "the service"};
+  see(run, 61'000, "world", history::Stopped{});
   return run;
 }
 

@@ -17,6 +17,9 @@ namespace tests {
 /// break, an event that was not taken, a lease; past a deadline.
 [[nodiscard]] assay::reports::ShownRun everything_open();
 
+/// A capture that was claimed and begun and never sent; its worker died, and a deadline passed.
+[[nodiscard]] assay::reports::ShownRun claimed_and_dead();
+
 /// An effect is undone, some milliseconds into the run.
 void undo(assay::reports::ShownRun& run, std::int64_t milliseconds, const char* effect);
 

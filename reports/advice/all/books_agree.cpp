@@ -11,11 +11,8 @@ PropertyAdvice books_agree() {
             {{contain,
               "Hold payouts, and the closing of the books, for {payable}."},
              {recover,
-              "Book {effect}: {amount} at {processor}, {at}.",
-              Each::unbooked},
-             {recover,
-              "Let the ledger take event {event} again, at {consumer}; post no sum by hand.",
-              Each::event},
+              "Find what is missing by reference, in operations, ledger and the processor's list, "
+              "and let its event bring it; post no sum by hand."},
              {never,
               "Do not make the balance agree with a figure: book the movement that is missing."},
              {verify,

@@ -11,11 +11,13 @@ PropertyAdvice consumer_once() {
             {{contain,
               "Stop deliveries to the consumer that took an event twice; others may go on."},
              {contain,
-              "Look at {consumer}: event {event} of {what}, {amount_of_event}.",
-              Each::event},
+              "Look at {consumer}: event {event} of {what}, {amount_of_event}, took effect there "
+              "more than once.",
+              Each::again},
              {recover,
-              "Take the second booking of {what} back with a correcting entry that names the "
-              "event; the first stays."},
+              "Take every booking of {event} at {consumer} but the first back, each with a "
+              "correcting entry that names it.",
+              Each::again},
              {never,
               "Do not send the event again, and do not purge the list of events that were taken."},
              {verify,

@@ -12,9 +12,8 @@ PropertyAdvice no_consumer_blocking() {
               "Take the event that is refused out of the way of the others; it keeps its own place "
               "at its own consumer."},
              {recover,
-              "Let the relay send event {event} to {consumer} now, which should have been sent it "
-              "by {deadline}.",
-              Each::event},
+              "Have the relay serve the others now, beside the one that refuses; it was due by "
+              "{deadline}."},
              {recover,
               "Send what waits for {payable} in the order in which it was committed."},
              {never,

@@ -14,9 +14,6 @@ PropertyAdvice no_unseen_effect() {
              {recover,
               "Run reconciliation over the processor's list for {processor} now; it was due by "
               "{deadline}."},
-             {recover,
-              "Record {effect}: {amount}, {at}.",
-              Each::unbooked},
              {never,
               "Do not match it by amount and date alone: by our own reference, or by the "
               "processor's."},

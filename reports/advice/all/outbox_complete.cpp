@@ -12,10 +12,6 @@ PropertyAdvice outbox_complete() {
               "Let consumers that wait for {what} know that its news is late: they may still say "
               "otherwise."},
              {recover,
-              "Let the relay send event {event} ({amount_of_event}) to {consumer} again, from the "
-              "outbox's record.",
-              Each::event},
-             {recover,
               "Scan the outbox from its low-water mark by commit, not by time or number: there may "
               "be more."},
              {never,
