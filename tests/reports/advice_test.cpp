@@ -193,6 +193,19 @@ TEST_CASE("a step that nothing in the run fills is left out") {
   CHECK_FALSE(filled_in("Ask after {nobody}.", gaps).has_value());
 }
 
+TEST_CASE("a violation that names no payment has an advice all the same") {
+  const Situation nothing{.matters = {Matter{}}, .open = {}};
+  for (const char* property : {"alarms_true", "books_agree", "double_entry", "eventual_terminal",
+                               "promises_kept", "told_truth"}) {
+    INFO(property);
+    const Advised here = advise(property, nothing);
+    CHECK_FALSE(here.contain.empty());
+    CHECK_FALSE(here.recover.empty());
+    CHECK_FALSE(here.never.empty());
+    CHECK_FALSE(here.verify.empty());
+  }
+}
+
 TEST_CASE("a property of a user's own has what its state asks for") {
   const Advised here = advised("refunds_are_small", tests::captured_twice());
   CHECK_THAT(joined(here.recover), Catch::Contains("Refund 12.50 EUR of fx-2"));

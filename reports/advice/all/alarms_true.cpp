@@ -28,6 +28,10 @@ PropertyAdvice alarms_true() {
               "Event {event} was not taken by {consumer}: treat it as an alarm that was not "
               "raised.",
               Each::event},
+             {recover,
+              "Raise by hand what was not raised, and close what was false, each with its reason."},
+             {never,
+              "Do not close what an alarm is about in order to silence it."},
              {never,
               "Do not silence or close an alarm for {what} before processor, books and balances "
               "agree about it."},

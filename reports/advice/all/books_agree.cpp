@@ -21,7 +21,12 @@ PropertyAdvice books_agree() {
            {not_moved,
             anything,
             {{contain,
+              "Hold payouts, and the closing of the books, until they agree with the processor's "
+              "list."},
+             {contain,
               "Hold payouts for {payable}: books may claim what the processor does not have."},
+             {recover,
+              "Book what moved and is on no book; take back what is booked and never moved."},
              {recover,
               "Take back, with a correcting entry that names it, what is booked for {what} and has "
               "no effect."},

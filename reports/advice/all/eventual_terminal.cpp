@@ -16,6 +16,9 @@ PropertyAdvice eventual_terminal() {
               "Find what is still to be done: operations without an end, keys in progress, events "
               "that were not taken."},
              {recover,
+              "Give everything that is left an owner and an end: settled, parked for a reason, or "
+              "delivered."},
+             {recover,
               "Take {what} over under a higher token, ask {processor} after {processor_key}, adopt "
               "what it says; if it knows of nothing and nothing can act any more, send again under "
               "the same key."},

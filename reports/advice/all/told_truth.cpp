@@ -21,6 +21,8 @@ PropertyAdvice told_truth() {
             {{contain,
               "Tell whoever was told {told} of {what} that nothing stands for it, and that it is "
               "{state}."},
+             {contain,
+              "Find everybody who was told what was not so, and tell them what is."},
              {recover,
               "Hold what was about to leave on the strength of those words."},
              {never,
