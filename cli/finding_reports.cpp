@@ -24,6 +24,7 @@ reports::ShownRun shown_run(const runs::Finding& finding, const scenarios::Scena
   const auto* const judgement = campaign::judgement_of(replayed, finding.property);
   if (judgement != nullptr && !judgement->violations.empty()) {
     run.evidence = judgement->violations.front().evidence;
+    run.missed = judgement->violations.front().missed;
   }
   return run;
 }

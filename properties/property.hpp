@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,11 +30,21 @@ std::string_view to_text(Verdict verdict);
 /// The word for a severity, as its enumerator is spelled.
 std::string_view to_text(Severity severity);
 
+/// What should have come by some moment, and did not, or came too late.
+struct Missed {
+  std::int64_t due = 0;  ///< virtual nanoseconds: the last moment at which it was in time
+  /// nothing more could come: the history was at rest by then, with the bound still running
+  bool at_rest = false;
+  std::string what;  ///< a clause: "capture 1 of pay-1 should have been settled or parked"
+  std::string from;  ///< who owed it: "the service", "ledger"
+};
+
 /// One way in which a history breaks a property.
 struct Violation {
   std::string explanation;              ///< one sentence with the names and the money involved
   std::vector<std::uint64_t> evidence;  ///< sequence numbers of the observations that show it
   history::Amount at_risk;              ///< the money that it speaks of; no currency where none
+  std::optional<Missed> missed{};       ///< where it is that something never came, or came too late
 };
 
 /// What a violation came to in the run that shows it.

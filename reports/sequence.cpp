@@ -8,6 +8,9 @@
 #include <fmt/format.h>
 
 #include "reports/concern.hpp"
+#include "reports/fold.hpp"
+#include "reports/leases.hpp"
+#include "reports/observed.hpp"
 #include "reports/story.hpp"
 #include "reports/wording.hpp"
 #include "scenarios/vocabulary.hpp"
@@ -51,7 +54,9 @@ std::string label_of(const Message& message) {
 class Reader {
  public:
   explicit Reader(const ShownRun& run)
-      : run_{run}, concern_{concern_of(run.history, run.evidence)}, next_{run.history.begin()} {
+      : run_{run},
+        concern_{concern_of(run)},
+        observed_{observed_in(run.trace, run.history)} {
     for (const TraceEvent& event : run.trace) {
       if (event.kind == TraceKind::delivery) delivered_.emplace(origin_of(event), &event);
     }
@@ -62,6 +67,10 @@ class Reader {
       if (event.at.ns() > concern_.last) break;
       read_event(event);
     }
+    for (const Lease& lease : leases_of(run_.history, concern_)) {
+      if (lease.eventful) read_lease(lease);
+    }
+    std::ranges::stable_sort(steps_, {}, &Step::at);
     return std::move(steps_);
   }
 
@@ -144,17 +153,18 @@ class Reader {
     return id == 0 ? std::string{} : run_.trace[id - 1].what;
   }
 
-  /// The observation that the note stands for; nullptr where it stands for none.
-  const Observation* observed_at(const TraceEvent& event) {
-    if (next_ == std::default_sentinel || next_->at != event.at.ns()) return nullptr;
-    const bool is_line = next_->is<history::LineLogged>();  // which its note tells without its word
-    if (is_line != (event.kind == TraceKind::log)) return nullptr;
-    if (!is_line && !event.what.starts_with(next_->word())) return nullptr;
-    return &*next_++;
+  void read_lease(const Lease& lease) {
+    for (const Tenure& one : lease.tenures) {
+      const bool evidence = concern_.sequences.contains(one.claim);
+      steps_.push_back({one.from, StepKind::grant, one.holder, lane_of(lease),
+                        fmt::format("claims, token {}", one.token), evidence});
+      if (one.end == LeaseEnd::open) continue;
+      steps_.push_back({one.to, StepKind::grant_end, lane_of(lease), "", end_words(one)});
+    }
   }
 
   void read_note(const TraceEvent& event) {
-    const Observation* const seen = observed_at(event);
+    const Observation* const seen = observed_[event.id - 1];
     if (seen == nullptr || !concern_.concerns(*seen)) return;
     const bool evidence = concern_.is_evidence(*seen);
     const std::size_t before = steps_.size();
@@ -189,7 +199,8 @@ class Reader {
       const bool warns = line->level >= history::LogLevel::warning;
       if (warns) return note(event, StepKind::sign, clause(seen));
     }
-    if (evidence) note(event, StepKind::fact, clause(seen));
+    const bool granted = seen.is<history::KeyClaimed>();  // which the lane of its lease shows
+    if (evidence && !granted) note(event, StepKind::fact, clause(seen));
   }
 
   /// What an answer said is written on its arrow. Returns: there was one.
@@ -208,17 +219,55 @@ class Reader {
   std::map<std::string, std::string> callers_;  // by call: the node that asks
   std::map<std::string, std::string> homes_;    // by service: the node that last answered for it
   std::vector<Step> steps_;
-  history::History::Iterator next_;  // the next observation that no note has stood for
+  std::vector<const Observation*> observed_;    // by place in the trace
 };
+
+/// Where it repeats, how it is like others; empty for what stays as it is.
+std::string likeness_of(const Step& step) {
+  const bool stays = step.is_evidence || step.kind == StepKind::fault ||
+                     step.kind == StepKind::outage || step.kind == StepKind::money;
+  if (stays) return {};
+  return likeness(fmt::format("{} {} {} {}", static_cast<int>(step.kind), step.from, step.to,
+                              step.text));
+}
+
+/// Keeps the first of each cycle's rounds, which stands for the others.
+std::vector<Step> fold_repeats(const std::vector<Step>& steps) {
+  std::vector<std::string> likenesses;
+  for (const Step& step : steps) likenesses.push_back(likeness_of(step));
+  std::vector<Step> told;
+  std::size_t next = 0;
+  std::size_t cycle = 0;
+  for (const Fold& fold : folds(likenesses)) {
+    for (; next < fold.first; ++next) told.push_back(steps[next]);
+    ++cycle;
+    const std::size_t last = fold.first + fold.length * (fold.times - 1);
+    for (std::size_t i = 0; i < fold.length; ++i) {
+      Step one = steps[fold.first + i];
+      one.text = spanning(one.text, steps[last + i].text);
+      one.cycle = cycle;
+      one.times = fold.times;
+      one.until = steps[last + fold.length - 1].at;
+      told.push_back(std::move(one));
+    }
+    next = fold.first + fold.length * fold.times;
+  }
+  for (; next < steps.size(); ++next) told.push_back(steps[next]);
+  return told;
+}
+
+constexpr int kept_step = -1;
 
 /// What is left out first has the highest.
 int weight_of(const Step& step) {
-  if (step.is_evidence) return 0;
+  if (step.is_evidence || step.kind == StepKind::deadline) return kept_step;
   switch (step.kind) {
     case StepKind::fault:
     case StepKind::outage:
     case StepKind::money: return 0;
     case StepKind::lost: return 1;
+    case StepKind::grant:
+    case StepKind::grant_end:
     case StepKind::call:
     case StepKind::reply: return 2;
     case StepKind::sign: return 3;
@@ -228,7 +277,7 @@ int weight_of(const Step& step) {
 
 std::size_t drop_lightest(std::vector<Step>& steps, std::size_t steps_max) {
   const std::size_t before = steps.size();
-  for (int weight = 4; weight >= 0 && steps.size() > steps_max; --weight) {
+  for (int weight = 4; weight > kept_step && steps.size() > steps_max; --weight) {
     for (std::size_t i = steps.size(); i > 0 && steps.size() > steps_max; --i) {
       if (weight_of(steps[i - 1]) == weight) steps.erase(steps.begin() + static_cast<long>(i - 1));
     }
@@ -245,14 +294,24 @@ std::vector<std::string> lanes_of(const std::vector<Step>& steps) {
   }
   std::ranges::stable_partition(lanes,
                                 [](const std::string& name) { return name.starts_with("client"); });
+  std::ranges::stable_partition(
+      lanes, [](const std::string& name) { return !name.starts_with("lease "); });
   return lanes;
+}
+
+void add_deadline(const properties::Missed& missed, std::vector<Step>& steps) {
+  const auto behind = std::ranges::upper_bound(steps, missed.due, {}, &Step::at);
+  const std::string lane = steps.empty() ? missed.from : steps.front().from;
+  steps.insert(behind, {missed.due, StepKind::deadline, lane, "", deadline_words(missed)});
 }
 
 }  // namespace
 
 Sequence sequence(const ShownRun& run, std::size_t steps_max) {
-  Sequence made{{}, Reader{run}.read(), 0};
-  std::erase_if(made.steps, [](const Step& step) { return step.from.empty(); });
+  std::vector<Step> steps = Reader{run}.read();
+  std::erase_if(steps, [](const Step& step) { return step.from.empty(); });
+  if (run.missed) add_deadline(*run.missed, steps);
+  Sequence made{{}, fold_repeats(steps), 0};
   made.left_out = drop_lightest(made.steps, steps_max);
   made.lanes = lanes_of(made.steps);
   return made;

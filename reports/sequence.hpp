@@ -1,7 +1,9 @@
-// A run as a sequence diagram: who sent what to whom, what struck, what was believed, and where
-// money moved, up to the last piece of evidence. Neither Mermaid nor SVG: those are drawn from it.
+// A run as a sequence diagram: who sent what to whom, what struck, what was believed, who held
+// which key, and where money moved, up to the last piece of evidence or the deadline that was
+// missed. Neither Mermaid nor SVG: those are drawn from it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -20,6 +22,9 @@ enum class StepKind : std::uint8_t {
   fault,   ///< the world misbehaved
   outage,  ///< a power cut or a pause; the return from it is a sign
   fact,    ///< any other piece of evidence
+  grant,   ///< somebody holds a key from here on; `to` is its lease
+  grant_end,  ///< nobody does any more; on the lane of its lease
+  deadline,  ///< what should have come by then; over all lanes
 };
 
 struct Step {
@@ -29,16 +34,21 @@ struct Step {
   std::string to;    ///< empty for a note
   std::string text;
   bool is_evidence = false;
+  std::size_t cycle = 0;   ///< steps that repeat together share a number, from 1; 0: it does not
+  std::size_t times = 1;   ///< how often its cycle came
+  std::int64_t until = 0;  ///< virtual nanoseconds: when the last of them did
   friend bool operator==(const Step&, const Step&) = default;
 };
 
 struct Sequence {
-  std::vector<std::string> lanes;  ///< clients first, then in the order in which they came up
+  /// Clients first, then in the order in which they came up; leases last.
+  std::vector<std::string> lanes;
   std::vector<Step> steps;
   std::size_t left_out = 0;  ///< steps that there was no room for
 };
 
-/// At most `steps_max` steps; faults, outages, money and evidence are the last to be left out.
+/// At most `steps_max` steps; what repeats counts once. Evidence and the deadline are never left
+/// out; faults, outages and money are the last to be.
 [[nodiscard]] Sequence sequence(const ShownRun& run, std::size_t steps_max = 40);
 
 }  // namespace assay::reports

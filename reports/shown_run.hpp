@@ -17,6 +17,7 @@ struct ShownRun {
   std::vector<sim::TraceEvent> trace;
   history::History history;
   std::vector<std::uint64_t> evidence;  ///< sequence numbers, of the property's first finding
+  std::optional<properties::Missed> missed{};  ///< the deadline of that finding, where it has one
 };
 
 /// A finding, the scenario that it broke, and its run where there is a plan to run.

@@ -91,6 +91,14 @@ std::string scope_of(const sim::Answer& answer) {
 
 std::string to_words(properties::Severity severity) { return words(properties::to_text(severity)); }
 
+std::string deadline_words(const properties::Missed& missed) {
+  if (missed.at_rest) {
+    return fmt::format("all is at rest, nothing more comes: {}; owed by {}", missed.what,
+                       missed.from);
+  }
+  return fmt::format("deadline: by now {}; owed by {}", missed.what, missed.from);
+}
+
 std::string_view exit_meaning(int code) {
   switch (code) {
     case 0: return "everything holds";

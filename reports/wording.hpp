@@ -36,6 +36,9 @@ namespace assay::reports {
 /// "double charge", "money lost" ... of a property.
 [[nodiscard]] std::string to_words(properties::Severity severity);
 
+/// What should have come by a deadline that was missed, and from whom.
+[[nodiscard]] std::string deadline_words(const properties::Missed& missed);
+
 /// The meaning of an exit code in one line.
 [[nodiscard]] std::string_view exit_meaning(int code);
 

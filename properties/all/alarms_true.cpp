@@ -42,11 +42,18 @@ void report_false(const Alarm& alarm, std::string_view why, const Observation* s
                                    detail::amount_of(*other), {other, &alarm}));
 }
 
-void report_silence(const Observation& seen, std::string_view what, Violations& violations) {
+// Until when somebody has to be called about what came up then.
+Missed call(const Index& index, const Observation& since, std::string about) {
+  return detail::missed(index, index.due(since.at, index.bounds().reconcile_max),
+                        "people should have been called about " + std::move(about), "the service");
+}
+
+void report_silence(const Index& index, const Observation& seen, std::string_view what,
+                    Violations& violations) {
   violations.add(detail::violation(
       fmt::format("{} {} at {}, and nobody was called", detail::name_of(seen), what,
                   detail::moment(seen.at)),
-      detail::amount_of(seen), {&seen}));
+      detail::amount_of(seen), {&seen}, call(index, seen, detail::name_of(seen))));
 }
 
 // Some alarm that claims this speaks of that subject.
@@ -189,14 +196,18 @@ bool too_late(const Index& index, const Observation& since) {
 void judge_breaks(const Index& index, Violations& violations) {
   for (const auto& opened : index.of<BreakOpened>()) {
     if (!called(index, AlarmClaim::open_item, opened.operation.text())) {
-      report_silence(opened, "has a break beside it since it was noted", violations);
+      report_silence(index, opened, "has a break beside it since it was noted", violations);
     }
     const auto* undone = own_undoing(index, opened);
     if (undone == nullptr || settled_later(index, opened) || !too_late(index, *undone)) continue;
     violations.add(detail::violation(
         fmt::format("the break about effect {} of {} stays open, though the service undid it at {}",
                     opened.effect, detail::name_of(opened), detail::moment(undone->at)),
-        opened.amount, {&opened, undone}));
+        opened.amount, {&opened, undone},
+        detail::missed(index, index.due(undone->at, index.bounds().reconcile_max),
+                       fmt::format("the break about effect {} should have been settled",
+                                   opened.effect),
+                       "the service")));
   }
 }
 
@@ -211,7 +222,7 @@ void judge_parked(const Index& index, Violations& violations) {
   for (const auto& [operation, step] : last) {
     if (!waits_for_a_person(*step)) continue;
     if (called(index, AlarmClaim::open_item, operation.text())) continue;
-    if (too_late(index, *step)) report_silence(*step, "was parked", violations);
+    if (too_late(index, *step)) report_silence(index, *step, "was parked", violations);
   }
 }
 
@@ -234,7 +245,7 @@ void judge_deliveries(const Index& index, Violations& violations) {
     violations.add(detail::violation(
         fmt::format("event {} was not taken by {} from {} on, and nobody was called", what.first,
                     what.second, detail::moment(sent->at)),
-        sent->amount, {sent}));
+        sent->amount, {sent}, call(index, *sent, subject)));
   }
 }
 
@@ -248,7 +259,7 @@ void judge_refusals(const Index& index, Violations& violations) {
     const bool said = called(index, AlarmClaim::refused, named.of.text()) ||
                       called(index, AlarmClaim::open_item, named.of.text());
     if (!refused || said || !too_late(index, *last)) continue;
-    report_silence(*last, "was refused", violations);
+    report_silence(index, *last, "was refused", violations);
   }
 }
 
@@ -291,7 +302,7 @@ void judge_balances(const Index& index, Violations& violations) {
   for (const auto& [account, moved] : open) {
     const bool there = moved.unposted == nullptr || balances[account] == moved.minor;
     if (!there && !moved.said) {
-      report_silence(*moved.unposted, "moved money that is in no balance", violations);
+      report_silence(index, *moved.unposted, "moved money that is in no balance", violations);
     }
   }
 }

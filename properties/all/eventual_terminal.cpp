@@ -43,7 +43,10 @@ void judge_operation(const Index& index, const Belief& belief, Violations& viola
       fmt::format("{} for {} {} {} at {}", detail::name_of(last), detail::money(last.amount),
                   detail::settled(belief) ? "was settled too late, and became" : "is stuck as",
                   to_text(last.to), detail::moment(last.at)),
-      last.amount, {belief.first, belief.last}));
+      last.amount, {belief.first, belief.last},
+      detail::missed(index, due,
+                     detail::name_of(last) + " should have been settled, or parked for a reason",
+                     "the service")));
 }
 
 bool has_been_told(Rows rows) {
@@ -67,13 +70,18 @@ void judge_telling(const Index& index, Rows rows, const std::vector<Belief>& bel
   const auto* declared = first<IntentDeclared>(rows);
   if (declared == nullptr || first<IntentAbandoned>(rows) != nullptr) return;
   if (has_been_told(rows) || is_parked(beliefs)) return;
-  if (!is_over(index, index.due(declared->at, index.bounds().resolve_max))) {
+  const auto due = index.due(declared->at, index.bounds().resolve_max);
+  if (!is_over(index, due)) {
     return violations.undecided("a client may still be answered in time");
   }
   violations.add(
       detail::violation(fmt::format("nobody ever told the client what became of {} for {}",
                                     detail::name_of(*declared), detail::money(declared->amount)),
-                        declared->amount, {declared}));
+                        declared->amount, {declared},
+                        detail::missed(index, due,
+                                       "its client should have been told what became of " +
+                                           detail::name_of(*declared),
+                                       "the service")));
 }
 
 // The last time that a client wanted something: the world cannot rest before that is served.
@@ -86,7 +94,8 @@ std::int64_t last_wish(const Index& index) {
 // An operation parked for a listed reason excuses the world; a shown violation says it better.
 void judge_rest(const Index& index, bool excused, Violations& violations) {
   if (index.at_rest() || excused) return;
-  if (!is_over(index, index.due(last_wish(index), index.bounds().resolve_max))) {
+  const auto due = index.due(last_wish(index), index.bounds().resolve_max);
+  if (!is_over(index, due)) {
     return violations.undecided("the history ends before the world could come to rest");
   }
   if (!violations.all().empty()) return;
@@ -95,7 +104,8 @@ void judge_rest(const Index& index, bool excused, Violations& violations) {
   }
   const auto& last = *index.last();
   violations.add(detail::violation(
-      fmt::format("the world had not come to rest at {}", detail::moment(last.at)), {}, {&last}));
+      fmt::format("the world had not come to rest at {}", detail::moment(last.at)), {}, {&last},
+      detail::missed(index, due, "nothing should have been left to do", "whoever still has work")));
 }
 
 void check(const Index& index, Violations& violations) {

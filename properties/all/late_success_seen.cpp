@@ -62,7 +62,10 @@ void judge_effect(const Index& index, Rows rows, const detail::Effect& effect,
                   detail::money(applied.amount), applied.effect, detail::name_of(applied),
                   detail::moment(applied.at), to_text(sight.before->to),
                   sight.seen == nullptr ? "was never put right" : "was put right too late"),
-      applied.amount, {sight.before, &applied, sight.seen}));
+      applied.amount, {sight.before, &applied, sight.seen},
+      detail::missed(index, due,
+                     fmt::format("{} should have been believed, parked, or undone", applied.effect),
+                     "the service")));
 }
 
 void check(const Index& index, Violations& violations) {

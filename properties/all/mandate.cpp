@@ -191,14 +191,18 @@ void judge_undone(const Index& index, const Seen<EffectReversed>& undone, Violat
     return before(undone, *row) && tells_change(index, *row, intent);
   });
   if (said) return;
-  if (!index.over(index.due(undone.at, index.bounds().reconcile_max))) {
+  const auto due = index.due(undone.at, index.bounds().reconcile_max);
+  if (!index.over(due)) {
     return violations.undecided("what others undid may still be told in time");
   }
   violations.add(detail::violation(
       fmt::format("effect {} of {} was undone at {} by others, and nobody who was told of its "
                   "success was told of that",
                   undone.effect, detail::name_of(*told), detail::moment(undone.at)),
-      detail::amount_of(*told), {told, &undone}));
+      detail::amount_of(*told), {told, &undone},
+      detail::missed(index, due,
+                     "whoever was told of the success should have been told that it was undone",
+                     "the service")));
 }
 
 void check(const Index& index, Violations& violations) {

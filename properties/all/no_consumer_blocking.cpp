@@ -120,7 +120,10 @@ void judge_passage(const Index& index, const Times& times, Name consumer,
                   passage.sent_first == nullptr
                       ? std::string("never sent it")
                       : fmt::format("sent it only at {}", detail::moment(sent_at))),
-      event.amount, {&event, since, passage.sent_first}));
+      event.amount, {&event, since, passage.sent_first},
+      detail::missed(index, until,
+                     fmt::format("{} should have been sent event {}", consumer, event.event),
+                     "the relay")));
 }
 
 void check(const Index& index, Violations& violations) {

@@ -109,7 +109,9 @@ void judge_intent(const Index& index, const Seen<IntentDeclared>& declared,
                   detail::name_of(declared), declared.customer, detail::money(declared.amount),
                   detail::moment(wait.asked->at), detail::moment(wait.until),
                   detail::name_of(*blocker)),
-      declared.amount, {blocker, wait.asked, wait.asked_last}));
+      declared.amount, {blocker, wait.asked, wait.asked_last},
+      detail::missed(index, wait.until, detail::name_of(declared) + " should have been begun",
+                     "the service")));
 }
 
 void check(const Index& index, Violations& violations) {

@@ -80,8 +80,8 @@ bool taken_back(const Index& index, const Effect& effect, std::int64_t due) {
          !undone_for_client(index, *effect.reversed);
 }
 
-void report(const Seen<EffectApplied>& applied, std::size_t place, const Observation* record,
-            Violations& violations) {
+void report(const Index& index, const Seen<EffectApplied>& applied, std::size_t place,
+            const Observation* record, Violations& violations) {
   violations.add(detail::violation(
       fmt::format("{} moved {}{} as {} at {}, and the service {}", detail::name_of(applied),
                   detail::money(applied.amount), place > 0 ? " once more" : "", applied.effect,
@@ -89,7 +89,9 @@ void report(const Seen<EffectApplied>& applied, std::size_t place, const Observa
                   record == nullptr
                       ? std::string("never recorded it")
                       : fmt::format("recorded it only at {}", detail::moment(record->at))),
-      applied.amount, {&applied, record}));
+      applied.amount, {&applied, record},
+      detail::missed(index, index.due(applied.at, index.bounds().reconcile_max),
+                     fmt::format("{} should have been recorded", applied.effect), "the service")));
 }
 
 void judge_operation(const Index& index, const Recorded& known, Violations& violations) {
@@ -107,7 +109,7 @@ void judge_operation(const Index& index, const Recorded& known, Violations& viol
     if (record == nullptr && !index.over(due)) {
       violations.undecided("an effect without a record may still be found in time");
     } else {
-      report(*effect.applied, place, record, violations);
+      report(index, *effect.applied, place, record, violations);
     }
   }
 }

@@ -56,12 +56,15 @@ std::int64_t due_after(const Index& index, const Observation& sign) {
   return index.due(sign.at, detail::add(bounds.lease_max, bounds.resolve_max));
 }
 
-void report(const Seen<KeyClaimed>& claim, const Observation& last, std::string_view what,
-            Violations& violations) {
+void report(const Index& index, const Seen<KeyClaimed>& claim, const Observation& last,
+            std::string_view what, Violations& violations) {
   violations.add(detail::violation(
       fmt::format("key {} was claimed at {}, its owner gave the last sign of life at {}, and {}",
                   claim.key, detail::moment(claim.at), detail::moment(last.at), what),
-      detail::amount_of(last), {&claim, &last}));
+      detail::amount_of(last), {&claim, &last},
+      detail::missed(index, due_after(index, last),
+                     fmt::format("key {} should have been taken over", claim.key),
+                     "another worker of the service")));
 }
 
 // A client that asked after the bound was still told that somebody is at work.
@@ -144,12 +147,12 @@ void judge_open(const Index& index, Rows key, Rows intent, const Seen<KeyClaimed
   const bool waits = std::ranges::any_of(
       beliefs, [](const detail::Belief& belief) { return belief.state == State::parked; });
   if (open != beliefs.end() && open->state != State::parked) {
-    if (index.over(due)) return report(claim, last, "nobody took it over", violations);
+    if (index.over(due)) return report(index, claim, last, "nobody took it over", violations);
     return violations.undecided("an orphaned key may still be taken over in time");
   }
   if (beliefs.empty()) judge_bare(index, intent, claim, violations);
   if (waits || !turned_away_after(key, due)) return;
-  report(claim, last, "its client was turned away long after that", violations);
+  report(index, claim, last, "its client was turned away long after that", violations);
 }
 
 // The first attempt of the intent after a takeover that was sent without asking.

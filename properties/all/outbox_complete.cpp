@@ -42,20 +42,24 @@ struct Delivery {
   Rows rows;
 };
 
-void report_missing(const Seen<EventCommitted>& event, std::string_view consumer,
-                    std::string_view what, Violations& violations) {
+void report_missing(const Index& index, const Seen<EventCommitted>& event,
+                    std::string_view consumer, std::string_view what, Violations& violations) {
   violations.add(detail::violation(
       fmt::format("event {} ({}, {}) was committed at {} and never {} {}", event.event,
                   detail::name_of(event), detail::money(event.amount), detail::moment(event.at),
                   what, consumer),
-      event.amount, {&event}));
+      event.amount, {&event},
+      detail::missed(index, index.due(event.at, 0),
+                     fmt::format("event {} should have been {} {}", event.event, what, consumer),
+                     "the relay")));
 }
 
-void judge_completeness(const Delivery& delivery, Name consumer, Violations& violations) {
+void judge_completeness(const Index& index, const Delivery& delivery, Name consumer,
+                        Violations& violations) {
   if (first_at<EventConsumed>(delivery.rows, consumer) == nullptr) {
-    report_missing(*delivery.event, consumer, "acknowledged by", violations);
+    report_missing(index, *delivery.event, consumer, "acknowledged by", violations);
   } else if (first_at<EventApplied>(delivery.rows, consumer) == nullptr) {
-    report_missing(*delivery.event, consumer, "applied by", violations);
+    report_missing(index, *delivery.event, consumer, "applied by", violations);
   }
 }
 
@@ -85,7 +89,7 @@ void judge_payable(const Index& index, Rows payable, const std::vector<Name>& co
   const auto deliveries = deliveries_of(index, payable);
   for (const Name consumer : consumers) {
     for (std::size_t i = 0; i < deliveries.size(); ++i) {
-      if (index.at_rest()) judge_completeness(deliveries[i], consumer, violations);
+      if (index.at_rest()) judge_completeness(index, deliveries[i], consumer, violations);
       if (i > 0) judge_order(deliveries[i - 1], deliveries[i], consumer, violations);
     }
   }
@@ -97,7 +101,7 @@ void check(const Index& index, Violations& violations) {
   const auto consumers = consumers_of(index);
   if (!index.at_rest()) violations.undecided("the world did not come to rest");
   if (consumers.empty() && index.at_rest()) {
-    report_missing(committed.front(), "anybody", "sent to", violations);
+    report_missing(index, committed.front(), "anybody", "sent to", violations);
   }
   for (std::size_t payable = 0; payable < index.payables().size(); ++payable) {
     judge_payable(index, index.payables()[payable], consumers, violations);

@@ -5,6 +5,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "properties/detail/attempts.hpp"
 #include "properties/detail/beliefs.hpp"
@@ -16,6 +20,7 @@ namespace assay::properties {
 namespace {
 
 using detail::Belief;
+
 // What is known of one operation by the end of the history.
 struct Known {
   const Observation* answer = nullptr;   ///< the last definite answer
@@ -46,13 +51,24 @@ Known known_of(const Index& index, Rows rows, Id operation) {
   return known;
 }
 
-void report(const Belief& belief, const Observation* evidence, std::string why,
-            Violations& violations) {
-  violations.add(
-      detail::violation(fmt::format("{} for {} is {} since {}: {}", detail::name_of(*belief.last),
-                                    detail::money(belief.last->amount), to_text(belief.last->to),
-                                    detail::moment(belief.last->at), why),
-                        belief.last->amount, {belief.last, evidence}));
+Violation violation(const Belief& belief, const Observation* evidence, std::string_view why) {
+  const auto& last = *belief.last;
+  return detail::violation(
+      fmt::format("{} for {} is {} since {}: {}", detail::name_of(last), detail::money(last.amount),
+                  to_text(last.to), detail::moment(last.at), why),
+      last.amount, {&last, evidence});
+}
+
+// Why it should have gone on, and by when; no bound where it should not have been there at all.
+struct Flaw {
+  std::string_view why = {};
+  std::optional<Missed> missed = {};
+};
+
+void report(const Belief& belief, const Observation* evidence, Flaw flaw, Violations& violations) {
+  Violation made = violation(belief, evidence, flaw.why);
+  made.missed = std::move(flaw.missed);
+  violations.add(std::move(made));
 }
 
 // Nothing can take effect any more by then (E1): the lease covers pauses and skew (E2), and is
@@ -66,26 +82,36 @@ std::int64_t gone_after(const Index& index, const Known& known) {
 
 // Once the world is healed, the processor answers whoever asks: nobody waits for a person longer
 // than T_resolve without having asked again, nor when the answer proves that nothing happened.
-std::string_view flaw_since_healing(const Index& index, const Belief& belief, const Known& known) {
-  if (!index.healed_at()) return "";
-  if (!index.over(index.due(belief.last->at, index.bounds().resolve_max))) return "";
+Flaw flaw_since_healing(const Index& index, const Belief& belief, const Known& known) {
+  const auto due = index.due(belief.last->at, index.bounds().resolve_max);
+  if (!index.healed_at() || !index.over(due)) return {};
+  const std::string name = detail::name_of(*belief.last);
   const auto asked = detail::asked_at(*known.look_up);
-  if (asked < *index.healed_at()) return "the processor could be asked again, and was not";
+  if (asked < *index.healed_at()) {
+    return {"the processor could be asked again, and was not",
+            detail::missed(index, due, "the processor should have been asked after " + name,
+                           "the service")};
+  }
   const bool absent = known.look_up->outcome == Outcome::not_attempted &&
                       known.truth == nullptr && asked > gone_after(index, known);
-  return absent ? "the processor was asked, and what it does not know cannot happen any more" : "";
+  if (!absent) return {};
+  return {"the processor was asked, and what it does not know cannot happen any more",
+          detail::missed(index, due, name + " should have been given up, or begun anew",
+                         "the service")};
 }
 
 // Proof that a person is needed; nothing if it stands.
-std::string_view flaw_of_parking(const Index& index, const Belief& belief, const Known& known) {
+Flaw flaw_of_parking(const Index& index, const Belief& belief, const Known& known) {
   const auto parking = detail::parking_from(belief.last->reason);
-  if (!parking) return "its reason to wait for a person is not on the list";
-  if (parking->contested) return known.answer == nullptr ? "no answer contradicts another" : "";
-  if (known.answer != nullptr) return "a definite answer was held, so nobody need look";
-  if (!parking->asked) return "";
+  if (!parking) return {"its reason to wait for a person is not on the list"};
+  if (parking->contested) {
+    return {known.answer == nullptr ? "no answer contradicts another" : ""};
+  }
+  if (known.answer != nullptr) return {"a definite answer was held, so nobody need look"};
+  if (!parking->asked) return {};
   const bool asked = known.look_up != nullptr &&
                      (known.send == nullptr || known.look_up->sequence > known.send->sequence);
-  if (!asked) return "the processor was not asked after the last attempt";
+  if (!asked) return {"the processor was not asked after the last attempt"};
   return flaw_since_healing(index, belief, known);
 }
 
@@ -99,13 +125,19 @@ void judge_operation(const Index& index, Rows rows, const Belief& belief, Violat
   if (belief.state == State::succeeded) return;
   const auto known = known_of(index, rows, belief.operation);
   if (belief.state == State::parked) {
-    const auto flaw = flaw_of_parking(index, belief, known);
-    if (!flaw.empty()) report(belief, known.answer, std::string(flaw), violations);
+    Flaw flaw = flaw_of_parking(index, belief, known);
+    if (!flaw.why.empty()) report(belief, known.answer, std::move(flaw), violations);
     return;
   }
   if (known.answer == nullptr || !ignores(belief, known.outcome)) return;
-  if (index.over(index.due(known.answer->at, index.bounds().resolve_max))) {
-    report(belief, known.answer, "a definite answer was held and not acted on", violations);
+  const auto due = index.due(known.answer->at, index.bounds().resolve_max);
+  if (index.over(due)) {
+    report(belief, known.answer,
+           {"a definite answer was held and not acted on",
+            detail::missed(index, due,
+                           detail::name_of(*belief.last) + " should have been settled by it",
+                           "the service")},
+           violations);
   } else {
     violations.undecided("an answer that was received may still be acted on in time");
   }

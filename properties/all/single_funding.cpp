@@ -148,15 +148,27 @@ std::vector<Step> steps_of(const Account& account, OperationKind funding) {
   return steps;
 }
 
-void report(const Step& step, OperationKind funding, Violations& violations) {
+void report(const Step& step, OperationKind funding, std::optional<Missed> missed,
+            Violations& violations) {
   const auto& effect = *step.effect;
   const auto& currency = effect.amount.currency;
-  violations.add(detail::violation(
+  Violation made = detail::violation(
       fmt::format("{} was {} for {} at {}, and only {} of it was owed", effect.payable,
                   funding == OperationKind::capture ? "charged" : "held on a card",
                   detail::money({step.net, currency}), detail::moment(effect.at),
                   detail::money({*step.owed, currency})),
-      {detail::subtract(step.net, *step.owed), currency}, {&effect}));
+      {detail::subtract(step.net, *step.owed), currency}, {&effect});
+  made.missed = std::move(missed);
+  violations.add(std::move(made));
+}
+
+// An excess that could not be known in advance goes back in time.
+std::optional<Missed> return_of(const Account& account, const Step& step, std::int64_t due) {
+  if (!account.late_by(*step.effect)) return {};
+  return detail::missed(account.index, due,
+                        fmt::format("what {} took too much should have been returned",
+                                    step.effect->effect),
+                        "the service");
 }
 
 // Returns: there is no more to say of this payable.
@@ -175,7 +187,7 @@ bool judge_step(const Account& account, const Step& step, OperationKind funding,
     violations.undecided("an excess that came late may still be returned in time");
     return true;
   }
-  report(step, funding, violations);
+  report(step, funding, return_of(account, step, due), violations);
   return true;
 }
 

@@ -44,6 +44,18 @@ Violation violation(std::string explanation, const Amount& at_risk,
   return made;
 }
 
+Violation violation(std::string explanation, const Amount& at_risk,
+                    std::initializer_list<const Observation*> evidence, Missed missed) {
+  Violation made = violation(std::move(explanation), at_risk, evidence);
+  made.missed = std::move(missed);
+  return made;
+}
+
+Missed missed(const Index& index, std::int64_t due, std::string what, std::string_view from) {
+  const bool at_rest = index.end() < due;
+  return {at_rest ? index.end() : due, at_rest, std::move(what), std::string{from}};
+}
+
 std::int64_t add(std::int64_t left, std::int64_t right) {
   std::int64_t sum = 0;
   if (!__builtin_add_overflow(left, right, &sum)) return sum;

@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <string_view>
 
 #include "history/format.hpp"
 #include "properties/index.hpp"
@@ -26,6 +27,14 @@ std::string moment(std::int64_t at);
 /// A finding, with the sequence numbers of the observations that show it.
 Violation violation(std::string explanation, const Amount& at_risk,
                     std::initializer_list<const Observation*> evidence);
+
+/// The same of something that never came, or came too late.
+Violation violation(std::string explanation, const Amount& at_risk,
+                    std::initializer_list<const Observation*> evidence, Missed missed);
+
+/// What `from` owed by `due`, as Index::due has it; by the end of the history where that comes
+/// first, so that nothing more could come.
+Missed missed(const Index& index, std::int64_t due, std::string what, std::string_view from);
 
 /// The sum, held at the limits of its type rather than wrapped.
 std::int64_t add(std::int64_t left, std::int64_t right);

@@ -152,9 +152,10 @@ class Evaluator {
         violations.undecided("the history ends before the world is at rest");
         continue;
       }
-      report(fmt::format("{} has no {}{}, and the world is at rest", told(*row), stated_.other.fact,
-                         with_the_same(stated_.other.same)),
-             *row, nullptr, violations);
+      violations.add(detail::violation(
+          fmt::format("{} has no {}{}, and the world is at rest", told(*row), stated_.other.fact,
+                      with_the_same(stated_.other.same)),
+          detail::amount_of(*row), {row}, missed(index, index.due(row->at, 0), *row)));
     }
   }
 
@@ -170,8 +171,15 @@ class Evaluator {
         violations.undecided(fmt::format("{} may still come in time", stated_.other.fact));
         continue;
       }
-      report(came_late(*row, came), *row, came, violations);
+      violations.add(detail::violation(came_late(*row, came), detail::amount_of(*row), {row, came},
+                                       missed(index, due, *row)));
     }
+  }
+
+  [[nodiscard]] Missed missed(const Index& index, std::int64_t due, const Observation& row) const {
+    return detail::missed(
+        index, due, fmt::format("{} should have come for {}", stated_.other.fact, told(row)),
+        "whoever sees to it");
   }
 
   [[nodiscard]] std::string came_late(const Observation& row, const Observation* came) const {

@@ -1,6 +1,8 @@
 // The values of one finding.
 #include <fmt/format.h>
 
+#include "reports/advice/advise.hpp"
+#include "reports/concern.hpp"
 #include "reports/finding_words.hpp"
 #include "reports/pages/report_page.hpp"
 #include "reports/pages/sequence_svg.hpp"
@@ -33,7 +35,7 @@ json plan_values(const Finding& finding) {
 
 json sides_values(const ShownRun& run) {
   json rows = json::array();
-  for (const ThreeSides& one : three_sides(run.history, run.evidence)) {
+  for (const ThreeSides& one : three_sides(run.history, broken_at(run))) {
     rows.push_back({{"payable", one.payable},
                     {"operation", one.operation},
                     {"truth", one.truth},
@@ -44,23 +46,44 @@ json sides_values(const ShownRun& run) {
   return rows;
 }
 
-json steps_of(std::string_view name, const std::string& prose) {
+json list_of(const std::vector<std::string>& texts) {
   json steps = json::array();
-  for (const std::string& one : markdown::sentences(prose)) steps.push_back({{"text", one}});
-  return {{"name", name}, {"steps", steps}};
+  for (const std::string& one : texts) steps.push_back({{"text", one}});
+  return steps;
 }
 
-json playbook_values(const scenarios::Playbook& told) {
-  return json::array({steps_of("Signal", told.signal), steps_of("Containment", told.containment),
-                      steps_of("Recovery", told.recovery),
-                      steps_of("Verification", told.verification),
-                      steps_of("Prevention", told.prevention)});
+/// A part of a playbook: what its state asks for, what not to do, and what the scenario says.
+json part_of(std::string_view name, const std::string& prose,
+             const std::vector<std::string>& here = {},
+             const std::vector<std::string>& never = {}) {
+  return {{"name", name},
+          {"advised", !here.empty()},
+          {"here", list_of(here)},
+          {"never", list_of(never)},
+          {"steps", list_of(markdown::sentences(prose))}};
+}
+
+json playbook_values(const scenarios::Playbook& told, const advice::Advised& here) {
+  json parts = json::array({part_of("Signal", told.signal)});
+  if (!here.state.empty()) parts.push_back(part_of("State when it broke", "", here.state));
+  for (const json& part :
+       {part_of("Containment", told.containment, here.contain, here.never),
+        part_of("Recovery", told.recovery, here.recover),
+        part_of("Verification", told.verification, here.verify),
+        part_of("Prevention", told.prevention)}) {
+    parts.push_back(part);
+  }
+  return parts;
 }
 
 }  // namespace
 
 json finding_values(const FindingReport& finding_report) {
   const Finding& finding = finding_report.reported.finding;
+  advice::Advised here;
+  if (finding_report.run) {
+    here = advice::advise(finding.property, advice::situation_of(*finding_report.run));
+  }
   json values = {{"id", finding.id},
                  {"property", finding.property},
                  {"rule", rule_of(finding)},
@@ -78,7 +101,7 @@ json finding_values(const FindingReport& finding_report) {
                  {"claim", finding.claim},
                  {"found", how_found(finding_report.reported)},
                  {"replay", finding_report.reported.replay},
-                 {"playbook", playbook_values(finding_report.scenario.playbook)}};
+                 {"playbook", playbook_values(finding_report.scenario.playbook, here)}};
   if (!finding_report.run) return values;
   const Sequence made = sequence(*finding_report.run);
   values["run"] = {{"plan", plan_values(finding)},

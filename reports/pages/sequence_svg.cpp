@@ -2,6 +2,8 @@
 #include "reports/pages/sequence_svg.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
@@ -41,12 +43,16 @@ std::string_view class_of(const Step& step) {
     case StepKind::money: return "money";
     case StepKind::fault: return "fault";
     case StepKind::outage: return "outage";
+    case StepKind::grant:
+    case StepKind::grant_end: return "grant";
+    case StepKind::deadline: return "deadline";
     case StepKind::fact: break;
   }
   return "fact";
 }
 
 std::string_view sign_of(const Step& step) {
+  if (step.kind == StepKind::deadline) return "✗ ";
   if (step.kind == StepKind::fault || step.kind == StepKind::outage) return "↯ ";
   return step.is_evidence ? "▸ " : "";
 }
@@ -68,12 +74,19 @@ class Drawing {
   }
 
   std::string draw(const std::string& title) {
-    for (const Step& step : sequence_.steps) draw_step(step);
+    for (const Step& step : sequence_.steps) {
+      if (step.cycle != cycle_) close_frame();
+      if (!first_ && step.at - last_ > long_wait) draw_wait(step.at - last_);
+      if (step.cycle != cycle_) open_frame(step);
+      draw_step(step);
+    }
+    close_frame();
     const int height = y_ + row_height;
+    for (const auto& [lane, from] : held_) draw_bar(lane, from, height - 8);
     return fmt::format(
         "<svg class=\"sequence\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
         "aria-label=\"{2}\">\n{3}{4}</svg>\n",
-        width_, height, escaped(title), lanes(height), body_);
+        width_, height, escaped(title), lanes(height) + bars_, body_);
   }
 
  private:
@@ -86,18 +99,19 @@ class Drawing {
     std::string text;
     for (const std::string& lane : sequence_.lanes) {
       const int x = x_of(lane);
+      const int room = std::max(120, static_cast<int>(width(lane)) * 8 + 16);
       text += fmt::format(
           "<line class=\"lane\" x1=\"{0}\" y1=\"{1}\" x2=\"{0}\" y2=\"{2}\"/>"
-          "<rect class=\"who\" x=\"{3}\" y=\"8\" width=\"120\" height=\"26\" rx=\"6\"/>"
+          "<rect class=\"who\" x=\"{3}\" y=\"8\" width=\"{5}\" height=\"26\" rx=\"6\"/>"
           "<text class=\"name\" x=\"{0}\" y=\"25\">{4}</text>\n",
-          x, head - 12, height - 8, x - 60, escaped(lane));
+          x, head - 12, height - 8, x - room / 2, escaped(lane), room);
     }
     return text;
   }
 
   void draw_step(const Step& step) {
-    if (!first_ && step.at - last_ > long_wait) draw_wait(step.at - last_);
     const bool note = step.to.empty() || step.to == step.from;
+    if (step.kind == StepKind::grant) grant(step.to);
     if (!note) y_ += label_height;
     const bool new_moment = first_ || moment(step.at) != moment(last_);
     if (new_moment) {
@@ -106,12 +120,52 @@ class Drawing {
     }
     first_ = false;
     last_ = step.at;
-    if (note) {
+    if (step.kind == StepKind::deadline) {
+      draw_deadline(step);
+    } else if (note) {
       draw_note(step);
     } else {
       draw_arrow(step);
     }
+    if (step.kind == StepKind::grant_end) let_go(step.from);
     y_ += row_height;
+  }
+
+  /// Steps that repeat stand in a frame that says how often.
+  void open_frame(const Step& step) {
+    cycle_ = step.cycle;
+    frame_ = y_ - row_height / 2;
+    until_ = step.until;
+    body_ += fmt::format(
+        "<text class=\"times\" x=\"{}\" y=\"{}\">x {}, the last at {}</text>\n", gutter + 10,
+        y_ + 4, step.times, moment(step.until));
+    y_ += row_height - 6;
+  }
+  void close_frame() {
+    if (cycle_ == 0) return;
+    const int bottom = y_ - row_height / 2;
+    body_ += fmt::format(
+        "<rect class=\"cycle\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/>\n",
+        gutter + 2, frame_, width_ - gutter - 4, bottom - frame_);
+    last_ = until_;
+    cycle_ = 0;
+  }
+
+  /// A lease is a bar on its lane for as long as somebody holds it.
+  void grant(const std::string& lane) {
+    let_go(lane);
+    held_[lane] = y_ + label_height;
+  }
+  void let_go(const std::string& lane) {
+    const auto found = held_.find(lane);
+    if (found == held_.end()) return;
+    draw_bar(lane, found->second, y_);
+    held_.erase(found);
+  }
+  void draw_bar(const std::string& lane, int from, int to) {
+    bars_ += fmt::format(
+        "<rect class=\"held\" x=\"{}\" y=\"{}\" width=\"10\" height=\"{}\" rx=\"3\"/>\n",
+        x_of(lane) - 5, from, std::max(to - from, 4));
   }
 
   void draw_wait(std::int64_t length) {
@@ -137,6 +191,24 @@ class Drawing {
     if (!second.empty()) {
       body_ += fmt::format("<tspan x=\"{}\" dy=\"16\">{}</tspan>",
                            last ? x - note_gap : x + note_gap, escaped(second));
+      y_ += 16;
+    }
+    body_ += "</text></g>\n";
+  }
+
+  /// A deadline lies across all lanes, with what should have come below its line.
+  void draw_deadline(const Step& step) {
+    const int room = (width_ - gutter - 2 * note_gap) / character_width;
+    const auto [first, second] = in_two(fmt::format("{}{}", sign_of(step), step.text),
+                                        static_cast<std::size_t>(room));
+    body_ += fmt::format(
+        "<g class=\"deadline\"><path d=\"M{0} {1}H{2}\"/><text class=\"note\" x=\"{3}\" "
+        "y=\"{4}\">{5}",
+        gutter, y_, width_, gutter + note_gap, y_ + 18, escaped(first));
+    y_ += 16;
+    if (!second.empty()) {
+      body_ += fmt::format("<tspan x=\"{}\" dy=\"16\">{}</tspan>", gutter + note_gap,
+                           escaped(second));
       y_ += 16;
     }
     body_ += "</text></g>\n";
@@ -169,6 +241,11 @@ class Drawing {
   int y_ = head + 14;
   bool first_ = true;
   std::int64_t last_ = 0;
+  std::size_t cycle_ = 0;   // the frame that is open
+  int frame_ = 0;           // its top
+  std::int64_t until_ = 0;  // when its last round ended
+  std::map<std::string, int> held_;  // since where on the page, by lane
+  std::string bars_;
   std::string body_;
 };
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "reports/advice/advise.hpp"
+#include "reports/concern.hpp"
 #include "reports/finding_words.hpp"
 #include "reports/playbooks/markdown.hpp"
 #include "reports/playbooks/mermaid.hpp"
@@ -17,6 +19,7 @@ namespace assay::reports {
 namespace {
 
 using campaign::ReportedFinding;
+using advice::Advised;
 using markdown::code;
 using markdown::plain;
 using runs::Finding;
@@ -81,18 +84,18 @@ std::string timeline_of(const ShownRun& run) {
     text += fmt::format("\n{} left out of the diagram.\n", counted(made.left_out, "step"));
   }
   std::vector<std::vector<std::string>> rows;
-  for (const StoryLine& line : story(run.trace, run.history, run.evidence)) {
-    const char* const mark = line.is_fault ? "↯" : line.is_evidence ? "▸" : "";
-    rows.push_back({moment(line.at), mark, plain(line.who), plain(line.what)});
+  for (const StoryLine& line : story(run)) {
+    rows.push_back({moment(line.at), std::string{mark_of(line)}, plain(line.who),
+                    plain(words_of(line))});
   }
-  return text + "\nTimes are virtual. ↯ is a fault, ▸ is evidence.\n\n" +
-         markdown::table({"when", "", "who", "what"}, rows);
+  text += "\nTimes are virtual. ↯ is a fault, ▸ is evidence, ✗ a deadline that was missed.\n\n";
+  return text + markdown::table({"when", "", "who", "what"}, rows);
 }
 
 std::string sides_of(const ShownRun& run) {
   const bool news = is_about_news(run.history, run.evidence);
   std::vector<std::vector<std::string>> rows;
-  for (const ThreeSides& one : three_sides(run.history, run.evidence)) {
+  for (const ThreeSides& one : three_sides(run.history, broken_at(run))) {
     const std::string_view mark = one.apart ? "**" : "";
     rows.push_back({plain(one.payable), plain(one.operation),
                     fmt::format("{}{}{}", mark, plain(one.truth), mark),
@@ -116,6 +119,40 @@ std::string signs_of(const ShownRun& run) {
   std::string text = "\nIn this run, before the harm was complete:\n\n";
   for (const std::string& item : items) text += "- " + item + "\n";
   return text;
+}
+
+std::vector<std::string> escaped(const std::vector<std::string>& texts) {
+  std::vector<std::string> made;
+  for (const std::string& one : texts) made.push_back(plain(one));
+  return made;
+}
+
+/// How things stood when it broke, which is what the advice goes by.
+std::string standing_of(const Advised& advised) {
+  std::string text;
+  for (const std::string& one : escaped(advised.state)) text += fmt::format("- {}\n", one);
+  return text;
+}
+
+/// What to do here, by property and state, and what the scenario says of its kind of failure.
+std::string advice_of(const std::vector<std::string>& here, const std::vector<std::string>& never,
+                      const std::string& told) {
+  std::string text;
+  if (!here.empty()) text += "In this state:\n\n" + markdown::numbered(escaped(here)) + "\n";
+  for (const std::string& one : escaped(never)) text += fmt::format("- ✗ {}\n", one);
+  if (!never.empty()) text += "\n";
+  if (told.empty()) return text;
+  if (!text.empty()) text += "In this kind of failure:\n\n";
+  return text + markdown::numbered(steps(told));
+}
+
+/// What holds once all is put right, and what a query then finds none of.
+std::string verification_of(const Advised& here, const scenarios::Playbook& told) {
+  std::string text;
+  if (!here.verify.empty()) {
+    text += "Must hold:\n\n" + markdown::checklist(escaped(here.verify)) + "\n";
+  }
+  return text + "Must come out empty:\n\n" + markdown::checklist(steps(told.verification));
 }
 
 /// What the verification finds in this run, where it is not empty.
@@ -150,11 +187,12 @@ std::string playbook(const FindingReport& finding_report) {
   if (run) text += section("How it comes about", timeline_of(*run));
   if (run) text += section("Truth beside belief", sides_of(*run));
   text += section("Signal", plain(told.signal) + "\n" + (run ? signs_of(*run) : ""));
-  text += section("Containment", markdown::numbered(steps(told.containment)));
-  text += section("Recovery", markdown::numbered(steps(told.recovery)));
-  text += section("Verification", "Must come out empty:\n\n" +
-                                      markdown::checklist(steps(told.verification)) +
-                                      (run ? still_apart(*run) : ""));
+  const Advised here =
+      run ? advice::advise(finding.property, advice::situation_of(*run)) : Advised{};
+  text += section("State when it broke", standing_of(here));
+  text += section("Containment", advice_of(here.contain, here.never, told.containment));
+  text += section("Recovery", advice_of(here.recover, {}, told.recovery));
+  text += section("Verification", verification_of(here, told) + (run ? still_apart(*run) : ""));
   text += section("Prevention", markdown::numbered(steps(told.prevention)));
   return text + section("See it again", again(finding_report.reported));
 }

@@ -90,9 +90,9 @@ std::string failure_screen(const ReportedFinding& reported, const std::optional<
   if (run) {
     text += heading("What has to go wrong", ink) + schedule(finding.plan, ink);
     text += heading("How it comes about", ink) +
-            to_text(story(run->trace, run->history, run->evidence), ink);
+            to_text(story(*run), ink);
     text += heading("Truth beside belief", ink);
-    text += truth_and_belief(run->history, run->evidence, ink);
+    text += truth_and_belief(*run, ink);
   }
   return text + reproduce(reported, ink);
 }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/concern.hpp"
 #include "reports/story.hpp"
 #include "reports/wording.hpp"
 
@@ -169,10 +170,9 @@ std::vector<ThreeSides> three_sides(const history::History& history) {
 }
 
 std::vector<ThreeSides> three_sides(const history::History& history,
-                                    const std::vector<std::uint64_t>& evidence) {
+                                    std::uint64_t broken) {
   std::vector<ThreeSides> sides = sides_at(history, the_end);
-  if (evidence.empty()) return sides;
-  const std::vector<ThreeSides> then = sides_at(history, std::ranges::max(evidence));
+  const std::vector<ThreeSides> then = sides_at(history, broken);
   for (std::size_t i = 0; i < sides.size(); ++i) {  // both in the order of first appearance
     sides[i] = beside(i < then.size() ? then[i] : unknown_of(sides[i]), sides[i]);
   }
@@ -187,10 +187,9 @@ bool is_about_news(const history::History& history, const std::vector<std::uint6
   });
 }
 
-std::string truth_and_belief(const history::History& history,
-                             const std::vector<std::uint64_t>& evidence, const Ink& ink) {
-  const std::vector<ThreeSides> all = three_sides(history, evidence);
-  const bool news = is_about_news(history, evidence);
+std::string truth_and_belief(const ShownRun& run, const Ink& ink) {
+  const std::vector<ThreeSides> all = three_sides(run.history, broken_at(run));
+  const bool news = is_about_news(run.history, run.evidence);
   std::vector<Row> rows{{{"", Tone::faint}, {"", Tone::faint}, {"the processor did", Tone::faint},
                          {"the service believes", Tone::faint},
                          {"the client was told", Tone::faint}}};

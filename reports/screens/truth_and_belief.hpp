@@ -8,6 +8,7 @@
 
 #include "history/history.hpp"
 #include "reports/screens/table.hpp"
+#include "reports/shown_run.hpp"
 
 namespace assay::reports {
 
@@ -26,18 +27,16 @@ struct ThreeSides {
 
 /// All operations that anybody knows of, in the order in which they first came up, at the end.
 [[nodiscard]] std::vector<ThreeSides> three_sides(const history::History& history);
-/// The same at the moment at which the evidence was complete, and the end beside it where that
-/// differs: "nothing → 12.50 EUR".
+/// The same right after the fact of that sequence number (broken_at), and the end beside it where
+/// that differs: "nothing → 12.50 EUR".
 [[nodiscard]] std::vector<ThreeSides> three_sides(const history::History& history,
-                                                  const std::vector<std::uint64_t>& evidence);
+                                                  std::uint64_t broken);
 
 /// Whether the evidence is about news and postings, so that ledger and consumers belong beside.
 [[nodiscard]] bool is_about_news(const history::History& history,
                                  const std::vector<std::uint64_t>& evidence);
 
 /// As a table. Where there are more than a few, only those that contradict.
-[[nodiscard]] std::string truth_and_belief(const history::History& history,
-                                           const std::vector<std::uint64_t>& evidence,
-                                           const Ink& ink);
+[[nodiscard]] std::string truth_and_belief(const ShownRun& run, const Ink& ink);
 
 }  // namespace assay::reports

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "reports/concern.hpp"
 #include "reports/screens/truth_and_belief.hpp"
 #include "reports/story.hpp"
 
@@ -107,7 +108,7 @@ TEST_CASE("without colour a screen holds no escape, with colour it holds the sam
 
 TEST_CASE("a story tells faults and evidence in the order of time and ends with the evidence") {
   const ShownRun run = charged_twice();
-  const auto lines = story(run.trace, run.history, run.evidence);
+  const auto lines = story(run);
   REQUIRE(lines.size() == 4);
   CHECK(lines[0].what == "asks for capture 1 of pay-1, try 0");
   CHECK(lines[1].is_evidence);
@@ -119,7 +120,7 @@ TEST_CASE("a story tells faults and evidence in the order of time and ends with 
 TEST_CASE("a story that is too long keeps its faults and its evidence") {
   ShownRun run = charged_twice();
   for (int i = 0; i < 100; ++i) see(run, 100, "client-1", history::RequestSent{});
-  const auto lines = story(run.trace, run.history, run.evidence, 5);
+  const auto lines = story(run, 5);
   REQUIRE(lines.size() == 5);
   CHECK(std::ranges::count_if(lines, &StoryLine::is_evidence) == 2);
   CHECK(std::ranges::count_if(lines, &StoryLine::is_fault) == 1);
@@ -128,7 +129,7 @@ TEST_CASE("a story that is too long keeps its faults and its evidence") {
 TEST_CASE("a story leaves out what other payments did") {
   ShownRun run = charged_twice();
   see(run, 30, "client-2", history::RequestSent{}, "pay-2");
-  for (const StoryLine& line : story(run.trace, run.history, run.evidence)) {
+  for (const StoryLine& line : story(run)) {
     CHECK(line.who != "client-2");
   }
 }
@@ -146,10 +147,10 @@ TEST_CASE("truth and belief stand side by side, and say where they part") {
 TEST_CASE("truth and belief are shown as they were when it broke, and the end beside it") {
   ShownRun run = charged_twice();
   see(run, 5000, "shop-1", history::TransitionCommitted{.to = history::State::succeeded});
-  const auto sides = three_sides(run.history, run.evidence);
+  const auto sides = three_sides(run.history, broken_at(run));
   CHECK(sides.front().belief.ends_with(" → succeeded"));
   CHECK(sides.front().truth.find("→") == std::string::npos);
-  CHECK_THAT(truth_and_belief(run.history, run.evidence, plain),
+  CHECK_THAT(truth_and_belief(run, plain),
              Catch::Contains("when it broke → in the end"));
 }
 
@@ -166,6 +167,6 @@ TEST_CASE("ledger and consumers stand beside truth where the evidence is about t
   CHECK(is_about_news(run.history, run.evidence));
   CHECK(three_sides(run.history).front().posted == "12.50 EUR");
   CHECK(three_sides(run.history).front().taken_by == "ledger");
-  CHECK_THAT(truth_and_belief(run.history, run.evidence, plain),
+  CHECK_THAT(truth_and_belief(run, plain),
              Catch::Contains("the ledger posted") && Catch::Contains("12.50 EUR"));
 }

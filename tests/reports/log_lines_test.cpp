@@ -42,14 +42,14 @@ TEST_CASE("the timeline shows a line of the log at its virtual time") {
 
 TEST_CASE("the story of a failure has the lines and alarms of the code under test") {
   const ShownRun run = logging_run(history::LogLevel::info);
-  const std::string text = to_text(story(run.trace, run.history, run.evidence), Ink{false, 100});
+  const std::string text = to_text(story(run), Ink{false, 100});
   CHECK_THAT(text, Catch::Contains("logs info: no answer, tries again") &&
                        Catch::Contains("raises an alarm: event undelivered for event-1"));
 }
 
 TEST_CASE("lines are the first that a story leaves out") {
   const ShownRun run = logging_run(history::LogLevel::error);
-  const std::string text = to_text(story(run.trace, run.history, run.evidence, 1), Ink{false, 100});
+  const std::string text = to_text(story(run, 1), Ink{false, 100});
   CHECK_THAT(text, Catch::Contains("succeeded") && !Catch::Contains("logs"));
 }
 

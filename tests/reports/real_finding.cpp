@@ -14,13 +14,11 @@ namespace real {
 
 using namespace assay;
 
-namespace {
-
-reports::FindingReport find() {
-  const std::string defect = "timeout_taken_for_failure";
-  const scenarios::Scenario scenario = scenarios::library_scenario("lost_response");
+reports::FindingReport found(const std::string& defect, const std::string& scenario_name,
+                             const std::string& property_name) {
+  const scenarios::Scenario scenario = scenarios::library_scenario(scenario_name);
   const harness::System& system = tests::system_with(defect);
-  const properties::Property property = scenarios::property_named("no_false_failure");
+  const properties::Property property = scenarios::property_named(property_name);
   runs::SimulatedWorld world;
   const runs::Jury jury{property};
   std::uint64_t seed = 0;
@@ -30,17 +28,22 @@ reports::FindingReport find() {
   runs::Finding finding = runs::investigate(world, scenario, system, defect, property, seed);
   campaign::Replayed replayed = campaign::replay(
       world, {.scenario = &scenario, .system = &system, .plan = finding.plan, .jury = jury});
-  reports::ShownRun run{replayed.trace, replayed.history,
-                        replayed.judgements.front().violations.front().evidence};
+  const properties::Violation& first = replayed.judgements.front().violations.front();
+  reports::ShownRun run{replayed.trace, replayed.history, first.evidence, first.missed};
   return {{finding, "out/failures/x.json", "assay replay out/failures/x.json"},
           scenario,
           std::move(run)};
 }
 
-}  // namespace
-
 const reports::FindingReport& charged_twice() {
-  static const reports::FindingReport finding_report = find();
+  static const reports::FindingReport finding_report =
+      found("timeout_taken_for_failure", "lost_response", "no_false_failure");
+  return finding_report;
+}
+
+const reports::FindingReport& never_asked() {
+  static const reports::FindingReport finding_report =
+      found("silence_ends_questions", "long_outage", "progress");
   return finding_report;
 }
 
