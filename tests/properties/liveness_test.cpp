@@ -118,6 +118,18 @@ TEST_CASE("parking needs proof that asking cannot help") {
              "progress") == "violated");
 }
 
+TEST_CASE("an answer that was lost with the machine that heard it is no answer to park upon") {
+  HistoryBuilder story = begun();
+  story.answer(Outcome::declined).by("shop-1");
+  CHECK(says(HistoryBuilder(story).step("parked", "no_look_up"), "progress") == "violated");
+  CHECK(says(HistoryBuilder(story).died("shop-2").step("parked", "no_look_up"), "progress") ==
+        "violated");
+  CHECK(says(HistoryBuilder(story).died("shop-1").step("parked", "no_look_up"), "progress") ==
+        "holds");
+  CHECK(says(HistoryBuilder(story).died("shop-1").step("parked", "no_answer"), "progress") ==
+        "violated");
+}
+
 TEST_CASE("what could be answered after healing is asked again") {
   auto story = unanswerable();
   story.effect("effect-1").look_up(Outcome::unknown).step("parked", "no_answer").heal();
