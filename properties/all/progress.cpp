@@ -84,14 +84,15 @@ bool died_with_it(const Index& index, const Observation& answer, const Observati
   });
 }
 
-// Proof that a person is needed; nothing if it stands. Where nobody can ask again, an answer is as
-// good as what it was heard by.
+// Proof that a person is needed; nothing if it stands. Where nobody can ask again, a decline that
+// was heard is lost with who heard it; a success is still in the processor's list.
 std::string_view flaw_of_parking(const Index& index, const Belief& belief, const Known& known) {
   const auto parking = detail::parking_from(belief.last->reason);
   if (!parking) return "its reason to wait for a person is not on the list";
   if (parking->contested) return known.answer == nullptr ? "no answer contradicts another" : "";
   const bool held = known.answer != nullptr;
-  const bool lost = held && !parking->asked && died_with_it(index, *known.answer, *belief.last);
+  const bool lost = held && known.outcome == Outcome::declined && !parking->asked &&
+                    died_with_it(index, *known.answer, *belief.last);
   if (held && !lost) return "a definite answer was held, so nobody need look";
   if (!parking->asked) return "";
   const bool asked = known.look_up != nullptr &&

@@ -118,7 +118,7 @@ TEST_CASE("parking needs proof that asking cannot help") {
              "progress") == "violated");
 }
 
-TEST_CASE("an answer that was lost with the machine that heard it is no answer to park upon") {
+TEST_CASE("a decline that was lost with the machine that heard it may be waited for") {
   HistoryBuilder story = begun();
   story.answer(Outcome::declined).by("shop-1");
   CHECK(says(HistoryBuilder(story).step("parked", "no_look_up"), "progress") == "violated");
@@ -128,6 +128,9 @@ TEST_CASE("an answer that was lost with the machine that heard it is no answer t
         "holds");
   CHECK(says(HistoryBuilder(story).died("shop-1").step("parked", "no_answer"), "progress") ==
         "violated");
+  HistoryBuilder listed = begun();
+  listed.answer(Outcome::success).by("shop-1").died("shop-1").step("parked", "no_look_up");
+  CHECK(says(listed, "progress") == "violated");
 }
 
 TEST_CASE("what could be answered after healing is asked again") {
