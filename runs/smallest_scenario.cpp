@@ -14,6 +14,7 @@
 #include "runs/verdict.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/files/bad_input.hpp"
+#include "scenarios/settings.hpp"
 #include "sim/search/shrink.hpp"
 
 namespace assay::runs {
@@ -155,11 +156,28 @@ void add_for_groups(std::vector<Reduction>& all, std::vector<Value> scenarios::S
   }
 }
 
+/// One set of times, or one profile, that a run may draw is what the scenario has.
+void add_of_draws(std::vector<Reduction>& all, const scenarios::Swarm& swarm) {
+  for (const scenarios::DrawnProfile& drawn : swarm.profiles) {
+    all.push_back([drawn](Scenario& less) {
+      for (auto& processor : less.topology.processors) processor.profile = drawn.profile;
+      return !std::exchange(less.swarm.profiles, {}).empty();
+    });
+  }
+  for (const scenarios::Times& times : swarm.times) {
+    all.push_back([times](Scenario& less) {
+      scenarios::take_times(less, times);
+      return !std::exchange(less.swarm.times, {}).empty();
+    });
+  }
+}
+
 /// What a swarm draws is left as the scenario has it, or set to one of the values.
 void add_of_swarm(std::vector<Reduction>& all, const scenarios::Swarm& swarm) {
   using scenarios::Swarm;
   all.push_back([](Scenario& less) { return std::exchange(less.swarm, Swarm{}) != Swarm{}; });
   all.push_back([](Scenario& less) { return std::exchange(less.swarm.faults, false); });
+  add_of_draws(all, swarm);
   for (const std::uint32_t nodes : swarm.service_nodes) {
     all.push_back([nodes](Scenario& less) {
       less.topology.service_nodes = nodes;

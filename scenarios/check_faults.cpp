@@ -142,6 +142,10 @@ void check_faults(const Scenario& scenario, Complaints& flaws) {
   if (scenario.outside_contract && !scenario.every_fault) {
     flaws.add({"/outside_contract", "no such word beside a list of faults", "true", {}});
   }
+  if (!scenario.may_break.empty() && !scenario.every_fault) {
+    flaws.add({"/may_break", "no such word beside a list of faults", "a list", {}});
+  }
+  must_be_unique("/may_break", scenario.may_break, flaws);
   if (scenario.every_fault && !scenario.faults.empty()) {
     flaws.add({"/faults", "either a list of faults or \"everything\"", "both", {}});
   }

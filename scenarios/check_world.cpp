@@ -40,6 +40,29 @@ void check(const std::vector<Processor>& processors, Complaints& flaws) {
   must_be_unique(pointer, names, flaws);
 }
 
+/// What runs draw for the processors: profiles that exist, each once, the usual one first.
+void check(const std::vector<DrawnProfile>& drawn, const std::vector<Processor>& processors,
+           Complaints& flaws) {
+  const std::string pointer = "/swarm/profiles";
+  std::vector<std::string> names;
+  std::vector<std::string_view> known;
+  for (const models::Profile& profile : models::profiles()) known.push_back(profile.name);
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    const std::string at = step(step(pointer, i), "profile");
+    must_be_known(at, "profiles", drawn[i].profile, known, flaws);
+    names.push_back(drawn[i].profile);
+  }
+  must_be_unique(pointer, names, flaws);
+  for (const Processor& processor : processors) {
+    if (drawn.empty() || processor.profile == drawn.front().profile) continue;
+    flaws.add({step(step(pointer, 0), "profile"),
+               fmt::format("the profile of {} first, which is {}", processor.name,
+                           processor.profile),
+               fmt::format("\"{}\"", drawn.front().profile)},
+              std::array<std::string, 2>{pointer, "/topology/processors"});
+  }
+}
+
 void check(const history::Amount& amount, const std::string& pointer, Complaints& flaws) {
   if (amount.minor < 1) {
     flaws.add({step(pointer, "minor"), "a positive amount", std::to_string(amount.minor)});
@@ -114,6 +137,7 @@ void check_workload(const Scenario& scenario, Complaints& flaws) {
 
 void check_world(const Scenario& scenario, Complaints& flaws) {
   check(scenario.topology.processors, flaws);
+  check(scenario.swarm.profiles, scenario.topology.processors, flaws);
   check_workload(scenario, flaws);
 }
 

@@ -34,16 +34,26 @@ constexpr std::array triggers{
     FaultTrigger{"three_from_fifth", 5, 3, 2},
 };
 
-/// A service whose sites are under fault; `profile`: of a processor.
+/// A service whose sites are under fault; `profiles`: those that a processor may have in a run, and
+/// of what is no processor nullptr.
 struct Service {
   std::string_view name;
-  const models::Profile* profile = nullptr;
+  std::vector<const models::Profile*> profiles{nullptr};
 };
+
+std::vector<const models::Profile*> profiles_of(const Scenario& scenario,
+                                                const Processor& processor) {
+  std::vector<const models::Profile*> profiles{models::find_profile(processor.profile)};
+  for (const DrawnProfile& drawn : scenario.swarm.profiles) {
+    profiles.push_back(models::find_profile(drawn.profile));
+  }
+  return profiles;
+}
 
 std::vector<Service> services_of(const Scenario& scenario) {
   std::vector<Service> services;
   for (const Processor& processor : scenario.topology.processors) {
-    services.push_back({processor.name, models::find_profile(processor.profile)});
+    services.push_back({processor.name, profiles_of(scenario, processor)});
   }
   for (const std::string_view fixed : fixed_services()) services.push_back({fixed});
   return services;
@@ -63,10 +73,18 @@ bool comes_back(std::string_view word, const Scenario& scenario) {
   return !stays || scenario.limits.virtual_time_max > very_late_after({});
 }
 
+/// Whether the promise that a fault breaks is one that the scenario lets be broken.
+bool may_be_broken(const Scenario& scenario, const sim::FaultAbout& fault) {
+  return scenario.outside_contract ||
+         std::ranges::any_of(scenario.may_break, [&](const std::string& promise) {
+           return fault.breaks.substr(0, fault.breaks.find(' ')) == promise;
+         });
+}
+
 bool is_allowed(const Scenario& scenario, const Service& service, const sim::FaultAbout& fault) {
-  const bool inside = scenario.outside_contract || keeps_contract(fault, service.profile);
-  return inside && !comes_to_nothing(fault.word, service.profile) &&
-         comes_back(fault.word, scenario);
+  return std::ranges::any_of(service.profiles, [&](const models::Profile* profile) {
+    return may_strike(scenario, fault, profile);
+  });
 }
 
 void add(const Service& service, std::string_view operation, std::string_view edge,
@@ -100,6 +118,12 @@ std::vector<AllowedFault> every_fault_of(const Scenario& scenario) {
 }  // namespace
 
 std::span<const FaultTrigger> fault_triggers() { return triggers; }
+
+bool may_strike(const Scenario& scenario, const sim::FaultAbout& fault,
+                const models::Profile* profile) {
+  const bool right = keeps_contract(fault, profile) || may_be_broken(scenario, fault);
+  return right && !comes_to_nothing(fault.word, profile) && comes_back(fault.word, scenario);
+}
 
 // A promise that is broken in some places alone counts as broken in all of them, unless it is known
 // which ones they are.

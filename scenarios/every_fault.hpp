@@ -30,9 +30,25 @@ struct FaultTrigger {
 /// first is that it does not strike. Part of the digest of such a scenario.
 [[nodiscard]] std::span<const FaultTrigger> fault_triggers();
 
+/// How many runs under every fault are of few kinds of fault, each of them often, so that what
+/// needs the same thing twice, or two things that are both rare, is met. Part of the digest, too.
+struct FaultFocus {
+  std::uint32_t runs = 2;    ///< one run in so many
+  std::uint32_t words = 12;  ///< of one fault in so many, wherever it strikes; the others are off
+  std::uint32_t factor = 12;  ///< so many times as often as in other runs
+};
+inline constexpr FaultFocus fault_focus;
+
 /// The faults of a scenario: its list, or one entry for each service, kind of answer and, where
-/// that comes to nothing at some operations, operation.
+/// that comes to nothing at some operations, operation. Where profiles are drawn, what may strike
+/// at any of them.
 [[nodiscard]] std::vector<AllowedFault> allowed_faults_of(const Scenario& scenario);
+
+/// Whether that fault may strike in a run in which that service is a processor of `profile` or,
+/// where it is nullptr, no processor: it comes to something there, and keeps the promises that the
+/// scenario wants kept.
+[[nodiscard]] bool may_strike(const Scenario& scenario, const sim::FaultAbout& fault,
+                              const models::Profile* profile);
 
 /// Whether a fault keeps every promise of the environment (E5), at a processor of that profile or,
 /// where it is nullptr, at what is none.

@@ -115,6 +115,9 @@ std::string scenario_digest(const Scenario& scenario) {
       digester.fold(trigger.strikes);
       digester.fold(trigger.weight);
     }
+    digester.fold(std::uint64_t{fault_focus.runs});
+    digester.fold(std::uint64_t{fault_focus.words});
+    digester.fold(std::uint64_t{fault_focus.factor});
   }
   return digester.value().hex();
 }

@@ -123,6 +123,13 @@ struct Times {
   friend bool operator==(const Times&, const Times&) = default;
 };
 
+/// A profile that a processor may turn out to have.
+struct DrawnProfile {
+  std::string profile;
+  std::uint32_t weight = 1;  ///< how often it is drawn, beside the others
+  friend bool operator==(const DrawnProfile&, const DrawnProfile&) = default;
+};
+
 /// What each run of a swarm draws for itself. The first of each list is the benign choice; an empty
 /// list leaves everything as the scenario has it.
 struct Swarm {
@@ -130,6 +137,7 @@ struct Swarm {
   std::vector<std::uint32_t> service_nodes;
   std::vector<DrawnSetting> service;  ///< settings of the system, by name
   std::vector<Times> times;           ///< sets of times, drawn before single settings
+  std::vector<DrawnProfile> profiles;  ///< of each processor; the first is the one it has anyway
   std::vector<ClientKind> kinds;  ///< these four of each group of clients
   std::vector<Flow> flows;
   std::vector<std::uint32_t> counts;
@@ -159,6 +167,8 @@ struct Scenario {
   /// In place of a list: every fault of the catalogue, at every site that a run passes.
   bool every_fault = false;
   bool outside_contract = false;  ///< of every fault: those too that break promises (E5)
+  /// Of every fault: those too that break these promises and no other: "E3".
+  std::vector<std::string> may_break;
   Swarm swarm;
   std::vector<history::CoverageMark> sometimes;  ///< must be seen at least once over a campaign
   std::vector<std::string> must_hold;  ///< names of properties; just "all" means every one

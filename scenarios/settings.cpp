@@ -28,6 +28,22 @@ harness::Settings with(harness::Settings settings, const Times& times) {
   return settings;
 }
 
+void take_times(Scenario& scenario, const Times& times) {
+  const auto set = [](sim::Duration& into, sim::Duration length) {
+    if (length > sim::Duration{}) into = length;
+  };
+  scenario.service = with(std::move(scenario.service), times);
+  set(scenario.limits.effect_max, times.effect_max);
+  for (Processor& processor : scenario.topology.processors) {
+    set(processor.hold_length, times.hold_length);
+  }
+  for (ClientGroup& group : scenario.workload.clients) {
+    set(group.think_max, times.think_max);
+    set(group.retry.timeout, times.timeout);
+    set(group.retry.backoff_max, times.backoff_max);
+  }
+}
+
 std::size_t combinations_in(const Swarm& swarm) {
   std::size_t count = std::max<std::size_t>(swarm.times.size(), 1);
   for (const DrawnSetting& drawn : swarm.service) {

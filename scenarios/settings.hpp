@@ -21,6 +21,9 @@ struct PossibleSettings {
 /// Settings with what a set of times says of them.
 [[nodiscard]] harness::Settings with(harness::Settings settings, const Times& times);
 
+/// Gives a scenario what a set of times says.
+void take_times(Scenario& scenario, const Times& times);
+
 /// More combinations than this are no swarm's to draw.
 inline constexpr std::size_t combinations_max = 4096;
 

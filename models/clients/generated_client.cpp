@@ -39,6 +39,8 @@ void Client::pay_from(std::uint32_t number) {
 }
 
 void Client::pay_generated(harness::EdgeRequest request) {
+  const std::string size = fmt::format("client.size @ {}/{}", node_.name(), payable_name(request));
+  if (node_.world().workload(size, size_options()) != 0) request.amount.minor = absurd_minor;
   ClientState state = ClientState::nothing;
   Course course;
   for (std::uint32_t place = 1; place <= steps_max; ++place) {

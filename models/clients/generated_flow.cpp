@@ -141,6 +141,11 @@ const sim::OptionSet& manner_options() {
   return options;
 }
 
+const sim::OptionSet& size_options() {
+  static const sim::OptionSet options{{{"usual", 100}, {"absurd", 1}}};
+  return options;
+}
+
 const sim::OptionSet& parent_options() {
   static const sim::OptionSet options{
       {{"unnamed", 12}, {"latest", 4}, {"earliest", 1}, {"wrong", 1}}};

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 
 #include "history/words.hpp"
 #include "sim/decisions/option_set.hpp"
@@ -49,6 +50,11 @@ struct Manner {
 [[nodiscard]] const sim::OptionSet& step_options(ClientState state);
 /// The step that was answered. It lives as long as the program.
 [[nodiscard]] const GeneratedStep& step_at(ClientState state, std::uint32_t answer);
+
+/// Whether a payment is of an amount as its client has it, or of one in the wrong unit: more than
+/// any sum can hold beside another (R28).
+[[nodiscard]] const sim::OptionSet& size_options();
+inline constexpr std::int64_t absurd_minor = std::numeric_limits<std::int64_t>::max() - 1000;
 
 [[nodiscard]] const sim::OptionSet& manner_options();
 /// The manner that was answered. It lives as long as the program.

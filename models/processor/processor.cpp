@@ -20,7 +20,12 @@ std::string status_only(ProcessorStatus status) {
 Processor::Processor(sim::Node& node, Recorder& recorder, const ProcessorConfig& config)
     : node_{node}, recorder_{recorder}, rules_{config} {}
 
+bool Processor::is_out_of_service() const {
+  return !node_.world().kernel().healed() && node_.world().now() < out_of_service_until_;
+}
+
 std::string Processor::handle(const sim::Request& request) {
+  if (is_out_of_service()) return status_only(ProcessorStatus::failed);
   const bool question =
       request.operation == look_up_operation || request.operation == list_operation;
   return question ? answer_question(request) : operate(request);
@@ -81,6 +86,9 @@ Processor::DrawnMishap Processor::fault_at(const sim::Request& request) {
   action_.assign(node_.service()).append(".").append(request.operation).append("/error");
   scope_.assign(request.from.name()).append("/").append(request.scope);
   const ProcessorFault* const fault = node_.world().fault_at(action_, scope_, processor_faults());
+  if (fault != nullptr && fault->effect.everything_for > sim::Duration{}) {
+    out_of_service_until_ = node_.world().now() + fault->effect.everything_for;
+  }
   return fault == nullptr ? DrawnMishap{}
                           : DrawnMishap{fault->effect, node_.world().latest_fault()};
 }

@@ -37,11 +37,13 @@ class Processor final : public sim::Program {
   void showed(DrawnMishap drawn) { node_.world().showed(drawn.mark); }
   void wait_until(sim::TimePoint time);
   void record(const Movement& movement);
+  [[nodiscard]] bool is_out_of_service() const;
   static void on_deadline(void* processor, std::uint64_t authorisation);
 
   sim::Node& node_;
   Recorder& recorder_;
   ProcessorRules rules_;
+  sim::TimePoint out_of_service_until_{};
   std::string action_, scope_;
 };
 

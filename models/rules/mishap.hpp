@@ -23,6 +23,7 @@ struct Mishap {
   };
   Moves moves = Moves::all;
   Answers answers = Answers::outcome;
+  sim::Duration everything_for{};  ///< whatever comes is answered so for so long
   bool late = false;  ///< nothing is answered in time; the effect comes after two thirds of D_max
   /// Why it cannot happen at a processor of that profile; empty where it can.
   std::string_view (*excluded_by)(const Profile& profile) = nullptr;

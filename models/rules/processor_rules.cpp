@@ -77,17 +77,17 @@ sim::TimePoint ProcessorRules::due(sim::TimePoint sent, sim::TimePoint now,
 CarriedOut ProcessorRules::carry_out(const ProcessorRequest& wanted, const Mishap& mishap,
                                      sim::TimePoint now) {
   CarriedOut done = settle(wanted, mishap, now);
-  if (is_keyed(wanted)) keep_answer(wanted, done.reply);
+  if (is_keyed(wanted)) keep_answer(wanted, done);
   return done;
 }
 
-void ProcessorRules::keep_answer(const ProcessorRequest& wanted, const ProcessorReply& reply) {
-  const bool error = reply.status == ProcessorStatus::failed;
-  if (error && !config_.profile->replays_errors) {
-    keys_.release(wanted.key);
-  } else {
-    keys_.complete(wanted.key, reply);
-  }
+/// Where errors are not stored, what took effect is answered for under its key all the same, and
+/// what did not may be carried out by a further try (R4).
+void ProcessorRules::keep_answer(const ProcessorRequest& wanted, const CarriedOut& done) {
+  const bool error = done.reply.status == ProcessorStatus::failed;
+  if (!error || config_.profile->replays_errors) return keys_.complete(wanted.key, done.reply);
+  if (done.movements.empty()) return keys_.release(wanted.key);
+  keys_.complete(wanted.key, describe(ledger_.effects().back()));
 }
 
 CarriedOut ProcessorRules::settle(const ProcessorRequest& wanted, const Mishap& mishap,

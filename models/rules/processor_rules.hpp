@@ -87,7 +87,7 @@ class ProcessorRules {
                     sim::TimePoint now);
   CarriedOut refuse(const harness::ProcessorRequest& wanted, DeclineCode code);
   void note_effect(CarriedOut& done, std::size_t place) const;
-  void keep_answer(const harness::ProcessorRequest& wanted, const harness::ProcessorReply& reply);
+  void keep_answer(const harness::ProcessorRequest& wanted, const CarriedOut& done);
 
   ProcessorConfig config_;
   KeyStore keys_;

@@ -7,7 +7,7 @@
 namespace assay::models {
 namespace {
 
-constexpr std::array<Profile, 4> table{{
+constexpr std::array<Profile, 7> table{{
     {.name = "card",
      .summary = "keys for a day, every answer stored and replayed, errors too; holds of a week"},
     {.name = "keyless",
@@ -20,6 +20,16 @@ constexpr std::array<Profile, 4> table{{
      .summary = "knows no keys and answers no look-ups: what it said once it does not say again",
      .knows_keys = false,
      .look_up = false},
+    {.name = "redriven",
+     .summary = "keys for a month; no error is stored, and a further try of it is carried out",
+     .key_retention = 24_h * 30,
+     .replays_errors = false},
+    {.name = "by_key",
+     .summary = "knows keys and answers no look-ups: the same request again is the question",
+     .look_up = false},
+    {.name = "slow",
+     .summary = "a card processor that works on each request for a second and a half",
+     .processing = 1500_ms},
 }};
 
 }  // namespace

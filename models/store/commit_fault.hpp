@@ -6,8 +6,11 @@
 
 #include "harness/store.hpp"
 #include "sim/decisions/fault.hpp"
+#include "sim/time.hpp"
 
 namespace assay::models {
+
+using namespace sim::literals;
 
 /// A commit is applied and acknowledged, but for what is said here. What is not applied is
 /// reported, and what is reported as refused is not applied.
@@ -15,6 +18,8 @@ struct CommitEffect {
   bool applies = true;
   std::optional<harness::CommitFailure> reports{};  ///< an error instead of the acknowledgement
   bool spoils_row = false;  ///< the first row that it writes cannot be read afterwards
+  sim::Duration everything_for{};  ///< whatever is to be committed is refused for so long, or until
+                                   ///< faults stop
 
   /// Whether the error says for certain that nothing was applied.
   [[nodiscard]] bool is_definite() const {

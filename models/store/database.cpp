@@ -21,6 +21,7 @@ void Database::begin() {
   observer_ = nullptr;
   refused_.clear();
   spoiled_.clear();
+  read_only_until_ = {};
   idle_.clear();
   transactions_ = 0;
 }
@@ -106,11 +107,20 @@ CommitEffect Database::effect_on(sim::Node& node, const harness::Transaction& tr
   return fault == nullptr ? CommitEffect{} : fault->effect;
 }
 
+bool Database::is_read_only() const {
+  return !recorder_.world().kernel().healed() && recorder_.world().now() < read_only_until_;
+}
+
 std::expected<void, harness::CommitFailure> Database::decide(sim::Node& node,
                                                     const harness::Transaction& transaction) {
+  if (is_read_only()) {
+    note_retry(transaction, true);
+    return std::unexpected{harness::CommitFailure::unavailable};
+  }
   const CommitEffect effect = effect_on(node, transaction);
   const sim::FaultMark fault = recorder_.world().latest_fault();
   if (effect.is_definite()) {
+    read_only_until_ = recorder_.world().now() + effect.everything_for;
     note_retry(transaction, true);
     recorder_.world().showed(fault);
     return std::unexpected{*effect.reports};

@@ -79,6 +79,7 @@ class Database {
   [[nodiscard]] const harness::Row* find(std::string_view table, std::string_view key) const;
   [[nodiscard]] std::vector<harness::Row> rows_after(std::string_view table, std::string_view after,
                                                      std::size_t limit) const;
+  [[nodiscard]] bool is_read_only() const;
   CommitEffect effect_on(sim::Node& node, const harness::Transaction& transaction);
   std::expected<void, harness::CommitFailure> decide(sim::Node& node,
                                                      const harness::Transaction& transaction);
@@ -96,6 +97,7 @@ class Database {
   Observer observer_;
   std::map<std::string, Table, std::less<>> tables_;
   std::vector<Spoiled> spoiled_;
+  sim::TimePoint read_only_until_{};
   std::vector<Meant> refused_;  // and not done since
   std::string transaction_;
   std::uint64_t transactions_ = 0;

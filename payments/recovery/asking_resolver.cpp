@@ -205,10 +205,12 @@ void AskingResolver::ask(Case& subject) {
   adopt(subject, *reply);
 }
 
-/// Where nothing can be looked up, sending the same again under its key is the question (R16).
+/// Where nothing can be looked up, sending the same again under its key is the question (R16). Not
+/// under a key with which the processor has stored a failure: it would be told that for ever (R5).
 void AskingResolver::ask_by_key(Case& subject) {
   if (engine_.may_ask_by_key(subject)) return engine_.drive(subject);
-  if (!engine_.keyed(subject)) return park_or_postpone(subject, Cause::no_look_up);
+  const bool spent = subject.view().key_spent && ports_.gateway.capabilities().stores_errors;
+  if (spent || !engine_.keyed(subject)) return park_or_postpone(subject, Cause::no_look_up);
   postpone(subject, next_ask(subject, ports_.clock.now()));
 }
 

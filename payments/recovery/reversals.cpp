@@ -1,6 +1,6 @@
 // A row leaves the list only when its reversal succeeded; until then it is asked for again under
 // the same key, which is how a crash in between does no harm. One that is refused stays for a
-// person.
+// person, unless it turns out to have worked.
 #include "payments/recovery/reversals.hpp"
 
 #include "payments/journal/breaks.hpp"
@@ -27,16 +27,18 @@ namespace {
 /// Where the ordinals begin of those that undo a second effect of an operation.
 constexpr std::uint32_t first_second_ordinal = 2 * first_own_ordinal;
 
+std::uint32_t ordinal_of(const OperationView& view, const FollowUpRow& row) {
+  return row.effect.empty() ? reversal_ordinal(view) : first_second_ordinal + row.ordinal;
+}
+
 Request reversal_of(const OperationView& view, const FollowUpRow& row) {
   const bool hold = view.facts.kind == OperationKind::authorise;
   const bool second = !row.effect.empty();
-  const std::uint32_t ordinal =
-      second ? first_second_ordinal + row.ordinal : reversal_ordinal(view);
   return {.scope = {view.facts.payable.tenant, std::string(own_scope)},
           .key = {"reverse-" + view.facts.operation.value + (second ? "/" + row.effect : "")},
           .command = {.kind = hold ? OperationKind::void_authorisation : OperationKind::refund,
                       .payable = view.facts.payable,
-                      .ordinal = ordinal,
+                      .ordinal = ordinal_of(view, row),
                       .customer = view.facts.customer,
                       .amount = view.facts.amount,
                       .parent = hold ? view.facts.operation : view.facts.parent,
@@ -64,6 +66,20 @@ Reversed reverse(const Ports& ports, Damage& damage, const FollowUpRow& row,
   return final_no ? Reversed::refused : Reversed::not_yet;
 }
 
+/// A reversal that was refused, and yet has succeeded by now: money that moved outweighs any word
+/// that it did not.
+bool worked_after_all(const Ports& ports, const FollowUpRow& row) {
+  const auto payment =
+      fetch(ports.store, tables::payments, payment_key(row.payable), decode_payment);
+  if (!payment || !*payment) return false;
+  const OperationView* view = (*payment)->value.find(row.operation);
+  if (view == nullptr) return false;
+  const std::uint32_t ordinal = ordinal_of(*view, row);
+  return std::ranges::any_of((*payment)->value.operations, [&](const OperationView& other) {
+    return other.facts.ordinal == ordinal && other.state == State::succeeded;
+  });
+}
+
 /// What is reversed explains itself. False if the store did not let us know.
 bool close_break(const Ports& ports, Transaction& draft, const FollowUpRow& late) {
   BreakRow second;
@@ -82,10 +98,12 @@ bool close_break(const Ports& ports, Transaction& draft, const FollowUpRow& late
   return true;
 }
 
-/// Works on one row. Returns: whether it needs no more care of ours.
+/// Works on one row; one that was refused has worked after all. Returns: whether it needs no more
+/// care of ours.
 bool done_with(const Ports& ports, Damage& damage, const Row& row, FollowUpRow late,
                StepResult& result, const std::function<Response(const Request&)>& execute) {
-  const Reversed reversed = reverse(ports, damage, late, execute);
+  const Reversed reversed =
+      late.alarmed != 0 ? Reversed::yes : reverse(ports, damage, late, execute);
   if (reversed == Reversed::not_yet) return false;
   Transaction draft{"reversed", row.key, {erase(tables::reversals, row)}};
   if (reversed == Reversed::refused) {
@@ -119,7 +137,8 @@ StepResult reverse_late_successes(const Ports& ports, const Config& config, Dama
     for (const Row& row : *rows) {
       const auto late = decode_follow_up(row.value);
       if (!late) damage.unreadable(tables::reversals, row.key);
-      if (!late || late->alarmed != 0) continue;  // damaged, or refused for good: a person's
+      if (!late) continue;
+      if (late->alarmed != 0 && !worked_after_all(ports, *late)) continue;  // a person's
       if (!done_with(ports, damage, row, *late, result, execute)) result.wake_at(again);
     }
     more = rows->size() == config.page;

@@ -100,14 +100,26 @@ Flaw flaw_since_healing(const Index& index, const Belief& belief, const Known& k
                          "the service")};
 }
 
-// Proof that a person is needed; nothing if it stands.
+// Whoever held the answer lost its power before it could be written down.
+bool died_with_it(const Index& index, const Observation& answer, const Observation& parked) {
+  return std::ranges::any_of(index.of<MachineDied>(), [&](const Seen<MachineDied>& death) {
+    return death.observer == answer.observer && death.sequence > answer.sequence &&
+           death.sequence < parked.sequence;
+  });
+}
+
+// Proof that a person is needed; nothing if it stands. Where nobody can ask again, a decline that
+// was heard is lost with who heard it; a success is still in the processor's list.
 Flaw flaw_of_parking(const Index& index, const Belief& belief, const Known& known) {
   const auto parking = detail::parking_from(belief.last->reason);
   if (!parking) return {"its reason to wait for a person is not on the list"};
   if (parking->contested) {
     return {known.answer == nullptr ? "no answer contradicts another" : ""};
   }
-  if (known.answer != nullptr) return {"a definite answer was held, so nobody need look"};
+  const bool held = known.answer != nullptr;
+  const bool lost = held && known.outcome == Outcome::declined && !parking->asked &&
+                    died_with_it(index, *known.answer, *belief.last);
+  if (held && !lost) return {"a definite answer was held, so nobody need look"};
   if (!parking->asked) return {};
   const bool asked = known.look_up != nullptr &&
                      (known.send == nullptr || known.look_up->sequence > known.send->sequence);

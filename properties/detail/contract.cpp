@@ -21,18 +21,20 @@ const Seen<AttemptSent>* unrecognised_send(const Index& index, const Observation
   return sent != nullptr && !is_recognised(index, *sent) ? sent : nullptr;
 }
 
-// The sends of one intent to processors that recognise nothing, each good for one effect within
-// D_max of it.
+// The sends of one intent to processors that recognise nothing, each good for one effect or one
+// decline within D_max of it.
 class Sends {
  public:
   explicit Sends(std::int64_t effect_max) : effect_max_(effect_max) {}
 
   void see(const Seen<AttemptSent>& sent) { unused_.push_back(&sent); }
-  /// Whether the effect has a send of its own to come from. Without D_max any earlier one serves.
-  bool take(const Seen<EffectApplied>& effect) {
+  /// Whether what became of a request has a send of its own to come from. Without D_max any earlier
+  /// one serves.
+  template <typename Fact>
+  bool take(const Fact& fact) {
     const auto found = std::ranges::find_if(unused_, [&](const Seen<AttemptSent>* sent) {
-      const bool in_time = effect_max_ <= 0 || effect.at - sent->at <= effect_max_;
-      return in_time && (sent->processor.empty() || sent->processor == effect.processor);
+      const bool in_time = effect_max_ <= 0 || fact.at - sent->at <= effect_max_;
+      return in_time && (sent->processor.empty() || sent->processor == fact.processor);
     });
     if (found == unused_.end()) return false;
     unused_.erase(found);
@@ -63,6 +65,13 @@ class Owners {
   std::map<Name, const Observation*> last_sign_, claimed_;
   const Observation* last_claim_ = nullptr;
 };
+
+// The processor did so once more than it was asked.
+template <typename Fact>
+bool is_doubled(const Index& index, const Observation& row, Sends& sends) {
+  const auto* fact = row.as<Fact>();
+  return fact != nullptr && !is_recognised(index, *fact) && !sends.take(*fact);
+}
 
 // Everything of one intent, the claims of its keys with it, in order.
 std::vector<const Observation*> with_claims(const Index& index, Rows rows) {
@@ -127,9 +136,10 @@ void Contract::judge_intent(Id payable, Rows rows) {
       if (owners.woke_late(*sent, index_.bounds().lease_max)) breaks(payable, *sent);
       sends.see(*sent);
     }
-    const auto* effect = row->as<EffectApplied>();
-    const bool doubtful = effect != nullptr && !is_recognised(index_, *effect);
-    if (doubtful && !sends.take(*effect)) breaks(payable, *effect);
+    if (is_doubled<EffectApplied>(index_, *row, sends) ||
+        is_doubled<EffectDeclined>(index_, *row, sends)) {
+      breaks(payable, *row);
+    }
     owners.see(*row);
   }
 }

@@ -1,8 +1,8 @@
 // Where the environment broke what it owes (payment-rules E1 to E3), so that no code could be
 // right: from then on a payable is judged by the properties that hold whatever happens, and by no
 // other (E5). Two things break it, both at a processor that does not recognise a repeated request:
-// a network that doubled one, seen by an effect for which there is no send left; and a sender that
-// woke after more than a lease of silence, when somebody else had taken over, and sent.
+// a network that doubled one, seen by an effect or a decline for which there is no send left; and a
+// sender that woke after more than a lease of silence, when somebody else had taken over, and sent.
 #pragma once
 
 #include <cstdint>

@@ -91,7 +91,8 @@ bool would_accept(const Ground& ground, OperationKind kind, const Amount& amount
     case OperationKind::capture:
       return ground.holds == 1 && ground.lapsing == 0 && ground.captures == 0 &&
              amount.minor <= ground.held;
-    case OperationKind::void_authorisation: return ground.holds == 1 && ground.captures == 0;
+    case OperationKind::void_authorisation:
+      return ground.holds == 1 && ground.captures == 0 && amount.minor == ground.held;
     case OperationKind::refund:
       return ground.captures == 1 && amount.minor <= ground.captured - ground.refunded;
   }

@@ -41,7 +41,7 @@ Ground ground_of(const Index& index, Rows payable, std::uint64_t before);
 
 /// Whether a processor that kept to the rules of the card flow would carry that out, on that
 /// ground: a hold where there is none, a capture within a hold that does not lapse before it could
-/// act, a void of one, a refund within what was captured.
+/// act, a void of the whole of one, a refund within what was captured.
 bool would_accept(const Ground& ground, OperationKind kind, const Amount& amount);
 
 /// The service holds something about the payable to be open right before a fact: unknown, pending,

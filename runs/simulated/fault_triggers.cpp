@@ -1,22 +1,66 @@
 // One draw per action and fault, at the action's first visit in the run.
 #include "runs/simulated/fault_triggers.hpp"
 
+#include <algorithm>
+
 #include "scenarios/every_fault.hpp"
+#include "scenarios/vocabulary.hpp"
 #include "sim/decisions/draw.hpp"
 
 namespace assay::runs {
 
 namespace {
 
-const sim::OptionSet& trigger_options() {
-  static const sim::OptionSet options = [] {
-    std::vector<sim::Option> all;
-    for (const scenarios::FaultTrigger& trigger : scenarios::fault_triggers()) {
-      all.push_back({std::string{trigger.word}, trigger.weight});
-    }
-    return sim::OptionSet{std::move(all)};
-  }();
+using scenarios::fault_focus;
+
+/// With that much less of what does not strike.
+sim::OptionSet options_for(std::uint32_t factor) {
+  std::vector<sim::Option> all;
+  for (const scenarios::FaultTrigger& trigger : scenarios::fault_triggers()) {
+    const bool off = trigger.first == 0;
+    const std::uint32_t weight = off ? std::max(trigger.weight / factor, 1U) : trigger.weight;
+    all.push_back({std::string{trigger.word}, weight});
+  }
+  return sim::OptionSet{std::move(all)};
+}
+
+sim::OptionSet one_in(std::uint32_t many) {
+  return sim::OptionSet{{{"others", many - 1}, {"this", 1}}};
+}
+
+/// Whether the run of a seed draws what one in so many has.
+bool is_drawn(const sim::OptionSet& one_in_many, std::uint64_t seed, std::uint64_t name) {
+  return sim::draw(sim::draw_key(seed, name, sim::Aspect::fate), 1, one_in_many) != 0;
+}
+
+const sim::OptionSet& run_options() {
+  static const sim::OptionSet options = one_in(fault_focus.runs);
   return options;
+}
+
+const sim::OptionSet& word_options() {
+  static const sim::OptionSet options = one_in(fault_focus.words);
+  return options;
+}
+
+/// The processor that the site is of, or nullptr.
+const scenarios::Processor* processor_at(const scenarios::Scenario& playing,
+                                         std::string_view site) {
+  const std::string_view service = site.substr(0, site.find('.'));
+  for (const scenarios::Processor& processor : playing.topology.processors) {
+    if (processor.name == service) return &processor;
+  }
+  return nullptr;
+}
+
+/// What triggers are drawn for: the action, and at the store the kind of operation too that the
+/// transaction is about, as elsewhere the action names it.
+std::string_view subject_kind(std::string_view site) {
+  if (!site.starts_with("store.")) return {};
+  const std::string_view last = site.substr(site.rfind('/') + 1);
+  const std::string_view word = last.substr(0, last.find('-'));
+  const auto kinds = scenarios::operations_of("client");
+  return std::ranges::find(kinds, word) == kinds.end() ? std::string_view{} : word;
 }
 
 bool strikes(std::uint32_t place, std::uint32_t visit) {
@@ -29,6 +73,8 @@ bool strikes(std::uint32_t place, std::uint32_t visit) {
 void FaultTriggers::begin(std::uint64_t seed) {
   seed_ = sim::mixed_seed(seed);
   ++runs_;
+  playing_ = nullptr;
+  focused_ = is_drawn(run_options(), seed_, sim::hash_text("everything/focus"));
 }
 
 std::uint32_t FaultTriggers::answer(const sim::Question& question) {
@@ -46,29 +92,69 @@ std::uint32_t FaultTriggers::answer(const sim::Question& question) {
 }
 
 FaultTriggers::Action& FaultTriggers::action_of(const sim::Question& question) {
-  const std::string_view name = question.site.substr(0, question.site.find(sim::scope_mark));
+  name_ = question.site.substr(0, question.site.find(sim::scope_mark));
+  const std::string_view kind = subject_kind(question.site);
+  if (!kind.empty()) name_.append(" of ").append(kind);
+  const std::string& name = name_;
   auto found = actions_.find(name);
   if (found == actions_.end()) found = actions_.emplace(name, Action{}).first;
   Action& action = found->second;
   if (action.names.size() != question.options.options()) {  // new, or of another scenario
     action = {};
     for (std::uint32_t option = 0; option < question.options.options(); ++option) {
-      const std::string draw = "everything/" + std::string{name} + ": ";
-      action.names.push_back(sim::hash_text(draw + question.options.option(option).id));
+      const std::string draw = "everything/" + name + ": ";
+      const std::string& word = question.options.option(option).id;
+      action.names.push_back(sim::hash_text(draw + word));
+      action.words.push_back(sim::hash_text("everything/focus: " + word));
+      action.rarities.push_back(option == 0 ? 1 : rarity_of(question.site, word));
     }
   }
-  if (action.run != runs_) draw_triggers(action);
+  if (action.run != runs_) draw_triggers(action, question);
   return action;
 }
 
-void FaultTriggers::draw_triggers(Action& action) const {
+const sim::OptionSet& FaultTriggers::trigger_options(std::uint32_t factor) {
+  const auto known = trigger_options_.find(factor);
+  if (known != trigger_options_.end()) return known->second;
+  return trigger_options_.emplace(factor, options_for(factor)).first->second;
+}
+
+void FaultTriggers::draw_triggers(Action& action, const sim::Question& question) {
   action.run = runs_;
   action.visits = 0;
   action.triggers.assign(action.names.size(), 0);
-  for (std::size_t option = 1; option < action.names.size(); ++option) {
+  const auto options = static_cast<std::uint32_t>(action.names.size());
+  for (std::uint32_t option = 1; option < options; ++option) {
+    if (focused_ && !is_drawn(word_options(), seed_, action.words[option])) continue;
     const std::uint64_t key = sim::draw_key(seed_, action.names[option], sim::Aspect::fate);
-    action.triggers[option] = sim::draw(key, 1, trigger_options());
+    const std::uint32_t factor = action.rarities[option] * (focused_ ? fault_focus.factor : 1);
+    const std::uint32_t trigger = sim::draw(key, 1, trigger_options(factor));
+    const bool strikes =
+        trigger != 0 && may_strike(question.site, question.options.option(option).id);
+    action.triggers[option] = strikes ? trigger : 0;
   }
+}
+
+/// Where nothing is drawn it fits the one profile that there is.
+std::uint32_t FaultTriggers::rarity_of(std::string_view site, std::string_view word) const {
+  const sim::FaultAbout* const fault = scenarios::fault_named(word);
+  if (playing_ == nullptr || fault == nullptr || processor_at(*playing_, site) == nullptr) return 1;
+  std::uint32_t all = 0, fitting = 0;
+  for (const scenarios::DrawnProfile& drawn : playing_->swarm.profiles) {
+    const models::Profile* const profile = models::find_profile(drawn.profile);
+    all += drawn.weight;
+    if (scenarios::may_strike(*playing_, *fault, profile)) fitting += drawn.weight;
+  }
+  return fitting == 0 ? 1 : all / fitting;
+}
+
+bool FaultTriggers::may_strike(std::string_view site, std::string_view word) const {
+  const sim::FaultAbout* const fault = scenarios::fault_named(word);
+  if (playing_ == nullptr || fault == nullptr) return true;
+  const scenarios::Processor* const processor = processor_at(*playing_, site);
+  const models::Profile* const profile =
+      processor == nullptr ? nullptr : models::find_profile(processor->profile);
+  return scenarios::may_strike(*playing_, *fault, profile);
 }
 
 }  // namespace assay::runs

@@ -146,6 +146,8 @@ class SimulatedWorld::Context {
     drawn_ = scenario;
     swarm_->draw(world_, faults_, drawn_);
     recorder_.begin(bounds_of(drawn_, system), recorder_.history().recorded);
+    recorder_.set_processors(terms_of(drawn_));
+    triggers_.play(drawn_);
     return drawn_;
   }
 

@@ -57,6 +57,7 @@ SwarmDraw::SwarmDraw(const scenarios::Scenario& scenario, harness::SettingsSchem
     }
   }
   prepare_times();
+  prepare_profiles(scenario.topology.processors);
   prepare(topology_, "service_nodes @ shop", swarm_.service_nodes, number);
   for (const scenarios::DrawnSetting& drawn : swarm_.service) {
     prepare(service_, drawn.name + " @ shop", drawn.values, set_to);
@@ -71,22 +72,27 @@ void SwarmDraw::prepare_times() {
   times_ = {std::string{swarm_mark} + "times @ world", sim::OptionSet{std::move(options)}};
 }
 
+void SwarmDraw::prepare_profiles(const std::vector<scenarios::Processor>& processors) {
+  if (swarm_.profiles.empty()) return;
+  std::vector<sim::Option> options;
+  for (const auto& [profile, weight] : swarm_.profiles) options.push_back({profile, weight});
+  for (const scenarios::Processor& processor : processors) {
+    profiles_.push_back(
+        {std::string{swarm_mark} + "profile @ " + processor.name, sim::OptionSet{options}});
+  }
+}
+
+void SwarmDraw::draw_profiles(sim::World& world,
+                              std::vector<scenarios::Processor>& processors) const {
+  for (std::size_t i = 0; i < profiles_.size(); ++i) {
+    const std::uint32_t answer = world.workload(profiles_[i].site, profiles_[i].options);
+    processors[i].profile = swarm_.profiles[answer].profile;
+  }
+}
+
 void SwarmDraw::draw_times(sim::World& world, scenarios::Scenario& playing) const {
   if (swarm_.times.empty()) return;
-  const scenarios::Times& times = swarm_.times[world.workload(times_.site, times_.options)];
-  const auto set = [](sim::Duration& into, sim::Duration length) {
-    if (length > sim::Duration{}) into = length;
-  };
-  playing.service = scenarios::with(std::move(playing.service), times);
-  set(playing.limits.effect_max, times.effect_max);
-  for (scenarios::Processor& processor : playing.topology.processors) {
-    set(processor.hold_length, times.hold_length);
-  }
-  for (scenarios::ClientGroup& group : playing.workload.clients) {
-    set(group.think_max, times.think_max);
-    set(group.retry.timeout, times.timeout);
-    set(group.retry.backoff_max, times.backoff_max);
-  }
+  scenarios::take_times(playing, swarm_.times[world.workload(times_.site, times_.options)]);
 }
 
 void SwarmDraw::prepare_group(std::size_t number) {
@@ -104,6 +110,7 @@ void SwarmDraw::prepare_group(std::size_t number) {
 void SwarmDraw::draw(sim::World& world, sim::FaultModel& faults, scenarios::Scenario& playing) {
   if (!faults_.empty()) draw_faults(world, faults);
   draw_times(world, playing);
+  draw_profiles(world, playing.topology.processors);
   std::size_t next = 0;
   take(world, topology_, next, swarm_.service_nodes, playing.topology.service_nodes);
   next = 0;

@@ -33,14 +33,17 @@ class SwarmDraw {
   void prepare(std::vector<Choice>& into, const std::string& name, const std::vector<Item>& items,
                Text text);
   void prepare_times();
+  void prepare_profiles(const std::vector<scenarios::Processor>& processors);
   void prepare_group(std::size_t number);
   void draw_times(sim::World& world, scenarios::Scenario& playing) const;
+  void draw_profiles(sim::World& world, std::vector<scenarios::Processor>& processors) const;
   void draw_faults(sim::World& world, sim::FaultModel& faults);
   void draw_group(sim::World& world, std::size_t number, scenarios::ClientGroup& group);
 
   const scenarios::Swarm swarm_;
   std::vector<Choice> faults_;               // one per fault rule
   Choice times_;
+  std::vector<Choice> profiles_;             // empty, or one per processor
   std::vector<Choice> topology_, service_;   // empty, or one per list that is not
   std::vector<std::vector<Choice>> groups_;  // by group of clients
   std::vector<std::uint32_t> factors_;

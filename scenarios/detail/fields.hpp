@@ -88,12 +88,19 @@ void visit_fields(Visitor& visit, T& times) {
   visit("backoff_max", times.backoff_max);
 }
 
+template <class Visitor, Is<DrawnProfile> T>
+void visit_fields(Visitor& visit, T& drawn) {
+  visit("profile", drawn.profile);
+  visit("weight", drawn.weight);
+}
+
 template <class Visitor, Is<Swarm> T>
 void visit_fields(Visitor& visit, T& swarm) {
   visit("faults", swarm.faults);
   visit("service_nodes", swarm.service_nodes);
   visit("service", swarm.service);
   visit.later("times", swarm.times);
+  visit.later("profiles", swarm.profiles);
   visit("kinds", swarm.kinds);
   visit("flows", swarm.flows);
   visit("counts", swarm.counts);
@@ -131,6 +138,7 @@ void visit_fields(Visitor& visit, T& scenario) {
   visit("workload", scenario.workload);
   visit("faults", scenario.faults);
   visit.later("outside_contract", scenario.outside_contract);
+  visit.later("may_break", scenario.may_break);
   visit("swarm", scenario.swarm);
   visit("sometimes", scenario.sometimes);
   visit("must_hold", scenario.must_hold);

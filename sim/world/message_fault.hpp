@@ -25,7 +25,10 @@ struct Delay {
 };
 
 /// It arrives twice, the second time after a delay of its own.
-struct Copy {};
+struct Copy {
+  Duration later{};           ///< and so much more
+  bool first_unheard = false;  ///< whoever sent it is told only what the second comes to
+};
 
 /// It never arrives, and the caller of a request learns of a broken connection.
 struct Reset {};

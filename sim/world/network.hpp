@@ -110,7 +110,7 @@ class Network {
   void schedule(Message& message, Duration latency);
   void apply_fault(Message& message, SiteId site, Duration latency);
   void delay(Message& message, const Delay& by, Duration latency);
-  void copy(Message& message, SiteId site, Duration latency);
+  void copy(Message& message, const Copy& twice, SiteId site, Duration latency);
   void reset(Message& message, Duration latency);
   void cut(Message& message, const Cut& link, Duration latency);
   void break_link(const Node* from, const Node* to, Duration length, bool slow);

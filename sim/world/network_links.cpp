@@ -11,7 +11,9 @@ void Network::apply_fault(Message& message, SiteId site, Duration latency) {
   const MessageEffect& effect = *message.effect;
   if (const auto* const by = std::get_if<Delay>(&effect)) return delay(message, *by, latency);
   if (const auto* const link = std::get_if<Cut>(&effect)) return cut(message, *link, latency);
-  if (std::holds_alternative<Copy>(effect)) return copy(message, site, latency);
+  if (const auto* const twice = std::get_if<Copy>(&effect)) {
+    return copy(message, *twice, site, latency);
+  }
   if (std::holds_alternative<Reset>(effect)) reset(message, latency);
   vanish(message);
 }
@@ -25,11 +27,12 @@ void Network::delay(Message& message, const Delay& by, Duration latency) {
   schedule(message, latency + by.more + (by.past_timeout ? message.timeout : Duration{}));
 }
 
-void Network::copy(Message& message, SiteId site, Duration latency) {
+void Network::copy(Message& message, const Copy& twice, SiteId site, Duration latency) {
   Message& second = copy_of(message);
+  if (twice.first_unheard) message.call = no_call;
   message.faulted = false;  // it shows where the second comes
   schedule(message, latency);
-  schedule(second, latency + world_.delay_at(site, message_delays));
+  schedule(second, latency + twice.later + world_.delay_at(site, message_delays));
 }
 
 void Network::reset(Message& message, Duration latency) {

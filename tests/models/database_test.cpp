@@ -45,6 +45,19 @@ TEST_CASE("a commit is refused, applied or lost as its fault says, and always as
   }
 }
 
+TEST_CASE("a store that can only be read takes nothing for half a minute, and then everything") {
+  Stage stage{{at(commit_site, "read_only")}};
+  stage.play([&](Node& node) {
+    const Result refused = std::unexpected{harness::CommitFailure::unavailable};
+    CHECK(commit(stage, node, {insert("a", "1")}) == refused);
+    stage.pause(29_s);
+    CHECK(commit(stage, node, {insert("a", "1")}) == refused);
+    CHECK(stage.database.read(node, "t", "a") == nullptr);
+    stage.pause(1_s);
+    CHECK(commit(stage, node, {insert("a", "1")}));
+  });
+}
+
 TEST_CASE("a spoiled row is there, at its version, and nobody can read what it held") {
   Stage stage{{at(commit_site, "row_spoiled")}};
   stage.play([&](Node& node) {

@@ -94,6 +94,13 @@ TEST_CASE("at once again means a new key, with another card or amount where the 
   CHECK(keys_of(requests).size() == 4);
 }
 
+TEST_CASE("a payment in the wrong unit is of more than any sum can hold beside another") {
+  const auto requests = asked({chosen("client.size @ client-1/pay-1", "absurd")});
+  REQUIRE(requests.size() == 2);
+  CHECK(requests[1].amount.minor == absurd_minor);
+  CHECK(requests[1].amount.minor > std::numeric_limits<std::int64_t>::max() - 1250);
+}
+
 TEST_CASE("illegal steps are asked for: a capture of nothing, a refund beyond, a late void") {
   const auto requests = asked({chosen("client.step @ client-1/pay-1/step-1", "capture_first"),
                                chosen("client.step @ client-1/pay-1/step-2", "refund_beyond"),

@@ -108,6 +108,18 @@ TEST_CASE("a profile that does not store errors carries the request out again") 
   CHECK(second->status == harness::ProcessorStatus::done);
 }
 
+TEST_CASE("a profile that does not store errors tells under its key what took effect") {
+  Stage stage{{at(error_site, "error_after_effect")}, {.profile = find_profile("redriven")}};
+  Answer first, second;
+  stage.play([&](assay::sim::Node& node) {
+    first = stage.client(node).send(authorisation(), 1);
+    second = stage.client(node).send(authorisation(), 2);
+  });
+  CHECK(first->status == harness::ProcessorStatus::failed);
+  CHECK(second->status == harness::ProcessorStatus::done);
+  CHECK(stage.ledger().effects().size() == 1);
+}
+
 TEST_CASE("a key reused after its retention is a new request and a second effect") {
   Stage stage;
   stage.play([&](assay::sim::Node& node) {

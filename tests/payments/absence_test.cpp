@@ -249,6 +249,18 @@ TEST_CASE("where nothing can be looked up, the same key again is the question") 
   CHECK(world.processor.effects.size() == 1);
 }
 
+TEST_CASE("where nothing can be looked up, a failure stored under the key calls a person") {
+  World world;
+  world.processor.able.look_up = false;
+  world.processor.mishaps = {Mishap::error_no_effect};
+  const Response first = world.service->handle(authorise());
+  world.settle(30);
+
+  CHECK(world.processor.sends.size() == 1);
+  CHECK(world.telemetry.alarms["no_look_up"] == 1);
+  CHECK(world.view(first.operation)->state == State::parked);
+}
+
 TEST_CASE("whatever goes wrong, an operation has one key per stored failure and one effect") {
   CHECK(rc::check([] {
     World world;

@@ -162,6 +162,29 @@ TEST_CASE("a reversal that is refused keeps its row, and is told once") {
   CHECK(world.processor.sends.size() == 2);
 }
 
+TEST_CASE("a reversal that was refused and yet worked closes its break, and leaves the list") {
+  World world;
+  world.service->handle(authorise());
+  double_last(world);
+  world.processor.outcome = Outcome::declined;
+  for (int i = 0; i < 3; ++i) world.service->reconcile();
+  REQUIRE(world.store.count(tables::reversals) == 1);
+  REQUIRE(world.processor.sends.size() == 2);
+
+  const GatewayRequest sent = world.processor.sends.back();
+  GatewayReply done = world.processor.effects.back().answer;
+  done.reference = "void-1";
+  world.processor.effects.push_back(
+      {sent.operation, sent.kind, "pay-1", sent.ordinal, done});
+  for (int i = 0; i < 3; ++i) world.service->reconcile();
+
+  CHECK(world.view(sent.operation)->state == State::succeeded);
+  CHECK(world.store.count(tables::reversals) == 0);
+  REQUIRE(breaks(world).size() == 1);
+  CHECK(breaks(world).front().grounds == "reversed");
+  CHECK(world.processor.sends.size() == 2);
+}
+
 TEST_CASE("a person's word about a parked operation is journalled with name and grounds") {
   World world;
   world.processor.amount_shown = 1.00_eur;

@@ -40,6 +40,20 @@ TEST_CASE("a request that a network doubles for a processor without keys accuses
   }
 }
 
+TEST_CASE("a service that is told what became of the second of two copies is not accused") {
+  const auto told_no = [](bool doubled) {
+    HistoryBuilder story;
+    story.intent("pay-1", OperationKind::capture, 1).declare().request().claim().step("initiated");
+    story.step("attempting").send().keyless().effect("effect-1");
+    if (doubled) story.decline();
+    story.answer(Outcome::declined).settle(Outcome::declined).deliver(story.last_event());
+    story.complete().respond(422, Outcome::declined).heal().wait(300).rest();
+    return says(story, "no_false_failure");
+  };
+  CHECK(told_no(false) == "violated");
+  CHECK(told_no(true) == "holds");
+}
+
 TEST_CASE("the second effect of a doubled request must be found all the same") {
   auto story = doubled(false);
   CHECK(says(resting(story), "no_unseen_effect") == "violated");

@@ -118,6 +118,21 @@ TEST_CASE("parking needs proof that asking cannot help") {
              "progress") == "violated");
 }
 
+TEST_CASE("a decline that was lost with the machine that heard it may be waited for") {
+  HistoryBuilder story = begun();
+  story.answer(Outcome::declined).by("shop-1");
+  CHECK(says(HistoryBuilder(story).step("parked", "no_look_up"), "progress") == "violated");
+  CHECK(says(HistoryBuilder(story).died("shop-2").step("parked", "no_look_up"), "progress") ==
+        "violated");
+  CHECK(says(HistoryBuilder(story).died("shop-1").step("parked", "no_look_up"), "progress") ==
+        "holds");
+  CHECK(says(HistoryBuilder(story).died("shop-1").step("parked", "no_answer"), "progress") ==
+        "violated");
+  HistoryBuilder listed = begun();
+  listed.answer(Outcome::success).by("shop-1").died("shop-1").step("parked", "no_look_up");
+  CHECK(says(listed, "progress") == "violated");
+}
+
 TEST_CASE("what could be answered after healing is asked again") {
   auto story = unanswerable();
   story.effect("effect-1").look_up(Outcome::unknown).step("parked", "no_answer").heal();

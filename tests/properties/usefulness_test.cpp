@@ -224,6 +224,14 @@ TEST_CASE("a hold that a service's own margin counts as lapsed need not be taken
   CHECK(refused_with_margin(900) == "holds");
 }
 
+TEST_CASE("a release is of the whole of a hold, and of another amount it may be refused") {
+  auto story = held();
+  story.priced(1350);
+  story.intent("pay-1", release, 1).declare().request().respond(422, Outcome::none);
+  auto asked = probed(story.heal().rest());
+  CHECK(useful(again(asked).respond(422, Outcome::none)) == "holds");
+}
+
 TEST_CASE("what was taken can be given back") {
   auto story = probed(taken());
   wants(story, "pay-1", refund, 1);

@@ -107,6 +107,42 @@ TEST_CASE("under everything the shipped code holds, and one to four faults strik
   }
 }
 
+TEST_CASE("a fault strikes in runs whose processor it fits, and in no other") {
+  const Scenario scenario = scenarios::library_scenario("everything");
+  SimulatedWorld world;
+  std::uint64_t parts = 0;
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    (void)run_of(world, scenario, seed);
+    const sim::Plan& plan = world.recorded();
+    const bool partial = std::ranges::any_of(
+        plan, [](const sim::Answer& one) { return one.answer == "partial"; });
+    const auto struck = std::ranges::count(plan, "approve_part", &sim::Answer::answer);
+    INFO(seed);
+    CHECK((partial || struck == 0));
+    parts += struck > 0 ? 1U : 0U;
+  }
+  CHECK(parts > 0);
+}
+
+TEST_CASE("one run in two is of few kinds of fault") {
+  const Scenario scenario = scenarios::library_scenario("everything");
+  SimulatedWorld world;
+  std::uint64_t several = 0, alike = 0;
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    (void)run_of(world, scenario, seed);
+    std::set<std::string> kinds;
+    std::size_t faults = 0;
+    for (const sim::Answer& answer : world.recorded()) {
+      if (answer.is_fault() && ++faults > 0) kinds.insert(answer.answer);
+    }
+    if (faults < 4) continue;
+    ++several;
+    if (kinds.size() <= 2) ++alike;
+  }
+  CHECK(several > 0);
+  CHECK(alike * 5 > several);
+}
+
 TEST_CASE("a run under everything, played back as a plan, is the same run") {
   const Scenario scenario = scenarios::library_scenario("everything");
   SimulatedWorld world;

@@ -39,6 +39,19 @@ Finding finding_of(SimulatedWorld& world, const scenarios::Scenario& scenario,
 
 }  // namespace
 
+TEST_CASE("what is left of a scenario has the profile and the times that its run drew") {
+  SimulatedWorld world;
+  const harness::Defect& defect = *tests::shipped().find_defect("absent_keys_trusted");
+  scenarios::Scenario scenario = scenarios::library_scenario("everything");
+  const properties::Property property = property_called(defect.property);
+  const Finding finding = finding_of(world, scenario, defect, property);
+  const auto left = smallest_scenario({world, scenario, defect.system}, property, finding.plan);
+  REQUIRE(left);
+  CHECK(left->scenario.swarm.profiles.empty());
+  CHECK(left->scenario.swarm.times.empty());
+  CHECK(left->scenario.topology.processors[0].profile != "card");
+}
+
 TEST_CASE("a scenario is left with what a finding needs of it, and still shows it") {
   struct Row {
     const char* scenario;

@@ -80,6 +80,26 @@ TEST_CASE(
   CHECK(applied == 1);
 }
 
+TEST_CASE("a processor has the profile that the run drew, and its own where nothing is drawn") {
+  const Scenario scenario = library_scenario("everything");
+  const auto drawn = draws(scenario, 100);
+  CHECK(drawn.at("swarm/profile @ acquirer").size() == scenario.swarm.profiles.size() - 1);
+
+  SimulatedWorld world;
+  const sim::Plan keyless{
+      {"swarm/profile @ acquirer", 1, "keyless", sim::DecisionKind::workload}};
+  const sim::Plan nothing;
+  for (const auto* const plan : {&keyless, &nothing}) {
+    const Run& run = world.run({.scenario = &scenario,
+                                .system = &systems::payments_system(),
+                                .baseline = sim::Baseline::benign,
+                                .plan = plan});
+    CHECK(world.unplaced().empty());
+    REQUIRE(run.history->processors.size() == 1);
+    CHECK(run.history->processors[0].knows_keys == plan->empty());
+  }
+}
+
 TEST_CASE("a scenario that is no swarm draws nothing") {
   CHECK(draws(library_scenario("partial_write"), 5).empty());
 }

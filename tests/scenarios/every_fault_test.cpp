@@ -79,6 +79,40 @@ TEST_CASE("a doubled request breaks a promise at a processor without keys, and o
   CHECK(allows(scenario, "shop.*/request", "duplicate"));
 }
 
+TEST_CASE("a promise that a scenario lets be broken is broken, and no other") {
+  Scenario scenario = read(under_every_fault(R"(, "may_break": ["E3"])"));
+  scenario.topology.processors.front().profile = "keyless";
+  CHECK(allows(scenario, "acquirer.*/request", "duplicate"));
+  CHECK_FALSE(allows(scenario, "store.*/after", "pause_past_lease"));
+  CHECK_FALSE(allows(scenario, "store.*/commit", "row_spoiled"));
+  scenario.may_break = {"E2"};
+  CHECK_FALSE(allows(scenario, "acquirer.*/request", "duplicate"));
+  CHECK(allows(scenario, "store.*/after", "pause_past_lease"));
+}
+
+TEST_CASE("where profiles are drawn, what may strike at one of them is allowed") {
+  const std::string drawn =
+      R"(, "swarm": { "profiles": [{ "profile": "card" }, { "profile": "partial" }] })";
+  const Scenario scenario = read(under_every_fault(drawn));
+  CHECK(allows(scenario, "acquirer.capture/error", "approve_part"));
+  CHECK_FALSE(allows(read(under_every_fault()), "acquirer.capture/error", "approve_part"));
+  const auto* const part = fault_named("approve_part");
+  REQUIRE(part != nullptr);
+  CHECK(may_strike(scenario, *part, assay::models::find_profile("partial")));
+  CHECK_FALSE(may_strike(scenario, *part, assay::models::find_profile("card")));
+}
+
+TEST_CASE("profiles that are drawn exist, each once, the processor's own first") {
+  const auto refused = [](const std::string& profiles) {
+    return place_of_refusal(under_every_fault(R"(, "swarm": { "profiles": [)" + profiles + "] }"));
+  };
+  CHECK(refused(R"({ "profile": "card" }, { "profile": "mute", "weight": 3 })") == "accepted");
+  CHECK(refused(R"({ "profile": "mute" })") == "/swarm/profiles/0/profile");
+  CHECK(refused(R"({ "profile": "card" }, { "profile": "mutt" })") ==
+        "/swarm/profiles/1/profile");
+  CHECK(refused(R"({ "profile": "card" }, { "profile": "card" })") == "/swarm/profiles/1");
+}
+
 TEST_CASE("a fault stands for the operations at which it can come to something") {
   const Scenario scenario = read(under_every_fault());
   CHECK(allows(scenario, "acquirer.capture/error", "decline"));
@@ -110,6 +144,9 @@ TEST_CASE("another word than everything, and a word beside a list, are refused a
   std::string listed = under_every_fault(R"(, "outside_contract": true)");
   listed.replace(listed.find("\"everything\""), 12, "[]");
   CHECK(place_of_refusal(listed) == "/outside_contract");
+  std::string broken = under_every_fault(R"(, "may_break": ["E3"])");
+  broken.replace(broken.find("\"everything\""), 12, "[]");
+  CHECK(place_of_refusal(broken) == "/may_break");
 }
 
 TEST_CASE("a set of times is drawn only if the service takes it, and a bad one is named") {
@@ -130,9 +167,16 @@ TEST_CASE("a set of times is drawn only if the service takes it, and a bad one i
         "/swarm/times/1");
 }
 
-TEST_CASE("the digest of a scenario sees the weight of a set of times") {
+TEST_CASE("the digest of a scenario sees the weight of a set of times, and of a profile") {
   Scenario scenario = library_scenario("everything");
   const std::string before = scenario_digest(scenario);
   ++scenario.swarm.times[1].weight;
+  CHECK(scenario_digest(scenario) != before);
+  --scenario.swarm.times[1].weight;
+  CHECK(scenario_digest(scenario) == before);
+  ++scenario.swarm.profiles[1].weight;
+  CHECK(scenario_digest(scenario) != before);
+  --scenario.swarm.profiles[1].weight;
+  scenario.may_break.clear();
   CHECK(scenario_digest(scenario) != before);
 }

@@ -135,9 +135,10 @@ TEST_CASE("each edge has faults, and no answer where a fault comes to nothing") 
   }
   const auto of_questions = scenarios::answers_of({"acquirer", "look_up", "error"});
   CHECK(of_questions ==
-        std::vector<std::string_view>{"error_after_effect", "error_before_effect", "late_success"});
-  CHECK(scenarios::answers_of({"acquirer", "void", "error"}).size() == 4);
-  CHECK(scenarios::answers_of({"acquirer", "*", "error"}).size() == 5);
+        std::vector<std::string_view>{"error_after_effect", "error_before_effect", "late_success",
+                                      "out_of_service"});
+  CHECK(scenarios::answers_of({"acquirer", "void", "error"}).size() == 5);
+  CHECK(scenarios::answers_of({"acquirer", "*", "error"}).size() == 6);
 }
 
 TEST_CASE("docs/faults.md has the table of the catalogue") {

@@ -76,6 +76,8 @@ TEST_CASE("each fate of a request and of a reply does what it says") {
       {"request", "past_timeout", times({1_s + hop}), CallStatus::timed_out, 1_s},
       {"reply", "past_timeout", times({hop}), CallStatus::timed_out, 1_s},
       {"request", "duplicate", times({hop, hop * 2}), CallStatus::answered, hop * 2},
+      {"request", "sent_again", times({hop, hop * 2 + 300_ms}), CallStatus::answered,
+       hop * 3 + 300_ms},
       {"reply", "duplicate", times({hop}), CallStatus::answered, hop * 2},
       {"request", "reorder", times({205_ms}), CallStatus::answered, 210_ms},
       {"reply", "reorder", times({hop}), CallStatus::answered, 210_ms},
