@@ -22,6 +22,7 @@ Background::Background(Service& service, Turns& turns, Clock& clock, Bell& bell)
     }
     repeat(&Service::resolve, true);
   });
+  threads_.emplace_back([this] { repeat(&Service::apply_events, true); });
   threads_.emplace_back([this] { repeat(&Service::relay, true); });
   threads_.emplace_back([this] { repeat(&Service::reconcile, false); });
   threads_.emplace_back([this] { repeat(&Service::reap, false); });

@@ -75,7 +75,11 @@ HttpAnswer Edge::route(const HttpRequest& request) {
     return {200, parts_.metrics.text(), "text/plain; version=0.0.4", {}, "metrics"};
   }
   if (path.size() < 2 || path[0] != "v1") return no_such_route();
-  if (path[1] == "webhooks") return not_there_yet("webhooks of processors");
+  if (path[1] == "webhooks") {
+    const bool known = path.size() == 4 && path[2] == "processor" && path[3] == "default";
+    if (!known) return no_such_route();
+    return request.method == "POST" ? named("webhooks", take_event(request)) : wrong_method("POST");
+  }
   if (path[1] == "admin") return not_there_yet("the interface for operators");
   const auto tenant = parts_.tokens.tenant_of(request.header("authorization"));
   if (!tenant) return nobody();

@@ -25,6 +25,8 @@ struct EdgeParts {
   const Tokens& tokens;
   /// Carries out a request; none while the processor's promises are not known yet.
   std::function<std::optional<Response>(const Request&)> handle;
+  /// Takes in what a processor tells unasked; none likewise.
+  std::function<std::optional<Delivered>(const SignedMessage&)> deliver;
   /// Whether they are known.
   std::function<bool()> ready;
 };
@@ -50,6 +52,7 @@ class Edge {
   HttpAnswer authorise(const Asked& asked);
   HttpAnswer operate(const Asked& asked, OperationKind kind);
   HttpAnswer carry_out(const Request& request, const std::string& reference);
+  HttpAnswer take_event(const HttpRequest& request);
   HttpAnswer show_payment(const Asked& asked);
   HttpAnswer show_operations(const Asked& asked);
   HttpAnswer show_operation(const Asked& asked);

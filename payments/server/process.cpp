@@ -7,6 +7,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <limits>
 #include <mutex>
@@ -14,6 +15,7 @@
 
 #include "payments/adapters/http/gateway.hpp"
 #include "payments/adapters/sqlite/store.hpp"
+#include "payments/adapters/webhooks/standard_webhooks.hpp"
 #include "payments/api/admission.hpp"
 #include "payments/server/answers.hpp"
 #include "payments/server/background.hpp"
@@ -28,6 +30,18 @@ namespace {
 
 constexpr std::chrono::nanoseconds greeting_pause = std::chrono::milliseconds(500);
 constexpr int greetings_max = std::numeric_limits<int>::max();
+
+/// The lines of a file that are not empty. None: it cannot be read.
+std::optional<std::vector<std::string>> secrets_in(const std::string& path) {
+  std::vector<std::string> secrets;
+  if (path.empty()) return secrets;
+  std::ifstream file(path);
+  if (!file) return std::nullopt;
+  for (std::string line; std::getline(file, line);) {
+    if (!line.empty()) secrets.push_back(std::move(line));
+  }
+  return secrets;
+}
 
 }  // namespace
 
@@ -45,11 +59,14 @@ struct Process::Running {
 };
 
 struct Process::Parts {
-  Parts(const Settings& given, std::unique_ptr<sqlite::SqliteStore> opened, LoadedTokens loaded)
-      : settings(given), store(std::move(opened)), tokens(std::move(loaded)) {}
+  Parts(const Settings& given, std::unique_ptr<sqlite::SqliteStore> opened, LoadedTokens loaded,
+        const std::vector<std::string>& secrets)
+      : settings(given), store(std::move(opened)), tokens(std::move(loaded)), webhooks(secrets) {}
 
   void take(HttpRequest request, Listener::Respond respond);
   std::optional<Response> handle(const Request& request);
+  std::optional<Delivered> deliver(const SignedMessage& message);
+  [[nodiscard]] Service* service();
   bool begin(const Capabilities& able);
   bool greet(int tries_max);
   void finish();
@@ -58,6 +75,7 @@ struct Process::Parts {
   Config config;  ///< with what the processor promises
   std::unique_ptr<sqlite::SqliteStore> store;
   LoadedTokens tokens;
+  webhooks::StandardWebhooks webhooks;
   Metrics metrics;
   SystemClock clock;
   RandomIds ids;
@@ -71,6 +89,7 @@ struct Process::Parts {
   bool refused = false;
   Edge edge{{*store, metrics, tokens.tokens,
              [this](const Request& request) { return handle(request); },
+             [this](const SignedMessage& message) { return deliver(message); },
              [this] {
                const std::lock_guard lock(starting);
                return running != nullptr;
@@ -102,15 +121,24 @@ void Process::Parts::take(HttpRequest request, Listener::Respond respond) {
   });
 }
 
+/// None while it is not known what the processor promises.
+Service* Process::Parts::service() {
+  const std::lock_guard lock(starting);
+  return running == nullptr ? nullptr : running->service.get();
+}
+
 std::optional<Response> Process::Parts::handle(const Request& request) {
-  Service* service = nullptr;
-  {
-    const std::lock_guard lock(starting);
-    if (running == nullptr) return std::nullopt;
-    service = running->service.get();
-  }
+  Service* const made = service();
+  if (made == nullptr) return std::nullopt;
   const Turn turn = turns.take();
-  return service->handle(request);
+  return made->handle(request);
+}
+
+std::optional<Delivered> Process::Parts::deliver(const SignedMessage& message) {
+  Service* const made = service();
+  if (made == nullptr) return std::nullopt;
+  const Turn turn = turns.take();
+  return made->deliver(message);
 }
 
 /// Makes the service. Returns: false, where the processor promises too little.
@@ -119,13 +147,13 @@ bool Process::Parts::begin(const Capabilities& able) {
   if (able.keys) config.processor_key_retention = able.key_retention;
   auto made = std::make_unique<Running>(*http::address_of(settings.processor), able,
                                         config.rpc_timeout, *store, turns);
-  const Ports ports{clock, ids, turns_store, made->gateway, bus, metrics};
-  auto service = Service::make(ports, config);
-  if (!service) {
-    for (const std::string& fault : service.error()) spdlog::critical("refused: {}", fault);
+  const Ports ports{clock, ids, turns_store, made->gateway, bus, metrics, &webhooks};
+  auto payments = Service::make(ports, config);
+  if (!payments) {
+    for (const std::string& fault : payments.error()) spdlog::critical("refused: {}", fault);
     return false;
   }
-  made->service = *std::move(service);
+  made->service = *std::move(payments);
   made->background = std::make_unique<Background>(*made->service, turns, clock, bell);
   const std::lock_guard lock(starting);
   running = std::move(made);
@@ -163,7 +191,9 @@ std::expected<std::unique_ptr<Process>, std::string> Process::start(const Settin
   if (!store) return std::unexpected(store.error());
   auto tokens = load_tokens(settings.folder + "/tokens.json");
   if (!tokens) return std::unexpected(tokens.error());
-  auto parts = std::make_unique<Parts>(settings, *std::move(store), *std::move(tokens));
+  const auto secrets = secrets_in(settings.webhook_secrets);
+  if (!secrets) return std::unexpected(settings.webhook_secrets + ": cannot be read");
+  auto parts = std::make_unique<Parts>(settings, *std::move(store), *std::move(tokens), *secrets);
   try {
     parts->listener = std::make_unique<Listener>(
         settings.port, [all = parts.get()](HttpRequest request, Listener::Respond respond) {

@@ -14,27 +14,32 @@ struct Length {
   Duration Config::*field;
 };
 
-constexpr std::array<Length, 20> lengths{{{"rpc_timeout", &Config::rpc_timeout},
-                                          {"pause_budget", &Config::pause_budget},
-                                          {"clock_skew", &Config::clock_skew},
-                                          {"effect_max", &Config::effect_max},
-                                          {"client_retry_horizon", &Config::client_retry_horizon},
-                                          {"lease", &Config::lease},
-                                          {"key_retention", &Config::key_retention},
-                                          {"redrive_horizon", &Config::redrive_horizon},
-                                          {"capture_margin", &Config::capture_margin},
-                                          {"ask_delay_min", &Config::ask_delay_min},
-                                          {"ask_delay_max", &Config::ask_delay_max},
-                                          {"parked_delay_min", &Config::parked_delay_min},
-                                          {"parked_delay_max", &Config::parked_delay_max},
-                                          {"relay_delay", &Config::relay_delay},
-                                          {"relay_pause", &Config::relay_pause},
-                                          {"reconcile_delay", &Config::reconcile_delay},
-                                          {"reconcile_grace", &Config::reconcile_grace},
-                                          {"reap_delay", &Config::reap_delay},
-                                          {"retry_hint", &Config::retry_hint},
-                                          {"processor_key_retention",
-                                           &Config::processor_key_retention}}};
+constexpr std::array<Length, 25> lengths{
+    {{"rpc_timeout", &Config::rpc_timeout},
+     {"pause_budget", &Config::pause_budget},
+     {"clock_skew", &Config::clock_skew},
+     {"effect_max", &Config::effect_max},
+     {"client_retry_horizon", &Config::client_retry_horizon},
+     {"lease", &Config::lease},
+     {"key_retention", &Config::key_retention},
+     {"redrive_horizon", &Config::redrive_horizon},
+     {"capture_margin", &Config::capture_margin},
+     {"ask_delay_min", &Config::ask_delay_min},
+     {"ask_delay_max", &Config::ask_delay_max},
+     {"parked_delay_min", &Config::parked_delay_min},
+     {"parked_delay_max", &Config::parked_delay_max},
+     {"relay_delay", &Config::relay_delay},
+     {"relay_pause", &Config::relay_pause},
+     {"reconcile_delay", &Config::reconcile_delay},
+     {"reconcile_grace", &Config::reconcile_grace},
+     {"reap_delay", &Config::reap_delay},
+     {"retry_hint", &Config::retry_hint},
+     {"event_delay_min", &Config::event_delay_min},
+     {"event_delay_max", &Config::event_delay_max},
+     {"event_patience", &Config::event_patience},
+     {"event_tolerance", &Config::event_tolerance},
+     {"event_retention", &Config::event_retention},
+     {"processor_key_retention", &Config::processor_key_retention}}};
 
 struct Count {
   std::string_view name;

@@ -16,6 +16,7 @@ struct Settings {
   std::string folder = "assay-pay-data";
   std::uint16_t port = 8480;
   std::string processor = "http://127.0.0.1:8490";
+  std::string webhook_secrets = {};  ///< file with the processor's secrets, one a line; empty: none
   std::uint32_t workers = 64;     ///< requests at work at the same time
   std::uint32_t queue_max = 256;  ///< requests that wait for one of them
   Config config;

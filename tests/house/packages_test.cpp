@@ -32,6 +32,7 @@ const Names& package_of_header() {
       {"pugixml.hpp", "libpugixml-dev"},
       {"kainjow/", "libkainjow-mustache-dev"},
       {"gperftools/", "libgoogle-perftools-dev"},
+      {"openssl/", "libssl-dev"},
       {"sqlite3.h", "libsqlite3-dev"},
       {"sanitizer/", "g++"},
       {"sys/", "g++"},
@@ -60,6 +61,7 @@ const Names& package_of_module() {
       {"valijson", "libvalijson-dev"},
       {"pugixml", "libpugixml-dev"},
       {"benchmark", "libbenchmark-dev"},
+      {"OpenSSL", "libssl-dev"},
       {"SQLite3", "libsqlite3-dev"},
       {"Threads", "g++"},
   };

@@ -84,14 +84,27 @@ GatewayReply reply(const json& object) {
   return read;
 }
 
+std::uint32_t ordinal(const json& object) {
+  const std::int64_t number = whole(object, "ordinal");
+  if (number < 0 || number > std::numeric_limits<std::uint32_t>::max()) throw Unreadable{};
+  return static_cast<std::uint32_t>(number);
+}
+
+/// What an event of that type says became of its operation.
+Outcome outcome_of(std::string_view type) {
+  if (type == "operation.succeeded") return Outcome::success;
+  return type == "operation.declined" ? Outcome::declined : Outcome::unknown;
+}
+
 ListEntry entry(const json& object) {
   if (!object.is_object()) throw Unreadable{};
-  const std::int64_t ordinal = whole(object, "ordinal");
-  if (ordinal < 0 || ordinal > std::numeric_limits<std::uint32_t>::max()) throw Unreadable{};
   const auto answer = object.find("answer");
   if (answer == object.end() || !answer->is_object()) throw Unreadable{};
-  return {{text(object, "operation")}, kind(object), text(object, "payable"),
-          static_cast<std::uint32_t>(ordinal), reply(*answer)};
+  return {{text(object, "operation")},
+          kind(object),
+          text(object, "payable"),
+          ordinal(object),
+          reply(*answer)};
 }
 
 /// Reads, or says that it cannot be.
@@ -162,6 +175,21 @@ std::optional<ListPage> read_page(std::string_view body) {
     ListPage read;
     for (const json& one : *entries) read.entries.push_back(entry(one));
     read.next = text(page, "next");
+    return read;
+  });
+}
+
+std::optional<WebhookEvent> read_event(std::string_view body) {
+  return readable<WebhookEvent>([&] {
+    const json event = parsed(body);
+    const auto data = event.find("data");
+    if (data == event.end() || !data->is_object()) throw Unreadable{};
+    WebhookEvent read{
+        {text(*data, "operation")}, kind(*data), text(*data, "payable"), ordinal(*data), {}};
+    if (read.operation.empty()) throw Unreadable{};
+    read.answer.outcome = outcome_of(text(event, "type"));
+    read.answer.reference = text(*data, "reference");
+    read.answer.amount = amount(*data);
     return read;
   });
 }

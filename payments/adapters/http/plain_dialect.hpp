@@ -4,6 +4,7 @@
 #pragma once
 
 #include "payments/ports/gateway.hpp"
+#include "payments/ports/webhooks.hpp"
 
 #include <optional>
 #include <string>
@@ -22,6 +23,9 @@ namespace payments::http {
 [[nodiscard]] std::optional<GatewayReply> read_reply(std::string_view body);
 /// What stands on a page of effects. One that cannot be read makes the page unreadable.
 [[nodiscard]] std::optional<ListPage> read_page(std::string_view body);
+/// The body of an event. One of a type that we do not know, and a reversal, prove nothing: its
+/// outcome is unknown.
+[[nodiscard]] std::optional<WebhookEvent> read_event(std::string_view body);
 [[nodiscard]] std::optional<Capabilities> read_capabilities(std::string_view body);
 /// The last word of a problem's type: "in-flight" of "urn:assay:problem:in-flight"; empty where
 /// the body is no problem of this dialect.

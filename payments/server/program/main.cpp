@@ -50,6 +50,8 @@ int main(int argc, char** argv) {
   app.add_option("--data", settings.folder, "Folder of its state")->capture_default_str();
   app.add_option("--processor", settings.processor, "Processor, in the plain dialect")
       ->capture_default_str();
+  app.add_option("--webhook-secrets", settings.webhook_secrets,
+                 "File with the secrets of the processor's webhooks, one a line");
   app.add_option("--workers", settings.workers, "Requests at work at the same time")
       ->capture_default_str();
   app.add_option("--queue", settings.queue_max, "Requests that wait beyond these")

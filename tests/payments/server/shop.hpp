@@ -10,6 +10,7 @@
 #include <spdlog/spdlog.h>
 
 #include <chrono>
+#include <fstream>
 #include <functional>
 #include <thread>
 
@@ -74,14 +75,16 @@ class RunningShop {
 class Shop {
  public:
   explicit Shop(const std::vector<std::string>& fields = quick_fields) : fields_(fields) {
+    std::ofstream(folder / "secrets") << "whsec_b2xk\nnew-secret\n";
     restart();
   }
 
   /// The process ends gracefully, and another one begins on its folder.
   void restart() {
     running.reset();
-    running =
-        std::make_unique<RunningShop>(settings_of(folder / "data", acquirer.url(), fields_));
+    server::Settings settings = settings_of(folder / "data", acquirer.url(), fields_);
+    settings.webhook_secrets = folder / "secrets";
+    running = std::make_unique<RunningShop>(settings);
     if (!running->made_token().empty()) token = running->made_token();
   }
 
