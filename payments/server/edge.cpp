@@ -40,7 +40,15 @@ HttpAnswer nobody() {
   return answer;
 }
 
-HttpAnswer named(std::string route, HttpAnswer answer) {
+/// What `work` answers or refuses with, under the name that metrics count it by.
+template <typename Work>
+HttpAnswer named(std::string route, Work work) {
+  HttpAnswer answer;
+  try {
+    answer = work();
+  } catch (const Refusal& refusal) {
+    answer = refusal.answer;
+  }
   answer.route = std::move(route);
   return answer;
 }
@@ -70,7 +78,7 @@ HttpAnswer Edge::route(const HttpRequest& request) {
   auto target = read_target(request.target);
   if (!target) refuse_malformed("the target is no path");
   const auto& path = target->path;
-  if (path.size() == 1 && path[0] == "healthz") return named("healthz", health());
+  if (path.size() == 1 && path[0] == "healthz") return named("healthz", [&] { return health(); });
   if (path.size() == 1 && path[0] == "metrics") {
     return {200, parts_.metrics.text(), "text/plain; version=0.0.4", {}, "metrics"};
   }
@@ -87,7 +95,8 @@ HttpAnswer Edge::route(const HttpRequest& request) {
   const Asked asked{request, *std::move(target), *tenant};
   if (asked.target.path[1] == "payments") return route_payments(asked);
   if (asked.target.path.size() == 2 && asked.target.path[1] == "balances") {
-    return request.method == "GET" ? named("balances", show_balances(asked)) : wrong_method("GET");
+    if (request.method != "GET") return wrong_method("GET");
+    return named("balances", [&] { return show_balances(asked); });
   }
   return no_such_route();
 }
@@ -96,14 +105,18 @@ HttpAnswer Edge::route_payments(const Asked& asked) {
   const auto& path = asked.target.path;
   const bool posts = asked.request.method == "POST", gets = asked.request.method == "GET";
   if (path.size() == 2) {
-    return posts ? named("payments", authorise(asked)) : wrong_method("POST");
+    if (!posts) return wrong_method("POST");
+    return named("payments", [&] { return authorise(asked); });
   }
-  if (path.size() == 3) return gets ? named("payment", show_payment(asked)) : wrong_method("GET");
+  if (path.size() == 3) {
+    if (!gets) return wrong_method("GET");
+    return named("payment", [&] { return show_payment(asked); });
+  }
   const std::string& what = path[3];
   if (what == "operations" && path.size() <= 5) {
     if (!gets) return wrong_method("GET");
-    if (path.size() == 4) return named("operations", show_operations(asked));
-    return named("operation", show_operation(asked));
+    if (path.size() == 4) return named("operations", [&] { return show_operations(asked); });
+    return named("operation", [&] { return show_operation(asked); });
   }
   if (path.size() != 4) return no_such_route();
   if (what == "increments") return not_there_yet("increments of an authorisation");
@@ -113,7 +126,8 @@ HttpAnswer Edge::route_payments(const Asked& asked) {
                              : what == "voids"  ? void_authorisation
                                                 : refund;
   if (kind == refund && what != "refunds") return no_such_route();
-  return posts ? named(what, operate(asked, kind)) : wrong_method("POST");
+  if (!posts) return wrong_method("POST");
+  return named(what, [&] { return operate(asked, kind); });
 }
 
 HttpAnswer Edge::health() {

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "payments/server/card_numbers.hpp"
 #include "payments/server/problems.hpp"
-#include "payments/types/terms.hpp"
 
 namespace payments::server {
 namespace {
@@ -57,10 +57,7 @@ std::optional<std::string> JsonFields::text_if_any(const char* name) {
   if (!found->is_string()) refuse_malformed("expected a text", place);
   auto text = found->get<std::string>();
   if (text.empty() || text.size() > length_max) refuse_malformed("expected 1 to 255 bytes", place);
-  // The check knows printable ASCII alone, so that other letters are left out of it.
-  std::string ascii;
-  for (const char sign : text) ascii += sign >= ' ' && sign <= '~' ? sign : '_';
-  if (!InstrumentToken::from(ascii)) refuse_malformed("what may be a card number", place);
+  if (may_hold_card_number(text)) refuse_malformed("what may be a card number", place);
   return text;
 }
 

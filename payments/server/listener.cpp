@@ -12,7 +12,7 @@
 #include <boost/beast/http.hpp>
 #include <csignal>
 #include <optional>
-#include <set>
+#include <vector>
 
 #include "payments/server/problems.hpp"
 
@@ -54,7 +54,7 @@ struct ListenerState {
   net::ip::tcp::acceptor acceptor{io};
   net::signal_set signals{io};
   Listener::Handler handler;
-  std::set<Session*> sessions;
+  std::vector<std::weak_ptr<Session>> sessions;  ///< the last to let go of one may be any thread
   bool ending = false;
 
   void accept(const std::shared_ptr<ListenerState>& self);
@@ -64,12 +64,7 @@ struct ListenerState {
 class Session : public std::enable_shared_from_this<Session> {
  public:
   Session(std::shared_ptr<ListenerState> state, net::ip::tcp::socket socket)
-      : state_(std::move(state)), stream_(std::move(socket)) {
-    state_->sessions.insert(this);
-  }
-  Session(const Session&) = delete;
-  Session& operator=(const Session&) = delete;
-  ~Session() { state_->sessions.erase(this); }
+      : state_(std::move(state)), stream_(std::move(socket)) {}
 
   void read() {
     if (state_->ending) return;
@@ -101,9 +96,11 @@ class Session : public std::enable_shared_from_this<Session> {
     const bool last = !parser_->keep_alive();
     // Until it is answered the listener has work, even where it takes no more.
     auto respond = [self = shared_from_this(), last,
-                    work = net::make_work_guard(state_->io)](HttpAnswer answer) {
-      net::post(self->stream_.get_executor(),
-                [self, last, answer = std::move(answer)] { self->write(answer, last); });
+                    work = net::make_work_guard(state_->io)](HttpAnswer answer) mutable {
+      const auto executor = self->stream_.get_executor();
+      net::post(executor, [self = std::move(self), last, answer = std::move(answer)] {
+        self->write(answer, last);
+      });
     };
     state_->handler(request_of(parser_->release()), std::move(respond));
   }
@@ -137,7 +134,10 @@ void ListenerState::accept(const std::shared_ptr<ListenerState>& self) {
     if (self->ending) return;
     if (!error) {
       (void)socket.set_option(net::ip::tcp::no_delay(true), error);
-      std::make_shared<Session>(self, std::move(socket))->read();
+      const auto session = std::make_shared<Session>(self, std::move(socket));
+      std::erase_if(self->sessions, [](const auto& one) { return one.expired(); });
+      self->sessions.push_back(session);
+      session->read();
     }
     self->accept(self);
   });
@@ -148,7 +148,9 @@ void ListenerState::end() {
   Error ignored;
   (void)acceptor.close(ignored);
   (void)signals.cancel(ignored);
-  for (Session* const session : sessions) session->end();
+  for (const auto& one : sessions) {
+    if (const auto session = one.lock()) session->end();
+  }
 }
 
 Listener::Listener(std::uint16_t port, Handler handler)

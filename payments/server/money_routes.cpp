@@ -19,7 +19,7 @@ void must_be_json(const HttpRequest& request) {
 
 InstrumentToken instrument(JsonFields& body) {
   auto token = InstrumentToken::from(body.text("instrument"));
-  if (!token) refuse_malformed("no token of printable ASCII", "/instrument");
+  if (!token) refuse_malformed("no token, or what may be a card number", "/instrument");
   return *std::move(token);
 }
 

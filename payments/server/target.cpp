@@ -4,12 +4,12 @@
 namespace payments::server {
 namespace {
 
-constexpr std::string_view digits = "0123456789ABCDEF";
+constexpr std::string_view hexadecimal = "0123456789ABCDEF";
 
 int digit(char sign) {
   if (sign >= 'a' && sign <= 'f') sign = static_cast<char>(sign - 'a' + 'A');
-  const auto at = digits.find(sign);
-  return at == digits.npos ? -1 : static_cast<int>(at);
+  const auto at = hexadecimal.find(sign);
+  return at == hexadecimal.npos ? -1 : static_cast<int>(at);
 }
 
 std::optional<std::string> decoded(std::string_view text) {
@@ -71,7 +71,7 @@ std::string escaped(std::string_view step) {
       continue;
     }
     const auto byte = static_cast<unsigned char>(sign);
-    made.append({'%', digits[byte / 16], digits[byte % 16]});
+    made.append({'%', hexadecimal[byte / 16], hexadecimal[byte % 16]});
   }
   return made;
 }

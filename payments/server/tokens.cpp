@@ -2,6 +2,7 @@
 #include "payments/server/tokens.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -28,12 +29,18 @@ bool same(std::string_view one, std::string_view other) {
   return differing == 0;
 }
 
+/// Whole or not at all, and for its owner alone.
 bool write_privately(const std::string& file, const std::string& text) {
-  const int opened = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  const std::string beside = file + ".new";
+  const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
+  const int opened = ::open(beside.c_str(), flags, S_IRUSR | S_IWUSR);
   if (opened < 0) return false;
-  const bool written = ::write(opened, text.data(), text.size()) ==
-                           static_cast<ssize_t>(text.size()) && ::fsync(opened) == 0;
-  return ::close(opened) == 0 && written;
+  const auto size = static_cast<ssize_t>(text.size());
+  const bool written = ::write(opened, text.data(), text.size()) == size && ::fsync(opened) == 0;
+  if (::close(opened) != 0 || !written) return false;
+  std::error_code failed;
+  std::filesystem::rename(beside, file, failed);
+  return !failed;
 }
 
 std::optional<Tokens::Entry> entry_of(const json& object) {

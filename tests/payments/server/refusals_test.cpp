@@ -1,6 +1,7 @@
 // What the edge refuses, and that nothing is done then.
 #include <catch2/catch.hpp>
 
+#include "payments/server/card_numbers.hpp"
 #include "tests/payments/server/shop.hpp"
 
 namespace {
@@ -44,6 +45,21 @@ TEST_CASE("a malformed request is refused, says where, and may be corrected unde
   }
   CHECK(shop.acquirer.effects().empty());
   CHECK(shop.post("/v1/payments", "k1", good_body).status == 201);
+}
+
+TEST_CASE("card numbers are seen in texts, long numbers of other kinds are left alone") {
+  using payments::server::may_hold_card_number;
+  for (const char* card : {"4111111111111111", "order 4111 1111 1111 1111 of ada",
+                           "x-5500-0000-0000-0004", "378282246310005", "2223003122003222"}) {
+    INFO(card);
+    CHECK(may_hold_card_number(card));
+  }
+  // Check digits are right in all of these but the first two.
+  for (const char* other : {"4111111111111112", "ada", "1796067305476998047", "0000000000000000",
+                            "41111111111111110000", "4111_1111_1111_1111", "order-2026-11-30"}) {
+    INFO(other);
+    CHECK_FALSE(may_hold_card_number(other));
+  }
 }
 
 TEST_CASE("a key is mandatory, and is a quoted string or a raw word") {
@@ -104,8 +120,10 @@ TEST_CASE("a body that is too large, or of another type, is refused") {
 TEST_CASE("answers are counted by route and status, without names of clients") {
   const Shop shop;
   REQUIRE(shop.pay("order-1", "k1").status == 201);
+  REQUIRE(shop.post("/v1/payments", "k2", "{}").status == 400);
   const std::string text = ask(shop.running->port(), "GET", "/metrics")->text;
   CHECK(text.find(R"(assay_pay_answers_total{route="payments",status="201"} 1)") != text.npos);
+  CHECK(text.find(R"(assay_pay_answers_total{route="payments",status="400"} 1)") != text.npos);
   CHECK(text.find("order-1") == text.npos);
 }
 
