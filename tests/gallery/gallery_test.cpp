@@ -26,7 +26,7 @@ using properties::Verdict;
 
 constexpr std::size_t faults_max = 3;
 
-constexpr std::uint64_t sweep_min = 150;  // the rarest of them shows itself once in 134 runs
+constexpr std::uint64_t sweep_min = 320;  // the rarest of them shows itself once in 300 runs
 
 Exploration sweep(const Defect& defect) {
   const std::uint64_t runs = std::max(tests::seeds_or(500), sweep_min);
@@ -144,7 +144,7 @@ TEST_CASE("what nothing catches is said, and never more than it was") {
     CHECK(defect.scenario.empty() == !defect.missing.empty());
     missing += defect.missing.empty() ? 0U : 1U;
   }
-  CHECK(missing <= 3);
+  CHECK(missing == 0);
 }
 
 TEST_CASE("each defect is caught by its property alone, by a small plan that harms no whole code") {
