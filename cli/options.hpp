@@ -55,6 +55,7 @@ struct Options {
   campaign::Shard shard;
   bool resume = false;
   bool smoke = false;  ///< too few runs to meet everything are no reason for unknown
+  bool coverage = false;  ///< what struck in which phase and state, in full
   bool json = false;
   bool again = false;  ///< of internal-digests: a second pass, after another scenario
   int verbose = 0;

@@ -96,6 +96,18 @@ void add_diff(CLI::App& app, Raw& raw) {
   add_of_sides(diff, "--scenario", "FILE", sides.scenarios, "The scenario's file; twice: A's, B's");
 }
 
+void add_coverage(CLI::App& verb, Raw& raw) {
+  verb.add_flag("--coverage", raw.options.coverage,
+                "Also what struck in which phase and state, and what never did");
+}
+
+void add_merge(CLI::App& app, Raw& raw) {
+  CLI::App& merge = *app.add_subcommand("merge", "Puts shards together into one result");
+  add_names(merge, raw, "The folders of all shards", true, "DIR");
+  add(merge, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
+  add_coverage(merge, raw);
+}
+
 }  // namespace
 
 void add_verbs(CLI::App& app, Raw& raw) {
@@ -106,6 +118,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
   CLI::App& run = *app.add_subcommand("run", "Runs scenarios with many seeds and judges each run");
   add_names(run, raw, "Scenarios by name or file (default: the library)", false);
   add_seeds(run, raw);
+  add_coverage(run, raw);
   CLI::App& exhaust = *app.add_subcommand("exhaust", "Runs every plan of at most so many faults");
   add_names(exhaust, raw, "Scenarios by name or file", true);
   add(exhaust, "--faults", "K", raw.faults, "K, at most 9 (default: 2; with deviations 1)")
@@ -138,9 +151,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
     add(*verb, "--scenario", "FILE", raw.options.scenario, "The scenario's file, if it has one");
   }
   add_diff(app, raw);
-  CLI::App& merge = *app.add_subcommand("merge", "Puts shards together into one result");
-  add_names(merge, raw, "The folders of all shards", true, "DIR");
-  add(merge, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
+  add_merge(app, raw);
   CLI::App& explain = *app.add_subcommand("explain", "What a code or a name means");
   add_names(explain, raw, "An exit code, or the name of anything that assay tells of", true);
   add(explain, "--out", "DIR", raw.options.out,

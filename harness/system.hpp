@@ -13,6 +13,7 @@
 
 #include "harness/consumer.hpp"
 #include "harness/environment.hpp"
+#include "harness/marks.hpp"
 #include "harness/service.hpp"
 #include "harness/settings.hpp"
 #include "harness/statements.hpp"
@@ -87,6 +88,9 @@ struct System {
   bool (*takes_currency)(std::string_view code) = nullptr;
   /// What its alarms claim. One that is not here is shown, and not judged.
   std::vector<AlarmMeaning> alarms{};
+  /// The places that it marks in its own code, so that one that was never come to is known by name.
+  /// One that is not here counts from when it is first come to.
+  std::vector<Mark> marks{};
   /// The alarm that it raises where an event cannot be delivered; empty where it has none.
   std::string_view undelivered_alarm{};
   /// What it promises with those settings. Where it is empty nothing is promised, and its world has

@@ -1,9 +1,11 @@
-// What a system counts, alarms about and logs: shown on the timeline. It alters nothing. Alarms are
-// facts of the run, and judged by what the system declares them to claim.
+// What a system counts, alarms about and logs, and the places that it marks in its own code: shown
+// on the timeline. It alters nothing. Alarms are facts of the run, and judged by what the system
+// declares them to claim; marks are judged by their kind.
 #pragma once
 
 #include <string_view>
 
+#include "harness/marks.hpp"
 #include "history/words.hpp"
 
 namespace assay::harness {
@@ -12,10 +14,8 @@ using history::LogLevel;
 
 /// Takes words; it keeps none of the views.
 /// Threads: that of its environment; its fibers may call it side by side.
-class Telemetry {
+class Telemetry : public Marks {
  public:
-  virtual ~Telemetry() = default;
-
   /// Something worth counting happened: `name` is a stable word, `subject` says to what.
   virtual void count(std::string_view name, std::string_view subject) = 0;
   /// For people: something needs looking at. What an alarm claims, `System::alarms` declares.

@@ -42,6 +42,7 @@ std::string type_of() {
   if constexpr (std::is_same_v<Value, LogLevel>) return "level";
   if constexpr (std::is_same_v<Value, Mandate>) return "mandate";
   if constexpr (std::is_same_v<Value, AlarmClaim>) return "claim";
+  if constexpr (std::is_same_v<Value, MarkKind>) return "mark";
 }
 
 template <typename Enum>
@@ -129,7 +130,8 @@ std::string format_document() {
   text += "| list | words |\n|---|---|\n";
   text += list_of<OperationKind>("kind") + list_of<Outcome>("outcome") + list_of<State>("state") +
           list_of<Source>("source") + list_of<LogLevel>("level") + list_of<Mandate>("mandate") +
-          list_of<AlarmClaim>("claim") + list_of<StoredAnswers>("stored_answers");
+          list_of<AlarmClaim>("claim") + list_of<StoredAnswers>("stored_answers") +
+          list_of<MarkKind>("mark");
   text +=
       "\nAn amount is `{\"minor\": 1250, \"currency\": \"EUR\"}`: whole minor units.\n\n## Facts\n";
   [&]<std::size_t... place>(std::index_sequence<place...>) {

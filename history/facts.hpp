@@ -19,6 +19,7 @@
 #include "history/facts/ledger.hpp"
 #include "history/facts/log.hpp"
 #include "history/facts/mandates.hpp"
+#include "history/facts/marks.hpp"
 #include "history/facts/truth.hpp"
 #include "history/facts/world.hpp"
 
@@ -44,7 +45,7 @@ using OneOf = typename detail::Joined<Lists...>::type;
 
 /// A fact outside of a history: on its way in, or to be changed.
 using Fact = OneOf<ClientFacts, GatewayFacts, TruthFacts, BeliefFacts, KeyFacts, EventFacts,
-                   LedgerFacts, WorldFacts, LogFacts, MandateFacts, AlarmFacts>;
+                   LedgerFacts, WorldFacts, LogFacts, MandateFacts, AlarmFacts, MarkFacts>;
 
 /// Which kind of fact: its place in the list.
 enum class FactKind : std::uint8_t {};

@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 5> claims{"undeclared", "open_item", "und
                                                  "unposted", "refused"};
 constexpr std::array<std::string_view, 5> stored{"undeclared", "final_ones", "first_answer",
                                                  "current_status", "nothing"};
+constexpr std::array<std::string_view, 5> mark_kinds{"always", "always_or_unreachable",
+                                                     "sometimes", "reachable", "unreachable"};
 
 }  // namespace
 
@@ -58,6 +60,10 @@ std::span<const std::string_view> words_of<AlarmClaim>() {
 template <>
 std::span<const std::string_view> words_of<StoredAnswers>() {
   return stored;
+}
+template <>
+std::span<const std::string_view> words_of<MarkKind>() {
+  return mark_kinds;
 }
 
 }  // namespace assay::history

@@ -101,6 +101,15 @@ enum class StoredAnswers : std::uint8_t {
   nothing
 };
 
+/// What a system claims of a place that it marks in its own code (harness/marks.hpp).
+enum class MarkKind : std::uint8_t {
+  always,                 ///< its condition holds whenever it is come to, and that happens
+  always_or_unreachable,  ///< its condition holds whenever it is come to
+  sometimes,              ///< its condition holds at least once
+  reachable,              ///< it is come to
+  unreachable             ///< it is never come to
+};
+
 /// How grave a system holds a line of its log to be.
 enum class LogLevel : std::uint8_t { debug, info, warning, error };
 
@@ -124,6 +133,8 @@ template <>
 std::span<const std::string_view> words_of<AlarmClaim>();
 template <>
 std::span<const std::string_view> words_of<StoredAnswers>();
+template <>
+std::span<const std::string_view> words_of<MarkKind>();
 
 /// The word of an enumerator: a constant, valid for ever.
 template <typename Enum>

@@ -1,6 +1,9 @@
 // What each observation adds to the counters, and what is noted of it for those that follow.
 #include "models/coverage.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "sim/digest.hpp"
 
 namespace assay::models {
@@ -17,9 +20,27 @@ std::uint64_t named(std::string_view first, std::string_view second) {
 
 }  // namespace
 
+void StateTable::clear() {
+  if (used_ > 0) std::ranges::fill(slots_, Slot{});
+  used_ = 0;
+}
+
+void StateTable::set(std::uint64_t key, history::State state) {
+  Slot& slot = slots_[place_of(key)];
+  slot.state = state;
+  if (slot.key != 0) return;
+  slot.key = key == 0 ? 1 : key;
+  if (++used_ * 2 <= slots_.size()) return;
+  const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
+  for (const Slot& one : old) {
+    if (one.key != 0) slots_[place_of(one.key)] = one;
+  }
+}
+
 void Coverage::begin() {
   counts_.fill(0);
   operations_.clear();
+  states_.clear();
   claimed_.clear();
   published_.clear();
   open_ = 0;
@@ -85,6 +106,7 @@ struct Coverage::Look {
     using enum history::State;
     Operation& known = all.operation(step.operation);
     all.see_life(known, step, life);
+    all.states_.set(key_of(step.payable, step.kind, step.ordinal), step.to);
     if (step.to == unknown) all.reached(history::CoverageMark::outcome_was_unknown);
     if (step.to == declined && step.kind == history::OperationKind::capture) {
       all.reached(history::CoverageMark::capture_was_declined);

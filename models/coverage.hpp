@@ -8,11 +8,40 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "history/coverage_marks.hpp"
 #include "history/observation.hpp"
+#include "sim/digest.hpp"
 
 namespace assay::models {
+
+/// States by key, in memory that stays from run to run: a run has a few of them, and asks often.
+class StateTable {
+ public:
+  void clear();
+  void set(std::uint64_t key, history::State state);
+  /// `none` where nothing was set.
+  [[nodiscard]] history::State find(std::uint64_t key) const { return slots_[place_of(key)].state; }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;  // 0: free; a key of 0 is as good as 1
+    history::State state = history::State::none;
+  };
+
+  [[nodiscard]] std::size_t place_of(std::uint64_t key) const {
+    key += key == 0 ? 1 : 0;
+    std::size_t place = key & (slots_.size() - 1);
+    while (slots_[place].key != 0 && slots_[place].key != key) {
+      place = (place + 1) & (slots_.size() - 1);
+    }
+    return place;
+  }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(32);  // a power of two, at most half full
+  std::size_t used_ = 0;
+};
 
 class Coverage {
  public:
@@ -29,6 +58,13 @@ class Coverage {
   }
   /// A bit for each mark that was reached at least once.
   [[nodiscard]] std::uint64_t mask() const;
+  /// What an operation is believed to be, by `key_of`; `none` before anything is.
+  [[nodiscard]] history::State state_of(std::uint64_t key) const { return states_.find(key); }
+  /// An operation by its payable, kind and number among those of its kind.
+  [[nodiscard]] static std::uint64_t key_of(std::string_view payable, history::OperationKind kind,
+                                            std::uint32_t ordinal) {
+    return sim::hash_text(payable) + std::uint64_t{ordinal} * 4 + static_cast<std::uint64_t>(kind);
+  }
   /// Whether some operation is neither finished nor parked.
   [[nodiscard]] bool operations_open() const { return open_ > 0; }
 
@@ -52,6 +88,7 @@ class Coverage {
 
   std::array<std::uint32_t, history::coverage_mark_count> counts_{};
   std::map<std::uint64_t, Operation> operations_;  // by name
+  StateTable states_;                              // by key_of
   std::set<std::uint64_t> claimed_;                // keys, by scope and key
   std::set<std::uint64_t> published_;              // deliveries, by event and consumer
   std::uint32_t open_ = 0;

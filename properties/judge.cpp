@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "properties/closed_list.hpp"
 #include "properties/detail/contract.hpp"
 #include "properties/detail/harm.hpp"
 #include "properties/index.hpp"
@@ -61,7 +62,7 @@ Judgement hold(const Index& index, const Index& judged, const Property& property
   Violations violations;
   property.check(index, violations);
   judgement.violations = violations.take();
-  if (!property.whatever_happens) leave_out_excused(index, judgement.violations);
+  if (!judges_outside(property)) leave_out_excused(index, judgement.violations);
   if (!judgement.violations.empty()) {
     judgement.verdict = Verdict::violated;
     judgement.harm = harm_before_probe(judged, property, judgement.violations);

@@ -77,8 +77,9 @@ struct Property {
   std::string_view rule;       ///< its number in the payment rules, such as "I01"
   Severity severity{};
   history::Sources needs = 0;  ///< without these sources the verdict is unknown
-  /// judged even where the environment broke what it owes (E5, detail/contract.hpp)
-  bool whatever_happens = false;
+  /// judged as it is written, also where the environment broke what it owes: for an owner's own.
+  /// Which of ours are, closed_list.hpp says (E5).
+  bool as_written = false;
   /// judges what a probe saw, with all that came before; the others see nothing of a probe (I34)
   bool of_probe = false;
   std::function<void(const Index& index, Violations& violations)> check{};

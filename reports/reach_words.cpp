@@ -86,6 +86,16 @@ std::string seen_of(const std::vector<Count>& counts) {
   return fmt::format("{} of {}", seen, counts.size());
 }
 
+std::string coverage_line(const ScenarioResult& result) {
+  const campaign::Combinations all = campaign::combinations(result.coverage);
+  const std::size_t never = result.coverage.never_passed.size();
+  if (all.passed == 0 && never == 0) return "";
+  std::string text = fmt::format("{} of {} of fault, phase and state struck", grouped(all.struck),
+                                 counted(all.passed, "combination"));
+  if (never > 0) text += fmt::format("; {} at places that no run passed", counted(never, "fault"));
+  return text;
+}
+
 std::string shortfall_count(const ScenarioResult& result) {
   const std::size_t count = shortfalls(result).size() - result.undecided.size();
   return count == 0 ? "" : fmt::format("{} never came", count);

@@ -29,6 +29,10 @@ struct Shortfall {
 /// "3 of 4": how many of them were seen in some run; "–" where there are none.
 [[nodiscard]] std::string seen_of(const std::vector<campaign::Count>& counts);
 
+/// "61 of 80 combinations of fault, phase and state struck; 2 faults at places that no run passed",
+/// or empty where no fault was possible.
+[[nodiscard]] std::string coverage_line(const campaign::ScenarioResult& result);
+
 /// "2 never came", or empty.
 [[nodiscard]] std::string shortfall_count(const campaign::ScenarioResult& result);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "runs/bits.hpp"
+#include "runs/state_coverage.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/decisions/decisions.hpp"
 #include "sim/decisions/fault_rules.hpp"
@@ -31,6 +32,7 @@ struct FaultsOfRun {
   Chances faults;
   Chances phases;
   std::uint32_t struck = 0;  ///< faults, each time one's consequence was seen
+  StatesOfRun states;        ///< in which state of an operation
 };
 
 /// Counts the faults of one scenario.

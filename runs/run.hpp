@@ -56,6 +56,7 @@ struct Run {
   std::uint64_t messages = 0;
   FaultsOfRun faults;
   std::uint64_t sometimes = 0;  ///< a bit for each coverage mark that was reached
+  std::vector<harness::MarkCount> marks;  ///< of the system's own code, until it came to rest
   std::uint32_t abandoned = 0;  ///< fibers that a crash left in raw Boost waits
   std::string broken_claim;     ///< why the harness is broken, where it is
   /// Why the code under test did not come through, where it did not: an exception left it, or it

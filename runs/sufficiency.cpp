@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t runs_max = 1'000'000'000'000'000;  // nobody waits for so many
 /// In which a fault of a swarm is on in at least one with 99 %: it is off in every other run.
 constexpr std::uint64_t swarm_runs_min = 7;
-constexpr std::array<std::string_view, 3> missing_names{"fault", "phase", "sometimes"};
+constexpr std::array<std::string_view, 4> missing_names{"fault", "phase", "sometimes", "mark"};
 
 __extension__ typedef unsigned __int128 Wide;
 
@@ -125,6 +125,11 @@ std::string_view to_text(Missing::Kind kind) {
 }
 
 std::string reason_of(const Missing& missing) {
+  if (missing.kind == Missing::Kind::mark) {
+    const bool reached = missing.visits > 0;
+    return fmt::format("{} in {} runs of the system", reached ? "never held" : "never come to",
+                       missing.runs);
+  }
   if (missing.kind != Missing::Kind::sometimes && missing.visits == 0) {
     return "its site was never reached";
   }
@@ -147,6 +152,22 @@ Sufficiency sufficiency_of(const Tally& tally, const scenarios::Scenario& scenar
   if (!scenario.every_fault) look_at_faults(scenario, system, tally, met);
   look_at_facts(scenario, tally, met);
   return met;
+}
+
+std::vector<Missing> marks_missing(const harness::System& system, const MarkTally& tally,
+                                   std::uint64_t runs) {
+  MarkTally all = tally;
+  for (const harness::Mark& mark : system.marks) all[{mark.kind, std::string{mark.name}}];
+  std::vector<Missing> missing;
+  for (const auto& [mark, counted] : all) {
+    const auto& [kind, name] = mark;
+    if (!harness::must_be_met(kind) || harness::is_met(kind, counted.times, counted.held)) continue;
+    missing.push_back({.kind = Missing::Kind::mark,
+                       .name = name,
+                       .runs = runs,
+                       .visits = counted.times});
+  }
+  return missing;
 }
 
 properties::Verdict verdict_of(const Tally& tally, const Sufficiency& met) {

@@ -16,7 +16,7 @@ namespace assay::runs {
 
 /// Something that had to come in some run of a campaign, and came in none.
 struct Missing {
-  enum class Kind : std::uint8_t { fault, phase, sometimes };
+  enum class Kind : std::uint8_t { fault, phase, sometimes, mark };
 
   Kind kind{};
   std::string name;                          ///< "acquirer.capture/reply: lose", or of the fact
@@ -28,7 +28,7 @@ struct Missing {
   friend bool operator==(const Missing&, const Missing&) = default;
 };
 
-/// "fault", "phase" or "sometimes".
+/// "fault", "phase", "sometimes" or "mark".
 [[nodiscard]] std::string_view to_text(Missing::Kind kind);
 
 /// Why it did not come and what would bring it: "never in 20 runs; with 99 % in 460", "its site was
@@ -45,6 +45,12 @@ struct Sufficiency {
 
 [[nodiscard]] Sufficiency sufficiency_of(const Tally& tally, const scenarios::Scenario& scenario,
                                          const harness::System& system);
+
+/// The marks of a system that are not met, of those that must be: its declared ones, and those that
+/// runs came to. `tally` is of all runs of the system in the campaign, whatever their scenarios: no
+/// scenario need come to every place of a system's code.
+[[nodiscard]] std::vector<Missing> marks_missing(const harness::System& system,
+                                                 const MarkTally& tally, std::uint64_t runs);
 
 /// What a campaign comes to: a pass that met too little is none.
 [[nodiscard]] properties::Verdict verdict_of(const Tally& tally, const Sufficiency& met);

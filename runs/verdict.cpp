@@ -81,6 +81,17 @@ void count_verdicts(Tally& tally, const Jury& jury, const Run& run, std::uint64_
   if (!violated && unknown) ++tally.unknown;
 }
 
+void count_marks(MarkTally& tally, const std::vector<harness::MarkCount>& marks) {
+  for (const harness::MarkCount& mark : marks) {
+    if (mark.times == 0) continue;
+    MarkRuns& counted = tally[{mark.kind, mark.name}];
+    counted.times += mark.times;
+    counted.held += mark.held;
+    ++counted.runs;
+    if (mark.held > 0) ++counted.runs_held;
+  }
+}
+
 void count_run(Tally& tally, const Run& run, std::uint64_t seed) {
   ++tally.runs;
   tally.events += run.events;
@@ -91,6 +102,8 @@ void count_run(Tally& tally, const Run& run, std::uint64_t seed) {
   ++tally.struck[std::min<std::size_t>(run.faults.struck, tally.struck.size() - 1)];
   for (std::size_t i = 0; i < history::coverage_mark_count; ++i)
     tally.sometimes[i] += run.sometimes >> i & 1U;
+  count_marks(tally.marks, run.marks);
+  tally.states.add(run.faults.states);
   const sim::Digest part = bound_to_seed(seed, run.behaviour);
   tally.digest_high += part.high;
   tally.digest_low += part.low;
@@ -123,6 +136,24 @@ void ChanceCounts::add(const ChanceCounts& other) {
   add_counts(applied, other.applied);
 }
 
+void add(MarkTally& marks, const MarkTally& more) {
+  for (const auto& [mark, seen] : more) {
+    MarkRuns& mine = marks[mark];
+    mine.times += seen.times;
+    mine.held += seen.held;
+    mine.runs += seen.runs;
+    mine.runs_held += seen.runs_held;
+  }
+}
+
+void ActedRuns::add(const ActedRuns& other) {
+  if (other.acted > 0) {
+    first_seed = acted == 0 ? other.first_seed : std::min(first_seed, other.first_seed);
+  }
+  compared += other.compared;
+  acted += other.acted;
+}
+
 void Tally::add(const Tally& other) {
   runs += other.runs;
   events += other.events;
@@ -148,6 +179,9 @@ void Tally::add(const Tally& other) {
   failed.insert(other.failed.begin(), other.failed.end());
   repeated += other.repeated;
   parted.insert(other.parted.begin(), other.parted.end());
+  runs::add(marks, other.marks);
+  states.add(other.states);
+  acted.add(other.acted);
 }
 
 Tally empty_tally(const scenarios::Scenario& scenario) {

@@ -54,6 +54,29 @@ struct ChanceCounts {
   void add(const ChanceCounts& other);
 };
 
+/// Over all runs: how often a marked place of the system's own code was come to.
+struct MarkRuns {
+  std::uint64_t times = 0;      ///< it was come to
+  std::uint64_t held = 0;       ///< and its condition held
+  std::uint64_t runs = 0;       ///< in which it was come to
+  std::uint64_t runs_held = 0;  ///< in which its condition held at least once
+  friend bool operator==(const MarkRuns&, const MarkRuns&) = default;
+};
+
+/// Marks by kind and name: a name may be claimed in two ways.
+using MarkTally = std::map<std::pair<harness::MarkKind, std::string>, MarkRuns>;
+
+void add(MarkTally& marks, const MarkTally& more);
+
+/// Runs of a system with a defect, held against runs of the same seeds without it.
+struct ActedRuns {
+  std::uint64_t compared = 0;
+  std::uint64_t acted = 0;       ///< in which anything was otherwise: the defect did something
+  std::uint64_t first_seed = 0;  ///< of those; of no meaning where there are none
+  void add(const ActedRuns& other);
+  friend bool operator==(const ActedRuns&, const ActedRuns&) = default;
+};
+
 /// Counts over runs of one scenario and system, each bound to its seed.
 struct Tally {
   std::uint64_t runs = 0;
@@ -78,6 +101,9 @@ struct Tally {
   std::uint64_t repeated = 0;  ///< runs that were made again, after others
   /// By seed: what its run, made again, did otherwise.
   std::map<std::uint64_t, Parting> parted;
+  MarkTally marks;
+  StateCounts states;
+  ActedRuns acted;  ///< of a sweep that is held against another system
 
   void add(const Tally& other);
   [[nodiscard]] sim::Digest digest() const { return {digest_high, digest_low}; }

@@ -273,6 +273,11 @@ constexpr std::array lies{
         }},
     Lie{"mandate", "a refund goes back to nothing", "happy_path",
         [](Drafts& it) { return remove_along(it.rows, is<MandateNamed>, itself); }},
+    Lie{"marks_hold", "the code found a mark of its own broken", "happy_path",
+        [](Drafts& it) {
+          it.rows.push_back({it.rows.back().stamp, MarkBroken{.mark = it.name("invented")}});
+          return true;
+        }},
     Lie{"no_false_miss", "an answer is borrowed from another refund", "refund_race",
         borrow_an_answer},
     Lie{"no_false_success", "a success has no effect", "happy_path",

@@ -1,4 +1,5 @@
-// Four sweeps per defect, then what they caught is taken apart and replayed.
+// Four sweeps per defect, the first of them held against the shipped code, then what they caught is
+// taken apart and replayed.
 #include "campaign/jobs/gallery.hpp"
 
 #include <algorithm>
@@ -38,6 +39,7 @@ void add_jobs(std::vector<CampaignJob>& jobs, const harness::Defect& defect,
   const std::string scenario{named ? defect.scenario : anywhere};
   const std::uint64_t few = std::min(seeds, fault_free_max);
   jobs.push_back(job_for(scenario, defect.system, defect.name, seeds));
+  jobs.back().sweep.beside = whole;
   if (named) {
     SeedSweep& sweep = jobs.back().sweep;
     sweep.jury = runs::Jury{
@@ -64,6 +66,10 @@ GalleryEntry entry_for(const harness::Defect& defect, std::span<const SweepResul
     entry.caught_by.push_back(property);
   }
   entry.runs = parts[alone].tally.runs;
+  const runs::ActedRuns& acted = parts[alone].tally.acted;
+  entry.compared = acted.compared;
+  entry.acted_in = acted.acted;
+  if (acted.acted > 0) entry.acted_first = acted.first_seed + 1;
   const auto seen = parts[alone].tally.violations.find(entry.expected);
   if (seen != parts[alone].tally.violations.end()) {
     entry.runs_to_find = seen->second.first_seed + 1;

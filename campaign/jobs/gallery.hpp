@@ -33,7 +33,8 @@ struct GallerySpec {
 [[nodiscard]] GallerySpec gallery_of(const CampaignSpec& spec, const harness::Registry& registry,
                                      const std::string& file);
 
-/// For each defect that the shard takes: the sweep by its property alone, the kill matrix, its
+/// For each defect that the shard takes: the sweep by its property alone, each run held against the
+/// system without it, so that it is known whether the defect ever acted; the kill matrix, its
 /// system without the defect on the same seeds, the defect without faults, the failure shrunk and
 /// replayed. Where all defects of the shipped code are swept, the properties are held against
 /// lies, too. Writes nothing. Errors: WorkFailed.

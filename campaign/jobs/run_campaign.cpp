@@ -75,6 +75,64 @@ void add_findings(Results& results, std::span<const CampaignJob> jobs,
   }
 }
 
+std::vector<MarkResult> marks_of(const harness::System& system, const runs::MarkTally& tally) {
+  runs::MarkTally all = tally;
+  std::vector<MarkResult> marks;
+  for (const harness::Mark& mark : system.marks) all[{mark.kind, std::string{mark.name}}];
+  for (const auto& [mark, seen] : all) {
+    const bool declared = std::ranges::any_of(system.marks, [&](const harness::Mark& one) {
+      return one.kind == mark.first && one.name == mark.second;
+    });
+    marks.push_back({mark.second, mark.first, seen, declared});
+  }
+  return marks;
+}
+
+StateCoverage coverage_of(const SeedSweep& sweep, const runs::StateCounts& counts) {
+  StateCoverage coverage;
+  for (const runs::ActionStates& action : counts.actions()) {
+    for (const auto& [fault, struck] : action.struck) {
+      coverage.faults.push_back({action.action + ": " + fault, action.passed, struck});
+    }
+  }
+  std::ranges::sort(coverage.faults, {}, &FaultByState::fault);
+  coverage.never_passed = runs::never_passed(sweep.scenario, sweep.system, counts);
+  return coverage;
+}
+
+/// Where a campaign was large enough for what must come sometimes.
+bool asks_for_marks(const CampaignJob& job, const SweepResult& swept) {
+  const SeedSweep& sweep = job.sweep;
+  return sweep.must_meet_all && !is_part(sweep) &&
+         swept.tally.runs >= sweep.scenario.limits.sometimes_after;
+}
+
+bool same_system(const SeedSweep& one, const SeedSweep& other) {
+  return one.system.name == other.system.name && one.defect == other.defect;
+}
+
+/// A mark is met where some run of its system came to it, whatever the scenario.
+void add_missing_marks(Results& results, std::span<const CampaignJob> jobs,
+                       std::span<const SweepResult> swept) {
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (!asks_for_marks(jobs[i], swept[i])) continue;
+    runs::MarkTally all;
+    std::uint64_t runs = 0;
+    for (std::size_t other = 0; other < jobs.size(); ++other) {
+      if (!same_system(jobs[i].sweep, jobs[other].sweep)) continue;
+      runs::add(all, swept[other].tally.marks);
+      runs += swept[other].tally.runs;
+    }
+    ScenarioResult& result = results.scenarios[i];
+    for (auto& one : runs::marks_missing(jobs[i].sweep.system, all, runs)) {
+      result.missing.push_back(std::move(one));
+      if (result.verdict == properties::Verdict::holds) {
+        result.verdict = properties::Verdict::unknown;
+      }
+    }
+  }
+}
+
 void add_parted(Results& results, const CampaignJob& job, const SweepResult& swept) {
   for (const auto& [seed, parting] : swept.tally.parted) {
     results.mismatches.push_back(
@@ -132,6 +190,8 @@ ScenarioResult to_result(const SeedSweep& sweep, const SweepResult& swept) {
   for (const auto& [property, seen] : tally.violations) {
     result.violations.push_back({property, seen.runs});
   }
+  result.marks = marks_of(sweep.system, tally.marks);
+  result.coverage = coverage_of(sweep, tally.states);
   for (const properties::Property& one : sweep.jury.properties()) {
     result.judged.emplace_back(one.name);
   }
@@ -207,6 +267,7 @@ Results run_campaign(std::span<const CampaignJob> jobs, const std::string& versi
       results.findings.push_back(lost_run_finding(jobs[i], lost));
     }
   }
+  add_missing_marks(results, jobs, swept);
   add_findings(results, jobs, suspects, settings, keeper);
   for (std::size_t i = 0; i < jobs.size(); ++i) add_parted(results, jobs[i], swept[i]);
   doubt_mismatched(results);

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "campaign/determinism/line_counts.hpp"
 #include "campaign/determinism/repeat.hpp"
 #include "campaign/jobs/checkpoint_keeper.hpp"
 #include "campaign/pool/pool.hpp"
@@ -202,13 +203,33 @@ void repeat(runs::Tally& sum, runs::World& world, const SeedSweep& sweep,
   }
 }
 
+/// Runs the seeds of a chunk with the system that it is held against, and counts where that went
+/// another way.
+void hold_against(runs::Tally& sum, runs::World& world, const SeedSweep& sweep,
+                  std::span<const FirstRun> firsts, ProgressSlot& slot) {
+  for (const FirstRun& first : firsts) {
+    about_to_run(slot, first.seed);
+    const runs::Run& other = world.run({.scenario = &sweep.scenario,
+                                        .system = &*sweep.beside,
+                                        .seed = first.seed,
+                                        .strategy = sweep.strategy,
+                                        .keep = sim::KeepDecisions::faults,
+                                        .probing = runs::Probing::never});
+    const bool acted = other.behaviour != first.behaviour;
+    sum.acted.add({.compared = 1, .acted = acted ? 1U : 0U, .first_seed = first.seed});
+  }
+}
+
 /// Runs one chunk in a worker, telling each seed before it is run. Answers with how many seeds it
 /// got through, and their tally.
 std::string run_chunk(runs::World& world, const SeedSweep& sweep, const Chunk& chunk, StopSign stop,
                       ProgressSlot& slot) {
   runs::Tally sum = runs::empty_tally(sweep.scenario);
   std::vector<FirstRun> firsts;
+  std::vector<FirstRun> all;
   const auto judge = [&](const runs::Run& run, const sim::Proposal& next) {
+    if (sweep.beside) all.push_back({next.seed, run.behaviour, run.probed, run.probe});
+    keep_line_counts(run.faults.struck > 0);
     if (is_repeated(next.seed)) firsts.push_back({next.seed, run.behaviour, run.probed, run.probe});
     return runs::count(sum, sweep.jury, run, next.seed);
   };
@@ -221,6 +242,7 @@ std::string run_chunk(runs::World& world, const SeedSweep& sweep, const Chunk& c
       sim::strategy_named(sweep.strategy).make({.first = chunk.first, .count = chunk.count});
   runs::play(*strategy, {world, sweep.scenario, sweep.system}, judge, before);
   repeat(sum, world, sweep, firsts, slot);
+  if (sweep.beside) hold_against(sum, world, sweep, all, slot);
   return json{sum.runs, campaign::to_json(sum)}.dump();
 }
 

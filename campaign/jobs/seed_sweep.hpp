@@ -27,6 +27,9 @@ struct SeedSweep {
   std::uint64_t count = 1;           ///< seeds
   std::optional<SeedRange> share{};  ///< what of them is run here, where that is not all
   bool must_meet_all = true;  ///< whether a pass that met too little is none
+  /// What each run is held against, if anything: the same seed with this system. Where that comes
+  /// to another digest, the difference between the two systems has acted. Costs a run for each run.
+  std::optional<harness::System> beside{};
 
   [[nodiscard]] SeedRange due() const { return share.value_or(SeedRange{first, first + count}); }
 };

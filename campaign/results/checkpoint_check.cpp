@@ -24,6 +24,8 @@ constexpr std::size_t runs_max = 1'000'000;
 constexpr std::size_t properties_max = 1'000;
 constexpr std::size_t answers_max = 2'000;  // a plan is shrunk, and each answer was left out once
 constexpr std::size_t chances_max = 100'000;
+constexpr std::size_t marks_max = 100'000;
+constexpr std::size_t faults_max = 1'000;  // of one action
 constexpr std::size_t name_max = 64;
 constexpr std::size_t id_max = 120;
 constexpr std::size_t paths_max = 8192;  // in hex digits
@@ -172,6 +174,42 @@ void check_chances(const JsonPart& chances, std::uint64_t runs) {
   }
 }
 
+void check_marks(const JsonPart& marks, std::uint64_t runs) {
+  for (const JsonPart& mark : marks.elements(marks_max)) {
+    const auto parts = mark.exactly(6);
+    if (!history::from_text<history::MarkKind>(parts[0].text())) parts[0].refuse("a kind of mark");
+    (void)parts[1].text();
+    const std::uint64_t times = parts[2].number(0, count_most);
+    (void)parts[3].number(0, times);
+    (void)parts[5].number(0, parts[4].number(0, runs));
+  }
+}
+
+void check_state_runs(const JsonPart& list, std::uint64_t runs) {
+  for (const JsonPart& pair : list.elements(runs::state_places)) {
+    const auto parts = pair.exactly(2);
+    (void)parts[0].number(0, runs::state_places - 1);
+    (void)parts[1].number(0, runs);
+  }
+}
+
+/// Runs by state, of each action and of each fault there.
+void check_states(const JsonPart& states, std::uint64_t runs) {
+  for (const auto& [name, action] : states.members(runs::StateCounts::actions_max)) {
+    const auto parts = action.exactly(2);
+    check_state_runs(parts[0], runs);
+    for (const auto& [fault, struck] : parts[1].members(faults_max)) {
+      check_state_runs(struck, runs);
+    }
+  }
+}
+
+void check_acted(const JsonPart& acted, const Frame& frame, std::uint64_t runs) {
+  const auto parts = acted.exactly(3);
+  const std::uint64_t counted = parts[1].number(0, parts[0].number(0, runs));
+  if (counted > 0 && !frame.ran(parts[2].number())) parts[2].refuse("a seed that was run");
+}
+
 void check_tally(const JsonPart& tally, const Frame& frame) {
   const std::uint64_t runs = tally["runs"].number(0, seeds_in(frame.done));
   const std::uint64_t violated = tally["violated"].number(0, runs);
@@ -199,6 +237,9 @@ void check_tally(const JsonPart& tally, const Frame& frame) {
   check_runs(tally["broken"], frame);
   check_runs(tally["failed"], frame);
   (void)tally["repeated"].number(0, seeds_in(frame.done));
+  check_marks(tally["marks"], runs);
+  check_states(tally["states"], runs);
+  check_acted(tally["acted"], frame, runs);
   for (const JsonPart& parting : tally["parted"].elements(runs_max)) {
     const auto parts = parting.exactly(4);
     if (!frame.ran(parts[0].number())) parts[0].refuse("a seed that was run");

@@ -19,6 +19,28 @@ bool counts_as_proof(const GalleryEntry& entry) {
   return caught(entry) || (!entry.missing.empty() && entry.clean_without_faults);
 }
 
+Combinations combinations(const StateCoverage& coverage) {
+  Combinations all;
+  for (const FaultByState& one : coverage.faults) {
+    for (runs::StatePlace state = 0; state < runs::state_places; ++state) {
+      if (one.passed[state] > 0) ++all.passed;
+      if (one.struck[state] > 0) ++all.struck;
+    }
+  }
+  return all;
+}
+
+std::vector<std::string> never_struck(const StateCoverage& coverage) {
+  std::vector<std::string> names;
+  for (const FaultByState& one : coverage.faults) {
+    for (runs::StatePlace state = 0; state < runs::state_places; ++state) {
+      if (one.passed[state] == 0 || one.struck[state] > 0) continue;
+      names.push_back(one.fault + ", " + std::string{runs::state_word(state)});
+    }
+  }
+  return names;
+}
+
 double residual_risk(std::uint64_t runs) {
   return -std::expm1(std::log(1 - risk_confidence) / static_cast<double>(runs));
 }

@@ -37,6 +37,40 @@ struct ExhaustiveResult {
   friend bool operator==(const ExhaustiveResult&, const ExhaustiveResult&) = default;
 };
 
+/// A place that the system marks in its own code, and how often it was come to.
+struct MarkResult {
+  std::string name;
+  harness::MarkKind kind{};
+  runs::MarkRuns seen;
+  bool declared = false;  ///< by the system; else it is known because it was come to
+  friend bool operator==(const MarkResult&, const MarkResult&) = default;
+};
+
+/// One fault in one phase, by the state of the operation: "acquirer.capture/reply: lose".
+struct FaultByState {
+  std::string fault;
+  runs::StateRuns passed{};  ///< runs that passed there while it was in that state
+  runs::StateRuns struck{};  ///< runs in which the fault struck there
+  friend bool operator==(const FaultByState&, const FaultByState&) = default;
+};
+
+/// Fault x phase x state, over all runs.
+struct StateCoverage {
+  std::vector<FaultByState> faults;       ///< by name
+  std::vector<std::string> never_passed;  ///< faults at places that the system has
+  friend bool operator==(const StateCoverage&, const StateCoverage&) = default;
+};
+
+/// How many combinations were passed by some run, and in how many of them the fault struck.
+struct Combinations {
+  std::uint64_t passed = 0, struck = 0;
+};
+[[nodiscard]] Combinations combinations(const StateCoverage& coverage);
+
+/// Those that were passed and in which the fault never struck: "acquirer.capture/reply: lose,
+/// attempting".
+[[nodiscard]] std::vector<std::string> never_struck(const StateCoverage& coverage);
+
 /// One scenario, run with one system.
 struct ScenarioResult {
   std::string name;
@@ -67,6 +101,8 @@ struct ScenarioResult {
   std::vector<runs::Missing> missing;       ///< what had to come and never did
   std::vector<std::string> not_applicable;  ///< faults whose sites the system does not have
   bool part = false;          ///< a shard's runs: whether they met enough, the whole campaign tells
+  std::vector<MarkResult> marks;  ///< by kind and name
+  StateCoverage coverage;
   std::vector<LostRun> lost;  ///< runs that took their process along
   std::vector<LostRun> broken;  ///< runs in which the harness broke its own contract
   std::optional<ExhaustiveResult> exhaustive;
@@ -96,6 +132,9 @@ struct GalleryEntry {
   std::vector<std::string> caught_by;  ///< the properties that did, each on its own
   std::uint64_t runs = 0;              ///< seeds swept through
   std::uint64_t runs_to_find = 0;      ///< 0 where it escaped
+  std::uint64_t compared = 0;          ///< runs that were held against the shipped code's
+  std::uint64_t acted_in = 0;          ///< of those: anything was otherwise, so that it acted
+  std::uint64_t acted_first = 0;       ///< the first of them, counted from 1; 0: it never acted
   std::uint64_t shrunk_faults = 0;
   std::uint64_t recorded_answers = 0;
   bool replayed = false;              ///< its saved file, in a fresh process

@@ -65,6 +65,39 @@ ordered_json to_json(const runs::Missing& missing) {
   return object;
 }
 
+ordered_json to_json(const MarkResult& mark) {
+  return {{"name", mark.name},
+          {"kind", history::to_text(mark.kind)},
+          {"times", mark.seen.times},
+          {"held", mark.seen.held},
+          {"runs", mark.seen.runs},
+          {"runs_held", mark.seen.runs_held},
+          {"declared", mark.declared}};
+}
+
+/// Runs by state, of those states in which there were any.
+ordered_json to_json(const runs::StateRuns& runs) {
+  ordered_json object = ordered_json::object();
+  for (runs::StatePlace place = 0; place < runs::state_places; ++place) {
+    if (runs[place] > 0) object[std::string{runs::state_word(place)}] = runs[place];
+  }
+  return object;
+}
+
+ordered_json to_json(const StateCoverage& coverage) {
+  const Combinations all = combinations(coverage);
+  ordered_json faults = ordered_json::array();
+  for (const FaultByState& one : coverage.faults) {
+    faults.push_back(
+        {{"fault", one.fault}, {"passed", to_json(one.passed)}, {"struck", to_json(one.struck)}});
+  }
+  return {{"passed", all.passed},
+          {"struck", all.struck},
+          {"faults", faults},
+          {"never_struck", never_struck(coverage)},
+          {"never_passed", coverage.never_passed}};
+}
+
 /// Names of the facts that never came, for readers that knew only those.
 ordered_json never_happened(const ScenarioResult& result) {
   ordered_json names = ordered_json::array();
@@ -112,6 +145,9 @@ ordered_json to_json(const ScenarioResult& result) {
                          {"probed", result.probed},
                          {"repeated", result.repeated}};
   for (const runs::Missing& one : result.missing) object["missing"].push_back(to_json(one));
+  object["marks"] = ordered_json::array();
+  for (const MarkResult& one : result.marks) object["marks"].push_back(to_json(one));
+  object["coverage"] = to_json(result.coverage);
   if (result.stands_in) object["stands_in"] = true;
   if (!result.struck.empty()) {
     object["passed"] = counts(result.passed);
@@ -139,6 +175,9 @@ ordered_json to_json(const GalleryEntry& entry) {
           {"missing", entry.missing},
           {"caught_by", entry.caught_by},
           {"runs_to_find", entry.runs_to_find},
+          {"compared", entry.compared},
+          {"acted_in", entry.acted_in},
+          {"acted_first", entry.acted_first},
           {"shrunk_faults", entry.shrunk_faults},
           {"clean_when_fixed", entry.clean_when_fixed},
           {"caught", caught(entry)},

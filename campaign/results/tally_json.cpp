@@ -13,6 +13,64 @@ json to_json(const runs::ChanceCounts& counts) {
   return {counts.visits, counts.chosen, counts.applied};
 }
 
+json to_json(const runs::MarkTally& marks) {
+  json list = json::array();
+  for (const auto& [mark, counted] : marks) {
+    list.push_back({history::to_text(mark.first), mark.second, counted.times, counted.held,
+                    counted.runs, counted.runs_held});
+  }
+  return list;
+}
+
+/// Errors: json's, where a kind is none.
+runs::MarkTally marks_from(const json& list) {
+  runs::MarkTally marks;
+  for (const json& one : list) {
+    const auto kind = history::from_text<history::MarkKind>(one.at(0).get<std::string>());
+    if (!kind) throw json::other_error::create(501, "no kind of mark", &one);
+    marks[{*kind, one.at(1).get<std::string>()}] = {
+        one.at(2).get<std::uint64_t>(), one.at(3).get<std::uint64_t>(),
+        one.at(4).get<std::uint64_t>(), one.at(5).get<std::uint64_t>()};
+  }
+  return marks;
+}
+
+/// Pairs of a state's place and the runs in it, of those in which there were any.
+json pairs_of(const runs::StateRuns& runs) {
+  json pairs = json::array();
+  for (runs::StatePlace place = 0; place < runs::state_places; ++place) {
+    if (runs[place] > 0) pairs.push_back({place, runs[place]});
+  }
+  return pairs;
+}
+
+void take(const json& pairs, runs::StateRuns& into) {
+  for (const json& pair : pairs) {
+    into.at(pair.at(0).get<std::size_t>()) = pair.at(1).get<std::uint64_t>();
+  }
+}
+
+json to_json(const runs::StateCounts& states) {
+  json object = json::object();
+  for (const runs::ActionStates& action : states.actions()) {
+    json faults = json::object();
+    for (const auto& [fault, runs] : action.struck) faults[fault] = pairs_of(runs);
+    object[action.action] = {pairs_of(action.passed), std::move(faults)};
+  }
+  return object;
+}
+
+runs::StateCounts states_from(const json& object) {
+  runs::StateCounts states;
+  for (const auto& [name, parts] : object.items()) {
+    runs::ActionStates* const action = states.at(name);
+    if (action == nullptr) break;
+    take(parts.at(0), action->passed);
+    for (const auto& [fault, counts] : parts.at(1).items()) take(counts, action->struck[fault]);
+  }
+  return states;
+}
+
 runs::ChanceCounts chances_from(const json& value) {
   runs::ChanceCounts counts;
   value.at(0).get_to(counts.visits);
@@ -49,7 +107,10 @@ json to_json(const runs::Tally& tally) {
           {"failed", tally.failed},
           {"probed", {tally.probed, tally.probe_digest}},
           {"repeated", tally.repeated},
-          {"parted", parted}};
+          {"parted", parted},
+          {"marks", to_json(tally.marks)},
+          {"states", to_json(tally.states)},
+          {"acted", {tally.acted.compared, tally.acted.acted, tally.acted.first_seed}}};
 }
 
 runs::Tally tally_from(const json& value) {
@@ -80,6 +141,11 @@ runs::Tally tally_from(const json& value) {
                                                       entry.at(2).get<std::string>(),
                                                       entry.at(3).get<std::string>()};
   }
+  tally.marks = marks_from(value.at("marks"));
+  tally.states = states_from(value.at("states"));
+  const json& acted = value.at("acted");
+  tally.acted = {acted.at(0).get<std::uint64_t>(), acted.at(1).get<std::uint64_t>(),
+                 acted.at(2).get<std::uint64_t>()};
   return tally;
 }
 

@@ -8,6 +8,7 @@
 #include "cli/replays.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
+#include "reports/screens/coverage_screen.hpp"
 #include "reports/screens/summary.hpp"
 
 namespace assay::cli {
@@ -55,8 +56,9 @@ int merge_runs(campaign::Checkpoint sum, const Options& options, Terminal& termi
              : campaign::run_campaign(jobs, asked.version, no_work(options.make_world), keeper);
   tell_gaps(results);
   if (!search) results.unfit = unfit_scenarios(jobs);
-  const std::string summary = search ? reports::exhaust_summary(results, terminal.ink())
-                                     : reports::run_summary(results, terminal.ink());
+  std::string summary = search ? reports::exhaust_summary(results, terminal.ink())
+                               : reports::run_summary(results, terminal.ink());
+  if (options.coverage) summary += reports::coverage_screen(results, terminal.ink());
   return conclude(results, jobs, options, summary, terminal, output);
 }
 

@@ -5,6 +5,7 @@
 #include "cli/resume.hpp"
 #include "cli/targets.hpp"
 #include "cli/verbs.hpp"
+#include "reports/screens/coverage_screen.hpp"
 #include "reports/screens/summary.hpp"
 
 namespace assay::cli {
@@ -17,8 +18,9 @@ int run(const Options& options, Terminal& terminal) {
       jobs, version_number(), settings_for(options, terminal), output.keeper);
   results.unfit = unfit_scenarios(jobs);
   if (!interrupted()) confirm(results, jobs, output.folder.path());
-  return conclude(results, jobs, options, reports::run_summary(results, terminal.ink()), terminal,
-                  output);
+  std::string summary = reports::run_summary(results, terminal.ink());
+  if (options.coverage) summary += reports::coverage_screen(results, terminal.ink());
+  return conclude(results, jobs, options, summary, terminal, output);
 }
 
 }  // namespace assay::cli

@@ -1,5 +1,5 @@
-// What the system under test counts, alarms about and logs: kept per run, and noted in the trace.
-// An alarm is a fact of the run. It alters nothing.
+// What the system under test counts, alarms about, logs and marks: kept per run, and noted in the
+// trace. An alarm is a fact of the run, and so is a mark that was broken. It alters nothing.
 #pragma once
 
 #include <cstdint>
@@ -26,10 +26,16 @@ class TelemetryLog {
   };
 
   /// Forgets what was counted. `meanings`: what the system says of its alarms; it outlives the run.
-  void begin(std::span<const harness::AlarmMeaning> meanings = {}) {
-    entries_.clear();
-    meanings_ = meanings;
-  }
+  /// Its marks are those of `marks`, and what is come to beside them.
+  void begin(std::span<const harness::AlarmMeaning> meanings = {},
+             std::span<const harness::Mark> marks = {});
+  /// A marked place was come to. Returns: how often it was before, and how often it was broken.
+  struct CameTo {
+    std::uint64_t before = 0, broken_before = 0;
+  };
+  CameTo come_to(harness::MarkKind kind, bool condition, std::string_view name);
+  /// In the order in which they are declared, then in that in which they were first come to.
+  [[nodiscard]] const std::vector<harness::MarkCount>& marks() const { return marks_; }
   void add(std::string_view name, bool alarm);
   [[nodiscard]] std::uint64_t count(std::string_view name) const;
   /// What the system declares the alarm of that name to claim.
@@ -39,6 +45,7 @@ class TelemetryLog {
  private:
   std::vector<Entry> entries_;
   std::span<const harness::AlarmMeaning> meanings_;
+  std::vector<harness::MarkCount> marks_;
 };
 
 class NodeTelemetry final : public harness::Telemetry {
@@ -51,6 +58,8 @@ class NodeTelemetry final : public harness::Telemetry {
   void log(harness::LogLevel level, std::string_view line) override;
 
  private:
+  void mark(harness::MarkKind kind, bool condition, std::string_view name,
+            std::string_view details) override;
   void note(sim::TraceKind kind, std::string_view before, std::string_view name,
             std::string_view subject);
 

@@ -7,8 +7,9 @@
 // - silence is a break, an operation left for a person, an event that some consumer did not take,
 //   a surplus that is not taken back, or money in no balance, of which no such alarm speaks by
 //   the time it has to be known.
-// Whatever the environment does, people are called (E3). What nobody but the service can see (a
-// damaged row, what a list does not show) is not judged.
+// Not outside of the contract: E3 has what is found there recorded, which is no_unseen_effect's
+// matter. What nobody but the service can see (a damaged row, what a list does not show) is not
+// judged.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -330,7 +331,6 @@ Property alarms_true() {
           .rule = "I20",
           .severity = Severity::stuck,
           .needs = bit(Source::alarms),
-          .whatever_happens = true,
           .check = check};
 }
 

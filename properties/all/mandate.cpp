@@ -2,10 +2,10 @@
 // and what it names is there: a client that asked; an effect that came too late or once too often;
 // a capture that failed, or that was the last; a hold that would lapse; a step, a person, a rule,
 // by name. Of two operations of one intent that had an effect, the one whose success a client was
-// told stays. Whatever the environment does: why the service itself sends is up to it. What others
-// undo at the processor is nobody's mandate, but whoever was told of the success is told of that
-// within T_recon; a hold that lapses at its deadline is no news. A service that does not say why it
-// sends is not judged.
+// told stays. What others undo at the processor is nobody's mandate, but whoever was told of the
+// success is told of that within T_recon; a hold that lapses at its deadline is no news. A service
+// that does not say why it sends is not judged; nor is one outside of the contract, whose closed
+// list does not ask why (E5).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -225,7 +225,6 @@ Property mandate() {
           .rule = "I35",
           .severity = Severity::money_lost,
           .needs = bit(Source::gateway),
-          .whatever_happens = true,
           .check = check};
 }
 

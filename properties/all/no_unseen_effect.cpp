@@ -156,7 +156,6 @@ Property no_unseen_effect() {
           .rule = "I33",
           .severity = Severity::money_lost,
           .needs = bit(Source::truth) | bit(Source::belief),
-          .whatever_happens = true,
           .check = check};
 }
 

@@ -212,7 +212,6 @@ Property single_funding() {
           .rule = "I02",
           .severity = Severity::double_charge,
           .needs = bit(Source::client) | bit(Source::truth),
-          .whatever_happens = true,
           .check = check};
 }
 

@@ -226,7 +226,7 @@ Property property_of(const Stated& stated) {
           .rule = own_rule,
           .severity = stated.harm,
           .needs = kept->needs(),
-          .whatever_happens = true,
+          .as_written = true,
           .check = [kept](const Index& index,
                           Violations& violations) { kept->check(index, violations); },
           .kept = kept};

@@ -212,7 +212,9 @@ void add_conditions(Suite& suite, const ScenarioResult& result) {
   Case struck{.name = "struck"};
   Case sometimes{.name = "sometimes"};
   for (const runs::Missing& one : result.missing) {
-    Case& met = one.kind == runs::Missing::Kind::sometimes ? sometimes : struck;
+    using Kind = runs::Missing::Kind;
+    const bool of_code = one.kind == Kind::sometimes || one.kind == Kind::mark;
+    Case& met = of_code ? sometimes : struck;
     if (met.tag.empty()) fail(met, "inconclusive", one.name + ": " + runs::reason_of(one));
     met.text += fmt::format("{}: {}\n", one.name, runs::reason_of(one));
   }
@@ -238,6 +240,9 @@ Suite suite_of(const ScenarioResult& result, const Results& results) {
                    {"replay", run_command(result)}};
   if (const std::uint64_t held = campaign::runs_that_held(result); held > 0) {
     suite.details.push_back({"residual_risk", residual_risk(held)});
+  }
+  if (std::string line = coverage_line(result); !line.empty()) {
+    suite.details.push_back({"coverage", std::move(line)});
   }
   for (const std::string& property : result.judged) {
     suite.cases.push_back(case_of(property, result, results));

@@ -67,6 +67,44 @@ json coverage(const std::vector<Count>& counts, std::uint64_t runs) {
   return bars;
 }
 
+/// Faults by phase and state: a row for each fault, a column for each state that was passed.
+json states(const campaign::StateCoverage& coverage) {
+  std::vector<runs::StatePlace> passed;
+  for (runs::StatePlace state = 0; state < runs::state_places; ++state) {
+    const auto is_passed = [&](const campaign::FaultByState& one) {
+      return one.passed[state] > 0;
+    };
+    if (std::ranges::any_of(coverage.faults, is_passed)) passed.push_back(state);
+  }
+  json columns = json::array();
+  for (const auto state : passed) columns.push_back({{"name", runs::state_word(state)}});
+  json rows = json::array();
+  for (const campaign::FaultByState& one : coverage.faults) {
+    json cells = json::array();
+    for (const auto state : passed) {
+      const bool there = one.passed[state] > 0;
+      cells.push_back({{"never", there && one.struck[state] == 0},
+                       {"runs", there ? fmt::format("{} / {}", grouped(one.struck[state]),
+                                                    grouped(one.passed[state]))
+                                      : ""}});
+    }
+    rows.push_back({{"name", one.fault}, {"cells", cells}});
+  }
+  return {{"columns", columns}, {"rows", rows}};
+}
+
+json marks(const std::vector<campaign::MarkResult>& marks) {
+  json rows = json::array();
+  for (const campaign::MarkResult& one : marks) {
+    rows.push_back({{"name", one.name},
+                    {"kind", history::to_text(one.kind)},
+                    {"times", grouped(one.seen.times)},
+                    {"held", grouped(one.seen.held)},
+                    {"runs", grouped(one.seen.runs)}});
+  }
+  return rows;
+}
+
 std::string remark(const ScenarioResult& row) {
   std::vector<std::string> parts;
   if (row.unknown > 0) parts.push_back(counted(row.unknown, "run") + " undecided");
@@ -98,7 +136,14 @@ json row_of(const Results& results, const ScenarioResult& one, const Names& name
               {"digest", one.digest},
               {"fired", coverage(one.fired, one.runs)},
               {"sometimes", coverage(one.sometimes, one.runs)}};
-  row["has_coverage"] = !one.fired.empty() || !one.sometimes.empty();
+  row["has_coverage"] = !one.fired.empty() || !one.sometimes.empty() || !one.marks.empty();
+  row["has_states"] = !one.coverage.faults.empty();
+  row["states"] = states(one.coverage);
+  row["coverage_line"] = coverage_line(one);
+  row["has_never_passed"] = !one.coverage.never_passed.empty();
+  row["never_passed"] = fmt::format("{}", fmt::join(one.coverage.never_passed, ", "));
+  row["has_marks"] = !one.marks.empty();
+  row["marks"] = marks(one.marks);
   row["has_fired"] = !one.fired.empty();
   row["has_sometimes"] = !one.sometimes.empty();
   if (one.exhaustive) {
@@ -164,6 +209,7 @@ json kill_values(const Results& results) {
                     {"scenario", one.scenario},
                     {"caught", problem.empty()},
                     {"problem", problem},
+                    {"acted", one.compared == 0 ? "–" : grouped(one.acted_in)},
                     {"runs", one.runs_to_find == 0 ? "–" : grouped(one.runs_to_find)},
                     {"faults", one.runs_to_find == 0 ? "–" : grouped(one.shrunk_faults)},
                     {"cells", cells}});

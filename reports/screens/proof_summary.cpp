@@ -72,14 +72,28 @@ Tone tone_of(const GalleryEntry& entry, const std::string& problem) {
   return campaign::counts_as_proof(entry) ? Tone::doubtful : Tone::bad;
 }
 
+/// Whether the defect did anything in the runs that did not catch it; empty where nobody looked.
+std::string how_often_acted(const GalleryEntry& entry) {
+  if (entry.compared == 0) return "";
+  if (entry.acted_in == 0) return "never acted in " + counted(entry.compared, "run");
+  return fmt::format("acted in {} of {}", grouped(entry.acted_in), counted(entry.compared, "run"));
+}
+
+std::string how_it_escaped(const GalleryEntry& entry) {
+  if (entry.compared > 0 && entry.acted_in == 0) return how_often_acted(entry);
+  const std::string how = fmt::format("escaped {} in {}", entry.expected,
+                                      counted(entry.runs, "run"));
+  return entry.compared == 0 ? how : how_often_acted(entry) + ", and " + how;
+}
+
 }  // namespace
 
 std::string why_not_caught(const GalleryEntry& entry) {
-  if (!entry.missing.empty() && entry.caught_by.empty()) return entry.missing;
-  if (!entry.missing.empty()) return "caught, although it is listed as not caught";
-  if (entry.runs_to_find == 0) {
-    return fmt::format("escaped {} in {}", entry.expected, counted(entry.runs, "run"));
+  if (!entry.missing.empty() && entry.caught_by.empty()) {
+    return entry.compared == 0 ? entry.missing : entry.missing + "; " + how_often_acted(entry);
   }
+  if (!entry.missing.empty()) return "caught, although it is listed as not caught";
+  if (entry.runs_to_find == 0) return how_it_escaped(entry);
   if (!entry.replayed) return "its saved failure does not replay";
   if (!entry.clean_when_fixed) return "the shipped code does not hold on the same seeds";
   if (!entry.clean_without_faults) return "it shows without any fault";
@@ -94,6 +108,7 @@ std::string gallery_summary(const Results& results, const Ink& ink) {
                          {"caught by", Tone::faint},
                          number("runs", Tone::faint),
                          number("faults", Tone::faint),
+                         spare(number("acted in", Tone::faint)),
                          {"also seen by", Tone::faint}}};
   for (const GalleryEntry& entry : *results.gallery) {
     const std::string problem = why_not_caught(entry);
@@ -103,6 +118,7 @@ std::string gallery_summary(const Results& results, const Ink& ink) {
                     {entry.runs_to_find > 0 ? entry.expected : "nothing", Tone::strong},
                     number(found_after(entry)),
                     number(entry.runs_to_find > 0 ? grouped(entry.shrunk_faults) : "–"),
+                    number(entry.compared == 0 ? "–" : grouped(entry.acted_in)),
                     {problem.empty() ? also_by(entry) : problem, tone_of(entry, problem)}});
   }
   const auto good = std::ranges::count_if(*results.gallery, campaign::caught);

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "reports/reach_words.hpp"
+#include "reports/screens/coverage_screen.hpp"
 #include "reports/screens/table.hpp"
 #include "reports/wording.hpp"
 
@@ -114,6 +115,19 @@ std::string reservations(const Results& results, const Ink& ink) {
   return text + "\n  " + ink(Tone::strong, "Not applicable") + "\n" + table(not_applicable, ink, 4);
 }
 
+/// How far faults, phases and states were met, a line for each scenario.
+std::string coverage_lines(const Results& results, const Ink& ink) {
+  std::vector<Row> rows;
+  for (const ScenarioResult& result : results.scenarios) {
+    if (std::string line = coverage_line(result); !line.empty()) {
+      rows.push_back({{name_of(result)}, {std::move(line)}});
+    }
+  }
+  if (rows.empty()) return "";
+  return "\n  " + ink(Tone::strong, "Coverage") + " (--coverage has it in full)\n" +
+         table(rows, ink, 4);
+}
+
 std::string verdict_of_part(const ScenarioResult& result) {
   std::string text{properties::to_text(result.verdict)};
   return result.part ? text + " (part)" : text;
@@ -155,13 +169,14 @@ std::string run_summary(const Results& results, const Ink& ink) {
                     {verdict_of_part(result), tone_of(result.verdict)},
                     {doubt_about(result), Tone::doubtful}});
   }
-  std::string text = table(rows, ink) + reservations(results, ink);
+  std::string text = table(rows, ink) + reservations(results, ink) + coverage_lines(results, ink);
   if (results.scenarios.size() != 1 || !results.findings.empty()) return text;
   const ScenarioResult& only = results.scenarios.front();
   text += strikes(only, ink);
   text += details("Runs in which an allowed fault struck", only.fired, only.runs, ink);
   text +=
       details("Runs in which it came to what must come sometimes", only.sometimes, only.runs, ink);
+  text += marks_table(only, ink);
   return text;
 }
 

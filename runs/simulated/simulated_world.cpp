@@ -173,7 +173,9 @@ class SimulatedWorld::Context {
     recorder_.set_declared(stored_answers_, claims_of(*request.system));
     database_.begin();
     ids_.begin();
-    telemetry_.begin(request.system->alarms);
+    telemetry_.begin(request.system->alarms, request.system->marks);
+    states_.begin(world_.decisions(), faults_, recorder_.coverage());
+    world_.decisions().watched_by(&states_);
     world_.when_healed(&Context::on_healed, this);
     world_.when_crashed(&Context::on_crashed, this);
     if (const auto observe = request.system->observe) {
@@ -201,8 +203,10 @@ class SimulatedWorld::Context {
       recorder_.reached(history::CoverageMark::undelivered_event_alarmed);
     }
     run.sometimes = recorder_.coverage().mask();
+    run.marks = telemetry_.marks();
     run.history = &recorder_.history();
     coverage_->count(world_.decisions(), faults_, run.faults);
+    states_.count(run.faults.states);
   }
 
   /// Lets the world go on from its rest, with nothing failing and nothing left to chance, and asks
@@ -258,6 +262,7 @@ class SimulatedWorld::Context {
   sim::FaultModel faults_;
   std::vector<history::ProcessorTerms> terms_;
   std::optional<FaultCoverage> coverage_;
+  StateWatch states_;
   std::optional<SwarmDraw> swarm_;
   FaultTriggers triggers_;
   scenarios::Scenario drawn_;

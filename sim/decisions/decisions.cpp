@@ -37,6 +37,7 @@ void Decisions::begin(Baseline baseline, std::uint64_t seed, const Plan& plan, K
   counters_ = 0;
   plan_ = &plan;
   respondent_ = nullptr;
+  witness_ = nullptr;
   sites_.clear();
   ids_.clear();
   asked_.clear();
@@ -93,6 +94,8 @@ std::uint32_t Decisions::ask(SiteId id, Aspect aspect, DecisionKind kind,
   } else if (answer != 0 && keeps(kind)) {
     asked_.push_back({id, n, answer, aspect, kind, &options, 0});
   }
+  const bool may_fail = kind == DecisionKind::fault || kind == DecisionKind::crash;
+  if (may_fail && witness_ != nullptr) witness_->asked(id, options, answer);
   return answer;
 }
 

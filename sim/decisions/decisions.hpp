@@ -67,6 +67,17 @@ class Respondent {
   ~Respondent() = default;
 };
 
+/// Who looks on while faults are asked for. It changes no answer.
+class Witness {
+ public:
+  /// A fault could strike here; `answer` is 0 where it does not. Where it does,
+  /// Decisions::latest_fault is its mark.
+  virtual void asked(SiteId site, const OptionSet& options, std::uint32_t answer) = 0;
+
+ protected:
+  ~Witness() = default;
+};
+
 /// A fault of this run, by which who carries it out says that its consequence was seen. 0: none.
 using FaultMark = std::uint32_t;
 
@@ -78,6 +89,11 @@ class Decisions {
   void begin(Baseline baseline, std::uint64_t seed, const Plan& plan, KeepDecisions keep);
   /// Until the next run. Contract: there is one on the baseline `asked`.
   void answered_by(Respondent* respondent) { respondent_ = respondent; }
+
+  /// Until the next run.
+  void watched_by(Witness* witness) { witness_ = witness; }
+  /// Whether the consequence of a fault was seen.
+  [[nodiscard]] bool has_shown(FaultMark fault) const { return asked_[fault - 1].showed; }
 
   /// From here on until the next run each question has its benign answer, and nothing is kept of
   /// it: what comes is no part of the run any more.
@@ -165,6 +181,7 @@ class Decisions {
   std::uint64_t counters_ = 0;
   const Plan* plan_ = nullptr;
   Respondent* respondent_ = nullptr;
+  Witness* witness_ = nullptr;
   std::vector<Planned> planned_;  // sorted by site hash
   std::vector<Site> sites_;
   boost::unordered_flat_map<std::uint64_t, SiteId> ids_;  // by the hash of the site's name

@@ -19,7 +19,7 @@ struct Catch {
 
 constexpr Catch catches[]{
     {"absence_from_first_send", "key_scope_isolation", "capture_unknown"},
-    {"alarms_muted_after_start", "alarms_true", "doubled_request"},
+    {"alarms_muted_after_start", "alarms_true", "partial_approval"},
     {"balance_cached_as_absent", "eventual_terminal", "unknown_commit"},
     {"busy_stored_as_answer", "stored_answers", "refund_race"},
     {"conflict_taken_for_refusal", "no_false_failure", "everything"},

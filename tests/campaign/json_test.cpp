@@ -130,7 +130,15 @@ TEST_CASE("a tally comes back from JSON with every field") {
   tally.failed[9] = "ended: an exception";
   tally.repeated = 3;
   tally.parted[64] = {7, "pays", "refuses"};
+  tally.marks[{harness::MarkKind::sometimes, "a place"}] = {9, 8, 7, 6};
+  runs::ActionStates& action = *tally.states.at("acquirer.capture/reply");
+  action.passed[3] = 5;
+  action.struck["lose"][3] = 2;
+  tally.acted = {5, 4, 1};
   const runs::Tally back = tally_from(json::parse(to_json(tally).dump()));
+  CHECK(back.marks == tally.marks);
+  CHECK(back.states.find("acquirer.capture/reply")->struck.at("lose")[3] == 2);
+  CHECK(back.acted == tally.acted);
   CHECK(to_json(back) == to_json(tally));
   CHECK(back.digest() == tally.digest());
   CHECK(back.violations.at("told_truth").first_seed == 3);

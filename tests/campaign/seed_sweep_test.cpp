@@ -15,6 +15,7 @@
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/shell_words.hpp"
 #include "tests/campaign/moody_system.hpp"
+#include "tests/systems/inside.hpp"
 
 using namespace assay;
 using namespace assay::campaign;
@@ -158,4 +159,29 @@ TEST_CASE("with a deadline scenarios take turns, and each runs a prefix of its s
     const SeedSweep same = sweep_for(systems::payments_system(), one.tally.runs);
     CHECK(sweep({&same, 1}, with_jobs(2)).front().tally.digest() == one.tally.digest());
   }
+}
+
+TEST_CASE("a sweep that is held against another system counts the runs that went another way") {
+  const harness::System shipped = systems::payments_system();
+  SeedSweep same = sweep_for(shipped, 20);
+  same.beside = shipped;
+  const runs::Tally equal = sweep({&same, 1}, with_jobs(1)).front().tally;
+  CHECK(equal.acted == runs::ActedRuns{.compared = 20, .acted = 0, .first_seed = 0});
+  CHECK(equal.runs == 20);
+
+  SeedSweep other = sweep_for(shipped, 20);
+  other.first = 5;
+  other.beside = systems::testing::relaying_later(shipped, [] { return sim::Duration{1}; });
+  const runs::Tally later = sweep({&other, 1}, with_jobs(2)).front().tally;
+  CHECK(later.acted == runs::ActedRuns{.compared = 20, .acted = 20, .first_seed = 5});
+  other.beside.reset();
+  CHECK(later.digest() == sweep({&other, 1}, with_jobs(1)).front().tally.digest());
+}
+
+TEST_CASE("of two parts the earlier run in which a defect acted is the first") {
+  runs::ActedRuns all{.compared = 10, .acted = 2, .first_seed = 7};
+  all.add({.compared = 10, .acted = 0, .first_seed = 0});
+  CHECK(all == runs::ActedRuns{.compared = 20, .acted = 2, .first_seed = 7});
+  all.add({.compared = 10, .acted = 1, .first_seed = 3});
+  CHECK(all == runs::ActedRuns{.compared = 30, .acted = 3, .first_seed = 3});
 }

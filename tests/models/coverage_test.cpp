@@ -150,3 +150,21 @@ TEST_CASE("the mask has a bit for each coverage mark that was reached") {
 }
 
 }  // namespace
+
+TEST_CASE("what operations are believed to be is known by payable, kind and number") {
+  StateTable states;
+  for (std::uint32_t i = 1; i <= 200; ++i) {
+    states.set(Coverage::key_of("north/pay-1", OperationKind::capture, i), State::attempting);
+  }
+  states.set(Coverage::key_of("pay-1", OperationKind::capture, 1), State::succeeded);
+  states.set(0, State::parked);
+  for (std::uint32_t i = 1; i <= 200; ++i) {
+    CHECK(states.find(Coverage::key_of("north/pay-1", OperationKind::capture, i)) ==
+          State::attempting);
+  }
+  CHECK(states.find(Coverage::key_of("pay-1", OperationKind::capture, 1)) == State::succeeded);
+  CHECK(states.find(Coverage::key_of("pay-1", OperationKind::refund, 1)) == State::none);
+  CHECK(states.find(0) == State::parked);
+  states.clear();
+  CHECK(states.find(Coverage::key_of("pay-1", OperationKind::capture, 1)) == State::none);
+}

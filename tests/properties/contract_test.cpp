@@ -108,3 +108,23 @@ TEST_CASE("holds that a network doubled are not judged by what is owed") {
   auto story = doubled(false, OperationKind::authorise);
   CHECK(says(resting(story), "single_funding") == "holds");
 }
+
+TEST_CASE("outside of the contract an alarm that never came is not judged, inside it is") {
+  const auto noted = [](bool knows_keys) {
+    auto story = doubled(knows_keys);
+    story.declares(assay::history::bit(assay::history::AlarmClaim::open_item));
+    return resting(story.note_break("effect-2"));
+  };
+  CHECK(says(noted(true), "alarms_true") == "violated");
+  CHECK(says(noted(false), "alarms_true") == "holds");
+}
+
+TEST_CASE("outside of the contract nobody is asked why money goes back, inside he is") {
+  const auto returned = [](bool knows_keys) {
+    auto story = doubled(knows_keys);
+    story.intent("pay-1", OperationKind::refund, 1).operation("refund");
+    return story.send();
+  };
+  CHECK(says(returned(true), "mandate") == "violated");
+  CHECK(says(returned(false), "mandate") == "holds");
+}

@@ -185,6 +185,11 @@ bool broken_promise(Drafts& drafts) {
   return true;
 }
 
+bool broken_mark(Drafts& drafts) {
+  drafts.rows.push_back({drafts.rows.back().stamp, MarkBroken{.mark = drafts.name("a place")}});
+  return true;
+}
+
 // People are called about a payment that went well.
 bool alarm_for_nothing(Drafts& drafts) {
   const auto done = last_where(drafts, into(State::succeeded));
@@ -319,6 +324,7 @@ const std::vector<Lie> lies{
     {"a world that never rested", "eventual_terminal", no_rest},
     {"six requests", "retry_budget", six_requests},
     {"a promise found broken", "promises_kept", broken_promise},
+    {"a mark found broken", "marks_hold", broken_mark},
 };
 
 std::string complaints(const History& history) {

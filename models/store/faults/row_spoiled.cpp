@@ -1,4 +1,8 @@
 // A row that was acknowledged and that nobody can read. Source: R16, I33.
+// At a journal's entry it is inside the contract: the operation is found again by our reference, at
+// the processor and in the payment's row. Anywhere else it breaks E4: a store that accepts a write
+// lets it be read, and a claim or an entry of the list of open work is the only copy of who may act
+// on a key, or of what is left to do; nothing can be written over it that has not been read.
 #include "models/store/commit_fault.hpp"
 
 namespace assay::models {
