@@ -32,6 +32,7 @@ const Names& package_of_header() {
       {"pugixml.hpp", "libpugixml-dev"},
       {"kainjow/", "libkainjow-mustache-dev"},
       {"gperftools/", "libgoogle-perftools-dev"},
+      {"openssl/", "libssl-dev"},
       {"sanitizer/", "g++"},
       {"sys/", "g++"},
       {"malloc.h", "g++"},
@@ -59,6 +60,7 @@ const Names& package_of_module() {
       {"valijson", "libvalijson-dev"},
       {"pugixml", "libpugixml-dev"},
       {"benchmark", "libbenchmark-dev"},
+      {"OpenSSL", "libssl-dev"},
       {"Threads", "g++"},
   };
   return packages;
