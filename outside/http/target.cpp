@@ -46,13 +46,13 @@ std::optional<Target> read_target(std::string_view text) {
 std::optional<std::vector<Field>> read_form(std::string_view text) {
   if (text.empty()) return std::vector<Field>{};
   // Brackets may come raw; a query may hold them only escaped, says RFC 3986.
-  std::string escaped;
+  std::string escaped{"/?"};  // the view below is one of it
   for (const char letter : text) {
     if (letter == '[') escaped += "%5B";
     else if (letter == ']') escaped += "%5D";
     else escaped += letter;
   }
-  const auto url = urls::parse_origin_form("/?" + escaped);
+  const auto url = urls::parse_origin_form(escaped);
   if (!url) return std::nullopt;
   return fields_of(url->encoded_params());
 }
