@@ -68,9 +68,18 @@ class Connection : public std::enable_shared_from_this<Connection> {
     socket_.async_wait(tcp::socket::wait_read,
                        [self = shared_from_this(), number = requests_](beast::error_code error) {
                          if (error || self->requests_ != number || self->ended_ == number) return;
-                         beast::error_code ignored;
-                         if (self->socket_.available(ignored) == 0) self->forget();
+                         self->look();
                        });
+  }
+
+  /// Whether it is over, or the loop was woken for what has been read already.
+  void look() {
+    char byte = 0;
+    beast::error_code error;
+    socket_.non_blocking(true, error);
+    (void)socket_.receive(asio::buffer(&byte, 1), tcp::socket::message_peek, error);
+    if (error == asio::error::would_block) return watch();
+    if (error) forget();
   }
 
   void end(std::uint64_t number, Ending ending) {

@@ -120,6 +120,27 @@ TEST_CASE("a connection is kept for the next request, and a lost reply leaves it
   CHECK(socket.is_open());
 }
 
+TEST_CASE("a request that comes in pieces is answered each time") {
+  Loopback loopback;
+  const std::string text = http::to_text(authorise());
+  for (int i = 0; i < 200; ++i) {
+    tcp::socket socket{loopback.loop};
+    socket.connect({boost::asio::ip::address_v4::loopback(), loopback.listener.port()});
+    boost::asio::write(socket, boost::asio::buffer(text.substr(0, text.size() - 20)));
+    loopback.loop.poll();
+    boost::asio::write(socket, boost::asio::buffer(text.substr(text.size() - 20)));
+    std::string got;
+    bool ended = false;
+    boost::asio::async_read_until(socket, boost::asio::dynamic_buffer(got), "}",
+                                  [&](const boost::system::error_code&, std::size_t) {
+                                    ended = true;
+                                  });
+    while (!ended && loopback.loop.run_one() > 0) {
+    }
+    REQUIRE(got.starts_with("HTTP/1.1 200"));
+  }
+}
+
 TEST_CASE("what is no HTTP is refused, and what is too large") {
   Loopback loopback;
   http::Request large = authorise();

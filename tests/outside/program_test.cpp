@@ -20,7 +20,7 @@ struct Ended {
 Ended while_serving(const Folder& folder, const std::string& options, const std::string& text,
                     const std::string& signal = "TERM") {
   const std::string line =
-      "\"$ASSAY\" serve " + options +
+      "rm -f out; \"$ASSAY\" serve " + options +
       " > out & pid=$!; while [ ! -s out ] && kill -0 $pid 2>/dev/null; do sleep 0.02; done; "
       "url=$(sed -n '1s/.*\"address\":\"\\([^\"]*\\)\".*/\\1/p' out); " +
       text + "; kill -" + signal + " $pid; wait $pid";
@@ -66,7 +66,7 @@ TEST_CASE("serve --verify ends with 1 where a payable was authorised twice, else
       while_serving(folder, "--verify --json", once + "; " + authorise("op-1", "k-2"));
   CHECK(twice.said.code == 1);
   const json told = json::parse(twice.rest);
-  CHECK(told["verdict"] == "violated");
+  REQUIRE(told["verdict"] == "violated");
   CHECK(told["payables"][0]["counts"]["authorise"] == 2);
 }
 
