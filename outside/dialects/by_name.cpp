@@ -4,6 +4,7 @@
 #include "outside/dialects/described.hpp"
 #include "outside/dialects/embedded_dialects.hpp"
 #include "outside/dialects/plain.hpp"
+#include "outside/dialects/stripe/stripe.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/files/nearest_name.hpp"
 #include "scenarios/files/read_file.hpp"
@@ -18,7 +19,7 @@ bool is_file(const std::string& name) { return name.ends_with(".json") || name.c
 }  // namespace
 
 std::vector<std::string_view> dialect_names() {
-  std::vector<std::string_view> names{"plain"};
+  std::vector<std::string_view> names{"plain", "stripe"};
   for (const EmbeddedDialect& one : embedded_dialects()) names.push_back(one.name);
   return names;
 }
@@ -26,6 +27,7 @@ std::vector<std::string_view> dialect_names() {
 std::unique_ptr<Dialect> dialect_named(const std::string& name,
                                        const models::ProcessorConfig& processor) {
   if (name == "plain") return std::make_unique<Plain>(processor);
+  if (name == "stripe") return std::make_unique<Stripe>(processor);
   if (is_file(name)) {
     return std::make_unique<Described>(
         read_description(name, scenarios::read_file(name, file_max)));

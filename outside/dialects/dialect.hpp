@@ -25,7 +25,10 @@ struct Operation {
   std::optional<sim::TimePoint> sent{};  ///< none: when it arrives
   /// Of a dialect that minds its keys itself: what facts name as the key, instead of the steps'.
   std::string key{};
-  std::string mark{};  ///< the dialect's own, to know the request again when it is answered
+  /// The instrument itself says no, as one that is meant for tests does.
+  bool declines = false;
+  /// Where the dialect needs it again: the request itself.
+  http::Request request{};
 };
 
 /// What became of an operation is asked for.
@@ -38,8 +41,21 @@ struct Listing {
   harness::ListQuestion question;
 };
 
+/// Something else is asked for, of which no rule of money speaks: an object is made or read.
+struct Call {
+  std::string about;  ///< the scope of its site: "payment_intents.create"
+  http::Request request;
+};
+
+/// What goes wrong inside with a call.
+enum class CallFault : std::uint8_t {
+  none,
+  error_before,  ///< it fails, and has done nothing
+  error_after,   ///< it has done it, and fails
+};
+
 /// What a request comes to. A reply: it is answered at once, and touches no money.
-using Ask = std::variant<http::Reply, Operation, LookUp, Listing>;
+using Ask = std::variant<http::Reply, Operation, LookUp, Listing, Call>;
 
 /// What came of the steps of an operation, those that were begun.
 struct Outcome {
@@ -71,6 +87,15 @@ class Dialect {
   virtual http::Reply reply(const LookUp& asked, const harness::ProcessorReply& found) = 0;
   /// `page`: none where the question names no place of one.
   virtual http::Reply reply(const Listing& asked, const std::optional<harness::ListPage>& page) = 0;
+  /// Does what a call asks for.
+  virtual http::Reply perform(const Call& asked, CallFault fault, sim::TimePoint now) {
+    (void)asked, (void)fault, (void)now;
+    return failure();
+  }
+  /// Something moved, whoever hears of it: what mirrors it changes.
+  virtual void moved(const models::Movement& movement, sim::TimePoint now) {
+    (void)movement, (void)now;
+  }
   /// The processor fails, and says no more than that; also where a question fails.
   virtual http::Reply failure() = 0;
   /// The event that tells of it; none where this dialect tells nothing of such things.

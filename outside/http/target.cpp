@@ -34,15 +34,6 @@ std::string_view Target::field(std::string_view name) const {
   return {};
 }
 
-std::optional<Target> read_target(std::string_view text) {
-  const auto url = urls::parse_origin_form(text);
-  if (!url) return std::nullopt;
-  Target target;
-  for (const auto& step : url->encoded_segments()) target.path.push_back(step.decode());
-  target.query = fields_of(url->encoded_params());
-  return target;
-}
-
 std::optional<std::vector<Field>> read_form(std::string_view text) {
   if (text.empty()) return std::vector<Field>{};
   // Brackets may come raw; a query may hold them only escaped, says RFC 3986.
@@ -55,6 +46,16 @@ std::optional<std::vector<Field>> read_form(std::string_view text) {
   const auto url = urls::parse_origin_form(escaped);
   if (!url) return std::nullopt;
   return fields_of(url->encoded_params());
+}
+
+std::optional<Target> read_target(std::string_view text) {
+  const std::size_t mark = text.find('?');
+  const auto url = urls::parse_origin_form(text.substr(0, mark));
+  auto query = read_form(mark == std::string_view::npos ? "" : text.substr(mark + 1));
+  if (!url || !query) return std::nullopt;
+  Target target{.query = std::move(*query)};
+  for (const auto& step : url->encoded_segments()) target.path.push_back(step.decode());
+  return target;
 }
 
 std::optional<Address> read_loopback_address(std::string_view text) {

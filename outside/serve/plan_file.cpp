@@ -13,6 +13,7 @@
 #include "models/processor/processor_fault.hpp"
 #include "models/processor/processor_messages.hpp"
 #include "outside/dialects/known_fields.hpp"
+#include "outside/serve/service.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/json_part.hpp"
 #include "scenarios/files/json_text.hpp"
@@ -61,6 +62,7 @@ Words operations() {
   words.push_back(models::look_up_operation);
   words.push_back(models::list_operation);
   words.push_back(webhook_operation);
+  words.push_back(call_operation);
   return words;
 }
 

@@ -13,6 +13,15 @@ using harness::ProcessorReply;
 using harness::ProcessorRequest;
 using models::Mishap;
 
+namespace {
+
+CallFault call_fault(const Mishap& mishap) {
+  if (mishap.answers != Mishap::Answers::failure) return CallFault::none;
+  return mishap.moves == Mishap::Moves::nothing ? CallFault::error_before : CallFault::error_after;
+}
+
+}  // namespace
+
 /// One request on its way.
 struct Service::Exchange {
   Ask ask;
@@ -75,6 +84,9 @@ void Service::name(Exchange& exchange) {
     const ProcessorRequest& about = question->about;
     exchange.word = models::look_up_operation;
     exchange.scope = caller + models::scope_of(about.payable, about.kind, about.ordinal);
+  } else if (const auto* const call = std::get_if<Call>(&exchange.ask)) {
+    exchange.word = call_operation;
+    exchange.scope = caller + call->about;
   } else {
     const std::string& after = std::get<Listing>(exchange.ask).question.after;
     exchange.word = models::list_operation;
@@ -128,7 +140,10 @@ void Service::operate(const Shared& exchange, Operation asked) {
   }
   const models::ProcessorFault* const fault =
       faults_.ask(site_of(*exchange, "error"), models::processor_faults());
-  const Mishap mishap = fault == nullptr ? Mishap{} : fault->effect;
+  Mishap mishap = fault == nullptr ? Mishap{} : fault->effect;
+  if (fault == nullptr && asked.declines) {
+    mishap = models::processor_faults().find("decline")->effect;
+  }
   const sim::TimePoint usual = rules_->due(exchange->sent, now, Mishap{});
   const sim::TimePoint due = rules_->due(exchange->sent, now, mishap);
   at(due < usual ? usual : due,
@@ -167,6 +182,9 @@ void Service::answer_question(const Shared& exchange) {
   const Mishap mishap = fault == nullptr ? Mishap{} : fault->effect;
   const auto finish = [this, exchange, mishap] {
     const bool fails = mishap.answers == Mishap::Answers::failure;
+    if (const auto* const call = std::get_if<Call>(&exchange->ask)) {
+      return answer(exchange, dialect_.perform(*call, call_fault(mishap), timers_.now()));
+    }
     answer(exchange, fails ? dialect_.failure() : found_by(*exchange));
   };
   if (!mishap.late) return finish();
@@ -184,6 +202,7 @@ http::Reply Service::found_by(const Exchange& exchange) {
 
 void Service::record(const models::Movement& movement, std::string_view key) {
   truth_.record(movement, key, timers_.now());
+  dialect_.moved(movement, timers_.now());
   if (on_movement) on_movement(movement);
 }
 

@@ -18,6 +18,9 @@
 
 namespace assay::outside {
 
+/// The operation, in sites' names, of what is asked beside money.
+inline constexpr std::string_view call_operation = "call";
+
 struct ServiceSettings {
   models::ProcessorConfig processor{};
   std::string name = "processor";  ///< in the names of sites, and in facts
