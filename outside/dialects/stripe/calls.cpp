@@ -35,6 +35,15 @@ const Kind& kind_of(std::string_view name) {
   return kinds.front();
 }
 
+/// Texts of a form that are truths become such, however deep.
+Json typed(const Json& value) {
+  if (value == "true" || value == "false") return value == "true";
+  if (!value.is_structured()) return value;
+  Json whole = value;
+  for (Json& part : whole) part = typed(part);
+  return whole;
+}
+
 /// What a form says stands there; metadata key by key, where an empty text takes one away.
 void merge(Json& object, const Json& params) {
   for (const auto& [name, value] : params.items()) {
@@ -47,7 +56,7 @@ void merge(Json& object, const Json& params) {
     } else if (object.at(name).is_boolean()) {
       object[name] = value == "true";
     } else if (!object.at(name).is_number()) {
-      object[name] = value == "" ? Json{} : value;
+      object[name] = value == "" ? Json{} : typed(value);
     }
   }
 }

@@ -9,6 +9,7 @@ namespace assay::outside::stripe {
 
 http::Reply reply_of(const Error& error) {
   Json told = Json::object();
+  if (!error.charge.empty()) told["charge"] = error.charge;
   if (!error.code.empty()) told["code"] = error.code;
   if (!error.decline_code.empty()) told["decline_code"] = error.decline_code;
   told["message"] = error.message;

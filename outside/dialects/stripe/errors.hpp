@@ -17,6 +17,7 @@ struct Error {
   std::string message{};
   std::string param{};
   std::string decline_code{};
+  std::string charge{};
   Json payment_intent{};  ///< null: none
 };
 

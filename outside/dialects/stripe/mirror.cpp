@@ -42,7 +42,7 @@ void Stripe::moved(const models::Movement& movement, sim::TimePoint now) {
     case models::Movement::Kind::applied: return applied(movement, *intent, now);
     case models::Movement::Kind::declined:
       if (!first) return;
-      failed(movement, *intent);
+      failed(movement, *intent, now);
       return tell("payment_intent.payment_failed", *intent, now);
     case models::Movement::Kind::reversed:
       if (movement.reason != "expired") return;  // a cancellation tells of itself
@@ -108,13 +108,24 @@ void Stripe::refunded(const models::Movement& movement, Json& charge, sim::TimeP
   tell("charge.refunded", charge, now);
 }
 
-void Stripe::failed(const models::Movement& movement, Json& intent) {
+void Stripe::failed(const models::Movement& movement, Json& intent, sim::TimePoint now) {
+  Json charge = stripe::new_charge(objects_.next_id("ch"), intent, now);
+  charge["paid"] = false;
+  charge["status"] = "failed";
+  charge["failure_code"] = "card_declined";
+  charge["failure_message"] = "Your card was declined.";
+  charge["outcome"] = {{"network_status", "declined_by_network"},
+                       {"reason", decline_code_of(movement)},
+                       {"type", "issuer_declined"}};
+  intent["latest_charge"] = charge.at("id");
   intent["status"] = "requires_payment_method";
   intent["payment_method"] = nullptr;
-  intent["last_payment_error"] = {{"code", "card_declined"},
+  intent["last_payment_error"] = {{"charge", charge.at("id")},
+                                  {"code", "card_declined"},
                                   {"decline_code", decline_code_of(movement)},
                                   {"message", "Your card was declined."},
                                   {"type", "card_error"}};
+  objects_.add("charges", std::move(charge));
 }
 
 std::optional<Event> Stripe::event(const models::Movement& moved, sim::TimePoint) {

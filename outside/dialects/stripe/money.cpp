@@ -153,23 +153,38 @@ Stripe::Steps Stripe::refund_steps(const Asked& asked) {
   return std::vector{wanted};
 }
 
+namespace {
+
+Error without_method(const Json& intent) {
+  Error error{.code = "payment_intent_unexpected_state",
+              .message = "You cannot confirm this PaymentIntent because it's missing a payment "
+                         "method."};
+  if (!intent.is_null()) error.payment_intent = intent;
+  return error;
+}
+
+}  // namespace
+
 /// What only shows once the request is there. An intent is made here that is confirmed at once.
 std::optional<Error> Stripe::obstacle(const Asked& asked, Operation& operation,
                                       sim::TimePoint now) {
+  ProcessorRequest& first = operation.steps.front();
   if (asked.kind == "refunds") {
-    const Json* const intent = objects_.find(operation.steps.front().parent);
+    // Without a key, and doubled on its way: a refund of its own.
+    if (!begun_.insert(first.operation).second) first.operation = objects_.next_id("re");
+    const Json* const intent = objects_.find(first.parent);
     const Json* const charge =
         intent == nullptr ? nullptr : objects_.find(text_at(*intent, "latest_charge"));
     if (charge != nullptr && charge->at("captured") == true) return std::nullopt;
     return Error{.message = "This PaymentIntent does not have a successful charge to refund."};
   }
   if (asked.verb == "create") {
-    const std::string id = operation.steps.front().operation;
+    if (first.terms.instrument.empty()) return without_method({});
+    const std::string id = first.operation;
     const bool again = objects_.find(id) != nullptr;  // without a key, and doubled on its way
     const std::string mine = again ? objects_.next_id("pi") : id;
     Json& intent = objects_.add("payment_intents", new_intent(asked, mine, now).value());
     if (again) operation.steps = first_steps(asked, intent).value();
-    if (operation.steps.front().terms.instrument.empty()) return stripe::missing("payment_method");
     return std::nullopt;
   }
   Json& intent = *objects_.find("payment_intents", asked.id);
@@ -177,8 +192,8 @@ std::optional<Error> Stripe::obstacle(const Asked& asked, Operation& operation,
   if (asked.verb == "confirm") {
     const bool open = is_one_of(status, {"requires_payment_method", "requires_confirmation"});
     if (!open) return stripe::unexpected_state(intent, "confirmed");
-    if (operation.steps.front().terms.instrument.empty()) return stripe::missing("payment_method");
-    intent["payment_method"] = operation.steps.front().terms.instrument;
+    if (first.terms.instrument.empty()) return without_method(intent);
+    intent["payment_method"] = first.terms.instrument;
     return std::nullopt;
   }
   const bool held = status == "requires_capture";
@@ -203,6 +218,7 @@ Error Stripe::declined(const Asked& asked, const harness::ProcessorReply& reply,
     error.code = "card_declined";
     error.message = "Your card was declined.";
     error.decline_code = text_at(last, "decline_code");
+    error.charge = text_at(last, "charge");
   } else if (reply.decline_code == "authorisation_expired") {
     error.code = "charge_expired_for_capture";
   } else if (reply.decline_code == "exceeds_captured") {

@@ -10,6 +10,14 @@ namespace assay::outside::stripe {
 
 std::int64_t seconds(sim::TimePoint now) { return now.ns() / 1'000'000'000; }
 
+std::optional<std::int64_t> whole_number(const std::string& text) {
+  std::int64_t value = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, value);
+  if (text.empty() || read.ptr != end || read.ec != std::errc{}) return std::nullopt;
+  return value;
+}
+
 Json& Objects::add(std::string_view kind, Json object) {
   const std::string id = object.at("id");
   by_id_[id] = kept_.size();
@@ -99,9 +107,15 @@ Json new_charge(const std::string& id, const Json& intent, sim::TimePoint now) {
           {"failure_message", nullptr},
           {"livemode", false},
           {"metadata", intent.at("metadata")},
+          {"outcome",
+           {{"network_status", "approved_by_network"},
+            {"reason", nullptr},
+            {"type", "authorized"}}},
           {"paid", true},
           {"payment_intent", intent.at("id")},
           {"payment_method", intent.at("payment_method")},
+          {"payment_method_details",
+           {{"type", "card"}, {"card", {{"brand", "visa"}, {"last4", "4242"}}}}},
           {"refunded", false},
           {"status", "succeeded"}};
 }
@@ -163,8 +177,29 @@ std::string text_of(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
+/// "created[gte]=...": from and until when.
+bool fits_time(const Json& created, const Json& range) {
+  for (const auto& [word, value] : range.items()) {
+    const auto than = whole_number(text_of(value));
+    const auto time = created.get<std::int64_t>();
+    if (!than) return false;
+    if (word == "gt" && time <= *than) return false;
+    if (word == "gte" && time < *than) return false;
+    if (word == "lt" && time >= *than) return false;
+    if (word == "lte" && time > *than) return false;
+  }
+  return true;
+}
+
 bool fits(const Json& object, const Json& query) {
   for (const auto& [name, value] : query.items()) {
+    if (name == "created" && value.is_object() && !fits_time(object.at("created"), value)) {
+      return false;
+    }
+    if (name == "types" && value.is_array() &&
+        std::ranges::find(value, object.at("type")) == value.end()) {
+      return false;
+    }
     if (std::ranges::find(paging, name) != paging.end() || value.is_structured()) continue;
     if (!object.contains(name) || text_of(object.at(name)) != text_of(value)) return false;
   }

@@ -7,8 +7,10 @@
 #include <deque>
 #include <expected>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -49,6 +51,8 @@ class Objects {
   std::map<std::string, std::uint64_t, std::less<>> ids_;
 };
 
+/// A whole number of minor units, or of seconds. Returns: nothing where the text is none.
+[[nodiscard]] std::optional<std::int64_t> whole_number(const std::string& text);
 [[nodiscard]] std::int64_t seconds(sim::TimePoint now);
 
 [[nodiscard]] Json new_payment_intent(const std::string& id, sim::TimePoint now);

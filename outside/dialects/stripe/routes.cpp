@@ -2,7 +2,6 @@
 #include "outside/dialects/stripe/routes.hpp"
 
 #include <array>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -94,14 +93,6 @@ std::string Asked::text(const char* name) const {
   return value.is_string() ? value.get<std::string>() : "";
 }
 
-std::optional<std::int64_t> whole_number(const std::string& text) {
-  std::int64_t value = 0;
-  const char* const end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, value);
-  if (text.empty() || read.ptr != end || read.ec != std::errc{}) return std::nullopt;
-  return value;
-}
-
 std::expected<Asked, http::Reply> read_call(const http::Request& request) {
   const auto target = http::read_target(request.target);
   const bool ours = target && !target->path.empty() && target->path[0] == "v1";
@@ -123,6 +114,7 @@ std::expected<Asked, http::Reply> read_call(const http::Request& request) {
                  .url = fmt::format("/v1/{}", route.kind),
                  .params = Json::parse(params->dump()),
                  .key = std::string{request.header("Idempotency-Key")},
+                 .version = std::string{request.header("Stripe-Version")},
                  .reads = request.method == "GET"};
   }
   return std::unexpected{reply_of(

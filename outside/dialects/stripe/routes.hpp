@@ -20,6 +20,7 @@ struct Asked {
   std::string url;   ///< "/v1/payment_intents"
   Json params = Json::object();
   std::string key{};
+  std::string version{};  ///< of the API, as the request names it
   bool reads = false;  ///< it is a GET
 
   /// A parameter as text; empty where it is not there.
@@ -29,8 +30,5 @@ struct Asked {
 
 /// Errors: the reply to a request that is none of the API's, or has no test key.
 [[nodiscard]] std::expected<Asked, http::Reply> read_call(const http::Request& request);
-
-/// A whole number of minor units. Returns: nothing where the text is none.
-[[nodiscard]] std::optional<std::int64_t> whole_number(const std::string& text);
 
 }  // namespace assay::outside::stripe

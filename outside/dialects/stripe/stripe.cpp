@@ -57,7 +57,9 @@ std::optional<http::Reply> Stripe::claim(const Asked& asked, sim::TimePoint now)
 
 http::Reply Stripe::headed(const Asked& asked, http::Reply reply) {
   reply.headers.push_back({"Request-Id", fmt::format("req_{}", ++requests_)});
-  reply.headers.push_back({"Stripe-Version", std::string{stripe::api_version}});
+  reply.headers.push_back(
+      {"Stripe-Version",
+       asked.version.empty() ? std::string{stripe::api_version} : asked.version});
   if (!asked.key.empty()) reply.headers.push_back({"Idempotency-Key", asked.key});
   return reply;
 }
@@ -159,6 +161,7 @@ void Stripe::reset() {
   holds_.clear();
   refunds_.clear();
   refund_count_.clear();
+  begun_.clear();
   latest_.reset();
 }
 

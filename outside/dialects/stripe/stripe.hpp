@@ -5,6 +5,8 @@
 // Source: docs.stripe.com/api; R3, R16, R20, R25 of the payment rules.
 #pragma once
 
+#include <set>
+
 #include "models/rules/key_store.hpp"
 #include "outside/dialects/dialect.hpp"
 #include "outside/dialects/stripe/routes.hpp"
@@ -61,7 +63,7 @@ class Stripe final : public Dialect {
   // What mirrors effects: mirror.cpp.
   void applied(const models::Movement& movement, Json& intent, sim::TimePoint now);
   void refunded(const models::Movement& movement, Json& intent, sim::TimePoint now);
-  void failed(const models::Movement& movement, Json& intent);
+  void failed(const models::Movement& movement, Json& intent, sim::TimePoint now);
   void tell(std::string_view type, const Json& object, sim::TimePoint now);
 
   // Everything else: calls.cpp.
@@ -79,6 +81,7 @@ class Stripe final : public Dialect {
   std::map<std::string, std::string> holds_;           // effect of the hold, by intent
   std::map<std::string, std::uint32_t> refunds_;       // ordinal, by payable and name
   std::map<std::string, std::uint32_t> refund_count_;  // by payable
+  std::set<std::string> begun_;                        // refunds
   std::optional<Json> latest_;                         // the event of the latest movement
   std::uint64_t requests_ = 0;
 };
