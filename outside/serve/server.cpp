@@ -3,6 +3,7 @@
 
 #include <array>
 #include <csignal>
+#include <optional>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -36,6 +37,16 @@ http::Address listener_at(const std::string& url) {
                              .found = url}};
 }
 
+void listen(std::optional<http::Listener>& edge, boost::asio::io_context& loop,
+            unsigned short port, const http::Handler& handler) {
+  try {
+    edge.emplace(loop, port, handler);
+  } catch (const http::CannotListen& error) {
+    throw scenarios::BadInput{
+        {.file = "--port", .expected = "a port that is free", .found = error.what()}};
+  }
+}
+
 }  // namespace
 
 void serve(const ServerSettings& settings, const std::function<void(const Listening&)>& began,
@@ -57,13 +68,14 @@ void serve(const ServerSettings& settings, const std::function<void(const Listen
   service.on_movement = [&](const models::Movement& moved) { webhooks.tell(moved); };
   const std::string token =
       settings.admin_token.empty() ? made_token() : settings.admin_token;
-  http::Listener edge{loop, settings.port,
-                      [&](const http::Request& request, const http::Respond& respond) {
-                        const auto reply = administer(service, token, request);
-                        return reply ? respond(*reply) : service.take(request, respond);
-                      }};
+  const http::Handler handler = [&](const http::Request& request, const http::Respond& respond) {
+    const auto reply = administer(service, token, request);
+    return reply ? respond(*reply) : service.take(request, respond);
+  };
+  std::optional<http::Listener> edge;
+  listen(edge, loop, settings.port, handler);
   signals.async_wait([&](const boost::system::error_code&, int) { loop.stop(); });
-  began({fmt::format("http://127.0.0.1:{}", edge.port()), token});
+  began({fmt::format("http://127.0.0.1:{}", edge->port()), token});
   loop.run();
   ended(service);
 }

@@ -28,7 +28,7 @@ struct Listening {
 };
 
 /// Serves until SIGINT, SIGTERM or SIGHUP. `began` is told where; `ended` sees the service as it
-/// then is. Errors: http::CannotListen; BadInput about the dialect's file.
+/// then is. Errors: BadInput, about the dialect's file, the port or the listener's address.
 void serve(const ServerSettings& settings, const std::function<void(const Listening&)>& began,
            const std::function<void(const Service&)>& ended);
 

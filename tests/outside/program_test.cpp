@@ -86,6 +86,15 @@ TEST_CASE("a plan in a file strikes, and one with an unknown word is refused wit
   CHECK_THAT(refused.err, Catch::Contains("did you mean \"lose\"?"));
 }
 
+TEST_CASE("a port that is taken is refused with 65") {
+  const Folder folder;
+  const Ended ended = while_serving(
+      folder, "", "\"$ASSAY\" serve --port ${url##*:} > second 2>&1; echo $? > code");
+  CHECK(folder.read("code") == "65\n");
+  CHECK_THAT(folder.read("second"), Catch::Contains("--port"));
+  CHECK(ended.said.code == 0);
+}
+
 TEST_CASE("what serve cannot do is refused before it listens") {
   const Folder folder;
   CHECK(folder.assay("serve --profile cart").code == 64);
