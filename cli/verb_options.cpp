@@ -12,30 +12,6 @@ namespace assay::cli {
 
 namespace {
 
-/// A whole number, looked at before CLI11 turns the text into one and complains in its own words.
-CLI::Validator whole(std::uint64_t least,
-                     std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) {
-  const auto complaint = [least, most](const std::string& text) -> std::string {
-    std::uint64_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number);
-    const bool good = read.ec == std::errc{} && read.ptr == end;
-    if (good && number >= least && number <= most) return {};
-    const bool bounded = most < std::numeric_limits<std::uint64_t>::max();
-    return fmt::format("expected a whole number{}, found \"{}\"",
-                       bounded ? fmt::format(" from {} to {}", least, most) : "",
-                       scenarios::excerpt(text));
-  };
-  return CLI::Validator{complaint, "", "whole"};
-}
-
-/// An option that takes a value, by which name --help speaks of it.
-template <class Value>
-CLI::Option* add(CLI::App& verb, const char* name, const char* value, Value& into,
-                 const char* what) {
-  return verb.add_option(name, into, what)->type_name(value);
-}
-
 void add_names(CLI::App& verb, Raw& raw, const char* what, bool required,
                const char* kind = "NAME") {
   auto* const names = verb.add_option("names", raw.options.names, what)->type_name(kind);
@@ -110,6 +86,21 @@ void add_merge(CLI::App& app, Raw& raw) {
 
 }  // namespace
 
+CLI::Validator whole(std::uint64_t least, std::uint64_t most) {
+  const auto complaint = [least, most](const std::string& text) -> std::string {
+    std::uint64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    const bool good = read.ec == std::errc{} && read.ptr == end;
+    if (good && number >= least && number <= most) return {};
+    const bool bounded = most < std::numeric_limits<std::uint64_t>::max();
+    return fmt::format("expected a whole number{}, found \"{}\"",
+                       bounded ? fmt::format(" from {} to {}", least, most) : "",
+                       scenarios::excerpt(text));
+  };
+  return CLI::Validator{complaint, "", "whole"};
+}
+
 void add_verbs(CLI::App& app, Raw& raw) {
   CLI::App& list = *app.add_subcommand("list", "What there is, each with a one-line summary");
   add_names(list, raw, "scenarios, faults, properties, defects, strategies, profiles or systems",
@@ -167,6 +158,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
       ->check(whole(0));
   add_system(selfcheck, raw);
   add(selfcheck, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
+  add_serve(app, raw);
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,17 @@ struct Raw {
   std::string shard;
   std::string colour = "auto";
 };
+
+/// A whole number, looked at before CLI11 turns the text into one and complains in its own words.
+[[nodiscard]] CLI::Validator whole(
+    std::uint64_t least, std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
+
+/// An option that takes a value, by which name --help speaks of it.
+template <class Value>
+CLI::Option* add(CLI::App& verb, const char* name, const char* value, Value& into,
+                 const char* what) {
+  return verb.add_option(name, into, what)->type_name(value);
+}
 
 /// The verbs that people call, with their options.
 void add_verbs(CLI::App& app, Raw& raw);
