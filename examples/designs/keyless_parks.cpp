@@ -24,8 +24,8 @@ class KeylessParks final : public CardService {
     if (!begun && (it.state != State::failed || books_.is_at_work(it))) return repeated(admitted);
     const Books::AtWork at_work{books_, it.id};
     if (begun) return answers::status_of(set_aside(send(it)));
-    if (const auto refused = refused_again(admitted, wanted, books_)) return *refused;
-    const Again again{wanted, world_scope(wanted)};
+    if (const auto refused = refused_again(admitted, wanted, books_, true)) return *refused;
+    const Again again{wanted, world_scope(wanted), true};  // no key says that it is the same
     return answers::status_of(set_aside(send(it, &again)));
   }
 

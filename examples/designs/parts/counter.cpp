@@ -127,9 +127,9 @@ Admitted admit(Environment& environment, Books& books, const EdgeRequest& wanted
 }
 
 std::optional<EdgeResponse> refused_again(const Admitted& admitted, const EdgeRequest& wanted,
-                                          Books& books) {
+                                          Books& books, bool moves) {
   Ruling ruling = rule_on(admitted.payable, wanted, books.now());
-  if (ruling.allows(admitted.it().parent)) return std::nullopt;
+  if (ruling.allows(moves ? ruling.parent : admitted.it().parent)) return std::nullopt;
   if (ruling.reason.empty()) ruling = {Ruling::Verdict::refused, "meant_for_another_hold"};
   return refusal_by(ruling);
 }

@@ -36,8 +36,10 @@ struct Admitted {
                              const assay::harness::EdgeRequest& wanted);
 
 /// Why an operation that was given up is not to be begun again now; nothing where it may be.
+/// `moves`: it may lean on another hold than before.
 [[nodiscard]] std::optional<assay::harness::EdgeResponse> refused_again(
-    const Admitted& admitted, const assay::harness::EdgeRequest& wanted, Books& books);
+    const Admitted& admitted, const assay::harness::EdgeRequest& wanted, Books& books,
+    bool moves = false);
 
 /// The scope of a request, with its tenant.
 [[nodiscard]] std::string world_scope(const assay::harness::EdgeRequest& wanted);

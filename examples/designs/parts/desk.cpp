@@ -105,11 +105,11 @@ TimePoint Desk::provable_at(const Operation& it) const {
 std::optional<Operation> begin_attempt(Books& books, const Operation& it, const Again* again) {
   const std::uint32_t number = it.sends + 1;
   bool begun = false;
+  Ruling ruling;
   const auto is_begun = [&](const Operation& now) {
     return begun && books.is_mine(now) && now.state == State::attempting && now.sends == number;
   };
   const auto decide = [&](Operation& now) -> std::optional<Step> {
-    begun = is_begun(now);
     const bool may = again != nullptr
                          ? now.state == State::failed
                          : now.state == State::initiated || now.state == State::unknown;
@@ -125,15 +125,19 @@ std::optional<Operation> begin_attempt(Books& books, const Operation& it, const 
       now.scope = again->scope;
       now.key = again->wanted.key;
       now.answered = 0;
+      now.parent = ruling.parent;
+      now.effect = ruling.effect;
     }
     return step;
   };
   const auto allows = [&](const Payable& payable, const Operation& now) {
-    return again == nullptr || is_begun(now) ||
-           rule_on(payable, again->wanted, books.now()).allows(now.parent);
+    if (again == nullptr || is_begun(now)) return true;
+    ruling = rule_on(payable, again->wanted, books.now());
+    return ruling.allows(again->moves ? ruling.parent : now.parent);
   };
   const auto after = books.advance(it.payable, it.id, decide, allows);
-  if (!after || !begun) return std::nullopt;
+  // Where another machine was quicker, the operation is under way, and not begun here.
+  if (!after || !is_begun(*after->find(it.id))) return std::nullopt;
   return *after->find(it.id);
 }
 

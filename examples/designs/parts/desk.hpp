@@ -68,6 +68,7 @@ class Desk {
 struct Again {
   const assay::harness::EdgeRequest& wanted;
   std::string scope{};
+  bool moves = false;  ///< it may lean on another hold than before: no key says otherwise
 };
 
 /// Writes down that the operation is sent once more, before it is: one that was begun or is in
