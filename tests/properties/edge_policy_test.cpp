@@ -155,3 +155,16 @@ TEST_CASE("an answer about another amount does not end the waiting for a person"
   CHECK(parked(625) == "holds");
   CHECK(parked(1250) == "violated");
 }
+
+TEST_CASE("what is undone later was there when its key was told that there is nothing") {
+  const auto told_nothing = [](bool undone_before) {
+    auto story = held_by(StoredAnswers::final_ones);
+    story.respond(200, Outcome::success);
+    if (undone_before) story.reverse("hold");
+    began_probe(story).request(probed_try).respond(422, Outcome::none);
+    if (!undone_before) story.reverse("hold");
+    return probe_says(story);
+  };
+  CHECK(told_nothing(true) == "holds");
+  CHECK(told_nothing(false) == "violated");
+}
