@@ -22,8 +22,8 @@ constexpr std::array<std::string_view, 9> mandates{
     "remainder", "lapse_ahead",    "operator",  "risk_rule"};
 constexpr std::array<std::string_view, 5> claims{"undeclared", "open_item", "undelivered",
                                                  "unposted", "refused"};
-constexpr std::array<std::string_view, 5> stored{"undeclared", "final_ones", "first_answer",
-                                                 "current_status", "nothing"};
+constexpr std::array<std::string_view, 6> stored{"undeclared",   "final_ones",     "definite_ends",
+                                                 "first_answer", "current_status", "nothing"};
 constexpr std::array<std::string_view, 5> mark_kinds{"always", "always_or_unreachable",
                                                      "sometimes", "reachable", "unreachable"};
 

@@ -96,6 +96,8 @@ constexpr AlarmClaims bit(AlarmClaim claim) {
 enum class StoredAnswers : std::uint8_t {
   undeclared,
   final_ones,      ///< success and definite refusal, nothing else
+  definite_ends,   ///< these, and that an operation is proved not to have happened: it has failed
+                   ///< for good, and only another key begins anew
   first_answer,    ///< the first, failures of its own included, as Stripe v1
   current_status,  ///< what is known when it is asked, and no answer of then
   nothing

@@ -25,6 +25,7 @@ using detail::Belief;
 struct Known {
   const Observation* answer = nullptr;   ///< the last definite answer
   Outcome outcome = Outcome::none;       ///< that it brought
+  bool adoptable = true;                 ///< the operation could take that up as it is
   const Seen<LookUpAnswered>* look_up = nullptr;  ///< the last that was answered
   const Observation* send = nullptr;     ///< the last send
   const Observation* truth = nullptr;    ///< what the processor did with it, if anything
@@ -36,17 +37,30 @@ void note_answer(const Observation& answer, Outcome outcome, Known& known) {
   known.outcome = outcome;
 }
 
+// The operation could take it up as it is: a success for another amount it could not.
+bool can_be_adopted(const LookUpAnswered& answer, const Amount& meant) {
+  const bool priced = !answer.amount.currency.empty() && !meant.currency.empty();
+  const bool sum = answer.kind != OperationKind::void_authorisation;
+  return answer.outcome != Outcome::success || !sum || !priced || answer.amount == meant;
+}
+
 Known known_of(const Index& index, Rows rows, Id operation) {
   Known known;
+  Amount meant;
   for (const auto* row : rows) {
     if (index.operation_of(*row) != operation) continue;
     if (row->is<AttemptSent>()) known.send = row;
     if (row->is<EffectApplied, EffectDeclined>()) known.truth = row;
+    if (const auto* step = row->as<TransitionCommitted>()) meant = step->amount;
     if (const auto* look_up = row->as<LookUpAnswered>()) {
       known.look_up = look_up;
       note_answer(*look_up, look_up->outcome, known);
+      if (known.answer == look_up) known.adoptable = can_be_adopted(*look_up, meant);
     }
-    if (const auto* ended = row->as<AttemptAnswered>()) note_answer(*ended, ended->outcome, known);
+    if (const auto* ended = row->as<AttemptAnswered>()) {
+      note_answer(*ended, ended->outcome, known);
+      if (known.answer == ended) known.adoptable = true;
+    }
   }
   return known;
 }
@@ -117,6 +131,7 @@ Flaw flaw_of_parking(const Index& index, const Belief& belief, const Known& know
     return {known.answer == nullptr ? "no answer contradicts another" : ""};
   }
   const bool held = known.answer != nullptr;
+  if (held && !known.adoptable) return {};
   const bool lost = held && known.outcome == Outcome::declined && !parking->asked &&
                     died_with_it(index, *known.answer, *belief.last);
   if (held && !lost) return {"a definite answer was held, so nobody need look"};

@@ -4,7 +4,10 @@
 // after. Once the retention has passed the key is a new request (R3), and its next result is a
 // first one. After a late edge (a decline or a failure that became a success, R17) whoever asks is
 // told the new end: repeating the decline would be a lie about money that was taken. A record that
-// was let go by a service that states no retention makes a difference undecided.
+// was let go by a service that states no retention makes a difference undecided. A refusal that was
+// asked for before the result was told may have been given before it, and be overtaken on the way.
+// A service that declares to tell the status of now is judged by that: its answers differ where,
+// and only where, something happened in between.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,6 +17,7 @@
 #include <vector>
 
 #include "properties/detail/answers.hpp"
+#include "properties/detail/edge_policy.hpp"
 #include "properties/detail/states.hpp"
 #include "properties/detail/wording.hpp"
 #include "properties/index.hpp"
@@ -89,8 +93,10 @@ class Kept {
     } else if (same_answer(*first_, answer)) {
       const auto* lie = answer.outcome == Outcome::success ? nullptr : known_edge(answer);
       if (lie != nullptr) report_lie(*lie, answer, violations);
-    } else if (superseded_by(answer)) {
+    } else if (superseded_by(answer) || is_status_of_now(answer)) {
       first_ = &answer;
+    } else if (may_be_overtaken(answer)) {
+      return;
     } else if (let_go_before(answer)) {
       violations.undecided("an answer was let go, and nobody said how long it must be kept");
     } else {
@@ -118,6 +124,23 @@ class Kept {
   bool superseded_by(const Seen<ResponseReceived>& answer) const {
     return first_->outcome != Outcome::success && answer.outcome == Outcome::success &&
            facts_.edge_before(answer) != nullptr;
+  }
+
+  // The service tells the status of now, and that has changed since either of the two was asked
+  // for.
+  bool is_status_of_now(const Seen<ResponseReceived>& answer) const {
+    if (facts_.index.history().stored_answers != StoredAnswers::current_status) return false;
+    const auto from = std::min(asked_at(*first_), asked_at(answer));
+    return detail::status_changed(facts_.index, answer, from);
+  }
+  // Nothing is stored of a refusal: it was right when it was given, and that may have been before.
+  bool may_be_overtaken(const Seen<ResponseReceived>& answer) const {
+    return detail::refuses_request(answer) && answer.try_number != first_->try_number &&
+           facts_.request_of(answer) != nullptr && asked_at(answer) < first_->sequence;
+  }
+  std::uint64_t asked_at(const Seen<ResponseReceived>& answer) const {
+    const Observation* asked = facts_.request_of(answer);
+    return asked != nullptr ? asked->sequence : answer.sequence;
   }
 
   // The record was removed between the two, and nothing is known of how long it had to stay.

@@ -21,7 +21,8 @@ bool may_not_be_stored(StoredAnswers policy, std::uint32_t status) {
   const bool failed = status >= 500;
   switch (policy) {
     case StoredAnswers::undeclared:
-    case StoredAnswers::final_ones: return busy || failed || status == 202;
+    case StoredAnswers::final_ones:
+    case StoredAnswers::definite_ends: return busy || failed || status == 202;
     case StoredAnswers::first_answer: return busy || status == 202;
     case StoredAnswers::current_status: return busy || failed;
     case StoredAnswers::nothing: return false;

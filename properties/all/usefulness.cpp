@@ -5,7 +5,9 @@
 // payable succeeds, a live hold can be released or taken, a remainder can be refunded, and balances
 // are true. What the rules allow is asked of the truth and never of the service. A request that the
 // service calls malformed (400) or unsupported is no fault of a key that is repeated; where
-// something new is refused as malformed, it is.
+// something new is refused as malformed, it is. What a key that comes again may be told by the
+// policy that the service declares, detail/edge_policy.hpp says: a failure that stands, or that was
+// stored.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,6 +17,7 @@
 
 #include "properties/detail/accounts.hpp"
 #include "properties/detail/answers.hpp"
+#include "properties/detail/edge_policy.hpp"
 #include "properties/detail/effects.hpp"
 #include "properties/detail/probe.hpp"
 #include "properties/detail/wording.hpp"
@@ -76,6 +79,7 @@ class Question {
 
   void judge_repeat(Violations& violations) const {
     const auto& told = *key_.told;
+    if (detail::repeats_failure(index_, told)) return;
     if (detail::is_open(index_, payable_, told.sequence)) return judge_doubt(violations);
     const bool marked = told.status == 202 || told.status == 409;
     if (marked && !index_.recorded(bit(Source::belief))) {
@@ -88,7 +92,7 @@ class Question {
       return report("was funded, and is not told so when it is asked for again", violations);
     }
     if (told.status == malformed || is_unsupported(told)) return;
-    if (was_undone() || may_refuse()) return;
+    if (was_undone() || may_refuse() || detail::failed_for_good(index_, told)) return;
     report("could be carried out, and is not, though it is asked for again with its own key",
            violations);
   }
@@ -136,7 +140,8 @@ class Question {
 
   bool is_funded() const {
     return std::ranges::any_of(detail::effects_of(intent_), [&](const detail::Effect& effect) {
-      return effect.reversed == nullptr && effect.applied->sequence < key_.told->sequence;
+      return effect.applied->sequence < key_.told->sequence &&
+             !detail::was_given_back(index_, *effect.applied, key_.told->sequence);
     });
   }
 
