@@ -52,10 +52,11 @@ class StoredErrors final : public CardService {
 
   /// What the key says; nothing yet: somebody is at it, or has gone without having answered.
   static EdgeResponse stored(const Operation& it, std::uint32_t status) {
-    if (status == 0) return answers::in_progress(it);
-    const bool failed = status == server_error;
+    if (status == 0 && is_open(it)) return answers::in_progress(it);
+    // What the processor's list settled has an end without a stored answer.
+    const bool failed = status == server_error || (status == 0 && it.state == State::failed);
     EdgeResponse response = failed ? failure(it) : answers::status_of(it);
-    response.replayed = true;
+    response.replayed = status != 0;
     return response;
   }
 
