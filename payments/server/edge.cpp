@@ -86,7 +86,8 @@ HttpAnswer Edge::route(const HttpRequest& request) {
   if (path[1] == "webhooks") {
     const bool known = path.size() == 4 && path[2] == "processor" && path[3] == "default";
     if (!known) return no_such_route();
-    return request.method == "POST" ? named("webhooks", take_event(request)) : wrong_method("POST");
+    if (request.method != "POST") return wrong_method("POST");
+    return named("webhooks", [&] { return take_event(request); });
   }
   if (path[1] == "admin") return not_there_yet("the interface for operators");
   const auto tenant = parts_.tokens.tenant_of(request.header("authorization"));
