@@ -21,7 +21,7 @@ Processor::Processor(sim::Node& node, Recorder& recorder, const ProcessorConfig&
     : node_{node}, recorder_{recorder}, rules_{config} {}
 
 bool Processor::is_out_of_service() const {
-  return !node_.world().kernel().healed() && node_.world().now() < out_of_service_until_;
+  return !node_.world().kernel().healed() && outage_.lasts(node_.world().now());
 }
 
 std::string Processor::handle(const sim::Request& request) {
@@ -86,9 +86,7 @@ Processor::DrawnMishap Processor::fault_at(const sim::Request& request) {
   action_.assign(node_.service()).append(".").append(request.operation).append("/error");
   scope_.assign(request.from.name()).append("/").append(request.scope);
   const ProcessorFault* const fault = node_.world().fault_at(action_, scope_, processor_faults());
-  if (fault != nullptr && fault->effect.everything_for > sim::Duration{}) {
-    out_of_service_until_ = node_.world().now() + fault->effect.everything_for;
-  }
+  if (fault != nullptr) outage_.begin(fault->effect, node_.world().now());
   return fault == nullptr ? DrawnMishap{}
                           : DrawnMishap{fault->effect, node_.world().latest_fault()};
 }

@@ -43,7 +43,7 @@ class Processor final : public sim::Program {
   sim::Node& node_;
   Recorder& recorder_;
   ProcessorRules rules_;
-  sim::TimePoint out_of_service_until_{};
+  Outage outage_;
   std::string action_, scope_;
 };
 

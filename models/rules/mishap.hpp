@@ -29,4 +29,17 @@ struct Mishap {
   std::string_view (*excluded_by)(const Profile& profile) = nullptr;
 };
 
+/// While it lasts nothing is taken in, and whatever comes is answered by a failure.
+class Outage {
+ public:
+  /// Where the mishap is one that lasts.
+  void begin(const Mishap& mishap, sim::TimePoint now) {
+    if (mishap.everything_for > sim::Duration{}) until_ = now + mishap.everything_for;
+  }
+  [[nodiscard]] bool lasts(sim::TimePoint now) const { return now < until_; }
+
+ private:
+  sim::TimePoint until_{};
+};
+
 }  // namespace assay::models

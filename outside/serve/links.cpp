@@ -28,14 +28,15 @@ void Links::send(const Message& message, const sim::MessageFault* fault) {
     return later(message, by->more + (by->past_timeout ? settings_.client_timeout : 0_s));
   }
   if (const auto* const link = std::get_if<sim::Cut>(&effect)) return cut(message, *link);
-  if (std::holds_alternative<sim::Copy>(effect)) {
-    message.deliver();
-    if (message.deliver_again) {
-      timers_.at(timers_.now() + settings_.copy_after, message.deliver_again);
-    }
-    return;
-  }
+  if (const auto* const twice = std::get_if<sim::Copy>(&effect)) return copy(message, *twice);
   if (std::holds_alternative<sim::Reset>(effect) && message.break_off) message.break_off();
+}
+
+void Links::copy(const Message& message, const sim::Copy& twice) {
+  const bool unheard = twice.first_unheard && message.deliver_unheard;
+  (unheard ? message.deliver_unheard : message.deliver)();
+  const auto& again = unheard ? message.deliver : message.deliver_again;
+  if (again) timers_.at(timers_.now() + twice.later + settings_.copy_after, again);
 }
 
 void Links::cut(const Message& message, const sim::Cut& link) {

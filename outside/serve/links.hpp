@@ -28,6 +28,7 @@ struct Message {
   bool is_reply = false;
   std::function<void()> deliver;
   std::function<void()> deliver_again{};  ///< a second time; none: nobody would notice
+  std::function<void()> deliver_unheard{};  ///< and nobody is told what it comes to; none: as usual
   std::function<void()> break_off{};      ///< the caller learns of a broken connection
 };
 
@@ -51,6 +52,7 @@ class Links {
   };
 
   void later(const Message& message, sim::Duration by);
+  void copy(const Message& message, const sim::Copy& twice);
   void cut(const Message& message, const sim::Cut& link);
 
   Timers& timers_;

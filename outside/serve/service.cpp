@@ -25,7 +25,7 @@ CallFault call_fault(const Mishap& mishap) {
 /// One request on its way.
 struct Service::Exchange {
   Ask ask;
-  http::Respond respond;
+  http::Respond respond;  ///< none: nobody is told
   sim::TimePoint sent;
   std::string word;      ///< "authorise", "look_up"
   std::string scope;     ///< "pay-1/authorise-1/attempt-1"
@@ -43,6 +43,7 @@ void Service::reset() {
   rules_ = std::make_unique<models::ProcessorRules>(settings_.processor);
   truth_.reset();
   faults_.reset();
+  outage_ = {};
   links_.reset();
   tried_.clear();
   dialect_.reset();
@@ -96,7 +97,7 @@ void Service::name(Exchange& exchange) {
 
 void Service::send(const Site& site, Message message) {
   const std::uint64_t epoch = epoch_;
-  for (auto* const way : {&message.deliver, &message.deliver_again}) {
+  for (auto* const way : {&message.deliver, &message.deliver_again, &message.deliver_unheard}) {
     if (!*way) continue;
     *way = [this, epoch, what = std::move(*way)] {
       if (epoch == epoch_) what();
@@ -117,17 +118,37 @@ void Service::take(const http::Request& request, http::Respond respond) {
   }
   name(*exchange);
   const auto arrive = [this, exchange] { take_in(exchange); };
+  const auto unheard = std::make_shared<Exchange>(*exchange);
+  unheard->respond = nullptr;
   send(site_of(*exchange, "request"),
-       {.deliver = arrive, .deliver_again = arrive, .break_off = [exchange] {
-          exchange->respond(http::BrokenConnection{});
-        }});
+       {.deliver = arrive,
+        .deliver_again = arrive,
+        .deliver_unheard = [this, unheard] { take_in(unheard); },
+        .break_off = [exchange] { exchange->respond(http::BrokenConnection{}); }});
 }
 
 void Service::take_in(const Shared& exchange) {
+  if (outage_.lasts(timers_.now())) return answer_failure(exchange);
   if (const auto* const asked = std::get_if<Operation>(&exchange->ask)) {
     return operate(exchange, *asked);
   }
   answer_question(exchange);
+}
+
+void Service::answer_failure(const Shared& exchange) {
+  const auto* const call = std::get_if<Call>(&exchange->ask);
+  answer(exchange, call == nullptr
+                       ? dialect_.failure()
+                       : dialect_.perform(*call, CallFault::error_before, timers_.now()));
+}
+
+/// What goes wrong inside with this exchange, where anything does.
+std::optional<Mishap> Service::mishap_at(const Exchange& exchange) {
+  const models::ProcessorFault* const fault =
+      faults_.ask(site_of(exchange, "error"), models::processor_faults());
+  if (fault == nullptr) return std::nullopt;
+  outage_.begin(fault->effect, timers_.now());
+  return fault->effect;
 }
 
 void Service::operate(const Shared& exchange, Operation asked) {
@@ -138,12 +159,10 @@ void Service::operate(const Shared& exchange, Operation asked) {
   if (received.reply) {
     return answer(exchange, dialect_.reply(asked, {{*received.reply}, received.replayed}, now));
   }
-  const models::ProcessorFault* const fault =
-      faults_.ask(site_of(*exchange, "error"), models::processor_faults());
-  Mishap mishap = fault == nullptr ? Mishap{} : fault->effect;
-  if (fault == nullptr && asked.declines) {
-    mishap = models::processor_faults().find("decline")->effect;
-  }
+  const auto drawn = mishap_at(*exchange);
+  const Mishap otherwise =
+      asked.declines ? models::processor_faults().find("decline")->effect : Mishap{};
+  const Mishap mishap = drawn.value_or(otherwise);
   const sim::TimePoint usual = rules_->due(exchange->sent, now, Mishap{});
   const sim::TimePoint due = rules_->due(exchange->sent, now, mishap);
   at(due < usual ? usual : due,
@@ -177,9 +196,7 @@ void Service::carry_out(const Shared& exchange, const Operation& asked, const Mi
 }
 
 void Service::answer_question(const Shared& exchange) {
-  const models::ProcessorFault* const fault =
-      faults_.ask(site_of(*exchange, "error"), models::processor_faults());
-  const Mishap mishap = fault == nullptr ? Mishap{} : fault->effect;
+  const Mishap mishap = mishap_at(*exchange).value_or(Mishap{});
   const auto finish = [this, exchange, mishap] {
     const bool fails = mishap.answers == Mishap::Answers::failure;
     if (const auto* const call = std::get_if<Call>(&exchange->ask)) {
@@ -214,6 +231,7 @@ void Service::lapse_at(const models::Lapse& lapse) {
 }
 
 void Service::answer(const Shared& exchange, http::Reply reply) {
+  if (exchange->respond == nullptr) return;  // whoever passed it on has sent it again
   send(site_of(*exchange, "reply"),
        {.is_reply = true,
         .deliver = [exchange, reply = std::move(reply)] { exchange->respond(reply); },

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "models/processor/processor_fault.hpp"
@@ -60,6 +61,8 @@ class Service {
   std::uint32_t count_attempt(const Operation& asked, const std::string& about);
   void send(const Site& site, Message message);
   void take_in(const Shared& exchange);
+  void answer_failure(const Shared& exchange);
+  [[nodiscard]] std::optional<models::Mishap> mishap_at(const Exchange& exchange);
   void operate(const Shared& exchange, Operation asked);
   void carry_out(const Shared& exchange, const Operation& asked, const models::Mishap& mishap);
   models::CarriedOut carry_out_step(const harness::ProcessorRequest& step, std::string_view key,
@@ -78,6 +81,7 @@ class Service {
   std::unique_ptr<models::ProcessorRules> rules_;
   Truth truth_;
   Faults faults_;
+  models::Outage outage_;
   Links links_;
   struct Tried {
     std::string key;

@@ -79,6 +79,7 @@ Scenario calm_form(std::string_view name) {
   Scenario calm = foreign_scenario(name);
   calm.faults.clear();
   calm.every_fault = false;
+  calm.may_break.clear();
   calm.swarm = {};
   calm.topology.service_nodes = 1;
   for (ClientGroup& group : calm.workload.clients) {

@@ -99,7 +99,7 @@ TEST_CASE("every property that waits for something says by when, what and from w
         {"claim_without_expiry", "phantom_transition", "orphan_bound"},
         {"dual_write_without_outbox", "partial_write", "outbox_complete"},
         {"one_consumer_blocks_all", "retry_loop", "no_consumer_blocking"},
-        {"alarms_muted_after_start", "doubled_request", "alarms_true"},
+        {"alarms_muted_after_start", "partial_approval", "alarms_true"},
         {"second_effect_overlooked", "doubled_request", "no_unseen_effect"},
         {"silence_ends_questions", "long_outage", "progress"}}) {
     INFO(defect << " in " << scenario << ": " << property);

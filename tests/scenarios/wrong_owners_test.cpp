@@ -81,34 +81,10 @@ payments::Ports with_telemetry(const payments::Ports& ports, harness::Environmen
   return adapted;
 }
 
-/// Goes back to a client's wish that nobody had, whatever it undoes.
-class NoReasons final : public payments::OutboxBookkeeping {
- public:
-  using OutboxBookkeeping::OutboxBookkeeping;
-
-  std::expected<void, payments::CommitError> commit(payments::Transaction draft,
-                                                    const payments::Posting& posting) override {
-    for (payments::Write& write : draft.writes) {
-      auto entry = write.table == payments::tables::journal && write.value
-                       ? payments::decode_journal(*write.value)
-                       : std::nullopt;
-      if (!entry || entry->cause != payments::Cause::surplus) continue;
-      entry->cause = payments::Cause::requested;
-      write.value = payments::encode(*entry);
-    }
-    return OutboxBookkeeping::commit(std::move(draft), posting);
-  }
-};
-
 template <typename Claims>
 void keep_claims(payments::Parts& parts, const payments::Ports& ports,
                  const payments::Config& config) {
   parts.idempotency = std::make_unique<Claims>(ports, config);
-}
-
-void without_reasons(payments::Parts& parts, const payments::Ports& ports,
-                     const payments::Config&) {
-  parts.bookkeeping = std::make_unique<NoReasons>(ports);
 }
 
 properties::Verdict verdict_of(const harness::System& system, std::string_view scenario,
@@ -136,14 +112,9 @@ TEST_CASE("whoever stores that a request is under way is found") {
                 "lost_response", "stored_answers");
 }
 
-TEST_CASE("whoever undoes a surplus as a client's wish is found") {
-  must_be_found(payments_with("without_reasons", "payments, without reasons", without_reasons),
-                "doubled_request", "mandate");
-}
-
 TEST_CASE("whoever calls nobody about what is open is found") {
   must_be_found(payments_with("silent", "payments, silent", {}, with_telemetry<false>),
-                "doubled_request", "alarms_true");
+                "partial_approval", "alarms_true");
 }
 
 TEST_CASE("whoever calls somebody about what is in order is found") {

@@ -125,6 +125,7 @@ std::optional<Operation> begin_attempt(Books& books, const Operation& it, const 
       now.scope = again->scope;
       now.key = again->wanted.key;
       now.answered = 0;
+      now.goes_back = false;  // somebody expects it once more
       now.parent = ruling.parent;
       now.effect = ruling.effect;
     }
