@@ -24,6 +24,13 @@ bool releases(const Operation& other, const Operation& hold) {
          (other.effect.empty() || other.effect == hold.reference);
 }
 
+/// The service undoes it, or has done so, and was not refused that.
+bool goes_back(const Payable& payable, const Operation& it) {
+  const auto undoing = std::ranges::find(payable.operations, it.id, &Operation::undoes);
+  const bool stays = undoing != payable.operations.end() && undoing->state == State::declined;
+  return it.goes_back && !stays;
+}
+
 Hold hold_of(const Payable& payable, const Operation& it, std::int64_t lapsed_before) {
   Hold hold{.it = &it};
   for (const Operation& other : payable.operations) {
@@ -31,9 +38,7 @@ Hold hold_of(const Payable& payable, const Operation& it, std::int64_t lapsed_be
     if (other.kind == OperationKind::capture && other.parent == it.id) hold.capture = &other;
     hold.gone = hold.gone || releases(other, it);
   }
-  const auto undoing = std::ranges::find(payable.operations, it.id, &Operation::undoes);
-  const bool stays = undoing != payable.operations.end() && undoing->state == State::declined;
-  hold.gone = hold.gone || (it.goes_back && !stays);
+  hold.gone = hold.gone || goes_back(payable, it);
   const bool lapsed = it.capture_before >= 0 && it.capture_before < lapsed_before;
   hold.gone = hold.capture == nullptr && (hold.gone || lapsed);
   return hold;
@@ -62,7 +67,8 @@ Ruling on_void(const Hold& hold) {
 }
 
 Ruling on_refund(const Payable& payable, const Hold& hold, const EdgeRequest& wanted) {
-  if (hold.capture == nullptr) return refused("nothing_captured");
+  const bool kept = hold.capture != nullptr && !goes_back(payable, *hold.capture);
+  if (!kept) return refused("nothing_captured");
   std::int64_t left = hold.capture->amount.minor;
   for (const Operation& other : payable.operations) {
     const bool counts = other.kind == OperationKind::refund && other.parent == hold.it->id &&
