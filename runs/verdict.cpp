@@ -120,6 +120,12 @@ Jury::Jury(const scenarios::Scenario& scenario, const harness::System& system,
            std::string_view only)
     : properties_{properties_of(scenario, system, only)} {}
 
+Jury Jury::without_probe() const {
+  Jury others = *this;
+  std::erase_if(others.properties_, &properties::Property::of_probe);
+  return others;
+}
+
 std::vector<properties::Judgement> Jury::judge(const Run& run) const {
   return properties::judge(*run.history, properties_);
 }

@@ -29,6 +29,9 @@ class Jury {
   /// Only this property: how a defect is caught with all others off.
   explicit Jury(properties::Property only) : properties_{only} {}
 
+  /// The same but for those that judge what a probe was told: a probe asks again by itself.
+  [[nodiscard]] Jury without_probe() const;
+
   [[nodiscard]] std::vector<properties::Judgement> judge(const Run& run) const;
   [[nodiscard]] const std::vector<properties::Property>& properties() const { return properties_; }
 

@@ -47,6 +47,8 @@ void add_jobs(std::vector<CampaignJob>& jobs, const harness::Defect& defect,
   }
   jobs.push_back(job_for(scenario, defect.system, defect.name, seeds));
   jobs.push_back(job_for(std::string{fault_free}, defect.system, defect.name, few));
+  // What only shows when somebody asks again, as a probe does, does not show by itself.
+  jobs.back().sweep.jury = jobs.back().sweep.jury.without_probe();
   jobs.push_back(job_for(scenario, whole, "", seeds));
 }
 

@@ -114,8 +114,12 @@ std::string summary(const models::EffectLedger& ledger) {
     ++total[static_cast<std::size_t>(effect.request.kind)];
   }
   const std::string kinds_text = counted(total);
-  return fmt::format("{} payables, {} effects{}{}", by_payable(ledger).size(),
-                     ledger.effects().size(), kinds_text.empty() ? "" : ": ", kinds_text);
+  const auto of = [](std::size_t count, std::string_view thing) {
+    return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+  };
+  return fmt::format("{}, {}{}{}", of(by_payable(ledger).size(), "payable"),
+                     of(ledger.effects().size(), "effect"), kinds_text.empty() ? "" : ": ",
+                     kinds_text);
 }
 
 ordered_json to_json(const Verification& verification, const models::EffectLedger& ledger) {

@@ -53,7 +53,7 @@ TEST_CASE("serve tells where it listens, serves, and ends with the truth on a si
     const json first = json::parse(ended.first);
     CHECK(first["schema"] == "assay.serving/1");
     CHECK(first["admin_token"].get<std::string>().size() == 32);
-    CHECK(ended.rest == "1 payables, 1 effects: 1 authorise\n");
+    CHECK(ended.rest == "1 payable, 1 effect: 1 authorise\n");
   }
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("a plan in a file strikes, and one with an unknown word is refused wit
   const Ended ended =
       while_serving(folder, "--plan plan.json", authorise("op-1", "k-1") + " > answer");
   CHECK(json::parse(folder.read("answer"))["status"] == 500);
-  CHECK(ended.rest == "1 payables, 1 effects: 1 authorise\n");
+  CHECK(ended.rest == "1 payable, 1 effect: 1 authorise\n");
   folder.write("bad.json", R"({"answers": [{"site":
       "processor.authorise/reply @ pay-1/attempt-1", "answer": "loose"}]})");
   const program::Said refused = folder.assay("serve --plan bad.json");

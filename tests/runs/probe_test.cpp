@@ -101,3 +101,15 @@ TEST_CASE("runs that were probed are counted") {
   CHECK(counted.probed == 25);
   CHECK(counted.undecided.empty());
 }
+
+TEST_CASE("a jury without those that judge a probe has all the others") {
+  const Jury all{scenarios::library_scenario("happy_path"), systems::payments_system()};
+  const Jury others = all.without_probe();
+  const auto of_probe = [](const Jury& jury) {
+    return std::ranges::count_if(jury.properties(), &properties::Property::of_probe);
+  };
+  CHECK(of_probe(all) > 0);
+  CHECK(of_probe(others) == 0);
+  CHECK(others.properties().size() + static_cast<std::size_t>(of_probe(all)) ==
+        all.properties().size());
+}
