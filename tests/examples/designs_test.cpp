@@ -25,7 +25,7 @@ constexpr double decided_least = 0.95;
 
 /// Runs the whole library with a design, and asks that nobody is accused and that all is judged.
 void judge_all(const harness::System& system) {
-  const std::uint64_t runs = seeds_or(100);
+  const std::uint64_t runs = seeds_or(1000) / 10 + 1;
   for (const std::string_view name : library_names()) {
     const Exploration found =
         explore(library_scenario(name), {.runs = runs, .system = &system, .smoke = true});

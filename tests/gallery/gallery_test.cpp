@@ -92,7 +92,7 @@ std::string listing(const sim::Plan& plan) {
 /// Fewer runs where each has many payments.
 std::uint64_t calm_runs(const Scenario& scenario) {
   constexpr std::uint64_t many = 10;
-  return payments_in(scenario) > many ? 2 : tests::seeds_or(1000) / 50 + 1;
+  return payments_in(scenario) > many ? 2 : tests::seeds_or(1000) / 100 + 1;
 }
 
 /// Whether it takes minutes without an answer: each loss of them is then a fault of its own.
@@ -166,8 +166,9 @@ TEST_CASE("each defect is caught by its property alone, by a small plan that har
 TEST_CASE("each defect passes the happy path, every property on") {
   for (const Defect& defect : all_defects()) {
     DYNAMIC_SECTION(defect.name) {
-      const Exploration calm = explore(before_probe(library_scenario("happy_path")),
-                                       {.runs = tests::seeds_or(1000), .system = &defect.system});
+      const Exploration calm =
+          explore(before_probe(library_scenario("happy_path")),
+                  {.runs = tests::seeds_or(1000) / 4 + 1, .system = &defect.system});
       INFO(first_of(calm));
       CHECK(calm.verdict == Verdict::holds);
     }
