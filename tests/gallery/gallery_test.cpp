@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "payments/types/money.hpp"
 #include "runs/simulated/simulated_world.hpp"
@@ -92,7 +93,7 @@ std::string listing(const sim::Plan& plan) {
 /// Fewer runs where each has many payments.
 std::uint64_t calm_runs(const Scenario& scenario) {
   constexpr std::uint64_t many = 10;
-  return payments_in(scenario) > many ? 2 : tests::seeds_or(1000) / 100 + 1;
+  return payments_in(scenario) > many ? 2 : tests::seeds_or(1000) / 50 + 1;
 }
 
 /// Whether it takes minutes without an answer: each loss of them is then a fault of its own.
@@ -176,15 +177,17 @@ TEST_CASE("each defect passes the happy path, every property on") {
 }
 
 TEST_CASE("each defect passes every scenario while nothing goes wrong in it and nothing races") {
+  std::vector<Scenario> calm;
+  for (const std::string_view name : library_names()) {
+    calm.push_back(before_probe(undisturbed(name)));
+    if (races(calm.back())) calm.pop_back();
+  }
   for (const Defect& defect : all_defects()) {
-    for (const std::string_view name : library_names()) {
-      DYNAMIC_SECTION(defect.name << " in " << name) {
-        const Scenario scenario = before_probe(undisturbed(name));
-        if (races(scenario)) continue;
-        const Exploration calm =
-            explore(scenario, {.runs = calm_runs(scenario), .system = &defect.system});
-        CHECK(calm.verdict == Verdict::holds);
-      }
+    for (const Scenario& scenario : calm) {
+      INFO(defect.name << " in " << scenario.name);
+      const Exploration found =
+          explore(scenario, {.runs = calm_runs(scenario), .system = &defect.system});
+      CHECK(found.verdict == Verdict::holds);
     }
   }
 }
