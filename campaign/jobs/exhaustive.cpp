@@ -303,6 +303,21 @@ std::string take_apart(const CampaignJob& job, const CampaignSpec& asked, const 
   return campaign::to_json(runs::findings_of(only, world, spec, before).front()).dump();
 }
 
+/// What was found and took the process along that was to take it apart: it is a finding still.
+runs::Finding as_found(const CampaignJob& job, const FoundPlan& found) {
+  const auto& judged = job.sweep.jury.properties();
+  const auto known = std::ranges::find(judged, found.property, &properties::Property::name);
+  const properties::Property property =
+      known == judged.end() ? properties::Property{.name = found.property} : *known;
+  runs::Finding finding = bare_finding({found.key(), &job.sweep, property, 0});
+  finding.id = fmt::format("{}-{}", finding.scenario, finding.property);
+  finding.plan = found.plan;
+  for (const sim::Answer& answer : found.plan) {
+    finding.explanation += fmt::format(" {}, visit {}: {}.", answer.site, answer.n, answer.answer);
+  }
+  return finding;
+}
+
 /// Takes apart what the searches found, also where they were stopped.
 void take_all_apart(std::vector<Searched>& searched, std::span<const CampaignJob> jobs,
                     const Settings& settings, CheckpointKeeper& keeper) {
@@ -329,7 +344,8 @@ void take_all_apart(std::vector<Searched>& searched, std::span<const CampaignJob
   work_off(tasks, make_work, to_the_end);
   for (std::size_t i = 0; i < found.size(); ++i) {
     const auto& finding = tasks.findings()[i];
-    if (finding) searched[found[i].search].findings.push_back(*finding);
+    const CampaignJob& job = jobs[found[i].search];
+    searched[found[i].search].findings.push_back(finding ? *finding : as_found(job, found[i]));
   }
 }
 
