@@ -7,6 +7,7 @@
 #include "payments/execution/engine.hpp"
 #include "payments/idempotency/idempotency.hpp"
 #include "payments/journal/damage.hpp"
+#include "payments/ports/ports.hpp"
 #include "payments/recovery/pulse.hpp"
 #include "payments/recovery/recovery.hpp"
 #include "payments/recovery/resolver.hpp"

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "payments/server/card_numbers.hpp"
+#include "payments/types/card_numbers.hpp"
 #include "payments/server/problems.hpp"
 
 namespace payments::server {

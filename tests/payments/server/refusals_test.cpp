@@ -1,7 +1,7 @@
 // What the edge refuses, and that nothing is done then.
 #include <catch2/catch.hpp>
 
-#include "payments/server/card_numbers.hpp"
+#include "payments/types/card_numbers.hpp"
 #include "tests/payments/server/shop.hpp"
 
 namespace {
@@ -48,7 +48,7 @@ TEST_CASE("a malformed request is refused, says where, and may be corrected unde
 }
 
 TEST_CASE("card numbers are seen in texts, long numbers of other kinds are left alone") {
-  using payments::server::may_hold_card_number;
+  using payments::may_hold_card_number;
   for (const char* card : {"4111111111111111", "order 4111 1111 1111 1111 of ada",
                            "x-5500-0000-0000-0004", "378282246310005", "2223003122003222"}) {
     INFO(card);
