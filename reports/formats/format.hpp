@@ -14,8 +14,8 @@ namespace assay::reports {
 
 /// A format of reports.
 struct Format {
-  /// Below the folder of results: "reports/NAME.txt", ".json" or ".md"; another name only where
-  /// campaign/results/results_folder.cpp knows it.
+  /// Below the folder of results: "reports/NAME.txt", ".json", ".md" or ".sarif"; another name
+  /// only where campaign/results/results_folder.cpp knows it.
   std::string_view file;
   /// The whole text, from the results and what is told of each distinct failure.
   std::string (*text)(const campaign::Results& results, std::span<const FindingReport> failures);

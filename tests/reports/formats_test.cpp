@@ -22,7 +22,8 @@ TEST_CASE("each report format writes a file of its own, under a name that a resu
     CHECK(files.insert(std::string{format.file}).second);
     CHECK_FALSE(format.text({}, {}).empty());
   }
-  CHECK(files == std::set<std::string>{"junit.xml", "report.html"});
+  CHECK(files == std::set<std::string>{"junit.xml", "report.html", "reports/annotations.txt",
+                                       "reports/findings.sarif", "reports/summary.md"});
 }
 
 TEST_CASE("a results folder takes further formats below reports/, and nothing else there") {
