@@ -14,6 +14,11 @@ constexpr std::array by_gravity{exits::violated,    exits::another_run, exits::b
 
 }  // namespace
 
+int code_of(properties::Verdict verdict) {
+  if (verdict == properties::Verdict::violated) return exits::violated;
+  return verdict == properties::Verdict::unknown ? exits::inconclusive : exits::holds;
+}
+
 int gravest(std::initializer_list<int> codes) {
   for (const int code : by_gravity) {
     if (std::ranges::find(codes, code) != codes.end()) return code;

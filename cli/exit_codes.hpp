@@ -5,6 +5,8 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "properties/property.hpp"
+
 namespace assay::cli {
 
 namespace exits {
@@ -23,6 +25,9 @@ inline constexpr int interrupted = 130;
 
 /// What exit code 2 means of a run that was stopped before its end.
 inline constexpr std::string_view stopped_early = "inconclusive: the run was stopped";
+
+/// Holds, violated or inconclusive.
+[[nodiscard]] int code_of(properties::Verdict verdict);
 
 /// The gravest of several codes: what was learned about the code under test comes before what
 /// happened to the program, and that before what could not be learned.

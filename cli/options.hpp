@@ -48,6 +48,8 @@ struct Options {
   std::string system;  ///< in the place of the one that a scenario names; empty for that one
   std::string defect;
   std::string property;
+  std::string model = "idempotency-key";  ///< of `linear`
+  std::uint64_t steps = 50'000'000;       ///< of `linear`, at most
   std::string scenario;  ///< a scenario file that a failure or plan belongs to
   std::string out = "assay-out";
   std::uint32_t stop_at = 0;  ///< the event before which `replay` stops; 0 for none

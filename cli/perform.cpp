@@ -15,12 +15,13 @@ struct Verb {
   int (*perform)(const Options&, Terminal&);
 };
 
-constexpr std::array<Verb, 14> performers{{{"list", list},
+constexpr std::array<Verb, 15> performers{{{"list", list},
                                            {"run", run},
                                            {"exhaust", exhaust},
                                            {"gallery", gallery},
                                            {"merge", merge},
                                            {"explain", explain},
+                                           {"linear", linear},
                                            {"replay", replay},
                                            {"diff", diff},
                                            {"shrink", shrink},

@@ -84,6 +84,24 @@ void add_merge(CLI::App& app, Raw& raw) {
   add_coverage(merge, raw);
 }
 
+void add_explain(CLI::App& app, Raw& raw) {
+  CLI::App& explain = *app.add_subcommand("explain", "What a code or a name means");
+  add_names(explain, raw, "An exit code, or the name of anything that assay tells of", true);
+  add(explain, "--out", "DIR", raw.options.out,
+      "Where findings are looked up (default: assay-out)");
+  add(explain, "--scenario", "FILE", raw.options.scenario, "A scenario with names of its own");
+}
+
+void add_linear(CLI::App& app, Raw& raw) {
+  CLI::App& linear =
+      *app.add_subcommand("linear", "Whether recorded calls can be put into one order");
+  add_names(linear, raw, "Recordings of calls", true, "FILE");
+  add(linear, "--model", "NAME", raw.options.model,
+      "cas-register, kv or idempotency-key (default: idempotency-key)");
+  add(linear, "--steps", "N", raw.options.steps, "At most so many (default: 50,000,000)")
+      ->check(whole(1));
+}
+
 }  // namespace
 
 CLI::Validator whole(std::uint64_t least, std::uint64_t most) {
@@ -143,11 +161,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
   }
   add_diff(app, raw);
   add_merge(app, raw);
-  CLI::App& explain = *app.add_subcommand("explain", "What a code or a name means");
-  add_names(explain, raw, "An exit code, or the name of anything that assay tells of", true);
-  add(explain, "--out", "DIR", raw.options.out,
-      "Where findings are looked up (default: assay-out)");
-  add(explain, "--scenario", "FILE", raw.options.scenario, "A scenario with names of its own");
+  add_explain(app, raw);
   CLI::App& check = *app.add_subcommand("check", "Validates scenario, plan and failure files");
   add_names(check, raw, "Scenario, plan and failure files", true, "FILE");
   add(check, "--scenario", "FILE", raw.options.scenario, "The scenario of a plan or failure");
@@ -158,6 +172,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
       ->check(whole(0));
   add_system(selfcheck, raw);
   add(selfcheck, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
+  add_linear(app, raw);
   add_serve(app, raw);
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }

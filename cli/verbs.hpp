@@ -16,6 +16,7 @@ int replay(const Options& options, Terminal& terminal);
 int diff(const Options& options, Terminal& terminal);
 int shrink(const Options& options, Terminal& terminal);
 int check(const Options& options, Terminal& terminal);
+int linear(const Options& options, Terminal& terminal);
 int explain(const Options& options, Terminal& terminal);
 int serve(const Options& options, Terminal& terminal);
 int selfcheck(const Options& options, Terminal& terminal);

@@ -25,11 +25,6 @@ std::string json_text(const PlayedRun& played) {
   return scenarios::json_text(value, 2) + "\n";
 }
 
-int code_of(properties::Verdict verdict) {
-  if (verdict == properties::Verdict::violated) return exits::violated;
-  return verdict == properties::Verdict::unknown ? exits::inconclusive : exits::holds;
-}
-
 void tell(const PlayedRun& played, const Options& options, Terminal& terminal) {
   const campaign::Replayed& replayed = played.replayed;
   const std::string title = played.subject.title + " · " + played.subject.system;

@@ -50,7 +50,7 @@ TEST_CASE("wrong usage is refused with 64 and the nearest valid name") {
   const Refused cases[] = {
       {"", 64, "--help"},
       {"rnu", 64, "did you mean \"run\"?"},
-      {"linear x", 64, "unknown verb"},
+      {"reconcile x", 64, "unknown verb"},
       {"run lost_respones", 64, "did you mean \"lost_response\"?"},
       {"run --defect timeout_taken_for_failre", 64, "did you mean \"timeout_taken_for_failure\"?"},
       {"run --strategy rondom", 64, "did you mean \"random\"?"},
