@@ -37,6 +37,7 @@ std::vector<Layer> payment_layers() {
        {"payments/types/", "payments/ports/", "payments/journal/", "payments/api/",
         "payments/idempotency/", "payments/execution/"},
        {}},
+      {"payments/reconciliation", {"payments/types/", "payments/ports/", "payments/journal/"}, {}},
       // The process around it: each adapter knows the ports and its own driver.
       {"payments/adapters/sqlite", {"payments/types/", "payments/ports/"}, {"sqlite3.h"}},
       {"payments/adapters/http", {"payments/types/", "payments/ports/"}, {"boost/", "nlohmann/"}},
