@@ -246,6 +246,7 @@ class Matcher {
     if (line.references.empty() || today_ > deadline) return tell_unknown(source, {place});
     findings_.place({place}, Bucket::timing);
     Difference difference = by(source, Bucket::timing);
+    difference.line = line.id;
     difference.amount = line.amount;
     difference.deadline = deadline;
     difference.reason = "a settlement file may name it until " + format(deadline);

@@ -44,6 +44,9 @@ std::vector<Layer> payment_layers() {
       {"payments/adapters/webhooks",
        {"payments/types/", "payments/ports/", "payments/adapters/http/"},
        {"openssl/"}},
+      {"payments/adapters/files",
+       {"payments/types/", "payments/ports/", "payments/reconciliation/"},
+       {"pugixml", "openssl/"}},
       {"payments/server", {"payments/"}, {"boost/", "nlohmann/", "CLI/", "spdlog/", "posix"}},
   };
 }
