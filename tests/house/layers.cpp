@@ -38,6 +38,10 @@ std::vector<Layer> payment_layers() {
         "payments/idempotency/", "payments/execution/"},
        {}},
       {"payments/reconciliation", {"payments/types/", "payments/ports/", "payments/journal/"}, {}},
+      {"payments/operators",
+       {"payments/types/", "payments/ports/", "payments/journal/", "payments/inbox/",
+        "payments/reconciliation/", "payments/recovery/"},
+       {}},
       // The process around it: each adapter knows the ports and its own driver.
       {"payments/adapters/sqlite", {"payments/types/", "payments/ports/"}, {"sqlite3.h"}},
       {"payments/adapters/http", {"payments/types/", "payments/ports/"}, {"boost/", "nlohmann/"}},
