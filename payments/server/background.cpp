@@ -9,11 +9,13 @@ namespace {
 
 constexpr std::chrono::nanoseconds wait_max = std::chrono::seconds(5);
 constexpr std::chrono::nanoseconds idle_max = std::chrono::hours(1);
+constexpr std::chrono::nanoseconds files_pause = std::chrono::minutes(10);
 constexpr std::chrono::nanoseconds pause_min = std::chrono::milliseconds(20);
 
 }  // namespace
 
-Background::Background(Service& service, Turns& turns, Clock& clock, Bell& bell)
+Background::Background(Service& service, Turns& turns, Clock& clock, Bell& bell,
+                       std::function<void()> look_at_files)
     : service_(service), turns_(turns), clock_(clock), bell_(bell) {
   threads_.emplace_back([this] {
     {
@@ -26,6 +28,15 @@ Background::Background(Service& service, Turns& turns, Clock& clock, Bell& bell)
   threads_.emplace_back([this] { repeat(&Service::relay, true); });
   threads_.emplace_back([this] { repeat(&Service::reconcile, false); });
   threads_.emplace_back([this] { repeat(&Service::reap, false); });
+  threads_.emplace_back([this, look = std::move(look_at_files)] { look_again(look); });
+}
+
+/// What waits for files becomes a break at its deadline, whoever asks.
+void Background::look_again(const std::function<void()>& look_at_files) {
+  while (bell_.wait(files_pause)) {
+    const Turn turn = turns_.take();
+    look_at_files();
+  }
 }
 
 void Background::repeat(Step step, bool hears) {

@@ -7,6 +7,7 @@
 #include "payments/server/turns.hpp"
 #include "payments/service.hpp"
 
+#include <functional>
 #include <thread>
 #include <vector>
 
@@ -14,8 +15,9 @@ namespace payments::server {
 
 class Background {
  public:
-  /// Starts with `recover`. All of it outlives this.
-  Background(Service& service, Turns& turns, Clock& clock, Bell& bell);
+  /// Starts with `recover`. All of it outlives this. `look_at_files` is called with the turn taken.
+  Background(Service& service, Turns& turns, Clock& clock, Bell& bell,
+             std::function<void()> look_at_files);
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;
   /// Waits for the steps that are under way; the bell must have been told to end.
@@ -25,6 +27,7 @@ class Background {
   using Step = StepResult (Service::*)();
 
   void repeat(Step step, bool hears);
+  void look_again(const std::function<void()>& look_at_files);
 
   Service& service_;
   Turns& turns_;

@@ -89,11 +89,12 @@ HttpAnswer Edge::route(const HttpRequest& request) {
     if (request.method != "POST") return wrong_method("POST");
     return named("webhooks", [&] { return take_event(request); });
   }
-  if (path[1] == "admin") return not_there_yet("the interface for operators");
-  const auto tenant = parts_.tokens.tenant_of(request.header("authorization"));
+  if (path[1] == "admin")
+    return named("admin", [&] { return parts_.operate_desk(request, *target); });
+  const auto tenant = parts_.tokens.holder_of(request.header("authorization"));
   if (!tenant) return nobody();
   if (path[1] == "payouts") return not_there_yet("payouts");
-  const Asked asked{request, *std::move(target), *tenant};
+  const Asked asked{request, *std::move(target), {*tenant}};
   if (asked.target.path[1] == "payments") return route_payments(asked);
   if (asked.target.path.size() == 2 && asked.target.path[1] == "balances") {
     if (request.method != "GET") return wrong_method("GET");

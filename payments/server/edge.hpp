@@ -29,6 +29,8 @@ struct EdgeParts {
   std::function<std::optional<Delivered>(const SignedMessage&)> deliver;
   /// Whether they are known.
   std::function<bool()> ready;
+  /// Answers what operators ask, below "/v1/admin".
+  std::function<HttpAnswer(const HttpRequest&, const Target&)> operate_desk;
 };
 
 /// Threads: any, at the same time.

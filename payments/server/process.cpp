@@ -17,6 +17,7 @@
 #include "payments/adapters/sqlite/store.hpp"
 #include "payments/adapters/webhooks/standard_webhooks.hpp"
 #include "payments/api/admission.hpp"
+#include "payments/operators/pausing_gateway.hpp"
 #include "payments/server/answers.hpp"
 #include "payments/server/background.hpp"
 #include "payments/server/declines.hpp"
@@ -24,6 +25,7 @@
 #include "payments/server/event_log.hpp"
 #include "payments/server/listener.hpp"
 #include "payments/server/machine.hpp"
+#include "payments/server/operator_desk.hpp"
 
 namespace payments::server {
 namespace {
@@ -49,23 +51,36 @@ std::optional<std::vector<std::string>> secrets_in(const std::string& path) {
 struct Process::Running {
   Running(const http::Address& processor, const Capabilities& able, Duration rpc_timeout,
           Store& store, Turns& turns)
-      : wire(processor, able, rpc_timeout), noting(wire, store), gateway(noting, turns) {}
+      : wire(processor, able, rpc_timeout),
+        noting(wire, store),
+        pausing(noting, store, "default"),
+        gateway(pausing, turns) {}
 
   http::HttpGateway wire;
   NotingGateway noting;
+  PausingGateway pausing;
   TurnsGateway gateway;
   std::unique_ptr<Service> service;
+  std::unique_ptr<Operators> operators;
+  std::unique_ptr<reconciliation::FileReconciliation> files;
   std::unique_ptr<Background> background;
 };
 
 struct Process::Parts {
   Parts(const Settings& given, std::unique_ptr<sqlite::SqliteStore> opened, LoadedTokens loaded,
-        const std::vector<std::string>& secrets)
-      : settings(given), store(std::move(opened)), tokens(std::move(loaded)), webhooks(secrets) {}
+        LoadedTokens loaded_operators, const std::vector<std::string>& secrets)
+      : settings(given),
+        store(std::move(opened)),
+        tokens(std::move(loaded)),
+        operator_tokens(std::move(loaded_operators)),
+        webhooks(secrets) {}
 
   void take(HttpRequest request, Listener::Respond respond);
   std::optional<Response> handle(const Request& request);
   std::optional<Delivered> deliver(const SignedMessage& message);
+  bool with_tools(const std::function<void(OperatorDesk::Tools)>& work);
+  [[nodiscard]] bool awaits_files();
+  void make_tools(Running& made, const Ports& ports) const;
   [[nodiscard]] Service* service();
   bool begin(const Capabilities& able);
   bool greet(int tries_max);
@@ -75,6 +90,7 @@ struct Process::Parts {
   Config config;  ///< with what the processor promises
   std::unique_ptr<sqlite::SqliteStore> store;
   LoadedTokens tokens;
+  LoadedTokens operator_tokens;
   webhooks::StandardWebhooks webhooks;
   Metrics metrics;
   SystemClock clock;
@@ -87,12 +103,17 @@ struct Process::Parts {
   std::mutex starting;  ///< guards `running` until it is made, once
   std::unique_ptr<Running> running;
   bool refused = false;
+  OperatorDesk desk{{*store, clock, operator_tokens.tokens,
+                     [this](const auto& work) { return with_tools(work); }}};
   Edge edge{{*store, metrics, tokens.tokens,
              [this](const Request& request) { return handle(request); },
              [this](const SignedMessage& message) { return deliver(message); },
              [this] {
                const std::lock_guard lock(starting);
                return running != nullptr;
+             },
+             [this](const HttpRequest& request, const Target& target) {
+               return desk.answer(request, target);
              }}};
   std::mutex admitting;
   Admission admission{{settings.workers + settings.queue_max, 0}, settings.config.retry_hint};
@@ -141,6 +162,42 @@ std::optional<Delivered> Process::Parts::deliver(const SignedMessage& message) {
   return made->deliver(message);
 }
 
+/// What operators work with. False: it is not there yet.
+bool Process::Parts::with_tools(const std::function<void(OperatorDesk::Tools)>& work) {
+  if (service() == nullptr) return false;
+  const Turn turn = turns.take();
+  work({*running->operators, *running->files});
+  return true;
+}
+
+/// Whether there is anything to compare beside the processor's list, which others read.
+bool Process::Parts::awaits_files() {
+  if (settings.settlement_days || settings.bank_days) return true;
+  const auto heard = store->scan(reconciliation::file_tables::documents, "", 1);
+  return heard && !heard->empty();
+}
+
+/// Both work by the moves of the service.
+void Process::Parts::make_tools(Running& made, const Ports& ports) const {
+  Service* const all = made.service.get();
+  made.operators = std::make_unique<Operators>(
+      ports, config, settings.second_person_above,
+      Operators::Moves{[all](const Settlement& word) { return all->settle(word); },
+                       [all](const RowKey& key, const std::string& grounds,
+                             const std::string& who) { return all->settle(key, grounds, who); }});
+  reconciliation::Expectations expected;
+  expected.processor_list = 1;
+  expected.settlement = settings.settlement_days;
+  expected.bank = settings.bank_days;
+  made.files = std::make_unique<reconciliation::FileReconciliation>(
+      ports, config, expected, reconciliation::Thresholds{},
+      [all](const PayableId& payable, const OperationId& operation, const std::string& grounds) {
+        const Settlement word{payable, operation, Outcome::success, grounds,
+                              std::string(reconciliation::mended_by)};
+        return all->settle(word) == Settled::yes;
+      });
+}
+
 /// Makes the service. Returns: false, where the processor promises too little.
 bool Process::Parts::begin(const Capabilities& able) {
   config = settings.config;
@@ -154,7 +211,11 @@ bool Process::Parts::begin(const Capabilities& able) {
     return false;
   }
   made->service = *std::move(payments);
-  made->background = std::make_unique<Background>(*made->service, turns, clock, bell);
+  make_tools(*made, ports);
+  made->background = std::make_unique<Background>(*made->service, turns, clock, bell,
+                                                  [this, files = made->files.get()] {
+                                                    if (awaits_files()) (void)files->run();
+                                                  });
   const std::lock_guard lock(starting);
   running = std::move(made);
   return true;
@@ -189,11 +250,14 @@ std::expected<std::unique_ptr<Process>, std::string> Process::start(const Settin
   if (failed) return std::unexpected(settings.folder + ": " + failed.message());
   auto store = sqlite::SqliteStore::open({.file = settings.folder + "/payments.db"});
   if (!store) return std::unexpected(store.error());
-  auto tokens = load_tokens(settings.folder + "/tokens.json");
+  auto tokens = load_tokens(settings.folder + "/tokens.json", Holders::tenants);
   if (!tokens) return std::unexpected(tokens.error());
+  auto operators = load_tokens(settings.folder + "/operators.json", Holders::operators);
+  if (!operators) return std::unexpected(operators.error());
   const auto secrets = secrets_in(settings.webhook_secrets);
   if (!secrets) return std::unexpected(settings.webhook_secrets + ": cannot be read");
-  auto parts = std::make_unique<Parts>(settings, *std::move(store), *std::move(tokens), *secrets);
+  auto parts = std::make_unique<Parts>(settings, *std::move(store), *std::move(tokens),
+                                       *std::move(operators), *secrets);
   try {
     parts->listener = std::make_unique<Listener>(
         settings.port, [all = parts.get()](HttpRequest request, Listener::Respond respond) {
@@ -212,6 +276,8 @@ Process::~Process() { parts_->finish(); }
 std::uint16_t Process::port() const { return parts_->listener->port(); }
 
 const std::string& Process::made_token() const { return parts_->tokens.made; }
+
+const std::string& Process::made_operator_token() const { return parts_->operator_tokens.made; }
 
 bool Process::run(bool heeds_signals) {
   parts_->greeting = std::jthread([all = parts_.get()] { (void)all->greet(greetings_max); });

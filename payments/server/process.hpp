@@ -23,6 +23,8 @@ class Process {
   [[nodiscard]] std::uint16_t port() const;
   /// The token of the first start, to be told once; empty: it was told before.
   [[nodiscard]] const std::string& made_token() const;
+  /// The same of the operator's.
+  [[nodiscard]] const std::string& made_operator_token() const;
   /// Serves until `stop`, or where it heeds signals until SIGTERM or SIGINT: no more requests are
   /// taken, those under way are answered, and the steps of background work end. Returns: false,
   /// where the processor promises too little for the configuration.

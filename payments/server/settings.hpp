@@ -19,6 +19,11 @@ struct Settings {
   std::string webhook_secrets = {};  ///< file with the processor's secrets, one a line; empty: none
   std::uint32_t workers = 64;     ///< requests at work at the same time
   std::uint32_t queue_max = 256;  ///< requests that wait for one of them
+  /// Above so many minor units two operators have to agree.
+  std::int64_t second_person_above = 100'000;
+  /// Within how many days a settlement file brings a capture, and the bank a payout; none: neither
+  /// is expected.
+  std::optional<std::int32_t> settlement_days = {}, bank_days = {};
   Config config;
 };
 

@@ -1,4 +1,4 @@
-// {"tenants": [{"tenant": "", "token": "..."}]}
+// {"tenants": [{"tenant": "", "token": "..."}]}, and "operators" likewise.
 #include "payments/server/tokens.hpp"
 
 #include <fcntl.h>
@@ -43,23 +43,33 @@ bool write_privately(const std::string& file, const std::string& text) {
   return !failed;
 }
 
-std::optional<Tokens::Entry> entry_of(const json& object) {
+/// What a file calls its holders, and what the first one is called.
+struct HolderWords {
+  std::string all, one, first, token_prefix;
+};
+
+HolderWords words_of(Holders holders) {
+  if (holders == Holders::tenants) return {"tenants", "tenant", "", "ap-"};
+  return {"operators", "operator", "operator", "op-"};
+}
+
+std::optional<Tokens::Entry> entry_of(const json& object, const HolderWords& words) {
   if (!object.is_object() || object.size() != 2) return std::nullopt;
-  const auto tenant = object.find("tenant"), token = object.find("token");
-  if (tenant == object.end() || token == object.end()) return std::nullopt;
-  if (!tenant->is_string() || !token->is_string()) return std::nullopt;
-  Tokens::Entry entry{{tenant->get<std::string>()}, token->get<std::string>()};
+  const auto holder = object.find(words.one), token = object.find("token");
+  if (holder == object.end() || token == object.end()) return std::nullopt;
+  if (!holder->is_string() || !token->is_string()) return std::nullopt;
+  Tokens::Entry entry{holder->get<std::string>(), token->get<std::string>()};
   if (entry.token.size() < token_length_min) return std::nullopt;
   return entry;
 }
 
-std::optional<Tokens> read(const std::string& file) {
+std::optional<Tokens> read(const std::string& file, const HolderWords& words) {
   std::ifstream in(file);
   const json all = json::parse(in, nullptr, false);
-  if (!all.is_object() || all.size() != 1 || !all.contains("tenants")) return std::nullopt;
+  if (!all.is_object() || all.size() != 1 || !all.contains(words.all)) return std::nullopt;
   std::vector<Tokens::Entry> entries;
-  for (const json& one : all["tenants"]) {
-    auto entry = entry_of(one);
+  for (const json& one : all[words.all]) {
+    auto entry = entry_of(one, words);
     if (!entry) return std::nullopt;
     entries.push_back(*std::move(entry));
   }
@@ -69,28 +79,29 @@ std::optional<Tokens> read(const std::string& file) {
 
 }  // namespace
 
-std::optional<Tenant> Tokens::tenant_of(std::string_view authorization) const {
+std::optional<std::string> Tokens::holder_of(std::string_view authorization) const {
   constexpr std::string_view scheme = "Bearer ";
   if (!authorization.starts_with(scheme)) return std::nullopt;
   authorization.remove_prefix(scheme.size());
-  std::optional<Tenant> found;
+  std::optional<std::string> found;
   for (const Entry& entry : entries_) {
-    if (same(entry.token, authorization)) found = entry.tenant;
+    if (same(entry.token, authorization)) found = entry.holder;
   }
   return found;
 }
 
-std::expected<LoadedTokens, std::string> load_tokens(const std::string& file) {
+std::expected<LoadedTokens, std::string> load_tokens(const std::string& file, Holders holders) {
+  const HolderWords words = words_of(holders);
   if (std::filesystem::exists(file)) {
-    auto tokens = read(file);
+    auto tokens = read(file, words);
     if (tokens) return LoadedTokens{*std::move(tokens), {}};
-    return std::unexpected(file + R"(: expected {"tenants": [{"tenant": "...", "token": "..."}]})" +
-                           ", tokens of at least 16 characters");
+    return std::unexpected(file + ": expected {\"" + words.all + "\": [{\"" + words.one +
+                           "\": \"...\", \"token\": \"...\"}]}, tokens of at least 16 characters");
   }
-  const std::string token = "ap-" + random_word(40);
-  const json made{{"tenants", {{{"tenant", ""}, {"token", token}}}}};
+  const std::string token = words.token_prefix + random_word(40);
+  const json made{{words.all, {{{words.one, words.first}, {"token", token}}}}};
   if (!write_privately(file, made.dump(2) + "\n")) return std::unexpected(file + ": not written");
-  return LoadedTokens{Tokens({{{}, token}}), token};
+  return LoadedTokens{Tokens({{words.first, token}}), token};
 }
 
 }  // namespace payments::server

@@ -1,8 +1,6 @@
-// Who may ask: a bearer token for each tenant, in a file that only its owner may read. Not users:
-// whoever has a tenant's token is that tenant.
+// Who may ask: a bearer token for each tenant, and for each operator, in files that only their
+// owner may read. Not users: whoever has a tenant's token is that tenant.
 #pragma once
-
-#include "payments/types/ids.hpp"
 
 #include <expected>
 #include <optional>
@@ -15,14 +13,14 @@ namespace payments::server {
 class Tokens {
  public:
   struct Entry {
-    Tenant tenant;
+    std::string holder;
     std::string token;
   };
 
   explicit Tokens(std::vector<Entry> entries) : entries_(std::move(entries)) {}
 
   /// Whose request this is, by its header `Authorization`; none: nobody's.
-  [[nodiscard]] std::optional<Tenant> tenant_of(std::string_view authorization) const;
+  [[nodiscard]] std::optional<std::string> holder_of(std::string_view authorization) const;
 
  private:
   std::vector<Entry> entries_;
@@ -34,8 +32,12 @@ struct LoadedTokens {
   std::string made;  ///< the token of the first start, to be told once; empty: there was a file
 };
 
-/// Reads the file; the first time, makes one with a token for the tenant without a name.
-/// Errors: a sentence for people.
-[[nodiscard]] std::expected<LoadedTokens, std::string> load_tokens(const std::string& file);
+/// Who holds the tokens of a file.
+enum class Holders { tenants, operators };
+
+/// Reads the file; the first time, makes one with a token for the tenant without a name, or for an
+/// operator called "operator". Errors: a sentence for people.
+[[nodiscard]] std::expected<LoadedTokens, std::string> load_tokens(const std::string& file,
+                                                                   Holders holders);
 
 }  // namespace payments::server

@@ -37,12 +37,20 @@ std::vector<Layer> payment_layers() {
        {"payments/types/", "payments/ports/", "payments/journal/", "payments/api/",
         "payments/idempotency/", "payments/execution/"},
        {}},
+      {"payments/reconciliation", {"payments/types/", "payments/ports/", "payments/journal/"}, {}},
+      {"payments/operators",
+       {"payments/types/", "payments/ports/", "payments/journal/", "payments/inbox/",
+        "payments/reconciliation/", "payments/recovery/"},
+       {}},
       // The process around it: each adapter knows the ports and its own driver.
       {"payments/adapters/sqlite", {"payments/types/", "payments/ports/"}, {"sqlite3.h"}},
       {"payments/adapters/http", {"payments/types/", "payments/ports/"}, {"boost/", "nlohmann/"}},
       {"payments/adapters/webhooks",
        {"payments/types/", "payments/ports/", "payments/adapters/http/"},
        {"openssl/"}},
+      {"payments/adapters/files",
+       {"payments/types/", "payments/ports/", "payments/reconciliation/"},
+       {"pugixml", "openssl/"}},
       {"payments/server", {"payments/"}, {"boost/", "nlohmann/", "CLI/", "spdlog/", "posix"}},
   };
 }

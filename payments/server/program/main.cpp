@@ -25,6 +25,10 @@ void tell(const Process& process, const Settings& settings) {
               << settings.folder << "/tokens.json\nassay-pay: token " << process.made_token()
               << "\n";
   }
+  if (!process.made_operator_token().empty()) {
+    std::cout << "assay-pay: operator's token " << process.made_operator_token()
+              << ", kept in operators.json beside it\n";
+  }
   std::cout << "assay-pay: listening on http://127.0.0.1:" << process.port() << std::endl;
 }
 
@@ -56,6 +60,12 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   app.add_option("--queue", settings.queue_max, "Requests that wait beyond these")
       ->capture_default_str();
+  app.add_option("--second-person-above", settings.second_person_above,
+                 "Minor units above which two operators have to agree")
+      ->capture_default_str();
+  app.add_option("--settlement-days", settings.settlement_days,
+                 "Days within which a settlement file brings a capture");
+  app.add_option("--bank-days", settings.bank_days, "Days within which the bank books a payout");
   app.add_option("--set", fields, "A field of the configuration, such as lease=30s");
   app.add_option("--log", level, "trace, debug, info, warn, error, off")->capture_default_str();
   try {
