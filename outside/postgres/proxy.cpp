@@ -7,6 +7,7 @@
 #include <boost/asio/local/stream_protocol.hpp>
 #include <fmt/format.h>
 
+#include "outside/postgres/close_on_exec.hpp"
 #include "outside/postgres/greeting.hpp"
 #include "outside/postgres/proxy_state.hpp"
 
@@ -41,6 +42,7 @@ class Proxy::Sessions : public std::enable_shared_from_this<Sessions> {
     const tcp::endpoint here{asio::ip::address_v4::loopback(), settings.port};
     try {
       acceptor_.open(here.protocol());
+      close_on_exec(acceptor_);
       acceptor_.set_option(asio::socket_base::reuse_address{true});
       acceptor_.bind(here);
       acceptor_.listen();
@@ -73,6 +75,7 @@ class Proxy::Sessions : public std::enable_shared_from_this<Sessions> {
 
  private:
   void greet(tcp::socket socket) {
+    close_on_exec(socket);
     boost::system::error_code ignored;
     socket.set_option(tcp::no_delay{true}, ignored);
     const auto greeting = std::make_shared<Greeting>(std::move(socket), state_);

@@ -7,6 +7,8 @@
 #include <boost/asio/post.hpp>
 #include <fmt/format.h>
 
+#include "outside/postgres/close_on_exec.hpp"
+
 namespace assay::outside::postgres {
 
 namespace asio = boost::asio;
@@ -62,18 +64,20 @@ void Session::start(std::string opening) {
   prepare();
   const auto proxy = proxy_.lock();
   if (!proxy) return;
-  server_.async_connect(proxy->upstream,
-                        [self = shared_from_this(), opening = std::move(opening)](Error error) {
-                          if (self->over_) return;
-                          if (error) return self->fail(error.message());
-                          if (self->server_.local_endpoint().protocol().family() != AF_UNIX) {
-                            Error ignored;
-                            self->server_.set_option(asio::ip::tcp::no_delay{true}, ignored);
-                          }
-                          self->to_server_->push(opening);
-                          self->read_client();
-                          self->read_server();
-                        });
+  Error ignored;
+  server_.open(proxy->upstream.protocol(), ignored);
+  close_on_exec(server_);
+  server_.async_connect(proxy->upstream, [self = shared_from_this(),
+                                          opening = std::move(opening)](Error error) mutable {
+    if (self->over_) return;
+    if (error) return self->fail(error.message());
+    if (self->server_.local_endpoint().protocol().family() != AF_UNIX) {
+      self->server_.set_option(asio::ip::tcp::no_delay{true}, error);
+    }
+    self->to_server_->push(opening);
+    self->read_client();
+    self->read_server();
+  });
 }
 
 void Session::fail(const std::string& reason) {
