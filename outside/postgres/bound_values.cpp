@@ -2,6 +2,8 @@
 // as bytes. Source: the *_send and *_recv functions of PostgreSQL 15 (src/backend/utils/adt).
 #include "outside/postgres/bound_values.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "outside/postgres/wire.hpp"
@@ -75,6 +77,12 @@ std::string uuid(std::string_view bytes) {
   return text;
 }
 
+/// Of no known type; numbers hold bytes below a blank, texts seldom do.
+bool seems_text(std::string_view bytes) {
+  return std::ranges::all_of(bytes,
+                             [](char byte) { return static_cast<unsigned char>(byte) >= ' '; });
+}
+
 std::string from_binary(std::string_view bytes, std::uint32_t type) {
   switch (type) {
     case type_bool: return quoted(bytes == std::string_view{"\1"} ? "t" : "f");
@@ -88,6 +96,9 @@ std::string from_binary(std::string_view bytes, std::uint32_t type) {
     case type_numeric: return quoted(numeric(bytes));
     case type_uuid: return quoted(uuid(bytes));
     case type_jsonb: return quoted(bytes.substr(bytes.empty() ? 0 : 1));  // behind its version
+    case 0:
+      if (seems_text(bytes)) return quoted(bytes);
+      [[fallthrough]];
     default: return "'\\x" + hex(bytes) + "'";
   }
 }

@@ -21,8 +21,9 @@ struct Binding {
 };
 [[nodiscard]] Binding read_binding(std::string_view body);
 
-/// A value as SQL: 'text', NULL; '\x0a' for a binary one of a type that is not known here.
-/// `type`: its OID; 0: not known.
+/// A value as SQL: 'text', NULL; '\x0a' for a binary one of another type than those that
+/// are read here. `type`: its OID; 0: the driver left it open, and what may be a text is told as
+/// one.
 [[nodiscard]] std::string literal(const std::optional<std::string>& value, bool binary,
                                   std::uint32_t type);
 

@@ -30,8 +30,8 @@ inline std::string bind(std::string_view statement, const std::vector<std::strin
 }
 
 inline std::string execute() { return message('E', zero_ended("") + std::string(4, '\0')); }
-inline std::string sync() { return message('S', {}); }
-inline std::string flush() { return message('H', {}); }
+inline std::string sync_message() { return message('S', {}); }
+inline std::string flush_message() { return message('H', {}); }
 
 inline std::string tag(std::string_view text) { return message('C', zero_ended(text)); }
 

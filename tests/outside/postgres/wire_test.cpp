@@ -85,6 +85,8 @@ TEST_CASE("values are told as SQL, whatever form they were sent in") {
   CHECK(literal("\0\0\0\0\0\0\4\xe2"s, true, 20) == "'1250'");
   CHECK(literal("\1"s, true, 16) == "'t'");
   CHECK(literal("\x0a\x0b"s, true, 17) == "'\\x0a0b'");
+  CHECK(literal("pay-1", true, 0) == "'pay-1'");
+  CHECK(literal("\0\0\0\7"s, true, 0) == "'\\x00000007'");
   CHECK(literal("\1{}"s, true, 3802) == "'{}'");
   CHECK(literal("\0\1\2\3\4\5\6\7\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f"s, true, 2950) ==
         "'00010203-0405-0607-0809-0a0b0c0d0e0f'");
