@@ -21,11 +21,17 @@ struct Row {
   std::string key;
   std::string value;
   std::uint64_t version = 0;     ///< from 1; grows with each write of the row
-  std::optional<TimePoint> due;  ///< as it was written; none: in no index of due times
+  std::optional<TimePoint> due;  ///< in the index that it waits in; none: in none
   friend bool operator==(const Row&, const Row&) = default;
 };
 
-/// A place in a table's index of due times. As it is made, before every row.
+/// Where a row waits to be looked at, and until when. An index is one of its table's own.
+struct Due {
+  std::string_view index;
+  TimePoint at;
+};
+
+/// A place in an index. As it is made, before every row.
 struct DuePlace {
   TimePoint due = TimePoint{std::numeric_limits<std::int64_t>::min()};
   std::string key;
@@ -40,8 +46,8 @@ struct Write {
   std::string_view key;
   std::optional<std::string_view> value;  ///< none: the row is deleted
   std::uint64_t expected_version = 0;     ///< 0: the row must not exist (a unique constraint)
-  /// When somebody is to look at the row: part of it, as the value is, and what `due` goes by.
-  std::optional<TimePoint> due = {};
+  /// Part of the row, as its value is: written with it, gone with it. None: nobody waits for it.
+  std::optional<Due> due = {};
 };
 
 /// All of its writes become durable together, or none does. The views must live until `commit`
@@ -75,10 +81,11 @@ class Store {
   [[nodiscard]] virtual std::expected<std::vector<Row>, ReadFailure> scan(std::string_view table,
                                                                           std::string_view after,
                                                                           std::size_t limit) = 0;
-  /// At most `limit` rows of one snapshot that carry a due time, behind `after` and due by `until`:
-  /// by due time, then by the bytes of their keys. It costs what it returns, whatever else there is.
-  /// Errors: ReadFailure, which says nothing of the rows.
+  /// At most `limit` rows of one snapshot that wait in an index of the table, behind `after` and due
+  /// by `until`: by due time, then by the bytes of their keys. It costs what it returns, whatever
+  /// else there is. Errors: ReadFailure, which says nothing of the rows.
   [[nodiscard]] virtual std::expected<std::vector<Row>, ReadFailure> due(std::string_view table,
+                                                                         std::string_view index,
                                                                          const DuePlace& after,
                                                                          TimePoint until,
                                                                          std::size_t limit) = 0;

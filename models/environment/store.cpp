@@ -18,10 +18,10 @@ std::expected<std::vector<harness::Row>, harness::ReadFailure> NodeStore::scan(
 }
 
 std::expected<std::vector<harness::Row>, harness::ReadFailure> NodeStore::due(
-    std::string_view table, const harness::DuePlace& after, harness::TimePoint until,
-    std::size_t limit) {
+    std::string_view table, std::string_view index, const harness::DuePlace& after,
+    harness::TimePoint until, std::size_t limit) {
   if (!database_.reachable_from(node_)) return std::unexpected{harness::ReadFailure::unavailable};
-  return database_.due(node_, table, after, until, limit);
+  return database_.due(node_, table, index, after, until, limit);
 }
 
 std::expected<void, harness::CommitFailure> NodeStore::commit(

@@ -18,6 +18,7 @@ class NodeStore final : public harness::Store {
                                                                       std::string_view after,
                                                                       std::size_t limit) override;
   std::expected<std::vector<harness::Row>, harness::ReadFailure> due(std::string_view table,
+                                                                     std::string_view index,
                                                                      const harness::DuePlace& after,
                                                                      harness::TimePoint until,
                                                                      std::size_t limit) override;

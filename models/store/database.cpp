@@ -74,11 +74,11 @@ std::vector<harness::Row> Database::scan(sim::Node& node, std::string_view table
 }
 
 std::vector<harness::Row> Database::due(sim::Node& node, std::string_view table,
-                                        const harness::DuePlace& after, harness::TimePoint until,
-                                        std::size_t limit) {
+                                        std::string_view index, const harness::DuePlace& after,
+                                        harness::TimePoint until, std::size_t limit) {
   const Table* const rows = this->table(table);
   if (rows == nullptr) return {};
-  std::vector<harness::Row> found = rows->due(after, until, limit);
+  std::vector<harness::Row> found = rows->due(index, after, until, limit);
   show(node, table, found);
   return found;
 }
@@ -201,7 +201,7 @@ void Database::apply(sim::Node& node, const harness::Write& write, harness::Comm
   if (known != nullptr) row.before = before;
   row.version = write.value ? version + 1 : version;
   if (write.value) {
-    rows->second.put({std::string{write.key}, std::string{*write.value}, row.version, write.due});
+    rows->second.put(write, row.version);
   } else if (known != nullptr) {
     rows->second.erase(write.key);
   }

@@ -1,9 +1,10 @@
-// The rows of one table and its indexes: by key in the order of their bytes, by key at once, and by
-// due time. A row is written as a whole, its due time with it, so that no index knows of a row what
-// the row does not say itself. Reads cost the same however many rows there are.
+// The rows of one table: by key in the order of their bytes, by key at once, and by due time in the
+// index that each waits in. A row is written as a whole, its due time with it, so that no index
+// knows of a row what the row does not say itself. Reads cost the same however many rows there are.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
@@ -27,29 +28,35 @@ class Table {
   [[nodiscard]] const harness::Row* find(std::string_view key) const;
   /// At most `limit` rows with a key after `after`, in the order of their bytes.
   [[nodiscard]] std::vector<harness::Row> scan(std::string_view after, std::size_t limit) const;
-  /// At most `limit` rows that carry a due time, behind `after` and due by `until`, in that order.
-  [[nodiscard]] std::vector<harness::Row> due(const harness::DuePlace& after,
+  /// At most `limit` rows that wait in an index, behind `after` and due by `until`, in that order.
+  [[nodiscard]] std::vector<harness::Row> due(std::string_view index,
+                                              const harness::DuePlace& after,
                                               harness::TimePoint until, std::size_t limit) const;
   /// All rows, in the order of their keys.
   [[nodiscard]] std::vector<harness::Row> all() const;
 
-  /// Puts a row in the place of the one with its key, or beside the others.
-  void put(harness::Row row);
+  /// Puts a row in the place of the one with its key, or beside the others. Contract: it has a
+  /// value.
+  void put(const harness::Write& write, std::uint64_t version);
   /// Removes the row. Contract: there is one.
   void erase(std::string_view key);
   /// Makes a row's value unreadable where it lies. Contract: there is one.
   void spoil(std::string_view key);
 
  private:
-  using Rows = std::map<std::string, harness::Row, std::less<>>;
+  using Index = std::set<std::pair<harness::TimePoint, std::string_view>>;
+  struct Kept {
+    harness::Row row;
+    Index* index = nullptr;  // in which it waits
+  };
+  using Rows = std::map<std::string, Kept, std::less<>>;
 
-  void index_due(const Rows::value_type& at);
-  void forget_due(const Rows::value_type& at);
+  void forget_due(Rows::value_type& at);
 
-  Rows rows_;
   // Both name keys of `rows_`, whose nodes stay where they are.
+  Rows rows_;
   std::unordered_map<std::string_view, Rows::iterator> by_key_;  // never iterated
-  std::set<std::pair<harness::TimePoint, std::string_view>> by_due_;
+  std::map<std::string, Index, std::less<>> indexes_;
 };
 
 }  // namespace assay::models

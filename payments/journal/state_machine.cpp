@@ -12,7 +12,7 @@ constexpr std::size_t index(State state) { return static_cast<std::size_t>(state
 constexpr std::size_t index(Evidence evidence) { return static_cast<std::size_t>(evidence); }
 
 using enum State;
-using Row = std::array<Ruling, evidences.size()>;
+using Rulings = std::array<Ruling, evidences.size()>;
 
 // Short words, so that a row of the table fits on a line.
 constexpr Ruling no{RulingKind::refused, none};
@@ -27,7 +27,7 @@ constexpr Ruling fail{RulingKind::moves, failed};
 constexpr Ruling park{RulingKind::moves, parked};
 
 // clang-format off
-constexpr std::array<Row, states.size()> table{{
+constexpr std::array<Rulings, states.size()> table{{
   // created sending retrying success pending declined unknown given_up hopeless resumed
   { init,    no,    no,    no,    no,    no,    no,    no,    no,    no},  // none
   {   no,  send,    no,    no,    no,    no,    no,  fail,    no,    no},  // initiated
