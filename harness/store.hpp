@@ -81,9 +81,9 @@ class Store {
   [[nodiscard]] virtual std::expected<std::vector<Row>, ReadFailure> scan(std::string_view table,
                                                                           std::string_view after,
                                                                           std::size_t limit) = 0;
-  /// At most `limit` rows of one snapshot that wait in an index of the table, behind `after` and due
-  /// by `until`: by due time, then by the bytes of their keys. It costs what it returns, whatever
-  /// else there is. Errors: ReadFailure, which says nothing of the rows.
+  /// At most `limit` rows of one snapshot that wait in an index of the table, behind `after` and
+  /// due by `until`: by due time, then by the bytes of their keys. It costs what it returns,
+  /// whatever else there is. Errors: ReadFailure, which says nothing of the rows.
   [[nodiscard]] virtual std::expected<std::vector<Row>, ReadFailure> due(std::string_view table,
                                                                          std::string_view index,
                                                                          const DuePlace& after,

@@ -139,9 +139,7 @@ class History::Iterator {
   /// At the first of the facts that lie there, one behind another.
   explicit Iterator(const Chunks& facts) : Iterator(facts, 0) {}
   /// At the first of those in that chunk or behind it.
-  Iterator(const Chunks& facts, std::size_t chunk) : facts_(&facts), chunk_(chunk) {
-    find_chunk();
-  }
+  Iterator(const Chunks& facts, std::size_t chunk) : facts_(&facts), chunk_(chunk) { find_chunk(); }
 
   /// The fact. Contract: there is one. It is valid as long as in its history.
   const Observation& operator*() const { return *detail::observation_at(at_); }

@@ -32,10 +32,7 @@ std::vector<harness::EdgeRequest> one_each(const std::vector<harness::EdgeReques
 }  // namespace
 
 Prober::Prober(sim::Node& node, Recorder& recorder, ProberConfig config)
-    : node_{node},
-      recorder_{recorder},
-      config_{std::move(config)},
-      memory_{recorder.history()} {}
+    : node_{node}, recorder_{recorder}, config_{std::move(config)}, memory_{recorder.history()} {}
 
 void Prober::start() {
   for (const AskedRequest& one : config_.asked->all()) note(one.request);

@@ -55,8 +55,8 @@ class Database {
   /// Rows of one snapshot with a key after `after`, in the order of their bytes.
   std::vector<harness::Row> scan(sim::Node& node, std::string_view table, std::string_view after,
                                  std::size_t limit);
-  /// Rows of one snapshot that wait in an index behind `after` and due by `until`, by due time, then
-  /// key.
+  /// Rows of one snapshot that wait in an index behind `after` and due by `until`, by due time,
+  /// then key.
   std::vector<harness::Row> due(sim::Node& node, std::string_view table, std::string_view index,
                                 const harness::DuePlace& after, harness::TimePoint until,
                                 std::size_t limit);

@@ -40,8 +40,7 @@ std::vector<harness::Row> Table::all() const {
 void Table::put(const harness::Write& write, std::uint64_t version) {
   const auto known = by_key_.find(write.key);
   const bool fresh = known == by_key_.end();
-  const Rows::iterator at =
-      fresh ? rows_.emplace(write.key, Kept{}).first : known->second;
+  const Rows::iterator at = fresh ? rows_.emplace(write.key, Kept{}).first : known->second;
   if (fresh) {
     by_key_.emplace(at->first, at);
     at->second.row.key = write.key;

@@ -34,8 +34,7 @@ Delivered StoredInbox::deliver(const SignedMessage& message) {
   const auto stored = ports_.store.commit(
       {"store_event",
        message.id,
-       {put(InboxRow{message.id, message.body, now}, 0),
-        put(UnappliedRow{message.id, now}, 0)}});
+       {put(InboxRow{message.id, message.body, now}, 0), put(UnappliedRow{message.id, now}, 0)}});
   if (stored) return Delivered::stored;
   if (stored.error() == CommitError::duplicate) return Delivered::known;
   return stored.error() == CommitError::unknown ? read_back(message.id) : Delivered::unavailable;
@@ -60,8 +59,7 @@ StepResult StoredInbox::step() {
     sort_by_key(*rows);
     for (const Row& row : *rows) result.merge(apply(row));
   }
-  const auto next =
-      ports_.store.due(indexes::unapplied, place_behind(until), Instant::never(), 1);
+  const auto next = ports_.store.due(indexes::unapplied, place_behind(until), Instant::never(), 1);
   if (!next) return try_again();
   if (!next->empty()) result.wake_at(*next->front().due);
   return result;
@@ -159,9 +157,7 @@ bool StoredInbox::ask(const DueEvent& due, const Case& subject) {
   if (!subject.open || terminal(subject.state())) return finish(due, Applied::stale);
   OpenRow row = subject.open->value;
   row.due = std::min(row.due, ports_.clock.now());
-  return finish(
-      due, Applied::asked_for,
-      {put(row, subject.open->version)});
+  return finish(due, Applied::asked_for, {put(row, subject.open->version)});
 }
 
 /// A break is noted in the transaction that marks the event.
@@ -199,8 +195,7 @@ std::vector<Write> StoredInbox::marks(const DueEvent& due, Applied how) const {
   const RowKey key = event_key(due.kept.value.event);
   InboxRow row = due.kept.value;
   row.applied = how;
-  return {put(row, due.kept.version),
-          erase(tables::unapplied, key, due.waits.version)};
+  return {put(row, due.kept.version), erase(tables::unapplied, key, due.waits.version)};
 }
 
 void StoredInbox::postpone(const DueEvent& due) {
@@ -211,10 +206,7 @@ void StoredInbox::postpone(const DueEvent& due) {
   }
   row.due = ports_.clock.now() + std::min(delay, config_.event_delay_max);
   ++row.tries;
-  (void)ports_.store.commit(
-      {"postpone_event",
-       row.event,
-       {put(row, due.waits.version)}});
+  (void)ports_.store.commit({"postpone_event", row.event, {put(row, due.waits.version)}});
 }
 
 StepResult StoredInbox::reap() {

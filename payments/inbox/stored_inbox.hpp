@@ -39,7 +39,8 @@ class StoredInbox : public Inbox {
   bool take(const DueEvent& due, const WebhookEvent& event, Case& subject);
   bool adopt(const DueEvent& due, const WebhookEvent& event, Case& subject);
   bool ask(const DueEvent& due, const Case& subject);
-  bool note(const DueEvent& due, const WebhookEvent& event, const PayableId& whose, BreakRow::What what);
+  bool note(const DueEvent& due, const WebhookEvent& event, const PayableId& whose,
+            BreakRow::What what);
   bool set_aside(const DueEvent& due, Applied how, std::string_view alarm);
   bool finish(const DueEvent& due, Applied how, std::vector<Write> along = {});
   [[nodiscard]] std::vector<Write> marks(const DueEvent& due, Applied how) const;

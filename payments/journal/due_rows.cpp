@@ -48,8 +48,8 @@ Write put(const ClaimRecord& record, std::uint64_t version) {
 }
 
 Write put_unmatched(const FollowUpRow& row, std::uint64_t version) {
-  return {std::string(tables::unmatched), operation_key(row.operation).text(), encode(row),
-          version, due_of_unmatched(row)};
+  return {std::string(tables::unmatched), operation_key(row.operation).text(), encode(row), version,
+          due_of_unmatched(row)};
 }
 
 std::optional<Due> due_of(std::string_view table, std::string_view value) {

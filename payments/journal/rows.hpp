@@ -51,8 +51,8 @@ namespace indexes {
 inline constexpr DueIndex open{tables::open, "open"};        ///< by when to ask the processor
 inline constexpr DueIndex parked{tables::open, "parked"};    ///< the same, put aside
 inline constexpr DueIndex leases{tables::claims, "leases"};  ///< running claims, by their leases
-inline constexpr DueIndex expiries{tables::claims, "expiries"};    ///< ended ones, by expiry
-inline constexpr DueIndex unlisted{tables::unmatched, "unlisted"};  ///< by when they succeeded
+inline constexpr DueIndex expiries{tables::claims, "expiries"};       ///< ended ones, by expiry
+inline constexpr DueIndex unlisted{tables::unmatched, "unlisted"};    ///< by when they succeeded
 inline constexpr DueIndex unapplied{tables::unapplied, "unapplied"};  ///< by the next try
 inline constexpr DueIndex applied{tables::inbox, "applied"};  ///< by when they were received
 }  // namespace indexes

@@ -96,9 +96,9 @@ class Store {
                                                            std::string_view after_key,
                                                            std::size_t limit) = 0;
 
-  /// Up to `limit` rows of one snapshot that wait in an index, behind `after` and due by `until`: by
-  /// due time, then in the order of their keys' bytes. It costs what it returns, whatever else the
-  /// table holds. Errors: StoreError; nothing is known of the rows.
+  /// Up to `limit` rows of one snapshot that wait in an index, behind `after` and due by `until`:
+  /// by due time, then in the order of their keys' bytes. It costs what it returns, whatever else
+  /// the table holds. Errors: StoreError; nothing is known of the rows.
   virtual std::expected<std::vector<Row>, StoreError> due(const DueIndex& index,
                                                           const DuePlace& after, Instant until,
                                                           std::size_t limit) = 0;

@@ -332,10 +332,9 @@ void AskingResolver::postpone(Case& subject, Instant due) {
     row.due = ports_.clock.now() + config_.parked_delay_min;
   }
   const OperationView& view = subject.view();
-  Transaction draft{
-      "postpone",
-      subject_of(view.facts.payable, view.facts.kind, view.facts.ordinal),
-      {put(row, subject.open->version)}};
+  Transaction draft{"postpone",
+                    subject_of(view.facts.payable, view.facts.kind, view.facts.ordinal),
+                    {put(row, subject.open->version)}};
   Case after = subject;
   after.open = Stored<OpenRow>{std::move(row), subject.open->version + 1};
   if (after.claim) {

@@ -116,7 +116,8 @@ TEST_CASE("where a row waits follows from its state") {
 
 TEST_CASE("a store of before is told of each row what its write says") {
   const Instant then{7};
-  const std::vector<Write> writes{put(open_row(1, then), 0), put(open_row(1, then, 1), 0),
+  const std::vector<Write> writes{put(open_row(1, then), 0),
+                                  put(open_row(1, then, 1), 0),
                                   put(claim_of(1, ClaimState::running, then), 0),
                                   put(claim_of(1, ClaimState::waiting, then), 0),
                                   put(UnappliedRow{"e-1", then}, 0),

@@ -28,7 +28,7 @@ struct StoreOptions {
   std::size_t readers = 4;      ///< reads at the same time
   int busy_timeout_ms = 1'000;  ///< for how long a commit waits where another process writes
   std::string vfs = {};         ///< SQLite's name of the file layer; empty: the usual one
-  DueOf due_of = {};  ///< for rows of an older program's file; empty: there are none
+  DueOf due_of = {};            ///< for rows of an older program's file; empty: there are none
 };
 
 /// Rows in one file, which other processes may open as well.

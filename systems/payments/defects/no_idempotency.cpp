@@ -1,8 +1,8 @@
 // No idempotency at all: each request is a new one, whatever its key says and whatever was done for
 // the same order before. As long as every answer arrives nobody asks twice; the first that is lost
 // makes a second authorisation.
-#include "payments/journal/stored.hpp"
 #include "payments/journal/due_rows.hpp"
+#include "payments/journal/stored.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/payments_system.hpp"
 

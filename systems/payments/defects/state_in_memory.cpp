@@ -45,7 +45,9 @@ class MemoryStore final : public payments::Store {
       if (place.first != index.table || waiting.index != index.name) continue;
       if (behind && waiting.at <= until) rows.push_back(rows_.at(place));
     }
-    std::ranges::sort(rows, {}, [](const payments::Row& row) { return std::pair{*row.due, row.key}; });
+    std::ranges::sort(rows, {}, [](const payments::Row& row) {
+      return std::pair{*row.due, row.key};
+    });
     if (rows.size() > limit) rows.resize(limit);
     return rows;
   }
