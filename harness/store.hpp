@@ -3,12 +3,16 @@
 // Source: I12 (what is claimed and what is recorded are one transaction), S05, S32.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "harness/time.hpp"
 
 namespace assay::harness {
 
@@ -16,8 +20,21 @@ namespace assay::harness {
 struct Row {
   std::string key;
   std::string value;
-  std::uint64_t version = 0;  ///< from 1; grows with each write of the row
+  std::uint64_t version = 0;     ///< from 1; grows with each write of the row
+  std::optional<TimePoint> due;  ///< in the index that it waits in; none: in none
   friend bool operator==(const Row&, const Row&) = default;
+};
+
+/// Where a row waits to be looked at, and until when. An index is one of its table's own.
+struct Due {
+  std::string_view index;
+  TimePoint at;
+};
+
+/// A place in an index. As it is made, before every row.
+struct DuePlace {
+  TimePoint due = TimePoint{std::numeric_limits<std::int64_t>::min()};
+  std::string key;
 };
 
 /// As an expected version: any will do, or no row at all.
@@ -29,6 +46,8 @@ struct Write {
   std::string_view key;
   std::optional<std::string_view> value;  ///< none: the row is deleted
   std::uint64_t expected_version = 0;     ///< 0: the row must not exist (a unique constraint)
+  /// Part of the row, as its value is: written with it, gone with it. None: nobody waits for it.
+  std::optional<Due> due = {};
 };
 
 /// All of its writes become durable together, or none does. The views must live until `commit`
@@ -62,6 +81,14 @@ class Store {
   [[nodiscard]] virtual std::expected<std::vector<Row>, ReadFailure> scan(std::string_view table,
                                                                           std::string_view after,
                                                                           std::size_t limit) = 0;
+  /// At most `limit` rows of one snapshot that wait in an index of the table, behind `after` and
+  /// due by `until`: by due time, then by the bytes of their keys. It costs what it returns,
+  /// whatever else there is. Errors: ReadFailure, which says nothing of the rows.
+  [[nodiscard]] virtual std::expected<std::vector<Row>, ReadFailure> due(std::string_view table,
+                                                                         std::string_view index,
+                                                                         const DuePlace& after,
+                                                                         TimePoint until,
+                                                                         std::size_t limit) = 0;
   /// Applies all writes or none. It waits. Errors: CommitFailure; after `unknown` all of it may
   /// have been applied, after any other nothing was.
   [[nodiscard]] virtual std::expected<void, CommitFailure> commit(

@@ -48,15 +48,26 @@ void History::append(const Observation& seen) {
   visit(copy, seen);
 }
 
-const Observation* History::at(std::uint64_t sequence) const {
-  if (sequence == 0 || sequence > size_) return nullptr;
+std::size_t History::chunk_of(std::uint64_t sequence) const {
   std::size_t chunk = facts_.count();
   do {
     --chunk;
   } while (facts_[chunk].empty() || first_in(chunk).sequence > sequence);
-  const Observation* seen = &first_in(chunk);
+  return chunk;
+}
+
+const Observation* History::at(std::uint64_t sequence) const {
+  if (sequence == 0 || sequence > size_) return nullptr;
+  const Observation* seen = &first_in(chunk_of(sequence));
   while (seen->sequence < sequence) seen = next(*seen);
   return seen;
+}
+
+History::Iterator History::from(std::uint64_t sequence) const {
+  if (sequence == 0 || sequence > size_) return {};
+  Iterator next{facts_, chunk_of(sequence)};
+  while (next->sequence < sequence) ++next;
+  return next;
 }
 
 const Observation& History::first_in(std::size_t chunk) const {

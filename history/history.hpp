@@ -107,6 +107,8 @@ class History {
   [[nodiscard]] bool empty() const { return size_ == 0; }
   /// At the first fact. Valid until the history changes, is moved or goes away.
   [[nodiscard]] Iterator begin() const;
+  /// At the fact of that sequence number; at the end where there is none. Valid likewise.
+  [[nodiscard]] Iterator from(std::uint64_t sequence) const;
   /// Behind the last fact.
   [[nodiscard]] std::default_sentinel_t end() const { return {}; }
   /// The fact of that sequence number; nullptr where there is none. Valid as `add` has it.
@@ -118,6 +120,7 @@ class History {
 
  private:
   [[nodiscard]] const Observation& first_in(std::size_t chunk) const;
+  [[nodiscard]] std::size_t chunk_of(std::uint64_t sequence) const;
 
   Texts texts_;
   Chunks facts_;
@@ -134,7 +137,9 @@ class History::Iterator {
 
   Iterator() = default;
   /// At the first of the facts that lie there, one behind another.
-  explicit Iterator(const Chunks& facts) : facts_(&facts) { find_chunk(); }
+  explicit Iterator(const Chunks& facts) : Iterator(facts, 0) {}
+  /// At the first of those in that chunk or behind it.
+  Iterator(const Chunks& facts, std::size_t chunk) : facts_(&facts), chunk_(chunk) { find_chunk(); }
 
   /// The fact. Contract: there is one. It is valid as long as in its history.
   const Observation& operator*() const { return *detail::observation_at(at_); }

@@ -1,7 +1,9 @@
 // Claim, begin, drive, answer. Whatever the answer says was read from a committed belief.
 #include "payments/service.hpp"
 
+#include "payments/inbox/inbox_row.hpp"
 #include "payments/journal/breaks.hpp"
+#include "payments/journal/due_rows.hpp"
 #include "payments/recovery/reversals.hpp"
 
 #include <utility>
@@ -182,6 +184,11 @@ StepResult Service::reap() {
   StepResult result = parts_.idempotency->reap();
   result.merge(parts_.inbox->reap());
   return result;
+}
+
+std::optional<Due> Service::due_of(std::string_view table, std::string_view value) {
+  const auto of_event = due_of_event(table, value);
+  return of_event ? of_event : payments::due_of(table, value);
 }
 
 StepResult Service::step() {

@@ -57,6 +57,10 @@ class Service {
   StepResult apply_events();
   /// Removes keys and events whose retention is over.
   StepResult reap();
+
+  /// Where a row waits for background work that was written before stores had indexes: what a store
+  /// asks when it brings an older file up to date. None: nowhere.
+  [[nodiscard]] static std::optional<Due> due_of(std::string_view table, std::string_view value);
   /// All of these but `recover`, once.
   StepResult step();
 

@@ -2,6 +2,9 @@
 // answered: those are facts.
 #pragma once
 
+#include <set>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "harness/edge.hpp"
@@ -23,6 +26,7 @@ class AskedRequests {
 
  private:
   std::vector<AskedRequest> all_;
+  std::set<std::tuple<std::string, std::string, std::string>> keys_;  // tenant, scope, key
 };
 
 }  // namespace assay::models

@@ -2,7 +2,6 @@
 #include "models/clients/prober.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,31 +16,6 @@ using enum history::OperationKind;
 constexpr std::uint64_t first_try = 1000;  // no client comes that far
 constexpr std::int64_t modest = 10'000;    // minor units: nobody's limit
 constexpr sim::Duration margin = 10_min;   // of a key that is nearly forgotten
-
-/// What took effect on one payable and stands.
-struct Standing {
-  std::map<std::string, history::Amount> holds;  // by effect
-  std::int64_t captured = 0;
-  std::int64_t refunded = 0;
-  std::size_t captures = 0;
-};
-
-Standing standing_of(const history::History& history, std::string_view payable) {
-  Standing standing;
-  for (const history::Observation& seen : history) {
-    const auto* applied = seen.as<history::EffectApplied>();
-    const auto* undone = seen.as<history::EffectReversed>();
-    if (applied != nullptr && applied->payable.text() == payable) {
-      if (applied->kind == authorise) standing.holds[applied->effect.string()] = applied->amount;
-      if (applied->kind == refund) standing.refunded += applied->amount.minor;
-      if (applied->kind != capture) continue;
-      standing.captured += applied->amount.minor;
-      ++standing.captures;
-    }
-    if (undone != nullptr) standing.holds.erase(undone->effect.string());
-  }
-  return standing;
-}
 
 /// One request for each that is told apart by `name`, in order.
 template <typename Name>
@@ -58,9 +32,10 @@ std::vector<harness::EdgeRequest> one_each(const std::vector<harness::EdgeReques
 }  // namespace
 
 Prober::Prober(sim::Node& node, Recorder& recorder, ProberConfig config)
-    : node_{node}, recorder_{recorder}, config_{std::move(config)} {}
+    : node_{node}, recorder_{recorder}, config_{std::move(config)}, memory_{recorder.history()} {}
 
 void Prober::start() {
+  for (const AskedRequest& one : config_.asked->all()) note(one.request);
   ask_balances();
   ask_again();
   ask_for_something_new();
@@ -83,7 +58,7 @@ void Prober::ask_balances() {
 
 void Prober::ask_again() {
   for (const AskedRequest& one : config_.asked->all()) {
-    const bool asks = is_kept(one) && !was_cancelled(one.request);
+    const bool asks = is_kept(one) && !memory_.was_cancelled(one.request);
     if (!asks || !is_final(pursue(one.request))) in_doubt_.insert(payable_of(one.request));
   }
 }
@@ -133,7 +108,7 @@ void Prober::ask_to_undo() {
 
 /// Where a payable has several holds or captures, it is not for its client to say which.
 void Prober::undo(const harness::EdgeRequest& first) {
-  const Standing standing = standing_of(recorder_.history(), payable_of(first));
+  const Standing standing = memory_.standing(payable_of(first));
   if (standing.holds.size() != 1) return;
   harness::EdgeRequest request = first;
   request.terms = {};
@@ -181,43 +156,29 @@ bool Prober::is_kept(const AskedRequest& asked) const {
   return node_.world().now() + margin < asked.first + config_.key_retention;
 }
 
-bool Prober::was_cancelled(const harness::EdgeRequest& request) const {
+void Prober::note(const harness::EdgeRequest& request) {
   const std::string payable = payable_of(request);
-  return std::ranges::any_of(recorder_.history(), [&](const history::Observation& seen) {
-    const auto* left = seen.as<history::IntentAbandoned>();
-    return left != nullptr && left->payable.text() == payable && left->kind == request.kind &&
-           left->ordinal == request.ordinal && left->reason.text() == history::cancelled;
-  });
+  payables_[customer_of(request)].insert(payable);
+  std::uint32_t& last = last_ordinal_[{payable, request.kind}];
+  last = std::max(last, request.ordinal);
 }
 
 /// Something that the customer asked for did not succeed at the first try.
-bool Prober::met_trouble(const harness::EdgeRequest& request) const {
-  std::set<std::string> payables;
-  for (const AskedRequest& one : config_.asked->all()) {
-    if (customer_of(one.request) == customer_of(request)) payables.insert(payable_of(one.request));
-  }
+bool Prober::met_trouble(const harness::EdgeRequest& request) {
   std::size_t asked = 0;
   std::size_t succeeded = 0;
-  const history::History& history = recorder_.history();
-  for (const history::Observation& seen : history) {
-    if (seen.sequence > history.size_before_probe()) break;
-    const auto* sent = seen.as<history::RequestSent>();
-    const auto* told = seen.as<history::ResponseReceived>();
-    if (sent != nullptr && payables.contains(sent->payable.string())) ++asked;
-    const bool done = told != nullptr && told->outcome == history::Outcome::success;
-    if (done && payables.contains(told->payable.string())) ++succeeded;
+  for (const std::string& payable : payables_[customer_of(request)]) {
+    const Asked& known = memory_.asked(payable);
+    asked += known.times;
+    succeeded += known.succeeded;
   }
   return succeeded < asked;
 }
 
 std::uint32_t Prober::next_ordinal(const harness::EdgeRequest& request,
                                    history::OperationKind kind) const {
-  std::uint32_t last = 0;
-  for (const AskedRequest& one : config_.asked->all()) {
-    const bool same = one.request.kind == kind && payable_of(one.request) == payable_of(request);
-    if (same) last = std::max(last, one.request.ordinal);
-  }
-  return last + 1;
+  const auto last = last_ordinal_.find({payable_of(request), kind});
+  return last == last_ordinal_.end() ? 1 : last->second + 1;
 }
 
 }  // namespace assay::models

@@ -5,12 +5,15 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/clients/ask.hpp"
 #include "models/clients/asked_requests.hpp"
+#include "models/clients/probe_memory.hpp"
 #include "sim/time.hpp"
 #include "sim/world/node.hpp"
 
@@ -50,14 +53,17 @@ class Prober final : public sim::Program {
   harness::EdgeResponse pursue(const harness::EdgeRequest& request);
   Asker asker();
   [[nodiscard]] bool is_kept(const AskedRequest& asked) const;
-  [[nodiscard]] bool was_cancelled(const harness::EdgeRequest& request) const;
-  [[nodiscard]] bool met_trouble(const harness::EdgeRequest& request) const;
+  void note(const harness::EdgeRequest& request);
+  [[nodiscard]] bool met_trouble(const harness::EdgeRequest& request);
   [[nodiscard]] std::uint32_t next_ordinal(const harness::EdgeRequest& request,
                                            history::OperationKind kind) const;
 
   sim::Node& node_;
   Recorder& recorder_;
   ProberConfig config_;
+  ProbeMemory memory_;
+  std::map<std::string, std::set<std::string>> payables_;  // by customer, by the world's names
+  std::map<std::pair<std::string, history::OperationKind>, std::uint32_t> last_ordinal_;
   std::set<std::string> in_doubt_;  // payables, by the world's name
   std::size_t turn_ = 0;
   std::uint32_t number_ = 0;  // of what is new

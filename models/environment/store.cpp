@@ -17,6 +17,13 @@ std::expected<std::vector<harness::Row>, harness::ReadFailure> NodeStore::scan(
   return database_.scan(node_, table, after, limit);
 }
 
+std::expected<std::vector<harness::Row>, harness::ReadFailure> NodeStore::due(
+    std::string_view table, std::string_view index, const harness::DuePlace& after,
+    harness::TimePoint until, std::size_t limit) {
+  if (!database_.reachable_from(node_)) return std::unexpected{harness::ReadFailure::unavailable};
+  return database_.due(node_, table, index, after, until, limit);
+}
+
 std::expected<void, harness::CommitFailure> NodeStore::commit(
     const harness::Transaction& transaction) {
   return database_.commit(node_, transaction);

@@ -17,6 +17,11 @@ class NodeStore final : public harness::Store {
   std::expected<std::vector<harness::Row>, harness::ReadFailure> scan(std::string_view table,
                                                                       std::string_view after,
                                                                       std::size_t limit) override;
+  std::expected<std::vector<harness::Row>, harness::ReadFailure> due(std::string_view table,
+                                                                     std::string_view index,
+                                                                     const harness::DuePlace& after,
+                                                                     harness::TimePoint until,
+                                                                     std::size_t limit) override;
   std::expected<void, harness::CommitFailure> commit(
       const harness::Transaction& transaction) override;
 

@@ -26,29 +26,19 @@ void Database::begin() {
   transactions_ = 0;
 }
 
-const harness::Row* Database::find(std::string_view table, std::string_view key) const {
-  const auto rows = tables_.find(table);
-  if (rows == tables_.end()) return nullptr;
-  const auto row = rows->second.find(key);
-  return row == rows->second.end() ? nullptr : &row->second;
+const Table* Database::table(std::string_view name) const {
+  const auto found = tables_.find(name);
+  return found == tables_.end() ? nullptr : &found->second;
 }
 
-std::vector<harness::Row> Database::rows_after(std::string_view table, std::string_view after,
-                                               std::size_t limit) const {
-  std::vector<harness::Row> found;
-  const auto rows = tables_.find(table);
-  if (rows == tables_.end()) return found;
-  auto row = rows->second.upper_bound(after);
-  for (; row != rows->second.end() && found.size() < limit; ++row) found.push_back(row->second);
-  return found;
+const harness::Row* Database::find(std::string_view table, std::string_view key) const {
+  const Table* const rows = this->table(table);
+  return rows == nullptr ? nullptr : rows->find(key);
 }
 
 std::vector<harness::Row> Database::rows(std::string_view table) const {
-  std::vector<harness::Row> all;
-  const auto rows = tables_.find(table);
-  if (rows == tables_.end()) return all;
-  for (const auto& [key, row] : rows->second) all.push_back(row);
-  return all;
+  const Table* const rows = this->table(table);
+  return rows == nullptr ? std::vector<harness::Row>{} : rows->all();
 }
 
 bool Database::reachable_from(sim::Node& node) {
@@ -64,16 +54,33 @@ const harness::Row* Database::read(sim::Node& node, std::string_view table, std:
   return row;
 }
 
-std::vector<harness::Row> Database::scan(sim::Node& node, std::string_view table,
-                                         std::string_view after, std::size_t limit) {
-  std::vector<harness::Row> rows = rows_after(table, after, limit);
+void Database::show(sim::Node& node, std::string_view table,
+                    const std::vector<harness::Row>& rows) {
   for (const harness::Row& row : rows) {
     show_if_spoiled(table, row.key);
     if (recorder_.world().decisions().keeps_all()) {
       node.note_input(sim::hash_text(row.value) + row.version);
     }
   }
-  return rows;
+}
+
+std::vector<harness::Row> Database::scan(sim::Node& node, std::string_view table,
+                                         std::string_view after, std::size_t limit) {
+  const Table* const rows = this->table(table);
+  if (rows == nullptr) return {};
+  std::vector<harness::Row> found = rows->scan(after, limit);
+  show(node, table, found);
+  return found;
+}
+
+std::vector<harness::Row> Database::due(sim::Node& node, std::string_view table,
+                                        std::string_view index, const harness::DuePlace& after,
+                                        harness::TimePoint until, std::size_t limit) {
+  const Table* const rows = this->table(table);
+  if (rows == nullptr) return {};
+  std::vector<harness::Row> found = rows->due(index, after, until, limit);
+  show(node, table, found);
+  return found;
 }
 
 std::expected<void, harness::CommitFailure> Database::commit(
@@ -143,7 +150,7 @@ void Database::spoil_first(const harness::Transaction& transaction, sim::FaultMa
   const auto first = std::ranges::find_if(
       transaction.writes, [](const harness::Write& write) { return write.value.has_value(); });
   if (first == transaction.writes.end()) return;
-  tables_.find(first->table)->second.find(first->key)->second.value = "\x7f";
+  tables_.find(first->table)->second.spoil(first->key);
   recorder_.world().digest().fold(first->key);
   spoiled_.push_back({std::string{first->table}, std::string{first->key}, fault});
 }
@@ -186,16 +193,17 @@ void Database::apply(sim::Node& node, const harness::Transaction& transaction) {
 }
 
 void Database::apply(sim::Node& node, const harness::Write& write, harness::CommittedRow row) {
-  const std::string key{write.key};
-  Table& rows = tables_[std::string{write.table}];
-  const auto known = rows.find(key);
-  const harness::Row before = known == rows.end() ? harness::Row{} : known->second;
-  if (before.version != 0) row.before = before.value;
-  row.version = write.value ? before.version + 1 : before.version;
+  auto rows = tables_.find(write.table);
+  if (rows == tables_.end()) rows = tables_.try_emplace(std::string{write.table}).first;
+  const harness::Row* const known = rows->second.find(write.key);
+  const std::string before = known == nullptr ? std::string{} : known->value;
+  const std::uint64_t version = known == nullptr ? 0 : known->version;
+  if (known != nullptr) row.before = before;
+  row.version = write.value ? version + 1 : version;
   if (write.value) {
-    rows.insert_or_assign(key, harness::Row{key, std::string{*write.value}, row.version});
-  } else {
-    rows.erase(key);
+    rows->second.put(write, row.version);
+  } else if (known != nullptr) {
+    rows->second.erase(write.key);
   }
   note(row);
   if (observer_) observer_(row, node);

@@ -21,6 +21,7 @@
 #include "harness/store.hpp"
 #include "models/recorder.hpp"
 #include "models/store/commit_fault.hpp"
+#include "models/store/table.hpp"
 #include "sim/kernel/sync.hpp"
 #include "sim/time.hpp"
 #include "sim/world/node.hpp"
@@ -54,6 +55,11 @@ class Database {
   /// Rows of one snapshot with a key after `after`, in the order of their bytes.
   std::vector<harness::Row> scan(sim::Node& node, std::string_view table, std::string_view after,
                                  std::size_t limit);
+  /// Rows of one snapshot that wait in an index behind `after` and due by `until`, by due time,
+  /// then key.
+  std::vector<harness::Row> due(sim::Node& node, std::string_view table, std::string_view index,
+                                const harness::DuePlace& after, harness::TimePoint until,
+                                std::size_t limit);
   /// Applies all writes or none.
   std::expected<void, harness::CommitFailure> commit(sim::Node& node,
                                                      const harness::Transaction& transaction);
@@ -74,11 +80,10 @@ class Database {
   };
 
   using Meant = std::pair<std::string, std::string>;  // purpose and subject of a transaction
-  using Table = std::map<std::string, harness::Row, std::less<>>;
 
+  [[nodiscard]] const Table* table(std::string_view name) const;
   [[nodiscard]] const harness::Row* find(std::string_view table, std::string_view key) const;
-  [[nodiscard]] std::vector<harness::Row> rows_after(std::string_view table, std::string_view after,
-                                                     std::size_t limit) const;
+  void show(sim::Node& node, std::string_view table, const std::vector<harness::Row>& rows);
   [[nodiscard]] bool is_read_only() const;
   CommitEffect effect_on(sim::Node& node, const harness::Transaction& transaction);
   std::expected<void, harness::CommitFailure> decide(sim::Node& node,

@@ -3,6 +3,7 @@
 #include "payments/execution/stored_journal_recorder.hpp"
 
 #include "payments/execution/absence.hpp"
+#include "payments/journal/due_rows.hpp"
 #include "payments/types/ensure.hpp"
 
 #include <algorithm>
@@ -113,10 +114,10 @@ void StoredJournalRecorder::add_rows(Draft& draft, const Case& subject, const Mo
   add_open(draft, subject);
   writes.insert(writes.end(), move.along.begin(), move.along.end());
   if (entry.to != State::succeeded) return;
-  const std::string row = encode(FollowUpRow{id, entry.facts.payable, entry.at, 0, {}, 0});
-  if (!move.listed) writes.push_back(put(tables::unmatched, operation_key(id), row, 0));
+  const FollowUpRow row{id, entry.facts.payable, entry.at, 0, {}, 0};
+  if (!move.listed) writes.push_back(put_unmatched(row, 0));
   if (surplus(draft.after.payment.value, id, entry.at)) {
-    writes.push_back(put(tables::reversals, operation_key(id), row, 0));
+    writes.push_back(put(tables::reversals, operation_key(id), encode(row), 0));
   }
 }
 
@@ -132,8 +133,7 @@ void StoredJournalRecorder::add_claim(Draft& draft, const Case& subject) const {
   record.lease_end = sends(view.state) ? idempotency_.lease_end(view.since) : view.since;
   record.state = sends(view.state) ? ClaimState::running : ClaimState::waiting;
   if (terminal(view.state)) end_with(record, view, view.since, config_);
-  draft.transaction.writes.push_back(put(tables::claims, claim_key(record.scope, record.key),
-                                         encode(record), subject.claim->version));
+  draft.transaction.writes.push_back(put(record, subject.claim->version));
   draft.after.claim->version = subject.claim->version + 1;
 }
 
@@ -145,7 +145,7 @@ void StoredJournalRecorder::add_open(Draft& draft, const Case& subject) const {
   const auto keep = [&](OpenRow row, Instant due, std::uint32_t rare = 0) {
     row.due = due;
     row.rare = rare;
-    draft.transaction.writes.push_back(put(tables::open, key, encode(row), version));
+    draft.transaction.writes.push_back(put(row, version));
     draft.after.open = Stored<OpenRow>{std::move(row), version + 1};
   };
   const auto keep_parked = [&] {

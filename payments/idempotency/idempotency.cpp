@@ -2,6 +2,8 @@
 // operation that the client means. Whoever loses the race reads again and is told what it lost to.
 #include "payments/idempotency/idempotency.hpp"
 
+#include "payments/journal/due_rows.hpp"
+
 #include <utility>
 
 namespace payments {
@@ -37,8 +39,7 @@ ClaimRecord fresh(const ClaimRequest& request, std::uint64_t token) {
 Transaction transaction(std::string purpose, const ClaimRecord& record, std::uint64_t version) {
   Transaction made{
       std::move(purpose), subject_of(record.payable, record.kind, record.ordinal), {}};
-  made.writes.push_back(
-      put(tables::claims, claim_key(record.scope, record.key), encode(record), version));
+  made.writes.push_back(put(record, version));
   return made;
 }
 
@@ -58,8 +59,7 @@ Write StoredIdempotency::let_go(const Claim& abandoned, Instant now) const {
   record.state = ClaimState::released;
   ++record.token;
   record.expires = now + config_.key_retention;
-  return put(tables::claims, claim_key(record.scope, record.key), encode(record),
-             abandoned.version);
+  return put(record, abandoned.version);
 }
 
 StoredIdempotency::StoredIdempotency(Store& store, Clock& clock, Ids& ids, const Config& config)
@@ -249,10 +249,22 @@ StepResult StoredIdempotency::reap() {
   StepResult result;
   const Instant now = clock_.now();
   result.wake_at(now + config_.reap_delay);
-  std::string after;
+  result.merge(reap(indexes::leases, now));
+  result.merge(reap(indexes::expiries, now));
+  return result;
+}
+
+/// Removes what an index shows to be past its time: a claim that nothing began under, or an ended
+/// one. The lease of an operation that is open is the resolver's.
+StepResult StoredIdempotency::reap(const DueIndex& index, Instant now) {
+  StepResult result;
+  DuePlace after;
   for (bool more = true; more;) {
-    const auto rows = store_.scan(tables::claims, after, config_.page);
+    auto rows = store_.due(index, after, now - config_.clock_skew, config_.page);
     if (!rows) return result;
+    more = rows->size() == config_.page;
+    if (more) after = place_behind(*rows);
+    sort_by_key(*rows);
     for (const Row& row : *rows) {
       const auto record = decode_claim(row.value);
       const bool over = record && (record->state == ClaimState::completed ||
@@ -262,8 +274,6 @@ StepResult StoredIdempotency::reap() {
         result.changed = remove(record->scope, record->key) || result.changed;
       }
     }
-    more = rows->size() == config_.page;
-    if (more) after = rows->back().key;
   }
   return result;
 }

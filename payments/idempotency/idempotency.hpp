@@ -98,6 +98,7 @@ class StoredIdempotency : public Idempotency {
   bool remove(const Scope& scope, const IdempotencyKey& key);
 
  private:
+  StepResult reap(const DueIndex& index, Instant now);
   enum class Standing : std::uint8_t { free, mismatch, replay, waiting, in_flight, orphaned };
   struct Rival;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "payments/journal/rows.hpp"
+#include "payments/ports/store.hpp"
 #include "payments/types/time.hpp"
 
 #include <cstdint>
@@ -46,6 +47,11 @@ struct UnappliedRow {
 /// Of both tables.
 [[nodiscard]] RowKey event_key(std::string_view event);
 [[nodiscard]] std::string encode(const InboxRow& row);
+/// The rows, each with its place in its index, on the condition that they have `version`.
+[[nodiscard]] Write put(const InboxRow& row, std::uint64_t version);
+[[nodiscard]] Write put(const UnappliedRow& row, std::uint64_t version);
+/// Where a row of these tables waits that was written when there were no indexes.
+[[nodiscard]] std::optional<Due> due_of_event(std::string_view table, std::string_view value);
 [[nodiscard]] std::string encode(const UnappliedRow& row);
 [[nodiscard]] std::optional<InboxRow> decode_inbox(std::string_view value);
 [[nodiscard]] std::optional<UnappliedRow> decode_unapplied(std::string_view value);

@@ -3,6 +3,7 @@
 #include "payments/inbox/stored_inbox.hpp"
 
 #include "payments/execution/shown_effect.hpp"
+#include "payments/journal/due_rows.hpp"
 
 #include <algorithm>
 #include <string>
@@ -11,7 +12,7 @@
 namespace payments {
 
 /// An event that is due, as it was read.
-struct StoredInbox::Due {
+struct StoredInbox::DueEvent {
   Stored<InboxRow> kept;
   Stored<UnappliedRow> waits;
 };
@@ -33,8 +34,7 @@ Delivered StoredInbox::deliver(const SignedMessage& message) {
   const auto stored = ports_.store.commit(
       {"store_event",
        message.id,
-       {put(tables::inbox, key, encode(InboxRow{message.id, message.body, now}), 0),
-        put(tables::unapplied, key, encode(UnappliedRow{message.id, now}), 0)}});
+       {put(InboxRow{message.id, message.body, now}, 0), put(UnappliedRow{message.id, now}, 0)}});
   if (stored) return Delivered::stored;
   if (stored.error() == CommitError::duplicate) return Delivered::known;
   return stored.error() == CommitError::unknown ? read_back(message.id) : Delivered::unavailable;
@@ -48,18 +48,25 @@ Delivered StoredInbox::read_back(std::string_view event) {
 
 StepResult StoredInbox::step() {
   StepResult result;
-  std::string after;
-  for (bool more = ports_.webhooks != nullptr; more;) {
-    const auto rows = ports_.store.scan(tables::unapplied, after, config_.page);
-    if (!rows) {
-      result.wake_at(ports_.clock.now() + config_.event_delay_min);
-      return result;
-    }
-    for (const Row& row : *rows) result.merge(apply(row));
+  if (ports_.webhooks == nullptr) return result;
+  const Instant until = ports_.clock.now();
+  DuePlace after;
+  for (bool more = true; more;) {
+    auto rows = ports_.store.due(indexes::unapplied, after, until, config_.page);
+    if (!rows) return try_again();
     more = rows->size() == config_.page;
-    if (more) after = rows->back().key;
+    if (more) after = place_behind(*rows);
+    sort_by_key(*rows);
+    for (const Row& row : *rows) result.merge(apply(row));
   }
+  const auto next = ports_.store.due(indexes::unapplied, place_behind(until), Instant::never(), 1);
+  if (!next) return try_again();
+  if (!next->empty()) result.wake_at(*next->front().due);
   return result;
+}
+
+StepResult StoredInbox::try_again() {
+  return {false, ports_.clock.now() + config_.event_delay_min};
 }
 
 StepResult StoredInbox::apply(const Row& row) {
@@ -68,7 +75,6 @@ StepResult StoredInbox::apply(const Row& row) {
     damage_.unreadable(tables::unapplied, row.key);
     return {};
   }
-  if (waits->due > ports_.clock.now()) return {false, waits->due};
   const RowKey key = event_key(waits->event);
   const auto kept = fetch(ports_.store, tables::inbox, key, decode_inbox);
   const bool gone = kept && !*kept;
@@ -78,21 +84,21 @@ StepResult StoredInbox::apply(const Row& row) {
   }
   const Instant later = ports_.clock.now() + config_.event_delay_min;
   if (!kept) return {false, later};
-  const Due due{**kept, {*waits, row.version}};
+  const DueEvent due{**kept, {*waits, row.version}};
   if (apply(due)) return {true, std::nullopt};
   postpone(due);
   return {false, later};
 }
 
 /// False: nothing was decided, and it is to be tried again.
-bool StoredInbox::apply(const Due& due) {
+bool StoredInbox::apply(const DueEvent& due) {
   const auto event = ports_.webhooks->read(due.kept.value.body);
   if (!event) return set_aside(due, Applied::unreadable, "event_unreadable");
   return place(due, *event);
 }
 
 /// By the reference that we wrote before the call, whatever our answer to it was (R32).
-bool StoredInbox::place(const Due& due, const WebhookEvent& event) {
+bool StoredInbox::place(const DueEvent& due, const WebhookEvent& event) {
   const RowKey first = journal_key(event.operation, 1);
   const auto begun = fetch(ports_.store, tables::journal, first, decode_journal);
   if (!begun) return false;
@@ -109,7 +115,7 @@ bool StoredInbox::place(const Due& due, const WebhookEvent& event) {
   return take(due, event, *subject);
 }
 
-bool StoredInbox::take(const Due& due, const WebhookEvent& event, Case& subject) {
+bool StoredInbox::take(const DueEvent& due, const WebhookEvent& event, Case& subject) {
   if (event.answer.outcome != Outcome::success) return ask(due, subject);
   const OperationView& view = subject.view();
   const auto wrong = mismatch(event.answer, view, ports_.gateway.capabilities());
@@ -119,7 +125,7 @@ bool StoredInbox::take(const Due& due, const WebhookEvent& event, Case& subject)
   return note(due, event, view.facts.payable, BreakRow::What::second_effect);
 }
 
-bool StoredInbox::adopt(const Due& due, const WebhookEvent& event, Case& subject) {
+bool StoredInbox::adopt(const DueEvent& due, const WebhookEvent& event, Case& subject) {
   const bool late = terminal(subject.state());
   const Recorded done = recorder_.record(subject, {.why = Evidence::success,
                                                    .cause = Cause::told,
@@ -147,17 +153,15 @@ bool StoredInbox::adopt(const Due& due, const WebhookEvent& event, Case& subject
 
 /// No proof, for it may be about a try before the last one (I15): whoever looks after the operation
 /// asks at once.
-bool StoredInbox::ask(const Due& due, const Case& subject) {
+bool StoredInbox::ask(const DueEvent& due, const Case& subject) {
   if (!subject.open || terminal(subject.state())) return finish(due, Applied::stale);
   OpenRow row = subject.open->value;
   row.due = std::min(row.due, ports_.clock.now());
-  return finish(
-      due, Applied::asked_for,
-      {put(tables::open, operation_key(row.operation), encode(row), subject.open->version)});
+  return finish(due, Applied::asked_for, {put(row, subject.open->version)});
 }
 
 /// A break is noted in the transaction that marks the event.
-bool StoredInbox::note(const Due& due, const WebhookEvent& event, const PayableId& whose,
+bool StoredInbox::note(const DueEvent& due, const WebhookEvent& event, const PayableId& whose,
                        BreakRow::What what) {
   Transaction draft{"apply_event", due.kept.value.event, marks(due, Applied::broken)};
   const BreakRow row{.what = what,
@@ -174,28 +178,27 @@ bool StoredInbox::note(const Due& due, const WebhookEvent& event, const PayableI
 }
 
 /// Nothing can be done with it but by a person. It stays in the inbox.
-bool StoredInbox::set_aside(const Due& due, Applied how, std::string_view alarm) {
+bool StoredInbox::set_aside(const DueEvent& due, Applied how, std::string_view alarm) {
   if (!finish(due, how)) return false;
   ports_.telemetry.alarm(alarm, due.kept.value.event);
   return true;
 }
 
-bool StoredInbox::finish(const Due& due, Applied how, std::vector<Write> along) {
+bool StoredInbox::finish(const DueEvent& due, Applied how, std::vector<Write> along) {
   std::vector<Write> writes = marks(due, how);
   std::ranges::move(along, std::back_inserter(writes));
   return ports_.store.commit({"apply_event", due.kept.value.event, std::move(writes)}).has_value();
 }
 
 /// The rows that say what came of an event.
-std::vector<Write> StoredInbox::marks(const Due& due, Applied how) const {
+std::vector<Write> StoredInbox::marks(const DueEvent& due, Applied how) const {
   const RowKey key = event_key(due.kept.value.event);
   InboxRow row = due.kept.value;
   row.applied = how;
-  return {put(tables::inbox, key, encode(row), due.kept.version),
-          erase(tables::unapplied, key, due.waits.version)};
+  return {put(row, due.kept.version), erase(tables::unapplied, key, due.waits.version)};
 }
 
-void StoredInbox::postpone(const Due& due) {
+void StoredInbox::postpone(const DueEvent& due) {
   UnappliedRow row = due.waits.value;
   Duration delay = config_.event_delay_min;
   for (std::uint32_t i = 0; i < row.tries && delay < config_.event_delay_max; ++i) {
@@ -203,28 +206,24 @@ void StoredInbox::postpone(const Due& due) {
   }
   row.due = ports_.clock.now() + std::min(delay, config_.event_delay_max);
   ++row.tries;
-  (void)ports_.store.commit(
-      {"postpone_event",
-       row.event,
-       {put(tables::unapplied, event_key(row.event), encode(row), due.waits.version)}});
+  (void)ports_.store.commit({"postpone_event", row.event, {put(row, due.waits.version)}});
 }
 
 StepResult StoredInbox::reap() {
   StepResult result;
-  std::string after;
+  const Instant until = ports_.clock.now() - config_.event_retention;
+  DuePlace after;
   for (bool more = ports_.webhooks != nullptr; more;) {
-    const auto rows = ports_.store.scan(tables::inbox, after, config_.page);
+    const auto rows = ports_.store.due(indexes::applied, after, until, config_.page);
     if (!rows) break;
     Transaction draft{"reap_events", "inbox", {}};
     for (const Row& row : *rows) {
       const auto kept = decode_inbox(row.value);
-      const bool over = kept && kept->applied != Applied::waiting &&
-                        kept->received + config_.event_retention < ports_.clock.now();
-      if (over) draft.writes.push_back(erase(tables::inbox, row));
+      if (kept && kept->received < until) draft.writes.push_back(erase(tables::inbox, row));
     }
     if (!draft.writes.empty()) result.changed |= ports_.store.commit(draft).has_value();
     more = rows->size() == config_.page;
-    if (more) after = rows->back().key;
+    if (more) after = place_behind(*rows);
   }
   return result;
 }

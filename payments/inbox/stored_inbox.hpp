@@ -29,20 +29,22 @@ class StoredInbox : public Inbox {
   StepResult reap() override;
 
  private:
-  struct Due;
+  struct DueEvent;
 
   [[nodiscard]] Delivered read_back(std::string_view event);
+  [[nodiscard]] StepResult try_again();
   StepResult apply(const Row& row);
-  bool apply(const Due& due);
-  bool place(const Due& due, const WebhookEvent& event);
-  bool take(const Due& due, const WebhookEvent& event, Case& subject);
-  bool adopt(const Due& due, const WebhookEvent& event, Case& subject);
-  bool ask(const Due& due, const Case& subject);
-  bool note(const Due& due, const WebhookEvent& event, const PayableId& whose, BreakRow::What what);
-  bool set_aside(const Due& due, Applied how, std::string_view alarm);
-  bool finish(const Due& due, Applied how, std::vector<Write> along = {});
-  [[nodiscard]] std::vector<Write> marks(const Due& due, Applied how) const;
-  void postpone(const Due& due);
+  bool apply(const DueEvent& due);
+  bool place(const DueEvent& due, const WebhookEvent& event);
+  bool take(const DueEvent& due, const WebhookEvent& event, Case& subject);
+  bool adopt(const DueEvent& due, const WebhookEvent& event, Case& subject);
+  bool ask(const DueEvent& due, const Case& subject);
+  bool note(const DueEvent& due, const WebhookEvent& event, const PayableId& whose,
+            BreakRow::What what);
+  bool set_aside(const DueEvent& due, Applied how, std::string_view alarm);
+  bool finish(const DueEvent& due, Applied how, std::vector<Write> along = {});
+  [[nodiscard]] std::vector<Write> marks(const DueEvent& due, Applied how) const;
+  void postpone(const DueEvent& due);
 
   Ports ports_;
   const Config& config_;

@@ -6,6 +6,7 @@
 #include "payments/journal/payment.hpp"
 #include "payments/journal/responses.hpp"
 #include "payments/journal/row_key.hpp"
+#include "payments/ports/store.hpp"
 #include "payments/types/event.hpp"
 
 #include <array>
@@ -36,7 +37,25 @@ inline constexpr std::string_view unapplied = "unapplied";  ///< those that are 
 inline constexpr std::array all{journal,  payments, claims, intents,   balances,
                                 unposted, outbox,   open,   unmatched, reversals,
                                 breaks,   cursors,  inbox,  unapplied};
+
+/// Whether rows of this table may wait in an index.
+[[nodiscard]] constexpr bool falls_due(std::string_view table) {
+  return table == claims || table == open || table == unmatched || table == inbox ||
+         table == unapplied;
+}
 }  // namespace tables
+
+/// What background work reads: the rows that are due, and no others. What is in the outbox is
+/// undelivered, and its own keys are its order.
+namespace indexes {
+inline constexpr DueIndex open{tables::open, "open"};        ///< by when to ask the processor
+inline constexpr DueIndex parked{tables::open, "parked"};    ///< the same, put aside
+inline constexpr DueIndex leases{tables::claims, "leases"};  ///< running claims, by their leases
+inline constexpr DueIndex expiries{tables::claims, "expiries"};       ///< ended ones, by expiry
+inline constexpr DueIndex unlisted{tables::unmatched, "unlisted"};    ///< by when they succeeded
+inline constexpr DueIndex unapplied{tables::unapplied, "unapplied"};  ///< by the next try
+inline constexpr DueIndex applied{tables::inbox, "applied"};  ///< by when they were received
+}  // namespace indexes
 
 /// Who is working on a client's key, or what came of it.
 enum class ClaimState : std::uint8_t {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "payments/journal/row_key.hpp"
+#include "payments/journal/rows.hpp"
 #include "payments/ports/store.hpp"
+#include "payments/types/ensure.hpp"
 
 #include <cstdint>
 #include <expected>
@@ -46,9 +48,11 @@ template <typename Value>
   return found;
 }
 
-/// A write on the condition that the row still has `version`.
+/// A write on the condition that the row still has `version`. Contract: rows of its table never
+/// fall due; those that do have writes of their own (due_rows.hpp).
 [[nodiscard]] inline Write put(std::string_view table, RowKey key, std::string value,
                                std::uint64_t version) {
+  ensure(!tables::falls_due(table), "a row that falls due is written with its index");
   return {std::string(table), std::move(key).text(), std::move(value), version};
 }
 

@@ -4,6 +4,7 @@
 
 #include "payments/journal/stored.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace payments {
@@ -25,7 +26,7 @@ StepResult Relay::step() {
     whole = rows.has_value();
     if (!whole) break;
     for (const Row& row : *rows) carry(row, pass);
-    more = rows->size() == config_.page;
+    more = rows->size() == config_.page && somebody_answers(pass);
     if (more) after = rows->back().key;
   }
   for (std::size_t i = 0; i < lanes_.size(); ++i) {  // who was not broken off begins anew
@@ -34,6 +35,13 @@ StepResult Relay::step() {
   }
   if (pass.waiting || !whole) pass.result.wake_at(ports_.clock.now() + config_.relay_delay);
   return pass.result;
+}
+
+/// Whether reading on can help: not while every consumer has been silent too often.
+bool Relay::somebody_answers(const Pass& pass) const {
+  return std::ranges::any_of(pass.places, [&](const Pass::ConsumerProgress& place) {
+    return place.silences < config_.relay_silences_max;
+  });
 }
 
 /// Offers one event to whoever has not taken it, and marks who has.

@@ -67,6 +67,7 @@ class Relay : public Delivery {
     StepResult result;
   };
 
+  [[nodiscard]] bool somebody_answers(const Pass& pass) const;
   void carry(const Row& row, Pass& pass);
   bool offer(Consumer consumer, const Row& row, const Event& event, Pass& pass);
   bool passed_over(Consumer consumer, const Row& row, const Event& event, Pass& pass) const;

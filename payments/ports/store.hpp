@@ -1,11 +1,16 @@
 // Port: a transactional store of rows, optimistic and generic. All exclusion between requests,
-// nodes and restarts goes through its conditional writes. Values are bytes to it.
-// Readable to implement on SQLite or PostgreSQL: one table of (table, key, value, version).
+// nodes and restarts goes through its conditional writes. Values are bytes to it. A row that
+// somebody has to come back to says when: background work reads what is due, and no more.
+// Readable to implement on SQLite or PostgreSQL: one table of (table, key, value, version, index,
+// due) and an SQL index over (table, index, due, key).
 #pragma once
+
+#include "payments/types/time.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +23,27 @@ struct Row {
   std::string key;
   std::string value;
   std::uint64_t version = 0;
+  std::optional<Instant> due;  ///< when it is due in the index that it is in; none: in none
+};
+
+/// Rows of one table that wait for the same kind of work, by due time.
+struct DueIndex {
+  std::string_view table;
+  std::string_view name;  ///< among those of the table
+};
+
+/// A place in such an index. As it is made, before every row.
+struct DuePlace {
+  Instant due{std::numeric_limits<std::int64_t>::min()};
+  std::string key;
+};
+
+/// Where a row waits, and until when.
+struct Due {
+  std::string index;
+  Instant at;
+
+  friend bool operator==(const Due&, const Due&) = default;
 };
 
 /// One row to write, on the condition that it still has the version we saw.
@@ -26,6 +52,8 @@ struct Write {
   std::string key;
   std::optional<std::string> value;    ///< none: the row is deleted
   std::uint64_t expected_version = 0;  ///< 0: the row must not exist
+  /// Part of the row, as its value is: written with it, gone with it. None: nobody waits for it.
+  std::optional<Due> due = {};
 };
 
 /// All of its writes become durable together, or none does.
@@ -67,6 +95,13 @@ class Store {
   virtual std::expected<std::vector<Row>, StoreError> scan(std::string_view table,
                                                            std::string_view after_key,
                                                            std::size_t limit) = 0;
+
+  /// Up to `limit` rows of one snapshot that wait in an index, behind `after` and due by `until`:
+  /// by due time, then in the order of their keys' bytes. It costs what it returns, whatever else
+  /// the table holds. Errors: StoreError; nothing is known of the rows.
+  virtual std::expected<std::vector<Row>, StoreError> due(const DueIndex& index,
+                                                          const DuePlace& after, Instant until,
+                                                          std::size_t limit) = 0;
 
   /// Applies all writes or none. Errors: CommitError; all but `unknown` say that none was applied.
   virtual std::expected<void, CommitError> commit(const Transaction& transaction) = 0;

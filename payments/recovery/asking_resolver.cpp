@@ -2,6 +2,7 @@
 // resolvers, and no resolver and its client's own retry, ever send at the same time.
 #include "payments/recovery/asking_resolver.hpp"
 
+#include "payments/journal/due_rows.hpp"
 #include "payments/types/ensure.hpp"
 
 #include <algorithm>
@@ -40,55 +41,65 @@ AskingResolver::AskingResolver(const Ports& ports, const Config& config, Idempot
 
 StepResult AskingResolver::step() {
   StepResult result = engine_.record_held();
-  result.merge(sweep(Pass::all));
-  if (pulse_.take_recovery()) result.changed = sweep(Pass::parked).changed || result.changed;
+  result.merge(sweep(indexes::open, ports_.clock.now(), Pass::due));
+  if (pulse_.take_recovery()) result.changed = ask_all_parked().changed || result.changed;
   return result;
 }
 
 StepResult AskingResolver::revisit() {
-  const Pass pass = pulse_.take_recovery() ? Pass::parked : Pass::parked_due;
-  return {sweep(pass).changed, std::nullopt};
+  if (pulse_.take_recovery()) return {ask_all_parked().changed, std::nullopt};
+  return {sweep(indexes::parked, ports_.clock.now(), Pass::due).changed, std::nullopt};
 }
 
-StepResult AskingResolver::recover() { return sweep(Pass::orphans); }
+StepResult AskingResolver::ask_all_parked() {
+  return sweep(indexes::parked, Instant::never(), Pass::parked);
+}
 
-StepResult AskingResolver::sweep(Pass pass) {
+/// Visits what waits in an index and is due by then, and comes back for what is due next.
+StepResult AskingResolver::sweep(const DueIndex& index, Instant until, Pass pass) {
+  StepResult result;
+  DuePlace after;
+  for (bool more = true; more;) {
+    auto rows = ports_.store.due(index, after, until, config_.page);
+    if (!rows) return try_again();
+    more = rows->size() == config_.page;
+    if (more) after = place_behind(*rows);
+    sort_by_key(*rows);
+    for (const Row& row : *rows) result.merge(visit(row, pass));
+  }
+  if (until == Instant::never()) return result;
+  const auto next = ports_.store.due(index, place_behind(until), Instant::never(), 1);
+  if (!next) return try_again();
+  if (!next->empty()) result.wake_at(*next->front().due);
+  return result;
+}
+
+/// All that is open, once after a start.
+StepResult AskingResolver::recover() {
   StepResult result;
   std::string after;
   for (bool more = true; more;) {
     const auto rows = ports_.store.scan(tables::open, after, config_.page);
-    if (!rows) {
-      result.wake_at(ports_.clock.now() + config_.ask_delay_min);
-      return result;
-    }
-    for (const Row& row : *rows) {
-      const auto open = decode_open(row.value);
-      if (!open) damage_.unreadable(tables::open, row.key);
-      if (open) result.merge(visit(*open, pass));
-    }
+    if (!rows) return try_again();
+    for (const Row& row : *rows) result.merge(visit(row, Pass::orphans));
     more = rows->size() == config_.page;
     if (more) after = rows->back().key;
   }
   return result;
 }
 
-/// What is said of a row that this pass leaves alone.
-std::optional<StepResult> AskingResolver::not_now(const OpenRow& row, Pass pass) {
-  const bool due = row.due <= ports_.clock.now();
-  const bool rare = row.rare != 0;
-  switch (pass) {
-    case Pass::orphans: return std::nullopt;
-    case Pass::all:
-      if (rare) return StepResult{};
-      return due ? std::nullopt : std::optional(StepResult{false, row.due});
-    case Pass::parked_due: return rare && due ? std::nullopt : std::optional(StepResult{});
-    case Pass::parked: return rare ? std::nullopt : std::optional(StepResult{});
-  }
-  return StepResult{};
+StepResult AskingResolver::try_again() {
+  return {false, ports_.clock.now() + config_.ask_delay_min};
+}
+
+StepResult AskingResolver::visit(const Row& row, Pass pass) {
+  const auto open = decode_open(row.value);
+  if (open) return visit(*open, pass);
+  damage_.unreadable(tables::open, row.key);
+  return {};
 }
 
 StepResult AskingResolver::visit(const OpenRow& row, Pass pass) {
-  if (const auto left_alone = not_now(row, pass)) return *left_alone;
   StepResult result;
   result.wake_at(ports_.clock.now() + config_.ask_delay_min);
   auto subject = load(row);
@@ -321,18 +332,16 @@ void AskingResolver::postpone(Case& subject, Instant due) {
     row.due = ports_.clock.now() + config_.parked_delay_min;
   }
   const OperationView& view = subject.view();
-  Transaction draft{
-      "postpone",
-      subject_of(view.facts.payable, view.facts.kind, view.facts.ordinal),
-      {put(tables::open, operation_key(row.operation), encode(row), subject.open->version)}};
+  Transaction draft{"postpone",
+                    subject_of(view.facts.payable, view.facts.kind, view.facts.ordinal),
+                    {put(row, subject.open->version)}};
   Case after = subject;
   after.open = Stored<OpenRow>{std::move(row), subject.open->version + 1};
   if (after.claim) {
     ClaimRecord& record = after.claim->value;
     record.state = ClaimState::waiting;
     record.lease_end = ports_.clock.now();
-    draft.writes.push_back(put(tables::claims, claim_key(record.scope, record.key), encode(record),
-                               after.claim->version));
+    draft.writes.push_back(put(record, after.claim->version));
     ++after.claim->version;
   }
   if (ports_.store.commit(draft)) subject = std::move(after);
@@ -350,8 +359,7 @@ void AskingResolver::conclude(Case& subject) {
   if (subject.claim && subject.claim->value.state == ClaimState::running) {
     ClaimRecord record = subject.claim->value;
     end_with(record, view, ports_.clock.now(), config_);
-    draft.writes.push_back(put(tables::claims, claim_key(record.scope, record.key), encode(record),
-                               subject.claim->version));
+    draft.writes.push_back(put(record, subject.claim->version));
   }
   if (draft.writes.empty() || !ports_.store.commit(draft)) return;
   subject.open.reset();

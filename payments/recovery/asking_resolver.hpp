@@ -11,6 +11,7 @@
 #include "payments/recovery/pulse.hpp"
 #include "payments/recovery/recovery.hpp"
 #include "payments/recovery/resolver.hpp"
+#include "payments/types/config.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -33,10 +34,13 @@ class AskingResolver : public Resolver {
   void settle_now(const Payment& payment) override;
 
  private:
-  enum class Pass : std::uint8_t { all, orphans, parked_due, parked };
+  /// Why a row is looked at: it is due, its sender may be gone, or the processor answers again.
+  enum class Pass : std::uint8_t { due, orphans, parked };
 
-  StepResult sweep(Pass pass);
-  [[nodiscard]] std::optional<StepResult> not_now(const OpenRow& row, Pass pass);
+  StepResult sweep(const DueIndex& index, Instant until, Pass pass);
+  StepResult ask_all_parked();
+  [[nodiscard]] StepResult try_again();
+  StepResult visit(const Row& row, Pass pass);
   StepResult visit(const OpenRow& row, Pass pass);
   void work(Case& subject);
   void ask(Case& subject);

@@ -3,6 +3,7 @@
 #include "payments/recovery/list_reconciliation.hpp"
 
 #include "payments/execution/shown_effect.hpp"
+#include "payments/journal/due_rows.hpp"
 #include "payments/journal/record_text.hpp"
 #include "payments/journal/stored.hpp"
 
@@ -156,29 +157,44 @@ bool ListReconciliation::note_second(const ListEntry& entry, const PayableId& wh
 
 /// Raises the alarm about successes that should have been listed by now. True if none is awaited.
 bool ListReconciliation::nothing_awaited(StepResult& result) {
-  bool nothing = true;
-  const Instant now = ports_.clock.now();
-  std::string after;
-  for (bool more = true; more;) {
-    const auto rows = ports_.store.scan(tables::unmatched, after, config_.page);
+  const auto awaited = any_awaited();
+  if (!awaited) return false;
+  const Instant until = ports_.clock.now() - config_.reconcile_grace;
+  DuePlace after;
+  for (bool more = *awaited; more;) {
+    auto rows = ports_.store.due(indexes::unlisted, after, until, config_.page);
     if (!rows) return false;
-    for (const Row& row : *rows) {
-      auto success = decode_follow_up(row.value);
-      if (!success) damage_.unreadable(tables::unmatched, row.key);
-      if (!success || success->alarmed != 0) continue;
-      nothing = false;
-      if (now < success->since + config_.reconcile_grace) continue;
-      ports_.telemetry.alarm("success_not_listed", success->operation.value);
-      success->alarmed = 1;
-      const auto told = ports_.store.commit(
-          {"reconcile", success->operation.value,
-           {put(tables::unmatched, row, encode(*success))}});
-      result.changed = told.has_value() || result.changed;
-    }
     more = rows->size() == config_.page;
-    if (more) after = rows->back().key;
+    if (more) after = place_behind(*rows);
+    sort_by_key(*rows);
+    for (const Row& row : *rows) alarm_about(row, result);
   }
-  return nothing;
+  return !*awaited;
+}
+
+/// Whether a success is still to be listed. None: the store did not let us know.
+std::optional<bool> ListReconciliation::any_awaited() {
+  DuePlace after;
+  for (;;) {
+    const auto rows = ports_.store.due(indexes::unlisted, after, Instant::never(), config_.page);
+    if (!rows) return std::nullopt;
+    for (const Row& row : *rows) {
+      if (decode_follow_up(row.value)) return true;
+      damage_.unreadable(tables::unmatched, row.key);
+    }
+    if (rows->size() < config_.page) return false;
+    after = place_behind(*rows);
+  }
+}
+
+void ListReconciliation::alarm_about(const Row& row, StepResult& result) {
+  auto success = decode_follow_up(row.value);
+  if (!success) return;
+  ports_.telemetry.alarm("success_not_listed", success->operation.value);
+  success->alarmed = 1;
+  const auto told = ports_.store.commit(
+      {"reconcile", success->operation.value, {put_unmatched(*success, row.version)}});
+  result.changed = told.has_value() || result.changed;
 }
 
 }  // namespace payments

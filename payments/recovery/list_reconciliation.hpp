@@ -35,6 +35,8 @@ class ListReconciliation : public Reconciliation {
   bool note(BreakRow::What what, const ListEntry& entry, const PayableId& whose, Page& page);
   bool note_second(const ListEntry& entry, const PayableId& whose, Page& page);
   bool nothing_awaited(StepResult& result);
+  [[nodiscard]] std::optional<bool> any_awaited();
+  void alarm_about(const Row& row, StepResult& result);
 
   /// Whether what was fetched is damaged: it is named, and the list is read on.
   template <typename Value>

@@ -248,7 +248,8 @@ std::expected<std::unique_ptr<Process>, std::string> Process::start(const Settin
   std::error_code failed;
   std::filesystem::create_directories(settings.folder, failed);
   if (failed) return std::unexpected(settings.folder + ": " + failed.message());
-  auto store = sqlite::SqliteStore::open({.file = settings.folder + "/payments.db"});
+  auto store = sqlite::SqliteStore::open(
+      {.file = settings.folder + "/payments.db", .due_of = Service::due_of});
   if (!store) return std::unexpected(store.error());
   auto tokens = load_tokens(settings.folder + "/tokens.json", Holders::tenants);
   if (!tokens) return std::unexpected(tokens.error());

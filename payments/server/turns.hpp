@@ -50,6 +50,10 @@ class TurnsStore : public Store {
                                                    std::size_t limit) override {
     return store_.scan(table, after_key, limit);
   }
+  std::expected<std::vector<Row>, StoreError> due(const DueIndex& index, const DuePlace& after,
+                                                  Instant until, std::size_t limit) override {
+    return store_.due(index, after, until, limit);
+  }
   std::expected<void, CommitError> commit(const Transaction& transaction) override {
     const auto done = turns_.without([&] { return store_.commit(transaction); });
     if (done || done.error() == CommitError::unknown) on_commit_();

@@ -18,7 +18,10 @@ Request about(const std::string& name, Request request) {
 
 void damage(World& world, std::string_view table, std::size_t at = 0) {
   const Row row = world.store.rows(table).at(at);
-  REQUIRE(world.store.commit({"damage", "", {put(table, row, "garbage")}}));
+  REQUIRE(world.store.commit({"damage",
+                              "",
+                              {{std::string(table), row.key, "garbage", row.version,
+                                Service::due_of(table, row.value)}}}));
 }
 
 /// Two payments whose holds nobody knows the outcome of.

@@ -25,6 +25,23 @@ std::expected<std::vector<Row>, StoreError> MemoryStore::scan(std::string_view t
     if (found.size() == limit) break;
     found.push_back(row->second);
   }
+  shown += found.size();
+  return found;
+}
+
+std::expected<std::vector<Row>, StoreError> MemoryStore::due(const DueIndex& index,
+                                                             const DuePlace& after, Instant until,
+                                                             std::size_t limit) {
+  fuse_.burn();
+  std::vector<Row> found;
+  for (const auto& [key, waiting] : waiting_[std::string(index.table)]) {
+    const bool behind = std::pair(after.due, after.key) < std::pair(waiting.at, key);
+    if (waiting.index != index.name || !behind || waiting.at > until) continue;
+    found.push_back(tables_[std::string(index.table)].at(key));
+  }
+  std::ranges::sort(found, {}, [](const Row& row) { return std::pair(*row.due, row.key); });
+  if (found.size() > limit) found.resize(limit);
+  shown += found.size();
   return found;
 }
 
@@ -56,8 +73,11 @@ std::expected<void, CommitError> MemoryStore::apply(const Transaction& transacti
   for (const Write& write : transaction.writes) {
     auto& rows = tables_[write.table];
     ever[write.table].insert(write.key);
+    waiting_[write.table].erase(write.key);
     if (write.value) {
-      rows[write.key] = {write.key, *write.value, write.expected_version + 1};
+      const auto due = write.due ? std::optional(write.due->at) : std::nullopt;
+      rows[write.key] = {write.key, *write.value, write.expected_version + 1, due};
+      if (write.due) waiting_[write.table][write.key] = *write.due;
     } else {
       rows.erase(write.key);
     }
@@ -274,6 +294,16 @@ struct Audit {
     expect(ledger == truth, "the downstream ledger agrees with the processor");
   }
 
+  void rows_wait_where_they_say() {
+    for (const std::string_view table : tables::all) {
+      for (const Row& row : world.store.rows(table)) {
+        const auto due = Service::due_of(table, row.value);
+        expect(row.due == (due ? std::optional(due->at) : std::nullopt),
+               "a row is due when it says");
+      }
+    }
+  }
+
   void events_are_whole() {
     for (const auto& [consumer, events] : world.bus.taken) {
       std::map<std::string, std::uint64_t> last;
@@ -302,6 +332,7 @@ std::vector<std::string> World::audit() const {
   audit.belief_agrees_with_truth();
   audit.money_agrees();
   audit.events_are_whole();
+  audit.rows_wait_where_they_say();
   return audit.wrong;
 }
 

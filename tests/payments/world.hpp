@@ -48,6 +48,8 @@ class MemoryStore : public Store {
   std::expected<std::vector<Row>, StoreError> scan(std::string_view table,
                                                    std::string_view after_key,
                                                    std::size_t limit) override;
+  std::expected<std::vector<Row>, StoreError> due(const DueIndex& index, const DuePlace& after,
+                                                  Instant until, std::size_t limit) override;
   std::expected<void, CommitError> commit(const Transaction& transaction) override;
 
   [[nodiscard]] std::size_t count(std::string_view table) const;
@@ -61,6 +63,7 @@ class MemoryStore : public Store {
   };
   std::optional<Trouble> trouble;
   int commits = 0;
+  std::size_t shown = 0;  ///< rows that `scan` and `due` have returned
   std::string last_purpose;
   std::map<std::string, std::set<std::string>> ever;  ///< keys of rows, by table
   /// Called before each commit: a place to let somebody else go first.
@@ -71,6 +74,7 @@ class MemoryStore : public Store {
 
   Fuse& fuse_;
   std::map<std::string, std::map<std::string, Row>> tables_;
+  std::map<std::string, std::map<std::string, Due>> waiting_;  // by table and key
 };
 
 struct FakeClock : Clock {

@@ -57,6 +57,10 @@ std::int64_t Statement::number(int column) const {
   return sqlite3_column_int64(prepared_.get(), column);
 }
 
+bool Statement::null(int column) const {
+  return sqlite3_column_type(prepared_.get(), column) == SQLITE_NULL;
+}
+
 void Statement::rewind() {
   (void)sqlite3_reset(prepared_.get());
   (void)sqlite3_clear_bindings(prepared_.get());

@@ -43,6 +43,7 @@ class Statement {
   int step();
   [[nodiscard]] std::string bytes(int column) const;
   [[nodiscard]] std::int64_t number(int column) const;
+  [[nodiscard]] bool null(int column) const;
   /// Ends what was stepped, so that it holds no snapshot.
   void rewind();
 

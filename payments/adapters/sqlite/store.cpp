@@ -18,7 +18,20 @@ StoreError read_error(int code) {
 }
 
 Row row_of(const Statement& found) {
-  return {found.bytes(0), found.bytes(1), static_cast<std::uint64_t>(found.number(2))};
+  std::optional<Instant> due;
+  if (!found.null(3)) due = Instant{found.number(3)};
+  return {found.bytes(0), found.bytes(1), static_cast<std::uint64_t>(found.number(2)), due};
+}
+
+/// What a statement finds, with its parameters bound.
+std::expected<std::vector<Row>, StoreError> rows_of(Statement& statement) {
+  std::vector<Row> rows;
+  for (;;) {
+    const int code = statement.step();
+    if (code == SQLITE_DONE) return rows;
+    if (code != SQLITE_ROW) return std::unexpected(read_error(code));
+    rows.push_back(row_of(statement));
+  }
 }
 
 }  // namespace
@@ -58,9 +71,9 @@ std::optional<std::string> SqliteStore::prepare() {
   std::string why;
   writer_ = open_connection(options_.file, options_.vfs, options_.busy_timeout_ms, why);
   if (writer_ == nullptr) return why;
-  if (auto fault = migrate(*writer_)) return fault;
+  if (auto fault = migrate(*writer_, options_.due_of)) return fault;
   version_ = {*writer_, "SELECT version FROM rows WHERE tbl = ?1 AND key = ?2"};
-  put_ = {*writer_, "INSERT OR REPLACE INTO rows VALUES (?1, ?2, ?3, ?4)"};
+  put_ = {*writer_, "INSERT OR REPLACE INTO rows VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
   remove_ = {*writer_, "DELETE FROM rows WHERE tbl = ?1 AND key = ?2"};
   if (version_.empty() || put_.empty() || remove_.empty()) return sqlite3_errmsg(writer_.get());
   for (std::size_t i = 0; i < std::max<std::size_t>(options_.readers, 1); ++i) {
@@ -68,16 +81,23 @@ std::optional<std::string> SqliteStore::prepare() {
     reader->connection =
         open_connection(options_.file, options_.vfs, options_.busy_timeout_ms, why);
     if (reader->connection == nullptr) return why;
-    sqlite3& connection = *reader->connection;
-    reader->one = {connection, "SELECT key, value, version FROM rows WHERE tbl = ?1 AND key = ?2"};
-    reader->some = {connection,
-                    "SELECT key, value, version FROM rows WHERE tbl = ?1 AND key > ?2"
-                    " ORDER BY key LIMIT ?3"};
-    if (reader->one.empty() || reader->some.empty()) return sqlite3_errmsg(&connection);
+    if (!reader->prepare()) return sqlite3_errmsg(reader->connection.get());
     readers_.push_back(std::move(reader));
   }
   if (!certain()) return std::string("its log cannot be written");
   return std::nullopt;
+}
+
+bool SqliteStore::Reader::prepare() {
+  one = {*connection, "SELECT key, value, version, due FROM rows WHERE tbl = ?1 AND key = ?2"};
+  some = {*connection,
+          "SELECT key, value, version, due FROM rows WHERE tbl = ?1 AND key > ?2"
+          " ORDER BY key LIMIT ?3"};
+  due = {*connection,
+         "SELECT key, value, version, due FROM rows INDEXED BY due_rows"
+         " WHERE tbl = ?1 AND due_index = ?2 AND (due, key) > (?3, ?4) AND due <= ?5"
+         " ORDER BY due, key LIMIT ?6"};
+  return !one.empty() && !some.empty() && !due.empty();
 }
 
 /// Whether nothing is in doubt, or no longer.
@@ -120,13 +140,22 @@ std::expected<std::vector<Row>, StoreError> SqliteStore::scan(std::string_view t
   reader->some.bind(1, table);
   reader->some.bind(2, after_key);
   reader->some.bind(3, static_cast<std::int64_t>(limit));
-  std::vector<Row> rows;
-  for (;;) {
-    const int code = reader->some.step();
-    if (code == SQLITE_DONE) return rows;
-    if (code != SQLITE_ROW) return std::unexpected(read_error(code));
-    rows.push_back(row_of(reader->some));
-  }
+  return rows_of(reader->some);
+}
+
+std::expected<std::vector<Row>, StoreError> SqliteStore::due(const DueIndex& index,
+                                                             const DuePlace& after, Instant until,
+                                                             std::size_t limit) {
+  if (!certain()) return std::unexpected(StoreError::unavailable);
+  const Lent reader(*this);
+  const Use use(reader->due);
+  reader->due.bind(1, index.table);
+  reader->due.bind(2, index.name);
+  reader->due.bind(3, after.due.count);
+  reader->due.bind(4, after.key);
+  reader->due.bind(5, until.count);
+  reader->due.bind(6, static_cast<std::int64_t>(limit));
+  return rows_of(reader->due);
 }
 
 std::expected<void, CommitError> SqliteStore::commit(const Transaction& transaction) {
@@ -168,6 +197,10 @@ bool SqliteStore::apply(const Write& write) {
   if (write.value) {
     statement.bind(3, *write.value);
     statement.bind(4, static_cast<std::int64_t>(write.expected_version + 1));
+    if (write.due) {  // where nothing is bound there is a NULL, in both
+      statement.bind(5, write.due->index);
+      statement.bind(6, write.due->at.count);
+    }
   }
   return statement.step() == SQLITE_DONE;
 }

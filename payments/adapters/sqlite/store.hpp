@@ -7,6 +7,7 @@
 #pragma once
 
 #include "payments/adapters/sqlite/connection.hpp"
+#include "payments/adapters/sqlite/schema.hpp"
 #include "payments/ports/store.hpp"
 
 #include <atomic>
@@ -27,6 +28,7 @@ struct StoreOptions {
   std::size_t readers = 4;      ///< reads at the same time
   int busy_timeout_ms = 1'000;  ///< for how long a commit waits where another process writes
   std::string vfs = {};         ///< SQLite's name of the file layer; empty: the usual one
+  DueOf due_of = {};            ///< for rows of an older program's file; empty: there are none
 };
 
 /// Rows in one file, which other processes may open as well.
@@ -45,6 +47,8 @@ class SqliteStore : public Store {
   std::expected<std::vector<Row>, StoreError> scan(std::string_view table,
                                                    std::string_view after_key,
                                                    std::size_t limit) override;
+  std::expected<std::vector<Row>, StoreError> due(const DueIndex& index, const DuePlace& after,
+                                                  Instant until, std::size_t limit) override;
   /// duplicate, stale: a condition does not hold. busy: another process was writing for longer than
   /// the time-out. unavailable: it failed before it was written. unknown: COMMIT itself failed.
   std::expected<void, CommitError> commit(const Transaction& transaction) override;
@@ -52,7 +56,9 @@ class SqliteStore : public Store {
  private:
   struct Reader {
     Connection connection;
-    Statement one, some;
+    Statement one, some, due;
+
+    [[nodiscard]] bool prepare();
   };
   class Lent;
 

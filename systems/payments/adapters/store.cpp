@@ -8,7 +8,24 @@ namespace assay::systems {
 namespace {
 
 payments::Row row_of(harness::Row&& row) {
-  return {std::move(row.key), std::move(row.value), row.version};
+  std::optional<payments::Instant> due;
+  if (row.due) due = payments::Instant{row.due->ns()};
+  return {std::move(row.key), std::move(row.value), row.version, due};
+}
+
+using FoundRows = std::expected<std::vector<harness::Row>, harness::ReadFailure>;
+
+std::expected<std::vector<payments::Row>, payments::StoreError> rows_of(FoundRows found) {
+  if (!found) return std::unexpected{payments::StoreError::unavailable};
+  std::vector<payments::Row> rows;
+  rows.reserve(found->size());
+  for (harness::Row& row : *found) rows.push_back(row_of(std::move(row)));
+  return rows;
+}
+
+std::optional<harness::Due> due_of(const payments::Write& write) {
+  if (!write.due) return std::nullopt;
+  return harness::Due{write.due->index, harness::TimePoint{write.due->at.count}};
 }
 
 payments::CommitError error_of(harness::CommitFailure failure) {
@@ -34,12 +51,15 @@ std::expected<std::optional<payments::Row>, payments::StoreError> StoreAdapter::
 
 std::expected<std::vector<payments::Row>, payments::StoreError> StoreAdapter::scan(
     std::string_view table, std::string_view after_key, std::size_t limit) {
-  auto found = store_.scan(table, after_key, limit);
-  if (!found) return std::unexpected{payments::StoreError::unavailable};
-  std::vector<payments::Row> rows;
-  rows.reserve(found->size());
-  for (harness::Row& row : *found) rows.push_back(row_of(std::move(row)));
-  return rows;
+  return rows_of(store_.scan(table, after_key, limit));
+}
+
+std::expected<std::vector<payments::Row>, payments::StoreError> StoreAdapter::due(
+    const payments::DueIndex& index, const payments::DuePlace& after, payments::Instant until,
+    std::size_t limit) {
+  const harness::DuePlace behind{harness::TimePoint{after.due.count}, after.key};
+  return rows_of(
+      store_.due(index.table, index.name, behind, harness::TimePoint{until.count}, limit));
 }
 
 std::expected<void, payments::CommitError> StoreAdapter::commit(
@@ -51,7 +71,8 @@ std::expected<void, payments::CommitError> StoreAdapter::commit(
     wanted.writes.push_back({.table = write.table,
                              .key = write.key,
                              .value = write.value,
-                             .expected_version = write.expected_version});
+                             .expected_version = write.expected_version,
+                             .due = due_of(write)});
   }
   const auto done = store_.commit(wanted);
   if (!done) return std::unexpected{error_of(done.error())};

@@ -18,6 +18,9 @@ class StoreAdapter final : public payments::Store {
   std::expected<std::vector<payments::Row>, payments::StoreError> scan(std::string_view table,
                                                                        std::string_view after_key,
                                                                        std::size_t limit) override;
+  std::expected<std::vector<payments::Row>, payments::StoreError> due(
+      const payments::DueIndex& index, const payments::DuePlace& after, payments::Instant until,
+      std::size_t limit) override;
   std::expected<void, payments::CommitError> commit(
       const payments::Transaction& transaction) override;
 

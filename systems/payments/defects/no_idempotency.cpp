@@ -1,6 +1,7 @@
 // No idempotency at all: each request is a new one, whatever its key says and whatever was done for
 // the same order before. As long as every answer arrives nobody asks twice; the first that is lost
 // makes a second authorisation.
+#include "payments/journal/due_rows.hpp"
 #include "payments/journal/stored.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/payments_system.hpp"
@@ -28,8 +29,7 @@ class RequestLog final : public payments::StoredIdempotency {
     const payments::Transaction logging{
         "claim",
         payments::subject_of(record.payable, record.kind, record.ordinal),
-        {payments::put(payments::tables::claims, payments::claim_key(record.scope, record.key),
-                       payments::encode(record), 0)}};
+        {payments::put(record, 0)}};
     if (!ports_.store.commit(logging)) return {};
     return {payments::ClaimAnswer::Kind::granted, {std::move(record), 1}, {}};
   }

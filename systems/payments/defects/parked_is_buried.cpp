@@ -22,6 +22,15 @@ class BuryingStore final : public WrappedStore {
     std::erase_if(*rows, [this](const payments::Row& row) { return put_aside(row); });
     return rows;
   }
+  std::expected<std::vector<payments::Row>, payments::StoreError> due(
+      const payments::DueIndex& index, const payments::DuePlace& after, payments::Instant until,
+      std::size_t limit) override {
+    if (index.table != payments::tables::open) {
+      return WrappedStore::due(index, after, until, limit);
+    }
+    return due_but(index, after, until, limit,
+                   [this](const payments::Row& row) { return put_aside(row); });
+  }
 
  private:
   bool put_aside(const payments::Row& row) {

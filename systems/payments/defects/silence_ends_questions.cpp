@@ -25,6 +25,12 @@ class ImpatientStore final : public WrappedStore {
     });
     return rows;
   }
+  std::expected<std::vector<payments::Row>, payments::StoreError> due(
+      const payments::DueIndex& index, const payments::DuePlace& after, payments::Instant until,
+      std::size_t limit) override {
+    if (index.name == payments::indexes::parked.name) return std::vector<payments::Row>{};
+    return WrappedStore::due(index, after, until, limit);
+  }
 };
 
 void lose_patience(payments::Config& config) { config.asks_max = 2; }

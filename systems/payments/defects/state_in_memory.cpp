@@ -1,6 +1,7 @@
 // The store is a map in the process: quick, transactional, and gone with the power. Whatever was
 // under way at a restart is unknown to the service afterwards, and its client's next try is a
 // payment like any other. The processor still knows of the first.
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -32,6 +33,22 @@ class MemoryStore final : public payments::Store {
          next != rows_.end() && next->first.first == table && rows.size() < limit; ++next) {
       rows.push_back(next->second);
     }
+    return rows;
+  }
+
+  std::expected<std::vector<payments::Row>, payments::StoreError> due(
+      const payments::DueIndex& index, const payments::DuePlace& after, payments::Instant until,
+      std::size_t limit) override {
+    std::vector<payments::Row> rows;
+    for (const auto& [place, waiting] : waiting_) {
+      const bool behind = std::pair{after.due, after.key} < std::pair{waiting.at, place.second};
+      if (place.first != index.table || waiting.index != index.name) continue;
+      if (behind && waiting.at <= until) rows.push_back(rows_.at(place));
+    }
+    std::ranges::sort(rows, {}, [](const payments::Row& row) {
+      return std::pair{*row.due, row.key};
+    });
+    if (rows.size() > limit) rows.resize(limit);
     return rows;
   }
 
@@ -76,12 +93,19 @@ class MemoryStore final : public payments::Store {
       seen.version = ++row.version;
       seen.value = row.value;
     }
+    row.due.reset();
+    waiting_.erase({write.table, write.key});
+    if (write.value && write.due) {
+      row.due = write.due->at;
+      waiting_[{write.table, write.key}] = *write.due;
+    }
     observe_payments(seen, statements_);
     if (!write.value) rows_.erase({write.table, write.key});
   }
 
   harness::Statements& statements_;
   std::map<Place, payments::Row> rows_;
+  std::map<Place, payments::Due> waiting_;
   std::uint64_t transactions_ = 0;
 };
 

@@ -2,6 +2,7 @@
 // share. Changes nothing by itself; a defect overrides the one call in which it is wrong.
 #pragma once
 
+#include "payments/journal/due_rows.hpp"
 #include "systems/payments/payments_system.hpp"
 
 namespace assay::systems {
@@ -19,9 +20,29 @@ class WrappedStore : public payments::Store {
                                                                        std::size_t limit) override {
     return inner_.scan(table, after_key, limit);
   }
+  std::expected<std::vector<payments::Row>, payments::StoreError> due(
+      const payments::DueIndex& index, const payments::DuePlace& after, payments::Instant until,
+      std::size_t limit) override {
+    return inner_.due(index, after, until, limit);
+  }
   std::expected<void, payments::CommitError> commit(
       const payments::Transaction& transaction) override {
     return inner_.commit(transaction);
+  }
+
+ protected:
+  /// The same without the rows that are `hidden`, however many stand in the way.
+  template <class Hidden>
+  std::expected<std::vector<payments::Row>, payments::StoreError> due_but(
+      const payments::DueIndex& index, payments::DuePlace after, payments::Instant until,
+      std::size_t limit, Hidden hidden) {
+    for (;;) {
+      auto rows = inner_.due(index, after, until, limit);
+      const bool more = rows && rows->size() == limit;
+      if (more) after = payments::place_behind(*rows);
+      if (rows) std::erase_if(*rows, hidden);
+      if (!more || !rows->empty()) return rows;
+    }
   }
 
  private:

@@ -27,6 +27,11 @@ class DrawnTransactions {
     return keys.at(below(keys.size()));
   }
 
+  /// Of few times, so that some rows are due together.
+  [[nodiscard]] Due due() {
+    return {below(2) == 0 ? "open" : "parked", Instant{static_cast<std::int64_t>(below(5)) - 2}};
+  }
+
   /// Up to three rows. Now and then a client takes a row for absent that he never looked at.
   [[nodiscard]] Transaction next() {
     Transaction made{"begin", "pay-1/authorise-1", {}};
@@ -38,6 +43,7 @@ class DrawnTransactions {
       const auto known = seen.find(write.table + write.key);
       if (known != seen.end()) write.expected_version = known->second;
       if (write.expected_version != 0 && below(4) == 0) write.value.reset();
+      if (write.value && below(2) == 0) write.due = due();
       made.writes.push_back(std::move(write));
     }
     return made;

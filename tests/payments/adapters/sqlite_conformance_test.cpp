@@ -37,7 +37,8 @@ void with_model(const std::function<void(Store&)>& body) {
 std::string listed(const std::vector<Row>& rows) {
   std::string text;
   for (const Row& row : rows) {
-    text += row.key + "=" + row.value + "@" + std::to_string(row.version) + "\n";
+    text += row.key + "=" + row.value + "@" + std::to_string(row.version);
+    text += (row.due ? " due " + std::to_string(row.due->count) : "") + "\n";
   }
   return text;
 }
@@ -52,6 +53,7 @@ struct Pair {
   Store& file;
   DrawnTransactions drawn;
   std::map<std::string, int> answers;
+  std::size_t most_due = 0;
 
   void commit() {
     const Transaction transaction = drawn.next();
@@ -76,18 +78,31 @@ struct Pair {
     REQUIRE(of_file.has_value());
     REQUIRE(listed(*of_file) == listed(*of_model));
   }
+  void due() {
+    const std::string table = drawn.table();
+    const Due from = drawn.due(), until = drawn.due();
+    const DueIndex index{table, from.index};
+    const DuePlace after = drawn.below(3) == 0 ? DuePlace{} : DuePlace{from.at, drawn.key()};
+    const std::size_t limit = 1 + drawn.below(5);
+    const auto of_model = model.due(index, after, until.at, limit);
+    const auto of_file = file.due(index, after, until.at, limit);
+    REQUIRE(of_file.has_value());
+    REQUIRE(listed(*of_file) == listed(*of_model));
+    most_due = std::max(most_due, of_file->size());
+  }
 };
 
 TEST_CASE("random operations of several clients have the same answers on SQLite as in the model") {
   const Folder folder;
   const auto file = open_store(folder / "pay.db", faulty_vfs());
   with_model([&](Store& model) {
-    Pair pair{model, *file, DrawnTransactions(7), {}};
+    Pair pair{model, *file, DrawnTransactions(7), {}, 0};
     for (int i = 0; i < 16'000; ++i) {
-      const std::size_t what = pair.drawn.below(10);
+      const std::size_t what = pair.drawn.below(11);
       if (what < 5) pair.commit();
       if (what >= 5 && what < 9) pair.read();
       if (what == 9) pair.scan();
+      if (what == 10) pair.due();
     }
     INFO("done " << pair.answers["done"] << ", duplicate " << pair.answers["error 0"] << ", stale "
                  << pair.answers["error 1"]);
@@ -95,6 +110,7 @@ TEST_CASE("random operations of several clients have the same answers on SQLite 
     CHECK(pair.answers[listed(std::unexpected(CommitError::duplicate))] >= 1'000);
     CHECK(pair.answers[listed(std::unexpected(CommitError::stale))] >= 1'000);
     CHECK(pair.answers.size() == 3);
+    CHECK(pair.most_due >= 3);
   });
 }
 
