@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "campaign/jobs/seed_range.hpp"
+#include "cli/judge_options.hpp"
 #include "cli/serve_options.hpp"
 #include "harness/registry.hpp"
 #include "runs/world.hpp"
@@ -56,6 +57,8 @@ struct Options {
   std::string as_scenario;    ///< where `replay` writes the smallest scenario; empty for nowhere
   SideOptions sides;
   ServeOptions serve;
+  JudgeOptions judge;
+  ComplyOptions comply;
   campaign::Shard shard;
   bool resume = false;
   bool smoke = false;  ///< too few runs to meet everything are no reason for unknown

@@ -15,21 +15,24 @@ struct Verb {
   int (*perform)(const Options&, Terminal&);
 };
 
-constexpr std::array<Verb, 15> performers{{{"list", list},
-                                           {"run", run},
-                                           {"exhaust", exhaust},
-                                           {"gallery", gallery},
-                                           {"merge", merge},
-                                           {"explain", explain},
-                                           {"linear", linear},
-                                           {"replay", replay},
-                                           {"diff", diff},
-                                           {"shrink", shrink},
-                                           {"check", check},
-                                           {"serve", serve},
-                                           {"selfcheck", selfcheck},
-                                           {"internal-digests", internal_digests},
-                                           {"internal-trace", internal_trace}}};
+constexpr auto performers = std::to_array<Verb>({
+    {"list", list},
+    {"run", run},
+    {"exhaust", exhaust},
+    {"gallery", gallery},
+    {"merge", merge},
+    {"explain", explain},
+    {"linear", linear},
+    {"replay", replay},
+    {"diff", diff},
+    {"shrink", shrink},
+    {"check", check},
+    {"serve", serve},
+    {"judge", judge},
+    {"selfcheck", selfcheck},
+    {"internal-digests", internal_digests},
+    {"internal-trace", internal_trace},
+});
 
 }  // namespace
 

@@ -172,8 +172,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
       ->check(whole(0));
   add_system(selfcheck, raw);
   add(selfcheck, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
-  add_linear(app, raw);
-  add_serve(app, raw);
+  for (auto* const add_verb : {&add_linear, &add_serve, &add_judge}) add_verb(app, raw);
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }
 
