@@ -22,7 +22,8 @@ struct Bounded {
 
 std::vector<Bounded> limits_of(const Limits& limits) {
   const std::string longest = "/limits/virtual_time_max";
-  return {{longest, limits.virtual_time_max, 1_s, 168_h},
+  return {{"/limits/begins_at", limits.begins_at, 0_s, 24_h},
+          {longest, limits.virtual_time_max, 1_s, 1000_h},
           {"/limits/faults_until", limits.faults_until, 0_s, limits.virtual_time_max, longest},
           {"/limits/effect_max", limits.effect_max, 1_ms, 24_h},
           {"/limits/reconcile_max", limits.reconcile_max, 1_ms, limits.virtual_time_max, longest},
@@ -44,7 +45,9 @@ std::vector<Bounded> times_of(const Times& times, const std::string& pointer,
   std::vector<Bounded> all{{pointer + "/effect_max", times.effect_max, 1_ms, 24_h},
                            {pointer + "/hold_length", times.hold_length, 1_s, 24_h * 365},
                            {pointer + "/timeout", times.timeout, 1_ms, 1_h},
-                           {pointer + "/think_max", times.think_max, 1_ms, 24_h},
+                           {pointer + "/think_max", times.think_max, 1_ms, 48_h},
+                           {pointer + "/read_period", times.read_period, 1_ms, 24_h},
+                           {pointer + "/begins_at", times.begins_at, 1_ms, 24_h},
                            {pointer + "/backoff_max", times.backoff_max, 1_ms,
                             limits.virtual_time_max, "/limits/virtual_time_max"}};
   std::erase_if(all, [](const Bounded& time) { return time.length == sim::Duration{}; });

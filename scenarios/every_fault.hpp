@@ -39,6 +39,16 @@ struct FaultFocus {
 };
 inline constexpr FaultFocus fault_focus;
 
+/// How many runs under every fault are such that trouble follows trouble: what a payable passes
+/// after a fault meets another one of any kind, so that retries, look-ups and recovery are struck
+/// while they mend what is broken already. Part of the digest, too.
+struct FaultFollow {
+  std::uint32_t runs = 3;     ///< one run in so many
+  std::uint32_t visits = 10;  ///< at one visit in so many
+  std::uint32_t strikes = 3;  ///< at most so often in a run
+};
+inline constexpr FaultFollow fault_follow;
+
 /// The faults of a scenario: its list, or one entry for each service, kind of answer and, where
 /// that comes to nothing at some operations, operation. Where profiles are drawn, what may strike
 /// at any of them.

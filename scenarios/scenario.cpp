@@ -118,6 +118,9 @@ std::string scenario_digest(const Scenario& scenario) {
     digester.fold(std::uint64_t{fault_focus.runs});
     digester.fold(std::uint64_t{fault_focus.words});
     digester.fold(std::uint64_t{fault_focus.factor});
+    digester.fold(std::uint64_t{fault_follow.runs});
+    digester.fold(std::uint64_t{fault_follow.visits});
+    digester.fold(std::uint64_t{fault_follow.strikes});
   }
   return digester.value().hex();
 }

@@ -88,7 +88,8 @@ struct AllowedFault {
 
 /// The bounds of a run, and what the scenario promises about time (payment-rules 4.0 and 4.2).
 struct Limits {
-  sim::Duration virtual_time_max = 30_min;  ///< the run ends here at the latest
+  sim::Duration begins_at;                  ///< the time of day at which the run begins
+  sim::Duration virtual_time_max = 30_min;  ///< the run ends here at the latest, after its begin
   sim::Duration faults_until = 60_s;        ///< healing begins here at the latest
   std::uint64_t events_max = 200'000;
   sim::Duration effect_max = 30_s;      ///< D_max: in effect by then, or never
@@ -120,6 +121,8 @@ struct Times {
   sim::Duration timeout;      ///< how long a client waits for an answer
   sim::Duration think_max;    ///< a client's pause before a step, up to this
   sim::Duration backoff_max;  ///< a client's pause between tries, at most
+  sim::Duration read_period;  ///< how often balances are read
+  sim::Duration begins_at;    ///< the time of day at which the run begins
   friend bool operator==(const Times&, const Times&) = default;
 };
 

@@ -34,6 +34,8 @@ void take_times(Scenario& scenario, const Times& times) {
   };
   scenario.service = with(std::move(scenario.service), times);
   set(scenario.limits.effect_max, times.effect_max);
+  set(scenario.limits.begins_at, times.begins_at);
+  set(scenario.workload.read_period, times.read_period);
   for (Processor& processor : scenario.topology.processors) {
     set(processor.hold_length, times.hold_length);
   }

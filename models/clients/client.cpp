@@ -137,7 +137,8 @@ bool Client::carry_out(const harness::EdgeRequest& request, const Manner& manner
       ask_with_other_body(request, drawn);
     });
   }
-  const std::optional<harness::EdgeResponse> answer = pursue(request, 1, drawn);
+  const Asker asker{node_, 1, config_.tries_max, manner.forgets_key};
+  const std::optional<harness::EdgeResponse> answer = pursue(asker, request, drawn);
   if (!answer) give_up(request, history::tries_spent);
   if (answer) operation = answer->operation;
   if (answer) ask_again(request, manner);
@@ -170,6 +171,7 @@ std::optional<harness::EdgeResponse> Client::pursue(const Asker& asker,
       recorder_.reached(history::CoverageMark::late_retry_recognised);
     }
     if (!first && is_final(response)) return response;
+    if (asker.forgets_key && number == 1) request.key += "-found";
     if (number == asker.tries_max) return std::nullopt;
     if (first) continue;
     (void)kernel.wait(kernel.now() + std::max(backoff, response.retry_after));

@@ -63,12 +63,13 @@ class Client final : public sim::Program {
     sim::FaultMark mark = 0;
   };
 
-  /// Who asks for an operation: its own node or another client's, as which of its askers, and how
-  /// often at most.
+  /// Who asks for an operation: its own node or another client's, as which of its askers, how often
+  /// at most, and whether it still knows its key when the first try has got no answer.
   struct Asker {
     sim::Node& node;
     std::uint32_t copy = 1;
     std::uint32_t tries_max = 1;
+    bool forgets_key = false;
   };
 
   /// What a generated payment has come to: the last ordinal of each kind of operation, what the

@@ -1,5 +1,6 @@
 // A client that plays the grammar of generated_flow.hpp: what it asks for next, and how.
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
@@ -42,14 +43,22 @@ void Client::pay_generated(harness::EdgeRequest request) {
   const std::string size = fmt::format("client.size @ {}/{}", node_.name(), payable_name(request));
   if (node_.world().workload(size, size_options()) != 0) request.amount.minor = absurd_minor;
   ClientState state = ClientState::nothing;
-  Course course;
+  const auto course = std::make_shared<Course>();
   for (std::uint32_t place = 1; place <= steps_max; ++place) {
     const std::string site =
         fmt::format("client.step @ {}/{}/step-{}", node_.name(), payable_name(request), place);
     const std::uint32_t answer = node_.world().workload(site, step_options(state));
     const GeneratedStep& step = step_at(state, answer);
     if (step.leaves) return;
-    const bool done = take_step(request, step, place, course);
+    const std::string pace =
+        fmt::format("client.pace @ {}/{}/step-{}", node_.name(), payable_name(request), place);
+    if (node_.world().workload(pace, pace_options()) != 0) {
+      node_.spawn("step", sim::Role::operation, [this, request, &step, place, course] {
+        (void)take_step(request, step, place, *course);
+      });
+      continue;
+    }
+    const bool done = take_step(request, step, place, *course);
     if (done) state = step.then;
     if (!done && state == ClientState::nothing) state = ClientState::doubtful;
   }

@@ -98,6 +98,7 @@ constexpr std::array manners{
     Manner{.word = "keys_3", .weight = 2, .keys = 3},
     Manner{.word = "copy_of_another_client", .weight = 2, .copies = 2, .by_another = true},
     Manner{.word = "key_of_another_client", .weight = 2, .keys = 2, .by_another = true},
+    Manner{.word = "key_forgotten", .weight = 3, .forgets_key = true},
     Manner{.word = "again_same_key", .weight = 3, .again = Again::same_key},
     Manner{.word = "again_new_key", .weight = 3, .again = Again::new_key},
     Manner{.word = "again_other_card", .weight = 2, .again = Again::other_card},
@@ -143,6 +144,11 @@ const sim::OptionSet& manner_options() {
 
 const sim::OptionSet& size_options() {
   static const sim::OptionSet options{{{"usual", 100}, {"absurd", 1}}};
+  return options;
+}
+
+const sim::OptionSet& pace_options() {
+  static const sim::OptionSet options{{{"waits", 12}, {"goes_on", 1}}};
   return options;
 }
 

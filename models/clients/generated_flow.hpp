@@ -3,7 +3,8 @@
 // for in one of several manners. Tables alone; a client plays them. Every choice is a workload
 // decision, and the first of each table is the benign one: authorise, capture, leave, each once.
 // Source: S06, S07 (copies, keys, bodies), S15, S17 (void and refund beside capture), R5 (a new key
-// after a decline), R22 (an ordinal is another operation), R24 (what may follow what).
+// after a decline, or where the first is lost), R22 (an ordinal is another operation), R24 (what
+// may follow what).
 #pragma once
 
 #include <algorithm>
@@ -43,6 +44,7 @@ struct Manner {
   std::uint32_t copies = 1;    ///< askers at the same time, with one key
   std::uint32_t keys = 1;      ///< askers at the same time, with a key each
   bool by_another = false;     ///< one of them is another client
+  bool forgets_key = false;    ///< who got no answer to the first try goes on with another key
   /// What is asked for once more after the answer; another amount is another operation.
   enum class Again : std::uint8_t { no, same_key, new_key, other_card, other_amount } again{};
 };
@@ -59,6 +61,10 @@ inline constexpr std::int64_t absurd_minor = std::numeric_limits<std::int64_t>::
 [[nodiscard]] const sim::OptionSet& manner_options();
 /// The manner that was answered. It lives as long as the program.
 [[nodiscard]] const Manner& manner_at(std::uint32_t answer);
+
+/// Whether the next step is taken once this one is over, or already while it is under way: a person
+/// who presses the other button, a capture that meets its void (S15, S17).
+[[nodiscard]] const sim::OptionSet& pace_options();
 
 /// Which authorisation a step names that is none itself: the options of parent_options().
 enum class Parent : std::uint8_t { unnamed, latest, earliest, wrong };

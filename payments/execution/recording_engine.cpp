@@ -54,6 +54,18 @@ Facts facts_of(const OperationId& operation, const Command& command, const Payme
           .terms = terms_of(payment, command, advice)};
 }
 
+/// What would begin an operation of these facts.
+Command command_of(const Facts& facts) {
+  return {.kind = facts.kind,
+          .payable = facts.payable,
+          .ordinal = facts.ordinal,
+          .customer = facts.customer,
+          .amount = facts.amount,
+          .parent = facts.parent,
+          .effect = facts.effect,
+          .terms = facts.terms};
+}
+
 bool same_terms(const Facts& done, const Command& command) {
   Terms meant = command.terms;
   if (!done.parent.empty()) meant.merchant_account = done.terms.merchant_account;
@@ -302,14 +314,36 @@ Recorded RecordingEngine::record_try(Case& subject, Cause cause) {
   const std::uint32_t generation = view.keys + (first || key_spent(view) ? 1 : 0);
   Evidence why = first ? Evidence::sending : Evidence::retrying;
   if (view.state == State::failed) why = Evidence::resumed;
-  return recorder_.record(subject, {.why = why,
-                                    .cause = cause,
-                                    .purpose = "begin_attempt",
-                                    .facts = {},
-                                    .key = keys_.key_for(view.facts, view.attempt + 1, generation),
-                                    .reference = {},
-                                    .capture_before = {},
-                                    .fenced = true});
+  const Move move{.why = why,
+                  .cause = cause,
+                  .purpose = "begin_attempt",
+                  .facts = {},
+                  .key = keys_.key_for(view.facts, view.attempt + 1, generation),
+                  .reference = {},
+                  .capture_before = {},
+                  .fenced = true};
+  return why == Evidence::resumed ? record_resumed(subject, move) : recorder_.record(subject, move);
+}
+
+/// What was given up holds no room in its payment any more: whether there is some is decided anew
+/// beside each payment that the commit may meet.
+Recorded RecordingEngine::record_resumed(Case& subject, const Move& move) {
+  Recorded last = Recorded::unavailable;
+  for (std::uint32_t i = 0; i < config_.commit_tries_max; ++i) {
+    if (subject.state() != State::failed || !still_fits(subject)) return Recorded::refused;
+    last = recorder_.record_once(subject, move);
+    if (last != Recorded::again && last != Recorded::unavailable) return last;
+  }
+  return Recorded::unavailable;
+}
+
+bool RecordingEngine::still_fits(const Case& subject) const {
+  const Facts& facts = subject.view().facts;
+  const Command command = command_of(facts);
+  const Payment& payment = subject.payment.value;
+  const Advice advice = rulebook_.advise(payment, command, ports_.clock.now());
+  return advice.permission == Permission::granted &&
+         same_body(subject.view(), command, payment, advice);
 }
 
 RecordingEngine::Sent RecordingEngine::attempt(Case& subject, Cause cause) {

@@ -40,6 +40,8 @@ class RecordingEngine : public Engine {
                        std::optional<std::uint32_t> attempt, bool listed);
   void note_denied(const Case& subject, const GatewayReply& reply);
   Recorded record_try(Case& subject, Cause cause);
+  Recorded record_resumed(Case& subject, const Move& move);
+  [[nodiscard]] bool still_fits(const Case& subject) const;
   Recorded record_given_up(Case& subject, Cause cause, std::uint32_t attempt);
   void leave(Case& subject, Unharmed why);
   [[nodiscard]] Beginning take_up(Case& subject, const OperationView& before,

@@ -232,14 +232,21 @@ bool StoredIdempotency::end(const Claim& claim, ClaimState state, const Response
 
 bool StoredIdempotency::remove(const Scope& scope, const IdempotencyKey& key) {
   const auto found = fetch(store_, tables::claims, claim_key(scope, key), decode_claim);
-  if (!found || !*found) return false;
-  const ClaimRecord& record = (*found)->value;
+  return found && *found && remove(**found);
+}
+
+/// Nobody else's record: one that has gone on since it was read stays.
+bool StoredIdempotency::remove(const Claim& claim) {
+  const ClaimRecord& record = claim.value;
   const RowKey at = intent_key(record.payable, record.kind, record.ordinal);
   const auto intent = fetch(store_, tables::intents, at, decode_intent);
   if (!intent) return false;
-  Transaction removal{"reap", subject_of(record.payable, record.kind, record.ordinal),
-                      {erase(tables::claims, claim_key(scope, key), (*found)->version)}};
-  if (*intent && (*intent)->value.scope == scope && (*intent)->value.key == key) {
+  Transaction removal{"reap",
+                      subject_of(record.payable, record.kind, record.ordinal),
+                      {erase(tables::claims, claim_key(record.scope, record.key), claim.version)}};
+  const bool named =
+      *intent && (*intent)->value.scope == record.scope && (*intent)->value.key == record.key;
+  if (named) {
     removal.writes.push_back(erase(tables::intents, at, (*intent)->version));
   }
   return store_.commit(removal).has_value();
@@ -266,12 +273,12 @@ StepResult StoredIdempotency::reap(const DueIndex& index, Instant now) {
     if (more) after = place_behind(*rows);
     sort_by_key(*rows);
     for (const Row& row : *rows) {
-      const auto record = decode_claim(row.value);
+      auto record = decode_claim(row.value);
       const bool over = record && (record->state == ClaimState::completed ||
                                    record->state == ClaimState::released);
       const bool left = record && abandoned(*record, now);
       if (left || (over && record->expires <= now - config_.clock_skew)) {
-        result.changed = remove(record->scope, record->key) || result.changed;
+        result.changed = remove(Claim{std::move(*record), row.version}) || result.changed;
       }
     }
   }

@@ -96,6 +96,8 @@ class StoredIdempotency : public Idempotency {
   /// Deletes the record of this key, whoever holds it, with its entry under the operation meant.
   /// For the reaper and for operators; a running owner loses its claim.
   bool remove(const Scope& scope, const IdempotencyKey& key);
+  /// The same as it was read then, or nothing.
+  bool remove(const Claim& claim);
 
  private:
   StepResult reap(const DueIndex& index, Instant now);

@@ -1,7 +1,8 @@
 // I08, and the half of I06 that says who may delete: the record of a key is not let go while an
 // operation that was begun under it is unresolved. Whoever claims the key then finds nothing to
 // take up, and begins anew. Releasing a claim under which nothing began, or after a definite end,
-// is legal.
+// is legal; so is releasing one that was abandoned before anything began, while its intent goes on
+// under another key.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,6 +22,24 @@ Id intent_of(const Index& index, Rows key) {
   return asked == key.end() ? no_id : index.intent_of(**asked);
 }
 
+// Another key of the intent was renewed, handed over or completed with the operation, and this one
+// was not: so it is that other one under which the operation goes on.
+bool goes_on_elsewhere(const Index& index, Id intent, Id own, const Observation& open,
+                       const Observation& release) {
+  const auto goes_on = [&](const Observation* row) {
+    return row->sequence > open.sequence && row->sequence < release.sequence &&
+           row->is<KeyRenewed, KeyHandedOver, KeyCompleted>();
+  };
+  bool elsewhere = false;
+  for (std::size_t key = 0; key < index.keys().size(); ++key) {
+    const auto rows = index.keys()[key];
+    if (std::ranges::none_of(rows, goes_on)) continue;
+    if (key == own) return false;
+    elsewhere = elsewhere || intent_of(index, rows) == intent;
+  }
+  return elsewhere;
+}
+
 // The last step of an operation that began under the key and had no definite end by `release`.
 const Seen<TransitionCommitted>* unresolved_at(const Index& index, Rows intent,
                                                const Observation& claim,
@@ -37,10 +56,11 @@ const Seen<TransitionCommitted>* unresolved_at(const Index& index, Rows intent,
   return open;
 }
 
-void judge_release(const Index& index, Rows intent, const Observation& claim,
+void judge_release(const Index& index, Id key, const Observation& claim,
                    const Seen<KeyReleased>& release, Violations& violations) {
-  const auto* open = unresolved_at(index, intent, claim, release);
-  if (open == nullptr) return;
+  const Id intent = intent_of(index, index.keys()[key]);
+  const auto* open = unresolved_at(index, index.intents()[intent], claim, release);
+  if (open == nullptr || goes_on_elsewhere(index, intent, key, *open, release)) return;
   violations.add(
       detail::violation(fmt::format("key {} was let go at {}, while {} for {} was {} under it",
                                     release.key, detail::moment(release.at), detail::name_of(*open),
@@ -55,7 +75,7 @@ void check(const Index& index, Violations& violations) {
     const auto* claim = first<KeyClaimed>(rows);
     if (intent == no_id || claim == nullptr) continue;
     for (const auto& release : only<KeyReleased>(rows)) {
-      judge_release(index, index.intents()[intent], *claim, release, violations);
+      judge_release(index, static_cast<Id>(key), *claim, release, violations);
     }
   }
 }

@@ -182,10 +182,28 @@ class Question {
              then.reason == key_.told->reason && detail::refuses_request(then) &&
              !detail::is_marked_non_result(then);
     };
-    const auto* then = first<ResponseReceived>(intent_, refused);
-    if (then == nullptr) return false;
-    // What it did itself forbids nothing to it.
-    return forbidden_at(key_.first->sequence) || (!is_funded() && forbidden_at(then->sequence));
+    if (const auto* then = first<ResponseReceived>(intent_, refused)) {
+      return was_forbidden(then->sequence);
+    }
+    const auto* kept = stored_refusal();
+    return kept != nullptr && was_forbidden(kept->sequence);
+  }
+
+  // Its answer was stored, and is the same now; no client needs to have heard it then.
+  const Seen<KeyCompleted>* stored_refusal() const {
+    const auto& told = *key_.told;
+    const Id key = index_.key_of(told);
+    if (key == no_id || !detail::refuses_request(told) || detail::is_marked_non_result(told)) {
+      return nullptr;
+    }
+    return first<KeyCompleted>(index_.keys()[key], [&](const Seen<KeyCompleted>& stored) {
+      return stored.sequence < key_.began && stored.status == told.status;
+    });
+  }
+
+  // What it did itself forbids nothing to it.
+  bool was_forbidden(std::uint64_t when) const {
+    return forbidden_at(key_.first->sequence) || (!is_funded() && forbidden_at(when));
   }
 
   bool forbidden_at(std::uint64_t sequence) const {

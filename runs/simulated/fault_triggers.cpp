@@ -12,6 +12,7 @@ namespace assay::runs {
 namespace {
 
 using scenarios::fault_focus;
+using scenarios::fault_follow;
 
 /// With that much less of what does not strike.
 sim::OptionSet options_for(std::uint32_t factor) {
@@ -41,6 +42,32 @@ const sim::OptionSet& run_options() {
 const sim::OptionSet& word_options() {
   static const sim::OptionSet options = one_in(fault_focus.words);
   return options;
+}
+
+const sim::OptionSet& following_run_options() {
+  static const sim::OptionSet options = one_in(fault_follow.runs);
+  return options;
+}
+
+const sim::OptionSet& follow_options() {
+  static const sim::OptionSet options = one_in(fault_follow.visits);
+  return options;
+}
+
+/// The payable that a site is about, as its scope has it: "shop-1/north/pay-2/capture-1/attempt-1"
+/// is about "north/pay-2". Empty where it is about none.
+std::string_view payable_of(std::string_view site) {
+  const std::size_t mark = site.find(sim::scope_mark);
+  if (mark == std::string_view::npos) return {};
+  std::string_view scope = site.substr(mark + sim::scope_mark.size());
+  scope.remove_prefix(std::min(scope.find('/'), scope.size() - 1) + 1);  // the node
+  const auto without_last = [](std::string_view path) {
+    const std::size_t last = path.rfind('/');
+    return last == std::string_view::npos ? std::string_view{} : path.substr(0, last);
+  };
+  const std::string_view last = scope.substr(scope.rfind('/') + 1);
+  if (last.starts_with("try-") || last.starts_with("attempt-")) scope = without_last(scope);
+  return without_last(scope);
 }
 
 /// The processor that the site is of, or nullptr.
@@ -75,6 +102,9 @@ void FaultTriggers::begin(std::uint64_t seed) {
   ++runs_;
   playing_ = nullptr;
   focused_ = is_drawn(run_options(), seed_, sim::hash_text("everything/focus"));
+  follows_ = is_drawn(following_run_options(), seed_, sim::hash_text("everything/follow"));
+  followed_ = 0;
+  struck_.clear();
 }
 
 std::uint32_t FaultTriggers::answer(const sim::Question& question) {
@@ -85,10 +115,43 @@ std::uint32_t FaultTriggers::answer(const sim::Question& question) {
   }
   Action& action = action_of(question);
   ++action.visits;
+  const std::uint32_t answer = strike(action, question);
+  if (answer == 0) return follow(question);
+  const std::string_view payable = payable_of(question.site);
+  if (follows_ && !payable.empty()) struck_.emplace_back(payable);
+  return answer;
+}
+
+std::uint32_t FaultTriggers::strike(const Action& action, const sim::Question& question) {
   for (std::uint32_t option = 1; option < question.options.options(); ++option) {
     if (strikes(action.triggers[option], action.visits)) return option;
   }
   return 0;
+}
+
+/// What follows a fault at the same payable: now and then another one, of any kind.
+std::uint32_t FaultTriggers::follow(const sim::Question& question) {
+  if (followed_ == fault_follow.strikes || struck_.empty()) return 0;
+  const std::string_view payable = payable_of(question.site);
+  if (std::ranges::find(struck_, payable) == struck_.end()) return 0;
+  const std::uint64_t name = sim::hash_text("everything/follow: " + std::string{question.site});
+  const std::uint64_t key = sim::draw_key(seed_, name, sim::Aspect::fate);
+  if (sim::draw(key, 2 * question.n, follow_options()) == 0) return 0;
+  const std::uint32_t which = sim::draw(key, 2 * question.n + 1, any_of(question.options));
+  const std::uint32_t option = which + 1;
+  if (!may_strike(question.site, question.options.option(option).id)) return 0;
+  ++followed_;
+  return option;
+}
+
+/// One fault of all that there are, each as often.
+const sim::OptionSet& FaultTriggers::any_of(const sim::OptionSet& options) {
+  const std::uint32_t faults = options.options() - 1;
+  const auto known = any_options_.find(faults);
+  if (known != any_options_.end()) return known->second;
+  std::vector<sim::Option> all;
+  for (std::uint32_t i = 0; i < faults; ++i) all.push_back({std::to_string(i), 1});
+  return any_options_.emplace(faults, sim::OptionSet{std::move(all)}).first->second;
 }
 
 FaultTriggers::Action& FaultTriggers::action_of(const sim::Question& question) {

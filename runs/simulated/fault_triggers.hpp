@@ -4,8 +4,10 @@
 // is met as often as one that can strike everywhere, and how many strike a run hardly depends on
 // how long it is. A fault that fits few of the profiles that a run may draw strikes as much more
 // often where it fits. Some runs are of few kinds of fault, and of these often:
-// scenarios::fault_focus. All other questions are answered as in any seeded run. Serves law 1: a
-// draw is a function of the seed and of names.
+// scenarios::fault_focus. In some, trouble follows trouble, so that recovery meets faults too: a
+// payable that has met one meets others, of whatever kind: scenarios::fault_follow. All other
+// questions are answered as in any seeded run. Serves law 1: a draw is a function of the seed and
+// of names.
 #pragma once
 
 #include <cstdint>
@@ -50,14 +52,21 @@ class FaultTriggers final : public sim::Respondent {
   [[nodiscard]] std::uint32_t rarity_of(std::string_view site, std::string_view word) const;
   [[nodiscard]] bool may_strike(std::string_view site, std::string_view word) const;
   const sim::OptionSet& trigger_options(std::uint32_t factor);
+  std::uint32_t strike(const Action& action, const sim::Question& question);
+  std::uint32_t follow(const sim::Question& question);
+  const sim::OptionSet& any_of(const sim::OptionSet& options);
 
   std::uint64_t seed_ = 0;
   const scenarios::Scenario* playing_ = nullptr;
   bool focused_ = false;  // the run is of few kinds of fault
+  bool follows_ = false;  // trouble follows trouble in it
+  std::uint32_t followed_ = 0;
+  std::vector<std::string> struck_;  // the payables that have met a fault, where trouble follows
   std::uint64_t runs_ = 0;
   std::map<std::string, Action, std::less<>> actions_;
   std::string name_;  // of an action, kept for its memory
   std::map<std::uint32_t, sim::OptionSet> trigger_options_;  // by how much more often they strike
+  std::map<std::uint32_t, sim::OptionSet> any_options_;      // by how many there are
 };
 
 }  // namespace assay::runs

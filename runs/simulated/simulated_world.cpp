@@ -142,13 +142,21 @@ class SimulatedWorld::Context {
   /// What this run plays: the scenario, or what a swarm makes of it.
   const scenarios::Scenario& choose(const scenarios::Scenario& scenario,
                                     const harness::System& system) {
-    if (!swarm_) return scenario;
+    if (!swarm_) {
+      begin_at(scenario.limits.begins_at);
+      return scenario;
+    }
     drawn_ = scenario;
     swarm_->draw(world_, faults_, drawn_);
     recorder_.begin(bounds_of(drawn_, system), recorder_.history().recorded);
     recorder_.set_processors(terms_of(drawn_));
     triggers_.play(drawn_);
+    begin_at(drawn_.limits.begins_at);
     return drawn_;
+  }
+
+  void begin_at(sim::Duration time_of_day) {
+    if (time_of_day > sim::Duration{}) world_.kernel().begin_at(sim::TimePoint{} + time_of_day);
   }
 
   void open(const RunRequest& request) {

@@ -86,6 +86,8 @@ void visit_fields(Visitor& visit, T& times) {
   visit("timeout", times.timeout);
   visit("think_max", times.think_max);
   visit("backoff_max", times.backoff_max);
+  visit.later("read_period", times.read_period);
+  visit.later("begins_at", times.begins_at);
 }
 
 template <class Visitor, Is<DrawnProfile> T>
@@ -109,6 +111,7 @@ void visit_fields(Visitor& visit, T& swarm) {
 
 template <class Visitor, Is<Limits> T>
 void visit_fields(Visitor& visit, T& limits) {
+  visit.later("begins_at", limits.begins_at);
   visit("virtual_time_max", limits.virtual_time_max);
   visit("faults_until", limits.faults_until);
   visit("events_max", limits.events_max);

@@ -59,11 +59,12 @@ void Kernel::begin(const RunLimits& limits, Baseline baseline, std::uint64_t see
   limits_ = limits;
   // Less than all events of a run: else time that stands still would be told as an event limit.
   standstill_max_ = std::min(standstill_most, (limits.events_max + 1) / 2);
-  horizon_ = TimePoint{} + std::min(limits.faults_until, limits.time_max);
-  last_change_ = TimePoint{};
+  begun_ = TimePoint{};
+  horizon_ = begun_ + std::min(limits.faults_until, limits.time_max);
+  last_change_ = begun_;
   period_max_ = Duration{};
   events_ = timers_ = turns_ = 0;
-  move_to(TimePoint{});
+  move_to(begun_);
   pulse_->events.store(0, std::memory_order_relaxed);
   pulse_->inside.store(true, std::memory_order_relaxed);
   sequence_ = serial_ = busy_events_ = busy_fibers_ = abandoned_ = refused_to_end_ = 0;
@@ -71,6 +72,14 @@ void Kernel::begin(const RunLimits& limits, Baseline baseline, std::uint64_t see
   exit_ = Exit::at_rest;
   finished_ = stopping_ = healed_ = boost_waits_ = disturbed_ = false;
   Scheduler::of_this_thread().enter(*this);
+}
+
+void Kernel::begin_at(TimePoint time) {
+  SIM_CHECK(events_ == 0 && queue_.empty(), "a run begins before anything happens in it");
+  begun_ = time;
+  horizon_ = begun_ + std::min(limits_.faults_until, limits_.time_max);
+  last_change_ = begun_;
+  move_to(begun_);
 }
 
 Exit Kernel::run() {
@@ -82,9 +91,9 @@ Exit Kernel::run() {
 void Kernel::go_on(Duration longest, std::uint64_t events) {
   SIM_CHECK(finished_ && exit_ == Exit::at_rest, "only a run that came to rest goes on");
   finished_ = false;
-  limits_.time_max = (now_ - TimePoint{}) + longest;
+  limits_.time_max = (now_ - begun_) + longest;
   limits_.events_max = events_ + events;
-  horizon_ = TimePoint{} + limits_.time_max;
+  horizon_ = begun_ + limits_.time_max;
   move_to(now_);
   changed();
 }
@@ -261,7 +270,7 @@ void Kernel::advance_with_care(TimePoint boost_deadline) {
   } else if (!settle(boost_sleeps)) {
     TimePoint next = boost_deadline;
     if (!queue_.empty()) next = std::min(next, event_time(queue_.top()));
-    const TimePoint end = TimePoint{} + limits_.time_max;
+    const TimePoint end = begun_ + limits_.time_max;
     // Faults stop at the horizon even where nothing is due then: time goes there first.
     if (!healed_ && next > horizon_ && horizon_ < end) {
       move_to(std::max(now_, horizon_));
@@ -291,7 +300,7 @@ bool Kernel::settle(bool boost_sleeps) {
 
 void Kernel::heal() {
   healed_ = true;
-  horizon_ = TimePoint{} + limits_.time_max;
+  horizon_ = begun_ + limits_.time_max;
   changed();
   if (heal_callback_ != nullptr) heal_callback_(heal_object_, 0);
 }

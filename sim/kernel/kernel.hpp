@@ -56,6 +56,9 @@ class Kernel {
   /// Starts a run. `plan` must outlive it.
   void begin(const RunLimits& limits, Baseline baseline, std::uint64_t seed, const Plan& plan,
              KeepDecisions keep);
+  /// Sets the time of day at which the run begins: all limits count from there. Before anything
+  /// has happened in it.
+  void begin_at(TimePoint time);
   /// Runs until rest, deadlock or a limit. Call it from the thread's main context, once, and once
   /// more after each `go_on`.
   Exit run();
@@ -220,6 +223,7 @@ class Kernel {
   void* heal_object_ = nullptr;
   TimePoint now_;
   TimePoint last_change_;
+  TimePoint begun_;    // the time of day at which the run began
   TimePoint horizon_;  // no event fires beyond it: then the world heals, or the run ends
   Duration period_max_;
   std::uint64_t events_ = 0;

@@ -104,3 +104,25 @@ TEST_CASE("the reaper takes records whose retention is over, and no others") {
   CHECK(world.store.count(tables::claims) == 1);
   CHECK(world.store.count(tables::intents) == 1);
 }
+
+TEST_CASE("a claim that its owner goes on with while the reaper is at another one stays") {
+  Keys keys;
+  ClaimRequest abandoned = wanted;
+  abandoned.key = {"k-0"};
+  abandoned.ordinal = 2;
+  REQUIRE(keys.idempotency.claim(abandoned).kind == Kind::granted);
+  const ClaimAnswer owner = keys.idempotency.claim(wanted);
+  keys.world.pass(keys.world.config.lease * 20);
+  keys.world.store.before_commit = [&](const Transaction&) {
+    ClaimRecord renewed = owner.claim.value;
+    renewed.lease_end = keys.world.clock.now() + keys.world.config.lease;
+    const RowKey at = claim_key(wanted.scope, wanted.key);
+    REQUIRE(keys.world.store.commit(
+        {"begin", "", {put(tables::claims, at, encode(renewed), owner.claim.version)}}));
+  };
+
+  keys.idempotency.reap();
+
+  CHECK(keys.world.store.count(tables::claims) == 1);
+  CHECK(keys.idempotency.claim(wanted).kind == Kind::in_flight);
+}

@@ -150,6 +150,32 @@ TEST_CASE("what was never attempted is taken up again as the same operation, und
   CHECK(world.processor.effects.size() == 1);
 }
 
+TEST_CASE("what is taken up again gives way to what has begun beside it meanwhile") {
+  World world;
+  world.service->handle(authorise());
+  world.service->handle(capture());
+  world.processor.mishaps = {Mishap::refuse, Mishap::refuse};
+  REQUIRE(world.service->handle(refund(7.00_eur, 1)).code == status::unavailable);
+  std::uint32_t other = 0;
+  const std::function<void(const Transaction&)> cut_in = [&](const Transaction& transaction) {
+    if (transaction.purpose != "begin_attempt") {
+      world.store.before_commit = cut_in;
+      return;
+    }
+    other = world.service->handle(refund(7.00_eur, 2)).code;
+  };
+  world.store.before_commit = cut_in;
+
+  const Response again = world.service->handle(refund(7.00_eur, 1));
+
+  CHECK(other == status::succeeded);
+  CHECK(again.code != status::succeeded);
+  CHECK(world.processor.sends.size() == 5);
+  CHECK(world.service->handle(refund(7.00_eur, 1)).reason == "above_captured");
+  CHECK(world.settle());
+  CHECK(world.audit() == std::vector<std::string>{});
+}
+
 TEST_CASE("malformed requests are refused by name and leave no trace") {
   World world;
   Request no_key = authorise();

@@ -31,3 +31,16 @@ TEST_CASE("a second operation under a key counts as much as the first") {
   CHECK(says(story, "key_outlives_operation") == "holds");
   CHECK(says(story.release(), "key_outlives_operation") == "violated");
 }
+
+TEST_CASE("an abandoned key may be let go while its intent goes on under another one") {
+  auto story = HistoryBuilder().declare().request().claim();
+  const std::string own = story.about.key;
+  story.about.key = "another";
+  story.request().claim().step("initiated").renew(10).step("attempting").renew(10);
+  story.about.key = own;
+  CHECK(says(HistoryBuilder(story).release(), "key_outlives_operation") == "holds");
+  story.about.key = "another";
+  CHECK(says(HistoryBuilder(story).release(), "key_outlives_operation") == "violated");
+  story.about.key = own;
+  CHECK(says(story.renew(10).release(), "key_outlives_operation") == "violated");
+}

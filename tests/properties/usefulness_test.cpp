@@ -147,6 +147,21 @@ TEST_CASE("a refusal that was right when it was made stands, and a word to come 
   CHECK(useful(again(asked).respond(422, Outcome::none)) == "violated");
 }
 
+TEST_CASE("a refusal that was stored when it was right stands, though no client heard it") {
+  const auto stored_before_the_hold = [](std::uint32_t stored, std::uint32_t told) {
+    HistoryBuilder story;
+    story.intent("pay-1", capture, 1).declare().request().claim().complete().storing(stored);
+    story.intent("pay-1", authorise, 1).declare().request().claim().step("initiated");
+    story.step("attempting").send().effect("hold").answer(Outcome::success).step("succeeded");
+    story.complete().respond(201, Outcome::success).intent("pay-1", capture, 1).heal().rest();
+    auto asked = probed(story);
+    return useful(again(asked).respond(told, Outcome::none));
+  };
+  CHECK(stored_before_the_hold(422, 422) == "holds");
+  CHECK(stored_before_the_hold(400, 422) == "violated");
+  CHECK(stored_before_the_hold(409, 409) == "violated");
+}
+
 TEST_CASE("a processor's own no is an end, and one that the request has made is none") {
   auto story = probed(held_and_not_taken());
   again(story);

@@ -121,6 +121,15 @@ TEST_CASE("a fault stands for the operations at which it can come to something")
   CHECK(allows(scenario, "acquirer.*/error", "late_success"));  // of questions, too
 }
 
+TEST_CASE("a row is damaged where that keeps the contract, and elsewhere only if allowed") {
+  const Scenario inside = read(under_every_fault());
+  CHECK(allows(inside, "store.record_outcome/commit", "row_spoiled"));
+  CHECK_FALSE(allows(inside, "store.claim/commit", "row_spoiled"));
+  CHECK_FALSE(allows(inside, "store.*/commit", "row_spoiled"));
+  const Scenario outside = read(under_every_fault(R"(, "outside_contract": true)"));
+  CHECK(allows(outside, "store.*/commit", "row_spoiled"));
+}
+
 TEST_CASE("a client that cannot come back within the run does not stay away") {
   Scenario scenario = read(under_every_fault(R"(, "outside_contract": true)"));
   CHECK_FALSE(allows(scenario, "client.*/ask", "late_new_key"));

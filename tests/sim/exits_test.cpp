@@ -267,6 +267,23 @@ TEST_CASE("the world heals exactly once: when nothing is left to do, or when fau
   CHECK(healings_of({.time_max = 5_s}, 21_s).empty());
 }
 
+TEST_CASE("all limits of a run count from the time of day at which it begins") {
+  FaultModel none;
+  TimePoint begun;
+  const Outcome outcome =
+      run(limited({.time_max = 20_s, .faults_until = 5_s}), none, [&](World& world) {
+        world.kernel().begin_at(TimePoint{} + 100_s);
+        begun = world.now();
+        node_that(world, "shop-1", [&world](Node&) {
+          while (true) world.kernel().wait(world.now() + 3_s);
+        });
+      });
+  CHECK(begun == TimePoint{} + 100_s);
+  CHECK(outcome.exit == Exit::time_limit);
+  CHECK(outcome.ended > TimePoint{} + 115_s);
+  CHECK(outcome.ended <= TimePoint{} + 120_s);
+}
+
 TEST_CASE("no fault is asked about once the world has healed") {
   FaultModel faults{{{"disk.sync", "fail", {1, 1}}}};
   std::vector<std::string> answers;
