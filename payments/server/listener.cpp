@@ -24,6 +24,7 @@ namespace web = boost::beast::http;
 using Error = boost::system::error_code;
 
 constexpr std::size_t body_max = 64U << 10U;
+constexpr std::size_t document_max = 4U << 20U;
 constexpr std::chrono::seconds silence_max{60};  // of a client within a request, or between two
 
 std::string lower(std::string_view text) {
@@ -69,13 +70,15 @@ class Session : public std::enable_shared_from_this<Session> {
   void read() {
     if (state_->ending) return;
     parser_.emplace();
-    parser_->body_limit(body_max);
+    parser_->body_limit(document_max);
     stream_.expires_after(silence_max);
     waiting_ = true;
-    web::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](Error error, auto) {
-      self->waiting_ = false;
-      self->taken(error);
-    });
+    web::async_read_header(stream_, buffer_, *parser_,
+                           [self = shared_from_this()](Error error, auto) {
+                             self->waiting_ = false;
+                             if (error) return self->taken(error);
+                             self->read_body();
+                           });
   }
 
   /// Nothing more is waited for from a client that has not asked anything.
@@ -84,6 +87,19 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
  private:
+  /// What a document of a bank may be long is too long for a request.
+  void read_body() {
+    const bool document = parser_->get().target().starts_with("/v1/admin/documents");
+    if (!document) {
+      parser_->body_limit(body_max);
+      if (parser_->content_length().value_or(0) > body_max) {
+        return taken(web::error::body_limit);
+      }
+    }
+    web::async_read(stream_, buffer_, *parser_,
+                    [self = shared_from_this()](Error error, auto) { self->taken(error); });
+  }
+
   void taken(Error error) {
     if (error == web::error::body_limit) {
       return write(problem(413, "too-large", "The body is too large."), true);

@@ -170,7 +170,7 @@ class CamtReader {
   bool is_booked(const pugi::xml_node& entry) {
     const std::string_view code = text_at(entry, "Sts/Cd");
     const std::string_view status = code.empty() ? text_at(entry, "Sts") : code;
-    if (status.empty() || status == "BOOK") return true;
+    if (status == "BOOK" || !child(entry, "Sts")) return true;
     const bool known = status == "PDNG" || status == "INFO" || status == "FUTR";
     if (!known) refuse(child(entry, "Sts"), "BOOK, PDNG, INFO or FUTR", status);
     return false;

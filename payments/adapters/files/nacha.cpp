@@ -64,6 +64,12 @@ class NachaReader {
  private:
   std::expected<void, FileError> cut_into_records() {
     std::string_view rest = text_;
+    // Some banks send records one behind the other, without ends of lines.
+    const bool unbroken = text_.find('\n') == std::string_view::npos && !text_.empty() &&
+                          text_.size() % record_length == 0;
+    for (; unbroken && !rest.empty(); rest.remove_prefix(record_length)) {
+      records_.push_back({records_.size() + 1, std::string(rest.substr(0, record_length))});
+    }
     for (std::size_t line = 1; !rest.empty(); ++line) {
       const auto end = std::min(rest.find('\n'), rest.size());
       std::string_view text = rest.substr(0, end);

@@ -143,6 +143,45 @@ TEST_CASE("a line that some difference is about is in its bucket") {
   }
 }
 
+TEST_CASE("a payout of nothing for no lines adds up, and one of something does not for long") {
+  Line payout;
+  payout.source = Source::settlement;
+  payout.kind = LineKind::payout;
+  payout.references = {"po-1"};
+  payout.amount = Money{0, Currency::of("EUR")};
+  payout.day = today;
+  const auto bucket = [&](Day day) {
+    return match(std::vector<Line>{payout}, {}, day).buckets.front();
+  };
+  CHECK(bucket(today + 9) == Bucket::matched);
+  payout.amount->minor = 1;
+  CHECK(bucket(today + 3) == Bucket::timing);
+  CHECK(bucket(today + 4) == Bucket::batch_differs);
+}
+
+TEST_CASE("a line whose amount cannot be held is never clean, nor waited for, whoever says it") {
+  Line line;
+  line.id = "l-1";
+  line.references = {"name-1"};
+  line.stated = "8.850 EUR";
+  line.day = today;
+  for (const Source source : {Source::books, Source::settlement, Source::bank, Source::advice,
+                              Source::processor_list, Source::returns}) {
+    line.source = source;
+    line.kind = source == Source::bank ? LineKind::payout : LineKind::capture;
+    const Matching made = match(std::vector<Line>{line}, usual(), today);
+    INFO(to_text(source));
+    CHECK(is_break(made.buckets.front()));
+    CHECK(!made.differences.empty());
+  }
+  line.source = Source::settlement;
+  line.kind = LineKind::fee;
+  line.references.clear();
+  line.batch = "po-1";
+  CHECK(match(std::vector<Line>{line}, usual(), today).buckets.front() ==
+        Bucket::amount_unreadable);
+}
+
 TEST_CASE("a timing difference becomes a break on the day after its deadline") {
   Line book;
   book.kind = LineKind::capture;

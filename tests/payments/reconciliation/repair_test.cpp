@@ -109,6 +109,10 @@ TEST_CASE("what only looks like proof repairs nothing") {
   };
   REQUIRE(repairs() == 1);
   SECTION("another amount") { said.amount->minor = 999; }
+  SECTION("another amount, of several kinds") {
+    said.kind = LineKind::netted;
+    said.amount->minor = 999;
+  }
   SECTION("another currency") { said.amount->currency = Currency::of("USD"); }
   SECTION("another kind") { said.kind = LineKind::dispute_won; }
   SECTION("another operation of the same amount and day") { said.references = {"op-2"}; }

@@ -85,6 +85,21 @@ TEST_CASE("a settlement file is heard once, its difference is a break, and a per
   CHECK(desk.get("actions/a1").body()["verified"] == true);
 }
 
+TEST_CASE("a document may be longer than a request, which may not") {
+  const AdminDesk desk;
+  std::string file = header;
+  constexpr int lines = 2'000;
+  for (int i = 0; i < lines; ++i) {
+    file += "s" + std::to_string(i) + ",fee,,po-1,-1.00,,EUR,2026-03-01,,\n";
+  }
+  file += "end," + std::to_string(lines) + "\n";
+  REQUIRE(file.size() > (64U << 10U));
+  const Told told = desk.post("documents?format=csv&source=settlement&name=long", file);
+  CHECK(told.status == 201);
+  CHECK(told.body()["documents"][0]["lines"] == lines);
+  CHECK(desk.post("actions", file, "a1").status == 413);
+}
+
 TEST_CASE("an action without a reason, a key or a known verb is refused, and nothing is done") {
   const AdminDesk desk;
   CHECK(desk.post("actions", R"({"verb":"pause","subject":"default"})", "a1").status == 400);

@@ -146,6 +146,9 @@ TEST_CASE("a statement that cannot be read names line, element and what was expe
        "may.xml, line 3, Ntry: expected CRDT or DBIT in CdtDbtInd, found \"UP\""},
       {statement(entry("12", "CRDT", "MAYBE")),
        "may.xml, line 3, Sts: expected BOOK, PDNG, INFO or FUTR, found \"MAYBE\""},
+      {statement(
+           "<s:Ntry><s:Amt Ccy=\"EUR\">1</s:Amt><s:Sts><s:Prtry>OURS</s:Prtry></s:Sts></s:Ntry>"),
+       "may.xml, line 3, Sts: expected BOOK, PDNG, INFO or FUTR"},
       {"<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.001.001.03\"/>",
        "may.xml, line 1, Document: expected a namespace of camt.053 or camt.054, found "
        "\"urn:iso:std:iso:20022:tech:xsd:pain.001"},
@@ -178,6 +181,17 @@ TEST_CASE("returns whose control totals are wrong are refused by name") {
   CHECK(read.error().text() ==
         "may.ach, line 5, total debit: expected 12355, the sum of the records, found "
         "\"000000012354\"");
+}
+
+TEST_CASE("returns without ends of lines are read like those with") {
+  const std::string header = "101 091400606 6910001341810170306A094101FIRST BANK             ASF";
+  std::string unbroken = header + std::string(94 - header.size(), ' ');
+  unbroken += "9000000000001000000000000000000000000000000000000000000";
+  unbroken.resize(188, ' ');
+  REQUIRE(read_nacha("may.ach", unbroken).has_value());
+  CHECK(read_nacha("may.ach", unbroken)->front().lines.empty());
+  unbroken.pop_back();
+  CHECK(!read_nacha("may.ach", unbroken).has_value());
 }
 
 TEST_CASE("docs/reconciliation.md shows the header that the reader asks for") {
