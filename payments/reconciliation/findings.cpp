@@ -22,7 +22,9 @@ void name_and_date(Difference& difference, std::span<const Line> lines, const Pl
 }  // namespace
 
 void Findings::add(Difference difference, const Places& about, const Places& cited) {
-  for (std::size_t i = group_begin_; i < made_.differences.size(); ++i) {
+  // Each line that is said once more is a difference of its own, and there may be very many.
+  const bool alone = difference.bucket == Bucket::duplicate;
+  for (std::size_t i = group_begin_; !alone && i < made_.differences.size(); ++i) {
     Difference& known = made_.differences[i];
     const bool here =
         difference.bucket == Bucket::missing_here || difference.bucket == Bucket::open_here;

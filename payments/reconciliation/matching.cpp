@@ -36,6 +36,10 @@ class Matcher {
     for (std::uint32_t place = 0; place < lines_.size(); ++place) {
       const Line& line = lines_[place];
       if (is_of_batches(line)) continue;
+      if (line.source == Source::books && is_named_difference(line.kind)) {
+        tell_uncompared(place);
+        continue;
+      }
       if (is_of_payouts(line)) {
         (line.source == Source::settlement ? payouts : paid).push_back(place);
       } else {
@@ -250,6 +254,17 @@ class Matcher {
     difference.amount = line.amount;
     difference.deadline = deadline;
     difference.reason = "a settlement file may name it until " + format(deadline);
+    findings_.add(std::move(difference), {place}, {place});
+  }
+
+  /// A fee that the books have by itself is compared with nothing, and must not look clean.
+  void tell_uncompared(std::uint32_t place) {
+    findings_.begin_group();
+    findings_.place({place}, Bucket::unexplained);
+    Difference difference = by(Source::books, Bucket::unexplained);
+    difference.line = lines_[place].id;
+    difference.amount = lines_[place].amount;
+    difference.reason = "a fee of the books by itself is compared with nothing";
     findings_.add(std::move(difference), {place}, {place});
   }
 

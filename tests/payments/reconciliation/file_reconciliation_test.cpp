@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "payments/journal/stored.hpp"
 #include "tests/payments/world.hpp"
 
 using namespace payments;
@@ -137,6 +138,26 @@ TEST_CASE("what the file does not bring waits, becomes a break at its deadline, 
       {Source::settlement, "late", "d1", {desk.settled_line(captured.operation, 12.50_eur)}});
   CHECK(desk.files->run().breaks == 0);
   CHECK(desk.breaks()[0].settled_by == "reconciliation");
+}
+
+TEST_CASE(
+    "a break that a person has settled stays settled, and one that comes back is open again") {
+  Desk desk;
+  const OperationId lost = desk.lost_capture();
+  const Line wrong = desk.settled_line(lost, 12.49_eur);
+  desk.files->hear({Source::settlement, "may", "d1", {wrong}});
+  REQUIRE(desk.files->run().breaks == 1);
+  const auto stored = desk.world.store.rows(file_tables::breaks);
+  FileBreakRow row = *decode_file_break(stored.front().value);
+  row.settled_by = GENERATE("ada", "reconciliation");
+  REQUIRE(desk.world.store.commit(
+      {"settle", "may", {put(file_tables::breaks, stored.front(), encode(row))}}));
+
+  const bool person = row.settled_by == "ada";
+  const Pass pass = desk.files->run();
+  CHECK(pass.breaks == (person ? 0U : 1U));
+  CHECK(pass.alerts.empty() == person);
+  CHECK(desk.breaks()[0].settled_by == (person ? "ada" : ""));
 }
 
 TEST_CASE("a store that does not answer leaves everything as it was, and the next pass goes on") {

@@ -182,6 +182,31 @@ TEST_CASE("a line whose amount cannot be held is never clean, nor waited for, wh
         Bucket::amount_unreadable);
 }
 
+TEST_CASE("a fee that the books have by itself is not taken for compared") {
+  Line fee;
+  fee.kind = LineKind::fee;
+  fee.references = {"op-1"};
+  fee.amount = Money{-30, Currency::of("EUR")};
+  fee.day = today;
+  CHECK(match(std::vector<Line>{fee}, usual(), today).buckets.front() == Bucket::unexplained);
+}
+
+TEST_CASE("a file that says one line fifty thousand times has one line, and duplicates of it") {
+  Line line;
+  line.kind = LineKind::capture;
+  line.id = "op-1";
+  line.references = {"op-1"};
+  line.amount = Money{1'000, Currency::of("EUR")};
+  line.day = today;
+  std::vector<Line> lines{line};
+  line.source = Source::settlement;
+  constexpr std::size_t times = 50'000;
+  lines.resize(times + 1, line);
+  const Matching made = match(lines, usual(), today);
+  CHECK(std::ranges::count(made.buckets, Bucket::duplicate) == times - 1);
+  CHECK(made.differences.size() == times);  // and that the list still has to bring it
+}
+
 TEST_CASE("a timing difference becomes a break on the day after its deadline") {
   Line book;
   book.kind = LineKind::capture;

@@ -85,6 +85,18 @@ TEST_CASE("a settlement file is heard once, its difference is a break, and a per
   CHECK(desk.get("actions/a1").body()["verified"] == true);
 }
 
+TEST_CASE("an agreement to what waits for nobody is refused, and needs an operator and a reason") {
+  const AdminDesk desk;
+  REQUIRE(desk.post("actions", R"({"verb":"pause","subject":"default","reason":"outage"})", "a1")
+              .status == 201);
+  CHECK(desk.post("actions/a1/agreement", R"({"reason":"sure"})").status == 422);
+  CHECK(desk.post("actions/a1/agreement", "{}").status == 400);
+  CHECK(desk.post("actions/a2/agreement", R"({"reason":"sure"})").status == 422);
+  const Told told = *ask(desk.shop.running->port(), "POST", "/v1/admin/actions/a1/agreement",
+                         {{"Authorization", "Bearer " + desk.shop.token}}, R"({"reason":"r"})");
+  CHECK(told.status == 401);
+}
+
 TEST_CASE("a document may be longer than a request, which may not") {
   const AdminDesk desk;
   std::string file = header;
