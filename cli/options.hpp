@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "campaign/jobs/seed_range.hpp"
+#include "cli/attack_options.hpp"
 #include "cli/serve_options.hpp"
 #include "harness/registry.hpp"
 #include "runs/world.hpp"
@@ -53,6 +54,7 @@ struct Options {
   std::uint32_t stop_at = 0;  ///< the event before which `replay` stops; 0 for none
   std::string as_scenario;    ///< where `replay` writes the smallest scenario; empty for nowhere
   SideOptions sides;
+  AttackOptions attack;
   ServeOptions serve;
   campaign::Shard shard;
   bool resume = false;

@@ -15,7 +15,7 @@ struct Verb {
   int (*perform)(const Options&, Terminal&);
 };
 
-constexpr std::array<Verb, 14> performers{{{"list", list},
+constexpr std::array<Verb, 15> performers{{{"list", list},
                                            {"run", run},
                                            {"exhaust", exhaust},
                                            {"gallery", gallery},
@@ -25,6 +25,7 @@ constexpr std::array<Verb, 14> performers{{{"list", list},
                                            {"diff", diff},
                                            {"shrink", shrink},
                                            {"check", check},
+                                           {"attack", attack},
                                            {"serve", serve},
                                            {"selfcheck", selfcheck},
                                            {"internal-digests", internal_digests},

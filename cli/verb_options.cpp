@@ -84,6 +84,12 @@ void add_merge(CLI::App& app, Raw& raw) {
   add_coverage(merge, raw);
 }
 
+/// What meets others' processes.
+void add_outside(CLI::App& app, Raw& raw) {
+  add_attack(app, raw);
+  add_serve(app, raw);
+}
+
 }  // namespace
 
 CLI::Validator whole(std::uint64_t least, std::uint64_t most) {
@@ -158,7 +164,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
       ->check(whole(0));
   add_system(selfcheck, raw);
   add(selfcheck, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
-  add_serve(app, raw);
+  add_outside(app, raw);
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }
 

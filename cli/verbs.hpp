@@ -17,6 +17,7 @@ int diff(const Options& options, Terminal& terminal);
 int shrink(const Options& options, Terminal& terminal);
 int check(const Options& options, Terminal& terminal);
 int explain(const Options& options, Terminal& terminal);
+int attack(const Options& options, Terminal& terminal);
 int serve(const Options& options, Terminal& terminal);
 int selfcheck(const Options& options, Terminal& terminal);
 

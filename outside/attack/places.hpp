@@ -1,0 +1,31 @@
+// Where something may go wrong beside the processor's own faults: on the client's way to the
+// service and back, on the way to another upstream, and, everywhere, that the service is killed.
+// The words are those of the simulated world where that has them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "outside/serve/faults.hpp"
+
+namespace assay::outside::attack {
+
+struct Strike {
+  enum class Does : std::uint8_t { lose, reset, duplicate, fail_before, fail_after, kill };
+  Does does{};
+};
+using StrikeTable = sim::FaultTable<Strike>;
+
+/// All of them: `lose`, `reset`, `duplicate`, `error_before_effect`, `error_after_effect`, `kill`.
+[[nodiscard]] const StrikeTable& strikes();
+
+/// The word for a service that is killed.
+inline constexpr std::string_view kill_word = "kill";
+
+/// "processor.authorise/reply @ pay-17/attempt-1" of the payment "pay-17" as plans have it:
+/// "... @ pay-1/attempt-1".
+[[nodiscard]] std::string as_planned(const std::string& site, const std::string& reference);
+/// And back.
+[[nodiscard]] std::string as_played(const std::string& site, const std::string& reference);
+
+}  // namespace assay::outside::attack
