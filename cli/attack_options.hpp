@@ -18,7 +18,7 @@ struct AttackOptions {
 
 struct Raw;
 
-/// The verb and its options.
+/// The verb and its options, and `doctor`, which looks at the same file.
 void add_attack(CLI::App& app, Raw& raw);
 
 }  // namespace assay::cli

@@ -19,7 +19,7 @@ struct Example {
   std::string_view what;
 };
 
-constexpr std::array<Example, 28> table{{
+constexpr std::array<Example, 29> table{{
     {"run", "", "the whole library, 1,000 seeds each"},
     {"run", " lost_response --seeds 20000", "one scenario, more seeds"},
     {"run", " my_shop.json --for 30s", "a scenario of your own, for half a minute"},
@@ -44,6 +44,7 @@ constexpr std::array<Example, 28> table{{
     {"explain", " S01 lost_response", "what a rule or a name means"},
     {"attack", " my_service.json", "a service of your own, in any language, under faults"},
     {"attack", " my_service.json --plan assay-out/failures/ID.json", "one failure again"},
+    {"doctor", " my_service.json", "what of its file works, by one payment"},
     {"serve", " --port 8480", "a card processor at that port, until Ctrl-C"},
     {"serve", " --rate lose=0.01 --verify", "one that loses messages, judged at the end"},
     {"selfcheck", " --runs 200", "the same input must give the same run"},

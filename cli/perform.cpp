@@ -15,7 +15,7 @@ struct Verb {
   int (*perform)(const Options&, Terminal&);
 };
 
-constexpr std::array<Verb, 15> performers{{{"list", list},
+constexpr std::array<Verb, 16> performers{{{"list", list},
                                            {"run", run},
                                            {"exhaust", exhaust},
                                            {"gallery", gallery},
@@ -26,6 +26,7 @@ constexpr std::array<Verb, 15> performers{{{"list", list},
                                            {"shrink", shrink},
                                            {"check", check},
                                            {"attack", attack},
+                                           {"doctor", doctor},
                                            {"serve", serve},
                                            {"selfcheck", selfcheck},
                                            {"internal-digests", internal_digests},

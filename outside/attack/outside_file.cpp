@@ -26,6 +26,16 @@ Meaning meaning_of(std::string_view word) {
   return static_cast<Meaning>(std::ranges::find(meanings, word) - meanings.begin());
 }
 
+/// Of a text such as "http://127.0.0.1:9000" or "postgres://127.0.0.1"; none where it is no address
+/// of this machine.
+std::optional<http::Address> upstream_at(const std::string& text) {
+  constexpr std::string_view postgres = "postgres://";
+  if (!text.starts_with(postgres)) return http::read_loopback_address(text);
+  const std::string rest = text.substr(postgres.size());
+  const bool names_port = rest.find(':') != std::string::npos;
+  return http::read_loopback_address("http://" + rest + (names_port ? "" : ":5432"));
+}
+
 /// Reads the parts of one document, which the schema has accepted.
 class Reader {
  public:
@@ -165,9 +175,12 @@ class Reader {
         const bool is_file = spec.dialect.ends_with(".json") || spec.dialect.contains('/');
         if (is_file) spec.dialect = (std::filesystem::path{file_.folder} / spec.dialect).string();
       } else {
-        spec.upstream = http::read_loopback_address(to);
-        if (!spec.upstream) refuse(pointer + "/to", "http://127.0.0.1:PORT, of this machine", to);
-        spec.name = one.value("name", "upstream");
+        spec.is_postgres = to.starts_with("postgres://");
+        spec.upstream = upstream_at(to);
+        if (!spec.upstream) {
+          refuse(pointer + "/to", "an address of this machine, such as http://127.0.0.1:9000", to);
+        }
+        spec.name = one.value("name", spec.is_postgres ? "store" : "upstream");
       }
       file_.edges.push_back(std::move(spec));
     }

@@ -36,6 +36,7 @@ struct EdgeSpec {
   std::string from;
   std::string name = "processor";
   std::optional<http::Address> upstream;  ///< none: a processor of ours
+  bool is_postgres = false;               ///< the upstream's protocol, else HTTP
   std::string dialect = "plain";
   std::string profile = "card";
   Texts env;

@@ -32,6 +32,11 @@ const StrikeTable& strikes() {
       strike("duplicate", {"request"}, "it arrives twice, at the same time", Does::duplicate),
       strike("error_before_effect", {"error"}, "503, and it was not passed on", Does::fail_before),
       strike("error_after_effect", {"error"}, "502, and it was passed on", Does::fail_after),
+      strike("serialisation", {"commit"}, "a conflict: not applied", Does::refuse),
+      strike("unknown_applied", {"commit"}, "applied, and nobody says so", Does::cut_applied),
+      strike("unknown_lost", {"commit"}, "not applied, and nobody says so", Does::cut_lost),
+      strike("kill_applied", {"commit"}, "the service is killed after it", Does::kill_applied),
+      strike("kill_lost", {"commit"}, "the service is killed before it", Does::kill_lost),
       strike(kill_word, {"request", "reply"}, "the service is killed", Does::kill),
   }};
   return table;

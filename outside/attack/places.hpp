@@ -11,15 +11,28 @@
 namespace assay::outside::attack {
 
 struct Strike {
-  enum class Does : std::uint8_t { lose, reset, duplicate, fail_before, fail_after, kill };
+  enum class Does : std::uint8_t {
+    lose,
+    reset,
+    duplicate,
+    fail_before,
+    fail_after,
+    kill,
+    refuse,        ///< of a commit: a conflict with another transaction
+    cut_applied,   ///< of a commit: it is applied, and the connection breaks
+    cut_lost,      ///< of a commit: it is not applied, and the connection breaks
+    kill_applied,  ///< of a commit: it is applied, and the service is killed before it knows
+    kill_lost,     ///< of a commit: the service is killed before it
+  };
   Does does{};
 };
 using StrikeTable = sim::FaultTable<Strike>;
 
-/// All of them: `lose`, `reset`, `duplicate`, `error_before_effect`, `error_after_effect`, `kill`.
+/// All of them, by their words; those of commits are `serialisation`, `unknown_applied`,
+/// `unknown_lost`, `kill_applied`, `kill_lost`.
 [[nodiscard]] const StrikeTable& strikes();
 
-/// The word for a service that is killed.
+/// The word for a service that is killed at a message.
 inline constexpr std::string_view kill_word = "kill";
 
 /// "processor.authorise/reply @ pay-17/attempt-1" of the payment "pay-17" as plans have it:

@@ -42,6 +42,11 @@ constexpr std::array possible{
     Possible{Called::service, "request", "duplicate"},
     Possible{Called::service, "reply", "lose"},
     Possible{Called::service, "reply", kill_word},
+    Possible{Called::service, "commit", "serialisation"},
+    Possible{Called::service, "commit", "unknown_applied"},
+    Possible{Called::service, "commit", "unknown_lost"},
+    Possible{Called::service, "commit", "kill_applied"},
+    Possible{Called::service, "commit", "kill_lost"},
 };
 
 /// The visits of one site that are looked at: an SDK may try very often.

@@ -33,33 +33,57 @@ Player::Player(const OutsideFile& file)
                                  const Exit& exit) { crashed(who, exit); }})},
       asking_{loop_, guardian_, *supervisor_, file.folder} {
   for (const EdgeSpec& edge : file.edges) {
-    Words address;
-    if (edge.upstream) {
-      edges_.push_back(std::make_unique<HttpEdge>(
-          loop_, edge,
-          HttpEdgeHooks{.on_site =
-                            [this](const Site& site) {
-                              last_call_ = loop_.now();
-                              return places_.ask(site, strikes());
-                            },
-                        .kill_caller = [this, from = edge.from] { supervisor_->kill(from); }}));
-      address = edges_.back()->address();
-    } else {
-      caller_ = edge.from;
-      processor_ = std::make_unique<Processor>(
-          loop_, edge,
-          ProcessorHooks{.on_truth =
-                             [this](const history::Observation& seen) {
-                               note_applied();
-                               if (recorder_) recorder_->truth(seen);
-                             },
-                         .on_site = [this](const Site& site) { return pass_processor(site); }});
-      address = processor_->address();
-    }
+    const Words address = make_edge(edge);
     Texts env;
     for (const auto& [name, value] : edge.env) env[name] = fill(value, address);
     supervisor_->add_env(edge.from, env);
   }
+}
+
+Words Player::make_edge(const EdgeSpec& edge) {
+  const auto on_site = [this, name = edge.name](const Site& site) { return pass(site, name); };
+  const auto kill_caller = [this, from = edge.from] { supervisor_->kill(from); };
+  if (edge.is_postgres) {
+    const auto on_ended = [this, name = edge.name](const std::string& what) { note(name, what); };
+    try {
+      stores_.push_back(std::make_unique<PostgresEdge>(
+          loop_, edge, PostgresEdgeHooks{on_site, on_ended, kill_caller}));
+    } catch (const postgres::CannotProxy& error) {
+      scenarios::refuse_input(file_.path, "a PostgreSQL that can be reached", error.what());
+    }
+    return stores_.back()->address();
+  }
+  if (edge.upstream) {
+    edges_.push_back(std::make_unique<HttpEdge>(loop_, edge, HttpEdgeHooks{on_site, kill_caller}));
+    return edges_.back()->address();
+  }
+  caller_ = edge.from;
+  processor_ = std::make_unique<Processor>(
+      loop_, edge,
+      ProcessorHooks{.on_truth = [this](const history::Observation& seen) { take_truth(seen); },
+                     .on_site = [this](const Site& site) { return pass_processor(site); }});
+  return processor_->address();
+}
+
+void Player::take_truth(const history::Observation& seen) {
+  note_applied();
+  const std::string about{history::named_by(seen).payable.text()};
+  if (recorder_ && !earlier_.contains(about)) recorder_->truth(seen);
+}
+
+bool Player::is_of_earlier(std::string_view site) const {
+  const std::size_t mark = site.find(" @ ");
+  if (mark == std::string_view::npos) return false;
+  const std::string_view scope = site.substr(mark + 3);
+  return earlier_.contains(std::string{scope.substr(0, scope.find('/'))});
+}
+
+const sim::Fault<Strike>* Player::pass(const Site& site, std::string_view who) {
+  last_call_ = loop_.now();
+  const auto* const strike = places_.ask(site, strikes());
+  note(who, site.name());
+  if (strike != nullptr) note("FAULT", fmt::format("{}: {}", site.name(), strike->about.word));
+  return strike;
 }
 
 Player::~Player() = default;
@@ -83,14 +107,10 @@ void Player::note_applied() {
 }
 
 bool Player::pass_processor(const Site& site) {
-  last_call_ = loop_.now();
-  const auto* const strike = places_.ask(site, strikes());
-  note("processor", site.name());
+  const bool kills = pass(site, "processor") != nullptr;
   note_applied();
-  if (strike == nullptr) return false;
-  note("FAULT", fmt::format("{}: {}", site.name(), strike->about.word));
-  supervisor_->kill(caller_);
-  return true;
+  if (kills) supervisor_->kill(caller_);
+  return kills;
 }
 
 void Player::start() {
@@ -120,7 +140,8 @@ void Player::begin(Run& run) {
     scenarios::refuse_input(file_.path, "services that come back once they were killed",
                             "one that does not");
   }
-  run.reference = fill(file_.payment.reference, {{"n", std::to_string(++payments_)}});
+  if (!reference_.empty()) earlier_.insert(reference_);
+  run.reference = reference_ = fill(file_.payment.reference, {{"n", std::to_string(++payments_)}});
   sim::Plan theirs, ours;
   for (const sim::Answer& one : run.plan) (strikes_processor(one) ? theirs : ours).push_back(one);
   recorder_ = std::make_unique<Recorder>(file_.payment, loop_.now(), processor_->truth());
@@ -198,6 +219,7 @@ void Player::collect(Run& run) {
     const auto known = std::ranges::find(run.passed, one.site, &Passed::site);
     if (known == run.passed.end()) run.passed.push_back(one);
   }
+  std::erase_if(run.passed, [&](const Passed& one) { return is_of_earlier(one.site); });
   run.waiting = processor_->waiting();
   for (const sim::Answer& one : places_.waiting()) run.waiting.push_back(one);
   run.heard = recorder_->heard();

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "outside/attack/asking.hpp"
 #include "outside/attack/http_edge.hpp"
 #include "outside/attack/outside_file.hpp"
 #include "outside/attack/places.hpp"
+#include "outside/attack/postgres_edge.hpp"
 #include "outside/attack/processor.hpp"
 #include "outside/attack/recorder.hpp"
 #include "outside/attack/run.hpp"
@@ -33,6 +35,12 @@ class Player {
   [[nodiscard]] sim::TimePoint now() const { return loop_.now(); }
 
  private:
+  /// Makes what stands at the end of an edge. Returns: its address. Errors: BadInput.
+  Words make_edge(const EdgeSpec& edge);
+  const sim::Fault<Strike>* pass(const Site& site, std::string_view who);
+  /// A fact of the processor's, unless it is about an earlier payment.
+  void take_truth(const history::Observation& seen);
+  [[nodiscard]] bool is_of_earlier(std::string_view site) const;
   [[nodiscard]] bool strikes_processor(const sim::Answer& answer) const;
   bool pass_processor(const Site& site);
   void crashed(const std::string& service, const Exit& exit);
@@ -57,9 +65,12 @@ class Player {
   std::string caller_;  ///< of the processor
   std::unique_ptr<Processor> processor_;
   std::vector<std::unique_ptr<HttpEdge>> edges_;
+  std::vector<std::unique_ptr<PostgresEdge>> stores_;
   std::unique_ptr<Supervisor> supervisor_;
   Asking asking_;
-  std::uint64_t payments_ = 0;
+  std::uint64_t payments_ = 100;  // so that none is pay-1, as plans call the one under attack
+  std::string reference_;
+  std::set<std::string> earlier_;  // references
 };
 
 }  // namespace assay::outside::attack

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.hpp"
+#include "tests/outside/postgres/database.hpp"
 
 namespace {
 
@@ -76,6 +77,23 @@ TEST_CASE("a fresh key for each try is found in Node, and its correction holds")
   if (!has_node(folder)) return;
   must_be_found(folder, "node_shop/shop_fresh_key.json", "at_most_one_effect");
   must_hold(folder, "node_shop/shop.json");
+}
+
+TEST_CASE("a call inside of a transaction is found at its commits, and its correction holds") {
+  using assay::outside::postgres::testing::Database;
+  const Folder folder;
+  if (!has_node(folder)) return;
+  const Database& database = Database::instance();
+  if (!database.lack().empty()) {
+    WARN(database.lack() + ": skipped");
+    return;
+  }
+  database.make("shop");
+  const std::string port = std::to_string(database.port());
+  REQUIRE(folder.shell("sed -i 's/5432/" + port + "/' node_shop/pg_*.json").code == 0);
+  must_be_found(folder, "node_shop/pg_shop_in_transaction.json", "at_most_one_effect");
+  must_hold(folder, "node_shop/pg_shop.json");
+  CHECK(results_of(folder)["costs"]["kill_applied"]["plans"] >= 3);
 }
 
 TEST_CASE("nothing is left however the attack ends: no process, no folder") {

@@ -69,6 +69,18 @@ TEST_CASE("a live key and an upstream that is not on this machine are refused") 
   CHECK_THAT(complaint(away), Catch::Contains("of this machine"));
 }
 
+TEST_CASE("a PostgreSQL is an upstream of this machine, at its usual port unless one is named") {
+  json file = smallest();
+  auto& edges = file["edges"];
+  edges.push_back({{"from", "shop"}, {"to", "postgres://127.0.0.1"}, {"env", {{"DB", "{url}"}}}});
+  const EdgeSpec edge = read(file).edges.back();
+  CHECK(edge.is_postgres);
+  CHECK(edge.upstream->port == 5432);
+  CHECK(edge.name == "store");
+  edges[1]["to"] = "postgres://db.example.org";
+  CHECK_THAT(complaint(file), Catch::Contains("of this machine"));
+}
+
 TEST_CASE("there is one processor, whose ledger is the truth") {
   json none = smallest();
   none["edges"][0]["to"] = "http://127.0.0.1:9";

@@ -32,6 +32,8 @@ TEST_CASE("each side of a call has its own faults, a kill on both ways of the pr
         Words{"error_before_effect", "error_after_effect"});
   CHECK(at("shop.pay/request @ pay-1/try-1") == Words{"lose", "reset", "duplicate"});
   CHECK(at("shop.pay/reply @ pay-1/try-1") == Words{"lose", "kill"});
+  CHECK(at("shop.store/commit @ pay-1/orders") ==
+        Words{"serialisation", "unknown_applied", "unknown_lost", "kill_applied", "kill_lost"});
   CHECK(at("rates.get/reply @ pay-1/rates") == Words{"lose", "kill"});
 }
 
