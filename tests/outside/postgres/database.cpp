@@ -5,6 +5,8 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <fmt/format.h>
 
+#include "campaign/pool/fresh_process.hpp"
+
 namespace assay::outside::postgres::testing {
 
 using boost::asio::ip::tcp;
@@ -16,9 +18,12 @@ Database& Database::instance() {
 
 Database::Database() : lack_{start()} {}
 
+// Catch2 is over by then: nothing of what asserts may be called.
 Database::~Database() {
   if (!lack_.empty()) return;
-  (void)folder_.shell(as_user(binaries_ + "/pg_ctl -D \"$PWD/data\" -m immediate stop"));
+  const std::string stop =
+      as_user(binaries_ + "/pg_ctl -D " + folder_.path().string() + "/data -m immediate stop");
+  (void)campaign::run_process({.program = "/bin/sh", .arguments = {"-c", stop + " 2>&1"}});
 }
 
 std::string Database::start() {

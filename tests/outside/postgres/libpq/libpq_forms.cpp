@@ -122,8 +122,10 @@ void pipeline_of(Client& client, void (*what)(Client&, const std::string&), cons
   PQexitPipelineMode(client.get());
 }
 
-const std::map<std::string, Form>& forms() {
-  static const std::map<std::string, Form> all{
+using Forms = std::map<std::string, Form>;
+
+Forms plain_forms() {
+  return {
       {"exec",
        [](Client& c, const std::string& id) {
          c.exec("BEGIN");
@@ -139,6 +141,28 @@ const std::map<std::string, Form>& forms() {
        }},
       {"params_alone", [](Client& c, const std::string& id) { c.params(insert, id); }},
       {"binary", [](Client& c, const std::string& id) { c.params(insert, id, 1); }},
+      {"single_row",
+       [](Client& c, const std::string& id) {
+         c.ask("INSERT INTO paid VALUES ($1) RETURNING id", id);
+         PQsetSingleRowMode(c.get());
+         c.read(1);
+       }},
+      {"large",
+       [](Client& c, const std::string& id) {
+         c.exec("BEGIN");
+         c.exec(
+             "SELECT repeat('x', 9000000), generate_series(1, 20000)::text || repeat('y', 100)"
+             " LIMIT 1");
+         c.exec("SELECT generate_series(1, 20000)::text || repeat('y', 100)");
+         c.exec(inserting(id) + " /* " + std::string(6'000'000, 'z') + " */ RETURNING '" +
+                std::string(3'000'000, 'r') + "'");
+         c.exec("COMMIT");
+       }},
+  };
+}
+
+Forms prepared_forms() {
+  return {
       {"prepared",
        [](Client& c, const std::string& id) {
          c.exec("BEGIN");
@@ -162,12 +186,11 @@ const std::map<std::string, Form>& forms() {
          c.exec("ROLLBACK");
          c.execute("pay", id, 1);
        }},
-      {"single_row",
-       [](Client& c, const std::string& id) {
-         c.ask("INSERT INTO paid VALUES ($1) RETURNING id", id);
-         PQsetSingleRowMode(c.get());
-         c.read(1);
-       }},
+  };
+}
+
+Forms pipeline_forms() {
+  return {
       {"pipeline",
        [](Client& c, const std::string& id) {
          pipeline_of(
@@ -208,6 +231,11 @@ const std::map<std::string, Form>& forms() {
              },
              id);
        }},
+  };
+}
+
+Forms flush_forms() {
+  return {
       {"flush_then_sync",
        [](Client& c, const std::string& id) {
          pipeline_of(
@@ -236,6 +264,11 @@ const std::map<std::string, Form>& forms() {
              },
              id);
        }},
+  };
+}
+
+Forms copy_forms() {
+  return {
       {"copy",
        [](Client& c, const std::string& id) {
          c.exec("COPY paid /* '" + id + "' */ FROM STDIN");
@@ -259,18 +292,20 @@ const std::map<std::string, Form>& forms() {
          c.exec("BEGIN; COPY paid /* '" + id + "' */ FROM STDIN; COMMIT");
          c.copy(id + "\n");
        }},
-      {"large",
-       [](Client& c, const std::string& id) {
-         c.exec("BEGIN");
-         c.exec(
-             "SELECT repeat('x', 9000000), generate_series(1, 20000)::text || repeat('y', 100)"
-             " LIMIT 1");
-         c.exec("SELECT generate_series(1, 20000)::text || repeat('y', 100)");
-         c.exec(inserting(id) + " /* " + std::string(6'000'000, 'z') + " */ RETURNING '" +
-                std::string(3'000'000, 'r') + "'");
-         c.exec("COMMIT");
-       }},
   };
+}
+
+Forms all_forms() {
+  Forms all = plain_forms();
+  all.merge(prepared_forms());
+  all.merge(pipeline_forms());
+  all.merge(flush_forms());
+  all.merge(copy_forms());
+  return all;
+}
+
+const Forms& forms() {
+  static const Forms all = all_forms();
   return all;
 }
 
