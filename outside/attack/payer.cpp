@@ -153,6 +153,7 @@ bool Payer::pay() {
     use_key(attempt);
     if (last) parts_.recorder.sent(parts_.loop.now(), attempt, key_);
     const Told told = call_step(step, attempt);
+    if (parts_.after_try) parts_.after_try();
     meaning = read(step, told, attempt, last);
     if (meaning == Meaning::success && !last) {
       ++place;

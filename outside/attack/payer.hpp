@@ -17,6 +17,8 @@ struct PayerParts {
   Asking& asking;
   Faults& places;
   Recorder& recorder;
+  /// A try of the client's has ended, whatever it came to.
+  std::function<void()> after_try{};
 };
 
 class Payer {

@@ -37,10 +37,13 @@ const StrikeTable& strikes() {
       strike("unknown_lost", {"commit"}, "not applied, and nobody says so", Does::cut_lost),
       strike("kill_applied", {"commit"}, "the service is killed after it", Does::kill_applied),
       strike("kill_lost", {"commit"}, "the service is killed before it", Does::kill_lost),
+      strike(pause_word, {"reply"}, "the service stands still for a while", Does::pause),
       strike(kill_word, {"request", "reply"}, "the service is killed", Does::kill),
   }};
   return table;
 }
+
+bool is_of_process(std::string_view word) { return word == kill_word || word == pause_word; }
 
 std::string as_planned(const std::string& site, const std::string& reference) {
   return renamed(site, reference, payable);

@@ -18,6 +18,7 @@ struct Strike {
     fail_before,
     fail_after,
     kill,
+    pause,
     refuse,        ///< of a commit: a conflict with another transaction
     cut_applied,   ///< of a commit: it is applied, and the connection breaks
     cut_lost,      ///< of a commit: it is not applied, and the connection breaks
@@ -34,6 +35,12 @@ using StrikeTable = sim::FaultTable<Strike>;
 
 /// The word for a service that is killed at a message.
 inline constexpr std::string_view kill_word = "kill";
+
+/// And for one that stands still for a while, longer than its usual time-outs of a second.
+inline constexpr std::string_view pause_word = "pause";
+inline constexpr sim::Duration pause_length{1'500'000'000};
+/// Whether a word is about the service's process, wherever it strikes.
+[[nodiscard]] bool is_of_process(std::string_view word);
 
 /// "processor.authorise/reply @ pay-17/attempt-1" of the payment "pay-17" as plans have it:
 /// "... @ pay-1/attempt-1".

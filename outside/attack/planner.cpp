@@ -29,6 +29,7 @@ constexpr std::array possible{
     Possible{Called::processor, "reply", "lose"},
     Possible{Called::processor, "reply", "reset"},
     Possible{Called::processor, "reply", kill_word},
+    Possible{Called::processor, "reply", pause_word},
     Possible{Called::upstream, "request", "lose"},
     Possible{Called::upstream, "request", "reset"},
     Possible{Called::upstream, "request", "duplicate"},
@@ -82,6 +83,15 @@ std::vector<sim::Answer> faults_at(const std::vector<Passed>& passed, const Outs
   return all;
 }
 
+std::vector<sim::Plan> chain_of(const sim::Plan& played, const Run& run) {
+  const sim::Answer& fault = played.front();
+  const bool fits = played.size() == 1 && fault.n == 1 && !is_of_process(fault.answer) &&
+                    fault.site.starts_with("processor.");
+  const auto tried = std::ranges::find(run.first_try, fault.site, &Passed::site);
+  if (!fits || tried == run.first_try.end() || tried->visits < 2) return {};
+  return {{{fault.site, every_visit, fault.answer}}};
+}
+
 sim::Plan in_order(sim::Plan plan) {
   std::ranges::sort(plan, [](const sim::Answer& left, const sim::Answer& right) {
     return std::tie(left.site, left.n, left.answer) < std::tie(right.site, right.n, right.answer);
@@ -89,13 +99,16 @@ sim::Plan in_order(sim::Plan plan) {
   return plan;
 }
 
+std::string to_text(const sim::Answer& answer) {
+  const std::string when = answer.n == 1             ? ""
+                           : answer.n == every_visit ? ", every visit"
+                                                     : fmt::format(", visit {}", answer.n);
+  return fmt::format("{}{}: {}", answer.site, when, answer.answer);
+}
+
 std::string to_text(const sim::Plan& plan) {
   std::string text;
-  for (const sim::Answer& one : plan) {
-    if (!text.empty()) text += "; ";
-    text += one.n == 1 ? fmt::format("{}: {}", one.site, one.answer)
-                       : fmt::format("{}, visit {}: {}", one.site, one.n, one.answer);
-  }
+  for (const sim::Answer& one : plan) text += (text.empty() ? "" : "; ") + to_text(one);
   return text.empty() ? "no fault" : text;
 }
 

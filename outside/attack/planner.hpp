@@ -15,8 +15,13 @@ namespace assay::outside::attack {
 [[nodiscard]] std::vector<sim::Answer> faults_at(const std::vector<Passed>& passed,
                                                  const OutsideFile& file);
 
+/// The same fault at every try of the call, where the plan's run shows that the service itself
+/// tried again; none where it did not.
+[[nodiscard]] std::vector<sim::Plan> chain_of(const sim::Plan& played, const Run& run);
+
 /// A plan in a fixed order, so that equal ones are equal.
 [[nodiscard]] sim::Plan in_order(sim::Plan plan);
+[[nodiscard]] std::string to_text(const sim::Answer& answer);
 /// The plan on one line: "processor.authorise/reply @ pay-1/attempt-1: lose; ...".
 [[nodiscard]] std::string to_text(const sim::Plan& plan);
 

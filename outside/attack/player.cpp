@@ -107,9 +107,14 @@ void Player::note_applied() {
 }
 
 bool Player::pass_processor(const Site& site) {
-  const bool kills = pass(site, "processor") != nullptr;
+  const auto* const strike = pass(site, "processor");
   note_applied();
-  if (kills) supervisor_->kill(caller_);
+  if (strike == nullptr) return false;
+  const bool kills = strike->effect.does == Strike::Does::kill;
+  if (kills)
+    supervisor_->kill(caller_);
+  else
+    supervisor_->pause(caller_, pause_length);
   return kills;
 }
 
@@ -128,9 +133,10 @@ void Player::start() {
   set_up(false);
 }
 
-/// A kill is ours everywhere; what else strikes at the processor's sites is the processor's.
+/// A kill or a pause is ours everywhere; what else strikes at the processor's sites is the
+/// processor's.
 bool Player::strikes_processor(const sim::Answer& answer) const {
-  return answer.answer != kill_word && answer.site.starts_with("processor.");
+  return !is_of_process(answer.answer) && answer.site.starts_with("processor.");
 }
 
 void Player::begin(Run& run) {
@@ -160,13 +166,19 @@ std::size_t Player::unanswered() const {
   return count;
 }
 
+/// What covers a call's whole chain of tries ends with the client's own.
+void Player::end_try(Run& run) {
+  if (run.first_try.empty()) run.first_try = processor_->passed();
+  processor_->end_chains();
+}
+
 void Player::come_to_rest(Run& run, std::int64_t patience) {
   const sim::Duration quiet = file_.rest.quiet * patience;
   const sim::TimePoint until = loop_.now() + file_.rest.within * patience;
   last_call_ = loop_.now();
   while (loop_.now() < until) {
-    const bool still =
-        supervisor_->all_ready() && unanswered() == 0 && loop_.now() - last_call_ >= quiet;
+    const bool still = supervisor_->all_ready() && !supervisor_->any_still() && unanswered() == 0 &&
+                       loop_.now() - last_call_ >= quiet;
     if (still && !file_.rest.idle) break;
     if (still) {
       const Called called =
@@ -238,7 +250,9 @@ Run Player::play(const sim::Plan& plan, std::int64_t patience) {
                     {"amount", std::to_string(amount.minor)},
                     {"major", to_major(amount)},
                     {"currency", std::string{amount.currency.code()}}};
-  Payer payer{file_.payment, {loop_, *supervisor_, asking_, places_, *recorder_}, words};
+  Payer payer{file_.payment,
+              {loop_, *supervisor_, asking_, places_, *recorder_, [&] { end_try(run); }},
+              words};
   run.told_success = payer.pay();
   come_to_rest(run, patience);
   read_belief(run, words);

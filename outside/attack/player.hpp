@@ -48,6 +48,7 @@ class Player {
   /// What the processor has applied since this was last called.
   void note_applied();
   void begin(Run& run);
+  void end_try(Run& run);
   void come_to_rest(Run& run, std::int64_t patience);
   void read_belief(Run& run, const Words& words);
   void ask_queries(Run& run, const Words& words);

@@ -91,10 +91,7 @@ class Process::Watched : public std::enable_shared_from_this<Watched> {
     const int descriptor = static_cast<int>(::syscall(SYS_pidfd_open, process_, 0));
     if (descriptor < 0) fail("a process cannot be watched");
     exit_.assign(descriptor);
-    exit_.async_wait(asio::posix::stream_descriptor::wait_read,
-                     [self = shared_from_this()](const boost::system::error_code& error) {
-                       if (!error) self->exited();
-                     });
+    wait_for_exit();
     read();
   }
 
@@ -114,6 +111,13 @@ class Process::Watched : public std::enable_shared_from_this<Watched> {
   }
 
  private:
+  void wait_for_exit() {
+    exit_.async_wait(asio::posix::stream_descriptor::wait_read,
+                     [self = shared_from_this()](const boost::system::error_code& error) {
+                       if (!error) self->exited();
+                     });
+  }
+
   void read() {
     asio::async_read_until(output_, buffer_, '\n',
                            [self = shared_from_this()](const boost::system::error_code& error,
@@ -132,10 +136,14 @@ class Process::Watched : public std::enable_shared_from_this<Watched> {
     end_if_over();
   }
 
+  /// The loop may be woken for nothing: whether it has exited, the system says.
   void exited() {
     int status = 0;
-    while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
-    }
+    pid_t ended = -1;
+    do {
+      ended = ::waitpid(process_, &status, WNOHANG);
+    } while (ended < 0 && errno == EINTR);
+    if (ended == 0) return wait_for_exit();
     has_exited_ = true;
     result_ = WIFSIGNALED(status) ? Exit{0, WTERMSIG(status)} : Exit{WEXITSTATUS(status), 0};
     signal(SIGKILL);  // whoever of its group is left

@@ -32,6 +32,7 @@ class Processor {
   [[nodiscard]] std::vector<Passed> passed() const;
   /// What struck, as plans name it.
   [[nodiscard]] std::vector<Applied> applied() const;
+  void end_chains() { service_->faults().end_chains(); }
   [[nodiscard]] sim::Plan waiting() const;
   /// Requests whose callers still wait.
   [[nodiscard]] std::size_t unanswered() const { return listener_->unanswered(); }

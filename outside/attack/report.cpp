@@ -64,8 +64,7 @@ std::string to_text(const AttackResults& results, const Finding& finding, const 
       fmt::format("\n{} ({})\n  {}\n", finding.broken.property,
                   properties::to_text(finding.broken.severity), finding.broken.explanation);
   for (const sim::Answer& one : finding.plan) {
-    text += fmt::format("  fault: {}{}: {}\n", one.site,
-                        one.n == 1 ? "" : fmt::format(", visit {}", one.n), one.answer);
+    text += fmt::format("  fault: {}\n", attack::to_text(one));
   }
   if (finding.plan.empty()) text += "  without any fault\n";
   for (const Broken& one : finding.also) {
@@ -240,7 +239,7 @@ GivenPlan read_plan(const std::string& file, const std::string& text) {
   for (const scenarios::JsonPart& one : whole["answers"].elements(answers_max)) {
     must_know_fields(one, {"site", "n", "answer"});
     const std::uint64_t n =
-        one.has("n") ? one["n"].number(1, std::numeric_limits<std::uint32_t>::max()) : 1;
+        one.has("n") ? one["n"].number(every_visit, std::numeric_limits<std::uint32_t>::max()) : 1;
     const std::string& word = one["answer"].text();
     if (std::ranges::find(words, word) == words.end()) {
       document.refuse("/answers", "the word of a fault", word,

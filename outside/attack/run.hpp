@@ -21,8 +21,9 @@ struct Found {
 struct Run {
   std::string reference;
   sim::Plan plan;
-  sim::Plan waiting;           ///< answers whose visit never came
-  std::vector<Passed> passed;  ///< as plans name them
+  sim::Plan waiting;              ///< answers whose visit never came
+  std::vector<Passed> passed;     ///< as plans name them
+  std::vector<Passed> first_try;  ///< of the processor, by the end of the client's first try
   history::History heard, books;
   bool believes = false;             ///< the service's rows were read
   std::vector<std::string> crashes;  ///< that nobody ordered

@@ -113,6 +113,9 @@ class Search {
       Cost& cost = results_.costs[plans[i].front().answer];
       ++cost.plans;
       cost.time = cost.time + run.took;
+      for (sim::Plan& chain : chain_of(plans[i], run)) plans.push_back(std::move(chain));
+      results_.one.all = plans.size();
+      if (plans[i].front().n == every_visit) continue;
       pairs.add(plans[i], faults_at(run.passed, file_));
     }
     if (settings_.faults < 2) return;

@@ -49,6 +49,7 @@ struct Supervisor::Service {
   std::uint32_t failed_starts = 0;  ///< in a row
   bool ready = false;
   bool ordered = false;  ///< its end
+  bool still = false;    ///< paused
   std::vector<std::string> lines{};
 };
 
@@ -89,7 +90,7 @@ void Supervisor::start() {
         loop_.await([&] { return service.ready || given_up_; }, spec.ready_within + probe_patience);
     if (came && service.ready) continue;
     std::string last;
-    for (const std::string& line : service.lines) last += "\n    " + line;
+    for (const std::string& line : service.lines) last += " | " + line;
     scenarios::refuse_input(
         fmt::format("the service {}", spec.name),
         fmt::format("it is ready within {}s", spec.ready_within.ns() / 1'000'000'000),
@@ -107,7 +108,7 @@ void Supervisor::launch(Service& service) {
     std::erase_if(spec.env, [&](const std::string& one) { return one.starts_with(name + "="); });
     spec.env.push_back(name + "=" + fill(value, words));
   }
-  service.ready = service.ordered = false;
+  service.ready = service.ordered = service.still = false;
   const std::uint64_t number = ++service.starts;
   service.process = std::make_unique<Process>(
       loop_.context(), guardian_, spec,
@@ -156,6 +157,20 @@ void Supervisor::kill(const std::string& name) {
   service.process->kill();
 }
 
+void Supervisor::pause(const std::string& name, sim::Duration length) {
+  Service& service = *services_.at(name);
+  if (!service.ready) return;
+  if (hooks_.on_change) hooks_.on_change(name, "stands still");
+  service.still = true;
+  service.process->pause();
+  loop_.timers().at(loop_.now() + length, [this, &service, number = service.starts] {
+    if (service.starts != number) return;
+    if (hooks_.on_change) hooks_.on_change(service.spec.name, "goes on");
+    service.still = false;
+    service.process->go_on();
+  });
+}
+
 void Supervisor::ended(Service& service, const Exit& exit) {
   const bool was_ready = service.ready;
   const bool ordered = service.ordered;
@@ -174,6 +189,10 @@ void Supervisor::ended(Service& service, const Exit& exit) {
 
 bool Supervisor::all_ready() const {
   return std::ranges::all_of(services_, [](const auto& one) { return one.second->ready; });
+}
+
+bool Supervisor::any_still() const {
+  return std::ranges::any_of(services_, [](const auto& one) { return one.second->still; });
 }
 
 unsigned short Supervisor::port(const std::string& service) const {

@@ -39,7 +39,10 @@ class Supervisor {
   void start();
   /// Kills it, whatever it does; once it has ended it is started again.
   void kill(const std::string& service);
+  /// It stands still, and goes on after so long.
+  void pause(const std::string& service, sim::Duration length);
   [[nodiscard]] bool all_ready() const;
+  [[nodiscard]] bool any_still() const;
   /// None of them can be brought back.
   [[nodiscard]] bool given_up() const { return given_up_; }
   [[nodiscard]] unsigned short port(const std::string& service) const;

@@ -96,13 +96,26 @@ TEST_CASE("a call inside of a transaction is found at its commits, and its corre
   CHECK(results_of(folder)["costs"]["kill_applied"]["plans"] >= 3);
 }
 
+TEST_CASE("assay-pay is a subject like any other: what its file says works") {
+  const Folder folder;
+  if (!brought(folder, "assay_pay", "sh")) return;
+  const std::string path = std::filesystem::path{ASSAY_PAY_PROGRAM}.parent_path().string();
+  const Said said = folder.assay("doctor assay_pay/assay_pay.json", "PATH=" + path + ":$PATH");
+  INFO(said.out << said.err);
+  CHECK(said.code == 0);
+}
+
 TEST_CASE("nothing is left however the attack ends: no process, no folder") {
   for (const std::string signal : {"TERM", "INT", "KILL"}) {
     const Folder folder;
     if (!has_python(folder)) return;
-    // The scratch folder stands in the service's own words, so that it is found by them.
+    // The scratch folder stands in the service's own words, so that it is found by them; and it is
+    // a child's child, which only its group or the guardian takes along.
+    const std::string nest =
+        R"(sed -i 's/"start": [^]]*\]/"start": ["sh", "-c", "python3 shop.py charge {dir}; :"]/' )"
+        "python_shop/shop.json; ";
     const std::string line =
-        "mkdir tmp; sed -i 's/\"charge\"\\]/\"charge\", \"{dir}\"]/' python_shop/shop.json; "
+        "mkdir tmp; " + nest +
         "TMPDIR=$PWD/tmp \"$ASSAY\" attack python_shop/shop.json > out 2>&1 & pid=$!; "
         "until grep -q 'plans of one' out || ! kill -0 $pid; do sleep 0.1; done; "
         "pgrep -f \"$PWD/tmp\" > before; kill -" +
@@ -146,6 +159,9 @@ HTTPServer(("127.0.0.1", int(os.environ["PORT"])), Deaf).serve_forever()
       "services": [{"name": "shop", "start": ["python3", "deaf.py"], "env": {"PORT": "{port}"}}],
       "edges": [{"from": "shop", "to": "processor", "env": {"PAY_URL": "{url}"}}],
       "payment": {"steps": [{"request": "POST /pay"}], "tries": 1}})");
+  const Said ill = folder.assay("doctor python_shop/deaf.json");
+  CHECK(ill.code == 2);
+  CHECK_THAT(ill.out, Catch::Contains("0 calls seen: the service ignores PAY_URL"));
   const Said said = folder.assay("attack python_shop/deaf.json");
   INFO(said.out << said.err);
   // It tells success, and nothing moved: that is a finding, without any fault.

@@ -39,8 +39,31 @@ TEST_CASE("each side of a call has its own faults, a kill on both ways of the pr
 
 TEST_CASE("each visit is one place more, up to a bound") {
   const std::string site = "processor.authorise/reply @ pay-1/authorise-1/attempt-1";
-  CHECK(faults_at({{site, 2}}, file_of_shop()).size() == 6);
-  CHECK(faults_at({{site, 90}}, file_of_shop()).size() == 12);
+  CHECK(faults_at({{site, 2}}, file_of_shop()).size() == 8);
+  CHECK(faults_at({{site, 90}}, file_of_shop()).size() == 16);
+}
+
+TEST_CASE("a fault covers a chain of tries where the service itself tried again") {
+  const std::string site = "processor.capture/reply @ pay-1/capture-1/attempt-1";
+  const Plan lost{{site, 1, "lose"}};
+  Run run;
+  run.first_try = {{site, 1}};
+  CHECK(chain_of(lost, run).empty());
+  run.first_try = {{site, 3}};
+  REQUIRE(chain_of(lost, run).size() == 1);
+  CHECK(to_text(chain_of(lost, run).front()) == site + ", every visit: lose");
+  CHECK(chain_of({{site, 1, "kill"}}, run).empty());
+}
+
+TEST_CASE("every visit is struck until the chain ends") {
+  assay::outside::Faults faults{0};
+  const assay::outside::Site site{"shop.pay/reply", "pay-1/try-1", ""};
+  faults.set_plan({{site.name(), assay::outside::every_visit, "lose"}});
+  CHECK(faults.ask(site, strikes()) != nullptr);
+  CHECK(faults.ask(site, strikes()) != nullptr);
+  faults.end_chains();
+  CHECK(faults.ask(site, strikes()) == nullptr);
+  CHECK(faults.waiting().empty());
 }
 
 TEST_CASE("a pair is counted once, whichever fault came first, and never at one visit") {
