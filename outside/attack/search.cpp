@@ -107,7 +107,10 @@ class Search {
     Pairs pairs;
     const std::size_t kinds = kinds_in_front_;
     for (std::size_t i = 0; i < plans.size(); ++i) {
-      if (i == kinds) tell_costs(plans.size());
+      if (i == kinds) {
+        tell_costs(plans.size());
+        cheapest_first(plans, i);
+      }
       if (is_over()) return;
       const Run run = play_one(plans[i], results_.one);
       Cost& cost = results_.costs[plans[i].front().answer];
@@ -138,6 +141,16 @@ class Search {
     const auto rest = std::ranges::stable_partition(
         plans, [&](const sim::Plan& plan) { return seen.insert(plan.front().answer).second; });
     kinds_in_front_ = plans.size() - rest.size();
+  }
+
+  /// So that what can be found soon is found soon.
+  void cheapest_first(std::vector<sim::Plan>& plans, std::size_t begin) {
+    const auto cost = [&](const sim::Plan& plan) {
+      const Cost& one = results_.costs[plan.front().answer];
+      return one.time / static_cast<std::int64_t>(std::max<std::uint64_t>(one.plans, 1));
+    };
+    std::ranges::stable_sort(plans.begin() + static_cast<std::ptrdiff_t>(begin), plans.end(), {},
+                             cost);
   }
 
   void tell_costs(std::size_t plans) {

@@ -40,7 +40,7 @@ json results_of(const Folder& folder) { return json::parse(folder.read("assay-ou
 
 /// The mistake is found with at most two faults, and its plan does the same each time.
 void must_be_found(const Folder& folder, const std::string& file, const std::string& property) {
-  const Said said = folder.assay("attack " + file + " --for 10s");
+  const Said said = folder.assay("attack " + file + " --for 20s");
   INFO(said.out << said.err);
   REQUIRE(said.code == 1);
   const json first = results_of(folder)["findings"][0];
