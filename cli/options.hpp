@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "campaign/jobs/seed_range.hpp"
+#include "cli/attack_options.hpp"
 #include "cli/judge_options.hpp"
 #include "cli/serve_options.hpp"
 #include "harness/registry.hpp"
@@ -56,6 +57,7 @@ struct Options {
   std::uint32_t stop_at = 0;  ///< the event before which `replay` stops; 0 for none
   std::string as_scenario;    ///< where `replay` writes the smallest scenario; empty for nowhere
   SideOptions sides;
+  AttackOptions attack;
   ServeOptions serve;
   JudgeOptions judge;
   ComplyOptions comply;

@@ -27,6 +27,8 @@ constexpr auto performers = std::to_array<Verb>({
     {"diff", diff},
     {"shrink", shrink},
     {"check", check},
+    {"attack", attack},
+    {"doctor", doctor},
     {"serve", serve},
     {"judge", judge},
     {"selfcheck", selfcheck},

@@ -102,6 +102,14 @@ void add_linear(CLI::App& app, Raw& raw) {
       ->check(whole(1));
 }
 
+/// What meets others' processes and what they recorded.
+void add_outside(CLI::App& app, Raw& raw) {
+  add_attack(app, raw);
+  add_serve(app, raw);
+  add_judge(app, raw);
+  add_linear(app, raw);
+}
+
 }  // namespace
 
 CLI::Validator whole(std::uint64_t least, std::uint64_t most) {
@@ -172,7 +180,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
       ->check(whole(0));
   add_system(selfcheck, raw);
   add(selfcheck, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
-  for (auto* const add_verb : {&add_linear, &add_serve, &add_judge}) add_verb(app, raw);
+  add_outside(app, raw);
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }
 

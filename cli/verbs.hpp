@@ -19,6 +19,8 @@ int check(const Options& options, Terminal& terminal);
 int linear(const Options& options, Terminal& terminal);
 int explain(const Options& options, Terminal& terminal);
 int judge(const Options& options, Terminal& terminal);
+int attack(const Options& options, Terminal& terminal);
+int doctor(const Options& options, Terminal& terminal);
 int serve(const Options& options, Terminal& terminal);
 int selfcheck(const Options& options, Terminal& terminal);
 

@@ -3,15 +3,8 @@
 
 #include <algorithm>
 
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
-
 #include "outside/dialects/embedded_dialects.hpp"
-#include "scenarios/files/complaint.hpp"
-#include "scenarios/files/complaints.hpp"
+#include "outside/dialects/keep_schema.hpp"
 #include "scenarios/files/document.hpp"
 
 namespace assay::outside {
@@ -19,38 +12,6 @@ namespace {
 
 using nlohmann::json;
 using scenarios::Document;
-using Adapter = valijson::adapters::NlohmannJsonAdapter;
-
-std::string pointer_of(const std::vector<std::string>& context) {
-  std::string pointer;
-  for (const std::string& part : context) {
-    const bool bracketed = part.size() >= 2 && part.front() == '[' && part.back() == ']';
-    if (bracketed) {
-      pointer = scenarios::step(pointer, std::string_view{part}.substr(1, part.size() - 2));
-    }
-  }
-  return pointer;
-}
-
-void must_keep_schema(const Document& document) {
-  const json schema_json = json::parse(dialect_schema());
-  valijson::Schema schema;
-  const Adapter schema_adapter{schema_json};
-  valijson::SchemaParser{valijson::SchemaParser::kDraft7}.populateSchema(schema_adapter, schema);
-  valijson::ValidationResults results;
-  valijson::Validator validator{valijson::Validator::kStrongTypes};
-  if (validator.validate(schema, Adapter{document.value()}, &results)) return;
-  scenarios::Complaints complaints;
-  valijson::ValidationResults::Error error;
-  std::string first;
-  while (results.popError(error)) {
-    if (first.empty()) first = error.description;
-    (void)scenarios::word_complaints(schema_json, document.value(), pointer_of(error.context),
-                                     complaints);
-  }
-  if (complaints.none()) complaints.add({"", "a document that the schema accepts", first});
-  refuse_if_any(document, complaints);
-}
 
 std::vector<std::string> path_of(const std::string& text) {
   std::vector<std::string> steps;
@@ -102,7 +63,7 @@ std::string_view dialect_schema() { return embedded_dialect("dialect"); }
 
 Description read_description(const std::string& file, const std::string& text) {
   const Document document{file, text};
-  must_keep_schema(document);
+  must_keep_schema(document, dialect_schema());
   const json& value = document.value();
   Description told{.name = value.at("name"),
                    .form = value.value("body", "json") == "form",

@@ -2,6 +2,7 @@
 // answer is awaited the connection is read on, so that a client that hangs up is noticed.
 #include "outside/http/listener.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -43,6 +44,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
                               self->take_in();
                             });
   }
+
+  [[nodiscard]] bool is_unanswered() const { return requests_ != ended_; }
 
   void close() {
     beast::error_code ignored;
@@ -163,6 +166,10 @@ class Listener::Connections : public std::enable_shared_from_this<Connections> {
   }
 
   [[nodiscard]] unsigned short port() const { return acceptor_.local_endpoint().port(); }
+  [[nodiscard]] std::size_t unanswered() const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        shared_->open, [](const auto& one) { return one->is_unanswered(); }));
+  }
 
  private:
   void open(tcp::socket socket) {
@@ -185,6 +192,8 @@ Listener::Listener(asio::io_context& loop, unsigned short port, Handler handler)
 Listener::~Listener() { close(); }
 
 unsigned short Listener::port() const { return connections_->port(); }
+
+std::size_t Listener::unanswered() const { return connections_->unanswered(); }
 
 void Listener::close() { connections_->close(); }
 

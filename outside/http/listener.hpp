@@ -3,6 +3,7 @@
 // nothing of payments.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -29,6 +30,8 @@ class Listener {
   Listener& operator=(const Listener&) = delete;
 
   [[nodiscard]] unsigned short port() const;
+  /// Requests that are not answered, and whose connections are still open.
+  [[nodiscard]] std::size_t unanswered() const;
   /// Takes nothing in any more, and closes all connections.
   void close();
 

@@ -32,8 +32,10 @@ bool Site::is(std::string_view named) const {
 std::uint32_t Faults::visit(const Site& site) { return ++visits_[site.name()]; }
 
 std::size_t Faults::planned_at(const Site& site, std::uint32_t n) const {
-  const auto found = std::ranges::find_if(
-      plan_, [&](const sim::Answer& answer) { return answer.n == n && site.is(answer.site); });
+  const auto found = std::ranges::find_if(plan_, [&](const sim::Answer& answer) {
+    const bool in_chain = answer.n == every_visit && !chains_ended_;
+    return (answer.n == n || in_chain) && site.is(answer.site);
+  });
   return static_cast<std::size_t>(found - plan_.begin());
 }
 
@@ -69,6 +71,7 @@ void Faults::reset() {
   visits_.clear();
   applied_.clear();
   met_.clear();
+  chains_ended_ = false;
 }
 
 }  // namespace assay::outside

@@ -40,6 +40,9 @@ struct Applied {
   bool planned = false;
 };
 
+/// The visit of an answer that strikes at each, until `end_chains`: a whole chain of tries.
+inline constexpr std::uint32_t every_visit = 0;
+
 class Faults {
  public:
   explicit Faults(std::uint64_t seed) : seed_{seed} {}
@@ -51,6 +54,8 @@ class Faults {
   }
   void set_rates(std::vector<sim::FaultRule> rates) { rates_ = std::move(rates); }
   [[nodiscard]] const sim::Plan& plan() const { return plan_; }
+  /// From now on what was to strike at every visit strikes no more, until `reset`.
+  void end_chains() { chains_ended_ = true; }
 
   /// Passes a site. Returns: the fault that strikes there, or nullptr.
   template <class Effect>
@@ -96,6 +101,7 @@ class Faults {
   std::vector<sim::FaultRule> rates_;
   std::map<std::string, std::uint32_t, std::less<>> visits_;
   std::vector<Applied> applied_;
+  bool chains_ended_ = false;
 };
 
 }  // namespace assay::outside

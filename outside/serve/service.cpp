@@ -104,7 +104,9 @@ void Service::send(const Site& site, Message message) {
     };
   }
   if (links_.meets_outage(message)) return;
-  links_.send(message, faults_.ask(site, sim::message_faults()));
+  const sim::MessageFault* const fault = faults_.ask(site, sim::message_faults());
+  if (on_site && on_site(site)) return;
+  links_.send(message, fault);
 }
 
 void Service::take(const http::Request& request, http::Respond respond) {

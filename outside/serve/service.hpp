@@ -42,6 +42,9 @@ class Service {
 
   /// Called for each movement, once it is recorded.
   std::function<void(const models::Movement&)> on_movement;
+  /// Called for each message that passes a site, for whoever does more there than the catalogue's
+  /// faults. Returns: whether it goes no further, as if its caller had gone.
+  std::function<bool(const Site&)> on_site;
 
   [[nodiscard]] Faults& faults() { return faults_; }
   [[nodiscard]] const Truth& truth() const { return truth_; }

@@ -87,6 +87,11 @@ std::vector<Layer> our_layers() {
         "models/processor/processor_fault.hpp", "models/processor/processor_messages.hpp",
         "properties/", "scenarios/"},
        {"boost/", "openssl/", "nlohmann/", "valijson/", "fmt/"}},
+      // It starts processes.
+      {"outside/attack",
+       {"sim/", "history/", "harness/", "models/rules/", "models/processor/processor_fault.hpp",
+        "properties/", "scenarios/", "outside/"},
+       {"boost/", "nlohmann/", "fmt/", "posix"}},
       {"cli",
        {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/", "runs/",
         "campaign/", "reports/", "outside/"},
