@@ -5,9 +5,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "history/coverage_marks.hpp"
@@ -87,10 +87,10 @@ class Coverage {
                 std::uint32_t life);
 
   std::array<std::uint32_t, history::coverage_mark_count> counts_{};
-  std::unordered_map<std::uint64_t, Operation> operations_;  // by name; never iterated, like these:
-  StateTable states_;                                        // by key_of
-  std::unordered_set<std::uint64_t> claimed_;                // keys, by scope and key
-  std::unordered_set<std::uint64_t> published_;              // deliveries, by event and consumer
+  std::map<std::uint64_t, Operation> operations_;  // by name
+  StateTable states_;                              // by key_of
+  std::set<std::uint64_t> claimed_;                // keys, by scope and key
+  std::set<std::uint64_t> published_;              // deliveries, by event and consumer
   std::uint32_t open_ = 0;
 };
 

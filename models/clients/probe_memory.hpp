@@ -11,7 +11,6 @@
 
 #include "harness/edge.hpp"
 #include "history/history.hpp"
-#include "models/rules/text_hash.hpp"
 
 namespace assay::models {
 
@@ -47,8 +46,8 @@ class ProbeMemory {
 
   const history::History& history_;
   std::uint64_t seen_ = 0;  // the sequence number of the last fact that was looked at
-  ByText<Standing> standing_;
-  ByText<Asked> asked_;
+  std::map<std::string, Standing> standing_;
+  std::map<std::string, Asked> asked_;
   std::set<Intent> cancelled_;
 };
 

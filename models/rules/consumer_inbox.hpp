@@ -5,10 +5,10 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "harness/bus.hpp"
 
@@ -28,8 +28,8 @@ class ConsumerInbox {
     std::multimap<std::uint64_t, harness::Event> early;  // by place
   };
 
-  std::unordered_set<std::string> known_;            // events; never iterated, like these:
-  std::unordered_map<std::string, Stream> streams_;  // by payable
+  std::set<std::string, std::less<>> known_;  // events
+  std::map<std::string, Stream, std::less<>> streams_;
   std::deque<harness::Event> due_;
   harness::Event current_;
 };

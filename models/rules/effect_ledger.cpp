@@ -41,10 +41,10 @@ EffectLedger::Ruling EffectLedger::rule(const harness::ProcessorRequest& request
   DeclineCode first = "no_such_authorisation";
   bool found = false;
   const bool by_payable = request.parent.empty();
-  const Places& places = by_payable ? holds_on_payable_ : of_operation_;
-  const auto candidates = places.find(by_payable ? request.payable : request.parent);
-  if (candidates == places.end()) return std::unexpected{first};
-  for (const std::size_t place : candidates->second) {
+  const auto [begin, end] = by_payable ? holds_on_payable_.equal_range(request.payable)
+                                       : of_operation_.equal_range(request.parent);
+  for (auto candidate = begin; candidate != end; ++candidate) {
+    const std::size_t place = candidate->second;
     const Effect& hold = effects_[place];
     if (hold.request.kind != history::OperationKind::authorise) continue;
     if (!request.effect.empty() && request.effect != hold.id) continue;
@@ -63,9 +63,9 @@ std::size_t EffectLedger::append(const harness::ProcessorRequest& request,
   effect.request = request;
   effect.authorisation = authorisation;
   const std::size_t place = effects_.size() - 1;
-  of_operation_[effect.request.operation].push_back(place);
+  of_operation_.emplace(effect.request.operation, place);
   if (request.kind == history::OperationKind::authorise) {
-    holds_on_payable_[effect.request.payable].push_back(place);
+    holds_on_payable_.emplace(effect.request.payable, place);
   }
   return place;
 }
@@ -102,8 +102,9 @@ bool EffectLedger::expire(std::size_t authorisation, sim::TimePoint now) {
 }
 
 const Effect* EffectLedger::find(std::string_view operation) const {
-  const auto found = of_operation_.find(operation);
-  return found == of_operation_.end() ? nullptr : &effects_[found->second.front()];
+  const auto found = of_operation_.lower_bound(operation);
+  const bool known = found != of_operation_.end() && found->first == operation;
+  return known ? &effects_[found->second] : nullptr;
 }
 
 std::optional<DeclineCode> EffectLedger::declined(std::string_view operation) const {

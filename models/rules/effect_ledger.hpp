@@ -7,13 +7,13 @@
 #include <cstdint>
 #include <deque>
 #include <expected>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "harness/processor.hpp"
-#include "models/rules/text_hash.hpp"
 #include "sim/time.hpp"
 
 namespace assay::models {
@@ -66,13 +66,13 @@ class EffectLedger {
   std::size_t append(const harness::ProcessorRequest& request, std::size_t authorisation);
 
   /// Places in `effects_` by a name of theirs, those of one name in order.
-  using Places = ByText<std::vector<std::size_t>>;
+  using Places = std::multimap<std::string, std::size_t, std::less<>>;
 
   sim::Duration hold_;
   std::deque<Effect> effects_;
   Places of_operation_;
   Places holds_on_payable_;
-  ByText<DeclineCode> declined_;  // the first reason of each operation
+  std::map<std::string, DeclineCode, std::less<>> declined_;  // the first reason of each operation
 };
 
 }  // namespace assay::models

@@ -5,12 +5,13 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "harness/processor.hpp"
-#include "models/rules/text_hash.hpp"
 #include "sim/time.hpp"
 
 namespace assay::models {
@@ -47,7 +48,7 @@ class KeyStore {
   void prune(sim::TimePoint now);
 
   sim::Duration retention_;
-  ByText<Known> known_;
+  std::map<std::string, Known, std::less<>> known_;
   std::deque<std::pair<sim::TimePoint, std::string>> claims_;  // oldest first; some are released
 };
 

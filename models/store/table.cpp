@@ -6,8 +6,8 @@
 namespace assay::models {
 
 const harness::Row* Table::find(std::string_view key) const {
-  const auto known = by_key_.find(key);
-  return known == by_key_.end() ? nullptr : &known->second->second.row;
+  const auto known = rows_.find(key);
+  return known == rows_.end() ? nullptr : &known->second.row;
 }
 
 std::vector<harness::Row> Table::scan(std::string_view after, std::size_t limit) const {
@@ -38,11 +38,9 @@ std::vector<harness::Row> Table::all() const {
 }
 
 void Table::put(const harness::Write& write, std::uint64_t version) {
-  const auto known = by_key_.find(write.key);
-  const bool fresh = known == by_key_.end();
-  const Rows::iterator at = fresh ? rows_.emplace(write.key, Kept{}).first : known->second;
-  if (fresh) {
-    by_key_.emplace(at->first, at);
+  auto at = rows_.find(write.key);
+  if (at == rows_.end()) {
+    at = rows_.emplace(write.key, Kept{}).first;
     at->second.row.key = write.key;
   }
   at->second.row.value = *write.value;
@@ -57,14 +55,12 @@ void Table::put(const harness::Write& write, std::uint64_t version) {
 }
 
 void Table::erase(std::string_view key) {
-  const auto known = by_key_.find(key);
-  const Rows::iterator at = known->second;
+  const auto at = rows_.find(key);
   forget_due(*at);
-  by_key_.erase(known);
   rows_.erase(at);
 }
 
-void Table::spoil(std::string_view key) { by_key_.find(key)->second->second.row.value = "\x7f"; }
+void Table::spoil(std::string_view key) { rows_.find(key)->second.row.value = "\x7f"; }
 
 void Table::forget_due(Rows::value_type& at) {
   Kept& kept = at.second;

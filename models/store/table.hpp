@@ -1,6 +1,6 @@
-// The rows of one table: by key in the order of their bytes, by key at once, and by due time in the
-// index that each waits in. A row is written as a whole, its due time with it, so that no index
-// knows of a row what the row does not say itself. Reads cost the same however many rows there are.
+// The rows of one table: by key in the order of their bytes, and by due time in the index that each
+// waits in. A row is written as a whole, its due time with it, so that no index knows of a row what
+// the row does not say itself. What is due costs the same to find however many rows there are.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -53,9 +52,8 @@ class Table {
 
   void forget_due(Rows::value_type& at);
 
-  // Both name keys of `rows_`, whose nodes stay where they are.
   Rows rows_;
-  std::unordered_map<std::string_view, Rows::iterator> by_key_;  // never iterated
+  // They name keys of `rows_`, whose nodes stay where they are.
   std::map<std::string, Index, std::less<>> indexes_;
 };
 
