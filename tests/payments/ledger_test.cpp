@@ -76,6 +76,7 @@ TEST_CASE("legs that do not add up to nothing make no entry") {
 }
 
 TEST_CASE("what is pending balances by itself, and so does each currency") {
+  CHECK(made({{clearing, Layer::pending, 1.00_eur}}).error() == EntryError::unbalanced);
   CHECK(
       made({{clearing, Layer::posted, 1.00_eur}, {payable, Layer::pending, {-100, eur}}}).error() ==
       EntryError::unbalanced);
