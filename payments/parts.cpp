@@ -13,7 +13,7 @@ namespace {
 std::unique_ptr<JournalRecorder> stored_recorder(const Ports& ports, const Config& config,
                                                  Parts& parts) {
   return std::make_unique<StoredJournalRecorder>(ports, config, *parts.machine, *parts.idempotency,
-                                                 *parts.bookkeeping);
+                                                 *parts.bookkeeping, *parts.postings);
 }
 
 std::unique_ptr<Engine> recording_engine(const Ports& ports, const Config& config, Parts& parts) {
@@ -46,6 +46,7 @@ Parts standard_parts(const Ports& ports, const Config& config) {
           .heard = std::make_unique<HeardInMemory>(),
           .idempotency =
               std::make_unique<StoredIdempotency>(ports.store, ports.clock, ports.ids, config),
+          .postings = std::make_unique<CardPostingRules>(),
           .bookkeeping = std::make_unique<OutboxBookkeeping>(ports),
           .recovery = std::make_unique<AskingRecovery>(),
           .delivery = std::make_unique<Relay>(ports, config),

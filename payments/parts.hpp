@@ -12,6 +12,7 @@
 #include "payments/idempotency/idempotency.hpp"
 #include "payments/inbox/inbox.hpp"
 #include "payments/journal/state_machine.hpp"
+#include "payments/ledger/posting_rules.hpp"
 #include "payments/outbox/bookkeeping.hpp"
 #include "payments/outbox/relay.hpp"
 #include "payments/ports/ports.hpp"
@@ -42,6 +43,7 @@ struct Parts {
   std::unique_ptr<OutcomeReader> reader;
   std::unique_ptr<HeardAnswers> heard;
   std::unique_ptr<Idempotency> idempotency;
+  std::unique_ptr<PostingRules> postings;
   std::unique_ptr<Bookkeeping> bookkeeping;
   std::unique_ptr<Recovery> recovery;
   std::unique_ptr<Delivery> delivery;

@@ -4,6 +4,7 @@
 
 #include "payments/execution/absence.hpp"
 #include "payments/journal/due_rows.hpp"
+#include "payments/ledger/ledger_rows.hpp"
 #include "payments/types/ensure.hpp"
 
 #include <algorithm>
@@ -62,12 +63,13 @@ bool sends(State state) { return state == State::initiated || state == State::at
 StoredJournalRecorder::StoredJournalRecorder(const Ports& ports, const Config& config,
                                              const StateMachine& machine,
                                              const Idempotency& idempotency,
-                                             Bookkeeping& bookkeeping)
+                                             Bookkeeping& bookkeeping, const PostingRules& postings)
     : ports_(ports),
       config_(config),
       machine_(machine),
       idempotency_(idempotency),
-      bookkeeping_(bookkeeping) {}
+      bookkeeping_(bookkeeping),
+      postings_(postings) {}
 
 StoredJournalRecorder::Draft StoredJournalRecorder::draft(const Case& subject, const Move& move,
                                                           State to) {
@@ -112,6 +114,7 @@ void StoredJournalRecorder::add_rows(Draft& draft, const Case& subject, const Mo
   draft.after.payment.version = subject.payment.version + 1;
   add_claim(draft, subject);
   add_open(draft, subject);
+  add_books(draft, subject);
   writes.insert(writes.end(), move.along.begin(), move.along.end());
   if (entry.to != State::succeeded) return;
   const FollowUpRow row{id, entry.facts.payable, entry.at, 0, {}, 0};
@@ -119,6 +122,26 @@ void StoredJournalRecorder::add_rows(Draft& draft, const Case& subject, const Mo
   if (surplus(draft.after.payment.value, id, entry.at)) {
     writes.push_back(put(tables::reversals, operation_key(id), encode(row), 0));
   }
+}
+
+/// What the transition books goes with it. Money that moved is no less true where its sum does not
+/// fit: then the transition stands without an entry, and somebody is told.
+void StoredJournalRecorder::add_books(Draft& draft, const Case& subject) const {
+  const JournalEntry& entry = draft.entry;
+  const auto booked =
+      LedgerEntry::make({.payable = entry.facts.payable,
+                         .operation = entry.facts.operation,
+                         .kind = entry.facts.kind,
+                         .ordinal = entry.facts.ordinal,
+                         .customer = entry.facts.customer,
+                         .version = entry.version,
+                         .effect = {},
+                         .what = std::string(to_text(entry.to))},
+                        entry.at, draft.after.payment.version,
+                        postings_.legs(subject.payment.value, draft.after.payment.value));
+  if (booked) return add_entry(draft.transaction, *booked);
+  if (booked.error() == EntryError::nothing) return;
+  ports_.telemetry.alarm(unbooked_alarm, entry.facts.operation.value);
 }
 
 /// The holder's right goes with the belief: renewed while it may send, handed over while nobody

@@ -4,6 +4,7 @@
 
 #include "payments/execution/shown_effect.hpp"
 #include "payments/journal/due_rows.hpp"
+#include "payments/ledger/ledger_rows.hpp"
 
 #include <algorithm>
 #include <string>
@@ -174,7 +175,9 @@ bool StoredInbox::note(const DueEvent& due, const WebhookEvent& event, const Pay
                      .since = ports_.clock.now(),
                      .settled_by = {},
                      .grounds = {}};
-  return add_break(ports_, draft, row) && ports_.store.commit(draft);
+  const auto added = add_break(ports_, draft, row);
+  if (added.value_or(false)) add_entry(draft, row);
+  return added && ports_.store.commit(draft);
 }
 
 /// Nothing can be done with it but by a person. It stays in the inbox.

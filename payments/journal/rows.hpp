@@ -24,6 +24,7 @@ inline constexpr std::string_view claims = "claims";        ///< idempotency rec
 inline constexpr std::string_view intents = "intents";      ///< their second unique identity
 inline constexpr std::string_view balances = "balances";    ///< per customer and currency
 inline constexpr std::string_view unposted = "unposted";    ///< moved, in no balance
+inline constexpr std::string_view ledger = "ledger";        ///< entries of the books
 inline constexpr std::string_view outbox = "outbox";        ///< events not yet acknowledged
 inline constexpr std::string_view open = "open";            ///< operations with work left to do
 inline constexpr std::string_view unmatched = "unmatched";  ///< successes not yet seen in the list
@@ -34,9 +35,9 @@ inline constexpr std::string_view inbox = "inbox";          ///< events of the p
 inline constexpr std::string_view unapplied = "unapplied";  ///< those that are still to be applied
 
 /// Each of them. A table that is not here is not tested for the tenants it keeps apart.
-inline constexpr std::array all{journal,  payments, claims, intents,   balances,
-                                unposted, outbox,   open,   unmatched, reversals,
-                                breaks,   cursors,  inbox,  unapplied};
+inline constexpr std::array all{journal,   payments, claims,  intents, balances,
+                                unposted,  ledger,   outbox,  open,    unmatched,
+                                reversals, breaks,   cursors, inbox,   unapplied};
 
 /// Whether rows of this table may wait in an index.
 [[nodiscard]] constexpr bool falls_due(std::string_view table) {

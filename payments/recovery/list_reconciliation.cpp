@@ -6,6 +6,7 @@
 #include "payments/journal/due_rows.hpp"
 #include "payments/journal/record_text.hpp"
 #include "payments/journal/stored.hpp"
+#include "payments/ledger/ledger_rows.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -139,7 +140,9 @@ bool ListReconciliation::note(BreakRow::What what, const ListEntry& entry, const
                      .since = ports_.clock.now(),
                      .settled_by = {},
                      .grounds = {}};
-  return add_break(ports_, page.draft, row).has_value();
+  const auto added = add_break(ports_, page.draft, row);
+  if (added.value_or(false)) add_entry(page.draft, row);
+  return added.has_value();
 }
 
 /// A hold too many is released, once. Anything else needs a person.

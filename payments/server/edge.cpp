@@ -122,7 +122,10 @@ HttpAnswer Edge::route_payments(const Asked& asked) {
   }
   if (path.size() != 4) return no_such_route();
   if (what == "increments") return not_there_yet("increments of an authorisation");
-  if (what == "statement") return not_there_yet("statements of a payment");
+  if (what == "statement") {
+    if (!gets) return wrong_method("GET");
+    return named("statement", [&] { return show_statement(asked); });
+  }
   using enum OperationKind;
   const OperationKind kind = what == "captures" ? capture
                              : what == "voids"  ? void_authorisation

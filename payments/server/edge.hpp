@@ -59,6 +59,7 @@ class Edge {
   HttpAnswer show_operations(const Asked& asked);
   HttpAnswer show_operation(const Asked& asked);
   HttpAnswer show_balances(const Asked& asked);
+  HttpAnswer show_statement(const Asked& asked);
 
   [[nodiscard]] bool of_another_key(const Request& request);
   /// Throws: Refusal, where there is no such payment, or it cannot be read now.

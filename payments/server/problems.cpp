@@ -21,4 +21,8 @@ void refuse_malformed(std::string_view detail, std::string_view pointer) {
                         where + std::string(detail))};
 }
 
+void refuse_unreadable() {
+  throw Refusal{problem(503, "unavailable", "What is asked for cannot be read now.")};
+}
+
 }  // namespace payments::server

@@ -20,4 +20,7 @@ struct Refusal {
 /// 400: what is wrong with the request, and where: "/amount/minor".
 [[noreturn]] void refuse_malformed(std::string_view detail, std::string_view pointer = {});
 
+/// 503: the store does not let us read it, or what it has is damaged.
+[[noreturn]] void refuse_unreadable();
+
 }  // namespace payments::server

@@ -8,12 +8,6 @@
 namespace payments::server {
 namespace {
 
-constexpr std::size_t balances_max = 1'000;
-
-[[noreturn]] void refuse_unreadable() {
-  throw Refusal{problem(503, "unavailable", "What is asked for cannot be read now.")};
-}
-
 [[noreturn]] void refuse_unknown(std::string_view what) {
   throw Refusal{problem(404, "unknown", "There is no such thing.", what)};
 }
@@ -52,27 +46,6 @@ HttpAnswer Edge::show_operation(const Asked& asked) {
   const OperationView* const one = found.find({asked.target.path.at(4)});
   if (one == nullptr) refuse_unknown("no operation of this id");
   return {200, text_of(operation_view(*one, reference_of(*one)))};
-}
-
-HttpAnswer Edge::show_balances(const Asked& asked) {
-  RowKey begin = RowKey::of(asked.tenant);
-  for (const auto& [name, value] : asked.target.query) {
-    if (name != "customer") refuse_malformed("no such parameter: " + name);
-    begin = RowKey::of(asked.tenant, value);
-  }
-  const auto rows = parts_.store.scan(tables::balances, begin.text(), balances_max + 1);
-  if (!rows) refuse_unreadable();
-  Json all = Json::array();
-  bool more = false;
-  for (const Row& row : *rows) {
-    if (!row.key.starts_with(begin.text())) break;
-    more = all.size() == balances_max;
-    if (more) break;
-    const auto balance = decode_balance(row.value);
-    if (!balance) refuse_unreadable();
-    all.push_back(balance_view(*balance));
-  }
-  return {200, text_of({{"balances", all}, {"more", more}})};
 }
 
 }  // namespace payments::server

@@ -63,6 +63,32 @@ Json balance_view(const BalanceRow& balance) {
   return {{"customer", balance.customer.value}, {"amount", amount_view(balance.amount)}};
 }
 
+Json account_view(const Account& account, Currency currency, const Balance& balance) {
+  return {{"account", to_text(account)},
+          {"currency", currency.code()},
+          {"booked", balance.booked},
+          {"pending", balance.pending},
+          {"available", balance.available()}};
+}
+
+Json entry_view(const LedgerEntry& entry, const std::string& reference) {
+  const EntryCause& cause = entry.cause();
+  Json view{{"at", http::to_rfc3339(entry.at())}, {"kind", to_text(cause.kind)}};
+  if (!reference.empty()) view["reference"] = reference;
+  view["operation"] = cause.operation.value;
+  view["because"] = cause.what;
+  Json legs = Json::array();
+  for (const Leg& leg : entry.legs()) {
+    const std::int64_t minor = leg.amount.minor;
+    const Money amount{minor < 0 ? -minor : minor, leg.amount.currency};
+    legs.push_back({{"account", to_text(leg.account)},
+                    {"layer", to_text(leg.layer)},
+                    {minor < 0 ? "credit" : "debit", amount_view(amount)}});
+  }
+  view["legs"] = std::move(legs);
+  return view;
+}
+
 std::string payment_path(const std::string& reference) {
   return "/v1/payments/" + escaped(reference);
 }

@@ -4,6 +4,7 @@
 
 #include "payments/journal/payment.hpp"
 #include "payments/journal/rows.hpp"
+#include "payments/ledger/balances.hpp"
 
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -21,6 +22,10 @@ using Json = nlohmann::ordered_json;
     const Payment& payment,
     const std::function<std::string(const OperationView& operation)>& reference_of);
 [[nodiscard]] Json balance_view(const BalanceRow& balance);
+/// An account of the books with what is booked, pending and available.
+[[nodiscard]] Json account_view(const Account& account, Currency currency, const Balance& balance);
+/// An entry with its legs. `reference`: the client's own of its operation, if that has one.
+[[nodiscard]] Json entry_view(const LedgerEntry& entry, const std::string& reference);
 
 /// Where a payment is found, and one of its operations.
 [[nodiscard]] std::string payment_path(const std::string& reference);

@@ -1,13 +1,13 @@
 // I20: at rest, per payable, kind of movement and currency, what processors moved is what the books
 // say, or the difference is on a list of open items: an operation that is pending, unknown or waits
-// for a person, or a break, an effect that the service noted beside its operations. Two books are
-// held against the truth: the operations believed to have succeeded, and the postings of the
-// ledger, where each names its event. Holds are counted as such, captures and refunds in money;
-// voids are movements of their own, so that a hold that was voided was there before. An effect that
-// was undone and is not believed in agrees with the books. An open item explains its own amount and
-// no more. What customers are told at rest is held against the same truth
-// (detail/accounts_at_rest.hpp). Fees, other currencies and what others
-// do at the processor are not part of an observation.
+// for a person, or a break, an effect that the service noted beside its operations. Three books are
+// held against the truth: the operations believed to have succeeded, the books that the service
+// keeps beside them, where it keeps any, and the postings of the ledger, where each names its
+// event. Holds are counted as such, captures and refunds in money; voids are movements of their
+// own, so that a hold that was voided was there before. An effect that was undone and is not
+// believed in agrees with the books. An open item explains its own amount and no more. What
+// customers are told at rest is held against the same truth (detail/accounts_at_rest.hpp). Fees,
+// other currencies and what others do at the processor are not part of an observation.
 #include <fmt/format.h>
 
 #include <string>
@@ -47,9 +47,12 @@ void report(std::string_view payable, const BookLine& line, Wide booked, std::st
 void judge_payable(const Index& index, Rows rows, bool posts, Violations& violations) {
   if (rows.empty()) return;
   const Name payable = named_by(*rows.front()).payable;
+  const bool books = !index.of<LegBooked>().empty();
   for (const BookLine& line : detail::book_lines_of(index, rows)) {
     if (line.unexplained(line.believed) > 0) {
       report(payable, line, line.believed, "operations say", violations);
+    } else if (books && line.in_money() && line.unexplained(line.booked) > 0) {
+      report(payable, line, line.booked, "the books say", violations);
     } else if (posts && line.in_money() && line.unexplained(line.posted) > 0) {
       report(payable, line, line.posted, "the ledger says", violations);
     }

@@ -5,6 +5,7 @@
 
 #include "properties/detail/beliefs.hpp"
 #include "properties/detail/effects.hpp"
+#include "properties/detail/wording.hpp"
 
 namespace assay::properties::detail {
 namespace {
@@ -45,6 +46,7 @@ class BookLines {
       if (const auto* noted = row->as<BreakOpened>()) {
         count(kind, *noted, noted->amount, &BookLine::noted);
       }
+      if (const auto* leg = row->as<LegBooked>()) count_leg(kind, *leg);
       if (row->is<EventCommitted>()) count_postings(kind, *row);
     }
   }
@@ -74,6 +76,14 @@ class BookLines {
       if (effect.reversed != nullptr && more-- <= 0) continue;
       count(kind, *effect.applied, effect.applied->amount, &BookLine::truth);
     }
+  }
+
+  // What stands with processors for good: what was taken adds to it, what goes back takes away.
+  void count_leg(OperationKind kind, const Seen<LegBooked>& leg) {
+    if (leg.pending || leg.account != "clearing" || !in_money(kind)) return;
+    const bool back = kind == OperationKind::refund;
+    count(kind, leg, {back ? subtract(0, leg.amount.minor) : leg.amount.minor, leg.amount.currency},
+          &BookLine::booked);
   }
 
   // The debits of the postings that an event led to.

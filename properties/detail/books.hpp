@@ -1,5 +1,5 @@
-// Truth beside books for one payable: what processors moved, what the operations of the service
-// say, what its ledger posted, and what it noted beside its operations. An operation that is open
+// Truth beside books for one payable: what processors moved, what operations of the service say,
+// its books and its ledger, and what it noted beside its operations. An operation that is open
 // (pending, unknown, parked) explains its own amount, and no more. Serves books_agree (I20) and the
 // measure of harm.
 #pragma once
@@ -19,6 +19,7 @@ struct BookLine {
   Currency currency;
   Wide truth = 0;     ///< effects
   Wide believed = 0;  ///< operations that ended as succeeded
+  Wide booked = 0;    ///< what the service's own books say was taken, or given back
   Wide posted = 0;    ///< debits of postings that name an event of these operations
   /// breaks, open or settled, and operations that are open: each may explain so much of a
   /// difference
@@ -26,9 +27,10 @@ struct BookLine {
   const Observation* last = nullptr;  ///< the last fact that counts in it
 
   [[nodiscard]] bool in_money() const { return !currency.empty(); }
-  /// What a book (`believed` or `posted`) is apart from the truth beyond what breaks explain.
-  [[nodiscard]] Wide unexplained(Wide booked) const {
-    const Wide apart = truth > booked ? truth - booked : booked - truth;
+  /// What a book (`believed`, `booked` or `posted`) is apart from the truth, beyond what breaks
+  /// explain.
+  [[nodiscard]] Wide unexplained(Wide said) const {
+    const Wide apart = truth > said ? truth - said : said - truth;
     return apart > noted ? apart - noted : 0;
   }
 };

@@ -6,6 +6,7 @@
 #include "payments/journal/breaks.hpp"
 #include "payments/journal/record_text.hpp"
 #include "payments/journal/rows.hpp"
+#include "payments/ledger/ledger_rows.hpp"
 #include "systems/payments/adapters/translate.hpp"
 
 #include <optional>
@@ -114,6 +115,31 @@ void see_break(const harness::CommittedRow& row, harness::Statements& statements
                                            .reversed = found->settled_by == payments::own_scope});
 }
 
+/// An account is its tenant's, whatever else it is named by.
+std::string owner_of(const payments::Account& account) {
+  const std::string name = account.part.empty() ? account.name : account.name + "/" + account.part;
+  return harness::world_name(account.tenant.value, name);
+}
+
+void see_entry(const harness::CommittedRow& row, harness::Statements& statements) {
+  const auto entry = payments::decode_entry(*row.value);
+  if (!entry) return;
+  const payments::EntryCause& cause = entry->cause();
+  for (const payments::Leg& leg : entry->legs()) {
+    statements.believe(
+        history::LegBooked{.payable = statements.name(world_name(cause.payable)),
+                           .operation = statements.name(cause.operation.value),
+                           .entry = statements.name(row.key),
+                           .account = statements.name(payments::to_text(leg.account.kind)),
+                           .owner = statements.name(owner_of(leg.account)),
+                           .transaction = statements.name(row.transaction),
+                           .amount = translate(leg.amount),
+                           .ordinal = cause.ordinal,
+                           .kind = translate(cause.kind),
+                           .pending = leg.layer == payments::Layer::pending});
+  }
+}
+
 /// The fingerprint as clients make it, so that both sides' can be compared: the payment code keeps
 /// the whole command as canonical text.
 std::string fingerprint_in(const payments::ClaimRecord& claim) {
@@ -215,6 +241,8 @@ void observe_payments(const harness::CommittedRow& row, harness::Statements& sta
     see_journal(row, statements);
   } else if (row.table == tables::balances) {
     see_balance(row, statements);
+  } else if (row.table == tables::ledger) {
+    see_entry(row, statements);
   } else if (row.table == tables::outbox) {
     see_outbox(row, statements);
   } else if (row.table == tables::breaks) {

@@ -25,17 +25,19 @@ std::vector<Layer> payment_layers() {
       {"payments/journal", {"payments/types/", "payments/ports/"}, {}},
       {"payments/api", {"payments/types/", "payments/ports/", "payments/journal/"}, {}},
       {"payments/idempotency", {"payments/types/", "payments/ports/", "payments/journal/"}, {}},
+      {"payments/ledger", {"payments/types/", "payments/ports/", "payments/journal/"}, {}},
       {"payments/outbox", {"payments/types/", "payments/ports/", "payments/journal/"}, {}},
       {"payments/execution",
        {"payments/types/", "payments/ports/", "payments/journal/", "payments/idempotency/",
-        "payments/outbox/"},
+        "payments/ledger/", "payments/outbox/"},
        {}},
       {"payments/inbox",
-       {"payments/types/", "payments/ports/", "payments/journal/", "payments/execution/"},
+       {"payments/types/", "payments/ports/", "payments/journal/", "payments/ledger/",
+        "payments/execution/"},
        {}},
       {"payments/recovery",
        {"payments/types/", "payments/ports/", "payments/journal/", "payments/api/",
-        "payments/idempotency/", "payments/execution/"},
+        "payments/idempotency/", "payments/ledger/", "payments/execution/"},
        {}},
       {"payments/reconciliation", {"payments/types/", "payments/ports/", "payments/journal/"}, {}},
       {"payments/operators",
@@ -161,8 +163,7 @@ bool may_choose_a_world(const std::string& file) {
 bool project_allowed(const Layer& layer, const std::string& file, const std::string& path) {
   if (layer.name == "examples") return lies_in_example(file, path);
   if (path.starts_with("runs/simulated/") && !may_choose_a_world(file)) return false;
-  return path.starts_with(std::string{layer.name} + "/") ||
-         begins_with_one_of(path, layer.project);
+  return path.starts_with(std::string{layer.name} + "/") || begins_with_one_of(path, layer.project);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "payments/inbox/inbox_row.hpp"
 #include "payments/journal/breaks.hpp"
 #include "payments/journal/rows.hpp"
+#include "payments/ledger/ledger_rows.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
@@ -45,6 +46,11 @@ const std::map<std::string_view, MakeKey> keys_by_table{
        return balance_key({std::get<0>(n)}, {std::get<1>(n)}, Currency::of("EUR"));
      }},
     {tables::unposted, [](const Names& n) { return operation_key({std::get<1>(n)}); }},
+    {tables::ledger,
+     [](const Names& n) {
+       return entry_key(
+           {.payable = payable(n), .operation = {std::get<2>(n)}, .version = std::get<3>(n)});
+     }},
     {tables::outbox, [](const Names& n) { return outbox_key(payable(n), std::get<3>(n)); }},
     {tables::open, [](const Names& n) { return operation_key({std::get<1>(n)}); }},
     {tables::unmatched, [](const Names& n) { return operation_key({std::get<1>(n)}); }},
@@ -69,10 +75,11 @@ Names known_by(std::string_view table, Names names) {
   const bool of_processor =
       table == tables::cursors || table == tables::inbox || table == tables::unapplied;
   const bool tenantless = of_operation || of_processor || table == tables::journal;
-  const bool numbered =
-      table == tables::journal || table == tables::intents || table == tables::outbox;
+  const bool numbered = table == tables::journal || table == tables::intents ||
+                        table == tables::outbox || table == tables::ledger;
   if (tenantless) std::get<0>(names).clear();
-  if (table != tables::claims && table != tables::breaks) std::get<2>(names).clear();
+  const bool thrice = table == tables::claims || table == tables::breaks || table == tables::ledger;
+  if (!thrice) std::get<2>(names).clear();
   if (!numbered) std::get<3>(names) = 0;
   return names;
 }

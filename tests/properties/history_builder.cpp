@@ -215,6 +215,26 @@ HistoryBuilder& HistoryBuilder::post_for(std::string_view event, std::string_vie
   return *this;
 }
 
+HistoryBuilder& HistoryBuilder::book(std::string_view entry, std::string_view account,
+                                     std::int64_t minor) {
+  return add(LegBooked{.payable = name(about.payable),
+                       .operation = name(about.operation),
+                       .entry = name(entry),
+                       .account = name(account),
+                       .owner = name("acme"),
+                       .transaction = name("transaction-" + std::to_string(transactions_)),
+                       .amount = {minor, about.amount.currency},
+                       .ordinal = about.ordinal,
+                       .kind = about.kind});
+}
+
+HistoryBuilder& HistoryBuilder::reserve(std::string_view entry, std::string_view account,
+                                        std::int64_t minor) {
+  book(entry, account, minor);
+  last<LegBooked>().pending = true;
+  return *this;
+}
+
 HistoryBuilder& HistoryBuilder::fulfil() {
   return add(FulfilmentStarted{.payable = name(about.payable),
                                .customer = name(about.customer),

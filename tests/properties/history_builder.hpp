@@ -141,6 +141,10 @@ class HistoryBuilder {
   HistoryBuilder& post(std::string_view posting, std::string_view account, std::int64_t minor);
   /// The same for an event, which names the posting.
   HistoryBuilder& post_for(std::string_view event, std::string_view account, std::int64_t minor);
+  /// One leg of an entry in the service's own books, in the transaction of the last step.
+  HistoryBuilder& book(std::string_view entry, std::string_view account, std::int64_t minor);
+  /// The same of what is only reserved.
+  HistoryBuilder& reserve(std::string_view entry, std::string_view account, std::int64_t minor);
   HistoryBuilder& fulfil();
 
   HistoryBuilder& send();

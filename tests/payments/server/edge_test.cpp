@@ -119,6 +119,48 @@ TEST_CASE("captures and refunds go by references of the client's, and add up") {
   CHECK(balances[0]["amount"]["minor"] == 750);
 }
 
+TEST_CASE("a statement has what was booked for a payment, now and as of a moment") {
+  const Shop shop;
+  REQUIRE(shop.pay("order-1", "k1").status == 201);
+  REQUIRE(shop.move("order-1", "captures", "parcel-1", "k2").status == 201);
+  const auto statement = shop.get("/v1/payments/order-1/statement").body();
+  const auto& last = statement["entries"].back();
+  CHECK(last["reference"] == "parcel-1");
+  CHECK(last["because"] == "succeeded");
+  std::int64_t debits = 0, credits = 0;
+  for (const auto& leg : last["legs"]) {
+    if (leg.contains("debit")) debits += leg["debit"]["minor"].get<std::int64_t>();
+    if (leg.contains("credit")) credits += leg["credit"]["minor"].get<std::int64_t>();
+  }
+  CHECK(debits == credits);
+  CHECK(debits == 2 * 1250);  // the hold is let go, and the capture is booked
+  const auto before = shop.get("/v1/payments/order-1/statement?as_of=2020-01-01T00:00:00Z").body();
+  CHECK(before["entries"].empty());
+  CHECK(shop.get("/v1/payments/order-1/statement?as_of=today").status == 400);
+  CHECK(shop.get("/v1/payments/order-2/statement").status == 404);
+}
+
+TEST_CASE("balances say of each account what is booked, pending and available") {
+  const Shop shop;
+  REQUIRE(shop.pay("order-1", "k1").status == 201);
+  REQUIRE(shop.move("order-1", "captures", "parcel-1", "k2").status == 201);
+  REQUIRE(shop.pay("order-2", "k3").status == 201);
+  const auto accounts = shop.get("/v1/balances").body()["accounts"];
+  const auto named = [&](std::string_view name) {
+    for (const auto& one : accounts) {
+      if (one["account"] == name) return one;
+    }
+    return decltype(accounts)::value_type{};
+  };
+  CHECK(named("clearing/processor/default")["booked"] == 1250);
+  CHECK(named("clearing/processor/default")["pending"] == 1250);
+  CHECK(named("payable")["available"] == 1207);
+  CHECK(named("customer/ada")["pending"] == 1250);
+  const auto hers = shop.get("/v1/balances?customer=ada").body()["accounts"];
+  REQUIRE(hers.size() == 1);
+  CHECK(hers[0]["account"] == "customer/ada");
+}
+
 TEST_CASE("a void releases the authorisation, and a capture after it is refused") {
   const Shop shop;
   REQUIRE(shop.pay("order-1", "k1").status == 201);

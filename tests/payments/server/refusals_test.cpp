@@ -94,7 +94,6 @@ TEST_CASE("what is not there yet says so, and what never was is not found") {
   CHECK(shop.move("order-1", "increments", "i", "k2").status == 501);
   CHECK(shop.post("/v1/payouts", "k3", "{}").status == 501);
   CHECK(shop.get("/v1/admin/breaks").status == 401);
-  CHECK(shop.get("/v1/payments/order-1/statement").status == 501);
   CHECK(shop.post("/v1/payments", "k5", with("\"ada\"", "\"ada\",\"capture\":\"automatic\""))
             .status == 501);
   CHECK(shop.get("/v1/payments/order-1/nothing").status == 404);
