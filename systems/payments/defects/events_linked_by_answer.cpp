@@ -1,5 +1,5 @@
 // Events are linked by the processor's own reference, which stands in the row once its answer has
-// been recorded. One that comes while the answer is still on its way, or after that was lost, is
+// been recorded. One that finds none for three seconds, because the answer is late or was lost, is
 // about nothing that anybody here knows: it is journalled as processed and let go. When the answer
 // is recorded at last, or never, nobody looks at the journal again.
 #include "systems/payments/defect.hpp"
@@ -24,9 +24,8 @@ class LetGo final : public LinkedByAnswer {
 
 Defect events_linked_by_answer() {
   return {.name = "events_linked_by_answer",
-          .summary =
-              "An event whose operation has no recorded answer yet is journalled as "
-              "processed, and let go.",
+          .summary = "An event whose operation has no recorded answer for three seconds is "
+                     "journalled as processed, and let go.",
           .lesson =
               "The event may be the only answer that comes: link it by what was written "
               "before the call, and keep what fits nothing yet.",
