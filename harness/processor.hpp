@@ -5,11 +5,14 @@
 
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/terms.hpp"
 #include "harness/time.hpp"
+#include "harness/webhook.hpp"
 #include "history/amount.hpp"
 #include "history/words.hpp"
 
@@ -83,6 +86,14 @@ struct ProcessorPromises {
   bool look_up = true;         ///< can it be asked by the caller's reference?
   bool all_or_nothing = true;  ///< does it move the whole amount or nothing?
   Duration effect_max;         ///< D_max: a request takes effect within this, or never (E1)
+  bool webhooks = false;       ///< does it tell unasked what became of operations?
+};
+
+/// What an event says of one operation.
+struct WebhookNews {
+  ProcessorReply about;   ///< done or declined, as an answer to a look-up would have it
+  bool reversed = false;  ///< what was done counts no longer
+  friend bool operator==(const WebhookNews&, const WebhookNews&) = default;
 };
 
 /// One processor, as one machine can call it.
@@ -106,6 +117,18 @@ class Processor {
   /// Asks for one page of effects. Errors: NoAnswer, after which the same page may be asked for.
   virtual std::expected<ListPage, NoAnswer> list(const ListQuestion& question,
                                                  Duration timeout) = 0;
+
+  /// Whether it has made that message, by a secret that is valid now. A
+  /// processor without webhooks has made none.
+  [[nodiscard]] virtual bool is_genuine(const Webhook& message) const {
+    (void)message;
+    return false;
+  }
+  /// What the body of a genuine message says; none where it cannot be read.
+  [[nodiscard]] virtual std::optional<WebhookNews> read_webhook(std::string_view body) const {
+    (void)body;
+    return std::nullopt;
+  }
 };
 
 }  // namespace assay::harness

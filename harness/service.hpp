@@ -3,6 +3,7 @@
 #pragma once
 
 #include "harness/edge.hpp"
+#include "harness/webhook.hpp"
 
 namespace assay::harness {
 
@@ -23,6 +24,10 @@ class Service {
 
   /// Tells what a customer was charged: captured less refunded, as the amount of the answer.
   virtual EdgeResponse balance(const BalanceQuestion&) { return {}; }
+
+  /// Hears what a processor tells unasked. Called for each delivery, those of one event at the same
+  /// time too. It may wait. Returns: webhook_status; by default nobody listens.
+  virtual std::uint32_t hear(const Webhook&) { return webhook_status::gone; }
 };
 
 }  // namespace assay::harness

@@ -10,12 +10,12 @@
 
 namespace assay::harness {
 
-/// What a system may state: facts of belief, keys and mandates, and events and legs of its own
-/// books that became durable.
+/// What a system may state: facts of belief, keys and mandates, events and legs of its own books
+/// that became durable, and what came of events that a processor told it of.
 /// What others see is not for a system to say.
-using Statement =
-    history::OneOf<history::BeliefFacts, history::KeyFacts, history::MandateFacts,
-                   std::variant<history::EventCommitted, history::LegBooked>>;
+using Statement = history::OneOf<
+    history::BeliefFacts, history::KeyFacts, history::MandateFacts,
+    std::variant<history::EventCommitted, history::LegBooked, history::WebhookSettled>>;
 
 /// Takes down what one machine says.
 /// Threads: that of its environment; its fibers may call it side by side.

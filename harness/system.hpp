@@ -77,8 +77,9 @@ struct System {
   void (*observe)(const CommittedRow& row, Statements& statements) = nullptr;
   /// What a run of it records. A property that needs another source answers "unknown": a system
   /// that shows no beliefs is not accused of having none. Whether it says what its voids and
-  /// refunds go back to, a system has to say.
-  history::Sources shows = history::every_source & ~history::bit(history::Source::mandates);
+  /// refunds go back to, and what comes of webhooks, a system has to say.
+  history::Sources shows = history::every_source & ~history::bit(history::Source::mandates) &
+                           ~history::bit(history::Source::webhooks);
   /// What it does that faults can strike. A system that says nothing here may do everything: then
   /// a misspelt fault is seen only when its site was never reached.
   std::vector<std::string_view> purposes{};  ///< of its transactions: "claim" is store.claim

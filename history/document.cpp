@@ -43,6 +43,7 @@ std::string type_of() {
   if constexpr (std::is_same_v<Value, Mandate>) return "mandate";
   if constexpr (std::is_same_v<Value, AlarmClaim>) return "claim";
   if constexpr (std::is_same_v<Value, MarkKind>) return "mark";
+  if constexpr (std::is_same_v<Value, NewsEnd>) return "news_end";
 }
 
 template <typename Enum>
@@ -131,7 +132,7 @@ std::string format_document() {
   text += list_of<OperationKind>("kind") + list_of<Outcome>("outcome") + list_of<State>("state") +
           list_of<Source>("source") + list_of<LogLevel>("level") + list_of<Mandate>("mandate") +
           list_of<AlarmClaim>("claim") + list_of<StoredAnswers>("stored_answers") +
-          list_of<MarkKind>("mark");
+          list_of<MarkKind>("mark") + list_of<NewsEnd>("news_end");
   text +=
       "\nAn amount is `{\"minor\": 1250, \"currency\": \"EUR\"}`: whole minor units.\n\n## Facts\n";
   [&]<std::size_t... place>(std::index_sequence<place...>) {

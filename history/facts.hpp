@@ -21,6 +21,7 @@
 #include "history/facts/mandates.hpp"
 #include "history/facts/marks.hpp"
 #include "history/facts/truth.hpp"
+#include "history/facts/webhooks.hpp"
 #include "history/facts/world.hpp"
 
 namespace assay::history {
@@ -45,7 +46,8 @@ using OneOf = typename detail::Joined<Lists...>::type;
 
 /// A fact outside of a history: on its way in, or to be changed.
 using Fact = OneOf<ClientFacts, GatewayFacts, TruthFacts, BeliefFacts, KeyFacts, EventFacts,
-                   LedgerFacts, WorldFacts, LogFacts, MandateFacts, AlarmFacts, MarkFacts>;
+                   LedgerFacts, WorldFacts, LogFacts, MandateFacts, AlarmFacts, MarkFacts,
+                   WebhookFacts>;
 
 /// Which kind of fact: its place in the list.
 enum class FactKind : std::uint8_t {};

@@ -6,10 +6,9 @@
 namespace assay::history {
 namespace {
 
-constexpr std::array<std::string_view, source_count> sources{"client", "reads",  "gateway", "truth",
-                                                             "belief", "keys",   "events",  "world",
-                                                             "goods",  "ledger", "log",
-                                                             "mandates", "alarms"};
+constexpr std::array<std::string_view, source_count> sources{
+    "client", "reads", "gateway", "truth", "belief",   "keys",   "events",
+    "world",  "goods", "ledger",  "log",   "mandates", "alarms", "webhooks"};
 constexpr std::array<std::string_view, 6> outcomes{"none",     "success",       "pending",
                                                    "declined", "not_attempted", "unknown"};
 constexpr std::array<std::string_view, 4> kinds{"authorise", "capture", "void", "refund"};
@@ -26,6 +25,8 @@ constexpr std::array<std::string_view, 6> stored{"undeclared",   "final_ones",  
                                                  "first_answer", "current_status", "nothing"};
 constexpr std::array<std::string_view, 5> mark_kinds{"always", "always_or_unreachable",
                                                      "sometimes", "reachable", "unreachable"};
+constexpr std::array<std::string_view, 5> news_ends{"kept", "believed", "known", "asked",
+                                                    "refused"};
 
 }  // namespace
 
@@ -64,6 +65,10 @@ std::span<const std::string_view> words_of<StoredAnswers>() {
 template <>
 std::span<const std::string_view> words_of<MarkKind>() {
   return mark_kinds;
+}
+template <>
+std::span<const std::string_view> words_of<NewsEnd>() {
+  return news_ends;
 }
 
 }  // namespace assay::history

@@ -25,7 +25,8 @@ enum class Source : std::uint8_t {
   ledger,
   log,
   mandates,
-  alarms
+  alarms,
+  webhooks
 };
 
 /// A set of sources, one bit each.
@@ -35,7 +36,7 @@ using Sources = std::uint32_t;
 constexpr Sources bit(Source source) { return Sources{1} << static_cast<unsigned>(source); }
 
 /// How many sources there are.
-inline constexpr unsigned source_count = 13;
+inline constexpr unsigned source_count = 14;
 
 /// Every source: what a simulated world records.
 inline constexpr Sources every_source = (Sources{1} << source_count) - 1U;
@@ -112,6 +113,15 @@ enum class MarkKind : std::uint8_t {
   unreachable             ///< it is never come to
 };
 
+/// What a system says has become of an event that a processor told it of (payment-rules I26).
+enum class NewsEnd : std::uint8_t {
+  kept,      ///< durable, and not yet looked at
+  believed,  ///< it moved the operation that it is about
+  known,     ///< it said nothing new
+  asked,     ///< it made the system ask the processor, whose answer decides
+  refused    ///< it fits nothing, and a person can see so
+};
+
 /// How grave a system holds a line of its log to be.
 enum class LogLevel : std::uint8_t { debug, info, warning, error };
 
@@ -137,6 +147,8 @@ template <>
 std::span<const std::string_view> words_of<StoredAnswers>();
 template <>
 std::span<const std::string_view> words_of<MarkKind>();
+template <>
+std::span<const std::string_view> words_of<NewsEnd>();
 
 /// The word of an enumerator: a constant, valid for ever.
 template <typename Enum>

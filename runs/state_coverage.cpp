@@ -60,7 +60,9 @@ std::vector<std::string> actions_of(const harness::System& system, const std::st
   if (site->service == "store") {
     std::ranges::for_each(system.purposes, add);
   } else {
-    std::ranges::for_each(scenarios::operations_of(site->service), add);
+    for (const std::string_view operation : scenarios::operations_of(site->service)) {
+      if (scenarios::has_edge(site->service, operation, site->edge)) add(operation);
+    }
   }
   return actions;
 }

@@ -7,6 +7,7 @@
 #include "models/clients/client_fault.hpp"
 #include "models/clients/generated_flow.hpp"
 #include "models/rules/profile.hpp"
+#include "models/rules/webhooks.hpp"
 #include "scenarios/detail/checks.hpp"
 #include "scenarios/every_fault.hpp"
 #include "scenarios/files/document.hpp"
@@ -27,6 +28,11 @@ void check(const Processor& processor, const std::string& pointer, Complaints& f
   std::vector<std::string_view> profiles;
   for (const models::Profile& profile : models::profiles()) profiles.push_back(profile.name);
   must_be_known(step(pointer, "profile"), "profiles", processor.profile, profiles, flaws);
+  if (processor.webhooks.empty()) return;
+  std::vector<std::string_view> manners;
+  for (const models::WebhookManners& one : models::webhook_manners()) manners.push_back(one.name);
+  must_be_known(step(pointer, "webhooks"), "manners of webhooks", processor.webhooks, manners,
+                flaws);
 }
 
 void check(const std::vector<Processor>& processors, Complaints& flaws) {

@@ -43,7 +43,14 @@ bool keeps_at_entries(const sim::FaultAbout& fault) {
 struct Service {
   std::string_view name;
   std::vector<const models::Profile*> profiles{nullptr};
+  bool webhooks = false;  ///< a processor that may tell unasked
 };
+
+/// Whether anybody comes by there. Of what a processor tells there are sites where it tells.
+bool has_site(const Service& service, std::string_view operation, std::string_view edge) {
+  const bool told = operation == webhook_operation || edge == webhook_edge;
+  return has_edge(service.name, operation, edge) && (service.webhooks || !told);
+}
 
 std::vector<const models::Profile*> profiles_of(const Scenario& scenario,
                                                 const Processor& processor) {
@@ -57,7 +64,8 @@ std::vector<const models::Profile*> profiles_of(const Scenario& scenario,
 std::vector<Service> services_of(const Scenario& scenario) {
   std::vector<Service> services;
   for (const Processor& processor : scenario.topology.processors) {
-    services.push_back({processor.name, profiles_of(scenario, processor)});
+    services.push_back(
+        {processor.name, profiles_of(scenario, processor), !processor.webhooks.empty()});
   }
   for (const std::string_view fixed : fixed_services()) services.push_back({fixed});
   return services;
@@ -109,6 +117,7 @@ void add_fault(const Scenario& scenario, const Service& service, std::string_vie
   if (fault.not_of.empty()) return add(service, "*", edge, fault, into);
   for (const std::string_view operation : operations_of(service.name)) {
     if (std::ranges::find(fault.not_of, operation) != fault.not_of.end()) continue;
+    if (!has_site(service, operation, edge)) continue;
     add(service, operation, edge, fault, into);
   }
 }
@@ -117,6 +126,7 @@ std::vector<AllowedFault> every_fault_of(const Scenario& scenario) {
   std::vector<AllowedFault> all;
   for (const Service& service : services_of(scenario)) {
     for (const std::string_view edge : edges_of(service.name, "*")) {
+      if (!has_site(service, "*", edge)) continue;
       for (const sim::FaultAbout* const fault : faults_of(edge)) {
         if (!is_allowed(scenario, service, *fault)) continue;
         add_fault(scenario, service, edge, *fault, all);

@@ -62,6 +62,7 @@ struct Processor {
   std::string name = "acquirer";
   std::string profile = "card";
   sim::Duration hold_length;  ///< for how long funds are held; zero: as the profile has it
+  std::string webhooks;  ///< how it tells unasked what moved: models/rules/webhooks.hpp; or empty
   friend bool operator==(const Processor&, const Processor&) = default;
 };
 

@@ -8,6 +8,7 @@
 #include "models/consumers/consumer_fault.hpp"
 #include "models/processor/processor_fault.hpp"
 #include "models/store/commit_fault.hpp"
+#include "models/webhooks/webhook_fault.hpp"
 #include "sim/world/message_fault.hpp"
 #include "sim/world/node_fault.hpp"
 
@@ -20,6 +21,7 @@ constexpr std::array edge_table{
     Edge{"before", "the moment before the caller's effect"},
     Edge{"request", "the message that asks"},
     Edge{"error", "what the processor makes of the request"},
+    Edge{webhook_edge, "what the processor tells unasked"},
     Edge{"take", "whether the consumer takes the event"},
     Edge{"commit", "a transaction of the store"},
     Edge{"reply", "the message that answers"},
@@ -32,8 +34,8 @@ constexpr std::array<std::string_view, 4> client_operations{"authorise", "captur
                                                             "void"};
 constexpr std::array<std::string_view, 5> shop_operations{"authorise", "balance", "capture",
                                                           "refund", "void"};
-constexpr std::array<std::string_view, 6> processor_operations{"authorise", "capture", "list",
-                                                               "look_up",   "refund",  "void"};
+constexpr std::array<std::string_view, 7> processor_operations{
+    "authorise", "capture", "list", "look_up", "refund", "void", webhook_operation};
 constexpr std::array<std::string_view, 1> ledger_operations{"post"};
 constexpr std::array<std::string_view, 1> notification_operations{"notify"};
 
@@ -59,6 +61,7 @@ FaultCatalogue gathered() {
   add(sim::node_faults(), all);
   add(sim::message_faults(), all);
   add(models::processor_faults(), all);
+  add(models::webhook_faults(), all);
   add(models::consumer_faults(), all);
   add(models::commit_faults(), all);
   return all;
@@ -111,8 +114,14 @@ std::vector<std::string_view> edges_of(std::string_view service, std::string_vie
   if (service == "ledger" || service == "notifications") {
     return {"before", "request", "take", "reply", "after"};
   }
+  if (operation == webhook_operation) return {webhook_edge, "request", "reply"};
   if (is_question(operation)) return {"request", "error", "reply"};
-  return {"before", "request", "error", "reply", "after"};
+  if (operation != "*") return {"before", "request", "error", "reply", "after"};
+  return {"before", "request", "error", webhook_edge, "reply", "after"};
+}
+
+bool has_edge(std::string_view service, std::string_view operation, std::string_view edge) {
+  return lists(edges_of(service, operation), edge);
 }
 
 std::vector<std::string_view> answers_of(const SitePattern& site) {

@@ -23,6 +23,10 @@ struct Word {
 /// An edge of an operation: the part of an action after the slash.
 using Edge = Word;
 
+/// The operation of a processor that tells unasked, and the edge that only it has.
+inline constexpr std::string_view webhook_operation = "webhook";
+inline constexpr std::string_view webhook_edge = "event";
+
 /// An action pattern taken apart: "acquirer.*/reply" is {acquirer, *, reply}.
 struct SitePattern {
   std::string_view service;
@@ -51,6 +55,10 @@ using FaultCatalogue = std::vector<const sim::FaultAbout*>;
 /// The edges that an operation of a service has; "*": that some operation has.
 [[nodiscard]] std::vector<std::string_view> edges_of(std::string_view service,
                                                      std::string_view operation);
+
+/// Whether an operation of a service has that edge.
+[[nodiscard]] bool has_edge(std::string_view service, std::string_view operation,
+                            std::string_view edge);
 
 /// The answers of an edge that can come to something at that operation.
 [[nodiscard]] std::vector<std::string_view> answers_of(const SitePattern& site);

@@ -9,13 +9,16 @@
 namespace assay::models {
 namespace {
 
-harness::ProcessorPromises promises_of(const Profile& profile, sim::Duration effect_max) {
+harness::ProcessorPromises promises_of(const ReachableProcessor& processor,
+                                       sim::Duration effect_max) {
+  const Profile& profile = processor.profile;
   return {.knows_keys = profile.knows_keys,
           .key_retention = profile.key_retention,
           .replays_errors = profile.replays_errors,
           .look_up = profile.look_up,
           .all_or_nothing = profile.all_or_nothing,
-          .effect_max = effect_max};
+          .effect_max = effect_max,
+          .webhooks = processor.webhooks};
 }
 
 }  // namespace
@@ -35,7 +38,7 @@ NodeEnvironment::NodeEnvironment(sim::Node& node, const SharedServices& shared,
   for (const ReachableProcessor& processor : shared.processors) {
     names_.push_back(processor.node.service());
     processors_.emplace_back(node, processor.node, shared.recorder,
-                             promises_of(processor.profile, shared.effect_max));
+                             promises_of(processor, shared.effect_max));
   }
 }
 

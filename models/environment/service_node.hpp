@@ -23,6 +23,9 @@ class ServiceNode final : public sim::Program {
   std::string handle(const sim::Request& request) override;
 
  private:
+  std::string hear(const sim::Request& request);
+
+  Recorder& recorder_;
   NodeEnvironment environment_;
   std::unique_ptr<harness::Service> service_;
 };

@@ -38,6 +38,7 @@ struct Consumers {
 struct ReachableProcessor {
   sim::Node& node;
   const Profile& profile;
+  bool webhooks = false;  ///< does it tell unasked?
 };
 
 struct SharedServices {

@@ -17,8 +17,9 @@ std::string status_only(ProcessorStatus status) {
 
 }  // namespace
 
-Processor::Processor(sim::Node& node, Recorder& recorder, const ProcessorConfig& config)
-    : node_{node}, recorder_{recorder}, rules_{config} {}
+Processor::Processor(sim::Node& node, Recorder& recorder, const ProcessorConfig& config,
+                     const WebhookConfig& webhooks)
+    : node_{node}, recorder_{recorder}, rules_{config}, webhooks_{node, recorder, webhooks} {}
 
 bool Processor::is_out_of_service() const {
   return !node_.world().kernel().healed() && outage_.lasts(node_.world().now());
@@ -56,6 +57,7 @@ std::string Processor::carry_out(const sim::Request& request,
                               done.due->authorisation);
   }
   if (done.mishap_showed) showed(drawn);
+  if (!done.movements.empty()) wait_until(node_.world().now() + webhooks_.answer_after());
   return encode(done.reply);
 }
 
@@ -96,7 +98,13 @@ void Processor::wait_until(sim::TimePoint time) {
   if (time > kernel.now()) (void)kernel.wait(time);
 }
 
+/// Something is true from now on, and who listens is told.
 void Processor::record(const Movement& movement) {
+  note(movement);
+  webhooks_.tell(movement);
+}
+
+void Processor::note(const Movement& movement) {
   const harness::ProcessorRequest& request = movement.request;
   const history::EffectReversed reversed{.payable = recorder_.name(request.payable),
                                          .operation = recorder_.name(request.operation),

@@ -9,13 +9,15 @@
 #include "models/processor/processor_messages.hpp"
 #include "models/recorder.hpp"
 #include "models/rules/processor_rules.hpp"
+#include "models/webhooks/webhook_sender.hpp"
 #include "sim/world/node.hpp"
 
 namespace assay::models {
 
 class Processor final : public sim::Program {
  public:
-  Processor(sim::Node& node, Recorder& recorder, const ProcessorConfig& config);
+  Processor(sim::Node& node, Recorder& recorder, const ProcessorConfig& config,
+            const WebhookConfig& webhooks = {});
 
   std::string handle(const sim::Request& request) override;
 
@@ -37,12 +39,14 @@ class Processor final : public sim::Program {
   void showed(DrawnMishap drawn) { node_.world().showed(drawn.mark); }
   void wait_until(sim::TimePoint time);
   void record(const Movement& movement);
+  void note(const Movement& movement);
   [[nodiscard]] bool is_out_of_service() const;
   static void on_deadline(void* processor, std::uint64_t authorisation);
 
   sim::Node& node_;
   Recorder& recorder_;
   ProcessorRules rules_;
+  WebhookSender webhooks_;
   Outage outage_;
   std::string action_, scope_;
 };

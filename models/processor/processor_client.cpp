@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "models/observation_text.hpp"
+#include "models/webhooks/webhook_message.hpp"
 #include "sim/digest.hpp"
 #include "sim/world/world.hpp"
 
@@ -99,6 +100,16 @@ std::expected<harness::ListPage, harness::NoAnswer> ProcessorClient::list(
   auto page = decode_list_page(*body);
   if (!page) return std::unexpected{harness::NoAnswer::broken};
   return std::move(*page);
+}
+
+bool ProcessorClient::is_genuine(const harness::Webhook& message) const {
+  const std::string& name = processor_.service();
+  return promises_.webhooks && message.processor == name &&
+         message.signature == webhook_signature(message, webhook_secret(name));
+}
+
+std::optional<harness::WebhookNews> ProcessorClient::read_webhook(std::string_view body) const {
+  return read_webhook_body(body);
 }
 
 history::Outcome outcome_of(

@@ -34,6 +34,9 @@ class ProcessorClient final : public harness::Processor {
       const harness::ProcessorRequest& about, sim::Duration timeout) override;
   std::expected<harness::ListPage, harness::NoAnswer> list(const harness::ListQuestion& question,
                                                            sim::Duration timeout) override;
+  [[nodiscard]] bool is_genuine(const harness::Webhook& message) const override;
+  [[nodiscard]] std::optional<harness::WebhookNews> read_webhook(
+      std::string_view body) const override;
 
  private:
   std::expected<std::string, harness::NoAnswer> call(std::string_view operation,

@@ -2,7 +2,7 @@
 // step from (state, what comes in, now) to what is answered and what is left to be done later. It
 // waits for nothing, sends nothing and knows no clock: whoever plays it does (the simulated node
 // in models/processor, a server some day). What goes wrong inside comes in as an argument too.
-// Not modelled: 3-D Secure, webhooks, asynchronous refunds, disputes.
+// Not modelled: 3-D Secure, asynchronous refunds, disputes. What is told unasked: webhooks.hpp.
 #pragma once
 
 #include <cstdint>

@@ -12,6 +12,7 @@
 #include "history/words.hpp"
 #include "models/processor/processor_fault.hpp"
 #include "models/processor/processor_messages.hpp"
+#include "models/webhooks/webhook_fault.hpp"
 #include "outside/dialects/known_fields.hpp"
 #include "outside/serve/service.hpp"
 #include "scenarios/files/document.hpp"
@@ -34,6 +35,7 @@ Words all_words() {
   Words words;
   for (const std::string_view word : sim::message_faults().words()) words.push_back(word);
   for (const std::string_view word : models::processor_faults().words()) words.push_back(word);
+  for (const std::string_view word : models::webhook_faults().words()) words.push_back(word);
   return words;
 }
 
@@ -41,6 +43,7 @@ Words all_words() {
 const sim::FaultAbout* about(std::string_view word) {
   if (const auto* fault = sim::message_faults().find(word)) return &fault->about;
   if (const auto* fault = models::processor_faults().find(word)) return &fault->about;
+  if (const auto* fault = models::webhook_faults().find(word)) return &fault->about;
   return nullptr;
 }
 

@@ -3,10 +3,13 @@
 
 #include <utility>
 
+#include "models/webhooks/webhook_fault.hpp"
+
 namespace assay::outside {
 
 struct Webhooks::Delivery {
   Event event;
+  models::Signer signer = models::Signer::processor;
   std::size_t attempts = 0;
   bool taken = false;
   bool decided = false;  // of the present try
@@ -18,14 +21,37 @@ Webhooks::Webhooks(const WebhookSettings& settings, Dialect& dialect, Faults& fa
       post_{std::move(post)}, links_{timers, settings.links} {}
 
 void Webhooks::tell(const models::Movement& moved) {
-  if (auto event = dialect_.event(moved, timers_.now())) tell(*event);
+  const auto first = dialect_.event(moved, timers_.now());
+  if (!first || settings_.url.empty()) return;
+  const auto* const fault = faults_.ask(site_of(*first, "event"), models::webhook_faults());
+  const auto tellings =
+      models::tellings_of(moved, fault == nullptr ? models::WebhookMishap{} : fault->effect);
+  for (std::size_t i = 0; i < tellings.size(); ++i) {
+    const models::Telling& telling = tellings[i];
+    const bool same = i == 0 || telling.first_id;
+    const auto event = same ? first : dialect_.event(telling.moved, timers_.now());
+    if (event) send(*event, telling.signer, telling.later);
+  }
 }
 
-void Webhooks::tell(const Event& event) {
+void Webhooks::tell(const Event& event) { send(event, models::Signer::processor, 0_s); }
+
+void Webhooks::send(const Event& event, models::Signer signer, sim::Duration later) {
   if (settings_.url.empty()) return;
   ++waiting_;
-  const auto delivery = std::make_shared<Delivery>(Delivery{event});
-  timers_.at(timers_.now() + settings_.after, [this, delivery] { attempt(delivery); });
+  const auto delivery = std::make_shared<Delivery>(Delivery{event, signer});
+  timers_.at(timers_.now() + settings_.after + later, [this, delivery] { attempt(delivery); });
+}
+
+/// What the present try is signed by.
+std::vector<std::string> Webhooks::secrets_of(const Delivery& delivery) const {
+  if (delivery.signer == models::Signer::forger) return {"no secret"};
+  std::vector<std::string> secrets = settings_.secrets;
+  const bool old = delivery.signer == models::Signer::old_secret_first && delivery.attempts == 1;
+  for (std::string& secret : secrets) {
+    if (old) secret = "old " + secret;
+  }
+  return secrets;
 }
 
 Site Webhooks::site_of(const Event& event, std::string_view edge) const {
@@ -40,7 +66,7 @@ void Webhooks::attempt(const Shared& delivery) {
   http::Request request{"POST", settings_.url, {{"Content-Type", "application/json"}},
                         delivery->event.body};
   for (http::Header& header :
-       dialect_.sign(delivery->event, settings_.secrets, timers_.now())) {
+       dialect_.sign(delivery->event, secrets_of(*delivery), timers_.now())) {
     request.headers.push_back(std::move(header));
   }
   Message message{.deliver = [this, delivery, request] { post(delivery, request, true); },
@@ -69,18 +95,18 @@ void Webhooks::answered(const Shared& delivery, std::size_t attempt, unsigned st
   const bool is_late = attempt != delivery->attempts || delivery->decided;
   if (delivery->taken || is_late) return;
   delivery->decided = true;
-  if (status < 200 || status > 299) return failed(delivery);
+  if (status < 200 || status > 299) return failed(delivery, status);
   delivery->taken = true;
   --waiting_;
 }
 
-void Webhooks::failed(const Shared& delivery) {
-  const std::size_t tried = delivery->attempts - 1;
-  if (tried >= settings_.retries.size()) {
+void Webhooks::failed(const Shared& delivery, unsigned status) {
+  const auto pause = models::retry_after(delivery->signer, delivery->attempts, status);
+  if (!pause) {
     --waiting_;
     return;
   }
-  timers_.at(timers_.now() + settings_.retries[tried], [this, delivery] { attempt(delivery); });
+  timers_.at(timers_.now() + *pause, [this, delivery] { attempt(delivery); });
 }
 
 }  // namespace assay::outside

@@ -1,7 +1,8 @@
 // Events on their way to whoever listens: signed, sent again by a published schedule until a 2xx
 // comes back, and struck by the faults of messages at "processor.webhook/request @ pay-1/capture-1"
 // (on the way there) and "processor.webhook/reply @ ..." (on the way back: a delivery whose 2xx is
-// lost is made again). Like the service it has no socket and no clock of its own.
+// lost is made again). What goes wrong when an event is made strikes at "processor.webhook/event
+// @ ...": models/rules/webhooks.hpp. Like the service it has no socket and no clock of its own.
 #pragma once
 
 #include <functional>
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "models/rules/webhooks.hpp"
 #include "outside/dialects/dialect.hpp"
 #include "outside/serve/faults.hpp"
 #include "outside/serve/links.hpp"
@@ -23,10 +25,7 @@ struct WebhookSettings {
   /// After its effect; less than what `reorder` makes an answer wait, so that the event overtakes.
   sim::Duration after = 100_ms;
   sim::Duration patience = 10_s;  ///< a listener that takes longer has not answered
-  /// When it is sent again after each try that failed; then never more.
-  std::vector<sim::Duration> retries{5_s, 5_min, 30_min, 2_h, 5_h, 10_h, 10_h};
-  /// `hold` keeps an event for longer than listeners' tolerance for old signatures, 5 minutes.
-  LinkSettings links{.client_timeout = 10_s, .hold_max = 320_s};
+  LinkSettings links{.client_timeout = 10_s, .hold_max = models::webhook_hold_max};
 };
 
 /// What is told of a try: the status, or 0 where there was no answer.
@@ -52,11 +51,13 @@ class Webhooks {
   struct Delivery;
   using Shared = std::shared_ptr<Delivery>;
 
+  void send(const Event& event, models::Signer signer, sim::Duration later);
+  [[nodiscard]] std::vector<std::string> secrets_of(const Delivery& delivery) const;
   [[nodiscard]] Site site_of(const Event& event, std::string_view edge) const;
   void attempt(const Shared& delivery);
   void post(const Shared& delivery, const http::Request& request, bool counts);
   void answered(const Shared& delivery, std::size_t attempt, unsigned status);
-  void failed(const Shared& delivery);
+  void failed(const Shared& delivery, unsigned status);
 
   WebhookSettings settings_;
   Dialect& dialect_;

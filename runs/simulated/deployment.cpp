@@ -9,8 +9,8 @@
 
 #include "models/clients/balance_reader.hpp"
 #include "models/clients/client.hpp"
-#include "models/consumers/consumers.hpp"
 #include "models/clients/prober.hpp"
+#include "models/consumers/consumers.hpp"
 #include "models/environment/service_node.hpp"
 #include "models/processor/processor.hpp"
 #include "models/rules/usual_consumers.hpp"
@@ -94,9 +94,11 @@ void Deployment::deploy_outside_world() {
       config.profile = &with_hold(*config.profile, processor);
     }
     config.effect_max = scenario_.limits.effect_max;
+    const models::WebhookConfig webhooks{
+        .manners = models::find_webhook_manners(processor.webhooks), .listeners = &service_};
     sim::Node& node = world_.add_node(processor.name, processor.name);
-    node.install([this, config](sim::Node& here) {
-      return std::make_unique<models::Processor>(here, recorder_, config);
+    node.install([this, config, webhooks](sim::Node& here) {
+      return std::make_unique<models::Processor>(here, recorder_, config, webhooks);
     });
     node.start();
     processors_.push_back(&node);
@@ -106,7 +108,8 @@ void Deployment::deploy_outside_world() {
   std::vector<models::ReachableProcessor> reachable;
   for (std::size_t i = 0; i < processors_.size(); ++i) {
     const auto& processor = scenario_.topology.processors[i];
-    reachable.push_back({*processors_[i], *models::find_profile(processor.profile)});
+    reachable.push_back(
+        {*processors_[i], *models::find_profile(processor.profile), !processor.webhooks.empty()});
   }
   shared_ = std::make_unique<models::SharedServices>(
       models::SharedServices{.recorder = recorder_,

@@ -53,6 +53,7 @@ void visit_fields(Visitor& visit, T& processor) {
   visit("name", processor.name);
   visit("profile", processor.profile);
   visit.later("hold_length", processor.hold_length);
+  visit.later("webhooks", processor.webhooks);
 }
 
 template <class Visitor, Is<Topology> T>

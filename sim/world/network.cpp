@@ -41,6 +41,8 @@ Network::Message& Network::take_message(Node& from, Node& to, std::string_view o
   message.operation = operation;
   message.scope = scope;
   message.body = body;
+  message.hold_max = hold_max;
+  message.named_by_caller = false;
   return message;
 }
 
@@ -77,6 +79,8 @@ CallResult Network::call(Node& from, const Call& call) {
   const std::uint32_t pending = take_call();
   Message& request = take_message(from, call.to, call.operation, call.scope, call.body);
   request.timeout = call.timeout;
+  if (call.hold_max > Duration{}) request.hold_max = call.hold_max;
+  request.named_by_caller = call.named_by_caller;
   request.direction = Direction::request;
   request.call = (std::uint64_t{calls_[pending]->generation} << 32) | pending;
   post(request);
@@ -105,11 +109,12 @@ void Network::send(Node& from, Node& to, std::string_view operation, std::string
   post(message);
 }
 
-/// "bank.pay/request @ shop-1/pay-1": the service that is called, and who calls it, about what.
+/// "bank.pay/request @ shop-1/pay-1": the service that is called, and who calls it, about what. Of
+/// a call that is named by its caller it is the other way round.
 SiteId Network::site_of(const Message& message) {
-  const bool is_reply = message.direction == Direction::reply;
-  const Node& called = is_reply ? *message.from : *message.to;
-  const Node& caller = is_reply ? *message.to : *message.from;
+  const bool turned = (message.direction == Direction::reply) != message.named_by_caller;
+  const Node& called = turned ? *message.from : *message.to;
+  const Node& caller = turned ? *message.to : *message.from;
   std::string name = called.service();
   name.append(".").append(message.operation).append("/");
   name.append(direction_names[static_cast<std::size_t>(message.direction)]);

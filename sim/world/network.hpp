@@ -35,6 +35,8 @@ struct Call {
   std::string_view scope;  ///< what it is about: "pay-1/attempt-1"
   std::string_view body;
   Duration timeout;
+  Duration hold_max{};           ///< of its messages, where they are held; zero: the network's
+  bool named_by_caller = false;  ///< its sites: "bank.tell/request @ shop-1/..." calls shop-1
 };
 
 class Network {
@@ -73,6 +75,8 @@ class Network {
     Duration timeout;
     std::uint32_t cause = 0;
     Direction direction = Direction::message;
+    Duration hold_max;
+    bool named_by_caller = false;
     bool held = false;
     bool faulted = false;  // by `fault`, which has `effect`
     std::string operation, scope, body;

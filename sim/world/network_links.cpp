@@ -22,7 +22,7 @@ void Network::delay(Message& message, const Delay& by, Duration latency) {
   if (by.until_healed) {
     message.held = true;
     held_.push_back(&message);
-    return schedule(message, hold_max);
+    return schedule(message, message.hold_max);
   }
   schedule(message, latency + by.more + (by.past_timeout ? message.timeout : Duration{}));
 }

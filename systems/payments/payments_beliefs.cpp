@@ -3,6 +3,7 @@
 
 #include "harness/edge.hpp"
 #include "harness/names.hpp"
+#include "payments/inbox/inbox_row.hpp"
 #include "payments/journal/breaks.hpp"
 #include "payments/journal/record_text.hpp"
 #include "payments/journal/rows.hpp"
@@ -140,6 +141,27 @@ void see_entry(const harness::CommittedRow& row, harness::Statements& statements
   }
 }
 
+history::NewsEnd end_of(payments::Applied applied) {
+  switch (applied) {
+    case payments::Applied::waiting: return history::NewsEnd::kept;
+    case payments::Applied::adopted: return history::NewsEnd::believed;
+    case payments::Applied::stale: return history::NewsEnd::known;
+    case payments::Applied::asked_for: return history::NewsEnd::asked;
+    case payments::Applied::broken:
+    case payments::Applied::unreadable:
+    case payments::Applied::unplaced: break;
+  }
+  return history::NewsEnd::refused;
+}
+
+void see_inbox(const harness::CommittedRow& row, harness::Statements& statements) {
+  const auto kept = payments::decode_inbox(*row.value);
+  if (!kept) return;
+  statements.believe(history::WebhookSettled{.webhook = statements.name(kept->event),
+                                             .transaction = statements.name(row.transaction),
+                                             .end = end_of(kept->applied)});
+}
+
 /// The fingerprint as clients make it, so that both sides' can be compared: the payment code keeps
 /// the whole command as canonical text.
 std::string fingerprint_in(const payments::ClaimRecord& claim) {
@@ -245,6 +267,8 @@ void observe_payments(const harness::CommittedRow& row, harness::Statements& sta
     see_entry(row, statements);
   } else if (row.table == tables::outbox) {
     see_outbox(row, statements);
+  } else if (row.table == tables::inbox) {
+    see_inbox(row, statements);
   } else if (row.table == tables::breaks) {
     see_break(row, statements);
   }

@@ -120,6 +120,9 @@ void PaymentsHost::start() {
   if (environment_.settings().duration("reap_period") > harness::Duration{}) {
     repeat("reaper", "reap_period", Periodic::routine, &payments::Service::reap);
   }
+  if (only_processor(environment_).promises().webhooks) {
+    repeat("inbox", "inbox_period", Periodic::work, &payments::Service::apply_events);
+  }
 }
 
 void PaymentsHost::repeat(const char* purpose, std::string_view period, harness::Periodic kind,
@@ -157,6 +160,10 @@ payments::Response PaymentsHost::admit(const payments::Request& request) {
     }
   } leave{*this};
   return service_->handle(request);
+}
+
+std::uint32_t PaymentsHost::hear(const harness::Webhook& message) {
+  return guarded([&] { return status_of(service_->deliver(translate(message))); });
 }
 
 harness::EdgeResponse PaymentsHost::balance(const harness::BalanceQuestion& question) {

@@ -37,6 +37,7 @@ class PaymentsHost final : public harness::Service {
   void start() override;
   harness::EdgeResponse answer(harness::EdgeRequest request) override;
   harness::EdgeResponse balance(const harness::BalanceQuestion& question) override;
+  std::uint32_t hear(const harness::Webhook& message) override;
 
  private:
   /// Runs code of the service. Where a promise of its own turns out broken the process is gone, as

@@ -11,7 +11,7 @@ using namespace harness::literals;
 
 harness::SettingsSchema payments_settings() {
   using Count = std::uint64_t;
-  static const std::array<harness::Setting, 10> schema{{
+  static const std::array<harness::Setting, 12> schema{{
       {"lease", "how long a claimed key is held without renewal", 20_s, 1_ms, 24_h},
       {"rpc_timeout", "wait for a processor or a consumer", 2_s, 1_ms, 1_h},
       {"key_retention", "how long a stored response can be replayed", 24_h, 1_s, 8760_h},
@@ -19,6 +19,8 @@ harness::SettingsSchema payments_settings() {
       {"resolver_period", "resolver of unknown outcomes", 5_s, 1_ms, 24_h},
       {"reconcile_period", "reconciliation with the processor's list", 60_s, 1_ms, 24_h},
       {"reap_period", "reaper of expired keys; 0s: it does not run", 0_s, 0_s, 24_h},
+      {"inbox_period", "applying events that the processor told", 1_s, 1_ms, 24_h},
+      {"event_patience", "how long an event waits for the operation it is about", 24_h, 1_s, 720_h},
       {"skew_max", "clock skew of a node, either way", 50_ms, 0_s, 1_h},
       {"in_flight_max", "requests at work on a node; 0: no limit", Count{0}, Count{0},
        Count{100'000}},
@@ -41,6 +43,8 @@ payments::Config config_of(const harness::Settings& settings, harness::Duration 
   config.relay_delay = translate(settings.duration("relay_period"));
   config.reconcile_delay = translate(reconcile_period);
   if (reap_period > harness::Duration{}) config.reap_delay = translate(reap_period);
+  config.event_delay_min = translate(settings.duration("inbox_period"));
+  config.event_patience = translate(settings.duration("event_patience"));
   config.reconcile_grace = translate(effect_max + reconcile_period);
   return config;
 }

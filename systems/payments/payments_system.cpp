@@ -33,28 +33,30 @@ std::vector<harness::AlarmMeaning> payments_alarms() {
 
 harness::System described(std::string_view name, std::string_view summary,
                           std::string_view defect_of, Adaptations adaptations) {
-  return {
-      .name = name,
-      .summary = summary,
-      .defect_of = defect_of,
-      .settings = payments_settings(),
-      .make =
-          [adaptations = std::move(adaptations)](harness::Environment& environment) {
-            return std::make_unique<PaymentsHost>(environment, adaptations);
-          },
-      .observe = &observe_payments,
-      .shows = history::every_source,
-      .purposes = {"claim", "take_over", "begin", "begin_attempt", "record_outcome", "complete",
-                   "release", "park", "postpone", "conclude", "mark_published", "reconcile",
-                   "reversed", "note_break", "settle", "reap"},
-      .calls = {"processor.authorise", "processor.capture", "processor.void", "processor.refund",
-                "processor.look_up", "processor.list", "ledger.post", "notifications.notify"},
-      .takes_currency =
-          [](std::string_view code) { return payments::Currency::find(code).has_value(); },
-      .alarms = payments_alarms(),
-      .undelivered_alarm = payments::undelivered_alarm,
-      .edge_policy = &payments_edge_policy,
-      .refuses = &payments_refusals};
+  return {.name = name,
+          .summary = summary,
+          .defect_of = defect_of,
+          .settings = payments_settings(),
+          .make =
+              [adaptations = std::move(adaptations)](harness::Environment& environment) {
+                return std::make_unique<PaymentsHost>(environment, adaptations);
+              },
+          .observe = &observe_payments,
+          .shows = history::every_source,
+          .purposes = {"claim",          "take_over",   "begin",          "begin_attempt",
+                       "record_outcome", "complete",    "release",        "park",
+                       "postpone",       "conclude",    "mark_published", "reconcile",
+                       "reversed",       "note_break",  "settle",         "reap",
+                       "store_event",    "apply_event", "postpone_event", "reap_events"},
+          .calls = {"processor.authorise", "processor.capture", "processor.void",
+                    "processor.refund", "processor.look_up", "processor.list", "processor.webhook",
+                    "ledger.post", "notifications.notify"},
+          .takes_currency =
+              [](std::string_view code) { return payments::Currency::find(code).has_value(); },
+          .alarms = payments_alarms(),
+          .undelivered_alarm = payments::undelivered_alarm,
+          .edge_policy = &payments_edge_policy,
+          .refuses = &payments_refusals};
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ std::vector<Layer> our_layers() {
       {"outside",
        {"sim/", "history/", "harness/", "models/rules/", "models/observation_text.hpp",
         "models/processor/processor_fault.hpp", "models/processor/processor_messages.hpp",
-        "properties/", "scenarios/"},
+        "models/webhooks/webhook_fault.hpp", "properties/", "scenarios/"},
        {"boost/", "openssl/", "nlohmann/", "valijson/", "fmt/"}},
       // It starts processes.
       {"outside/attack",

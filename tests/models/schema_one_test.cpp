@@ -82,6 +82,7 @@ struct Flat {
   void operator()(Field /*field*/, Mandate /*since schema 2*/) {}
   void operator()(Field /*field*/, AlarmClaim /*since schema 2*/) {}
   void operator()(Field /*field*/, MarkKind /*since schema 2*/) {}
+  void operator()(Field /*field*/, NewsEnd /*since schema 2*/) {}
   void operator()(Field field, bool value) {
     if (value) put(field.name, field.name);
   }

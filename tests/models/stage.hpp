@@ -18,6 +18,7 @@
 #include "models/recorder.hpp"
 #include "models/rules/usual_consumers.hpp"
 #include "models/store/database.hpp"
+#include "models/webhooks/webhook_fault.hpp"
 #include "sim/world/world.hpp"
 
 namespace assay::models::testing {
@@ -60,6 +61,7 @@ inline sim::FaultModel every_fault() {
   allow(rules, commit_faults());
   allow(rules, processor_faults());
   allow(rules, consumer_faults());
+  allow(rules, webhook_faults());
   allow(rules, client_faults());
   return sim::FaultModel{std::move(rules)};
 }
@@ -78,8 +80,10 @@ struct Caller {
 
 class Stage {
  public:
-  explicit Stage(sim::Plan plan = {}, ProcessorConfig processor = {}, bool trace = false)
-      : plan_{std::move(plan)}, processor_config_{processor} {
+  /// `manners`: how the processor tells `listeners` of what moved; none: it tells nothing.
+  explicit Stage(sim::Plan plan = {}, ProcessorConfig processor = {}, bool trace = false,
+                 const WebhookManners* manners = nullptr)
+      : plan_{std::move(plan)}, processor_config_{processor}, manners_{manners} {
     sim::RunInput input;
     input.plan = &plan_;
     input.trace = trace;
@@ -89,7 +93,8 @@ class Stage {
     recorder.begin({});
     database.begin();
     acquirer = &add("acquirer", "acquirer", [this](sim::Node& node) {
-      return std::make_unique<Processor>(node, recorder, processor_config_);
+      return std::make_unique<Processor>(node, recorder, processor_config_,
+                                         WebhookConfig{manners_, &listeners});
     });
   }
   ~Stage() {
@@ -161,6 +166,7 @@ class Stage {
  private:
   sim::Plan plan_;
   ProcessorConfig processor_config_;
+  const WebhookManners* manners_;
   sim::FaultModel faults_ = every_fault();
   bool ended_ = false;
 
@@ -169,6 +175,7 @@ class Stage {
   Recorder recorder{world};
   Database database{recorder};
   sim::Node* acquirer = nullptr;
+  std::vector<sim::Node*> listeners;
   sim::Plan unplaced;
   sim::Digest digest;
   std::string broken_claim;

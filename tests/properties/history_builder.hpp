@@ -182,6 +182,15 @@ class HistoryBuilder {
   /// Says of the last fact what it was for.
   HistoryBuilder& for_amount(std::int64_t minor);
 
+  /// The processor tells unasked what became of the operation in hand.
+  HistoryBuilder& tell(std::string_view webhook, Outcome outcome);
+  /// That event, or what looks like it, arrives and is answered so.
+  HistoryBuilder& told_to(std::string_view webhook, std::uint32_t status, bool genuine = true);
+  /// The service says what came of that event, in the transaction of the last step.
+  HistoryBuilder& settle_news(std::string_view webhook, history::NewsEnd end);
+  /// The same, in a transaction that has nothing else in it.
+  HistoryBuilder& settle_news_apart(std::string_view webhook, history::NewsEnd end);
+
   HistoryBuilder& heal() { return add(history::Healed{}); }
   HistoryBuilder& rest() { return add(history::AtRest{}); }
   HistoryBuilder& stop(std::string_view reason, std::uint64_t busy_clients = 0);

@@ -114,6 +114,7 @@ TEST_CASE("every enumerator has a word and is found by it") {
   check_words<AlarmClaim>();
   check_words<StoredAnswers>();
   check_words<MarkKind>();
+  check_words<NewsEnd>();
   CHECK(words_of<State>().size() == static_cast<std::size_t>(State::unlisted) + 1);
   for (std::size_t i = 0; i < fact_kinds; ++i) {
     CHECK(kind_from(all_about()[i].word) == static_cast<FactKind>(i));

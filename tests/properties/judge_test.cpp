@@ -25,8 +25,8 @@ TEST_CASE("every property is in the table, complete and named like its file") {
   CHECK(rules == std::set<std::string_view>{"I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08",
                                             "I09", "I10", "I11", "I12", "I13", "I14", "I15", "I16",
                                             "I17", "I18", "I19", "I20", "I21", "I22", "I23", "I24",
-                                            "I25", "I30", "I31", "I32", "I33", "I34", "I35", "I36",
-                                            "L1",  "L2",  "L3",  "L4",  "L6",  "own"});
+                                            "I25", "I26", "I30", "I31", "I32", "I33", "I34", "I35",
+                                            "I36", "L1",  "L2",  "L3",  "L4",  "L6",  "own"});
 }
 
 TEST_CASE("a happy payment breaks nothing and leaves no doubt") {

@@ -22,18 +22,6 @@ payments::GatewayError error_of(harness::ProcessorStatus status) {
   }
 }
 
-payments::GatewayReply reply_of(const harness::ProcessorReply& answer) {
-  payments::GatewayReply reply;
-  const bool done = answer.status == harness::ProcessorStatus::done;
-  reply.outcome = done ? payments::Outcome::success : payments::Outcome::declined;
-  reply.reference = answer.reference;
-  reply.decline_code = answer.decline_code;
-  const bool stated = !answer.amount.currency.empty();
-  if (done && stated) reply.amount = translate(answer.amount);
-  if (answer.capture_before >= 0) reply.capture_before = payments::Instant{answer.capture_before};
-  return reply;
-}
-
 bool is_result(harness::ProcessorStatus status) {
   return status == harness::ProcessorStatus::done || status == harness::ProcessorStatus::declined;
 }
@@ -47,6 +35,18 @@ payments::ListEntry entry_of(const harness::ProcessorReply& answer) {
 }
 
 }  // namespace
+
+payments::GatewayReply reply_of(const harness::ProcessorReply& answer) {
+  payments::GatewayReply reply;
+  const bool done = answer.status == harness::ProcessorStatus::done;
+  reply.outcome = done ? payments::Outcome::success : payments::Outcome::declined;
+  reply.reference = answer.reference;
+  reply.decline_code = answer.decline_code;
+  const bool stated = !answer.amount.currency.empty();
+  if (done && stated) reply.amount = translate(answer.amount);
+  if (answer.capture_before >= 0) reply.capture_before = payments::Instant{answer.capture_before};
+  return reply;
+}
 
 payments::Capabilities GatewayAdapter::capabilities() const {
   const harness::ProcessorPromises promises = processor_.promises();

@@ -7,6 +7,9 @@
 
 namespace assay::systems {
 
+/// What a processor says of one operation that it has carried out or declined.
+[[nodiscard]] payments::GatewayReply reply_of(const harness::ProcessorReply& answer);
+
 class GatewayAdapter final : public payments::Gateway {
  public:
   GatewayAdapter(harness::Processor& processor, harness::Duration timeout)

@@ -10,6 +10,7 @@
 #include "systems/payments/adapters/ids.hpp"
 #include "systems/payments/adapters/store.hpp"
 #include "systems/payments/adapters/telemetry.hpp"
+#include "systems/payments/adapters/webhooks.hpp"
 
 namespace assay::systems {
 
@@ -23,12 +24,14 @@ class PortAdapters {
         store_{environment.store()},
         gateway_{processor, timeout},
         bus_{environment.bus(), timeout},
-        telemetry_{environment.telemetry()} {}
+        telemetry_{environment.telemetry()},
+        webhooks_{processor, environment.processors()[0]},
+        hears_{processor.promises().webhooks} {}
   PortAdapters(const PortAdapters&) = delete;
   PortAdapters& operator=(const PortAdapters&) = delete;
 
   [[nodiscard]] payments::Ports ports() {
-    return {clock_, ids_, store_, gateway_, bus_, telemetry_};
+    return {clock_, ids_, store_, gateway_, bus_, telemetry_, hears_ ? &webhooks_ : nullptr};
   }
 
  private:
@@ -38,6 +41,8 @@ class PortAdapters {
   GatewayAdapter gateway_;
   BusAdapter bus_;
   TelemetryAdapter telemetry_;
+  WebhooksAdapter webhooks_;
+  bool hears_;
 };
 
 }  // namespace assay::systems

@@ -41,7 +41,7 @@ payments::Ports with_calm(const payments::Ports& ports, harness::Environment&,
                           std::shared_ptr<void>& owner) {
   auto telemetry = std::make_shared<CalmTelemetry>(ports);
   payments::Ports adapted{ports.clock,   ports.ids, ports.store,
-                          ports.gateway, ports.bus, *telemetry};
+                          ports.gateway, ports.bus, *telemetry, ports.webhooks};
   owner = std::move(telemetry);
   return adapted;
 }

@@ -32,8 +32,8 @@ class ImpatientBus final : public payments::EventBus {
 payments::Ports with_impatience(const payments::Ports& ports, harness::Environment&,
                                 std::shared_ptr<void>& owner) {
   auto bus = std::make_shared<ImpatientBus>(ports);
-  payments::Ports adapted{ports.clock,   ports.ids, ports.store,
-                          ports.gateway, *bus,      ports.telemetry};
+  payments::Ports adapted{ports.clock, ports.ids,       ports.store,   ports.gateway,
+                          *bus,        ports.telemetry, ports.webhooks};
   owner = std::move(bus);
   return adapted;
 }

@@ -44,8 +44,8 @@ class SharedRows final : public WrappedStore {
 inline payments::Ports with_shared_rows(const payments::Ports& ports, std::string_view table,
                                         std::shared_ptr<void>& owner) {
   auto store = std::make_shared<SharedRows>(ports, table);
-  const payments::Ports adapted{ports.clock,   ports.ids, *store,
-                                ports.gateway, ports.bus, ports.telemetry};
+  const payments::Ports adapted{ports.clock, ports.ids,       *store,        ports.gateway,
+                                ports.bus,   ports.telemetry, ports.webhooks};
   owner = std::move(store);
   return adapted;
 }

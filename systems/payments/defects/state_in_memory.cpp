@@ -112,8 +112,8 @@ class MemoryStore final : public payments::Store {
 payments::Ports with_memory(const payments::Ports& ports, harness::Environment& environment,
                             std::shared_ptr<void>& owner) {
   auto store = std::make_shared<MemoryStore>(environment.statements());
-  payments::Ports adapted{ports.clock,   ports.ids, *store,
-                          ports.gateway, ports.bus, ports.telemetry};
+  payments::Ports adapted{ports.clock, ports.ids,       *store,        ports.gateway,
+                          ports.bus,   ports.telemetry, ports.webhooks};
   owner = std::move(store);
   return adapted;
 }

@@ -38,8 +38,8 @@ template <class Wrapper>
 payments::Ports with_gateway(const payments::Ports& ports, harness::Environment&,
                              std::shared_ptr<void>& owner) {
   auto gateway = std::make_shared<Wrapper>(ports);
-  payments::Ports adapted{ports.clock, ports.ids, ports.store,
-                          *gateway,    ports.bus, ports.telemetry};
+  payments::Ports adapted{ports.clock, ports.ids,       ports.store,   *gateway,
+                          ports.bus,   ports.telemetry, ports.webhooks};
   owner = std::move(gateway);
   return adapted;
 }

@@ -54,8 +54,8 @@ template <class Wrapper>
 payments::Ports with_store(const payments::Ports& ports, harness::Environment&,
                            std::shared_ptr<void>& owner) {
   auto store = std::make_shared<Wrapper>(ports);
-  payments::Ports adapted{ports.clock,   ports.ids, *store,
-                          ports.gateway, ports.bus, ports.telemetry};
+  payments::Ports adapted{ports.clock, ports.ids,       *store,        ports.gateway,
+                          ports.bus,   ports.telemetry, ports.webhooks};
   owner = std::move(store);
   return adapted;
 }
