@@ -108,6 +108,17 @@ TEST_CASE("what is in doubt is told as such, by name") {
   CHECK(useful(HistoryBuilder(story).operation("").respond(202, Outcome::pending)) == "violated");
 }
 
+TEST_CASE("what is in doubt is told to who asked for it, and not to another body under its key") {
+  auto story = begun();
+  story.fingerprint("print-2").request(2).fingerprint("print-1");
+  story.effect("effect-1").answer(Outcome::unknown).step("unknown").step("parked", "no_look_up");
+  story.respond(202, Outcome::pending).heal().rest();
+  auto asked = probed(story);
+  CHECK(useful(again(asked).respond(422, Outcome::none)) == "holds");
+  auto plain = put_aside();
+  CHECK(useful(again(plain).respond(422, Outcome::none)) == "violated");
+}
+
 TEST_CASE("where nobody says what is open, a promise of an answer is not judged") {
   auto without = probed(HistoryBuilder().recorded(0).declare().request().effect("effect-1"));
   CHECK(useful(again(without).respond(202, Outcome::pending)) == "unknown");
