@@ -182,9 +182,8 @@ class Question {
              then.reason == key_.told->reason && detail::refuses_request(then) &&
              !detail::is_marked_non_result(then);
     };
-    if (const auto* then = first<ResponseReceived>(intent_, refused)) {
-      return was_forbidden(then->sequence);
-    }
+    const auto* then = first<ResponseReceived>(intent_, refused);
+    if (then != nullptr && was_forbidden(then->sequence)) return true;
     const auto* kept = stored_refusal();
     return kept != nullptr && was_forbidden(kept->sequence);
   }

@@ -173,6 +173,19 @@ TEST_CASE("a refusal that was stored when it was right stands, though no client 
   CHECK(stored_before_the_hold(409, 409) == "violated");
 }
 
+TEST_CASE("a refusal is judged by when it was stored, not by when its client heard of it") {
+  auto story = held();
+  story.intent("pay-1", capture, 1).declare().request();
+  story.intent("pay-1", release, 1).declare().request().claim().step("initiated");
+  story.intent("pay-1", capture, 1).claim().complete().storing(422);
+  story.intent("pay-1", release, 1).step("failed").release();
+  story.intent("pay-1", capture, 1).respond(422, Outcome::none).heal().rest();
+  auto asked = probed(story);
+  again(asked);
+  CHECK(useful(HistoryBuilder(asked).respond(422, Outcome::none)) == "holds");
+  CHECK(useful(HistoryBuilder(asked).respond(503, Outcome::none)) == "violated");
+}
+
 TEST_CASE("a processor's own no is an end, and one that the request has made is none") {
   auto story = probed(held_and_not_taken());
   again(story);
