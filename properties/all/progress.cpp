@@ -122,9 +122,17 @@ bool died_with_it(const Index& index, const Observation& answer, const Observati
   });
 }
 
+// What the processor's list shows of it cannot be taken for its answer, as where a row of it is
+// damaged, and is open for a person under its own name.
+bool is_named_by_break(Rows rows, const Belief& belief) {
+  return first<BreakOpened>(rows, [&](const Seen<BreakOpened>& opened) {
+           return opened.operation == belief.last->operation;
+         }) != nullptr;
+}
+
 // Proof that a person is needed; nothing if it stands. Where nobody can ask again, a decline that
 // was heard is lost with who heard it; a success is still in the processor's list.
-Flaw flaw_of_parking(const Index& index, const Belief& belief, const Known& known) {
+Flaw flaw_of_parking(const Index& index, Rows rows, const Belief& belief, const Known& known) {
   const auto parking = detail::parking_from(belief.last->reason);
   if (!parking) return {"its reason to wait for a person is not on the list"};
   if (parking->contested) {
@@ -132,8 +140,9 @@ Flaw flaw_of_parking(const Index& index, const Belief& belief, const Known& know
   }
   const bool held = known.answer != nullptr;
   if (held && !known.adoptable) return {};
-  const bool lost = held && known.outcome == Outcome::declined && !parking->asked &&
-                    died_with_it(index, *known.answer, *belief.last);
+  const bool unlisted = known.outcome == Outcome::declined || is_named_by_break(rows, belief);
+  const bool lost =
+      held && unlisted && !parking->asked && died_with_it(index, *known.answer, *belief.last);
   if (held && !lost) return {"a definite answer was held, so nobody need look"};
   if (!parking->asked) return {};
   const bool asked = known.look_up != nullptr &&
@@ -152,7 +161,7 @@ void judge_operation(const Index& index, Rows rows, const Belief& belief, Violat
   if (belief.state == State::succeeded) return;
   const auto known = known_of(index, rows, belief.operation);
   if (belief.state == State::parked) {
-    Flaw flaw = flaw_of_parking(index, belief, known);
+    Flaw flaw = flaw_of_parking(index, rows, belief, known);
     if (!flaw.why.empty()) report(belief, known.answer, std::move(flaw), violations);
     return;
   }

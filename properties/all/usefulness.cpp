@@ -80,12 +80,12 @@ class Question {
   void judge_repeat(Violations& violations) const {
     const auto& told = *key_.told;
     if (detail::repeats_failure(index_, told)) return;
+    if (is_ambiguous() && detail::refuses_request(told)) return;
     if (detail::is_open(index_, payable_, told.sequence)) return judge_doubt(violations);
     const bool marked = told.status == 202 || told.status == 409;
     if (marked && !index_.recorded(bit(Source::belief))) {
       return violations.undecided("what the service holds to be open is not recorded");
     }
-    if (is_ambiguous() && detail::refuses_request(told)) return;
     if (was_refused_for_good()) return;
     if (is_funded()) {
       if (was_declined()) return;
@@ -182,9 +182,8 @@ class Question {
              then.reason == key_.told->reason && detail::refuses_request(then) &&
              !detail::is_marked_non_result(then);
     };
-    if (const auto* then = first<ResponseReceived>(intent_, refused)) {
-      return was_forbidden(then->sequence);
-    }
+    const auto* then = first<ResponseReceived>(intent_, refused);
+    if (then != nullptr && was_forbidden(then->sequence)) return true;
     const auto* kept = stored_refusal();
     return kept != nullptr && was_forbidden(kept->sequence);
   }

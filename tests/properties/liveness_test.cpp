@@ -131,6 +131,8 @@ TEST_CASE("a decline that was lost with the machine that heard it may be waited 
   HistoryBuilder listed = begun();
   listed.answer(Outcome::success).by("shop-1").died("shop-1").step("parked", "no_look_up");
   CHECK(says(listed, "progress") == "violated");
+  CHECK(says(HistoryBuilder(listed).note_break("effect-1"), "progress") == "holds");
+  CHECK(says(listed.operation("another").note_break("effect-1"), "progress") == "violated");
 }
 
 TEST_CASE("what could be answered after healing is asked again") {

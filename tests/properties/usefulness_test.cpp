@@ -108,6 +108,17 @@ TEST_CASE("what is in doubt is told as such, by name") {
   CHECK(useful(HistoryBuilder(story).operation("").respond(202, Outcome::pending)) == "violated");
 }
 
+TEST_CASE("what is in doubt is told to who asked for it, and not to another body under its key") {
+  auto story = begun();
+  story.fingerprint("print-2").request(2).fingerprint("print-1");
+  story.effect("effect-1").answer(Outcome::unknown).step("unknown").step("parked", "no_look_up");
+  story.respond(202, Outcome::pending).heal().rest();
+  auto asked = probed(story);
+  CHECK(useful(again(asked).respond(422, Outcome::none)) == "holds");
+  auto plain = put_aside();
+  CHECK(useful(again(plain).respond(422, Outcome::none)) == "violated");
+}
+
 TEST_CASE("where nobody says what is open, a promise of an answer is not judged") {
   auto without = probed(HistoryBuilder().recorded(0).declare().request().effect("effect-1"));
   CHECK(useful(again(without).respond(202, Outcome::pending)) == "unknown");
@@ -160,6 +171,19 @@ TEST_CASE("a refusal that was stored when it was right stands, though no client 
   CHECK(stored_before_the_hold(422, 422) == "holds");
   CHECK(stored_before_the_hold(400, 422) == "violated");
   CHECK(stored_before_the_hold(409, 409) == "violated");
+}
+
+TEST_CASE("a refusal is judged by when it was stored, not by when its client heard of it") {
+  auto story = held();
+  story.intent("pay-1", capture, 1).declare().request();
+  story.intent("pay-1", release, 1).declare().request().claim().step("initiated");
+  story.intent("pay-1", capture, 1).claim().complete().storing(422);
+  story.intent("pay-1", release, 1).step("failed").release();
+  story.intent("pay-1", capture, 1).respond(422, Outcome::none).heal().rest();
+  auto asked = probed(story);
+  again(asked);
+  CHECK(useful(HistoryBuilder(asked).respond(422, Outcome::none)) == "holds");
+  CHECK(useful(HistoryBuilder(asked).respond(503, Outcome::none)) == "violated");
 }
 
 TEST_CASE("a processor's own no is an end, and one that the request has made is none") {

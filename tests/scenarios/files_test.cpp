@@ -120,7 +120,7 @@ TEST_CASE("each bad value is refused at its own place") {
       {"\"sometimes_after\": 500", "\"sometimes_after\": 99999999999999999999",
        "/limits/sometimes_after"},
       {"\"rate\": \"1/6\",", "", "/faults/0"},
-      {"\"faults_until\": \"1min\"", "\"faults_until\": \"31min\"", "/limits/faults_until"},
+      {"\"faults_until\": \"210s\"", "\"faults_until\": \"31min\"", "/limits/faults_until"},
       {"\"rate\": \"1/6\"", "\"rate\": \"7/6\"", "/faults/0/rate"},
       {"\"rate\": \"1/6\"", "\"rate\": \"0/6\"", "/faults/0/rate"},
       {"\"rate\": \"1/6\"", "\"rate\": \"1/1000001\"", "/faults/0/rate"},

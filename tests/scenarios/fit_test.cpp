@@ -9,6 +9,7 @@
 #include "scenarios/files/library.hpp"
 #include "scenarios/files/scenario_file.hpp"
 #include "scenarios/late_returns.hpp"
+#include "scenarios/settings.hpp"
 #include "systems/payments/payments_system.hpp"
 #include "tests/runs/explore.hpp"
 #include "tests/systems/shipped.hpp"
@@ -51,6 +52,19 @@ harness::System stranger() {
   return system;
 }
 
+/// The longest of the periods in which the system does its routines, where no times are drawn.
+sim::Duration slowest_period(const Scenario& scenario) {
+  sim::Duration slowest;
+  for (std::uint32_t version = 0; version <= scenario.versions.size(); ++version) {
+    const auto settings = full_settings(scenario, systems::payments_system(), version);
+    for (const auto& [name, value] : settings.entries()) {
+      const auto* const length = std::get_if<sim::Duration>(&value);
+      if (name.ends_with("_period") && length != nullptr) slowest = std::max(slowest, *length);
+    }
+  }
+  return slowest;
+}
+
 std::string file_text(const std::string& file) {
   std::ifstream in{std::string{ASSAY_SOURCE_DIR} + "/" + file};
   std::ostringstream text;
@@ -59,6 +73,15 @@ std::string file_text(const std::string& file) {
 }
 
 }  // namespace
+
+TEST_CASE("faults of the library last until its slowest routine has come three times") {
+  for (const std::string_view name : library_names()) {
+    const Scenario scenario = library_scenario(name);
+    INFO(name);
+    if (!scenario.every_fault && scenario.faults.empty()) continue;
+    CHECK(scenario.limits.faults_until >= slowest_period(scenario) * 3);
+  }
+}
 
 TEST_CASE("every scenario of the library fits the shipped code") {
   for (const std::string_view name : library_names()) {
