@@ -19,7 +19,7 @@ struct Example {
   std::string_view what;
 };
 
-constexpr std::array<Example, 28> table{{
+constexpr std::array<Example, 29> table{{
     {"run", "", "the whole library, 1,000 seeds each"},
     {"run", " lost_response --seeds 20000", "one scenario, more seeds"},
     {"run", " my_shop.json --for 30s", "a scenario of your own, for half a minute"},
@@ -46,6 +46,7 @@ constexpr std::array<Example, 28> table{{
     {"serve", " --rate lose=0.01 --verify", "one that loses messages, judged at the end"},
     {"judge", " facts.jsonl", "a history that somebody recorded"},
     {"judge", " app.log psp.log --map map.json --horizon 1h", "production logs, by a mapping"},
+    {"comply", " endpoint.json", "the idempotency of an HTTP endpoint, check by check"},
     {"selfcheck", " --runs 200", "the same input must give the same run"},
     {"selfcheck", " lost_response", "of one scenario"},
 }};

@@ -15,7 +15,7 @@ struct Verb {
   int (*perform)(const Options&, Terminal&);
 };
 
-constexpr std::array<Verb, 15> performers{{{"list", list},
+constexpr std::array<Verb, 16> performers{{{"list", list},
                                            {"run", run},
                                            {"exhaust", exhaust},
                                            {"gallery", gallery},
@@ -27,6 +27,7 @@ constexpr std::array<Verb, 15> performers{{{"list", list},
                                            {"check", check},
                                            {"serve", serve},
                                            {"judge", judge},
+                                           {"comply", comply},
                                            {"selfcheck", selfcheck},
                                            {"internal-digests", internal_digests},
                                            {"internal-trace", internal_trace}}};

@@ -158,7 +158,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
       ->check(whole(0));
   add_system(selfcheck, raw);
   add(selfcheck, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
-  for (auto* const add_verb : {&add_serve, &add_judge}) add_verb(app, raw);
+  for (auto* const add_verb : {&add_serve, &add_judge, &add_comply}) add_verb(app, raw);
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }
 

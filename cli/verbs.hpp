@@ -18,6 +18,7 @@ int shrink(const Options& options, Terminal& terminal);
 int check(const Options& options, Terminal& terminal);
 int explain(const Options& options, Terminal& terminal);
 int judge(const Options& options, Terminal& terminal);
+int comply(const Options& options, Terminal& terminal);
 int serve(const Options& options, Terminal& terminal);
 int selfcheck(const Options& options, Terminal& terminal);
 

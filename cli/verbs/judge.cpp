@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include "cli/exit_codes.hpp"
+#include "cli/judged_reports.hpp"
 #include "cli/judged_screen.hpp"
+#include "cli/outcome.hpp"
 #include "cli/verbs.hpp"
 #include "outside/judge/judge.hpp"
 #include "outside/judge/mapping_file.hpp"
@@ -59,8 +61,14 @@ int judge(const Options& options, Terminal& terminal) {
     code = gravest({code, code_of(one)});
     if (!options.json) terminal.print(judged_screen(one, terminal.ink()));
   }
-  if (options.json) terminal.print(scenarios::json_text(judged_json(all), 2) + "\n");
-  return code;
+  const std::string json = scenarios::json_text(judged_json(all), 2) + "\n";
+  if (options.json) terminal.print(json);
+  campaign::ResultsFolder folder{options.out};
+  folder.clear();
+  const std::vector<campaign::NamedText> files{{"results.json", json},
+                                               {"junit.xml", judged_junit(all)},
+                                               {"report.html", judged_page(all, options.words)}};
+  return gravest({code, write_files(folder, files)});
 }
 
 }  // namespace assay::cli
