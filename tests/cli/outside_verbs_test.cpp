@@ -58,9 +58,9 @@ TEST_CASE("judge finds two effects of one payment in a log by a map") {
 TEST_CASE("what judge cannot use is refused with 65, its place and the nearest name") {
   const Folder folder;
   record(folder);
-  folder.shell("sed '3s/request_sent/request_snet/' right.jsonl > word.jsonl");
-  folder.shell("sed '3s/payable/payabel/' right.jsonl > field.jsonl");
-  folder.shell("sed '3s/}$//' right.jsonl > broken.jsonl");
+  REQUIRE(folder.shell("sed '3s/request_sent/request_snet/' right.jsonl > word.jsonl").code == 0);
+  REQUIRE(folder.shell("sed '3s/payable/payabel/' right.jsonl > field.jsonl").code == 0);
+  REQUIRE(folder.shell("sed '3s/}$//' right.jsonl > broken.jsonl").code == 0);
   folder.write("map.json", R"({"schema": "assay.map/1", "surces": []})");
   CHECK(folder.assay("judge word.jsonl").code == 65);
   CHECK(folder.assay("judge word.jsonl").err.find("did you mean request_sent?") !=
@@ -76,7 +76,7 @@ TEST_CASE("what judge cannot use is refused with 65, its place and the nearest n
 TEST_CASE("a last line that was cut off is said, and the rest is judged") {
   const Folder folder;
   record(folder);
-  folder.shell("head -c -30 right.jsonl > cut.jsonl");
+  REQUIRE(folder.shell("head -c -30 right.jsonl > cut.jsonl").code == 0);
   const Said said = folder.assay("judge cut.jsonl");
   INFO(said.out << said.err);
   CHECK(said.code == 0);
