@@ -89,7 +89,7 @@ class Lane {
 };
 
 /// So many facts are small enough for a lane a thread.
-constexpr std::size_t threads_max = 2000;
+constexpr std::size_t threads_max = 800;
 
 void add_lanes(std::vector<Lane>& lanes, std::vector<FactView> facts, const RecordedSource& source,
                bool by_thread) {
@@ -111,7 +111,8 @@ void add_lanes(std::vector<Lane>& lanes, std::vector<FactView> facts, const Reco
   });
   for (std::size_t from = 0; from < facts.size();) {
     std::size_t to = from + 1;
-    while (to < facts.size() && facts[to].thread == facts[from].thread) ++to;
+    const bool says_step = facts[from].step != 0;
+    while (says_step && to < facts.size() && facts[to].thread == facts[from].thread) ++to;
     lanes.emplace_back(std::vector<FactView>{facts.begin() + static_cast<std::ptrdiff_t>(from),
                                              facts.begin() + static_cast<std::ptrdiff_t>(to)},
                        source.uncertainty);
@@ -140,13 +141,17 @@ std::int64_t priority(const FactView& fact, Leaning leaning, std::uint64_t seed)
 Lane* next_of(std::vector<Lane>& lanes, Leaning leaning, std::uint64_t seed,
               std::int64_t& latest) {
   latest = std::numeric_limits<std::int64_t>::max();
+  std::int64_t most = std::numeric_limits<std::int64_t>::max();
   for (const Lane& lane : lanes) {
-    if (!lane.empty()) latest = std::min(latest, lane.latest());
+    if (lane.empty() || lane.latest() >= latest) continue;
+    latest = lane.latest();
+    // What is caused by more than the fact that cannot wait can wait, for what causes it.
+    if (leaning == Leaning::causal) most = stage(lane.front());
   }
   Lane* next = nullptr;
   std::pair<std::int64_t, std::int64_t> least;
   for (Lane& lane : lanes) {
-    if (lane.empty() || lane.earliest() > latest) continue;
+    if (lane.empty() || lane.earliest() > latest || stage(lane.front()) > most) continue;
     const std::pair rank{priority(lane.front(), leaning, seed), lane.front().at};
     if (next != nullptr && least <= rank) continue;
     next = &lane;

@@ -111,7 +111,7 @@ struct Mapping {
 [[nodiscard]] std::vector<std::string> fields_of(history::FactKind kind);
 /// The fields of that kind that are amounts.
 [[nodiscard]] bool is_amount(history::FactKind kind, std::string_view field);
-/// A field of that name, with what it links to; where its value stands is left open.
-[[nodiscard]] FieldPlan plan_of(std::string_view field);
+/// A field of that kind, with what it links to; where its value stands is left open.
+[[nodiscard]] FieldPlan plan_of(history::FactKind kind, std::string_view field);
 
 }  // namespace assay::outside

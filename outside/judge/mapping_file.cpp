@@ -107,7 +107,7 @@ FactRule rule_at(const Document& document, const std::string& pointer) {
                 .when = conditions_of(told)};
   const std::vector<std::string> names = fields_of(rule.kind);
   for (const std::string& name : names) {
-    rule.fields.push_back(plan_of(name));
+    rule.fields.push_back(plan_of(rule.kind, name));
   }
   for (const auto& [name, source] : told.at("fields").items()) {
     const std::string place = step(step(pointer, "fields"), name);
