@@ -14,8 +14,7 @@
 namespace assay::cli {
 
 [[nodiscard]] std::string complied_screen(const outside::Compliance& made,
-                                          const outside::Subject& subject,
-                                          const reports::Ink& ink);
+                                          const outside::Subject& subject, const reports::Ink& ink);
 /// By schema `assay.complied/1`.
 [[nodiscard]] nlohmann::ordered_json complied_json(const outside::Compliance& made,
                                                    const outside::Subject& subject);

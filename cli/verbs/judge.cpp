@@ -32,9 +32,7 @@ std::int64_t horizon_of(const Options& options) {
 /// Without a map each file is a recording of its own.
 std::vector<Judged> judge_all(const Options& options, Terminal& terminal) {
   outside::JudgeSettings settings{.horizon = horizon_of(options)};
-  settings.progress = [&](std::uint64_t facts) {
-    terminal.log(fmt::format("{} facts", facts));
-  };
+  settings.progress = [&](std::uint64_t facts) { terminal.log(fmt::format("{} facts", facts)); };
   const std::string& map = options.judge.map;
   if (!map.empty()) {
     return {outside::judge_recording(

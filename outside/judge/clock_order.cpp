@@ -21,15 +21,32 @@ constexpr std::int64_t last_stage = 12;
 /// How far behind its cause a kind of fact stands, from 0 to `last_stage`.
 std::int64_t stage_of(FactKind kind) {
   constexpr std::array<std::pair<std::string_view, std::int64_t>, 26> stages{
-      {{"intent_declared", 0},     {"request_sent", 1},        {"key_claimed", 2},
-       {"key_renewed", 2},         {"mandate_named", 3},       {"attempt_sent", 4},
-       {"effect_applied", 5},      {"effect_declined", 5},     {"effect_reversed", 5},
-       {"attempt_answered", 6},    {"look_up_answered", 6},    {"transition_committed", 7},
-       {"balance_committed", 7},   {"break_opened", 7},        {"break_settled", 7},
-       {"event_committed", 7},     {"key_completed", 8},       {"key_handed_over", 8},
-       {"key_released", 8},        {"event_published", 9},     {"event_consumed", 10},
-       {"event_applied", 10},      {"posting_committed", 10},  {"response_received", 11},
-       {"notification_received", 11}, {"fulfilment_started", 12}}};
+      {{"intent_declared", 0},
+       {"request_sent", 1},
+       {"key_claimed", 2},
+       {"key_renewed", 2},
+       {"mandate_named", 3},
+       {"attempt_sent", 4},
+       {"effect_applied", 5},
+       {"effect_declined", 5},
+       {"effect_reversed", 5},
+       {"attempt_answered", 6},
+       {"look_up_answered", 6},
+       {"transition_committed", 7},
+       {"balance_committed", 7},
+       {"break_opened", 7},
+       {"break_settled", 7},
+       {"event_committed", 7},
+       {"key_completed", 8},
+       {"key_handed_over", 8},
+       {"key_released", 8},
+       {"event_published", 9},
+       {"event_consumed", 10},
+       {"event_applied", 10},
+       {"posting_committed", 10},
+       {"response_received", 11},
+       {"notification_received", 11},
+       {"fulfilment_started", 12}}};
   const std::string_view word = history::about(kind).word;
   for (const auto& [name, stage] : stages) {
     if (name == word) return stage;
@@ -138,8 +155,7 @@ std::int64_t priority(const FactView& fact, Leaning leaning, std::uint64_t seed)
 
 /// Among all that may come next, the one with the least priority; of equal ones the earliest.
 /// `latest`: no later than that it is.
-Lane* next_of(std::vector<Lane>& lanes, Leaning leaning, std::uint64_t seed,
-              std::int64_t& latest) {
+Lane* next_of(std::vector<Lane>& lanes, Leaning leaning, std::uint64_t seed, std::int64_t& latest) {
   latest = std::numeric_limits<std::int64_t>::max();
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
   for (const Lane& lane : lanes) {

@@ -67,8 +67,7 @@ TEST_CASE("what judge cannot use is refused with 65, its place and the nearest n
         std::string::npos);
   CHECK(folder.assay("judge field.jsonl").err.find("did you mean payable?") != std::string::npos);
   CHECK(folder.assay("judge broken.jsonl").err.find("broken.jsonl:3") != std::string::npos);
-  CHECK(folder.assay("judge right.jsonl --map map.json").err.find("sources") !=
-        std::string::npos);
+  CHECK(folder.assay("judge right.jsonl --map map.json").err.find("sources") != std::string::npos);
   CHECK(folder.assay("judge right.jsonl --horizon soon").code == 64);
   CHECK(folder.assay("judge nowhere.jsonl").code == 65);
 }
@@ -88,7 +87,8 @@ TEST_CASE("comply refuses hosts nobody allowed and live keys, and says where nob
   const auto described = [&](const char* name, const std::string& base, const char* more = "") {
     folder.write(name, R"({"schema": "assay.comply/1", "request": {"path": "/pay"}, )"
                        R"("answers": {"success": {"status": [200]}}, "patience": "1ms", )"
-                       R"("base": ")" + base + "\"" + more + "}");
+                       R"("base": ")" +
+                           base + "\"" + more + "}");
   };
   described("far.json", "http://pay.example.com");
   described("live.json", "http://127.0.0.1:1", R"(, "variables": {"k": "sk_live_1"})");

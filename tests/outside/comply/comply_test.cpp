@@ -35,9 +35,10 @@ json described(const std::string& base) {
           {"decline", {{"card", "declined"}}},
           {"failure", {{"card", "fails"}}},
           {"tenant", {{"Authorization", "Bearer two"}}},
-          {"route", {{"path", "/pay/again"},
-                     {"headers", {{"Authorization", "Bearer one"}}},
-                     {"body", {{"reference", "{reference}"}, {"amount", "{amount}"}}}}},
+          {"route",
+           {{"path", "/pay/again"},
+            {"headers", {{"Authorization", "Bearer one"}}},
+            {"body", {{"reference", "{reference}"}, {"amount", "{amount}"}}}}},
           {"effects", {{"get", "/truth/{reference}"}, {"pointer", "/effects"}}},
           {"key", {{"kept", "200ms"}}},
           {"patience", "300ms"},
@@ -118,9 +119,8 @@ TEST_CASE("each defect is caught by the check that is for it") {
 
 TEST_CASE("evidence of a failed check is the requests and their answers") {
   const Compliance made = check_of(Wrong::no_store);
-  const auto replayed = std::ranges::find_if(made.all, [](const CheckOutcome& one) {
-    return one.check->name == "replay";
-  });
+  const auto replayed = std::ranges::find_if(
+      made.all, [](const CheckOutcome& one) { return one.check->name == "replay"; });
   REQUIRE(replayed->result.said.size() == 2);
   const std::string words = words_of(replayed->result.said.front(), "Idempotency-Key");
   CHECK(words.find("POST /pay") != std::string::npos);

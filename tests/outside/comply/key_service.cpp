@@ -27,9 +27,9 @@ std::string bare(const std::string& key) {
 }  // namespace
 
 KeyService::KeyService(boost::asio::io_context& loop, Wrong wrong)
-    : loop_{loop},
-      wrong_{wrong},
-      listener_{loop, 0, [this](Request request, Respond respond) { take(request, respond); }} {}
+    : loop_{loop}, wrong_{wrong}, listener_{loop, 0, [this](Request request, Respond respond) {
+                                              take(request, respond);
+                                            }} {}
 
 std::string KeyService::address() const {
   return "http://127.0.0.1:" + std::to_string(listener_.port());

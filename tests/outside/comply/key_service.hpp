@@ -20,20 +20,20 @@ namespace assay::tests {
 /// What is wrong with the service.
 enum class Wrong {
   nothing,
-  no_store,             ///< keys mean nothing
-  global_scope,         ///< a key is one for all tenants and routes
-  failure_stored,       ///< a 5xx is told again for good
-  body_ignored,         ///< another body is told the first answer
-  race,                 ///< a key is stored only when its payment is done
-  fixed_answer,         ///< whatever is asked is told the first answer of all
-  decline_forgotten,    ///< the key of a decline is free again
-  key_optional,         ///< a request without a key is carried out
-  empty_is_a_key,       ///< so is one with an empty key
-  keys_cut,             ///< only the first 64 characters count
-  two_are_none,         ///< a request with two headers is one without a key
-  quotes_count,         ///< "k" and k are two keys
-  failure_repeats,      ///< a request that failed behind its effect is carried out again
-  kept_too_short,       ///< a key is forgotten after 50 ms
+  no_store,           ///< keys mean nothing
+  global_scope,       ///< a key is one for all tenants and routes
+  failure_stored,     ///< a 5xx is told again for good
+  body_ignored,       ///< another body is told the first answer
+  race,               ///< a key is stored only when its payment is done
+  fixed_answer,       ///< whatever is asked is told the first answer of all
+  decline_forgotten,  ///< the key of a decline is free again
+  key_optional,       ///< a request without a key is carried out
+  empty_is_a_key,     ///< so is one with an empty key
+  keys_cut,           ///< only the first 64 characters count
+  two_are_none,       ///< a request with two headers is one without a key
+  quotes_count,       ///< "k" and k are two keys
+  failure_repeats,    ///< a request that failed behind its effect is carried out again
+  kept_too_short,     ///< a key is forgotten after 50 ms
 };
 
 class KeyService {

@@ -64,23 +64,26 @@ TEST_CASE("the processor of assay serve passes what applies to it") {
   boost::asio::io_context loop{1};
   const ServedProcessor processor{loop};
   const json amount{{"minor", "{amount}"}, {"currency", "EUR"}};
-  const json file{
-      {"schema", "assay.comply/1"},
-      {"base", processor.address()},
-      {"request",
-       {{"path", "/v1/operations"},
-        {"body",
-         {{"kind", "authorise"}, {"reference", "op-{reference}"}, {"payable", "{reference}"},
-          {"ordinal", 1}, {"attempt", 1}, {"amount", amount}}}}},
-      {"answers",
-       {{"success", {{"status", {200}}, {"pointer", "/outcome"}, {"is", {"success"}}}},
-        {"identity", "/reference"}}},
-      {"effects", counted_at(processor)},
-      {"key", {{"required", false}}},
-      {"leave_out",
-       {"other_tenant", "other_route", "missing_key", "empty_key", "after_decline",
-        "after_failure", "retention"}},
-      {"settle", "5ms"}};
+  const json file{{"schema", "assay.comply/1"},
+                  {"base", processor.address()},
+                  {"request",
+                   {{"path", "/v1/operations"},
+                    {"body",
+                     {{"kind", "authorise"},
+                      {"reference", "op-{reference}"},
+                      {"payable", "{reference}"},
+                      {"ordinal", 1},
+                      {"attempt", 1},
+                      {"amount", amount}}}}},
+                  {"answers",
+                   {{"success", {{"status", {200}}, {"pointer", "/outcome"}, {"is", {"success"}}}},
+                    {"identity", "/reference"}}},
+                  {"effects", counted_at(processor)},
+                  {"key", {{"required", false}}},
+                  {"leave_out",
+                   {"other_tenant", "other_route", "missing_key", "empty_key", "after_decline",
+                    "after_failure", "retention"}},
+                  {"settle", "5ms"}};
   CHECK(failed_checks(comply(loop, read_subject("f", file.dump(), {}), "own")) == "");
 }
 
@@ -100,7 +103,9 @@ TEST_CASE("assay-pay passes what applies to it, counted at its processor") {
          {{"path", "/v1/payments"},
           {"headers", {{"Authorization", "Bearer " + pay.token()}}},
           {"body",
-           {{"reference", "{reference}"}, {"customer", "ada"}, {"instrument", "tok_visa"},
+           {{"reference", "{reference}"},
+            {"customer", "ada"},
+            {"instrument", "tok_visa"},
             {"amount", amount}}}}},
         {"answers",
          {{"success", {{"status", {201}}}},
