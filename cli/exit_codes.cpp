@@ -14,7 +14,7 @@ constexpr std::array by_gravity{exits::violated,    exits::another_run, exits::b
 
 }  // namespace
 
-int code_of(properties::Verdict verdict) {
+int exit_of(properties::Verdict verdict) {
   if (verdict == properties::Verdict::violated) return exits::violated;
   return verdict == properties::Verdict::unknown ? exits::inconclusive : exits::holds;
 }

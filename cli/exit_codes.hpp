@@ -27,7 +27,7 @@ inline constexpr int interrupted = 130;
 inline constexpr std::string_view stopped_early = "inconclusive: the run was stopped";
 
 /// Holds, violated or inconclusive.
-[[nodiscard]] int code_of(properties::Verdict verdict);
+[[nodiscard]] int exit_of(properties::Verdict verdict);
 
 /// The gravest of several codes: what was learned about the code under test comes before what
 /// happened to the program, and that before what could not be learned.

@@ -37,8 +37,8 @@ std::string began_words(std::int64_t began) {
 std::string evidence_of(const ShownViolation& shown, const Ink& ink) {
   std::vector<Row> rows;
   for (const outside::EvidenceLine& one : shown.evidence) {
-    rows.push_back({{"▸", Tone::bad}, {one.word}, {fmt::format("{}:{}", one.file, one.line),
-                                                   Tone::faint}});
+    rows.push_back(
+        {{"▸", Tone::bad}, {one.word}, {fmt::format("{}:{}", one.file, one.line), Tone::faint}});
   }
   return reports::table(rows, ink, 4);
 }
@@ -90,12 +90,13 @@ std::string why(const JudgedProperty& one) {
 }
 
 std::string property_table(const Judged& judged, const Ink& ink) {
-  std::vector<Row> rows{{{"property", Tone::faint}, {"rule", Tone::faint}, {"verdict", Tone::faint},
+  std::vector<Row> rows{{{"property", Tone::faint},
+                         {"rule", Tone::faint},
+                         {"verdict", Tone::faint},
                          {"why", Tone::faint}}};
   for (const JudgedProperty& one : judged.properties) {
-    const std::string verdict = one.not_judged.empty()
-                                    ? std::string{properties::to_text(one.verdict)}
-                                    : "not judged";
+    const std::string verdict =
+        one.not_judged.empty() ? std::string{properties::to_text(one.verdict)} : "not judged";
     rows.push_back({{std::string{one.property.name}},
                     {std::string{one.property.rule}, Tone::faint},
                     {verdict, tone_of(one)},
@@ -127,9 +128,8 @@ nlohmann::ordered_json amount_json(const history::Amount& amount) {
 }
 
 nlohmann::ordered_json finding_json(const Judged& judged, const JudgedProperty& one) {
-  nlohmann::ordered_json finding{{"id", id_of(judged, one)},
-                                 {"property", one.property.name},
-                                 {"violations", one.violations}};
+  nlohmann::ordered_json finding{
+      {"id", id_of(judged, one)}, {"property", one.property.name}, {"violations", one.violations}};
   auto list = nlohmann::ordered_json::array();
   for (const ShownViolation& shown : one.shown) {
     auto evidence = nlohmann::ordered_json::array();
@@ -152,9 +152,8 @@ nlohmann::ordered_json recording_json(const Judged& judged) {
   auto findings = nlohmann::ordered_json::array();
   for (const JudgedProperty& one : judged.properties) {
     const bool was = one.not_judged.empty();
-    nlohmann::ordered_json entry{{"property", one.property.name},
-                                 {"rule", one.property.rule},
-                                 {"judged", was}};
+    nlohmann::ordered_json entry{
+        {"property", one.property.name}, {"rule", one.property.rule}, {"judged", was}};
     if (was) entry["verdict"] = properties::to_text(one.verdict);
     if (!why(one).empty()) entry["why"] = why(one);
     judged_properties.push_back(std::move(entry));
@@ -206,8 +205,9 @@ std::string verdict_sentence(const Judged& judged) {
     text += fmt::format(": {} properties judged", judged_count);
   }
   if (!judged.reason.empty()) text += fmt::format(" ({})", judged.reason);
-  return text + fmt::format("; {}, {}", counted(judged.facts, "fact"),
-                            counted(judged.payables.all(), "payable")) +
+  return text +
+         fmt::format("; {}, {}", counted(judged.facts, "fact"),
+                     counted(judged.payables.all(), "payable")) +
          unknown_words(judged.payables);
 }
 

@@ -31,6 +31,7 @@ constexpr auto performers = std::to_array<Verb>({
     {"doctor", doctor},
     {"serve", serve},
     {"judge", judge},
+    {"comply", comply},
     {"selfcheck", selfcheck},
     {"internal-digests", internal_digests},
     {"internal-trace", internal_trace},

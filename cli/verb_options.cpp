@@ -107,6 +107,7 @@ void add_outside(CLI::App& app, Raw& raw) {
   add_attack(app, raw);
   add_serve(app, raw);
   add_judge(app, raw);
+  add_comply(app, raw);
   add_linear(app, raw);
 }
 

@@ -21,6 +21,7 @@ int explain(const Options& options, Terminal& terminal);
 int judge(const Options& options, Terminal& terminal);
 int attack(const Options& options, Terminal& terminal);
 int doctor(const Options& options, Terminal& terminal);
+int comply(const Options& options, Terminal& terminal);
 int serve(const Options& options, Terminal& terminal);
 int selfcheck(const Options& options, Terminal& terminal);
 

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include "cli/exit_codes.hpp"
+#include "cli/judged_reports.hpp"
 #include "cli/judged_screen.hpp"
+#include "cli/outcome.hpp"
 #include "cli/verbs.hpp"
 #include "outside/judge/judge.hpp"
 #include "outside/judge/mapping_file.hpp"
@@ -30,9 +32,7 @@ std::int64_t horizon_of(const Options& options) {
 /// Without a map each file is a recording of its own.
 std::vector<Judged> judge_all(const Options& options, Terminal& terminal) {
   outside::JudgeSettings settings{.horizon = horizon_of(options)};
-  settings.progress = [&](std::uint64_t facts) {
-    terminal.log(fmt::format("{} facts", facts));
-  };
+  settings.progress = [&](std::uint64_t facts) { terminal.log(fmt::format("{} facts", facts)); };
   const std::string& map = options.judge.map;
   if (!map.empty()) {
     return {outside::judge_recording(
@@ -59,8 +59,14 @@ int judge(const Options& options, Terminal& terminal) {
     code = gravest({code, code_of(one)});
     if (!options.json) terminal.print(judged_screen(one, terminal.ink()));
   }
-  if (options.json) terminal.print(scenarios::json_text(judged_json(all), 2) + "\n");
-  return code;
+  const std::string json = scenarios::json_text(judged_json(all), 2) + "\n";
+  if (options.json) terminal.print(json);
+  campaign::ResultsFolder folder{options.out};
+  folder.clear();
+  const std::vector<campaign::NamedText> files{{"results.json", json},
+                                               {"junit.xml", judged_junit(all)},
+                                               {"report.html", judged_page(all, options.words)}};
+  return gravest({code, write_files(folder, files)});
 }
 
 }  // namespace assay::cli

@@ -96,7 +96,7 @@ int linear(const Options& options, Terminal& terminal) {
   for (const std::string& file : options.names) {
     const Recording one{file, model.check(scenarios::load_recorded_calls(file, model.functions),
                                           {.steps = options.steps})};
-    code = gravest({code, code_of(one.answer.verdict)});
+    code = gravest({code, exit_of(one.answer.verdict)});
     if (options.json) list.push_back(json_of(one, model));
     if (!options.json) terminal.print(text_of(one, model, terminal.ink()));
   }

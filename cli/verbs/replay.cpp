@@ -49,7 +49,7 @@ int replay_seed(const Options& options, Terminal& terminal) {
   const PlayedRun played =
       play_seed(target_named(options.names.front(), options), options, watch ? &*watch : nullptr);
   tell(played, options, terminal);
-  return code_of(campaign::verdict_of(played.replayed));
+  return exit_of(campaign::verdict_of(played.replayed));
 }
 
 int replay_file(const Options& options, Terminal& terminal) {
@@ -62,7 +62,7 @@ int replay_file(const Options& options, Terminal& terminal) {
   const auto* const recorded =
       recording.failure ? campaign::judgement_of(played.replayed, recording.failure->property)
                         : nullptr;
-  return code_of(recorded == nullptr ? campaign::verdict_of(played.replayed) : recorded->verdict);
+  return exit_of(recorded == nullptr ? campaign::verdict_of(played.replayed) : recorded->verdict);
 }
 
 /// Nothing is shown then: the scenario is what was asked for.

@@ -51,7 +51,7 @@ Reply from_beast(const BeastReply& message) {
 
 BeastRequest to_beast(const Request& request) {
   BeastRequest message{beast::string_to_verb(request.method), request.target, 11};
-  for (const Header& header : request.headers) message.set(header.name, header.value);
+  for (const Header& header : request.headers) message.insert(header.name, header.value);
   message.body() = request.body;
   message.prepare_payload();
   return message;

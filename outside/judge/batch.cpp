@@ -16,9 +16,9 @@ using history::OperationKind;
 
 /// The kinds that begin a payable, the first that the recording shows.
 std::optional<FactKind> opening_kind(const std::set<std::string, std::less<>>& shown) {
-  constexpr std::array<std::string_view, 6> openings{"intent_declared", "request_sent",
+  constexpr std::array<std::string_view, 6> openings{"intent_declared",      "request_sent",
                                                      "transition_committed", "attempt_sent",
-                                                     "effect_applied", "effect_declined"};
+                                                     "effect_applied",       "effect_declined"};
   for (const std::string_view word : openings) {
     if (shown.contains(word)) return history::kind_from(word);
   }
@@ -36,8 +36,8 @@ OperationKind operation_of(const FactView& fact) {
 bool may_be_first(const FactView& fact, std::span<const FactView> others, const Mapping& mapping) {
   const auto by = [&](const FactView& one) { return mapping.sources[one.source].uncertainty; };
   return std::ranges::all_of(others, [&](const FactView& other) {
-    const bool own_order = other.source == fact.source &&
-                           mapping.sources[fact.source].order != SourceOrder::nothing;
+    const bool own_order =
+        other.source == fact.source && mapping.sources[fact.source].order != SourceOrder::nothing;
     return own_order ? fact.order <= other.order : fact.at - by(fact) <= other.at + by(other);
   });
 }
@@ -55,8 +55,8 @@ bool begins(std::span<const FactView> facts, const Mapping& mapping, FactKind op
 
 }  // namespace
 
-Batch::Batch(const Mapping& mapping, std::vector<FactGroup> groups,
-             const std::string& global_bytes, const BatchTerms& terms)
+Batch::Batch(const Mapping& mapping, std::vector<FactGroup> groups, const std::string& global_bytes,
+             const BatchTerms& terms)
     : mapping_{mapping}, recorded_{terms.recorded}, groups_{std::move(groups)} {
   unpack(global_bytes, of_all, global_);
   for (std::uint32_t number = 0; number < groups_.size(); ++number) sort_out(number, terms);

@@ -21,15 +21,32 @@ constexpr std::int64_t last_stage = 12;
 /// How far behind its cause a kind of fact stands, from 0 to `last_stage`.
 std::int64_t stage_of(FactKind kind) {
   constexpr std::array<std::pair<std::string_view, std::int64_t>, 26> stages{
-      {{"intent_declared", 0},     {"request_sent", 1},        {"key_claimed", 2},
-       {"key_renewed", 2},         {"mandate_named", 3},       {"attempt_sent", 4},
-       {"effect_applied", 5},      {"effect_declined", 5},     {"effect_reversed", 5},
-       {"attempt_answered", 6},    {"look_up_answered", 6},    {"transition_committed", 7},
-       {"balance_committed", 7},   {"break_opened", 7},        {"break_settled", 7},
-       {"event_committed", 7},     {"key_completed", 8},       {"key_handed_over", 8},
-       {"key_released", 8},        {"event_published", 9},     {"event_consumed", 10},
-       {"event_applied", 10},      {"posting_committed", 10},  {"response_received", 11},
-       {"notification_received", 11}, {"fulfilment_started", 12}}};
+      {{"intent_declared", 0},
+       {"request_sent", 1},
+       {"key_claimed", 2},
+       {"key_renewed", 2},
+       {"mandate_named", 3},
+       {"attempt_sent", 4},
+       {"effect_applied", 5},
+       {"effect_declined", 5},
+       {"effect_reversed", 5},
+       {"attempt_answered", 6},
+       {"look_up_answered", 6},
+       {"transition_committed", 7},
+       {"balance_committed", 7},
+       {"break_opened", 7},
+       {"break_settled", 7},
+       {"event_committed", 7},
+       {"key_completed", 8},
+       {"key_handed_over", 8},
+       {"key_released", 8},
+       {"event_published", 9},
+       {"event_consumed", 10},
+       {"event_applied", 10},
+       {"posting_committed", 10},
+       {"response_received", 11},
+       {"notification_received", 11},
+       {"fulfilment_started", 12}}};
   const std::string_view word = history::about(kind).word;
   for (const auto& [name, stage] : stages) {
     if (name == word) return stage;
@@ -89,7 +106,7 @@ class Lane {
 };
 
 /// So many facts are small enough for a lane a thread.
-constexpr std::size_t threads_max = 2000;
+constexpr std::size_t threads_max = 800;
 
 void add_lanes(std::vector<Lane>& lanes, std::vector<FactView> facts, const RecordedSource& source,
                bool by_thread) {
@@ -111,7 +128,8 @@ void add_lanes(std::vector<Lane>& lanes, std::vector<FactView> facts, const Reco
   });
   for (std::size_t from = 0; from < facts.size();) {
     std::size_t to = from + 1;
-    while (to < facts.size() && facts[to].thread == facts[from].thread) ++to;
+    const bool says_step = facts[from].step != 0;
+    while (says_step && to < facts.size() && facts[to].thread == facts[from].thread) ++to;
     lanes.emplace_back(std::vector<FactView>{facts.begin() + static_cast<std::ptrdiff_t>(from),
                                              facts.begin() + static_cast<std::ptrdiff_t>(to)},
                        source.uncertainty);
@@ -137,16 +155,19 @@ std::int64_t priority(const FactView& fact, Leaning leaning, std::uint64_t seed)
 
 /// Among all that may come next, the one with the least priority; of equal ones the earliest.
 /// `latest`: no later than that it is.
-Lane* next_of(std::vector<Lane>& lanes, Leaning leaning, std::uint64_t seed,
-              std::int64_t& latest) {
+Lane* next_of(std::vector<Lane>& lanes, Leaning leaning, std::uint64_t seed, std::int64_t& latest) {
   latest = std::numeric_limits<std::int64_t>::max();
+  std::int64_t most = std::numeric_limits<std::int64_t>::max();
   for (const Lane& lane : lanes) {
-    if (!lane.empty()) latest = std::min(latest, lane.latest());
+    if (lane.empty() || lane.latest() >= latest) continue;
+    latest = lane.latest();
+    // What is caused by more than the fact that cannot wait can wait, for what causes it.
+    if (leaning == Leaning::causal) most = stage(lane.front());
   }
   Lane* next = nullptr;
   std::pair<std::int64_t, std::int64_t> least;
   for (Lane& lane : lanes) {
-    if (lane.empty() || lane.earliest() > latest) continue;
+    if (lane.empty() || lane.earliest() > latest || stage(lane.front()) > most) continue;
     const std::pair rank{priority(lane.front(), leaning, seed), lane.front().at};
     if (next != nullptr && least <= rank) continue;
     next = &lane;

@@ -14,8 +14,8 @@ namespace assay::outside {
 
 /// What belongs together.
 struct FactGroup {
-  std::string payable{};              ///< the first that was named; empty where none was
-  std::string bytes{};                ///< packed facts
+  std::string payable{};  ///< the first that was named; empty where none was
+  std::string bytes{};    ///< packed facts
   std::uint64_t facts = 0;
   std::int64_t first_at = 0, last_at = 0;  ///< nanoseconds
   std::vector<std::uint64_t> links{};      ///< under which it is found

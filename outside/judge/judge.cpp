@@ -190,8 +190,8 @@ void Judging::judge(std::vector<FactGroup> groups, bool last) {
   judged_.payables.cut_end += batch.count().cut_end;
   judged_.payables.gaps += batch.count().gaps;
   const bool whole = mapping_.whole || recording_->reading().whole;
-  const bool partial = forgot_ || !whole || judged_.payables.unknown() > 0 ||
-                       mapping_.sampling != Sampling::none;
+  const bool partial =
+      forgot_ || !whole || judged_.payables.unknown() > 0 || mapping_.sampling != Sampling::none;
   const PlacedHistory all = batch.all(partial);
   std::vector<properties::Property> asked;
   std::vector<JudgedProperty*> asked_of;
@@ -257,15 +257,13 @@ void Judging::show(const Batch& batch, const PlacedHistory& all, const Violation
   shown.violation.evidence.clear();
   for (const std::uint64_t sequence : violation.evidence) {
     const FactView& fact = all.facts[place_of(sequence)].fact;
-    shown.evidence.push_back({recording_->file(fact.file), fact.line,
-                              std::string{history::about(fact.kind).word}});
+    shown.evidence.push_back(
+        {recording_->file(fact.file), fact.line, std::string{history::about(fact.kind).word}});
     const auto same = std::ranges::find_if(own.facts, [&](const PlacedFact& one) {
-      return one.fact.file == fact.file && one.fact.line == fact.line &&
-             one.fact.kind == fact.kind;
+      return one.fact.file == fact.file && one.fact.line == fact.line && one.fact.kind == fact.kind;
     });
     if (same != own.facts.end()) {
-      shown.violation.evidence.push_back(
-          static_cast<std::uint64_t>(same - own.facts.begin()) + 1);
+      shown.violation.evidence.push_back(static_cast<std::uint64_t>(same - own.facts.begin()) + 1);
     }
   }
   if (shown.violation.missed) shown.violation.missed->due -= shown.began;
@@ -285,8 +283,8 @@ void Judging::conclude(Judged& judged) const {
     if (!one.not_judged.empty()) continue;
     any_judged = true;
     if (one.open > 0) {
-      one.reason = fmt::format("{} of its suspicions rest on an order that the clocks leave open",
-                               one.open);
+      one.reason =
+          fmt::format("{} of its suspicions rest on an order that the clocks leave open", one.open);
     }
     if (!one.reason.empty()) one.verdict = Verdict::unknown;
     if (one.violations > 0) one.verdict = Verdict::violated;

@@ -32,19 +32,19 @@ struct EvidenceLine {
 struct ShownViolation {
   properties::Violation violation;  ///< its evidence is numbered as in `history`
   properties::Harm harm;
-  std::string payable;              ///< empty where it is about none
+  std::string payable;  ///< empty where it is about none
   std::vector<EvidenceLine> evidence;
-  history::History history;         ///< of what it is about; times count from its first fact
-  std::int64_t began = 0;           ///< nanoseconds since 1970: that first fact
+  history::History history;  ///< of what it is about; times count from its first fact
+  std::int64_t began = 0;    ///< nanoseconds since 1970: that first fact
 };
 
 struct JudgedProperty {
   properties::Property property;
   std::string not_judged;  ///< why; empty where it was
   properties::Verdict verdict = properties::Verdict::holds;
-  std::string reason;           ///< why unknown
-  std::uint64_t violations = 0;  ///< those that stand in every order that was tried
-  std::uint64_t open = 0;        ///< those that the clocks leave open
+  std::string reason;                 ///< why unknown
+  std::uint64_t violations = 0;       ///< those that stand in every order that was tried
+  std::uint64_t open = 0;             ///< those that the clocks leave open
   std::vector<ShownViolation> shown;  ///< the first few
 };
 

@@ -67,7 +67,7 @@ Link link_of(std::string_view field) {
 FactRule native_rule(history::FactKind kind) {
   FactRule rule{.kind = kind};
   for (const std::string& name : fields_of(kind)) {
-    FieldPlan plan = plan_of(name);
+    FieldPlan plan = plan_of(kind, name);
     plan.value = pointer_to("/" + name);
     if (is_amount(kind, name)) {
       plan.value = pointer_to("/" + name + "/minor");
@@ -88,15 +88,23 @@ bool is_amount(history::FactKind kind, std::string_view field) {
   return at < std::ssize(names.all) && names.amounts[static_cast<std::size_t>(at)];
 }
 
-FieldPlan plan_of(std::string_view field) {
+/// Whether what a kind counts grows with time: an answer may come late, and a token begin anew.
+bool counts_steps(history::FactKind kind) {
+  using namespace std::string_view_literals;
+  constexpr std::array kinds{"transition_committed"sv, "balance_committed"sv, "request_sent"sv,
+                             "attempt_sent"sv, "event_committed"sv};
+  return std::ranges::find(kinds, history::about(kind).word) != kinds.end();
+}
+
+FieldPlan plan_of(history::FactKind kind, std::string_view field) {
   using namespace std::string_view_literals;
   constexpr std::array of_thread{"payable"sv, "ordinal"sv, "kind"sv,     "operation"sv,
                                  "scope"sv,   "key"sv,     "consumer"sv, "customer"sv};
-  constexpr std::array steps{"version"sv, "place"sv, "attempt"sv, "try"sv, "token"sv};
+  constexpr std::array steps{"version"sv, "place"sv, "attempt"sv, "try"sv};
   return {.name = std::string{field},
           .link = link_of(field),
           .in_thread = std::ranges::find(of_thread, field) != of_thread.end(),
-          .is_step = std::ranges::find(steps, field) != steps.end()};
+          .is_step = counts_steps(kind) && std::ranges::find(steps, field) != steps.end()};
 }
 
 const std::vector<FactRule>& native_rules() {

@@ -41,13 +41,13 @@ enum class Link : std::uint8_t {
 struct FieldPlan {
   std::string name{};  ///< as the history has it
   ValueSource value{};
-  ValueSource currency{};       ///< of an amount
-  bool major = false;           ///< an amount of whole units with decimals
-  bool drops_sign = false;      ///< an amount that is negative there, and means the same
-  std::string otherwise{};      ///< where the line does not have it; empty: the empty value
+  ValueSource currency{};   ///< of an amount
+  bool major = false;       ///< an amount of whole units with decimals
+  bool drops_sign = false;  ///< an amount that is negative there, and means the same
+  std::string otherwise{};  ///< where the line does not have it; empty: the empty value
   Link link = Link::none;
-  bool in_thread = false;  ///< part of what the fact is a step of
-  bool is_step = false;    ///< says which step it is
+  bool in_thread = false;                                   ///< part of what the fact is a step of
+  bool is_step = false;                                     ///< says which step it is
   std::map<std::string, std::string, std::less<>> words{};  ///< theirs to ours
 };
 
@@ -96,7 +96,7 @@ struct Mapping {
   bool whole = false;    ///< nothing came before its first fact, and nothing is left out
   bool at_rest = false;  ///< nothing was under way when the recording ended
   Sampling sampling = Sampling::none;
-  std::optional<std::int64_t> from{}, to{};  ///< the time that it covers
+  std::optional<std::int64_t> from{}, to{};                    ///< the time that it covers
   std::array<bool, 4> begins_with{true, false, false, false};  ///< kinds that open a payable
   std::vector<std::string> never{};  ///< kinds of facts that do not happen there
   std::vector<RecordedSource> sources{};
@@ -111,7 +111,7 @@ struct Mapping {
 [[nodiscard]] std::vector<std::string> fields_of(history::FactKind kind);
 /// The fields of that kind that are amounts.
 [[nodiscard]] bool is_amount(history::FactKind kind, std::string_view field);
-/// A field of that name, with what it links to; where its value stands is left open.
-[[nodiscard]] FieldPlan plan_of(std::string_view field);
+/// A field of that kind, with what it links to; where its value stands is left open.
+[[nodiscard]] FieldPlan plan_of(history::FactKind kind, std::string_view field);
 
 }  // namespace assay::outside

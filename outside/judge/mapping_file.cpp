@@ -30,9 +30,7 @@ ValueSource value_of(const json& text) {
   const auto value = text.get<std::string>();
   constexpr std::string_view constant = "text:";
   const bool fixed = value.starts_with(constant);
-  return {.given = true,
-          .constant = fixed,
-          .text = fixed ? value.substr(constant.size()) : value};
+  return {.given = true, .constant = fixed, .text = fixed ? value.substr(constant.size()) : value};
 }
 
 std::vector<Condition> conditions_of(const json& parent) {
@@ -107,7 +105,7 @@ FactRule rule_at(const Document& document, const std::string& pointer) {
                 .when = conditions_of(told)};
   const std::vector<std::string> names = fields_of(rule.kind);
   for (const std::string& name : names) {
-    rule.fields.push_back(plan_of(name));
+    rule.fields.push_back(plan_of(rule.kind, name));
   }
   for (const auto& [name, source] : told.at("fields").items()) {
     const std::string place = step(step(pointer, "fields"), name);
@@ -197,8 +195,8 @@ Mapping read_mapping(const std::string& file, std::string text) {
   read_bounds(document, mapping.bounds);
   read_processors(document, mapping);
   if (value.contains("stored_answers")) {
-    mapping.stored_answers = *history::from_text<history::StoredAnswers>(
-        value.at("stored_answers").get<std::string>());
+    mapping.stored_answers =
+        *history::from_text<history::StoredAnswers>(value.at("stored_answers").get<std::string>());
   }
   mapping.healed = value.value("healed", false);
   mapping.whole = value.value("whole", false);

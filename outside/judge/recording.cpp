@@ -31,20 +31,19 @@ bool has_form(std::string_view form, std::string_view name) {
 bool names_file(const RecordedSource& source, const std::string& path) {
   const std::string name = std::filesystem::path{path}.filename().string();
   return source.files.empty() || std::ranges::any_of(source.files, [&](const std::string& one) {
-    return has_form(one, name);
-  });
+           return has_form(one, name);
+         });
 }
 
 /// What a line of our own has and the fact does not.
 std::string stranger_in(const FlatLine& line, const FactRule& rule) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     const std::string_view name = std::string_view{line[i].pointer}.substr(1);
-    const bool known = name == "fact" || name == "sequence" || name == "at" ||
-                       name == "observer" ||
-                       std::ranges::any_of(rule.fields, [&](const FieldPlan& plan) {
-                         return line[i].pointer == plan.value.text ||
-                                line[i].pointer == plan.currency.text;
-                       });
+    const bool known =
+        name == "fact" || name == "sequence" || name == "at" || name == "observer" ||
+        std::ranges::any_of(rule.fields, [&](const FieldPlan& plan) {
+          return line[i].pointer == plan.value.text || line[i].pointer == plan.currency.text;
+        });
     if (!known) return std::string{name};
   }
   return {};
@@ -68,7 +67,9 @@ std::string with_nearest(std::string_view found, std::span<const std::string_vie
 class Recording::File {
  public:
   File(Recording& recording, std::uint32_t number, Mapping& mapping)
-      : recording_{recording}, mapping_{mapping}, number_{number},
+      : recording_{recording},
+        mapping_{mapping},
+        number_{number},
         lines_{recording.paths_[number]} {
     for (std::size_t i = 0; i < mapping.sources.size(); ++i) {
       if (names_file(mapping.sources[i], lines_.path())) mine_.push_back(i);
@@ -145,9 +146,8 @@ class Recording::File {
     FlatError error;
     if (!flat_.read(text, error)) {
       if (ended) refuse(error);
-      recording_.reading_.notes.push_back(
-          fmt::format("{}:{}: the last line is cut off and was left out", lines_.path(),
-                      lines_.line()));
+      recording_.reading_.notes.push_back(fmt::format(
+          "{}:{}: the last line is cut off and was left out", lines_.path(), lines_.line()));
       return;
     }
     native_ ? take_native() : take_mapped();
@@ -156,9 +156,8 @@ class Recording::File {
   void finish() {
     done_ = true;
     if (native_ && promised_ > taken_) {
-      recording_.reading_.notes.push_back(
-          fmt::format("{}: the header says {} facts, and there are {}", lines_.path(), promised_,
-                      taken_));
+      recording_.reading_.notes.push_back(fmt::format(
+          "{}: the header says {} facts, and there are {}", lines_.path(), promised_, taken_));
     }
   }
 

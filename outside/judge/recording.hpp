@@ -22,12 +22,12 @@ struct Gap {
 struct Reading {
   std::uint64_t lines = 0;
   std::uint64_t facts = 0;
-  std::uint64_t unmapped = 0;       ///< lines that are no fact by any rule
-  std::vector<std::string> notes;   ///< sentences: what was odd, and is no reason to refuse
+  std::uint64_t unmapped = 0;      ///< lines that are no fact by any rule
+  std::vector<std::string> notes;  ///< sentences: what was odd, and is no reason to refuse
   std::vector<Gap> gaps;
   /// A history of ours, alone and from its first fact on, without gaps so far.
   bool whole = false;
-  history::Sources recorded = 0;    ///< as headers say
+  history::Sources recorded = 0;  ///< as headers say
 };
 
 class Recording {

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::array table{
     Support{"alarms_true",
+            "transition_committed.operation "
             "balance_committed.transaction balance_committed.amount alarm_raised.claim "
             "alarm_raised.subject balance_committed balance_committed.customer break_opened "
             "break_opened.operation event_consumed event_consumed.consumer "
@@ -23,8 +24,7 @@ constexpr std::array table{
     Support{"at_most_one_effect",
             "attempt_sent?keyless attempt_sent.processor?keyless "
             "effect_applied.processor?keyless"},
-    Support{"attempt_isolation",
-            "effect_applied?effect_declined"},
+    Support{"attempt_isolation", "effect_applied?effect_declined"},
     Support{"books_agree",
             "attempt_sent.processor?keyless effect_applied.processor?keyless break_opened "
             "break_opened.operation balance_committed?amount_read balance_committed.amount "
@@ -39,8 +39,7 @@ constexpr std::array table{
             "attempt_answered?attempt_sent attempt_answered.outcome "
             "attempt_answered.processor_key attempt_sent.operation attempt_sent.processor "
             "attempt_sent.processor_key look_up_answered?attempt_sent look_up_answered.outcome"},
-    Support{"consumer_once",
-            "event_applied.consumer"},
+    Support{"consumer_once", "event_applied.consumer"},
     Support{"eventual_terminal",
             "intent_abandoned response_received response_received.status "
             "response_received.outcome notification_received.outcome "
@@ -48,11 +47,12 @@ constexpr std::array table{
     Support{"fingerprint_guard",
             "key_claimed.fingerprint key_claimed.scope response_received.fingerprint "
             "response_received.scope"},
-    Support{"funds_before_goods",
-            "effect_applied effect_applied.amount"},
-    Support{"key_outlives_operation",
-            "transition_committed.to"},
+    Support{"funds_before_goods", "effect_applied effect_applied.amount"},
+    Support{"key_outlives_operation", "transition_committed.to"},
     Support{"key_scope_isolation",
+            "attempt_answered attempt_answered.processor_failed attempt_answered.outcome "
+            "attempt_answered.processor_key attempt_sent.operation attempt_sent.processor "
+            "look_up_answered look_up_answered.outcome "
             "attempt_sent.processor_key"},
     Support{"legal_transitions",
             "transition_committed.evidence transition_committed.from "
@@ -62,18 +62,17 @@ constexpr std::array table{
             "effect_applied.processor mandate_named.of intent_declared attempt_sent.operation "
             "effect_applied mandate_named.mandate"},
     Support{"no_blind_redrive",
+            "attempt_sent.operation attempt_sent.processor attempt_answered.processor_key "
+            "attempt_answered.processor_failed "
             "look_up_answered look_up_answered.outcome attempt_sent.processor_key "
             "attempt_answered attempt_answered.outcome"},
-    Support{"no_consumer_blocking",
-            "", true},
+    Support{"no_consumer_blocking", "", true},
     Support{"no_false_failure",
             "attempt_answered attempt_answered.outcome attempt_answered.processor_key "
             "attempt_sent attempt_sent.operation attempt_sent.processor "
             "attempt_sent.processor_key look_up_answered look_up_answered.outcome"},
-    Support{"no_false_success",
-            "effect_applied effect_applied.amount"},
-    Support{"no_state_blocking",
-            "", true},
+    Support{"no_false_success", "effect_applied effect_applied.amount"},
+    Support{"no_state_blocking", "", true},
     Support{"no_unseen_effect",
             "break_opened break_opened.operation transition_committed transition_committed.to"},
     Support{"orphan_bound",
@@ -92,14 +91,12 @@ constexpr std::array table{
             "look_up_answered look_up_answered.operation look_up_answered.outcome "
             "transition_committed.operation transition_committed.reason "
             "transition_committed.to"},
-    Support{"replay_equality",
-            "response_received.fingerprint response_received.scope"},
+    Support{"replay_equality", "response_received.fingerprint response_received.scope"},
     Support{"single_executor",
             "key_claimed.scope key_completed.scope key_handed_over key_handed_over.key "
             "key_handed_over.scope key_handed_over.token key_released key_released.key "
             "key_released.scope"},
-    Support{"single_funding",
-            "intent_declared.amount intent_declared"},
+    Support{"single_funding", "intent_declared.amount intent_declared"},
     Support{"stored_answers",
             "key_claimed key_claimed.key key_claimed.scope key_completed.scope "
             "key_released.scope"},
@@ -111,8 +108,7 @@ constexpr std::array table{
             "effect_applied effect_applied.amount intent_declared?amount_read "
             "intent_declared.customer?amount_read transition_committed?amount_read "
             "transition_committed?attempt_answered transition_committed.to?amount_read"},
-    Support{"usefulness",
-            "", true},
+    Support{"usefulness", "", true},
 };
 
 void show_rule(const FactRule& rule, std::set<std::string, std::less<>>& shown) {
@@ -134,8 +130,8 @@ std::vector<Need> needs_of(const Support& row) {
     const std::string_view word = rest.substr(0, rest.find(' '));
     rest.remove_prefix(std::min(rest.size(), word.size() + 1));
     const std::size_t mark = word.find('?');
-    needs.push_back({word.substr(0, mark),
-                     mark == std::string_view::npos ? "" : word.substr(mark + 1)});
+    needs.push_back(
+        {word.substr(0, mark), mark == std::string_view::npos ? "" : word.substr(mark + 1)});
   }
   return needs;
 }

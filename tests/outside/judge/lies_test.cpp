@@ -98,9 +98,8 @@ const std::vector<LogLie>& lies() {
 }
 
 const JudgedProperty& judged_as(const Judged& judged, const std::string& name) {
-  return *std::ranges::find_if(judged.properties, [&](const JudgedProperty& one) {
-    return one.property.name == name;
-  });
+  return *std::ranges::find_if(
+      judged.properties, [&](const JudgedProperty& one) { return one.property.name == name; });
 }
 
 /// Finds the lie about each history in which there is something to lie about.

@@ -88,8 +88,7 @@ Logs in_one_file(const LogFolder& folder, const History& history, const Mutation
   std::vector<bool> lost(rows.size());
   for (std::size_t i = 0; i < lost.size(); ++i) lost[i] = draws() % 100 < mutation.facts_lost;
   const std::string text = written(history, rows, history.recorded);
-  logs.files = {
-      folder.write("all.jsonl", without_lines(text, mutation.skip, mutation.keep, lost))};
+  logs.files = {folder.write("all.jsonl", without_lines(text, mutation.skip, mutation.keep, lost))};
   return logs;
 }
 
@@ -136,8 +135,8 @@ std::string LogFolder::write(const std::string& name, const std::string& text) c
   return path;
 }
 
-Logs write_logs(const LogFolder& folder, const history::History& history,
-                const Mutation& mutation, std::uint64_t seed) {
+Logs write_logs(const LogFolder& folder, const history::History& history, const Mutation& mutation,
+                std::uint64_t seed) {
   std::mt19937_64 draws{seed};
   Logs logs = mutation.one_file ? in_one_file(folder, history, mutation, draws)
                                 : in_a_file_each(folder, history, mutation, draws);

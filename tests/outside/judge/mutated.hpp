@@ -36,13 +36,13 @@ struct Logs {
 
 /// How a history is written down.
 struct Mutation {
-  std::int64_t uncertainty = 0;  ///< nanoseconds: times are moved by up to so much
-  bool one_file = true;          ///< else a file for each source, with a clock of its own
-  bool unordered = false;        ///< the order in a file decides nothing, and is drawn
-  std::uint64_t skip = 0;        ///< facts cut off at the front
+  std::int64_t uncertainty = 0;            ///< nanoseconds: times are moved by up to so much
+  bool one_file = true;                    ///< else a file for each source, with a clock of its own
+  bool unordered = false;                  ///< the order in a file decides nothing, and is drawn
+  std::uint64_t skip = 0;                  ///< facts cut off at the front
   std::uint64_t keep = ~std::uint64_t{0};  ///< facts that are left of the rest
-  unsigned facts_lost = 0;       ///< of a hundred, each by itself
-  unsigned payables_lost = 0;    ///< of a hundred, with all that belongs to them
+  unsigned facts_lost = 0;                 ///< of a hundred, each by itself
+  unsigned payables_lost = 0;              ///< of a hundred, with all that belongs to them
 };
 
 [[nodiscard]] Logs write_logs(const LogFolder& folder, const history::History& history,

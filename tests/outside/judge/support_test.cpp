@@ -64,9 +64,8 @@ history::History seen_by(const history::History& history, const Elements& shown)
 Elements without(const Elements& missing) {
   Elements shown = everything();
   for (const std::string& one : missing) {
-    std::erase_if(shown, [&](const std::string& name) {
-      return name == one || name.starts_with(one + ".");
-    });
+    std::erase_if(
+        shown, [&](const std::string& name) { return name == one || name.starts_with(one + "."); });
   }
   return shown;
 }
@@ -118,9 +117,9 @@ std::map<std::string, std::string> accusers(const Elements& shown) {
       std::ranges::set_difference(everything(), shown, std::inserter(missing, missing.end()));
       const auto property =
           std::ranges::find(asked, judgement.property, &properties::Property::name);
-      accused[std::string{judgement.property}] =
-          fewest(missing, one, *property) + ": " + one.scenario + ": " +
-          judgement.violations.front().explanation;
+      accused[std::string{judgement.property}] = fewest(missing, one, *property) + ": " +
+                                                 one.scenario + ": " +
+                                                 judgement.violations.front().explanation;
     }
   }
   return accused;
