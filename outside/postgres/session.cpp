@@ -174,7 +174,8 @@ void Session::end_client() {
 void Session::end_server() {
   ends_server_ = true;
   if (to_server_->size() > 0) return;
-  if (server_over_) return over();
+  if (server_over_ && phase_ == Phase::mute) over();
+  if (server_over_) return;  // what it said last is on its way
   Error ignored;
   server_.shutdown(asio::socket_base::shutdown_send, ignored);
 }
