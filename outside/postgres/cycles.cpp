@@ -37,16 +37,22 @@ Take Cycles::take(const Message& message) {
   if (!started_ || copying_ || type == 'X') return Take::send;
   if (skipping_ && type != 'S') return Take::drop;
   if (server_skips() && type != 'S') return Take::send;
+  if (std::string_view{"PBDCE"}.find(type) != std::string_view::npos) needs_sync_ = true;
   switch (type) {
     case 'P': prepared_.parse(message.body()); return Take::keep;
     case 'B': prepared_.bind(message.body()); return Take::keep;
     case 'D': prepared_.describe(message.body()); return Take::keep;
     case 'C': prepared_.close(message.body()); return Take::keep;
     case 'E': note(prepared_.execute(message.body())); return Take::keep;
-    case 'Q': note(prepared_.query(message.body())); return end_part(End::query);
+    case 'Q':
+      mixed_ = needs_sync_;
+      note(prepared_.query(message.body()));
+      return end_part(End::query);
     case 'H': return end_part(End::flush);
     case 'F':  // a function call: it has an answer like a query's
-    case 'S': skipping_ = false; return end_part(End::sync);
+      mixed_ = needs_sync_;
+      return end_part(End::sync);
+    case 'S': skipping_ = needs_sync_ = mixed_ = false; return end_part(End::sync);
     default: return Take::send;
   }
 }
@@ -161,6 +167,8 @@ Heard Cycles::hear_error(std::string_view state) {
   error_ = state;
   pending_ = false;
   copying_ = false;
+  // The error may be of what stood before the query: then that is skipped, and has no answer.
+  if (mixed_) awaits_ready_ = false;
   if (std::exchange(awaits_tags_, 0) == 0) return Heard::more;
   return end_asked();
 }
@@ -220,7 +228,7 @@ void Cycles::end_cycle() {
   prepared_.ready(in_transaction);
   if (!in_transaction || committed_) end_transaction();
   in_block_ = block_sent_ = in_transaction;
-  awaits_ready_ = simple_ = part_sent_ = writes_alone_ = false;
+  awaits_ready_ = simple_ = part_sent_ = writes_alone_ = needs_sync_ = mixed_ = false;
   announced_ = announced_alone_ = committed_ = pending_ = copying_ = copy_done_ = false;
   awaits_tags_ = 0;
   tag_.clear();

@@ -98,6 +98,8 @@ class Cycles {
   bool writes_alone_ = false;  // outside of a transaction, so that the cycle's end commits
   bool announced_ = false;     // a commit was asked about
   bool announced_alone_ = false;
+  bool needs_sync_ = false;  // messages of the extended protocol came, and no Sync yet
+  bool mixed_ = false;       // and a query behind them
   bool part_sent_ = false;
   bool block_sent_ = false;  // the server is in a block, once it has what was sent
   bool skipping_ = false;    // to Sync, after a refusal

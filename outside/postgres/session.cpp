@@ -174,7 +174,8 @@ void Session::end_client() {
 void Session::end_server() {
   ends_server_ = true;
   if (to_server_->size() > 0) return;
-  if (server_over_) return over();
+  if (server_over_ && phase_ == Phase::mute) over();
+  if (server_over_) return;  // what it said last is on its way
   Error ignored;
   server_.shutdown(asio::socket_base::shutdown_send, ignored);
 }
@@ -204,7 +205,8 @@ void Session::take(const Message& message) {
 
 /// The client has gone, and all that it said was taken: the server learns of it.
 void Session::finish_client_side() {
-  if (!client_over_ || phase_ != Phase::relaying || ends_server_) return;
+  const bool may_end = phase_ == Phase::relaying || phase_ == Phase::holding;
+  if (!client_over_ || !may_end || ends_server_) return;
   to_server_->push(std::exchange(kept_, {}));
   to_server_->push(client_messages_.take_rest());
   end_server();

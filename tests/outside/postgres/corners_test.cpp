@@ -2,27 +2,22 @@
 // cannot read, a server that is away, and clients that go; against a real PostgreSQL.
 #include <catch2/catch.hpp>
 
-#include <sys/resource.h>
-
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/write.hpp>
 #include <fmt/format.h>
 
 #include "outside/postgres/wire.hpp"
 #include "tests/outside/postgres/database.hpp"
 #include "tests/outside/postgres/messages.hpp"
 #include "tests/outside/postgres/proxied.hpp"
+#include "tests/outside/postgres/raw.hpp"
 
 namespace {
 
 using namespace assay::outside::postgres;
 using namespace assay::outside::postgres::testing;
 using namespace std::string_literals;
-using boost::asio::ip::tcp;
 
 bool no_database() {
   const std::string& lack = Database::instance().lack();
@@ -39,44 +34,6 @@ program::Said psql(const program::Folder& folder, unsigned short port, const std
 }
 
 const std::string secure = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
-
-/// A client that speaks in bytes, and blocks.
-class Raw {
- public:
-  explicit Raw(unsigned short port) : socket_{loop_} {
-    socket_.connect({boost::asio::ip::address_v4::loopback(), port});
-  }
-  void send(const std::string& bytes) { boost::asio::write(socket_, boost::asio::buffer(bytes)); }
-  [[nodiscard]] std::string receive(std::size_t size) {
-    std::string bytes(size, '\0');
-    boost::system::error_code error;
-    bytes.resize(boost::asio::read(socket_, boost::asio::buffer(bytes), error));
-    return bytes;
-  }
-  /// Up to the end of the connection, or a message of that type.
-  [[nodiscard]] std::string receive_to(char type) {
-    std::string all;
-    while (true) {
-      const std::string head = receive(5);
-      if (head.size() < 5) return all + head;
-      const std::string body = receive(Fields{std::string_view{head}.substr(1)}.number(4) - 4);
-      all += head + body;
-      if (head[0] == type) return all;
-    }
-  }
-  void start() {
-    send("\0\0\0\x25\0\3\0\0user\0shop\0database\0postgres\0\0"s);
-    REQUIRE(receive_to('Z').ends_with(ready_for_query('I')));
-  }
-  void reset() {
-    socket_.set_option(boost::asio::socket_base::linger{true, 0});
-    socket_.close();
-  }
-
- private:
-  boost::asio::io_context loop_;
-  tcp::socket socket_;
-};
 
 const std::string tls_request = "\0\0\0\x08\x04\xd2\x16\x2f"s;
 const std::string gss_request = "\0\0\0\x08\x04\xd2\x16\x30"s;
@@ -116,7 +73,7 @@ TEST_CASE("requests for encryption are answered one after the other, as often as
   CHECK(none.receive(1) == "N");
   none.send(gss_request);
   CHECK(none.receive(1) == "N");
-  none.start();
+  REQUIRE(none.start());
 }
 
 TEST_CASE("a password goes through: SCRAM, over TLS and in the clear") {
@@ -170,12 +127,12 @@ TEST_CASE("what cannot be read passes as it is, and the server has the last word
   old.send("\0\0\0\x09\0\2\0\0\0"s);
   CHECK_THAT(old.receive_to('E'), Catch::Contains("unsupported frontend protocol"));
   Raw broken{proxied.port()};
-  broken.start();
+  REQUIRE(broken.start());
   broken.send(query("SELECT 1") + "Q\0\0\0\1rest"s);
   // The server notes "invalid message length" in its log, and hangs up.
-  CHECK_THAT(broken.receive_to('\1'), Catch::Contains("SELECT 1") && Catch::Contains("Z"));
+  CHECK_THAT(broken.receive_all(), Catch::Contains("SELECT 1") && Catch::Contains("Z"));
   Raw unknown{proxied.port()};
-  unknown.start();
+  REQUIRE(unknown.start());
   unknown.send(message('?', "x"));
   CHECK_THAT(unknown.receive_to('E'), Catch::Contains("invalid frontend message type"));
 }
@@ -184,11 +141,11 @@ TEST_CASE("queries that are sent ahead are answered in their order") {
   if (no_database()) return;
   Proxied proxied{over_tcp()};
   Raw client{proxied.port()};
-  client.start();
+  REQUIRE(client.start());
   std::string all;
   for (int i = 0; i < 50; ++i) all += query(fmt::format("SELECT 'n{:02}'", i));
   client.send(all + message('X', {}));
-  const std::string heard = client.receive_to('\0');
+  const std::string heard = client.receive_all();
   std::size_t at = 0;
   for (int i = 0; i < 50; ++i) {
     at = heard.find(fmt::format("n{:02}", i), at);
@@ -205,7 +162,7 @@ TEST_CASE("a client that goes behind its COMMIT has committed, and one that goes
   for (const bool commits : {true, false}) {
     Proxied proxied{over_tcp()};
     Raw client{proxied.port()};
-    client.start();
+    REQUIRE(client.start());
     const std::string id = commits ? "gone/behind" : "gone/before";
     client.send(query("BEGIN; INSERT INTO paid VALUES ('" + id + "')"));
     REQUIRE(client.receive_to('Z').ends_with(ready_for_query('T')));
@@ -241,11 +198,11 @@ TEST_CASE("a backend that is ended while its commit waits has not committed, and
   std::string heard;
   std::thread client{[&] {
     Raw raw{proxy.port()};
-    raw.start();
+    (void)raw.start();
     raw.send(query("BEGIN; INSERT INTO paid VALUES ('never')"));
     (void)raw.receive_to('Z');
     raw.send(query("COMMIT"));
-    heard = raw.receive_to('\0');
+    heard = raw.receive_all();
     boost::asio::post(loop, [&] { proxy.close(); });
   }};
   loop.run();
@@ -273,7 +230,7 @@ TEST_CASE("the answer waits until it may go, however long that is") {
               }}};
   std::thread client{[&] {
     Raw raw{proxy.port()};
-    raw.start();
+    (void)raw.start();
     raw.send(query("CREATE TABLE IF NOT EXISTS waited (id text)"));
     (void)raw.receive(1);
     boost::asio::post(loop, [&] {

@@ -118,7 +118,7 @@ TEST_CASE("the statements and tables are those of the whole transaction, with bo
   CHECK(take(cycles, sync_message()) == Take::send);
   (void)cycles.hear(one(message('1', {})));
   (void)cycles.hear(one(ready_for_query('T')));
-  (void)take(cycles, bind("s", {"it's"}));
+  (void)take(cycles, bind_to("s", {"it's"}));
   (void)take(cycles, execute());
   CHECK(take(cycles, sync_message()) == Take::send);
   (void)cycles.hear(one(ready_for_query('T')));
@@ -133,7 +133,7 @@ TEST_CASE("the statements and tables are those of the whole transaction, with bo
 TEST_CASE("the implicit commit is at the Sync: a tag before it decides nothing") {
   Cycles cycles = ready();
   (void)take(cycles, parse("", insert));
-  (void)take(cycles, bind(""));
+  (void)take(cycles, bind_to(""));
   (void)take(cycles, execute());
   CHECK(take(cycles, flush_message()) == Take::send);
   CHECK(cycles.hear(one(tag("INSERT 0 1"))) == Heard::more);
@@ -148,7 +148,7 @@ TEST_CASE("a COMMIT that is flushed ends with its tag, or with an error that was
     Cycles cycles = ready();
     pass(cycles, "BEGIN", "BEGIN", 'T');
     (void)take(cycles, parse("", "COMMIT"));
-    (void)take(cycles, bind(""));
+    (void)take(cycles, bind_to(""));
     (void)take(cycles, execute());
     REQUIRE(take(cycles, flush_message()) == Take::ask);
     cycles.sent();
@@ -197,7 +197,7 @@ TEST_CASE(
   for (const bool fails : {false, true}) {
     Cycles cycles = ready();
     (void)take(cycles, parse("", insert));
-    (void)take(cycles, bind(""));
+    (void)take(cycles, bind_to(""));
     (void)take(cycles, execute());
     (void)take(cycles, flush_message());
     REQUIRE(take(cycles, sync_message()) == Take::ask);
@@ -215,7 +215,7 @@ TEST_CASE("behind a refused Flush all is skipped to the Sync, as a server does a
   Cycles cycles = ready();
   pass(cycles, "BEGIN", "BEGIN", 'T');
   (void)take(cycles, parse("", "COMMIT"));
-  (void)take(cycles, bind(""));
+  (void)take(cycles, bind_to(""));
   (void)take(cycles, execute());
   REQUIRE(take(cycles, flush_message()) == Take::ask);
   CHECK(cycles.refuse() == query("ROLLBACK"));
@@ -240,7 +240,7 @@ TEST_CASE("a statement whose Parse failed is not there, and one whose name is ta
   (void)cycles.hear(one(message('1', {})));
   (void)cycles.hear(one(ready_for_query('I')));
   parse_and_fail("SELECT 1");
-  (void)take(cycles, bind("s"));
+  (void)take(cycles, bind_to("s"));
   (void)take(cycles, execute());
   CHECK(take(cycles, sync_message()) == Take::ask);
   CHECK(cycles.statements() == std::vector<std::string>{insert});
@@ -307,9 +307,9 @@ TEST_CASE("random splits of the bytes give the same cycles") {
   CHECK(rc::check([] {
     const std::vector<std::string> choices{
         query("SELECT 1"), query(insert),     query("BEGIN; " + insert + "; COMMIT"),
-        parse("", insert), bind(""),          execute(),
+        parse("", insert), bind_to(""),       execute(),
         sync_message(),    flush_message(),   parse("s", "COMMIT"),
-        bind("s"),         message('d', "x"), query("/*")};
+        bind_to("s"),      message('d', "x"), query("/*")};
     const auto picked = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(choices));
     std::string stream;
     for (const std::string& bytes : picked) stream += bytes;

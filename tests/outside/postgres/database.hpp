@@ -22,6 +22,8 @@ class Database {
   [[nodiscard]] unsigned short port() const { return port_; }
   /// The folder of its Unix socket.
   [[nodiscard]] std::string socket_folder() const { return folder_.path().string(); }
+  /// The folder of its programs.
+  [[nodiscard]] const std::string& binaries() const { return binaries_; }
   /// What psql prints for it, over a connection of its own: rows a line each.
   [[nodiscard]] std::string ask(const std::string& sql, const std::string& database = "shop") const;
   /// A fresh database of that name.

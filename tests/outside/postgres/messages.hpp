@@ -22,7 +22,8 @@ inline std::string parse(std::string_view name, std::string_view sql) {
 }
 
 /// Texts as values.
-inline std::string bind(std::string_view statement, const std::vector<std::string>& values = {}) {
+inline std::string bind_to(std::string_view statement,
+                           const std::vector<std::string>& values = {}) {
   std::string body = zero_ended("") + zero_ended(statement) + two_bytes(0);
   body += two_bytes(values.size());
   for (const std::string& one : values) body += two_bytes(0) + two_bytes(one.size()) + one;

@@ -1,6 +1,8 @@
 // Hooks run on the loop's thread, tests ask from theirs.
 #include "tests/outside/postgres/proxied.hpp"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <future>
 
@@ -69,6 +71,17 @@ Value Proxied::on_loop(Value (Proxy::*what)() const) {
 std::uint64_t Proxied::commits() { return on_loop(&Proxy::commits); }
 
 std::uint64_t Proxied::unseen() { return on_loop(&Proxy::unseen); }
+
+std::chrono::microseconds Proxied::cpu() {
+  std::promise<std::chrono::microseconds> value;
+  boost::asio::post(loop_, [&] {
+    rusage used{};
+    (void)getrusage(RUSAGE_THREAD, &used);
+    value.set_value(std::chrono::seconds{used.ru_utime.tv_sec + used.ru_stime.tv_sec} +
+                    std::chrono::microseconds{used.ru_utime.tv_usec + used.ru_stime.tv_usec});
+  });
+  return value.get_future().get();
+}
 
 ProxySettings over_tcp() { return {.upstream_port = Database::instance().port()}; }
 

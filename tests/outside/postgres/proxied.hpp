@@ -2,7 +2,7 @@
 // commits of the test and a note of what was seen. Clients are other processes, or of this thread.
 #pragma once
 
-#include <map>
+#include <chrono>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -37,6 +37,8 @@ class Proxied {
   /// Counts, as they are on the loop.
   [[nodiscard]] std::uint64_t commits();
   [[nodiscard]] std::uint64_t unseen();
+  /// What the loop's thread has used, with the hooks of the test.
+  [[nodiscard]] std::chrono::microseconds cpu();
 
  private:
   [[nodiscard]] Hooks hooks();
