@@ -13,9 +13,8 @@ namespace assay::harness {
 /// What a system may state: facts of belief, keys and mandates, events that became durable, and
 /// what came of those that a processor told it of.
 /// What others see is not for a system to say.
-using Statement =
-    history::OneOf<history::BeliefFacts, history::KeyFacts, history::MandateFacts,
-                   std::variant<history::EventCommitted, history::WebhookSettled>>;
+using Statement = history::OneOf<history::BeliefFacts, history::KeyFacts, history::MandateFacts,
+                                 std::variant<history::EventCommitted, history::WebhookSettled>>;
 
 /// Takes down what one machine says.
 /// Threads: that of its environment; its fibers may call it side by side.
