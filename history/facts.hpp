@@ -45,9 +45,9 @@ template <typename... Lists>
 using OneOf = typename detail::Joined<Lists...>::type;
 
 /// A fact outside of a history: on its way in, or to be changed.
-using Fact = OneOf<ClientFacts, GatewayFacts, TruthFacts, BeliefFacts, KeyFacts, EventFacts,
-                   LedgerFacts, WorldFacts, LogFacts, MandateFacts, AlarmFacts, MarkFacts,
-                   WebhookFacts>;
+using Fact =
+    OneOf<ClientFacts, GatewayFacts, TruthFacts, BeliefFacts, KeyFacts, EventFacts, LedgerFacts,
+          WorldFacts, LogFacts, MandateFacts, AlarmFacts, MarkFacts, WebhookFacts>;
 
 /// Which kind of fact: its place in the list.
 enum class FactKind : std::uint8_t {};

@@ -39,8 +39,9 @@ struct WebhookSent {
 struct WebhookDelivered {
   static constexpr About about{.word = "webhook_delivered",
                                .source = Source::webhooks,
-                               .meaning = "an event of a processor, or what looks like one, "
-                                          "arrives at the service",
+                               .meaning =
+                                   "an event of a processor, or what looks like one, "
+                                   "arrives at the service",
                                .clause = "is told event {webhook} by {processor}"};
   Name processor, webhook;
   bool genuine = false;
@@ -85,7 +86,6 @@ struct WebhookSettled {
   }
 };
 
-using WebhookFacts =
-    std::variant<WebhookSent, WebhookDelivered, WebhookAnswered, WebhookSettled>;
+using WebhookFacts = std::variant<WebhookSent, WebhookDelivered, WebhookAnswered, WebhookSettled>;
 
 }  // namespace assay::history
