@@ -12,7 +12,7 @@
 
 namespace assay::outside {
 
-inline constexpr std::size_t link_count = 11;
+inline constexpr std::size_t link_count = 12;
 
 /// What a fact names, by `Link`. Valid as long as the line and the rule are.
 using Links = std::array<std::string_view, link_count>;

@@ -36,7 +36,7 @@ void each_binding_link(const ReadFact& fact, Each each) {
   if (!processor_key.empty()) {
     each(link_to(Link::processor_key, processor_key, name(fact, Link::processor)));
   }
-  for (const Link link : {Link::operation, Link::event}) {
+  for (const Link link : {Link::operation, Link::event, Link::webhook}) {
     if (!name(fact, link).empty()) each(link_to(link, name(fact, link)));
   }
 }

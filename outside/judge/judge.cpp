@@ -37,6 +37,22 @@ std::set<std::uint32_t> groups_of(const Violation& violation, const PlacedHistor
   return groups;
 }
 
+/// The facts that a violation is told by, by their places in the files.
+using Evidence = std::set<std::pair<std::uint32_t, std::uint64_t>>;
+Evidence evidence_of(const Violation& violation, const PlacedHistory& history) {
+  Evidence evidence;
+  for (const std::uint64_t sequence : violation.evidence) {
+    const FactView& fact = history.facts[place_of(sequence)].fact;
+    evidence.emplace(fact.file, fact.line);
+  }
+  return evidence;
+}
+
+/// Whether both are about the same: one may cite less than the other.
+bool is_same(const Evidence& one, const Evidence& other) {
+  return std::ranges::includes(one, other) || std::ranges::includes(other, one);
+}
+
 history::History since(const PlacedHistory& placed, std::int64_t began) {
   history::History moved;
   moved.bounds = placed.history.bounds;
@@ -87,7 +103,7 @@ class Judging {
   void accuse(const Batch& batch, const PlacedHistory& all, const Violation& violation,
               const Judgement& judgement, JudgedProperty& into);
   bool stands(const Batch& batch, const std::set<std::uint32_t>& groups,
-              const properties::Property& property) const;
+              const properties::Property& property, const Evidence& evidence) const;
   void show(const Batch& batch, const PlacedHistory& all, const Violation& violation,
             const Judgement& judgement, const std::set<std::uint32_t>& groups,
             JudgedProperty& into) const;
@@ -218,7 +234,7 @@ void Judging::accuse(const Batch& batch, const PlacedHistory& all, const Violati
                      const Judgement& judgement, JudgedProperty& into) {
   const std::set<std::uint32_t> groups = groups_of(violation, all);
   const bool tried = uncertain_ && into.violations < tried_max;
-  if (tried && !stands(batch, groups, into.property)) {
+  if (tried && !stands(batch, groups, into.property, evidence_of(violation, all))) {
     ++into.open;
     return;
   }
@@ -226,13 +242,17 @@ void Judging::accuse(const Batch& batch, const PlacedHistory& all, const Violati
   if (into.shown.size() < shown_max) show(batch, all, violation, judgement, groups, into);
 }
 
-/// Whether it is violated in every order of these groups' facts that is tried.
+/// Whether it is violated by the same evidence in every order of these groups' facts that is tried:
+/// where much happens at once, each order has some violation, and none of them stands.
 bool Judging::stands(const Batch& batch, const std::set<std::uint32_t>& groups,
-                     const properties::Property& property) const {
+                     const properties::Property& property, const Evidence& evidence) const {
   const auto holds_in = [&](PlacedHistory placed, const history::Bounds& bounds) {
     placed.history.bounds = bounds;
     const auto judgements = properties::judge(placed.history, {&property, 1});
-    return judgements.front().verdict != Verdict::violated;
+    return std::ranges::none_of(
+        judgements.front().violations, [&](const Violation& violation) {
+          return is_same(evidence_of(violation, placed), evidence);
+        });
   };
   const std::int64_t by = 2 * uncertainty_of(mapping_);
   for (const bool sooner : {true, false}) {

@@ -47,13 +47,14 @@ ValueSource pointer_to(std::string_view pointer) {
 }
 
 Link link_of(std::string_view field) {
-  constexpr std::array<std::pair<std::string_view, Link>, 10> links{
+  constexpr std::array<std::pair<std::string_view, Link>, 11> links{
       {{"payable", Link::payable},
        {"operation", Link::operation},
        {"effect", Link::effect},
        {"scope", Link::scope},
        {"key", Link::key},
        {"event", Link::event},
+       {"webhook", Link::webhook},
        {"transaction", Link::transaction},
        {"processor", Link::processor},
        {"processor_key", Link::processor_key},

@@ -31,6 +31,7 @@ enum class Link : std::uint8_t {
   scope,
   key,
   event,
+  webhook,
   transaction,
   processor,
   processor_key,

@@ -13,6 +13,9 @@ namespace assay::outside {
 namespace {
 
 constexpr std::array table{
+    Support{"allocation_exact",
+            "leg_booked leg_booked.account leg_booked.amount leg_booked.entry leg_booked.kind "
+            "leg_booked.operation leg_booked.owner leg_booked.pending"},
     Support{"alarms_true",
             "transition_committed.operation "
             "balance_committed.transaction balance_committed.amount alarm_raised.claim "
@@ -33,7 +36,8 @@ constexpr std::array table{
             "transition_committed transition_committed.amount attempt_answered?attempt_sent "
             "attempt_answered.outcome attempt_answered.processor_key attempt_sent.operation "
             "attempt_sent.processor attempt_sent.processor_key look_up_answered?attempt_sent "
-            "look_up_answered.outcome",
+            "look_up_answered.outcome posting_committed?event_committed leg_booked.account "
+            "leg_booked.amount leg_booked.pending",
             true},
     Support{"capture_void_exclusive",
             "attempt_answered?attempt_sent attempt_answered.outcome "
@@ -48,6 +52,19 @@ constexpr std::array table{
             "key_claimed.fingerprint key_claimed.scope response_received.fingerprint "
             "response_received.scope"},
     Support{"funds_before_goods", "effect_applied effect_applied.amount"},
+    Support{"holds_released",
+            "effect_applied effect_applied.amount effect_applied.effect effect_reversed "
+            "effect_reversed.effect leg_booked leg_booked.account leg_booked.amount "
+            "leg_booked.pending transition_committed transition_committed.amount "
+            "transition_committed.operation transition_committed.to",
+            true},
+    Support{"inbox_durable",
+            "transition_committed transition_committed.operation transition_committed.to "
+            "transition_committed.transaction webhook_answered webhook_answered.webhook "
+            "webhook_delivered webhook_delivered.genuine webhook_delivered.webhook webhook_sent "
+            "webhook_sent.webhook webhook_settled webhook_settled.end webhook_settled.transaction "
+            "webhook_settled.webhook",
+            true},
     Support{"key_outlives_operation", "transition_committed.to"},
     Support{"key_scope_isolation",
             "attempt_answered attempt_answered.processor_failed attempt_answered.outcome "
@@ -87,6 +104,11 @@ constexpr std::array table{
     Support{"outbox_complete",
             "event_applied event_applied.consumer event_applied.event event_committed.event "
             "event_consumed event_consumed.consumer event_consumed.event"},
+    Support{"posted_once",
+            "leg_booked leg_booked.account leg_booked.amount leg_booked.entry "
+            "leg_booked.operation leg_booked.pending transition_committed "
+            "transition_committed.operation transition_committed.to "
+            "transition_committed.transaction"},
     Support{"progress",
             "look_up_answered look_up_answered.operation look_up_answered.outcome "
             "transition_committed.operation transition_committed.reason "
@@ -102,6 +124,7 @@ constexpr std::array table{
             "key_released.scope"},
     Support{"told_truth",
             "look_up_answered?attempt_sent look_up_answered.outcome transition_committed.to "
+            "transition_committed?notification_received "
             "attempt_sent.processor_key attempt_answered?attempt_sent "
             "attempt_answered.outcome amount_read.customer "
             "balance_committed.amount?amount_read balance_committed.customer?amount_read "
@@ -109,6 +132,10 @@ constexpr std::array table{
             "intent_declared.customer?amount_read transition_committed?amount_read "
             "transition_committed?attempt_answered transition_committed.to?amount_read"},
     Support{"usefulness", "", true},
+    Support{"within_available",
+            "leg_booked leg_booked.account leg_booked.amount leg_booked.entry leg_booked.owner "
+            "leg_booked.pending",
+            true},
 };
 
 void show_rule(const FactRule& rule, std::set<std::string, std::less<>>& shown) {

@@ -4,6 +4,7 @@
 
 #include "payments/inbox/inbox_row.hpp"
 #include "payments/journal/breaks.hpp"
+#include "payments/journal/due_rows.hpp"
 #include "payments/journal/rows.hpp"
 
 #include <utility>
@@ -108,7 +109,7 @@ ActionResult Operators::release(const Action& action) {
   row.due = ports_.clock.now();
   row.rare = 0;
   row.asks = 0;
-  return commit(action, {put(tables::open, key, encode(row), (*open)->version)});
+  return commit(action, {put(row, (*open)->version)});
 }
 
 ActionResult Operators::replay_outbox(const Action& action) {
@@ -136,9 +137,8 @@ ActionResult Operators::replay_inbox(const Action& action) {
   if (row.applied == Applied::waiting) return {Came::done, {}, false};
   if (!was_set_aside(row.applied)) return not_so("the event was applied");
   row.applied = Applied::waiting;
-  return commit(action, {put(tables::inbox, key, encode(row), (*kept)->version),
-                         put(tables::unapplied, key,
-                             encode(UnappliedRow{row.event, ports_.clock.now()}), 0)});
+  return commit(action, {put(row, (*kept)->version),
+                         put(UnappliedRow{row.event, ports_.clock.now()}, 0)});
 }
 
 ActionResult Operators::pause(const Action& action) {

@@ -116,9 +116,8 @@ TEST_CASE("a claim that its owner goes on with while the reaper is at another on
   keys.world.store.before_commit = [&](const Transaction&) {
     ClaimRecord renewed = owner.claim.value;
     renewed.lease_end = keys.world.clock.now() + keys.world.config.lease;
-    const RowKey at = claim_key(wanted.scope, wanted.key);
     REQUIRE(keys.world.store.commit(
-        {"begin", "", {put(tables::claims, at, encode(renewed), owner.claim.version)}}));
+        {"begin", "", {put(renewed, owner.claim.version)}}));
   };
 
   keys.idempotency.reap();

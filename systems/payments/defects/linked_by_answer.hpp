@@ -51,8 +51,7 @@ class LinkedByAnswer : public WrappedInbox {
     if (ports_.clock.now() < processed.received + patience) return false;
     payments::Transaction draft{"apply_event", waits.event, {}};
     processed.applied = unlinked(*event, *subject, draft);
-    draft.writes.push_back(
-        payments::put(payments::tables::inbox, key, encode(processed), (*kept)->version));
+    draft.writes.push_back(payments::put(processed, (*kept)->version));
     draft.writes.push_back(payments::erase(payments::tables::unapplied, row));
     (void)ports_.store.commit(draft);
     return true;

@@ -288,7 +288,7 @@ TEST_CASE(
   const Applied how = GENERATE(Applied::unplaced, Applied::broken, Applied::adopted);
   const InboxRow row{"e-1", "body", office.world.clock.time, how};
   REQUIRE(office.world.store.commit(
-      {"store_event", "e-1", {put(tables::inbox, event_key("e-1"), encode(row), 0)}}));
+      {"store_event", "e-1", {put(row, 0)}}));
   Action action = office.act(Verb::replay_inbox);
   action.subject = "e-1";
   const ActionResult result = office.operators().carry_out(action);
