@@ -65,11 +65,13 @@ class Search {
     typename Model::State state;
     friend bool operator==(const Configuration&, const Configuration&) = default;
   };
-  /// By the calls alone: few sets of them lead to several states.
+  /// By the state as well: of texts that are appended to, one set of calls leads to very many.
   struct Hash {
     std::size_t operator()(const Configuration& one) const {
       const auto* const first = reinterpret_cast<const char*>(one.taken.data());
-      return std::hash<std::string_view>{}({first, one.taken.size() * sizeof(Word)});
+      const std::string_view taken{first, one.taken.size() * sizeof(Word)};
+      return std::hash<std::string_view>{}(taken) * 31 +
+             std::hash<std::string>{}(Model::text(one.state));
     }
   };
   struct Choice {
