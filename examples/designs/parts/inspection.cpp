@@ -69,6 +69,9 @@ void Inspection::see(const ProcessorReply& effect) {
   if (it->state == State::failed || it->state == State::declined) {
     return late_(*payable, *it, heard);
   }
+  // Set aside without an answer: the processor is asked about it itself, and says the same.
+  const bool asked_about = it->state == State::parked && desk_.answers_questions();
+  if (asked_about && heard.fate == Fate::other_amount) return;
   if (is_open(*it)) {
     const Books::AtWork at_work{books_, it->id};
     (void)books_.advance(payable->name, it->id,
