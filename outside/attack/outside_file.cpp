@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "outside/attack/words.hpp"
-#include "outside/dialects/keep_schema.hpp"
+#include "outside/schemas/schemas.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/nearest_name.hpp"
 #include "scenarios/files/text_values.hpp"
@@ -346,5 +346,7 @@ OutsideFile read_outside_file(const std::string& path, const std::string& text) 
   must_keep_schema(document, outside_schema());
   return Reader{document, path}.read();
 }
+
+std::string_view outside_schema() { return embedded_schema("outside"); }
 
 }  // namespace assay::outside::attack

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "outside/dialects/embedded_dialects.hpp"
-#include "outside/dialects/keep_schema.hpp"
+#include "outside/schemas/schemas.hpp"
 #include "scenarios/files/document.hpp"
 
 namespace assay::outside {
