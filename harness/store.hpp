@@ -20,8 +20,11 @@ namespace assay::harness {
 struct Row {
   std::string key;
   std::string value;
-  std::uint64_t version = 0;     ///< from 1; grows with each write of the row
-  std::optional<TimePoint> due;  ///< in the index that it waits in; none: in none
+  /// Grows by 1 with each write, and never comes again: an inserted row begins 1 above the highest
+  /// version at which a row of its table was deleted.
+  std::uint64_t version = 0;
+  /// In the index that it waits in. None: in none.
+  std::optional<TimePoint> due;
   friend bool operator==(const Row&, const Row&) = default;
 };
 

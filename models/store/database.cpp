@@ -14,6 +14,12 @@ std::string action_of(const harness::Transaction& transaction, std::string_view 
   return fmt::format("store.{}/{}", transaction.purpose, edge);
 }
 
+/// A row as somebody who reads it sees it. He compares versions and does not count with them, so
+/// that what other rows of the table met is no part of it.
+std::uint64_t seen(const Table& rows, const harness::Row& row) {
+  return sim::hash_text(row.value) + rows.writes(row);
+}
+
 }  // namespace
 
 void Database::begin() {
@@ -49,18 +55,15 @@ const harness::Row* Database::read(sim::Node& node, std::string_view table, std:
   const harness::Row* const row = find(table, key);
   if (row != nullptr) show_if_spoiled(table, key);
   if (recorder_.world().decisions().keeps_all()) {
-    node.note_input(row == nullptr ? 0 : sim::hash_text(row->value) + row->version);
+    node.note_input(row == nullptr ? 0 : seen(*this->table(table), *row));
   }
   return row;
 }
 
-void Database::show(sim::Node& node, std::string_view table,
-                    const std::vector<harness::Row>& rows) {
+void Database::show(sim::Node& node, std::string_view name, const std::vector<harness::Row>& rows) {
   for (const harness::Row& row : rows) {
-    show_if_spoiled(table, row.key);
-    if (recorder_.world().decisions().keeps_all()) {
-      node.note_input(sim::hash_text(row.value) + row.version);
-    }
+    show_if_spoiled(name, row.key);
+    if (recorder_.world().decisions().keeps_all()) node.note_input(seen(*table(name), row));
   }
 }
 
@@ -197,28 +200,31 @@ void Database::apply(sim::Node& node, const harness::Write& write, harness::Comm
   if (rows == tables_.end()) rows = tables_.try_emplace(std::string{write.table}).first;
   const harness::Row* const known = rows->second.find(write.key);
   const std::string before = known == nullptr ? std::string{} : known->value;
-  const std::uint64_t version = known == nullptr ? 0 : known->version;
   if (known != nullptr) row.before = before;
-  row.version = write.value ? version + 1 : version;
+  std::uint64_t writes = 0;
   if (write.value) {
-    rows->second.put(write, row.version);
+    const harness::Row& put = rows->second.put(write);
+    row.version = put.version;
+    writes = rows->second.writes(put);
   } else if (known != nullptr) {
+    row.version = known->version;
+    writes = rows->second.writes(*known);
     rows->second.erase(write.key);
   }
-  note(row);
+  note(row, writes);
   if (observer_) observer_(row, node);
 }
 
-void Database::note(const harness::CommittedRow& row) {
+void Database::note(const harness::CommittedRow& row, std::uint64_t writes) {
   sim::World& world = recorder_.world();
   sim::Digester& digest = world.digest();
   digest.fold(row.table);
   digest.fold(row.key);
-  digest.fold(row.version * 2 + (row.value ? 1U : 0U));
+  digest.fold(writes * 2 + (row.value ? 1U : 0U));
   if (row.value) digest.fold(*row.value);
   if (!world.decisions().keeps_all()) return;
   const std::uint64_t content = row.value ? sim::hash_text(*row.value) : 0;
-  world.note_observed(sim::mix(sim::hash_text(row.table) ^ row.version) ^
+  world.note_observed(sim::mix(sim::hash_text(row.table) ^ writes) ^
                       sim::mix(sim::hash_text(row.key) ^ content));
 }
 

@@ -83,7 +83,7 @@ class Database {
 
   [[nodiscard]] const Table* table(std::string_view name) const;
   [[nodiscard]] const harness::Row* find(std::string_view table, std::string_view key) const;
-  void show(sim::Node& node, std::string_view table, const std::vector<harness::Row>& rows);
+  void show(sim::Node& node, std::string_view name, const std::vector<harness::Row>& rows);
   [[nodiscard]] bool is_read_only() const;
   CommitEffect effect_on(sim::Node& node, const harness::Transaction& transaction);
   std::expected<void, harness::CommitFailure> decide(sim::Node& node,
@@ -92,7 +92,7 @@ class Database {
       const harness::Transaction& transaction) const;
   void apply(sim::Node& node, const harness::Transaction& transaction);
   void apply(sim::Node& node, const harness::Write& write, harness::CommittedRow row);
-  void note(const harness::CommittedRow& row);
+  void note(const harness::CommittedRow& row, std::uint64_t writes);
   void spoil_first(const harness::Transaction& transaction, sim::FaultMark fault);
   void show_if_spoiled(std::string_view table, std::string_view key);
   void note_retry(const harness::Transaction& transaction, bool refused);

@@ -1,6 +1,7 @@
 // Rows lie in nodes that stay where they are: the indexes point at their keys.
 #include "models/store/table.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace assay::models {
@@ -37,26 +38,34 @@ std::vector<harness::Row> Table::all() const {
   return all;
 }
 
-void Table::put(const harness::Write& write, std::uint64_t version) {
+std::uint64_t Table::writes(const harness::Row& row) const {
+  return row.version - rows_.find(row.key)->second.before_first;
+}
+
+const harness::Row& Table::put(const harness::Write& write) {
   auto at = rows_.find(write.key);
   if (at == rows_.end()) {
     at = rows_.emplace(write.key, Kept{}).first;
     at->second.row.key = write.key;
+    at->second.row.version = at->second.before_first = deleted_through_;
   }
-  at->second.row.value = *write.value;
-  at->second.row.version = version;
+  harness::Row& row = at->second.row;
+  row.value = *write.value;
+  ++row.version;
   forget_due(*at);
-  if (!write.due) return;
+  if (!write.due) return row;
   auto index = indexes_.find(write.due->index);
   if (index == indexes_.end()) index = indexes_.try_emplace(std::string{write.due->index}).first;
   index->second.emplace(write.due->at, at->first);
   at->second.index = &index->second;
-  at->second.row.due = write.due->at;
+  row.due = write.due->at;
+  return row;
 }
 
 void Table::erase(std::string_view key) {
   const auto at = rows_.find(key);
   forget_due(*at);
+  deleted_through_ = std::max(deleted_through_, at->second.row.version);
   rows_.erase(at);
 }
 

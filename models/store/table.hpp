@@ -34,9 +34,13 @@ class Table {
   /// All rows, in the order of their keys.
   [[nodiscard]] std::vector<harness::Row> all() const;
 
+  /// How often a row was written since it was inserted: what its version says without what became
+  /// of other rows. Contract: it is one of this table.
+  [[nodiscard]] std::uint64_t writes(const harness::Row& row) const;
+
   /// Puts a row in the place of the one with its key, or beside the others. Contract: it has a
-  /// value.
-  void put(const harness::Write& write, std::uint64_t version);
+  /// value. Returns: the row.
+  const harness::Row& put(const harness::Write& write);
   /// Removes the row. Contract: there is one.
   void erase(std::string_view key);
   /// Makes a row's value unreadable where it lies. Contract: there is one.
@@ -46,13 +50,15 @@ class Table {
   using Index = std::set<std::pair<harness::TimePoint, std::string_view>>;
   struct Kept {
     harness::Row row;
-    Index* index = nullptr;  // in which it waits
+    std::uint64_t before_first = 0;  // one less than the version that it began at
+    Index* index = nullptr;          // in which it waits
   };
   using Rows = std::map<std::string, Kept, std::less<>>;
 
   void forget_due(Rows::value_type& at);
 
   Rows rows_;
+  std::uint64_t deleted_through_ = 0;  // the highest version at which a row was deleted
   // They name keys of `rows_`, whose nodes stay where they are.
   std::map<std::string, Index, std::less<>> indexes_;
 };

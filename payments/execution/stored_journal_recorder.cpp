@@ -56,6 +56,14 @@ void advance(Payment& payment, const JournalEntry& entry) {
   advance(payment.operations.emplace_back(), entry);
 }
 
+/// Whoever inserts a row does not know its version. Where it is not learned now, the next write
+/// finds out: it is stale, and the row is read again.
+template <typename Value>
+void learn_version(Store& store, std::string_view table, const RowKey& key, Stored<Value>& mine) {
+  const auto row = store.read(table, key.text());
+  if (row && *row && (*row)->value == encode(mine.value)) mine.version = (*row)->version;
+}
+
 bool sends(State state) { return state == State::initiated || state == State::attempting; }
 
 }  // namespace
@@ -192,6 +200,20 @@ void StoredJournalRecorder::add_open(Draft& draft, const Case& subject) const {
   draft.after.open.reset();
 }
 
+/// The draft was committed: the case is as it says.
+void StoredJournalRecorder::carry_over(Case& subject, Draft& draft) {
+  Case& after = draft.after;
+  const OperationId& operation = draft.entry.facts.operation;
+  if (subject.payment.version == 0) {
+    const RowKey key = payment_key(draft.entry.facts.payable);
+    learn_version(ports_.store, tables::payments, key, after.payment);
+  }
+  if (!subject.open && after.open) {
+    learn_version(ports_.store, tables::open, operation_key(operation), *after.open);
+  }
+  subject = std::move(after);
+}
+
 /// After a commit that was not acknowledged: what is true now?
 Recorded StoredJournalRecorder::settle(Case& subject, Draft& draft, CommitError error) {
   if (error == CommitError::unavailable) return Recorded::unavailable;
@@ -202,7 +224,7 @@ Recorded StoredJournalRecorder::settle(Case& subject, Draft& draft, CommitError 
                              journal_key(subject.operation, draft.entry.version), decode_journal);
     if (!entry) return Recorded::uncertain;
     if (*entry && (*entry)->value.evidence == draft.entry.evidence) {
-      subject = std::move(draft.after);
+      carry_over(subject, draft);
       return Recorded::yes;
     }
   }
@@ -218,7 +240,7 @@ Recorded StoredJournalRecorder::record_once(Case& subject, const Move& move) {
   Draft made = draft(subject, move, ruling.to);
   const auto committed = bookkeeping_.commit(std::move(made.transaction), made.posting);
   if (!committed) return settle(subject, made, committed.error());
-  subject = std::move(made.after);
+  carry_over(subject, made);
   return Recorded::yes;
 }
 

@@ -98,18 +98,21 @@ void StoredIdempotency::make_ours(ClaimRecord& record, Instant now) {
   record.lease_end = lease_end(now);
 }
 
-/// Commits; after an unknown commit, looks whether the record is now `mine`.
-std::expected<bool, StoreError> StoredIdempotency::became_durable(const Transaction& transaction,
-                                                                  const ClaimRecord& mine) {
+/// Commits `mine` in the place of the record of that version, 0 where there is none. Where it was
+/// inserted, or nobody said whether it was written, the record is looked at.
+/// Returns: its version; none where it is somebody else's.
+std::expected<std::optional<std::uint64_t>, StoreError> StoredIdempotency::write(
+    const Transaction& transaction, const ClaimRecord& mine, std::uint64_t version) {
   const auto committed = store_.commit(transaction);
-  if (committed) return true;
-  if (committed.error() == CommitError::unavailable) {
+  if (committed && version != 0) return version + 1;
+  if (!committed && committed.error() == CommitError::unavailable) {
     return std::unexpected(StoreError::unavailable);
   }
-  if (committed.error() != CommitError::unknown) return false;
+  if (!committed && committed.error() != CommitError::unknown) return std::nullopt;
   const auto found = fetch(store_, tables::claims, claim_key(mine.scope, mine.key), decode_claim);
   if (!found) return std::unexpected(found.error());
-  return *found && (*found)->value == mine;
+  if (!*found || (*found)->value != mine) return std::nullopt;
+  return (*found)->version;
 }
 
 std::expected<StoredIdempotency::Rival, StoreError> StoredIdempotency::rival(
@@ -178,11 +181,11 @@ bool StoredIdempotency::try_claim(const ClaimRequest& request, ClaimAnswer& answ
   Transaction claiming = transaction("claim", next, version);
   if (entry) claiming.writes.push_back(std::move(*entry));
   if (end) claiming.writes.push_back(std::move(*end));
-  const auto durable = became_durable(claiming, next);
-  if (!durable) return true;
-  if (!*durable) return false;
+  const auto written = write(claiming, next, version);
+  if (!written) return true;
+  if (!*written) return false;
   answer.kind = Kind::granted;
-  answer.claim = {std::move(next), version + 1};
+  answer.claim = {std::move(next), **written};
   return true;
 }
 
@@ -211,9 +214,10 @@ TakeOver StoredIdempotency::take_over(const Scope& scope, const IdempotencyKey& 
     ClaimRecord next = record;
     ++next.token;
     make_ours(next, now);
-    const auto durable = became_durable(transaction("take_over", next, (*found)->version), next);
-    if (!durable) return {};
-    if (*durable) return {TakeOver::Kind::granted, {std::move(next), (*found)->version + 1}, {}};
+    const std::uint64_t version = (*found)->version;
+    const auto written = write(transaction("take_over", next, version), next, version);
+    if (!written) return {};
+    if (*written) return {TakeOver::Kind::granted, {std::move(next), **written}, {}};
   }
   return {};
 }
@@ -226,8 +230,8 @@ bool StoredIdempotency::end(const Claim& claim, ClaimState state, const Response
   next.response.retry_after.reset();
   next.expires = clock_.now() + config_.key_retention;
   const std::string purpose = state == ClaimState::released ? "release" : "complete";
-  const auto durable = became_durable(transaction(purpose, next, claim.version), next);
-  return durable && *durable;
+  const auto written = write(transaction(purpose, next, claim.version), next, claim.version);
+  return written && *written;
 }
 
 bool StoredIdempotency::remove(const Scope& scope, const IdempotencyKey& key) {

@@ -112,8 +112,9 @@ class StoredIdempotency : public Idempotency {
   void make_ours(ClaimRecord& record, Instant now);
   bool try_claim(const ClaimRequest& request, ClaimAnswer& answer);
   std::expected<Rival, StoreError> rival(const ClaimRequest& request, Instant now);
-  std::expected<bool, StoreError> became_durable(const Transaction& transaction,
-                                                 const ClaimRecord& mine);
+  std::expected<std::optional<std::uint64_t>, StoreError> write(const Transaction& transaction,
+                                                                const ClaimRecord& mine,
+                                                                std::uint64_t version);
 
   Store& store_;
   Clock& clock_;

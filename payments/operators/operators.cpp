@@ -50,7 +50,9 @@ ActionResult Operators::carry_out(const Action& action) {
   }
   const ActionResult kept = keep(row, 0);
   if (kept.came != Came::done) return kept;
-  return row.begun ? execute({row, 1}) : row.result;
+  if (!row.begun) return row.result;
+  const auto begun = this->action(action.id);
+  return begun && *begun ? execute(**begun) : ActionResult{};
 }
 
 ActionResult Operators::agree(std::string_view id, const std::string& who,
@@ -91,7 +93,10 @@ ActionResult Operators::keep(const ActionRow& row, std::uint64_t version) {
   const bool freed = version != 0 && row.ended && row.action.verb == Verb::settle &&
                      row.result.came == Came::refused;
   if (freed) {
-    draft.writes.push_back(erase(operator_tables::proofs, proof_key(row.action.proof), 1));
+    const RowKey key = proof_key(row.action.proof);
+    const auto proof = ports_.store.read(operator_tables::proofs, key.text());
+    if (!proof) return {};
+    if (*proof) draft.writes.push_back(erase(operator_tables::proofs, **proof));
   }
   const auto done = ports_.store.commit(draft);
   return done ? ActionResult{Came::done, {}, false} : ActionResult{};

@@ -18,7 +18,10 @@
 
 namespace payments {
 
-/// A committed row. `version` is 1 when it is inserted and grows by 1 with each write.
+/// A committed row. Its version grows by 1 with each write, and never comes again: an inserted row
+/// begins 1 above the highest version at which a row of its table was deleted. So nobody who
+/// remembers a row takes one that was made anew under its key for it. Whoever inserts a row of a
+/// table that loses rows reads it to learn its version.
 struct Row {
   std::string key;
   std::string value;

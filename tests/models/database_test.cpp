@@ -58,6 +58,26 @@ TEST_CASE("a store that can only be read takes nothing for half a minute, and th
   });
 }
 
+TEST_CASE("no version of a row comes again after it was deleted, nor any of its table") {
+  Stage stage;
+  stage.play([&](Node& node) {
+    const auto version = [&](std::string_view key) {
+      return stage.database.read(node, "t", key)->version;
+    };
+    CHECK(commit(stage, node, {insert("a", "1"), insert("b", "1")}));
+    CHECK(commit(stage, node, {{"t", "a", "2", 1}}));
+    CHECK(commit(stage, node, {{"t", "a", std::nullopt, 2}, {"t", "b", std::nullopt, 1}}));
+    CHECK(commit(stage, node, {insert("a", "1"), insert("c", "1")}));
+    CHECK(version("a") == 3);
+    CHECK(version("c") == 3);
+    const Result stale = std::unexpected{harness::CommitFailure::stale};
+    for (const std::uint64_t old : {1U, 2U}) {
+      CHECK(commit(stage, node, {{"t", "a", "mine", old}}) == stale);
+    }
+    CHECK(commit(stage, node, {{"t", "a", "mine", 3}}));
+  });
+}
+
 TEST_CASE("a spoiled row is there, at its version, and nobody can read what it held") {
   Stage stage{{at(commit_site, "row_spoiled")}};
   stage.play([&](Node& node) {

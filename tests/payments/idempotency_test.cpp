@@ -105,6 +105,52 @@ TEST_CASE("the reaper takes records whose retention is over, and no others") {
   CHECK(world.store.count(tables::intents) == 1);
 }
 
+TEST_CASE("an owner who wakes after his claim was reaped has no part in the next one") {
+  Keys keys;
+  const ClaimAnswer sleeper = keys.idempotency.claim(wanted);
+  keys.world.pass(keys.world.config.lease + keys.world.config.clock_skew);
+  keys.idempotency.reap();
+  REQUIRE(keys.world.store.count(tables::claims) == 0);
+  const ClaimAnswer next = keys.idempotency.claim(wanted);
+  REQUIRE(next.kind == Kind::granted);
+
+  CHECK(!keys.idempotency.end(sleeper.claim, ClaimState::completed,
+                              no_result(status::succeeded, "the sleeper's")));
+  CHECK(!keys.idempotency.remove(sleeper.claim));
+  CHECK(keys.idempotency.claim(wanted).kind == Kind::in_flight);
+  CHECK(keys.idempotency.end(next.claim, ClaimState::completed,
+                             no_result(status::succeeded, "his own")));
+}
+
+TEST_CASE("what a request saw of an operation's entry is not taken for one that was made anew") {
+  Keys keys;
+  const ClaimAnswer declined = keys.idempotency.claim(wanted);
+  keys.idempotency.end(declined.claim, ClaimState::completed, no_result(status::declined, ""));
+  ClaimRequest late = wanted;
+  late.key = {"k-2"};
+  ClaimRequest faster = wanted;
+  faster.key = {"k-3"};
+  ClaimAnswer running;
+  keys.world.store.before_commit = [&](const Transaction&) {
+    REQUIRE(keys.idempotency.remove(wanted.scope, wanted.key));
+    running = keys.idempotency.claim(faster);
+  };
+
+  CHECK(keys.idempotency.claim(late).kind == Kind::in_flight);
+  CHECK(running.kind == Kind::granted);
+}
+
+TEST_CASE("a claim that goes on from its own version fits, whatever was reaped before") {
+  Keys keys;
+  for (int i = 0; i < 3; ++i) {
+    const ClaimAnswer claimed = keys.idempotency.claim(wanted);
+    REQUIRE(claimed.kind == Kind::granted);
+    CHECK(
+        keys.idempotency.end(claimed.claim, ClaimState::released, no_result(status::declined, "")));
+    REQUIRE(keys.idempotency.remove(wanted.scope, wanted.key));
+  }
+}
+
 TEST_CASE("a claim that its owner goes on with while the reaper is at another one stays") {
   Keys keys;
   ClaimRequest abandoned = wanted;

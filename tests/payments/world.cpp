@@ -76,10 +76,13 @@ std::expected<void, CommitError> MemoryStore::apply(const Transaction& transacti
     waiting_[write.table].erase(write.key);
     if (write.value) {
       const auto due = write.due ? std::optional(write.due->at) : std::nullopt;
-      rows[write.key] = {write.key, *write.value, write.expected_version + 1, due};
+      const std::uint64_t before =
+          write.expected_version == 0 ? deleted_[write.table] : write.expected_version;
+      rows[write.key] = {write.key, *write.value, before + 1, due};
       if (write.due) waiting_[write.table][write.key] = *write.due;
     } else {
       rows.erase(write.key);
+      deleted_[write.table] = std::max(deleted_[write.table], write.expected_version);
     }
   }
   return {};

@@ -75,6 +75,7 @@ class MemoryStore : public Store {
   Fuse& fuse_;
   std::map<std::string, std::map<std::string, Row>> tables_;
   std::map<std::string, std::map<std::string, Due>> waiting_;  // by table and key
+  std::map<std::string, std::uint64_t> deleted_;               // by table: up to which version
 };
 
 struct FakeClock : Clock {

@@ -14,7 +14,7 @@ namespace payments::sqlite {
 namespace {
 
 /// What makes version n of version n - 1.
-constexpr std::array<const char*, 3> steps{
+constexpr std::array<const char*, 4> steps{
     // Keys are bytes, and are compared as bytes: the order that the port promises.
     "CREATE TABLE rows (tbl BLOB NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL,"
     " version INTEGER NOT NULL, PRIMARY KEY (tbl, key)) WITHOUT ROWID",
@@ -24,7 +24,10 @@ constexpr std::array<const char*, 3> steps{
     // Where a row waits and until when stand in the row itself; SQLite keeps the index in step.
     "ALTER TABLE rows ADD COLUMN due_index BLOB;"
     "ALTER TABLE rows ADD COLUMN due INTEGER;"
-    "CREATE INDEX due_rows ON rows (tbl, due_index, due, key) WHERE due_index IS NOT NULL"};
+    "CREATE INDEX due_rows ON rows (tbl, due_index, due, key) WHERE due_index IS NOT NULL",
+    // The highest version at which a row of a table was deleted. What was deleted before is
+    // remembered by nobody: whoever opens the file has just begun.
+    "CREATE TABLE deleted (tbl BLOB PRIMARY KEY, through INTEGER NOT NULL) WITHOUT ROWID"};
 
 /// Before this version no row said when it is due.
 constexpr std::size_t indexed_since = 3;

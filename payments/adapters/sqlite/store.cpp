@@ -73,9 +73,19 @@ std::optional<std::string> SqliteStore::prepare() {
   if (writer_ == nullptr) return why;
   if (auto fault = migrate(*writer_, options_.due_of)) return fault;
   version_ = {*writer_, "SELECT version FROM rows WHERE tbl = ?1 AND key = ?2"};
-  put_ = {*writer_, "INSERT OR REPLACE INTO rows VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
+  insert_ = {*writer_,
+             "INSERT INTO rows VALUES (?1, ?2, ?3,"
+             " 1 + COALESCE((SELECT through FROM deleted WHERE tbl = ?1), 0), ?4, ?5)"};
+  update_ = {*writer_,
+             "UPDATE rows SET value = ?3, version = version + 1, due_index = ?4, due = ?5"
+             " WHERE tbl = ?1 AND key = ?2"};
   remove_ = {*writer_, "DELETE FROM rows WHERE tbl = ?1 AND key = ?2"};
-  if (version_.empty() || put_.empty() || remove_.empty()) return sqlite3_errmsg(writer_.get());
+  note_deleted_ = {*writer_,
+                   "INSERT INTO deleted VALUES (?1, ?2)"
+                   " ON CONFLICT (tbl) DO UPDATE SET through = MAX(through, ?2)"};
+  const bool prepared = !version_.empty() && !insert_.empty() && !update_.empty() &&
+                        !remove_.empty() && !note_deleted_.empty();
+  if (!prepared) return sqlite3_errmsg(writer_.get());
   for (std::size_t i = 0; i < std::max<std::size_t>(options_.readers, 1); ++i) {
     auto reader = std::make_unique<Reader>();
     reader->connection =
@@ -189,20 +199,30 @@ std::optional<CommitError> SqliteStore::conflict(const Transaction& transaction)
   return std::nullopt;
 }
 
-bool SqliteStore::apply(const Write& write) {
-  Statement& statement = write.value ? put_ : remove_;
+bool SqliteStore::apply(const Write& write) { return write.value ? put(write) : remove(write); }
+
+bool SqliteStore::put(const Write& write) {
+  Statement& statement = write.expected_version == 0 ? insert_ : update_;
   const Use use(statement);
   statement.bind(1, write.table);
   statement.bind(2, write.key);
-  if (write.value) {
-    statement.bind(3, *write.value);
-    statement.bind(4, static_cast<std::int64_t>(write.expected_version + 1));
-    if (write.due) {  // where nothing is bound there is a NULL, in both
-      statement.bind(5, write.due->index);
-      statement.bind(6, write.due->at.count);
-    }
+  statement.bind(3, *write.value);
+  if (write.due) {  // where nothing is bound there is a NULL, in both
+    statement.bind(4, write.due->index);
+    statement.bind(5, write.due->at.count);
   }
   return statement.step() == SQLITE_DONE;
+}
+
+bool SqliteStore::remove(const Write& write) {
+  const Use removing(remove_);
+  remove_.bind(1, write.table);
+  remove_.bind(2, write.key);
+  if (remove_.step() != SQLITE_DONE) return false;
+  const Use noting(note_deleted_);
+  note_deleted_.bind(1, write.table);
+  note_deleted_.bind(2, static_cast<std::int64_t>(write.expected_version));
+  return note_deleted_.step() == SQLITE_DONE;
 }
 
 std::expected<void, CommitError> SqliteStore::finish() {

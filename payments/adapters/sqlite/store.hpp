@@ -69,6 +69,8 @@ class SqliteStore : public Store {
   [[nodiscard]] bool write_fence();
   [[nodiscard]] std::optional<CommitError> conflict(const Transaction& transaction);
   [[nodiscard]] bool apply(const Write& write);
+  [[nodiscard]] bool put(const Write& write);
+  [[nodiscard]] bool remove(const Write& write);
   [[nodiscard]] std::expected<void, CommitError> finish();
   void roll_back();
 
@@ -76,7 +78,7 @@ class SqliteStore : public Store {
 
   std::mutex writing_;
   Connection writer_;
-  Statement version_, put_, remove_;
+  Statement version_, insert_, update_, remove_, note_deleted_;
   std::atomic<bool> in_doubt_ = true;
 
   std::mutex lending_;

@@ -79,6 +79,7 @@ class MemoryStore final : public payments::Store {
   void apply(const payments::Write& write, const payments::Transaction& transaction,
              const std::string& number) {
     payments::Row& row = rows_[{write.table, write.key}];
+    const bool inserted = row.version == 0;
     const std::string before = std::exchange(row.value, write.value.value_or(""));
     harness::CommittedRow seen{.table = write.table,
                                .key = write.key,
@@ -87,7 +88,8 @@ class MemoryStore final : public payments::Store {
                                .version = row.version,
                                .transaction = number,
                                .purpose = transaction.purpose};
-    if (row.version != 0) seen.before = before;
+    if (!inserted) seen.before = before;
+    if (inserted) row.version = deleted_through_[write.table];
     if (write.value) {
       row.key = write.key;
       seen.version = ++row.version;
@@ -100,12 +102,16 @@ class MemoryStore final : public payments::Store {
       waiting_[{write.table, write.key}] = *write.due;
     }
     observe_payments(seen, statements_);
-    if (!write.value) rows_.erase({write.table, write.key});
+    if (write.value) return;
+    std::uint64_t& through = deleted_through_[write.table];
+    through = std::max(through, row.version);
+    rows_.erase({write.table, write.key});
   }
 
   harness::Statements& statements_;
   std::map<Place, payments::Row> rows_;
   std::map<Place, payments::Due> waiting_;
+  std::map<std::string, std::uint64_t> deleted_through_;  // by table
   std::uint64_t transactions_ = 0;
 };
 

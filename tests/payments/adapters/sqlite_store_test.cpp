@@ -53,6 +53,22 @@ TEST_CASE("what was committed is there when the file is opened again") {
   CHECK((*row)->version == 1);
 }
 
+TEST_CASE("no version comes again after a row was deleted, nor after the file was opened anew") {
+  const Folder folder;
+  {
+    const auto store = open_store(folder / "pay.db");
+    REQUIRE(store->commit({"claim", "pay-1", {{"claims", "a", "1", 0}}}));
+    REQUIRE(store->commit({"renew", "pay-1", {{"claims", "a", "2", 1}}}));
+    REQUIRE(store->commit({"reap", "pay-1", {{"claims", "a", std::nullopt, 2}}}));
+  }
+  const auto store = open_store(folder / "pay.db");
+  REQUIRE(store->commit({"claim", "pay-1", {{"claims", "a", "1", 0}, {"intents", "a", "1", 0}}}));
+  CHECK((*store->read("claims", "a"))->version == 3);
+  CHECK((*store->read("intents", "a"))->version == 1);
+  CHECK(store->commit({"renew", "pay-1", {{"claims", "a", "mine", 1}}}).error() ==
+        CommitError::stale);
+}
+
 TEST_CASE("a file of a newer program is refused, and left as it is") {
   const Folder folder;
   (void)open_store(folder / "pay.db");
