@@ -27,7 +27,7 @@ using detail::Wide;
 struct Reserved {
   Wide holds = 0, refunds = 0;  ///< as the books have it
   std::vector<std::int64_t> standing;
-  Wide perhaps = 0;  ///< holds that are open, or have lapsed
+  Wide perhaps = 0;  ///< holds that are open, or have lapsed, or whose release is open
   Wide open_refunds = 0;
   std::size_t captures = 0;
   const Observation* last = nullptr;
@@ -63,6 +63,7 @@ class Payable {
       const std::int64_t minor = belief.last->amount.minor;
       if (kind == OperationKind::refund && is_open) it.open_refunds += minor;
       if (kind == OperationKind::capture && belief.state == State::succeeded) ++it.captures;
+      if (kind == OperationKind::void_authorisation && is_open) it.perhaps += minor;
       if (kind != OperationKind::authorise) continue;
       if (is_open) it.perhaps += minor;
       if (belief.state == State::succeeded) add_hold(it, intent, minor);

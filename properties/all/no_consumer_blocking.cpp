@@ -4,11 +4,12 @@
 // events were published in the first half of that time and in the second. Counted without regard to
 // healing, since the faults of one consumer excuse nothing towards another. A consumer that
 // refuses, or whose acknowledgements are lost, is sent the same event again, and its own wait
-// begins anew.
+// begins anew: also where it had taken that event from another node, which did not live to say so.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -93,11 +94,11 @@ bool relay_works(const Times& times, std::int64_t from, std::int64_t to) {
 // before.
 const Observation* ready_since(const std::vector<Passage>& passages, std::size_t place) {
   const Observation* since = passages[place].committed;
-  if (place == 0) return since;
-  const Passage& before = passages[place - 1];
-  if (before.taken == nullptr) return nullptr;
-  for (const Observation* step : {before.taken, before.sent_last}) {
-    if (step != nullptr && step->at > since->at) since = step;
+  for (const Passage& before : std::span(passages).first(place)) {
+    if (before.taken == nullptr) return nullptr;
+    for (const Observation* step : {before.taken, before.sent_last}) {
+      if (step != nullptr && step->at > since->at) since = step;
+    }
   }
   return since;
 }

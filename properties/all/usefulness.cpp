@@ -138,10 +138,12 @@ class Question {
     return first<EffectApplied>(payable_, taken) != nullptr;
   }
 
-  bool is_funded() const {
+  bool is_funded() const { return was_funded(key_.told->sequence); }
+
+  bool was_funded(std::uint64_t before) const {
     return std::ranges::any_of(detail::effects_of(intent_), [&](const detail::Effect& effect) {
-      return effect.applied->sequence < key_.told->sequence &&
-             !detail::was_given_back(index_, *effect.applied, key_.told->sequence);
+      return effect.applied->sequence < before &&
+             !detail::was_given_back(index_, *effect.applied, before);
     });
   }
 
@@ -200,9 +202,9 @@ class Question {
     });
   }
 
-  // What it did itself forbids nothing to it.
+  // What it had done itself by then forbids nothing to it.
   bool was_forbidden(std::uint64_t when) const {
-    return forbidden_at(key_.first->sequence) || (!is_funded() && forbidden_at(when));
+    return forbidden_at(key_.first->sequence) || (!was_funded(when) && forbidden_at(when));
   }
 
   bool forbidden_at(std::uint64_t sequence) const {

@@ -62,3 +62,13 @@ TEST_CASE("a lost acknowledgement starts the wait anew") {
   for (int i = 0; i < 8; ++i) story.wait(10).publish("event-1", "ledger");
   CHECK(judged_so(offered(story, 1)) == "holds");
 }
+
+TEST_CASE("an earlier event that its consumer refuses to one node starts the wait anew as well") {
+  auto story = two_events();
+  story.publish("event-2", "ledger").consume("event-2", "ledger");
+  story.intent("pay-1", OperationKind::refund, 2).step("succeeded").commit_event(Outcome::success);
+  auto refusing = story;
+  for (int i = 0; i < 8; ++i) refusing.wait(10).publish("event-1", "ledger");
+  CHECK(judged_so(offered(refusing, 1)) == "holds");
+  CHECK(judged_so(offered(story, 8)) == "violated");
+}

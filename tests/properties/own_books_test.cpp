@@ -120,6 +120,19 @@ TEST_CASE("a hold stays reserved while it stands, and no longer") {
   CHECK(at_rest(released(story), "holds_released") == "violated");
 }
 
+TEST_CASE("a hold whose release is open may stand reserved, and need not") {
+  auto story = held();
+  story.effect("hold").step("succeeded");
+  story.intent("pay-1", OperationKind::void_authorisation, 1).operation("op-v1");
+  story.step("initiated").step("attempting");
+  auto carried_out = story;
+  carried_out.reverse("hold").step("unknown").step("parked", "no_look_up");
+  CHECK(at_rest(carried_out, "holds_released") == "holds");
+  CHECK(at_rest(carried_out.step("succeeded"), "holds_released") == "violated");
+  story.step("unknown").step("parked", "no_look_up");
+  CHECK(at_rest(story, "holds_released") == "holds");
+}
+
 TEST_CASE("what was declined is not reserved any more") {
   auto story = held();
   story.step("declined");

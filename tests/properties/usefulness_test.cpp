@@ -186,6 +186,25 @@ TEST_CASE("a refusal is judged by when it was stored, not by when its client hea
   CHECK(useful(HistoryBuilder(asked).respond(503, Outcome::none)) == "violated");
 }
 
+TEST_CASE("a refusal that was right stands under its key, whatever another key has got since") {
+  const auto told_again = [](bool funded_before) {
+    HistoryBuilder story;
+    story.intent("pay-1", authorise, 2).declare().request();
+    story.intent("pay-1", authorise, 1).declare().request().effect("hold");
+    story.respond(201, Outcome::success).intent("pay-1", authorise, 2);
+    if (funded_before) story.effect("second");
+    story.respond(422, Outcome::none);
+    story.intent("pay-1", release, 1).declare().request().reverse("hold");
+    story.respond(201, Outcome::success).intent("pay-1", authorise, 2);
+    if (!funded_before) story.effect("second");
+    story.heal().rest();
+    auto asked = probed(story);
+    return useful(again(asked).respond(422, Outcome::none));
+  };
+  CHECK(told_again(false) == "holds");
+  CHECK(told_again(true) == "violated");
+}
+
 TEST_CASE("a processor's own no is an end, and one that the request has made is none") {
   auto story = probed(held_and_not_taken());
   again(story);
