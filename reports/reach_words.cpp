@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "campaign/results/places.hpp"
 #include "properties/property.hpp"
 #include "reports/wording.hpp"
 
@@ -93,7 +94,10 @@ std::string coverage_line(const ScenarioResult& result) {
   std::string text = fmt::format("{} of {} of fault, phase and state struck", grouped(all.struck),
                                  counted(all.passed, "combination"));
   if (never > 0) text += fmt::format("; {} at places that no run passed", counted(never, "fault"));
-  return text;
+  const campaign::PlaceCoverage places = campaign::places_of(result);
+  if (places.never.empty()) return text;
+  return text + fmt::format("; nothing struck at {} of {}", grouped(places.never.size()),
+                            counted(places.passed, "place"));
 }
 
 std::string shortfall_count(const ScenarioResult& result) {

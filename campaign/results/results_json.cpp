@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "campaign/results/finding_json.hpp"
+#include "campaign/results/places.hpp"
 #include "scenarios/files/json_text.hpp"
 
 namespace assay::campaign {
@@ -84,7 +85,17 @@ ordered_json to_json(const runs::StateRuns& runs) {
   return object;
 }
 
-ordered_json to_json(const StateCoverage& coverage) {
+ordered_json to_json(const PlaceCoverage& places) {
+  ordered_json never = ordered_json::array();
+  for (const UnstruckPlace& one : places.never) {
+    never.push_back({{"place", one.place}, {"passed", one.passed}, {"why", to_text(one.why)}});
+    if (one.runs_needed > 0) never.back()["runs_needed"] = one.runs_needed;
+  }
+  return {{"passed", places.passed}, {"struck", places.struck}, {"never", never}};
+}
+
+ordered_json coverage_to_json(const ScenarioResult& result) {
+  const StateCoverage& coverage = result.coverage;
   const Combinations all = combinations(coverage);
   ordered_json faults = ordered_json::array();
   for (const FaultByState& one : coverage.faults) {
@@ -95,7 +106,8 @@ ordered_json to_json(const StateCoverage& coverage) {
           {"struck", all.struck},
           {"faults", faults},
           {"never_struck", never_struck(coverage)},
-          {"never_passed", coverage.never_passed}};
+          {"never_passed", coverage.never_passed},
+          {"places", to_json(places_of(result))}};
 }
 
 /// Names of the facts that never came, for readers that knew only those.
@@ -147,7 +159,7 @@ ordered_json to_json(const ScenarioResult& result) {
   for (const runs::Missing& one : result.missing) object["missing"].push_back(to_json(one));
   object["marks"] = ordered_json::array();
   for (const MarkResult& one : result.marks) object["marks"].push_back(to_json(one));
-  object["coverage"] = to_json(result.coverage);
+  object["coverage"] = coverage_to_json(result);
   if (result.stands_in) object["stands_in"] = true;
   if (!result.struck.empty()) {
     object["passed"] = counts(result.passed);

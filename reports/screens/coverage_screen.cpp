@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "campaign/results/places.hpp"
 #include "reports/screens/table.hpp"
 #include "reports/wording.hpp"
 
@@ -44,6 +45,23 @@ std::string never_passed(const ScenarioResult& result, const Ink& ink) {
          table(rows, ink, 4);
 }
 
+std::string never_struck(const ScenarioResult& result, const Ink& ink) {
+  const campaign::PlaceCoverage places = campaign::places_of(result);
+  if (places.never.empty()) return "";
+  std::vector<Row> rows{{{"place", Tone::faint},
+                         number("passed in runs", Tone::faint),
+                         {"why", Tone::faint},
+                         number("runs for 99 %", Tone::faint)}};
+  for (const campaign::UnstruckPlace& one : places.never) {
+    rows.push_back({{one.place, Tone::doubtful},
+                    number(grouped(one.passed), Tone::doubtful),
+                    {std::string{campaign::to_text(one.why)}, Tone::doubtful},
+                    number(one.runs_needed == 0 ? "" : grouped(one.runs_needed), Tone::doubtful)});
+  }
+  return fmt::format("\n    {}\n", ink(Tone::strong, "Passed, and never struck by any fault")) +
+         table(rows, ink, 4);
+}
+
 Row row_of(const MarkResult& mark) {
   const bool needs_meeting = harness::must_be_met(mark.kind) &&
                              !harness::is_met(mark.kind, mark.seen.times, mark.seen.held);
@@ -72,7 +90,8 @@ std::string marks_table(const ScenarioResult& result, const Ink& ink) {
 std::string coverage_screen(const campaign::Results& results, const Ink& ink) {
   std::string text;
   for (const ScenarioResult& result : results.scenarios) {
-    const std::string told = table_of_faults(result, ink) + never_passed(result, ink);
+    const std::string told =
+        table_of_faults(result, ink) + never_struck(result, ink) + never_passed(result, ink);
     if (told.empty()) continue;
     text += fmt::format("\n  {}\n{}", ink(Tone::strong, "Coverage of " + result.name), told);
   }

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "campaign/results/places.hpp"
 #include "campaign/results/results_json.hpp"
 #include "reports/formats/junit.hpp"
 #include "reports/pages/report_page.hpp"
@@ -62,6 +63,35 @@ TEST_CASE("combinations are counted, and those never struck are named with their
         "1 of 2 combinations of fault, phase and state struck; 1 fault at places that no run "
         "passed");
   CHECK(coverage_line({}).empty());
+}
+
+TEST_CASE(
+    "a place that was passed and never struck has a reason: too seldom, or none that is known") {
+  const auto with_place = [](std::uint64_t passed) {
+    campaign::ScenarioResult one = reached().scenarios.front();
+    campaign::FaultByState quiet{.fault = "store.reap/before: crash"};
+    quiet.passed[attempting] = passed;
+    one.coverage.faults.push_back(quiet);
+    return one;
+  };
+  const campaign::PlaceCoverage seldom = campaign::places_of(with_place(3));
+  CHECK(seldom.passed == 2);
+  CHECK(seldom.struck == 1);
+  REQUIRE(seldom.never.size() == 1);
+  CHECK(seldom.never.front().place == "store.reap/before");
+  CHECK(seldom.never.front().why == campaign::WhyUnstruck::passed_too_seldom);
+  // 30 strikes in 1,210 passages: one in 40; 184 passages for 99 %, which 73,600 runs have.
+  CHECK(seldom.never.front().runs_needed > 73'000);
+  CHECK(seldom.never.front().runs_needed < 75'000);
+  CHECK(campaign::places_of(with_place(1000)).never.front().why ==
+        campaign::WhyUnstruck::unexplained);
+  CHECK(campaign::places_of(reached().scenarios.front()).never.empty());
+  CHECK_THAT(coverage_line(with_place(3)), Contains("nothing struck at 1 of 2 places"));
+  campaign::Results results;
+  results.scenarios.push_back(with_place(3));
+  CHECK_THAT(coverage_screen(results, plain()), Contains("passed too seldom"));
+  const auto json = campaign::to_json(results)["scenarios"][0]["coverage"]["places"];
+  CHECK(json["never"][0]["why"] == "passed too seldom");
 }
 
 TEST_CASE("the summary has the line, and the screen all of it") {
