@@ -37,7 +37,7 @@ std::uint64_t resident_pages() {
 
 TEST_CASE("a seeded run, played back as a plan on the benign baseline, is the same run") {
   SimulatedWorld world;
-  const std::uint64_t seeds = tests::seeds_or(100) / 4 + 1;  // for each scenario, played twice
+  const std::uint64_t seeds = tests::seeds_or(250) / 10 + 1;  // for each scenario, played twice
   for (const std::string_view name : library_names()) {
     const Scenario scenario = library_scenario(name);
     for (std::uint64_t seed = 0; seed < seeds; ++seed) {
