@@ -19,19 +19,6 @@ using nlohmann::ordered_json;
 
 constexpr std::int64_t between_tries = 100'000'000;  // nanoseconds
 
-/// A body with everything in its place; "{amount}" alone is the number.
-ordered_json filled_body(const ordered_json& body, const Variables& variables) {
-  if (body.is_string()) {
-    const auto text = body.get<std::string>();
-    if (text == "{amount}") return json::parse(variables.at("amount"));
-    return filled(text, variables);
-  }
-  if (!body.is_structured()) return body;
-  ordered_json made = body;
-  for (auto& part : made) part = filled_body(part, variables);
-  return made;
-}
-
 Variables variables_of(const Subject& subject, const Payment& payment) {
   Variables all = subject.variables;
   for (const auto& [name, value] : payment.variables) all[name] = value;
@@ -85,7 +72,7 @@ http::Request Payments::request(const Payment& payment, const Try& how) const {
   if (form.body.is_string()) {
     made.body = filled(form.body.get<std::string>(), variables);
   } else if (!form.body.is_null()) {
-    made.body = scenarios::json_text(filled_body(form.body, variables));
+    made.body = scenarios::json_text(filled(form.body, variables));
   }
   return made;
 }

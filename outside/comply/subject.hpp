@@ -69,6 +69,9 @@ struct Subject {
   std::int64_t settle = 100'000'000;       ///< nanoseconds
 };
 
+/// Whatever a host is, a live key is never sent. Errors: BadInput where one stands in the file.
+void must_have_no_live_key(const std::string& file, const std::string& text);
+
 /// The published schema.
 [[nodiscard]] std::string_view comply_schema();
 
@@ -85,5 +88,8 @@ struct Subject {
 [[nodiscard]] std::string text_at(const std::string& body, const std::string& pointer);
 /// A text with its variables in place.
 [[nodiscard]] std::string filled(std::string text, const Variables& variables);
+/// A body with everything in its place; "{amount}" alone is the number.
+[[nodiscard]] nlohmann::ordered_json filled(const nlohmann::ordered_json& body,
+                                            const Variables& variables);
 
 }  // namespace assay::outside
