@@ -10,6 +10,7 @@
 #include "cli/outcome.hpp"
 #include "cli/verbs.hpp"
 #include "outside/agents/cases.hpp"
+#include "outside/handlers/cases.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/read_file.hpp"
 
@@ -73,6 +74,10 @@ Told complied(const std::string& file, const Options& options, Terminal& termina
   if (schema == "assay.agent/1") {
     const auto subject = outside::agents::read_agent(file, text);
     return with_cases(outside::agents::check_agent(subject, told), terminal);
+  }
+  if (schema == "assay.handler/1") {
+    const auto subject = outside::handlers::read_handler(file, text, options.comply.allowed_hosts);
+    return with_cases(outside::handlers::check_handler(subject, run_name(), told), terminal);
   }
   return endpoint(outside::read_subject(file, text, options.comply.allowed_hosts), terminal);
 }

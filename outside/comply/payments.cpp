@@ -35,6 +35,24 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return value;
 }
 
+/// Its first line of output, and how it ended. Errors: process_error where it cannot be run.
+std::pair<std::string, int> run_command(const std::vector<std::string>& command,
+                                        const Variables& variables) {
+  namespace process = boost::process;
+  std::vector<std::string> words;
+  for (const std::string& word : command) words.push_back(filled(word, variables));
+  const bool has_path = words.front().find('/') != std::string::npos;
+  const boost::filesystem::path program =
+      has_path ? boost::filesystem::path{words.front()} : process::search_path(words.front());
+  words.erase(words.begin());
+  process::ipstream output;
+  process::child child{program, process::args(words), process::std_out > output};
+  std::string line;
+  std::getline(output, line);
+  child.wait();
+  return {line, child.exit_code()};
+}
+
 /// Refusals that say nothing but: later.
 bool is_wait(const http::Reply& reply) {
   return reply.status == 409 || reply.status == 429 || reply.status == 503 || reply.status == 425;
@@ -109,20 +127,24 @@ std::optional<std::int64_t> Payments::count(const Payment& payment) {
   return subject_.effects.get.empty() ? count_by_command(variables) : count_by_get(variables);
 }
 
-std::optional<std::int64_t> Payments::count_by_get(const Variables& variables) {
-  const EffectSource& from = subject_.effects;
+Exchange Payments::ask_for(const EffectSource& from, const Variables& variables) {
   http::Request question{.method = "GET", .target = filled(from.get, variables)};
   for (const http::Header& one : from.headers) {
     question.headers.push_back({one.name, filled(one.value, variables)});
   }
   const bool elsewhere = from.get.starts_with("http://");
-  const Exchange told = elsewhere ? asker_.ask(question, question.target) : asker_.ask(question);
+  return elsewhere ? asker_.ask(question, question.target) : asker_.ask(question);
+}
+
+std::optional<std::int64_t> Payments::count_by_get(const Variables& variables) {
+  const EffectSource& from = subject_.effects;
+  const Exchange told = ask_for(from, variables);
   if (told.reply.status == 404) return 0;
   const json body = json::parse(told.reply.body, nullptr, false);
   const auto pointer = json::json_pointer{filled(from.pointer, variables)};
   if (told.reply.status != 200 || body.is_discarded() || !body.contains(pointer)) {
-    trouble_ = fmt::format("GET {} was answered {}, without {}", question.target, told.reply.status,
-                           from.pointer);
+    trouble_ = fmt::format("GET {} was answered {}, without {}", told.request.target,
+                           told.reply.status, from.pointer);
     return {};
   }
   const json& found = body.at(pointer);
@@ -156,27 +178,28 @@ std::optional<std::int64_t> Payments::count_by_serve(const Payment& payment) {
 }
 
 std::optional<std::int64_t> Payments::count_by_command(const Variables& variables) {
-  namespace process = boost::process;
-  std::vector<std::string> words;
-  for (const std::string& word : subject_.effects.command) {
-    words.push_back(filled(word, variables));
-  }
   try {
-    const bool has_path = words.front().find('/') != std::string::npos;
-    const boost::filesystem::path program =
-        has_path ? boost::filesystem::path{words.front()} : process::search_path(words.front());
-    words.erase(words.begin());
-    process::ipstream output;
-    process::child child{program, process::args(words), process::std_out > output};
-    std::string line;
-    std::getline(output, line);
-    child.wait();
-    if (const auto number = whole_number(line); number && child.exit_code() == 0) return number;
-    trouble_ = fmt::format("the command said \"{}\" and ended with {}", line, child.exit_code());
-  } catch (const process::process_error& error) {
+    const auto [line, code] = run_command(subject_.effects.command, variables);
+    if (const auto number = whole_number(line); number && code == 0) return number;
+    trouble_ = fmt::format("the command said \"{}\" and ended with {}", line, code);
+  } catch (const boost::process::process_error& error) {
     trouble_ = fmt::format("the command could not be run: {}", error.what());
   }
   return {};
+}
+
+std::string Payments::text(const Payment& payment, const EffectSource& from) {
+  wait(subject_.settle);
+  const Variables variables = variables_of(subject_, payment);
+  if (!from.get.empty()) {
+    return text_at(ask_for(from, variables).reply.body, filled(from.pointer, variables));
+  }
+  try {
+    return run_command(from.command, variables).first;
+  } catch (const boost::process::process_error& error) {
+    trouble_ = fmt::format("the command could not be run: {}", error.what());
+    return {};
+  }
 }
 
 }  // namespace assay::outside

@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "outside/http/message.hpp"
+#include "scenarios/files/document.hpp"
 
 namespace assay::outside {
 
@@ -71,6 +72,10 @@ struct Subject {
 
 /// Whatever a host is, a live key is never sent. Errors: BadInput where one stands in the file.
 void must_have_no_live_key(const std::string& file, const std::string& text);
+
+/// Errors: BadInput where the address is no plain HTTP, or neither of this machine nor allowed.
+void must_be_allowed(const scenarios::Document& document, const std::string& pointer,
+                     const std::string& url, std::span<const std::string> allowed);
 
 /// The published schema.
 [[nodiscard]] std::string_view comply_schema();
