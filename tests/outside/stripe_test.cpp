@@ -149,15 +149,16 @@ std::string lack_of_package(const program::Folder& folder) {
   return "";
 }
 
-TEST_CASE("the unmodified npm package `stripe` is served right, call by call") {
+/// Runs a script with the package against the program.
+void must_be_served(const std::string& script) {
   const program::Folder folder;
   const std::string lack = lack_of_package(folder);
   if (!lack.empty()) {
     WARN("skipped: " << lack);
     return;
   }
-  const std::string script = std::string{ASSAY_SOURCE_DIR} + "/tests/outside/stripe/sdk.mjs";
-  folder.write("sdk.mjs", folder.shell("cat " + script).out);
+  const std::string path = std::string{ASSAY_SOURCE_DIR} + "/tests/outside/stripe/" + script;
+  folder.write("sdk.mjs", folder.shell("cat " + path).out);
   const program::Said said = folder.shell(
       "\"$ASSAY\" serve --dialect stripe --admin-token t > out & pid=$!; "
       "while [ ! -s out ] && kill -0 $pid 2>/dev/null; do sleep 0.02; done; "
@@ -165,6 +166,14 @@ TEST_CASE("the unmodified npm package `stripe` is served right, call by call") {
       "node sdk.mjs \"$url\" t; code=$?; kill $pid; wait $pid; exit $code");
   INFO(said.out << said.err);
   CHECK(said.code == 0);
+}
+
+TEST_CASE("the unmodified npm package `stripe` is served right, call by call") {
+  must_be_served("sdk.mjs");
+}
+
+TEST_CASE("the unmodified npm package is served each method in each form of answer") {
+  must_be_served("every_call.mjs");
 }
 
 }  // namespace
