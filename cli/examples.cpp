@@ -50,7 +50,7 @@ constexpr auto table = std::to_array<Example>({
     {"serve", " --rate lose=0.01 --verify", "one that loses messages, judged at the end"},
     {"judge", " facts.jsonl", "a history that somebody recorded"},
     {"judge", " app.log psp.log --map map.json --horizon 1h", "production logs, by a mapping"},
-    {"comply", " endpoint.json", "the idempotency of an HTTP endpoint, check by check"},
+    {"comply", " endpoint.json", "what may be repeated at an endpoint or a tool"},
     {"selfcheck", " --runs 200", "the same input must give the same run"},
     {"selfcheck", " lost_response", "of one scenario"},
 });

@@ -1,12 +1,16 @@
-// assay comply: the idempotency of an HTTP endpoint, as black-box checks.
+// assay comply: what may be repeated, as black-box checks: requests of an HTTP endpoint, calls of
+// an agent's tool.
 #include <chrono>
 
 #include <fmt/format.h>
 
+#include "cli/cases_screen.hpp"
 #include "cli/complied_screen.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/outcome.hpp"
 #include "cli/verbs.hpp"
+#include "outside/agents/cases.hpp"
+#include "outside/handlers/cases.hpp"
 #include "scenarios/files/json_text.hpp"
 #include "scenarios/files/read_file.hpp"
 
@@ -24,9 +28,58 @@ std::string run_name() {
   return fmt::format("{:x}", std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
 }
 
-int code_of(const outside::Compliance& made) {
+/// What came of one subject.
+struct Told {
+  std::string name;
+  int code = exits::holds;
+  std::string screen;
+  nlohmann::ordered_json json;
+  std::vector<reports::PlainCase> cases;
+};
+
+template <class Results>
+int code_of(const Results& made) {
   if (made.count(CheckVerdict::fail) > 0) return exits::violated;
   return made.count(CheckVerdict::not_judged) > 0 ? exits::inconclusive : exits::holds;
+}
+
+Told endpoint(const outside::Subject& subject, Terminal& terminal) {
+  const auto told = [&](const outside::CheckOutcome& one) {
+    terminal.log(fmt::format("{}: {}", one.check->name, to_text(one.result.verdict)));
+  };
+  const outside::Compliance made = outside::comply(subject, run_name(), told);
+  return {made.name, code_of(made), complied_screen(made, subject, terminal.ink()),
+          complied_json(made, subject), complied_cases(made, subject)};
+}
+
+Told with_cases(const outside::CaseResults& made, const Terminal& terminal) {
+  return {made.name, code_of(made), cases_screen(made, terminal.ink()), cases_json(made),
+          junit_cases(made)};
+}
+
+/// What a file is about, its schema says. One that says nothing known is an endpoint's, whose
+/// reader refuses it.
+std::string schema_of(const std::string& text) {
+  const auto value = nlohmann::json::parse(text, nullptr, false);
+  const bool says = value.is_object() && value.contains("schema") && value["schema"].is_string();
+  return says ? value["schema"].get<std::string>() : "";
+}
+
+Told complied(const std::string& file, const Options& options, Terminal& terminal) {
+  const std::string text = scenarios::read_file(file, subject_max);
+  const std::string schema = schema_of(text);
+  const auto told = [&](const outside::CaseOutcome& one) {
+    terminal.log(fmt::format("{}: {}", one.name, to_text(one.verdict)));
+  };
+  if (schema == "assay.agent/1") {
+    const auto subject = outside::agents::read_agent(file, text);
+    return with_cases(outside::agents::check_agent(subject, told), terminal);
+  }
+  if (schema == "assay.handler/1") {
+    const auto subject = outside::handlers::read_handler(file, text, options.comply.allowed_hosts);
+    return with_cases(outside::handlers::check_handler(subject, run_name(), told), terminal);
+  }
+  return endpoint(outside::read_subject(file, text, options.comply.allowed_hosts), terminal);
 }
 
 }  // namespace
@@ -37,17 +90,12 @@ int comply(const Options& options, Terminal& terminal) {
   std::vector<std::vector<reports::PlainCase>> cases;
   std::vector<reports::PlainSuite> suites;
   for (const std::string& file : options.names) {
-    const outside::Subject subject = outside::read_subject(
-        file, scenarios::read_file(file, subject_max), options.comply.allowed_hosts);
-    const auto told = [&](const outside::CheckOutcome& one) {
-      terminal.log(fmt::format("{}: {}", one.check->name, to_text(one.result.verdict)));
-    };
-    const outside::Compliance made = outside::comply(subject, run_name(), told);
-    code = gravest({code, code_of(made)});
-    if (!options.json) terminal.print(complied_screen(made, subject, terminal.ink()));
-    results.push_back(complied_json(made, subject));
-    cases.push_back(complied_cases(made, subject));
-    suites.push_back({made.name, "assay.comply", {}});
+    Told told = complied(file, options, terminal);
+    code = gravest({code, told.code});
+    if (!options.json) terminal.print(told.screen);
+    results.push_back(std::move(told.json));
+    cases.push_back(std::move(told.cases));
+    suites.push_back({told.name, "assay.comply", {}});
   }
   for (std::size_t i = 0; i < suites.size(); ++i) suites[i].cases = cases[i];
   const auto& whole = results.size() == 1 ? results.front() : results;

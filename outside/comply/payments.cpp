@@ -19,19 +19,6 @@ using nlohmann::ordered_json;
 
 constexpr std::int64_t between_tries = 100'000'000;  // nanoseconds
 
-/// A body with everything in its place; "{amount}" alone is the number.
-ordered_json filled_body(const ordered_json& body, const Variables& variables) {
-  if (body.is_string()) {
-    const auto text = body.get<std::string>();
-    if (text == "{amount}") return json::parse(variables.at("amount"));
-    return filled(text, variables);
-  }
-  if (!body.is_structured()) return body;
-  ordered_json made = body;
-  for (auto& part : made) part = filled_body(part, variables);
-  return made;
-}
-
 Variables variables_of(const Subject& subject, const Payment& payment) {
   Variables all = subject.variables;
   for (const auto& [name, value] : payment.variables) all[name] = value;
@@ -46,6 +33,24 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
   if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return {};
   return value;
+}
+
+/// Its first line of output, and how it ended. Errors: process_error where it cannot be run.
+std::pair<std::string, int> run_command(const std::vector<std::string>& command,
+                                        const Variables& variables) {
+  namespace process = boost::process;
+  std::vector<std::string> words;
+  for (const std::string& word : command) words.push_back(filled(word, variables));
+  const bool has_path = words.front().find('/') != std::string::npos;
+  const boost::filesystem::path program =
+      has_path ? boost::filesystem::path{words.front()} : process::search_path(words.front());
+  words.erase(words.begin());
+  process::ipstream output;
+  process::child child{program, process::args(words), process::std_out > output};
+  std::string line;
+  std::getline(output, line);
+  child.wait();
+  return {line, child.exit_code()};
 }
 
 /// Refusals that say nothing but: later.
@@ -85,7 +90,7 @@ http::Request Payments::request(const Payment& payment, const Try& how) const {
   if (form.body.is_string()) {
     made.body = filled(form.body.get<std::string>(), variables);
   } else if (!form.body.is_null()) {
-    made.body = scenarios::json_text(filled_body(form.body, variables));
+    made.body = scenarios::json_text(filled(form.body, variables));
   }
   return made;
 }
@@ -122,20 +127,24 @@ std::optional<std::int64_t> Payments::count(const Payment& payment) {
   return subject_.effects.get.empty() ? count_by_command(variables) : count_by_get(variables);
 }
 
-std::optional<std::int64_t> Payments::count_by_get(const Variables& variables) {
-  const EffectSource& from = subject_.effects;
+Exchange Payments::ask_for(const EffectSource& from, const Variables& variables) {
   http::Request question{.method = "GET", .target = filled(from.get, variables)};
   for (const http::Header& one : from.headers) {
     question.headers.push_back({one.name, filled(one.value, variables)});
   }
   const bool elsewhere = from.get.starts_with("http://");
-  const Exchange told = elsewhere ? asker_.ask(question, question.target) : asker_.ask(question);
+  return elsewhere ? asker_.ask(question, question.target) : asker_.ask(question);
+}
+
+std::optional<std::int64_t> Payments::count_by_get(const Variables& variables) {
+  const EffectSource& from = subject_.effects;
+  const Exchange told = ask_for(from, variables);
   if (told.reply.status == 404) return 0;
   const json body = json::parse(told.reply.body, nullptr, false);
   const auto pointer = json::json_pointer{filled(from.pointer, variables)};
   if (told.reply.status != 200 || body.is_discarded() || !body.contains(pointer)) {
-    trouble_ = fmt::format("GET {} was answered {}, without {}", question.target, told.reply.status,
-                           from.pointer);
+    trouble_ = fmt::format("GET {} was answered {}, without {}", told.request.target,
+                           told.reply.status, from.pointer);
     return {};
   }
   const json& found = body.at(pointer);
@@ -169,27 +178,28 @@ std::optional<std::int64_t> Payments::count_by_serve(const Payment& payment) {
 }
 
 std::optional<std::int64_t> Payments::count_by_command(const Variables& variables) {
-  namespace process = boost::process;
-  std::vector<std::string> words;
-  for (const std::string& word : subject_.effects.command) {
-    words.push_back(filled(word, variables));
-  }
   try {
-    const bool has_path = words.front().find('/') != std::string::npos;
-    const boost::filesystem::path program =
-        has_path ? boost::filesystem::path{words.front()} : process::search_path(words.front());
-    words.erase(words.begin());
-    process::ipstream output;
-    process::child child{program, process::args(words), process::std_out > output};
-    std::string line;
-    std::getline(output, line);
-    child.wait();
-    if (const auto number = whole_number(line); number && child.exit_code() == 0) return number;
-    trouble_ = fmt::format("the command said \"{}\" and ended with {}", line, child.exit_code());
-  } catch (const process::process_error& error) {
+    const auto [line, code] = run_command(subject_.effects.command, variables);
+    if (const auto number = whole_number(line); number && code == 0) return number;
+    trouble_ = fmt::format("the command said \"{}\" and ended with {}", line, code);
+  } catch (const boost::process::process_error& error) {
     trouble_ = fmt::format("the command could not be run: {}", error.what());
   }
   return {};
+}
+
+std::string Payments::text(const Payment& payment, const EffectSource& from) {
+  wait(subject_.settle);
+  const Variables variables = variables_of(subject_, payment);
+  if (!from.get.empty()) {
+    return text_at(ask_for(from, variables).reply.body, filled(from.pointer, variables));
+  }
+  try {
+    return run_command(from.command, variables).first;
+  } catch (const boost::process::process_error& error) {
+    trouble_ = fmt::format("the command could not be run: {}", error.what());
+    return {};
+  }
 }
 
 }  // namespace assay::outside

@@ -49,6 +49,9 @@ class Payments {
   /// How many effects the payment has, once they have settled; nothing where nobody can say.
   [[nodiscard]] std::optional<std::int64_t> effects(const Payment& payment);
 
+  /// What stands there for the payment, as a text; empty where nothing does.
+  [[nodiscard]] std::string text(const Payment& payment, const EffectSource& from);
+
   void wait(std::int64_t length) { asker_.wait(length); }
   /// Takes what was said since the last call.
   [[nodiscard]] std::vector<Exchange> take_said() { return std::exchange(said_, {}); }
@@ -61,6 +64,7 @@ class Payments {
   [[nodiscard]] std::optional<std::int64_t> count_by_get(const Variables& variables);
   [[nodiscard]] std::optional<std::int64_t> count_by_serve(const Payment& payment);
   [[nodiscard]] std::optional<std::int64_t> count_by_command(const Variables& variables);
+  [[nodiscard]] Exchange ask_for(const EffectSource& from, const Variables& variables);
 
   const Subject& subject_;
   Asker asker_;

@@ -54,23 +54,6 @@ std::int64_t length_of(const ordered_json& parent, const char* name, std::int64_
   return length ? length->ns() : otherwise;
 }
 
-/// Whatever a host is, a live key is never sent.
-void must_have_no_live_key(const std::string& file, const std::string& text) {
-  for (const std::string_view live : {"sk_live_", "rk_live_"}) {
-    if (text.find(live) == std::string::npos) continue;
-    scenarios::refuse_input(file, "keys of a test account", fmt::format("a live key, {}...", live));
-  }
-}
-
-void must_be_allowed(const Document& document, const std::string& pointer, const std::string& url,
-                     std::span<const std::string> allowed) {
-  const auto address = read_address(url);
-  if (!address) document.refuse(pointer, "an address such as http://127.0.0.1:8480", url);
-  if (is_this_machine(address->host)) return;
-  if (std::ranges::find(allowed, address->host) != allowed.end()) return;
-  document.refuse(pointer, fmt::format("this machine, or --allow-host {}", address->host), url);
-}
-
 EffectSource effects_of(const ordered_json& value) {
   const ordered_json told = value.value("effects", ordered_json::object());
   EffectSource effects{.get = told.value("get", ""),
@@ -111,6 +94,22 @@ bool fits(const AnswerForm& form, const http::Reply& reply) {
 }
 
 }  // namespace
+
+void must_have_no_live_key(const std::string& file, const std::string& text) {
+  for (const std::string_view live : {"sk_live_", "rk_live_"}) {
+    if (text.find(live) == std::string::npos) continue;
+    scenarios::refuse_input(file, "keys of a test account", fmt::format("a live key, {}...", live));
+  }
+}
+
+void must_be_allowed(const scenarios::Document& document, const std::string& pointer,
+                     const std::string& url, std::span<const std::string> allowed) {
+  const auto address = read_address(url);
+  if (!address) document.refuse(pointer, "an address such as http://127.0.0.1:8480", url);
+  if (is_this_machine(address->host)) return;
+  if (std::ranges::find(allowed, address->host) != allowed.end()) return;
+  document.refuse(pointer, fmt::format("this machine, or --allow-host {}", address->host), url);
+}
 
 std::string_view comply_schema() { return embedded_schema("comply"); }
 
@@ -188,6 +187,18 @@ std::string filled(std::string text, const Variables& variables) {
     }
   }
   return text;
+}
+
+ordered_json filled(const ordered_json& body, const Variables& variables) {
+  if (body.is_string()) {
+    const auto text = body.get<std::string>();
+    if (text == "{amount}") return json::parse(variables.at("amount"));
+    return filled(text, variables);
+  }
+  if (!body.is_structured()) return body;
+  ordered_json made = body;
+  for (auto& part : made) part = filled(part, variables);
+  return made;
 }
 
 }  // namespace assay::outside

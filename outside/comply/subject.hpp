@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "outside/http/message.hpp"
+#include "scenarios/files/document.hpp"
 
 namespace assay::outside {
 
@@ -69,6 +70,13 @@ struct Subject {
   std::int64_t settle = 100'000'000;       ///< nanoseconds
 };
 
+/// Whatever a host is, a live key is never sent. Errors: BadInput where one stands in the file.
+void must_have_no_live_key(const std::string& file, const std::string& text);
+
+/// Errors: BadInput where the address is no plain HTTP, or neither of this machine nor allowed.
+void must_be_allowed(const scenarios::Document& document, const std::string& pointer,
+                     const std::string& url, std::span<const std::string> allowed);
+
 /// The published schema.
 [[nodiscard]] std::string_view comply_schema();
 
@@ -85,5 +93,8 @@ struct Subject {
 [[nodiscard]] std::string text_at(const std::string& body, const std::string& pointer);
 /// A text with its variables in place.
 [[nodiscard]] std::string filled(std::string text, const Variables& variables);
+/// A body with everything in its place; "{amount}" alone is the number.
+[[nodiscard]] nlohmann::ordered_json filled(const nlohmann::ordered_json& body,
+                                            const Variables& variables);
 
 }  // namespace assay::outside

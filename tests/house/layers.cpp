@@ -89,7 +89,10 @@ std::vector<Layer> our_layers() {
         "models/processor/processor_fault.hpp", "models/processor/processor_messages.hpp",
         "models/webhooks/webhook_fault.hpp", "properties/", "scenarios/"},
        {"boost/", "openssl/", "nlohmann/", "valijson/", "fmt/"}},
-      // It starts processes.
+      // They start processes.
+      {"outside/agents",
+       {"sim/", "history/", "models/rules/", "scenarios/", "outside/"},
+       {"boost/", "nlohmann/", "fmt/", "posix"}},
       {"outside/attack",
        {"sim/", "history/", "harness/", "models/rules/", "models/processor/processor_fault.hpp",
         "properties/", "scenarios/", "outside/"},

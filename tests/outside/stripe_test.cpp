@@ -35,6 +35,16 @@ TEST_CASE("a confirmed intent is an authorisation and its capture, for what its 
         assay::history::Amount{1250, "EUR"});
 }
 
+TEST_CASE("a truth is one as Python writes it, too") {
+  Served served{{}, "stripe"};
+  std::string form = sale;
+  form.replace(form.find("confirm=true"), 12, "confirm=True");
+  CHECK(body_of(served.ask(call("POST", intents, form)))["status"] == "succeeded");
+  const json open =
+      body_of(served.ask(call("POST", intents, "amount=5&currency=eur&confirm=False")));
+  CHECK(open["status"] == "requires_payment_method");
+}
+
 TEST_CASE("an intent succeeds by its effect, whatever becomes of the reply") {
   for (const std::string fault : {"error_after_effect", "error_before_effect"}) {
     Served served{{}, "stripe"};
@@ -149,22 +159,48 @@ std::string lack_of_package(const program::Folder& folder) {
   return "";
 }
 
-TEST_CASE("the unmodified npm package `stripe` is served right, call by call") {
+/// Runs a line of shell beside a served processor, whose address is $url and whose token is t.
+program::Said with_served(const program::Folder& folder, const std::string& line) {
+  return folder.shell(
+      "\"$ASSAY\" serve --dialect stripe --admin-token t > out & pid=$!; "
+      "while [ ! -s out ] && kill -0 $pid 2>/dev/null; do sleep 0.02; done; "
+      "url=$(sed -n '1s/.*\"address\":\"\\([^\"]*\\)\".*/\\1/p' out); " +
+      line + "; code=$?; kill $pid; wait $pid; exit $code");
+}
+
+/// Runs a script with the package against the program.
+void must_be_served(const std::string& script) {
   const program::Folder folder;
   const std::string lack = lack_of_package(folder);
   if (!lack.empty()) {
     WARN("skipped: " << lack);
     return;
   }
-  const std::string script = std::string{ASSAY_SOURCE_DIR} + "/tests/outside/stripe/sdk.mjs";
-  folder.write("sdk.mjs", folder.shell("cat " + script).out);
-  const program::Said said = folder.shell(
-      "\"$ASSAY\" serve --dialect stripe --admin-token t > out & pid=$!; "
-      "while [ ! -s out ] && kill -0 $pid 2>/dev/null; do sleep 0.02; done; "
-      "url=$(sed -n '1s/.*\"address\":\"\\([^\"]*\\)\".*/\\1/p' out); "
-      "node sdk.mjs \"$url\" t; code=$?; kill $pid; wait $pid; exit $code");
+  const std::string path = std::string{ASSAY_SOURCE_DIR} + "/tests/outside/stripe/" + script;
+  folder.write("sdk.mjs", folder.shell("cat " + path).out);
+  const program::Said said = with_served(folder, "node sdk.mjs \"$url\" t");
   INFO(said.out << said.err);
   CHECK(said.code == 0);
+}
+
+TEST_CASE("the unmodified npm package `stripe` is served right, call by call") {
+  must_be_served("sdk.mjs");
+}
+
+TEST_CASE("the unmodified python3-stripe is served right") {
+  const program::Folder folder;
+  if (folder.shell("/usr/bin/python3 -c 'import stripe'").code != 0) {
+    WARN("python3-stripe is not installed: skipped");
+    return;
+  }
+  const program::Said said = with_served(
+      folder, "/usr/bin/python3 " ASSAY_SOURCE_DIR "/tests/outside/stripe/sdk.py \"$url\" t");
+  INFO(said.out << said.err);
+  CHECK(said.code == 0);
+}
+
+TEST_CASE("the unmodified npm package is served each method in each form of answer") {
+  must_be_served("every_call.mjs");
 }
 
 }  // namespace

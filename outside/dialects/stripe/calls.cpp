@@ -37,7 +37,10 @@ const Kind& kind_of(std::string_view name) {
 
 /// Texts of a form that are truths become such, however deep.
 Json typed(const Json& value) {
-  if (value == "true" || value == "false") return value == "true";
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    return stripe::is_true(text) || stripe::is_false(text) ? Json(stripe::is_true(text)) : value;
+  }
   if (!value.is_structured()) return value;
   Json whole = value;
   for (Json& part : whole) part = typed(part);
@@ -54,7 +57,7 @@ void merge(Json& object, const Json& params) {
         if (text != "") object["metadata"][key] = text;
       }
     } else if (object.at(name).is_boolean()) {
-      object[name] = value == "true";
+      object[name] = value.is_string() && stripe::is_true(value.get_ref<const std::string&>());
     } else if (!object.at(name).is_number()) {
       object[name] = value == "" ? Json{} : typed(value);
     }

@@ -12,6 +12,14 @@
 namespace assay::outside::stripe {
 
 /// One call of the API.
+/// A truth in a form: Python's SDK writes it as Python does.
+[[nodiscard]] inline bool is_true(std::string_view text) {
+  return text == "true" || text == "True";
+}
+[[nodiscard]] inline bool is_false(std::string_view text) {
+  return text == "false" || text == "False";
+}
+
 struct Asked {
   std::string what;  ///< "payment_intents.create"
   std::string kind;  ///< "payment_intents"
@@ -25,7 +33,7 @@ struct Asked {
 
   /// A parameter as text; empty where it is not there.
   [[nodiscard]] std::string text(const char* name) const;
-  [[nodiscard]] bool flag(const char* name) const { return text(name) == "true"; }
+  [[nodiscard]] bool flag(const char* name) const { return is_true(text(name)); }
 };
 
 /// Errors: the reply to a request that is none of the API's, or has no test key.
