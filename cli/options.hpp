@@ -12,6 +12,7 @@
 
 #include "campaign/jobs/seed_range.hpp"
 #include "cli/attack_options.hpp"
+#include "cli/figure_options.hpp"
 #include "cli/judge_options.hpp"
 #include "cli/serve_options.hpp"
 #include "harness/registry.hpp"
@@ -63,6 +64,7 @@ struct Options {
   ServeOptions serve;
   JudgeOptions judge;
   ComplyOptions comply;
+  RiskOptions risk;
   campaign::Shard shard;
   bool resume = false;
   bool smoke = false;  ///< too few runs to meet everything are no reason for unknown

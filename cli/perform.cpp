@@ -32,6 +32,7 @@ constexpr auto performers = std::to_array<Verb>({
     {"serve", serve},
     {"judge", judge},
     {"comply", comply},
+    {"risk", risk},
     {"selfcheck", selfcheck},
     {"internal-digests", internal_digests},
     {"internal-trace", internal_trace},

@@ -194,6 +194,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add_system(selfcheck, raw);
   add(selfcheck, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
   add_outside(app, raw);
+  add_risk(app, raw);
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }
 
