@@ -52,6 +52,7 @@ constexpr auto table = std::to_array<Example>({
     {"judge", " app.log psp.log --map map.json --horizon 1h", "production logs, by a mapping"},
     {"comply", " endpoint.json", "the idempotency of an HTTP endpoint, check by check"},
     {"risk", " lost_response --volume 100000 --rates rates.json", "a month's harm and its cost"},
+    {"readiness", " assay-out", "what a campaign says of a list of questions"},
     {"selfcheck", " --runs 200", "the same input must give the same run"},
     {"selfcheck", " lost_response", "of one scenario"},
 });

@@ -23,4 +23,12 @@ void add_risk(CLI::App& app, Raw& raw) {
   add(risk, "--defect", "NAME", raw.options.defect, "Run the system with this defect of it");
 }
 
+void add_readiness(CLI::App& app, Raw& raw) {
+  CLI::App& readiness = *app.add_subcommand("readiness", "Questions that a campaign answers");
+  readiness
+      .add_option("names", raw.options.names,
+                  "The folder of a campaign (default: assay-out), and one after the fixes")
+      ->type_name("DIR");
+}
+
 }  // namespace assay::cli

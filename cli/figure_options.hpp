@@ -18,7 +18,8 @@ struct RiskOptions {
 
 struct Raw;
 
-/// The verb and its options.
+/// The verbs and their options.
 void add_risk(CLI::App& app, Raw& raw);
+void add_readiness(CLI::App& app, Raw& raw);
 
 }  // namespace assay::cli

@@ -33,6 +33,7 @@ constexpr auto performers = std::to_array<Verb>({
     {"judge", judge},
     {"comply", comply},
     {"risk", risk},
+    {"readiness", readiness},
     {"selfcheck", selfcheck},
     {"internal-digests", internal_digests},
     {"internal-trace", internal_trace},

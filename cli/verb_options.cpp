@@ -195,6 +195,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add(selfcheck, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
   add_outside(app, raw);
   add_risk(app, raw);
+  add_readiness(app, raw);
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }
 

@@ -23,6 +23,7 @@ int attack(const Options& options, Terminal& terminal);
 int doctor(const Options& options, Terminal& terminal);
 int comply(const Options& options, Terminal& terminal);
 int risk(const Options& options, Terminal& terminal);
+int readiness(const Options& options, Terminal& terminal);
 int serve(const Options& options, Terminal& terminal);
 int selfcheck(const Options& options, Terminal& terminal);
 
