@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 #include <limits>
 #include <thread>
 
@@ -9,6 +10,7 @@
 
 #include "cli/help.hpp"
 #include "cli/options.hpp"
+#include "cli/shard_of_ci.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verb_options.hpp"
 #include "cli/wrong_usage.hpp"
@@ -28,9 +30,9 @@ constexpr std::int64_t hang_after_min = 10'000'000;               // nanoseconds
 constexpr std::int64_t hang_after_max = 86'400 * 1'000'000'000L;  // a day
 constexpr std::uint32_t shards_max = 10'000;
 constexpr std::size_t help_columns = 80;  // where nobody knows how wide the terminal is
-constexpr auto verbs = std::to_array<std::string_view>({
-    "list", "run", "exhaust", "gallery", "merge", "replay", "shrink", "diff", "check", "selfcheck",
-    "explain", "attack", "doctor", "serve", "linear", "judge", "comply"});
+constexpr auto verbs = std::to_array<std::string_view>(
+    {"list", "run", "exhaust", "gallery", "merge", "replay", "shrink", "diff", "check", "selfcheck",
+     "explain", "attack", "doctor", "serve", "linear", "judge", "comply", "risk", "readiness"});
 constexpr std::array<std::string_view, 7> kinds{"scenarios",  "faults",   "properties", "defects",
                                                 "strategies", "profiles", "systems"};
 /// In the order of the enumerators.
@@ -66,7 +68,13 @@ std::optional<std::uint32_t> small_number(std::string_view text) {
   return number;
 }
 
+std::optional<std::string> variable(const char* name) {
+  const char* const set = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody sets any
+  return set == nullptr ? std::nullopt : std::optional<std::string>{set};
+}
+
 campaign::Shard read_shard(const std::string& text) {
+  if (text == "auto") return shard_of_ci(variable).shard;
   const std::string_view view{text};
   const auto slash = view.find('/');
   if (slash != std::string_view::npos) {

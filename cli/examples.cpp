@@ -51,6 +51,8 @@ constexpr auto table = std::to_array<Example>({
     {"judge", " facts.jsonl", "a history that somebody recorded"},
     {"judge", " app.log psp.log --map map.json --horizon 1h", "production logs, by a mapping"},
     {"comply", " endpoint.json", "what may be repeated at an endpoint or a tool"},
+    {"risk", " lost_response --volume 100000 --rates rates.json", "a month's harm and its cost"},
+    {"readiness", " assay-out", "what a campaign says of a list of questions"},
     {"selfcheck", " --runs 200", "the same input must give the same run"},
     {"selfcheck", " lost_response", "of one scenario"},
 });

@@ -12,6 +12,7 @@
 
 #include "campaign/jobs/seed_range.hpp"
 #include "cli/attack_options.hpp"
+#include "cli/figure_options.hpp"
 #include "cli/judge_options.hpp"
 #include "cli/serve_options.hpp"
 #include "harness/registry.hpp"
@@ -41,6 +42,7 @@ struct Options {
   std::vector<std::string> words;  ///< all that was typed behind the program's name
   std::vector<std::string> names;  ///< scenarios or files; of `list`, kinds of things
   std::uint64_t seeds = 1000;
+  std::uint64_t first = 0;  ///< of `seeds`
   std::optional<std::uint64_t> seed;
   std::optional<std::int64_t> nanoseconds;  ///< --for
   std::uint32_t jobs = 1;
@@ -54,6 +56,7 @@ struct Options {
   std::uint64_t steps = 50'000'000;       ///< of `linear`, at most
   std::string scenario;  ///< a scenario file that a failure or plan belongs to
   std::string out = "assay-out";
+  std::string accepted;       ///< a file of accepted findings; empty for none
   std::uint32_t stop_at = 0;  ///< the event before which `replay` stops; 0 for none
   std::string as_scenario;    ///< where `replay` writes the smallest scenario; empty for nowhere
   SideOptions sides;
@@ -61,6 +64,7 @@ struct Options {
   ServeOptions serve;
   JudgeOptions judge;
   ComplyOptions comply;
+  RiskOptions risk;
   campaign::Shard shard;
   bool resume = false;
   bool smoke = false;  ///< too few runs to meet everything are no reason for unknown

@@ -7,6 +7,7 @@
 
 #include "campaign/results/results_json.hpp"
 #include "campaign/results/save_results.hpp"
+#include "cli/day.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/finding_reports.hpp"
 #include "cli/interrupt.hpp"
@@ -53,6 +54,12 @@ void show_mismatches(const Results& results, Terminal& terminal) {
                  reports::mismatch_list(results.mismatches, terminal.ink()));
 }
 
+/// What depends on how fast this machine is: whoever sets SOURCE_DATE_EPOCH wants the same bytes.
+void forget_the_clock(Results& results) {
+  results.wall_seconds = 0;
+  for (campaign::ScenarioResult& one : results.scenarios) one.runs_per_second = 0;
+}
+
 /// Results first: reports take longer, and are made of them.
 int write_all(const Results& results, std::span<const campaign::CampaignJob> jobs,
               const Options& options, Output& output) {
@@ -90,6 +97,7 @@ int conclude(Results& results, std::span<const campaign::CampaignJob> jobs, cons
     if (const std::string words = how_to_go_on(options); !words.empty()) complain(words);
   }
   campaign::name_files(results, jobs, output.folder.path());
+  if (source_date()) forget_the_clock(results);
   terminal.clear();
   if (options.json) {
     terminal.print(campaign::to_json_text(results));

@@ -32,6 +32,8 @@ constexpr auto performers = std::to_array<Verb>({
     {"serve", serve},
     {"judge", judge},
     {"comply", comply},
+    {"risk", risk},
+    {"readiness", readiness},
     {"selfcheck", selfcheck},
     {"internal-digests", internal_digests},
     {"internal-trace", internal_trace},

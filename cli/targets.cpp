@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "campaign/results/accepted.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
 #include "scenarios/check.hpp"
@@ -28,7 +29,7 @@ campaign::CampaignJob job_for(const std::string& name, const Options& options) {
                             .defect = options.defect,
                             .jury = std::move(jury),
                             .strategy = options.strategy,
-                            .first = options.seed.value_or(0),
+                            .first = options.seed.value_or(options.first),
                             .count = options.seeds,
                             .must_meet_all = !options.smoke && !options.seed};
   if (options.seed) sweep.count = 1;
@@ -126,18 +127,19 @@ campaign::Settings settings_for(const Options& options, Terminal& terminal) {
 
 int exit_code(const campaign::Results& results) {
   using enum properties::Verdict;
+  const properties::Verdict verdict = campaign::verdict_beyond_accepted(results);
   std::uint64_t runs = 0;
   bool broken = false;
   for (const campaign::ScenarioResult& result : results.scenarios) {
     broken |= !result.broken.empty();
     runs += result.runs + result.lost.size();
   }
-  return gravest({results.verdict == violated && runs > 0 ? exits::violated : exits::holds,
+  return gravest({verdict == violated && runs > 0 ? exits::violated : exits::holds,
                   results.mismatches.empty() ? exits::holds : exits::another_run,
                   broken ? exits::bug : exits::holds,
                   interrupted() ? exits::interrupted : exits::holds,
                   runs == 0 ? exits::nothing_ran : exits::holds,
-                  results.verdict == unknown ? exits::inconclusive : exits::holds});
+                  verdict == unknown ? exits::inconclusive : exits::holds});
 }
 
 }  // namespace assay::cli

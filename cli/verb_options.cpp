@@ -12,6 +12,9 @@ namespace assay::cli {
 
 namespace {
 
+/// So that every seed behind it is a number, too.
+constexpr std::uint64_t first_seed_max = 1'000'000'000'000'000'000;
+
 void add_names(CLI::App& verb, Raw& raw, const char* what, bool required,
                const char* kind = "NAME") {
   auto* const names = verb.add_option("names", raw.options.names, what)->type_name(kind);
@@ -19,14 +22,15 @@ void add_names(CLI::App& verb, Raw& raw, const char* what, bool required,
 }
 
 void add_seeds(CLI::App& verb, Raw& raw) {
-  auto* const seeds =
-      add(verb, "--seeds", "N", raw.options.seeds, "How many seeds, from 0 on (default: 1000)")
-          ->check(whole(0));
+  auto* const seeds = add(verb, "--seeds", "N", raw.options.seeds, "How many seeds (default: 1000)")
+                          ->check(whole(0));
+  auto* const first = add(verb, "--first", "S", raw.options.first, "From this seed on (default: 0)")
+                          ->check(whole(0, first_seed_max));
   auto* const seed = add(verb, "--seed", "S", raw.options.seed, "Just this seed")->check(whole(0));
   auto* const length =
       add(verb, "--for", "TIME", raw.duration, "As many seeds as this time allows: 30s");
   seeds->excludes(seed)->excludes(length);
-  seed->excludes(length);
+  seed->excludes(length)->excludes(first);
 }
 
 void add_system(CLI::App& verb, Raw& raw) {
@@ -43,7 +47,8 @@ void add_campaign(CLI::App& verb, Raw& raw) {
   add(verb, "--store", "NAME", raw.store, "The store under the payment code: model");
   add(verb, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
   add(verb, "--hang-after", "TIME", raw.hang_after, "A single run that takes longer hangs (10s)");
-  add(verb, "--shard", "I/N", raw.shard, "Only this part of the work: 1/4 is the first of four");
+  add(verb, "--shard", "I/N", raw.shard,
+      "Only this part: 1/4 is the first of four; auto: as CI says");
   verb.add_flag("--smoke", raw.options.smoke, "A pass stays one where too little was met to tell");
   verb.add_flag("--resume", raw.options.resume, "Go on from what was left in the folder");
 }
@@ -77,10 +82,16 @@ void add_coverage(CLI::App& verb, Raw& raw) {
                 "Also what struck in which phase and state, and what never did");
 }
 
+void add_accepted(CLI::App& verb, Raw& raw) {
+  add(verb, "--accepted", "FILE", raw.options.accepted,
+      "Accepted findings (assay.accepted/1); only others, and expired ones, fail");
+}
+
 void add_merge(CLI::App& app, Raw& raw) {
   CLI::App& merge = *app.add_subcommand("merge", "Puts shards together into one result");
   add_names(merge, raw, "The folders of all shards", true, "DIR");
   add(merge, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
+  add_accepted(merge, raw);
   add_coverage(merge, raw);
 }
 
@@ -149,6 +160,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add(gallery, "--seeds", "N", raw.options.seeds, "Seeds per defect (default: 500)")
       ->check(whole(0));
   for (CLI::App* verb : {&run, &exhaust, &gallery}) add_campaign(*verb, raw);
+  for (CLI::App* verb : {&run, &exhaust}) add_accepted(*verb, raw);
   CLI::App& replay = *app.add_subcommand("replay", "One run again, with its full timeline");
   add_names(replay, raw, "A failure or plan file, or a scenario with --seed", true, "FILE");
   add(replay, "--seed", "S", raw.options.seed, "The seed, with a scenario")->check(whole(0));
@@ -182,6 +194,8 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add_system(selfcheck, raw);
   add(selfcheck, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");
   add_outside(app, raw);
+  add_risk(app, raw);
+  add_readiness(app, raw);
   for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) add_json(*verb, raw);
 }
 

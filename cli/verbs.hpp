@@ -22,6 +22,8 @@ int judge(const Options& options, Terminal& terminal);
 int attack(const Options& options, Terminal& terminal);
 int doctor(const Options& options, Terminal& terminal);
 int comply(const Options& options, Terminal& terminal);
+int risk(const Options& options, Terminal& terminal);
+int readiness(const Options& options, Terminal& terminal);
 int serve(const Options& options, Terminal& terminal);
 int selfcheck(const Options& options, Terminal& terminal);
 

@@ -113,12 +113,32 @@ struct ScenarioResult {
 /// Of how many seeded runs a pass can be said; 0 where it is none.
 [[nodiscard]] std::uint64_t runs_that_held(const ScenarioResult& result);
 
+/// How a finding stands against a file of accepted ones: accepted.hpp. Nobody asked: there is none.
+enum class Standing : std::uint8_t { nobody_asked, fresh, accepted, expired };
+/// "", "new", "accepted" or "expired".
+[[nodiscard]] std::string_view to_text(Standing standing);
+
 /// A finding, and where it can be seen again.
 struct ReportedFinding {
   runs::Finding finding;
   std::string file;        ///< empty where no plan could be saved
   std::string replay;      ///< the command
   bool by_search = false;  ///< a plan that no seed led to
+  Standing standing{};
+  std::string accepted_for{};    ///< the reason; empty where it is new
+  std::string accepted_until{};  ///< the last day; empty where there is none
+};
+
+/// An entry of a file of accepted findings that matches none of these results: fixed, or not met.
+struct GoneFinding {
+  std::string scenario, property, defect, id;
+  friend bool operator==(const GoneFinding&, const GoneFinding&) = default;
+};
+
+/// That findings were held against such a file.
+struct HeldAgainst {
+  std::string day;  ///< "2026-12-01"
+  std::vector<GoneFinding> gone;
 };
 
 /// One defect of the gallery, swept.
@@ -194,6 +214,7 @@ struct Results {
   std::vector<Falsified> falsified;  ///< of a whole gallery
   std::optional<SelfcheckResult> selfcheck;
   std::vector<Mismatch> mismatches;  ///< runs that, made again, went another way
+  std::optional<HeldAgainst> held_against;  ///< where a file of accepted findings was given
   std::vector<Unfit> unfit;          ///< of a run of all of the library that fits: the rest
   Shard shard;                       ///< what of the campaign this is
   properties::Verdict verdict{};

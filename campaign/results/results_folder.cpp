@@ -90,7 +90,8 @@ bool is_result_name(std::string_view name) {
   return std::ranges::find(fixed, name) != fixed.end() ||
          is_id_between(name, "failures/", ".json") || is_id_between(name, "playbooks/", ".md") ||
          is_id_between(name, "reports/", ".txt") || is_id_between(name, "reports/", ".json") ||
-         is_id_between(name, "reports/", ".md") || is_id_between(name, "reports/", ".sarif");
+         is_id_between(name, "reports/", ".md") || is_id_between(name, "reports/", ".sarif") ||
+         is_id_between(name, "reports/", ".csv") || is_id_between(name, "reports/", ".html");
 }
 
 ResultsFolder::ResultsFolder(std::string path) : path_{std::move(path)} {

@@ -177,7 +177,23 @@ ordered_json to_json(const ReportedFinding& reported) {
   if (reported.by_search) object["seed"] = nullptr;
   object["replay"] = reported.replay;
   object["file"] = or_null(reported.file);
+  if (reported.standing != Standing::nobody_asked) {
+    object["standing"] = to_text(reported.standing);
+    object["accepted_for"] = or_null(reported.accepted_for);
+    object["accepted_until"] = or_null(reported.accepted_until);
+  }
   return object;
+}
+
+ordered_json to_json(const HeldAgainst& held) {
+  ordered_json gone = ordered_json::array();
+  for (const GoneFinding& one : held.gone) {
+    gone.push_back({{"scenario", one.scenario},
+                    {"property", one.property},
+                    {"defect", or_null(one.defect)},
+                    {"id", or_null(one.id)}});
+  }
+  return {{"day", held.day}, {"gone", gone}};
 }
 
 ordered_json to_json(const GalleryEntry& entry) {
@@ -247,6 +263,7 @@ ordered_json to_json(const Results& results) {
   if (!results.falsified.empty()) object["falsified"] = list_to_json(results.falsified);
   if (results.selfcheck) object["selfcheck"] = to_json(*results.selfcheck);
   object["mismatches"] = to_json(results.mismatches);
+  if (results.held_against) object["accepted"] = to_json(*results.held_against);
   if (!results.unfit.empty()) object["unfit"] = list_to_json(results.unfit);
   if (!results.shard.is_all()) {
     object["shard"] = {{"number", results.shard.number}, {"of", results.shard.of}};

@@ -4,6 +4,7 @@
 
 #include "campaign/jobs/exhaustive.hpp"
 #include "campaign/jobs/gallery.hpp"
+#include "cli/known_findings.hpp"
 #include "cli/outcome.hpp"
 #include "cli/replays.hpp"
 #include "cli/targets.hpp"
@@ -49,6 +50,7 @@ int merge_runs(campaign::Checkpoint sum, const Options& options, Terminal& termi
   campaign::CampaignSpec ours = campaign::spec_of(asked.verb, jobs, version_number());
   ours.budget = asked.budget;
   campaign::must_be_ours(asked, ours, options.names.front());
+  const KnownFindings known{options};
   Output output{std::move(sum), options};
   campaign::CheckpointKeeper& keeper = output.keeper;
   Results results =
@@ -59,6 +61,7 @@ int merge_runs(campaign::Checkpoint sum, const Options& options, Terminal& termi
   std::string summary = search ? reports::exhaust_summary(results, terminal.ink())
                                : reports::run_summary(results, terminal.ink());
   if (options.coverage) summary += reports::coverage_screen(results, terminal.ink());
+  known.hold(results, summary);
   return conclude(results, jobs, options, summary, terminal, output);
 }
 

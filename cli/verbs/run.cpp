@@ -1,5 +1,6 @@
 // assay run: scenarios, many seeds.
 #include "cli/interrupt.hpp"
+#include "cli/known_findings.hpp"
 #include "cli/outcome.hpp"
 #include "cli/replays.hpp"
 #include "cli/resume.hpp"
@@ -12,6 +13,7 @@ namespace assay::cli {
 
 int run(const Options& options, Terminal& terminal) {
   const std::vector<campaign::CampaignJob> jobs = jobs_for(options);
+  const KnownFindings known{options};
   Output output{campaign::spec_of("run", jobs, version_number()), options};
   listen_for_interrupts();
   campaign::Results results = campaign::run_campaign(
@@ -20,6 +22,7 @@ int run(const Options& options, Terminal& terminal) {
   if (!interrupted()) confirm(results, jobs, output.folder.path());
   std::string summary = reports::run_summary(results, terminal.ink());
   if (options.coverage) summary += reports::coverage_screen(results, terminal.ink());
+  known.hold(results, summary);
   return conclude(results, jobs, options, summary, terminal, output);
 }
 

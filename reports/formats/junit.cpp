@@ -131,6 +131,16 @@ void tell(Case& one, const ReportedFinding& reported) {
                  {"replay", reported.replay},
                  {"digest", finding.digest.hex()}};
   if (!reported.file.empty()) one.attachments.push_back(reported.file);
+  if (reported.standing == campaign::Standing::nobody_asked) return;
+  one.details.push_back({"standing", std::string{campaign::to_text(reported.standing)}});
+  if (reported.standing == campaign::Standing::accepted) {
+    one.tag = "skipped";
+    one.message = "accepted" +
+                  (reported.accepted_until.empty() ? "" : " until " + reported.accepted_until) +
+                  ": " + reported.accepted_for;
+  } else {
+    one.message = fmt::format("{}: {}", campaign::to_text(reported.standing), one.message);
+  }
 }
 
 /// What else one cause broke.
@@ -141,8 +151,10 @@ std::string same_cause_of(const runs::Finding& finding, const std::string& prope
 
 std::string run_command(const ScenarioResult& result) {
   const std::string& name = result.file.empty() ? result.name : result.file;
-  const std::string seeds = std::to_string(result.first_seed + result.runs);
-  std::vector<std::string> words{"run", name, "--seeds", seeds};
+  std::vector<std::string> words{"run", name, "--seeds", std::to_string(result.runs)};
+  if (result.first_seed > 0) {
+    words.insert(words.end(), {"--first", std::to_string(result.first_seed)});
+  }
   if (result.exhaustive) {
     const sim::Budget& budget = result.exhaustive->budget;
     words = {"exhaust",      name,

@@ -16,7 +16,7 @@ struct Template {
   std::string_view text;
 };
 
-/// All of them, sorted by name.
+/// All of them, sorted by path; and the list of questions that `readiness` answers.
 [[nodiscard]] std::span<const Template> templates();
 
 /// A template filled in. Each template can also be included in another by its name. `{{name}}` is

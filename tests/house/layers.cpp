@@ -75,7 +75,7 @@ std::vector<Layer> our_layers() {
        {"nlohmann/", "fmt/"}},
       {"campaign",
        {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/", "runs/"},
-       {"nlohmann/", "fmt/", "posix"}},
+       {"nlohmann/", "fmt/", "posix", "boost/math/"}},
       {"testing",
        {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/", "runs/",
         "campaign/"},

@@ -23,7 +23,8 @@ TEST_CASE("each report format writes a file of its own, under a name that a resu
     CHECK_FALSE(format.text({}, {}).empty());
   }
   CHECK(files == std::set<std::string>{"junit.xml", "report.html", "reports/annotations.txt",
-                                       "reports/findings.sarif", "reports/summary.md"});
+                                       "reports/findings.sarif", "reports/fmea.csv",
+                                       "reports/fmea.html", "reports/summary.md"});
 }
 
 TEST_CASE("a results folder takes further formats below reports/, and nothing else there") {
