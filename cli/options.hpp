@@ -52,6 +52,7 @@ struct Options {
   std::string property;
   std::string model = "idempotency-key";  ///< of `linear`
   std::uint64_t steps = 50'000'000;       ///< of `linear`, at most
+  std::uint64_t remedy_runs = 2000;       ///< of `playbooks`, for each finding
   std::string scenario;  ///< a scenario file that a failure or plan belongs to
   std::string out = "assay-out";
   std::uint32_t stop_at = 0;  ///< the event before which `replay` stops; 0 for none
