@@ -52,13 +52,14 @@ runs::Treatment keep(const runs::Finding& finding, const scenarios::Scenario& sc
   runs::Treatment found = runs::search_remedies(*world, scenario, system, finding.property,
                                                 finding.plan, {.runs_max = options.remedy_runs});
   const std::string base = options.out + "/" + stem;
-  const campaign::ReportedFinding reported{
-      finding, "", runs::to_failure_file(finding, scenario, base + ".failure.json").replay, false};
+  const std::string failure_path = options.out + "/failures/" + stem + ".json";
+  const scenarios::FailureFile failure = runs::to_failure_file(finding, scenario, failure_path);
+  const campaign::ReportedFinding reported{finding, failure_path, failure.replay, false};
   reports::FindingReport report = finding_report_of(reported, scenario, options);
   report.treatment = found;
-  const scenarios::FailureFile failure = runs::to_failure_file(finding, scenario, base + ".json");
   const std::string title = fmt::format(
       "{}: {}", finding.defect.empty() ? finding.system : finding.defect, finding.explanation);
+  scenarios::save_failure(failure_path, failure);
   scenarios::save_text(base + ".json", reports::to_json_text(failure, title, found));
   scenarios::save_text(base + ".md", reports::playbook(report));
   return found;

@@ -97,7 +97,8 @@ TEST_CASE("a kept playbook is stale where its trigger no longer fails, or its re
   const auto other = folder.assay("playbooks verify kept");
   CHECK(other.code == 1);
   CHECK(other.out.find("stale") != std::string::npos);
-  change(folder, "\"list_leaves_open_alone\"", "null");
+  change(folder, "\"defect\": \"list_leaves_open_alone\"", "\"defect\": null");
+  change(folder, "\"system\": \"list_leaves_open_alone\"", "\"system\": \"payments\"");
   const auto mended = folder.assay("playbooks verify kept");
   INFO(mended.out << mended.err);
   CHECK(mended.code == 1);
