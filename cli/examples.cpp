@@ -43,6 +43,8 @@ constexpr auto table = std::to_array<Example>({
     {"explain", " 2", "what an exit code means"},
     {"explain", " S01 lost_response", "what a rule or a name means"},
     {"linear", " keys.jsonl", "whether recorded calls fit into one order"},
+    {"playbooks", " try assay-out/failures/ID.json", "which steps help, by doing them"},
+    {"playbooks", " verify", "whether what was kept still helps, and still is needed"},
     {"attack", " my_service.json", "a service of your own, in any language, under faults"},
     {"attack", " my_service.json --plan assay-out/failures/ID.json", "one failure again"},
     {"doctor", " my_service.json", "what of its file works, by one payment"},

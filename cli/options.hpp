@@ -54,6 +54,7 @@ struct Options {
   std::string property;
   std::string model = "idempotency-key";  ///< of `linear`
   std::uint64_t steps = 50'000'000;       ///< of `linear`, at most
+  std::uint64_t remedy_runs = 2000;       ///< of `playbooks`, for each finding
   std::string scenario;  ///< a scenario file that a failure or plan belongs to
   std::string out = "assay-out";
   std::string accepted;       ///< a file of accepted findings; empty for none

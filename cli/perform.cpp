@@ -30,6 +30,7 @@ constexpr auto performers = std::to_array<Verb>({
     {"attack", attack},
     {"doctor", doctor},
     {"serve", serve},
+    {"playbooks", playbooks},
     {"judge", judge},
     {"comply", comply},
     {"risk", risk},

@@ -113,6 +113,21 @@ void add_linear(CLI::App& app, Raw& raw) {
       ->check(whole(1));
 }
 
+void add_playbooks(CLI::App& app, Raw& raw) {
+  CLI::App& playbooks = *app.add_subcommand(
+      "playbooks", "Remedies for failures, tried out: try FILE, verify, gallery");
+  add_names(playbooks, raw, "try FILE, verify [FILE or folder], or gallery [DEFECT]", true, "WORD");
+  add(playbooks, "--seeds", "N", raw.options.seeds, "Of gallery: seeds per defect (default: 1000)")
+      ->check(whole(1));
+  add(playbooks, "--runs", "N", raw.options.remedy_runs,
+      "For each failure, at most (default: 2000)")
+      ->check(whole(20));
+  add(playbooks, "--out", "DIR", raw.options.out, "Folder for what is kept (default: assay-out)");
+  add(playbooks, "--system", "NAME", raw.options.system,
+      "The system that ran, where the scenario names another");
+  add(playbooks, "--scenario", "FILE", raw.options.scenario, "The scenario's file, if it has one");
+}
+
 /// What meets others' processes and what they recorded.
 void add_outside(CLI::App& app, Raw& raw) {
   add_attack(app, raw);
@@ -183,6 +198,7 @@ void add_verbs(CLI::App& app, Raw& raw) {
   add_diff(app, raw);
   add_merge(app, raw);
   add_explain(app, raw);
+  add_playbooks(app, raw);
   CLI::App& check = *app.add_subcommand("check", "Validates scenario, plan and failure files");
   add_names(check, raw, "Scenario, plan and failure files", true, "FILE");
   add(check, "--scenario", "FILE", raw.options.scenario, "The scenario of a plan or failure");

@@ -18,6 +18,7 @@ int shrink(const Options& options, Terminal& terminal);
 int check(const Options& options, Terminal& terminal);
 int linear(const Options& options, Terminal& terminal);
 int explain(const Options& options, Terminal& terminal);
+int playbooks(const Options& options, Terminal& terminal);
 int judge(const Options& options, Terminal& terminal);
 int attack(const Options& options, Terminal& terminal);
 int doctor(const Options& options, Terminal& terminal);

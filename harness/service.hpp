@@ -3,6 +3,7 @@
 #pragma once
 
 #include "harness/edge.hpp"
+#include "harness/operators.hpp"
 #include "harness/webhook.hpp"
 
 namespace assay::harness {
@@ -28,6 +29,12 @@ class Service {
   /// Hears what a processor tells unasked. Called for each delivery, those of one event at the same
   /// time too. It may wait. Returns: webhook_status; by default nobody listens.
   virtual std::uint32_t hear(const Webhook&) { return webhook_status::gone; }
+
+  /// Carries out what a person asks for, by a verb that the system declares; the same id is the
+  /// same action. It may wait. Returns: how it came out; by default nothing is known here.
+  virtual OperatorAnswer operate(const OperatorCall&) {
+    return {OperatorEnd::refused, "no such verb"};
+  }
 };
 
 }  // namespace assay::harness

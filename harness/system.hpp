@@ -14,6 +14,7 @@
 #include "harness/consumer.hpp"
 #include "harness/environment.hpp"
 #include "harness/marks.hpp"
+#include "harness/operators.hpp"
 #include "harness/service.hpp"
 #include "harness/settings.hpp"
 #include "harness/statements.hpp"
@@ -94,6 +95,8 @@ struct System {
   std::vector<Mark> marks{};
   /// The alarm that it raises where an event cannot be delivered; empty where it has none.
   std::string_view undelivered_alarm{};
+  /// What a person may do about its work (Service::operate): what playbooks are made of.
+  std::vector<OperatorVerb> verbs{};
   /// What it promises with those settings. Where it is empty nothing is promised, and its world has
   /// pauses, clocks and late clients as for a usual one.
   EdgePolicy (*edge_policy)(const Settings& settings) = nullptr;

@@ -7,6 +7,7 @@
 
 #include "campaign/results/results.hpp"
 #include "history/history.hpp"
+#include "runs/remedies/search.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/world/trace.hpp"
 
@@ -25,6 +26,8 @@ struct FindingReport {
   campaign::ReportedFinding reported;
   scenarios::Scenario scenario;
   std::optional<ShownRun> run;
+  /// What was tried on the state that it left, where anything was.
+  std::optional<runs::Treatment> treatment{};
 };
 
 }  // namespace assay::reports

@@ -2,6 +2,7 @@
 // is world.hpp; what judges it is verdict.hpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,6 +32,18 @@ enum class Probing : std::uint8_t {
   never,
 };
 
+struct RemedyRequest;
+
+/// One thing that was done in the name of a step, and how it came out.
+struct StepTaken {
+  std::size_t step = 0;  ///< its place in the remedy
+  sim::TimePoint at;
+  std::string about;  ///< by the world's name; empty: the whole service
+  std::string came;   ///< "done", "refused: ..."; "nothing to do" where the list had nothing for it
+  bool done = false;
+  friend bool operator==(const StepTaken&, const StepTaken&) = default;
+};
+
 struct RunRequest {
   const scenarios::Scenario* scenario = nullptr;
   const harness::System* system = nullptr;
@@ -42,6 +55,8 @@ struct RunRequest {
   std::string_view strategy = {};
   sim::KeepDecisions keep = sim::KeepDecisions::answers;
   Probing probing = Probing::drawn;
+  /// Carried out once the run has come to rest, before any probe; nullptr: none.
+  const RemedyRequest* remedy = nullptr;
   bool trace = false;
   const sim::TraceWatch* watch = nullptr;  ///< of the trace; must outlive the run
 };
@@ -62,6 +77,10 @@ struct Run {
   /// Why the code under test did not come through, where it did not: an exception left it, or it
   /// kept virtual time from moving on. Nothing else of such a run is judged.
   std::string failure;
+  std::size_t facts = 0;         ///< of the run itself: what follows are a remedy's or a probe's
+  bool remedied = false;         ///< the remedy that was asked for was carried out
+  sim::TimePoint rested;         ///< when it began
+  std::vector<StepTaken> taken;  ///< in its name, in the order of time
   bool probed = false;   ///< its history goes on behind `probe_began`
   sim::Digest probe;     ///< of what the probe saw; no part of `behaviour`
 };

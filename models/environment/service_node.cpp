@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "models/clients/edge.hpp"
+#include "models/environment/operator_message.hpp"
 #include "models/webhooks/webhook_message.hpp"
 #include "models/webhooks/webhook_sender.hpp"
 #include "sim/world/world.hpp"
@@ -47,6 +48,11 @@ std::string ServiceNode::hear(const sim::Request& request) {
 
 std::string ServiceNode::handle(const sim::Request& request) {
   if (request.operation == webhook_operation) return hear(request);
+  if (request.operation == operator_operation) {
+    const auto call = decode_operator_call(request.body);
+    return encode(call ? service_->operate(*call)
+                       : harness::OperatorAnswer{harness::OperatorEnd::refused, "unreadable"});
+  }
   if (request.operation == balance_operation) {
     const auto question = decode_balance_question(request.body);
     return question ? encode(service_->balance(*question)) : unreadable();

@@ -10,6 +10,7 @@
 #include "reports/finding_words.hpp"
 #include "reports/playbooks/markdown.hpp"
 #include "reports/playbooks/mermaid.hpp"
+#include "reports/playbooks/remedies.hpp"
 #include "reports/screens/truth_and_belief.hpp"
 #include "reports/story.hpp"
 #include "reports/wording.hpp"
@@ -192,9 +193,14 @@ std::string playbook(const FindingReport& finding_report) {
   text += section("State when it broke", standing_of(here));
   text += section("Containment", advice_of(here.contain, here.never, told.containment));
   text += section("Recovery", advice_of(here.recover, {}, told.recovery));
+  if (finding_report.treatment) text += remedies_tried(*finding_report.treatment);
   text += section("Verification", verification_of(here, told) + (run ? still_apart(*run) : ""));
   text += section("Prevention", markdown::numbered(steps(told.prevention)));
-  return text + section("See it again", again(finding_report.reported));
+  text += section("See it again", again(finding_report.reported));
+  if (finding_report.treatment) {
+    text += not_simulated() + sections_absent(*finding_report.treatment);
+  }
+  return text;
 }
 
 std::string failure_signature(const Finding& finding) {

@@ -14,6 +14,7 @@
 #include "models/environment/service_node.hpp"
 #include "models/processor/processor.hpp"
 #include "models/rules/usual_consumers.hpp"
+#include "runs/simulated/remedy_desk.hpp"
 #include "scenarios/files/bad_input.hpp"
 #include "scenarios/late_returns.hpp"
 #include "scenarios/settings.hpp"
@@ -223,6 +224,20 @@ void Deployment::start_probe() {
   sim::Node& node = world_.add_node("probe", "client");
   node.install([this, config](sim::Node& here) {
     return std::make_unique<models::Prober>(here, recorder_, config);
+  });
+  node.start();
+}
+
+void Deployment::start_remedy(const RemedyRequest& request, std::vector<StepTaken>& taken) {
+  sim::Node& node = world_.add_node(operator_name, operator_name);
+  node.install([this, &request, &taken](sim::Node& here) {
+    return std::make_unique<RemedyDesk>(here, DeskConfig{.request = request,
+                                                         .system = system_,
+                                                         .asked = asked_,
+                                                         .recorder = recorder_,
+                                                         .service = service_,
+                                                         .processors = processors_,
+                                                         .taken = taken});
   });
   node.start();
 }

@@ -14,6 +14,7 @@
 #include "models/environment/shared_services.hpp"
 #include "models/environment/telemetry.hpp"
 #include "models/rules/profile.hpp"
+#include "runs/run.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/world/world.hpp"
 
@@ -34,7 +35,11 @@ class Deployment {
   /// clients asked was kept.
   void start_probe();
 
-  /// Keeps what clients ask, for a probe. Call it before `deploy`.
+  /// Adds who carries out a remedy, and starts it. Contract: as for a probe. What is taken down in
+  /// `taken` must outlive the run.
+  void start_remedy(const RemedyRequest& request, std::vector<StepTaken>& taken);
+
+  /// Keeps what clients ask, for a probe or a remedy. Call it before `deploy`.
   void keep_asked() { keeps_asked_ = true; }
 
   /// How many clients have something left to do: an answer to wait for, or a wish to come.

@@ -87,6 +87,7 @@ sim::RunLimits run_limits_of(const scenarios::Limits& limits) {
 }
 
 constexpr sim::Duration probe_longest = sim::Duration{std::int64_t{86'400} * 1'000'000'000};
+constexpr sim::Duration remedy_longest = probe_longest * 7;
 constexpr std::uint64_t probe_events_max = 1'000'000;
 
 }  // namespace
@@ -99,7 +100,7 @@ class SimulatedWorld::Context {
     open(request);
     const scenarios::Scenario& playing = choose(*scenario_, *request.system);
     Deployment deployment{playing, *request.system, world_, recorder_, database_, ids_, telemetry_};
-    if (wants_probe(request)) deployment.keep_asked();
+    if (wants_probe(request) || request.remedy != nullptr) deployment.keep_asked();
     try {
       deployment.deploy();
       run.exit = world_.run();
@@ -108,6 +109,12 @@ class SimulatedWorld::Context {
       throw;
     }
     close(run, deployment);
+    run.facts = recorder_.history().size();
+    run.remedied = false;
+    run.taken.clear();
+    if (run.exit == sim::Exit::at_rest && request.remedy != nullptr) {
+      treat(run, *request.remedy, deployment);
+    }
     run.probed = false;
     run.probe = {};
     if (run.exit == sim::Exit::at_rest && wants_probe(request)) probe(run, deployment);
@@ -215,6 +222,19 @@ class SimulatedWorld::Context {
     run.history = &recorder_.history();
     coverage_->count(world_.decisions(), faults_, run.faults);
     states_.count(run.faults.states);
+  }
+
+  /// Lets the world go on from its rest, with nothing failing, while somebody carries a remedy out.
+  /// Nothing of it is part of the run's plan or behaviour.
+  void treat(Run& run, const RemedyRequest& request, Deployment& deployment) {
+    world_.digest().reset();
+    world_.decisions().fall_silent();
+    run.rested = world_.now();
+    world_.kernel().go_on(remedy_longest, probe_events_max);
+    deployment.start_remedy(request, run.taken);
+    run.exit = world_.run();
+    run.remedied = true;
+    if (run.exit == sim::Exit::at_rest) recorder_.record("world", history::AtRest{});
   }
 
   /// Lets the world go on from its rest, with nothing failing and nothing left to chance, and asks

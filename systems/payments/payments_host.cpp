@@ -89,16 +89,15 @@ PaymentsHost::PaymentsHost(harness::Environment& environment, const Adaptations&
       turns_{environment.tasks().make_signal()},
       own_ports_{!adaptations.ports} {
   payments::install_contract_handler(&break_promise);
-  payments::Ports ports = adapters_.ports();
-  payments::Config config =
-      config_of(environment.settings(), only_processor(environment).promises().effect_max);
-  if (adaptations.config) adaptations.config(config);
-  auto made = adaptations.ports
-                  ? payments::Service::make(adaptations.ports(ports, environment, adapted_), config,
-                                            adaptations.parts)
-                  : payments::Service::make(ports, config, adaptations.parts);
+  config_ = config_of(environment.settings(), only_processor(environment).promises().effect_max);
+  if (adaptations.config) adaptations.config(config_);
+  const payments::Ports own = adapters_.ports();
+  const payments::Ports ports =
+      adaptations.ports ? adaptations.ports(own, environment, adapted_) : own;
+  auto made = payments::Service::make(ports, config_, adaptations.parts);
   if (!made) refuse(made.error());
   service_ = std::move(*made);
+  operators_.emplace(ports, config_, *service_);
 }
 
 template <typename Body>
@@ -160,6 +159,10 @@ payments::Response PaymentsHost::admit(const payments::Request& request) {
     }
   } leave{*this};
   return service_->handle(request);
+}
+
+harness::OperatorAnswer PaymentsHost::operate(const harness::OperatorCall& call) {
+  return guarded([&] { return operators_->operate(call); });
 }
 
 std::uint32_t PaymentsHost::hear(const harness::Webhook& message) {

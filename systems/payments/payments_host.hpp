@@ -4,12 +4,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "harness/environment.hpp"
 #include "harness/service.hpp"
 #include "payments/api/admission.hpp"
 #include "payments/service.hpp"
 #include "systems/payments/adapters/ports.hpp"
+#include "systems/payments/operator_desk.hpp"
 
 namespace assay::systems {
 
@@ -38,6 +40,7 @@ class PaymentsHost final : public harness::Service {
   harness::EdgeResponse answer(harness::EdgeRequest request) override;
   harness::EdgeResponse balance(const harness::BalanceQuestion& question) override;
   std::uint32_t hear(const harness::Webhook& message) override;
+  harness::OperatorAnswer operate(const harness::OperatorCall& call) override;
 
  private:
   /// Runs code of the service. Where a promise of its own turns out broken the process is gone, as
@@ -55,7 +58,9 @@ class PaymentsHost final : public harness::Service {
   std::unique_ptr<harness::Signal> turns_;
   bool own_ports_;  ///< a port of somebody else's may keep its rows where nobody tells of them
   std::shared_ptr<void> adapted_;
+  payments::Config config_;
   std::unique_ptr<payments::Service> service_;
+  std::optional<OperatorDesk> operators_;
 };
 
 }  // namespace assay::systems

@@ -55,6 +55,7 @@ harness::System described(std::string_view name, std::string_view summary,
               [](std::string_view code) { return payments::Currency::find(code).has_value(); },
           .alarms = payments_alarms(),
           .undelivered_alarm = payments::undelivered_alarm,
+          .verbs = payments_verbs(),
           .edge_policy = &payments_edge_policy,
           .refuses = &payments_refusals};
 }
