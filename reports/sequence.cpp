@@ -53,8 +53,9 @@ std::string label_of(const Message& message) {
 
 class Reader {
  public:
-  explicit Reader(const ShownRun& run)
+  explicit Reader(const ShownRun& run, bool whole = false)
       : run_{run},
+        whole_{whole},
         concern_{concern_of(run)},
         observed_{observed_in(run.trace, run.history)} {
     for (const TraceEvent& event : run.trace) {
@@ -165,7 +166,9 @@ class Reader {
 
   void read_note(const TraceEvent& event) {
     const Observation* const seen = observed_[event.id - 1];
-    if (seen == nullptr || !concern_.concerns(*seen)) return;
+    if (seen == nullptr) return;
+    const bool logged = whole_ && seen->is<history::LineLogged>();
+    if (!logged && !concern_.concerns(*seen)) return;
     const bool evidence = concern_.is_evidence(*seen);
     const std::size_t before = steps_.size();
     read_observation(event, *seen, evidence);
@@ -198,9 +201,10 @@ class Reader {
     if (const auto* line = seen.as<history::LineLogged>()) {
       const bool warns = line->level >= history::LogLevel::warning;
       if (warns) return note(event, StepKind::sign, clause(seen));
+      if (whole_) return note(event, StepKind::log, clause(seen));
     }
     const bool granted = seen.is<history::KeyClaimed>();  // which the lane of its lease shows
-    if (evidence && !granted) note(event, StepKind::fact, clause(seen));
+    if ((evidence || whole_) && !granted) note(event, StepKind::fact, clause(seen));
   }
 
   /// What an answer said is written on its arrow. Returns: there was one.
@@ -214,6 +218,7 @@ class Reader {
   }
 
   const ShownRun& run_;
+  bool whole_;
   Concern concern_;
   std::map<std::uint32_t, const TraceEvent*> delivered_;
   std::map<std::string, std::string> callers_;  // by call: the node that asks
@@ -305,13 +310,24 @@ void add_deadline(const properties::Missed& missed, std::vector<Step>& steps) {
   steps.insert(behind, {missed.due, StepKind::deadline, lane, "", deadline_words(missed)});
 }
 
+std::vector<Step> steps_of(const ShownRun& run, bool whole) {
+  std::vector<Step> steps = Reader{run, whole}.read();
+  std::erase_if(steps, [](const Step& step) { return step.from.empty(); });
+  if (run.missed) add_deadline(*run.missed, steps);
+  return steps;
+}
+
 }  // namespace
 
 Sequence sequence(const ShownRun& run, std::size_t steps_max) {
-  std::vector<Step> steps = Reader{run}.read();
-  std::erase_if(steps, [](const Step& step) { return step.from.empty(); });
-  if (run.missed) add_deadline(*run.missed, steps);
-  Sequence made{{}, fold_repeats(steps), 0};
+  Sequence made{{}, fold_repeats(steps_of(run, false)), 0};
+  made.left_out = drop_lightest(made.steps, steps_max);
+  made.lanes = lanes_of(made.steps);
+  return made;
+}
+
+Sequence whole_sequence(const ShownRun& run, std::size_t steps_max) {
+  Sequence made{{}, steps_of(run, true), 0};
   made.left_out = drop_lightest(made.steps, steps_max);
   made.lanes = lanes_of(made.steps);
   return made;

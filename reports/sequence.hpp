@@ -13,18 +13,19 @@
 namespace assay::reports {
 
 enum class StepKind : std::uint8_t {
-  call,    ///< a request or message that arrives
-  reply,   ///< an answer that arrives
-  lost,    ///< either, when it never arrives
-  sign,    ///< something that the service could have noticed: a time-out, no answer
-  belief,  ///< the service made a state durable
-  money,   ///< the processor moved money, or undid it
-  fault,   ///< the world misbehaved
-  outage,  ///< a power cut or a pause; the return from it is a sign
-  fact,    ///< any other piece of evidence
-  grant,   ///< somebody holds a key from here on; `to` is its lease
+  call,       ///< a request or message that arrives
+  reply,      ///< an answer that arrives
+  lost,       ///< either, when it never arrives
+  sign,       ///< something that the service could have noticed: a time-out, no answer
+  belief,     ///< the service made a state durable
+  money,      ///< the processor moved money, or undid it
+  fault,      ///< the world misbehaved
+  outage,     ///< a power cut or a pause; the return from it is a sign
+  fact,       ///< any other piece of evidence; of a whole sequence, any other fact
+  log,        ///< a line of the service's log; of a whole sequence only
+  grant,      ///< somebody holds a key from here on; `to` is its lease
   grant_end,  ///< nobody does any more; on the lane of its lease
-  deadline,  ///< what should have come by then; over all lanes
+  deadline,   ///< what should have come by then; over all lanes
 };
 
 struct Step {
@@ -50,5 +51,9 @@ struct Sequence {
 /// At most `steps_max` steps; what repeats counts once. Evidence and the deadline are never left
 /// out; faults, outages and money are the last to be.
 [[nodiscard]] Sequence sequence(const ShownRun& run, std::size_t steps_max = 40);
+
+/// The same for a reader who can scroll: each repeat, every log line of the service, and all that
+/// was seen of what is of concern.
+[[nodiscard]] Sequence whole_sequence(const ShownRun& run, std::size_t steps_max);
 
 }  // namespace assay::reports

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/pages/page_data.hpp"
 #include "reports/pages/templates.hpp"
 #include "reports/playbooks/playbook.hpp"
 #include "reports/reach_words.hpp"
@@ -76,11 +77,6 @@ json figure(std::string value, std::string name) {
   return {{"value", std::move(value)}, {"name", std::move(name)}};
 }
 
-std::string seconds_text(double seconds) {
-  if (seconds < 60) return fmt::format("{:.1f} s", seconds);
-  return fmt::format("{:.1f} min", seconds / 60);
-}
-
 /// "run", "runs": what stands below its number.
 std::string nouns(std::uint64_t number, std::string_view noun) {
   return fmt::format("{}{}", noun, number == 1 ? "" : "s");
@@ -97,7 +93,6 @@ json figures_of(const Results& results, std::span<const FindingReport> failures)
   figures.push_back(figure(grouped(failures.size()),
                            nouns(failures.size(), results.gallery ? "kill" : "failure")));
   figures.push_back(figure(worst_money(failures), "at risk in the worst"));
-  figures.push_back(figure(seconds_text(results.wall_seconds), "on the clock"));
   return figures;
 }
 
@@ -115,6 +110,8 @@ std::string report_page(const Results& results, std::span<const FindingReport> f
                  {"figures", figures_of(results, failures)},
                  {"has_findings", !failures.empty()},
                  {"findings", findings},
+                 {"data", page_data(failures)},
+                 {"script", template_text("app")},
                  {"findings_name", results.gallery ? "How each was caught" : "Failures"}};
   if (results.gallery) {
     values["kills"] = kill_values(results);

@@ -46,6 +46,7 @@ std::string_view class_of(const Step& step) {
     case StepKind::grant:
     case StepKind::grant_end: return "grant";
     case StepKind::deadline: return "deadline";
+    case StepKind::log:
     case StepKind::fact: break;
   }
   return "fact";

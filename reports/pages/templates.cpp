@@ -35,15 +35,19 @@ data to_data(const json& value) {
 
 }  // namespace
 
+std::string template_text(std::string_view name) {
+  const auto found = std::ranges::find(templates(), name, &Template::name);
+  if (found == templates().end()) throw std::logic_error{"no template " + std::string{name}};
+  return std::string{found->text};
+}
+
 std::string render(std::string_view name, const json& values) {
   data filled = to_data(values);
   for (const Template& one : templates()) {
     filled.set(std::string{one.name},
                data{kainjow::mustache::partial{[&one] { return std::string{one.text}; }}});
   }
-  const auto found = std::ranges::find(templates(), name, &Template::name);
-  if (found == templates().end()) throw std::logic_error{"no template " + std::string{name}};
-  mustache page{std::string{found->text}};
+  mustache page{template_text(name)};
   std::string text = page.render(filled);
   if (!page.is_valid()) throw std::logic_error{page.error_message()};
   return text;

@@ -1,4 +1,5 @@
-// report.html: one file, no script, nothing from elsewhere, and no text that is taken for markup.
+// report.html: one file, nothing from elsewhere, and no text that is taken for markup. Its script
+// is tested in a browser: reports/app/tests.
 #include "reports/pages/report_page.hpp"
 
 #include <catch2/catch.hpp>
@@ -18,6 +19,13 @@ namespace {
 
 bool says(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
+}
+
+std::string without_scripts(std::string page) {
+  for (auto from = page.find("<script"); from != std::string::npos; from = page.find("<script")) {
+    page.erase(from, page.find("</script>", from) + 9 - from);
+  }
+  return page;
 }
 
 std::string failing_page() { return report_page(real::results(), {&real::charged_twice(), 1}); }
@@ -41,8 +49,8 @@ campaign::Results gallery() {
 
 }  // namespace
 
-TEST_CASE("the report is one file: no script, nothing loaded, every template filled in") {
-  const std::string page = failing_page();
+TEST_CASE("the report is one file: nothing loaded, every template filled in") {
+  const std::string page = without_scripts(failing_page());
   for (const char* banned : {"<script", "javascript:", "http:", "https:", "@import", "url(",
                              "onload", "{{", "}}", "src="}) {
     INFO(banned);
@@ -56,6 +64,7 @@ TEST_CASE("every element of the report is closed, in order") {
   for (std::string page : {failing_page(), report_page(gallery(), {})}) {
     page = std::regex_replace(page, std::regex{"<!DOCTYPE html>|<meta [^>]*>"}, "");
     page = std::regex_replace(page, std::regex{"<style>[^<]*</style>"}, "");
+    page = without_scripts(page);
     pugi::xml_document document;
     const auto parsed = document.load_string(page.c_str());
     INFO(parsed.description() << " at "
