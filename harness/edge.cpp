@@ -33,6 +33,7 @@ std::string fingerprint_of(const EdgeRequest& request) {
        request.amount.currency.code(), terms.instrument, terms.merchant_account,
        terms.return_address, word(terms.merchant_initiated), word(terms.automatic_capture),
        word(terms.partial_approval)});
+  if (terms.more_to_come) meaning = one_text_of({meaning, "more_to_come"});
   if (!request.parent.empty()) meaning = one_text_of({meaning, request.parent});
   std::uint64_t hash = XXH3_64bits(meaning.data(), meaning.size());
   std::string text(12, '0');

@@ -85,6 +85,7 @@ struct ProcessorPromises {
   bool replays_errors = true;  ///< is an error of its own stored under the key?
   bool look_up = true;         ///< can it be asked by the caller's reference?
   bool all_or_nothing = true;  ///< does it move the whole amount or nothing?
+  bool keeps_remainder = false;  ///< must what a final capture leaves be voided?
   Duration effect_max;         ///< D_max: a request takes effect within this, or never (E1)
   bool webhooks = false;       ///< does it tell unasked what became of operations?
 };

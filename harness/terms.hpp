@@ -14,6 +14,7 @@ struct Terms {
   bool merchant_initiated = false;
   bool automatic_capture = false;
   bool partial_approval = false;
+  bool more_to_come = false;  ///< of a capture: not the last one of its hold
   friend bool operator==(const Terms&, const Terms&) = default;
 };
 

@@ -66,6 +66,9 @@ constexpr std::array<CoverageMarkEntry, coverage_mark_count> marks{{
      "an event arrived at a consumer that did not take it"},
     {CoverageMark::undelivered_event_alarmed, "an undelivered event raised an alarm",
      "the relay spent its quick tries on an event and called for a person"},
+    {CoverageMark::hold_captured_in_parts, "a hold was captured in parts",
+     "a capture took effect, and what it left of its hold stands on"},
+    {CoverageMark::hold_lapsed, "a hold lapsed", "a hold was undone because its deadline had come"},
 }};
 
 }  // namespace

@@ -41,9 +41,11 @@ enum class CoverageMark : std::uint8_t {
   refund_was_refused,                  ///< derived: a refund was answered 422
   consumer_refused_event,              ///< reported by consumers
   undelivered_event_alarmed,           ///< reported where the service's alarms are counted
+  hold_captured_in_parts,  ///< derived: a capture took effect, and its hold stands on
+  hold_lapsed,             ///< derived: a hold was undone at its deadline
 };
 
-inline constexpr std::size_t coverage_mark_count = 28;
+inline constexpr std::size_t coverage_mark_count = 30;
 
 /// A mark: its name in files, and what has to be seen for it to count.
 struct CoverageMarkEntry {

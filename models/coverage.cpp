@@ -123,6 +123,14 @@ struct Coverage::Look {
     }
   }
 
+  void operator()(const history::Seen<history::EffectApplied>& effect) const {
+    const bool part = effect.kind == history::OperationKind::capture && effect.capture_before != 0;
+    if (part) all.reached(history::CoverageMark::hold_captured_in_parts);
+  }
+  void operator()(const history::Seen<history::EffectReversed>& undone) const {
+    if (undone.reason == "expired") all.reached(history::CoverageMark::hold_lapsed);
+  }
+
   void operator()(const history::Seen<history::KeyClaimed>& claim) const {
     const bool free = all.claimed_.insert(named(claim.scope, claim.key)).second;
     if (!free && claim.token > 1) all.reached(history::CoverageMark::lease_taken_over);

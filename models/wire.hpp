@@ -60,6 +60,8 @@ class WireReader {
     return *this;
   }
 
+  /// Marks the body as wrong for a reason that only the caller can see.
+  void reject() { good_ = false; }
   /// Whether every field was read and nothing is left over.
   [[nodiscard]] bool finished() const { return good_ && rest_.empty(); }
   [[nodiscard]] bool good() const { return good_; }

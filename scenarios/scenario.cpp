@@ -14,12 +14,14 @@ namespace assay::scenarios {
 namespace {
 
 constexpr std::array<std::string_view, 2> kind_names{"person", "agent"};
-constexpr std::array<std::string_view, 7> flow_name_table{"authorise",
+constexpr std::array<std::string_view, 9> flow_name_table{"authorise",
                                                           "authorise_and_capture",
                                                           "authorise_and_void",
                                                           "authorise_capture_and_refund",
                                                           "authorise_capture_or_void",
                                                           "refund_twice",
+                                                          "capture_in_parts",
+                                                          "authorise_again",
                                                           "generated"};
 
 /// Folds every field of a scenario, with lengths before lists, so that no two scenarios share a

@@ -47,6 +47,8 @@ std::span<const history::OperationKind> steps_of(Flow flow) {
     case Flow::authorise_and_void: return void_steps;
     case Flow::authorise_capture_or_void: return paying.first(2);
     case Flow::refund_twice: return paying.first(2);
+    case Flow::capture_in_parts:
+    case Flow::authorise_again: return paying.first(1);
     case Flow::authorise_capture_and_refund:
     case Flow::generated: break;
   }
@@ -86,6 +88,8 @@ void Client::pay(std::uint32_t number) {
     return;
   }
   if (config_.flow == Flow::refund_twice) refund_twice(request);
+  if (config_.flow == Flow::capture_in_parts) capture_in_parts(request);
+  if (config_.flow == Flow::authorise_again) capture_or_authorise_again(request);
 }
 
 bool Client::carry_out_step(harness::EdgeRequest& request, history::OperationKind step) {
@@ -93,10 +97,12 @@ bool Client::carry_out_step(harness::EdgeRequest& request, history::OperationKin
   return carry_out(request);
 }
 
-void Client::prepare(harness::EdgeRequest& request, history::OperationKind step) const {
+void Client::prepare(harness::EdgeRequest& request, history::OperationKind step,
+                     bool more_to_come) const {
   request.kind = step;
   request.scope = fmt::format("{}/{}", config_.customer, to_text(step));
   request.terms = step == authorise ? terms_of(request) : harness::Terms{};
+  request.terms.more_to_come = more_to_come;
   request.key = key_for(request);
   request.fingerprint = fingerprint_of(request);
 }
@@ -113,6 +119,32 @@ void Client::refund_twice(harness::EdgeRequest& request) {
   node_.spawn("refund", sim::Role::operation,
               [this, second]() mutable { (void)carry_out_step(second, refund); });
   (void)carry_out_step(request, refund);
+}
+
+/// Two parcels of one amount, then what becomes of the rest: taken, taken in part as the last
+/// capture, released, or left to its deadline.
+void Client::capture_in_parts(harness::EdgeRequest& request) {
+  enum Rest : std::uint32_t { taken, taken_in_part, released, left };
+  const std::string site = fmt::format("client.rest @ {}/{}", node_.name(), payable_of(request));
+  const auto rest = static_cast<Rest>(node_.world().workload(site, choice_of(4)));
+  const std::int64_t part = std::max<std::int64_t>(1, request.amount.minor * 2 / 5);
+  std::int64_t held = request.amount.minor;
+  request.amount.minor = part;
+  for (request.ordinal = 1; request.ordinal <= 2; ++request.ordinal) {
+    prepare(request, capture, true);
+    if (carry_out(request)) held -= part;
+  }
+  request.amount.minor = rest == taken_in_part ? std::max<std::int64_t>(1, held / 2) : held;
+  if (rest == taken || rest == taken_in_part) (void)carry_out_step(request, capture);
+  request.ordinal = 1;
+  if (rest == released) (void)carry_out_step(request, void_authorisation);
+}
+
+/// A hold that is gone is placed once more, as another operation.
+void Client::capture_or_authorise_again(harness::EdgeRequest& request) {
+  if (carry_out_step(request, capture)) return;
+  request.ordinal = 2;
+  if (carry_out_step(request, authorise)) (void)carry_out_step(request, capture);
 }
 
 bool Client::carry_out(const harness::EdgeRequest& request, const Manner& manner) {

@@ -91,9 +91,12 @@ class Client final : public sim::Program {
   void accompany(const harness::EdgeRequest& request, const Manner& manner);
   void ask_again(harness::EdgeRequest request, const Manner& manner);
   sim::Node& another_client(const harness::EdgeRequest& request);
-  void prepare(harness::EdgeRequest& request, history::OperationKind step) const;
+  void prepare(harness::EdgeRequest& request, history::OperationKind step,
+               bool more_to_come = false) const;
   bool carry_out_step(harness::EdgeRequest& request, history::OperationKind step);
   void refund_twice(harness::EdgeRequest& request);
+  void capture_in_parts(harness::EdgeRequest& request);
+  void capture_or_authorise_again(harness::EdgeRequest& request);
   bool carry_out(const harness::EdgeRequest& request, const Manner& manner = {});
   bool carry_out(const harness::EdgeRequest& request, const Manner& manner,
                  std::string& operation);

@@ -18,6 +18,8 @@ enum class Flow : std::uint8_t {
   authorise_capture_and_refund,
   authorise_capture_or_void,  ///< where the capture comes to nothing, the hold is voided
   refund_twice,               ///< captured, then two partial refunds at the same time
+  capture_in_parts,           ///< parts, the last of them final or the rest voided
+  authorise_again,            ///< where the hold has lapsed before its capture, another is placed
   generated,                  ///< a sequence of legal and illegal steps: generated_flow.hpp
 };
 

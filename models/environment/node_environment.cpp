@@ -17,6 +17,7 @@ harness::ProcessorPromises promises_of(const ReachableProcessor& processor,
           .replays_errors = profile.replays_errors,
           .look_up = profile.look_up,
           .all_or_nothing = profile.all_or_nothing,
+          .keeps_remainder = profile.keeps_remainder,
           .effect_max = effect_max,
           .webhooks = processor.webhooks};
 }

@@ -8,8 +8,9 @@ namespace assay::models {
 namespace {
 
 DeclineCode refuse_capture(const Effect& hold, const harness::ProcessorRequest& request) {
-  if (hold.captured > 0) return "already_captured";
-  return request.amount.minor > hold.request.amount.minor ? "amount_too_large" : DeclineCode{};
+  if (hold.closed) return "already_captured";
+  const std::int64_t left = hold.request.amount.minor - hold.captured;
+  return request.amount.minor > left ? "amount_too_large" : DeclineCode{};
 }
 
 DeclineCode refuse_refund(const Effect& hold, const harness::ProcessorRequest& request) {
@@ -21,19 +22,30 @@ DeclineCode refuse_refund(const Effect& hold, const harness::ProcessorRequest& r
 /// A hold that is gone can be neither captured nor voided.
 DeclineCode refuse_gone(const Effect& hold, sim::TimePoint now) {
   if (hold.undone == "voided") return "already_voided";
-  const bool lapsed = hold.captured == 0 && now >= hold.capture_before;
+  const bool lapsed = !hold.closed && now >= hold.capture_before;
   return lapsed || !hold.undone.empty() ? "authorisation_expired" : DeclineCode{};
 }
 
 }  // namespace
 
 DeclineCode EffectLedger::refusal(const Effect& hold, const harness::ProcessorRequest& request,
-                                  sim::TimePoint now) {
+                                  sim::TimePoint now) const {
   if (hold.request.amount.currency != request.amount.currency) return "currency_differs";
   if (request.kind == history::OperationKind::refund) return refuse_refund(hold, request);
   if (const DeclineCode gone = refuse_gone(hold, now); !gone.empty()) return gone;
   if (request.kind == history::OperationKind::capture) return refuse_capture(hold, request);
-  return hold.captured > 0 ? "already_captured" : DeclineCode{};
+  return stands(hold) ? DeclineCode{} : "already_captured";
+}
+
+bool EffectLedger::stands(const Effect& hold) const {
+  if (!hold.closed) return true;
+  return keeps_remainder_ && hold.captured < hold.request.amount.minor;
+}
+
+void EffectLedger::take(Effect& hold, Effect& capture) const {
+  hold.captured += capture.request.amount.minor;
+  hold.closed = !capture.request.terms.more_to_come;
+  if (stands(hold)) capture.capture_before = hold.capture_before;
 }
 
 EffectLedger::Ruling EffectLedger::rule(const harness::ProcessorRequest& request,
@@ -83,7 +95,7 @@ EffectLedger::Ruling EffectLedger::apply(const harness::ProcessorRequest& reques
   Effect& authorisation = effects_[*hold];
   switch (request.kind) {
     case history::OperationKind::authorise: break;
-    case history::OperationKind::capture: authorisation.captured = request.amount.minor; break;
+    case history::OperationKind::capture: take(authorisation, effects_[place]); break;
     case history::OperationKind::void_authorisation: authorisation.undone = "voided"; break;
     case history::OperationKind::refund: authorisation.refunded += request.amount.minor; break;
   }
@@ -96,7 +108,7 @@ void EffectLedger::note_decline(const harness::ProcessorRequest& request, Declin
 
 bool EffectLedger::expire(std::size_t authorisation, sim::TimePoint now) {
   Effect& hold = effects_[authorisation];
-  if (hold.captured > 0 || !hold.undone.empty() || now < hold.capture_before) return false;
+  if (!stands(hold) || !hold.undone.empty() || now < hold.capture_before) return false;
   hold.undone = "expired";
   return true;
 }

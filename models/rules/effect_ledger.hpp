@@ -22,10 +22,12 @@ namespace assay::models {
 struct Effect {
   std::string id;  ///< "fx-1": the processor's own reference
   harness::ProcessorRequest request;
-  sim::TimePoint capture_before;  ///< of an authorisation
+  /// When the hold lapses: of an authorisation, and of a capture that leaves some of it standing.
+  sim::TimePoint capture_before;
   std::size_t authorisation = 0;  ///< the effect that it leans on; itself for an authorisation
   std::int64_t captured = 0;      ///< of an authorisation, minor units
   std::int64_t refunded = 0;      ///< of an authorisation, minor units
+  bool closed = false;            ///< of an authorisation: its last capture was made
   std::string_view undone;        ///< why it no longer counts; empty while it does
 };
 
@@ -34,18 +36,20 @@ using DeclineCode = std::string_view;
 
 class EffectLedger {
  public:
-  explicit EffectLedger(sim::Duration hold) : hold_{hold} {}
+  /// `keeps_remainder`: what a final capture leaves is held until it is voided or lapses.
+  explicit EffectLedger(sim::Duration hold, bool keeps_remainder = false)
+      : hold_{hold}, keeps_remainder_{keeps_remainder} {}
 
   /// Carries a request out where the rules allow it. Returns: the effect's place in `effects`.
   /// Errors: why not; it did not happen.
-  /// Source: R20 (hold and deadline), R21 (one capture, final, within the hold), R22 (an equal
-  /// amount is another operation), R24 (void only before capture), R25 (refunds within what was
+  /// Source: R20 (hold and deadline), R21 (captures within the hold, none after the final one), R22 (an equal
+  /// amount is another operation), R24 (a void releases what is left), R25 (refunds within what was
   /// captured).
   std::expected<std::size_t, DeclineCode> apply(const harness::ProcessorRequest& request,
                                                 sim::TimePoint now);
   /// Remembers that an operation was declined, for look-ups.
   void note_decline(const harness::ProcessorRequest& request, DeclineCode code);
-  /// Lets a hold lapse that was neither captured nor voided. Returns: whether it did.
+  /// Lets a hold lapse of which something is left to be taken or released. Returns: whether it did.
   bool expire(std::size_t authorisation, sim::TimePoint now);
 
   /// All effects in the order in which they were applied; append-only.
@@ -60,15 +64,18 @@ class EffectLedger {
 
   /// The authorisation that the request may lean on, or why none.
   [[nodiscard]] Ruling rule(const harness::ProcessorRequest& request, sim::TimePoint now) const;
-  [[nodiscard]] static DeclineCode refusal(const Effect& hold,
-                                           const harness::ProcessorRequest& request,
-                                           sim::TimePoint now);
+  [[nodiscard]] DeclineCode refusal(const Effect& hold, const harness::ProcessorRequest& request,
+                                    sim::TimePoint now) const;
+  /// Whether something of the hold stands besides what was captured.
+  [[nodiscard]] bool stands(const Effect& hold) const;
+  void take(Effect& hold, Effect& capture) const;
   std::size_t append(const harness::ProcessorRequest& request, std::size_t authorisation);
 
   /// Places in `effects_` by a name of theirs, those of one name in order.
   using Places = std::multimap<std::string, std::size_t, std::less<>>;
 
   sim::Duration hold_;
+  bool keeps_remainder_;
   std::deque<Effect> effects_;
   Places of_operation_;
   Places holds_on_payable_;

@@ -32,7 +32,8 @@ struct Movement {
   harness::ProcessorRequest request;  ///< what was asked for, with the amount that it came to
   std::string_view effect{};          ///< the processor's reference; none where it was declined
   std::string_view reason{};          ///< why reversed or declined
-  sim::TimePoint capture_before{};    ///< when a hold that was placed lapses
+  /// When a hold that was placed lapses, or what a capture leaves of it that stands.
+  sim::TimePoint capture_before{};
 };
 
 /// A hold that lapses if nothing has become of it by then.
@@ -58,7 +59,7 @@ struct Received {
 class ProcessorRules {
  public:
   explicit ProcessorRules(const ProcessorConfig& config)
-      : config_{config}, keys_{config.profile->key_retention}, ledger_{config.profile->hold} {}
+      : config_{config}, keys_{config.profile->key_retention}, ledger_{config.profile->hold, config.profile->keeps_remainder} {}
 
   /// Takes a request in that was sent then: its key is in flight from now on, where it has one.
   /// `body`: a fingerprint of all that makes two requests with one key the same.

@@ -7,7 +7,7 @@
 namespace assay::models {
 namespace {
 
-constexpr std::array<Profile, 7> table{{
+constexpr std::array<Profile, 8> table{{
     {.name = "card",
      .summary = "keys for a day, every answer stored and replayed, errors too; holds of a week"},
     {.name = "keyless",
@@ -30,6 +30,9 @@ constexpr std::array<Profile, 7> table{{
     {.name = "slow",
      .summary = "a card processor that works on each request for seven tenths of a second",
      .processing = 700_ms},
+    {.name = "keeping",
+     .summary = "a card processor that goes on holding what a final capture leaves, until its void",
+     .keeps_remainder = true},
 }};
 
 }  // namespace

@@ -25,6 +25,8 @@ struct Profile {
   bool look_up = true;
   /// Does it move the whole amount or nothing? Then an answer without an amount means the whole.
   bool all_or_nothing = true;
+  /// Does what a final capture leaves of its hold stay held until it is voided? Source: R21.
+  bool keeps_remainder = false;
   /// An authorisation holds funds for so long, and then lapses. Source: R20.
   sim::Duration hold = 24_h * 7;
   /// From the arrival of a request to its effect. The key is in flight meanwhile. Source: R3 (409).

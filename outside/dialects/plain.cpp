@@ -38,14 +38,16 @@ std::string key_of(std::string_view header) {
 
 harness::Terms terms_of(const JsonPart& object) {
   must_know_fields(object, {"instrument", "merchant_account", "return_address",
-                            "merchant_initiated", "automatic_capture", "partial_approval"});
+                            "merchant_initiated", "automatic_capture", "partial_approval",
+                            "more_to_come"});
   const auto flag = [&](const char* name) { return object.has(name) && object[name].truth(); };
   return {.instrument = text_of(object, "instrument"),
           .merchant_account = text_of(object, "merchant_account"),
           .return_address = text_of(object, "return_address"),
           .merchant_initiated = flag("merchant_initiated"),
           .automatic_capture = flag("automatic_capture"),
-          .partial_approval = flag("partial_approval")};
+          .partial_approval = flag("partial_approval"),
+          .more_to_come = flag("more_to_come")};
 }
 
 OperationKind kind_of(const JsonPart& word) {
@@ -207,7 +209,8 @@ http::Reply Plain::capabilities() const {
       {"stores_errors", profile.replays_errors},
       {"look_up", profile.look_up},
       {"cancel_by_key", false},
-      {"all_or_nothing", profile.all_or_nothing}};
+      {"all_or_nothing", profile.all_or_nothing},
+      {"keeps_remainder", profile.keeps_remainder}};
   return http::json_reply(200, scenarios::json_text(body));
 }
 

@@ -22,7 +22,6 @@ constexpr int tries_max = 5;
 constexpr const char* wrong_secret = "whsec_bm9ib2R5IGtub3dzIHRoaXM=";
 constexpr std::size_t shown = 160;
 
-bool is_taken(unsigned status) { return status >= 200 && status < 300; }
 
 /// What stands alone for a number is one.
 ordered_json with_numbers(const ordered_json& form, const Variables& words) {

@@ -25,6 +25,7 @@ std::optional<std::string_view> malformed(const Terms& terms, OperationKind kind
   const bool authorises = kind == OperationKind::authorise;
   if (authorises && terms.instrument.empty()) return "missing_instrument";
   if (!authorises && !terms.instrument.empty()) return "instrument_not_expected";
+  if (terms.more_to_come && kind != OperationKind::capture) return "more_to_come_not_expected";
   if (terms.merchant_account.size() > text_length_max) return "bad_merchant_account";
   if (!is_address(terms.return_address)) return "bad_return_address";
   // The processor would take money that no operation of ours stands for.

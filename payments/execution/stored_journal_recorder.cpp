@@ -129,7 +129,17 @@ void StoredJournalRecorder::add_rows(Draft& draft, const Case& subject, const Mo
   if (!move.listed) writes.push_back(put_unmatched(row, 0));
   if (surplus(draft.after.payment.value, id, entry.at)) {
     writes.push_back(put(tables::reversals, operation_key(id), encode(row), 0));
+  } else if (keeps_remainder(draft.after.payment.value, entry.facts)) {
+    const FollowUpRow hold{entry.facts.parent, entry.facts.payable, entry.at, 0, {}, 0};
+    writes.push_back(put(tables::reversals, operation_key(id), encode(hold), 0));
   }
+}
+
+/// Whether this capture was the last, and its processor goes on holding what it left.
+bool StoredJournalRecorder::keeps_remainder(const Payment& payment, const Facts& facts) const {
+  const bool last = facts.kind == OperationKind::capture && !facts.terms.more_to_come;
+  return last && ports_.gateway.capabilities().keeps_remainder &&
+         remainder(payment, facts.parent) > 0;
 }
 
 /// What the transition books goes with it. Money that moved is no less true where its sum does not

@@ -31,6 +31,7 @@ class StoredJournalRecorder : public JournalRecorder {
   void add_open(Draft& draft, const Case& subject) const;
   void add_books(Draft& draft, const Case& subject) const;
   void carry_over(Case& subject, Draft& draft);
+  [[nodiscard]] bool keeps_remainder(const Payment& payment, const Facts& facts) const;
   Recorded settle(Case& subject, Draft& draft, CommitError error);
 
   Ports ports_;

@@ -11,13 +11,13 @@
 namespace payments {
 namespace {
 
-constexpr std::array<std::string_view, 21> names{
+constexpr std::array<std::string_view, 22> names{
     "requested",  "reply",          "timed_out",    "broken",
     "in_flight",  "key_reused",     "server_error", "refused_unsent",
     "looked_up",  "listed",         "orphaned",     "absent",
     "lapsed",     "amount_differs", "no_answer",    "sender_may_still_send",
     "no_look_up", "no_amount",      "settled",      "surplus",
-    "told"};
+    "told",       "remainder"};
 
 /// What the tries before leave behind: nothing, where the client asks anew for what was given up.
 void begin_try(OperationView& view, const JournalEntry& entry) {

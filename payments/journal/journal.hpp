@@ -38,6 +38,7 @@ enum class Cause : std::uint8_t {
   settled,    ///< a person found out, and says so
   surplus,    ///< we undo what came too late, or once too often: `grounds` names it
   told,       ///< the processor told us without being asked
+  remainder,  ///< we release what a final capture left of its hold
 };
 
 [[nodiscard]] std::string_view to_text(Cause cause);

@@ -30,7 +30,7 @@ bool is_hold(const OperationView& view) {
 bool counts(const Payment& payment, const OperationView& hold, Instant now) {
   const Standing at = standing(payment, hold, now);
   return at == Standing::held || at == Standing::capturing || at == Standing::captured ||
-         at == Standing::voiding;
+         at == Standing::part_captured || at == Standing::voiding;
 }
 
 Advice granted(const OperationView& hold, Money amount) {
@@ -116,12 +116,21 @@ Advice no_hold(const Payment& payment, OperationKind next, Instant now) {
   return *withheld(at, next);
 }
 
-Advice advise_capture(const OperationView& hold, const Command& command, Instant now,
-                      Duration margin) {
+/// What of a hold was not captured; nothing where that does not add up.
+std::optional<Money> uncaptured(const Payment& payment, const OperationView& hold) {
+  const Totals sums = totals(payment, hold.facts.operation);
+  if (sums.overflowed || sums.captured > hold.facts.amount.minor) return std::nullopt;
+  return Money{hold.facts.amount.minor - sums.captured, hold.facts.amount.currency};
+}
+
+Advice advise_capture(const Payment& payment, const OperationView& hold, const Command& command,
+                      Instant now, Duration margin) {
   if (hold.capture_before && *hold.capture_before <= now + margin) {
     return refused("authorisation_lapsed");
   }
-  if (command.amount.minor > hold.facts.amount.minor) return refused("above_authorised");
+  const auto left = uncaptured(payment, hold);
+  if (!left) return refused("sums_too_large");
+  if (command.amount.minor > left->minor) return refused("above_authorised");
   return granted(hold, command.amount);
 }
 
@@ -138,9 +147,24 @@ Advice advise_void_of_effect(const Payment& payment, const OperationView& hold,
   return advice;
 }
 
-Advice advise_void(const OperationView& hold, const Command& command) {
-  if (command.amount != hold.facts.amount) return refused("not_the_authorised_amount");
-  return granted(hold, hold.facts.amount);
+/// A void releases what is left, and says how much that is.
+Advice advise_void(const Payment& payment, const OperationView& hold, const Command& command) {
+  const auto left = uncaptured(payment, hold);
+  if (!left) return refused("sums_too_large");
+  if (command.amount == *left) return granted(hold, *left);
+  const bool whole = *left == hold.facts.amount;
+  return refused(whole ? "not_the_authorised_amount" : "not_the_remaining_amount");
+}
+
+/// What the last capture left of its hold is released once, by ourselves.
+Advice advise_release(const Payment& payment, const OperationView& hold, const Command& command,
+                      Instant now) {
+  if (standing(payment, hold, now) != Standing::captured) return refused("not_captured");
+  const OperationId& id = hold.facts.operation;
+  if (any(payment, void_authorisation, id, took_effect)) return refused("already_voided");
+  const auto still_open = [](const OperationView& view) { return unresolved(view.state); };
+  if (any(payment, void_authorisation, id, still_open)) return busy("void_unresolved");
+  return advise_void(payment, hold, command);
 }
 
 Advice advise_refund(const Payment& payment, const OperationView& hold, const Command& command) {
@@ -167,6 +191,23 @@ void add(Totals& sums, const Payment& payment, const OperationView& view) {
     case void_authorisation: return accumulate(sums, sums.voided, minor);
     case refund: return accumulate(sums, sums.refunded, minor);
   }
+}
+
+/// Whether a capture came when its hold was over: taken for the last time, released, or not enough.
+bool one_too_many(const Payment& payment, const OperationView& hold, const OperationView& late) {
+  std::int64_t left = hold.facts.amount.minor - late.facts.amount.minor;
+  for (const OperationView& other : payment.operations) {
+    const bool leans = other.facts.parent == hold.facts.operation && took_effect(other);
+    if (!leans || &other == &late || of_second_effect(payment, other)) continue;
+    const bool earlier = other.settled < late.settled;
+    if (other.facts.kind == void_authorisation) {
+      if (earlier || other.facts.amount == hold.facts.amount) return true;
+    } else if (other.facts.kind == capture && earlier) {
+      if (!other.facts.terms.more_to_come) return true;
+      left -= other.facts.amount.minor;
+    }
+  }
+  return left < 0;
 }
 
 }  // namespace
@@ -197,8 +238,7 @@ Totals totals(const Payment& payment, const OperationId& hold) {
   return sums;
 }
 
-/// A capture is final: what it leaves of its hold is released, and holds that were never captured
-/// take no part in whether it was of a part.
+/// Holds that were never captured take no part in whether a capture was of a part.
 std::string_view journey(const Payment& payment) {
   const Totals sums = totals(payment);
   if (sums.refunded > 0) return sums.refunded < sums.captured ? "partly_refunded" : "refunded";
@@ -232,9 +272,10 @@ Advice advise(const Payment& payment, const Command& command, Instant now, Durat
   const bool second = command.kind == void_authorisation && !command.effect.empty() &&
                       command.effect != hold->reference;
   if (second) return advise_void_of_effect(payment, *hold, command);
+  if (command.cause == Cause::remainder) return advise_release(payment, *hold, command, now);
   if (const auto no = withheld(standing(payment, *hold, now), command.kind)) return *no;
-  if (command.kind == capture) return advise_capture(*hold, command, now, margin);
-  if (command.kind == void_authorisation) return advise_void(*hold, command);
+  if (command.kind == capture) return advise_capture(payment, *hold, command, now, margin);
+  if (command.kind == void_authorisation) return advise_void(payment, *hold, command);
   return advise_refund(payment, *hold, command);
 }
 
@@ -255,6 +296,16 @@ const OperationView* begun_before(const Payment& payment, const Command& command
   return last;
 }
 
+std::int64_t remainder(const Payment& payment, const OperationId& hold) {
+  const OperationView* const view = payment.find(hold);
+  const bool closed = view != nullptr && any(payment, capture, hold, [](const OperationView& it) {
+    return took_effect(it) && !it.facts.terms.more_to_come;
+  });
+  if (!closed || any(payment, void_authorisation, hold, took_effect)) return 0;
+  const auto left = uncaptured(payment, *view);
+  return left ? left->minor : 0;
+}
+
 bool surplus(const Payment& payment, const OperationId& operation, Instant now) {
   const OperationView* late = payment.find(operation);
   if (late == nullptr || !took_effect(*late)) return false;
@@ -264,8 +315,8 @@ bool surplus(const Payment& payment, const OperationId& operation, Instant now) 
   };
   const OperationId& parent = late->facts.parent;
   if (late->facts.kind == capture) {
-    return any(payment, void_authorisation, parent, took_effect) ||
-           any(payment, capture, parent, before);
+    const OperationView* const hold = payment.find(parent);
+    return hold != nullptr && one_too_many(payment, *hold, *late);
   }
   return late->facts.kind == authorise &&
          std::ranges::any_of(payment.operations, [&](const OperationView& other) {

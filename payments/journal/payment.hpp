@@ -90,6 +90,10 @@ struct Advice {
 /// second one, and leaves the first as it is.
 [[nodiscard]] bool of_second_effect(const Payment& payment, const OperationView& view);
 
+/// What the last capture left of this hold and nobody has released; 0 where none was the last, or
+/// nothing is left. Units: minor.
+[[nodiscard]] std::int64_t remainder(const Payment& payment, const OperationId& hold);
+
 /// Whether this operation succeeded although the payment was no longer open for it (late success
 /// beside another hold, or after a void): it must be reversed, once.
 [[nodiscard]] bool surplus(const Payment& payment, const OperationId& operation, Instant now);

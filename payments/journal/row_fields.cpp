@@ -7,6 +7,9 @@
 namespace payments::detail {
 namespace {
 
+/// Two flags as one number.
+constexpr std::uint32_t part_bit = 1, more_bit = 2;
+
 template <typename Value, std::size_t n>
 std::optional<Value> find_word(const std::array<Value, n>& values, std::string_view text) {
   for (const Value value : values) {
@@ -68,20 +71,22 @@ void write(RecordWriter& out, const Terms& terms) {
   out.text(terms.instrument.text()).text(terms.merchant_account);
   out.count(static_cast<std::uint64_t>(terms.initiator));
   out.count(static_cast<std::uint64_t>(terms.capture));
-  out.count(terms.partial_approval ? 1 : 0).text(terms.return_address);
+  out.count((terms.partial_approval ? part_bit : 0) | (terms.more_to_come ? more_bit : 0));
+  out.text(terms.return_address);
 }
 
 void read(RecordReader& in, Terms& terms) {
   std::string instrument;
-  std::uint32_t initiator = 0, capture = 0, partial = 0;
+  std::uint32_t initiator = 0, capture = 0, flags = 0;
   in.text(instrument).text(terms.merchant_account);
-  in.count(initiator).count(capture).count(partial).text(terms.return_address);
+  in.count(initiator).count(capture).count(flags).text(terms.return_address);
   auto token = InstrumentToken::from(instrument);
-  if (!token || initiator > 1 || capture > 1 || partial > 1) return in.reject();
+  if (!token || initiator > 1 || capture > 1 || flags > (part_bit | more_bit)) return in.reject();
   terms.instrument = std::move(*token);
   terms.initiator = static_cast<Initiator>(initiator);
   terms.capture = static_cast<CaptureMethod>(capture);
-  terms.partial_approval = partial == 1;
+  terms.partial_approval = (flags & part_bit) != 0;
+  terms.more_to_come = (flags & more_bit) != 0;
 }
 
 void write(RecordWriter& out, std::optional<Instant> instant) {

@@ -31,6 +31,7 @@ constexpr std::array<Follows, standings.size()> successions{{
   {{ yes,      unheld,  unheld,  unheld  }},  // without_effect
   {{ holding,  yes,     yes,     empty   }},  // held
   {{ taking,   taking,  taking,  taking  }},  // capturing
+  {{ taken,    yes,     yes,     yes     }},  // part_captured
   {{ taken,    taken,   taken,   yes     }},  // captured
   {{ freeing,  freeing, freeing, freeing }},  // voiding
   {{ yes,      freed,   freed,   freed   }},  // voided
@@ -38,13 +39,14 @@ constexpr std::array<Follows, standings.size()> successions{{
 }};
 
 constexpr std::array<std::string_view, standings.size()> standing_names{
-    "absent",   "unresolved", "without_effect", "held",  "capturing",
-    "captured", "voiding",    "voided",         "lapsed"};
+    "absent",        "unresolved", "without_effect", "held",   "capturing",
+    "part_captured", "captured",   "voiding",        "voided", "lapsed"};
 // clang-format on
 
 /// What was done on a hold, of one kind; what undoes a second effect of it leaves it as it is.
 struct Done {
   bool effective = false;
+  bool last = false;  ///< of captures: none follows
   bool open = false;
 };
 
@@ -53,7 +55,9 @@ Done done(const Payment& payment, OperationKind kind, const OperationId& hold) {
   for (const OperationView& view : payment.operations) {
     if (view.facts.kind != kind || view.facts.parent != hold) continue;
     if (of_second_effect(payment, view)) continue;
-    found.effective = found.effective || view.state == State::succeeded;
+    const bool effective = view.state == State::succeeded;
+    found.effective = found.effective || effective;
+    found.last = found.last || (effective && !view.facts.terms.more_to_come);
     found.open = found.open || unresolved(view.state);
   }
   return found;
@@ -65,12 +69,13 @@ Standing standing(const Payment& payment, const OperationView& hold, Instant now
   if (unresolved(hold.state)) return Standing::unresolved;
   if (hold.state != State::succeeded) return Standing::without_effect;
   const Done captures = done(payment, OperationKind::capture, hold.facts.operation);
-  if (captures.effective) return Standing::captured;
+  if (captures.last) return Standing::captured;
   const Done voids = done(payment, OperationKind::void_authorisation, hold.facts.operation);
-  if (voids.effective) return Standing::voided;
+  if (voids.effective) return captures.effective ? Standing::captured : Standing::voided;
   if (captures.open) return Standing::capturing;
   if (voids.open) return Standing::voiding;
   const bool lapsed = hold.capture_before && *hold.capture_before <= now;
+  if (captures.effective) return lapsed ? Standing::captured : Standing::part_captured;
   return lapsed ? Standing::lapsed : Standing::held;
 }
 

@@ -19,16 +19,17 @@ enum class Standing : std::uint8_t {
   without_effect,  ///< declined or given up
   held,
   capturing,  ///< a capture of it may still take effect
-  captured,
+  part_captured,  ///< some of it, and more may be
+  captured,       ///< for the last time, or the rest of it was released
   voiding,  ///< a void of it may still take effect
   voided,
   lapsed,  ///< its deadline has passed, and nothing took it before
 };
 
 inline constexpr std::array standings{
-    Standing::absent,    Standing::unresolved, Standing::without_effect,
-    Standing::held,      Standing::capturing,  Standing::captured,
-    Standing::voiding,   Standing::voided,     Standing::lapsed};
+    Standing::absent,  Standing::unresolved, Standing::without_effect, Standing::held,
+    Standing::capturing, Standing::part_captured, Standing::captured, Standing::voiding,
+    Standing::voided,  Standing::lapsed};
 
 /// Where `hold` stands at `now`; `hold` is an authorisation of `payment`.
 [[nodiscard]] Standing standing(const Payment& payment, const OperationView& hold, Instant now);

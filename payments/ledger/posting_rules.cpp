@@ -69,9 +69,14 @@ class Standings {
     const Tenant& tenant = facts.payable.tenant;
     const Account clearing = clearing_account(tenant, facts.terms.merchant_account);
     const auto captures = leaning(hold, capture, took_effect);
-    const bool over = !captures.empty() || !leaning(hold, void_authorisation, took_effect).empty();
-    if (is_open(hold) || (took_effect(hold) && !over)) {
-      book(clearing, customer_account(tenant, facts.customer), Layer::pending, facts.amount);
+    bool over = !leaning(hold, void_authorisation, took_effect).empty();
+    Money held = facts.amount;
+    for (const OperationView* view : captures) {
+      over = over || !view->facts.terms.more_to_come;
+      held.minor -= view->facts.amount.minor;
+    }
+    if (held.minor > 0 && (is_open(hold) || (took_effect(hold) && !over))) {
+      book(clearing, customer_account(tenant, facts.customer), Layer::pending, held);
     }
     Shared shared(plan_);
     for (const OperationView* view : captures) {

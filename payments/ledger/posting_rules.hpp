@@ -25,7 +25,7 @@ class PostingRules {
                                               const Payment& after) const = 0;
 };
 
-/// What cards do: a hold, one capture of it, refunds of that.
+/// What cards do: a hold, captures of it until the last one, refunds of those.
 class CardPostingRules : public PostingRules {
  public:
   explicit CardPostingRules(SharePlan plan = house_plan) : plan_(plan) {}

@@ -22,6 +22,7 @@ struct Capabilities {
   bool look_up = true;             ///< it can be asked by our reference
   bool cancel_by_key = false;      ///< what a key stands for can be cancelled before it is known
   bool all_or_nothing = false;     ///< a success without an amount means the whole amount
+  bool keeps_remainder = false;    ///< what a final capture leaves stays held until it is voided
 };
 
 /// One try of one operation.

@@ -31,6 +31,22 @@ std::uint32_t ordinal_of(const OperationView& view, const FollowUpRow& row) {
   return row.effect.empty() ? reversal_ordinal(view) : first_second_ordinal + row.ordinal;
 }
 
+/// A hold that was captured is not undone: what is left of it is let go.
+Request release_of(const OperationView& hold, std::int64_t minor) {
+  return {.scope = {hold.facts.payable.tenant, std::string(own_scope)},
+          .key = {"release-" + hold.facts.operation.value},
+          .command = {.kind = OperationKind::void_authorisation,
+                      .payable = hold.facts.payable,
+                      .ordinal = reversal_ordinal(hold),
+                      .customer = hold.facts.customer,
+                      .amount = {minor, hold.facts.amount.currency},
+                      .parent = hold.facts.operation,
+                      .effect = {},
+                      .terms = {},
+                      .cause = Cause::remainder,
+                      .grounds = hold.facts.operation.value}};
+}
+
 Request reversal_of(const OperationView& view, const FollowUpRow& row) {
   const bool hold = view.facts.kind == OperationKind::authorise;
   const bool second = !row.effect.empty();
@@ -59,7 +75,11 @@ Reversed reverse(const Ports& ports, Damage& damage, const FollowUpRow& row,
   if (!payment || !*payment) return Reversed::not_yet;
   const OperationView* view = (*payment)->value.find(row.operation);
   if (view == nullptr) return Reversed::not_yet;
-  const Response response = execute(reversal_of(*view, row));
+  const bool releases = row.effect.empty() && view->facts.kind == OperationKind::authorise &&
+                        totals((*payment)->value, row.operation).captured > 0;
+  const std::int64_t left = releases ? remainder((*payment)->value, row.operation) : 0;
+  if (releases && left == 0) return Reversed::yes;
+  const Response response = execute(releases ? release_of(*view, left) : reversal_of(*view, row));
   if (response.code == status::succeeded) return Reversed::yes;
   const bool final_no =
       response.code == status::declined || response.code == status::unprocessable;

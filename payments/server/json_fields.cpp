@@ -61,9 +61,9 @@ std::optional<std::string> JsonFields::text_if_any(const char* name) {
   return text;
 }
 
-bool JsonFields::truth_if_any(const char* name) {
+bool JsonFields::truth_if_any(const char* name, bool otherwise) {
   const json* const found = find(name);
-  if (found == nullptr) return false;
+  if (found == nullptr) return otherwise;
   if (!found->is_boolean()) refuse_malformed("expected true or false", place_ + "/" + name);
   return found->get<bool>();
 }

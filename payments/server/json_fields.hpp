@@ -20,7 +20,7 @@ class JsonFields {
   /// A text of 1 to 255 bytes, in which no card number stands. Throws: Refusal.
   [[nodiscard]] std::string text(const char* name);
   [[nodiscard]] std::optional<std::string> text_if_any(const char* name);
-  [[nodiscard]] bool truth_if_any(const char* name);
+  [[nodiscard]] bool truth_if_any(const char* name, bool otherwise = false);
   /// {"minor": 1250, "currency": "EUR"}, above 0. Throws: Refusal.
   [[nodiscard]] Money amount(const char* name);
   /// To be called when all have been asked for. Throws: Refusal, where there are others.

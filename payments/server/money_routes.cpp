@@ -92,6 +92,8 @@ HttpAnswer Edge::operate(const Asked& asked, OperationKind kind) {
   Command& command = request.command;
   command.kind = kind;
   command.amount = body.amount("amount");
+  const bool captures = kind == OperationKind::capture;
+  if (captures) command.terms.more_to_come = !body.truth_if_any("final", true);
   body.finish();
   const Payment of = payment(asked);
   command.payable = of.payable;

@@ -27,6 +27,7 @@ Json operation_view(const OperationView& operation, const std::string& reference
   const Facts& facts = operation.facts;
   Json view{{"id", facts.operation.value}, {"kind", to_text(facts.kind)},
             {"status", told(operation.state)}, {"amount", amount_view(facts.amount)}};
+  if (facts.kind == OperationKind::capture) view["final"] = !facts.terms.more_to_come;
   if (!reference.empty()) view["reference"] = reference;
   if (facts.ordinal >= first_own_ordinal) view["initiated_by"] = "service";
   view["since"] = http::to_rfc3339(operation.since);

@@ -41,6 +41,7 @@ struct Terms {
   Initiator initiator = Initiator::customer;
   CaptureMethod capture = CaptureMethod::manual;
   bool partial_approval = false;  ///< less than was asked for may be approved
+  bool more_to_come = false;  ///< of a capture: not the last one of its hold (R21)
   std::string return_address;     ///< where the customer comes back to; empty: nowhere
 
   friend bool operator==(const Terms&, const Terms&) = default;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "properties/detail/attempts.hpp"
 #include "properties/detail/funds.hpp"
@@ -125,6 +126,24 @@ bool is_send_of(const Index& index, const Observation& row, OperationKind kind) 
   return row.is<AttemptSent>() && index.kind_of(row) == kind;
 }
 
+// The captures that have taken effect, and are known to have: by whatever way the service heard of
+// them, a list or an event among them, nothing more comes of these.
+class Done {
+ public:
+  explicit Done(const Index& index) : index_(index) {}
+
+  void see(const Observation& row) {
+    if (row.is<EffectApplied>()) applied_.insert(index_.intent_of(row));
+    const auto* step = row.as<TransitionCommitted>();
+    if (step != nullptr && step->to == State::succeeded) believed_.insert(index_.intent_of(row));
+  }
+  bool contains(Id intent) const { return applied_.contains(intent) && believed_.contains(intent); }
+
+ private:
+  const Index& index_;
+  std::set<Id> applied_, believed_;
+};
+
 // No void is sent while a capture of the payable may still take effect.
 void judge_voids_sent(const Index& index, Rows rows, Violations& violations) {
   const bool voids = std::ranges::any_of(rows, [&](const Observation* row) {
@@ -132,10 +151,12 @@ void judge_voids_sent(const Index& index, Rows rows, Violations& violations) {
   });
   if (!voids) return;
   detail::Attempts evidence(index);
+  Done done(index);
   for (const Observation* row : rows) {
     const bool voided = is_send_of(index, *row, OperationKind::void_authorisation);
     const auto open = std::ranges::find_if(evidence.attempts(), [&](const detail::Attempt& it) {
-      return it.unresolved() && index.kind_of(it.intent) == OperationKind::capture;
+      return it.unresolved() && index.kind_of(it.intent) == OperationKind::capture &&
+             !done.contains(it.intent);
     });
     if (voided && open != evidence.attempts().end()) {
       return violations.add(detail::violation(
@@ -145,6 +166,7 @@ void judge_voids_sent(const Index& index, Rows rows, Violations& violations) {
           open->first->amount, {open->last, row}));
     }
     evidence.see(*row);
+    done.see(*row);
   }
 }
 

@@ -1,6 +1,6 @@
 // I21, of the service's own books: at rest, what is reserved is what may still be taken or go back,
-// and no more: holds that stand at a processor and were neither captured nor released, and what is
-// still open. A hold that has lapsed may stand with its date. Which hold a capture took is not part
+// and no more: holds that stand at a processor and were neither captured nor released, what a capture
+// left of one where it stands on (then its effect says until when), and what is still open. A hold that has lapsed may stand with its date. Which hold a capture took is not part
 // of an observation, so that of several holds the largest and smallest bound what may be left.
 // Where a service keeps no books there is nothing to judge.
 #include <fmt/format.h>
@@ -29,7 +29,9 @@ struct Reserved {
   std::vector<std::int64_t> standing;
   Wide perhaps = 0;  ///< holds that are open, or have lapsed, or whose release is open
   Wide open_refunds = 0;
-  std::size_t captures = 0;
+  std::size_t captures = 0;  ///< that leave nothing of their hold
+  Wide parts = 0;            ///< captured of holds that stand on
+  std::size_t holds_meant = 0;
   const Observation* last = nullptr;
 };
 
@@ -62,12 +64,27 @@ class Payable {
       const bool is_open = !detail::terminal(belief.state);
       const std::int64_t minor = belief.last->amount.minor;
       if (kind == OperationKind::refund && is_open) it.open_refunds += minor;
-      if (kind == OperationKind::capture && belief.state == State::succeeded) ++it.captures;
       if (kind == OperationKind::void_authorisation && is_open) it.perhaps += minor;
+      if (kind == OperationKind::capture && belief.state == State::succeeded) {
+        if (stands_on(intent)) {
+          it.parts += minor;
+        } else {
+          ++it.captures;
+        }
+      }
       if (kind != OperationKind::authorise) continue;
+      ++it.holds_meant;
       if (is_open) it.perhaps += minor;
       if (belief.state == State::succeeded) add_hold(it, intent, minor);
     }
+  }
+
+  // Whether a capture left its hold standing, for more captures or for a void.
+  static bool stands_on(Rows intent) {
+    const auto effects = detail::effects_of(intent);
+    return std::ranges::any_of(effects, [](const detail::Effect& effect) {
+      return effect.applied->capture_before != 0;
+    });
   }
 
   // A hold stands while an effect of it does; what was released or has lapsed is known by that.
@@ -112,9 +129,11 @@ void report(std::string_view what, Name payable, const Reserved& it, Wide said, 
 
 void judge(Name payable, Currency currency, Reserved it, Violations& violations) {
   std::ranges::sort(it.standing);
-  const Wide most = without(it.standing, it.captures) + it.perhaps;
+  // Which of several holds was captured in parts is not known; of a single one it is.
+  const Wide surely = it.holds_meant == 1 ? it.parts : 0;
+  const Wide most = std::max<Wide>(without(it.standing, it.captures) - surely, 0) + it.perhaps;
   std::ranges::reverse(it.standing);
-  const Wide least = without(it.standing, it.captures);
+  const Wide least = std::max<Wide>(without(it.standing, it.captures) - it.parts, 0);
   if (it.last == nullptr) return;
   if (it.holds > most) report("holds", payable, it, it.holds, most, currency, violations);
   if (it.holds < least) report("holds", payable, it, it.holds, least, currency, violations);

@@ -25,6 +25,12 @@ history::State state_of(payments::State state) {
       .value_or(history::State::unlisted);
 }
 
+history::Mandate mandate_of(payments::Cause cause) {
+  if (cause == payments::Cause::surplus) return history::Mandate::surplus;
+  if (cause == payments::Cause::remainder) return history::Mandate::remainder;
+  return history::Mandate::client_request;
+}
+
 /// What a void or refund goes back to: the cause with which it began.
 void see_mandate(const payments::JournalEntry& entry, harness::Statements& statements) {
   using payments::OperationKind;
@@ -32,14 +38,15 @@ void see_mandate(const payments::JournalEntry& entry, harness::Statements& state
   const bool undoes =
       facts.kind == OperationKind::void_authorisation || facts.kind == OperationKind::refund;
   if (!undoes || entry.version != 1) return;
-  const bool surplus = entry.cause == payments::Cause::surplus;
+  const history::Mandate mandate = mandate_of(entry.cause);
+  const bool asked = mandate == history::Mandate::client_request;
   statements.believe(history::MandateNamed{
       .payable = statements.name(world_name(facts.payable)),
       .operation = statements.name(facts.operation.value),
-      .of = statements.name(surplus ? entry.grounds : std::string{}),
+      .of = statements.name(asked ? std::string{} : entry.grounds),
       .ordinal = facts.ordinal,
       .kind = translate(facts.kind),
-      .mandate = surplus ? history::Mandate::surplus : history::Mandate::client_request});
+      .mandate = mandate});
 }
 
 void see_journal(const harness::CommittedRow& row, harness::Statements& statements) {
@@ -180,7 +187,8 @@ std::string fingerprint_in(const payments::ClaimRecord& claim) {
   in.count(initiator).count(capture).count(partial).text(meant.terms.return_address);
   meant.terms.merchant_initiated = initiator == 1;
   meant.terms.automatic_capture = capture == 1;
-  meant.terms.partial_approval = partial == 1;
+  meant.terms.partial_approval = (partial & 1U) != 0;
+  meant.terms.more_to_come = (partial & 2U) != 0;
   if (!in.finished() || !history::Currency::fits(currency)) return claim.fingerprint;
   meant.amount.currency = history::Currency{currency};
   return harness::fingerprint_of(meant);

@@ -36,6 +36,14 @@ Told moves(State from, State to, OperationKind kind = {}) {
     return TransitionCommitted{.operation = in.name("op"), .kind = kind, .from = from, .to = to};
   });
 }
+Told applied(OperationKind kind, std::int64_t capture_before) {
+  return telling<EffectApplied>(
+      [=](History&) { return EffectApplied{.capture_before = capture_before, .kind = kind}; });
+}
+Told undone(std::string reason) {
+  return telling<EffectReversed>(
+      [=](History& in) { return EffectReversed{.reason = in.name(reason)}; });
+}
 Told claimed(std::uint64_t token) {
   return telling<KeyClaimed>([=](History& in) {
     return KeyClaimed{.scope = in.name("s"), .key = in.name("k"), .token = token};
@@ -83,6 +91,11 @@ const std::vector<Case> cases{
      true,
      {moves(State::attempting, State::succeeded, OperationKind::void_authorisation)}},
     {CoverageMark::hold_was_voided, false, {moves(State::attempting, State::succeeded)}},
+    {CoverageMark::hold_captured_in_parts, true, {applied(OperationKind::capture, 7)}},
+    {CoverageMark::hold_captured_in_parts, false, {applied(OperationKind::capture, 0)}},
+    {CoverageMark::hold_captured_in_parts, false, {applied(OperationKind::authorise, 7)}},
+    {CoverageMark::hold_lapsed, true, {undone("expired")}},
+    {CoverageMark::hold_lapsed, false, {undone("voided")}},
     {CoverageMark::look_up_adopted_success,
      true,
      {attempt(1), looked_up_as(Outcome::success), moves(State::unknown, State::succeeded)}},

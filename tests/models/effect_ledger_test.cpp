@@ -75,6 +75,57 @@ TEST_CASE("a captured authorisation does not lapse and can be refunded after its
   CHECK(ledger.apply(following(refund, "op-3", 1250), TimePoint{} + 2_h));
 }
 
+harness::ProcessorRequest part_of(std::string operation, std::int64_t minor) {
+  auto request = following(capture, std::move(operation), minor);
+  request.terms.more_to_come = true;
+  return request;
+}
+
+TEST_CASE("a hold is captured in parts until the last of them, within what it holds") {
+  EffectLedger ledger{1_h};
+  REQUIRE(ledger.apply(authorisation(), TimePoint{}));
+  REQUIRE(ledger.apply(part_of("op-2", 500), TimePoint{1}));
+  REQUIRE(ledger.apply(part_of("op-3", 500), TimePoint{1}));
+  CHECK(ledger.apply(part_of("op-4", 251), TimePoint{1}).error() == "amount_too_large");
+  REQUIRE(ledger.apply(following(capture, "op-5", 100), TimePoint{1}));
+  CHECK(ledger.apply(part_of("op-6", 1), TimePoint{1}).error() == "already_captured");
+  const auto after_last = ledger.apply(following(void_authorisation, "op-7", 150), TimePoint{1});
+  CHECK(after_last.error() == "already_captured");
+  CHECK(ledger.effects()[1].capture_before == TimePoint{} + 1_h);
+  CHECK(ledger.effects()[3].capture_before == TimePoint{});
+  CHECK_FALSE(ledger.expire(0, TimePoint{} + 1_h));
+}
+
+TEST_CASE("a void releases what parts have left, and what was captured can be refunded") {
+  EffectLedger ledger{1_h};
+  REQUIRE(ledger.apply(authorisation(), TimePoint{}));
+  REQUIRE(ledger.apply(part_of("op-2", 500), TimePoint{1}));
+  REQUIRE(ledger.apply(following(void_authorisation, "op-3", 750), TimePoint{1}));
+  CHECK(ledger.apply(part_of("op-4", 1), TimePoint{1}).error() == "already_voided");
+  CHECK(ledger.apply(following(refund, "op-5", 501), TimePoint{1}).error() == "exceeds_captured");
+  CHECK(ledger.apply(following(refund, "op-6", 500), TimePoint{1}));
+}
+
+TEST_CASE("what parts have left lapses at the deadline of the hold") {
+  EffectLedger ledger{1_h};
+  REQUIRE(ledger.apply(authorisation(), TimePoint{}));
+  REQUIRE(ledger.apply(part_of("op-2", 500), TimePoint{1}));
+  CHECK(ledger.apply(part_of("op-3", 1), TimePoint{} + 1_h).error() == "authorisation_expired");
+  CHECK(ledger.expire(0, TimePoint{} + 1_h));
+}
+
+TEST_CASE("a processor that keeps the remainder holds it until its void or its deadline") {
+  for (const bool voided : {true, false}) {
+    EffectLedger ledger{1_h, true};
+    REQUIRE(ledger.apply(authorisation(), TimePoint{}));
+    REQUIRE(ledger.apply(following(capture, "op-2", 1000), TimePoint{1}));
+    CHECK(ledger.effects()[1].capture_before == TimePoint{} + 1_h);
+    CHECK(ledger.apply(following(capture, "op-3", 1), TimePoint{1}).error() == "already_captured");
+    if (voided) CHECK(ledger.apply(following(void_authorisation, "op-4", 250), TimePoint{1}));
+    CHECK(ledger.expire(0, TimePoint{} + 1_h) != voided);
+  }
+}
+
 TEST_CASE("two requests with one reference are two effects: only keys make them one") {
   EffectLedger ledger{1_h};
   REQUIRE(ledger.apply(authorisation(), TimePoint{}));

@@ -46,6 +46,12 @@ Payment payment_at(Standing wanted) {
     case Standing::lapsed: return with(State::succeeded);
     case Standing::capturing: return leaning(capture, State::parked);
     case Standing::captured: return leaning(capture, State::succeeded);
+    case Standing::part_captured: {
+      OperationView part = operation("next", capture, State::succeeded, "hold");
+      part.facts.amount = 4.00_eur;
+      part.facts.terms.more_to_come = true;
+      return with(State::succeeded, {part});
+    }
     case Standing::voiding: return leaning(void_authorisation, State::unknown);
     case Standing::voided: return leaning(void_authorisation, State::succeeded);
   }
@@ -53,7 +59,8 @@ Payment payment_at(Standing wanted) {
 }
 
 Advice advice(const Payment& payment, OperationKind kind, std::string parent, Instant now) {
-  const Money amount = kind == OperationKind::refund ? 4.00_eur : 10.00_eur;
+  const bool whole = payment.operations.size() < 2 || payment.operations.back().facts.amount == 10.00_eur;
+  const Money amount = kind == OperationKind::refund ? 4.00_eur : whole ? 10.00_eur : 6.00_eur;
   return advise(payment, {kind, order, 9, {"c-1"}, amount, {std::move(parent)}}, now, {5});
 }
 
@@ -61,6 +68,7 @@ Advice advice(const Payment& payment, OperationKind kind, std::string parent, In
 const std::map<Standing, std::string> expected{
     {Standing::absent, "grrr"},  {Standing::unresolved, "bbbb"}, {Standing::without_effect, "grrr"},
     {Standing::held, "rggr"},    {Standing::capturing, "bbbb"},  {Standing::captured, "rrrg"},
+    {Standing::part_captured, "rggg"},
     {Standing::voiding, "bbbb"}, {Standing::voided, "grrr"},     {Standing::lapsed, "grrr"},
 };
 

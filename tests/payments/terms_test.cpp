@@ -141,6 +141,7 @@ TEST_CASE("terms that cannot be met are malformed, and nothing is stored") {
       {[](Terms& t) { t.return_address = "https://acme.example/\n"; }, "bad_return_address"},
       {[](Terms& t) { t.return_address = std::string(3000, 'x'); }, "bad_return_address"},
       {[](Terms& t) { t.capture = CaptureMethod::automatic; }, "unsupported_capture_method"},
+      {[](Terms& t) { t.more_to_come = true; }, "more_to_come_not_expected"},
   };
   for (const auto& [change, reason] : table) {
     World world;

@@ -147,6 +147,22 @@ TEST_CASE("a hold that has lapsed may stand with its date") {
   CHECK(at_rest(story, "holds_released") == "holds");
 }
 
+TEST_CASE("what a capture leaves of a hold that stands on stays reserved, and no more") {
+  auto story = held();
+  story.effect("hold").step("succeeded");
+  story.intent("pay-1", OperationKind::capture, 1).operation("op-c").priced(400);
+  story.step("initiated").step("attempting").effect("part").lapsing_after(100'000);
+  story.step("succeeded");
+  CHECK(at_rest(story, "holds_released") == "violated");
+  auto all_let_go = story;
+  CHECK(at_rest(released(all_let_go), "holds_released") == "violated");
+  story.reserve("e-3", "clearing", -400).reserve("e-3", "customer", 400);
+  CHECK(at_rest(story, "holds_released") == "holds");
+  story.reserve("e-4", "clearing", -850).reserve("e-4", "customer", 850);
+  CHECK(at_rest(story, "holds_released") == "violated");
+  CHECK(at_rest(story.reverse("hold"), "holds_released") == "holds");
+}
+
 TEST_CASE("a refund that is open is set aside, all of it") {
   auto story = captured();
   story.intent("pay-1", OperationKind::refund, 1).operation("op-r1").priced(600);

@@ -125,6 +125,7 @@ json terms_of(const Terms& terms) {
   if (terms.initiator == Initiator::merchant) made["merchant_initiated"] = true;
   if (terms.capture == CaptureMethod::automatic) made["automatic_capture"] = true;
   if (terms.partial_approval) made["partial_approval"] = true;
+  if (terms.more_to_come) made["more_to_come"] = true;
   return made;
 }
 
@@ -205,7 +206,8 @@ std::optional<Capabilities> read_capabilities(std::string_view body) {
                         .stores_errors = truth(object, "stores_errors", true),
                         .look_up = truth(object, "look_up", false),
                         .cancel_by_key = truth(object, "cancel_by_key", false),
-                        .all_or_nothing = truth(object, "all_or_nothing", false)};
+                        .all_or_nothing = truth(object, "all_or_nothing", false),
+                        .keeps_remainder = truth(object, "keeps_remainder", false)};
   });
 }
 

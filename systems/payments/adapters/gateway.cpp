@@ -55,7 +55,8 @@ payments::Capabilities GatewayAdapter::capabilities() const {
           .stores_errors = promises.replays_errors,
           .look_up = promises.look_up,
           .cancel_by_key = false,
-          .all_or_nothing = promises.all_or_nothing};
+          .all_or_nothing = promises.all_or_nothing,
+          .keeps_remainder = promises.keeps_remainder};
 }
 
 std::expected<payments::GatewayReply, payments::GatewayError> GatewayAdapter::send(

@@ -54,7 +54,8 @@ harness::Terms translate(const payments::Terms& terms) {
           .return_address = terms.return_address,
           .merchant_initiated = terms.initiator == payments::Initiator::merchant,
           .automatic_capture = terms.capture == payments::CaptureMethod::automatic,
-          .partial_approval = terms.partial_approval};
+          .partial_approval = terms.partial_approval,
+          .more_to_come = terms.more_to_come};
 }
 
 std::optional<payments::Terms> translate(harness::Terms&& terms) {
@@ -67,6 +68,7 @@ std::optional<payments::Terms> translate(harness::Terms&& terms) {
       .initiator = terms.merchant_initiated ? Initiator::merchant : Initiator::customer,
       .capture = terms.automatic_capture ? CaptureMethod::automatic : CaptureMethod::manual,
       .partial_approval = terms.partial_approval,
+      .more_to_come = terms.more_to_come,
       .return_address = std::move(terms.return_address)};
 }
 

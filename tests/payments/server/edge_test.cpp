@@ -119,6 +119,29 @@ TEST_CASE("captures and refunds go by references of the client's, and add up") {
   CHECK(balances[0]["amount"]["minor"] == 750);
 }
 
+TEST_CASE("a hold is captured in parts, and a void releases the rest of it") {
+  const Shop shop;
+  REQUIRE(shop.pay("order-1", "k1").status == 201);
+  const auto parcel = [&](const std::string& name, const std::string& key, bool final) {
+    return shop.post("/v1/payments/order-1/captures", key,
+                     R"({"reference":")" + name + R"(","amount":{"minor":500,"currency":"EUR"},)" +
+                         R"("final":)" + (final ? "true}" : "false}"));
+  };
+  const Told first = parcel("parcel-1", "k2", false);
+  REQUIRE(first.status == 201);
+  CHECK(shop.get(first.header("location")).body()["final"] == false);
+  CHECK(parcel("parcel-1", "k2", true).status == 422);
+  CHECK(parcel("parcel-2", "k3", false).status == 201);
+  CHECK(parcel("parcel-3", "k4", false).status == 422);
+  CHECK(shop.move("order-1", "voids", "rest", "k5", 1250).status == 422);
+  CHECK(shop.move("order-1", "voids", "the rest", "k6", 250).status == 201);
+  CHECK(shop.move("order-1", "captures", "parcel-4", "k7", 1).status == 422);
+  const auto payment = shop.get("/v1/payments/order-1").body();
+  CHECK(payment["status"] == "partly_captured");
+  CHECK(payment["captured"] == 1000);
+  CHECK(payment["voided"] == 250);
+}
+
 TEST_CASE("a statement has what was booked for a payment, now and as of a moment") {
   const Shop shop;
   REQUIRE(shop.pay("order-1", "k1").status == 201);
