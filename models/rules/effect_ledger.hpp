@@ -42,9 +42,9 @@ class EffectLedger {
 
   /// Carries a request out where the rules allow it. Returns: the effect's place in `effects`.
   /// Errors: why not; it did not happen.
-  /// Source: R20 (hold and deadline), R21 (captures within the hold, none after the final one), R22 (an equal
-  /// amount is another operation), R24 (a void releases what is left), R25 (refunds within what was
-  /// captured).
+  /// Source: R20 (hold and deadline), R21 (captures within the hold, none after the final one),
+  /// R22 (an equal amount is another operation), R24 (a void releases what is left), R25 (refunds
+  /// within what was captured).
   std::expected<std::size_t, DeclineCode> apply(const harness::ProcessorRequest& request,
                                                 sim::TimePoint now);
   /// Remembers that an operation was declined, for look-ups.

@@ -59,7 +59,9 @@ struct Received {
 class ProcessorRules {
  public:
   explicit ProcessorRules(const ProcessorConfig& config)
-      : config_{config}, keys_{config.profile->key_retention}, ledger_{config.profile->hold, config.profile->keeps_remainder} {}
+      : config_{config},
+        keys_{config.profile->key_retention},
+        ledger_{config.profile->hold, config.profile->keeps_remainder} {}
 
   /// Takes a request in that was sent then: its key is in flight from now on, where it has one.
   /// `body`: a fingerprint of all that makes two requests with one key the same.

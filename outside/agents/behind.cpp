@@ -15,7 +15,7 @@ namespace assay::outside::agents {
 namespace {
 
 constexpr std::chrono::seconds own_patience{10};
-constexpr std::size_t shown_of_body = 120;
+constexpr std::size_t shown_bytes = 120;
 
 const models::Profile& profile_named(const std::string& name) {
   if (const models::Profile* const found = models::find_profile(name)) return *found;
@@ -29,10 +29,10 @@ const models::Profile& profile_named(const std::string& name) {
 
 std::string words_of(const http::Request& request, const http::Ending& ending) {
   const auto* const reply = std::get_if<http::Reply>(&ending);
-  return fmt::format("{} {} {}: {}", request.method, request.target, request.body.substr(0, shown_of_body),
+  return fmt::format("{} {} {}: {}", request.method, request.target, request.body.substr(0, shown_bytes),
                      reply == nullptr
                          ? "the connection broke"
-                         : fmt::format("{} {}", reply->status, reply->body.substr(0, shown_of_body)));
+                         : fmt::format("{} {}", reply->status, reply->body.substr(0, shown_bytes)));
 }
 
 }  // namespace

@@ -29,8 +29,6 @@ CaseOutcome not_judged(std::string why) {
 }
 
 bool is_refused(unsigned status) { return status >= 400 && status < 500; }
-bool is_taken(unsigned status) { return status >= 200 && status < 300; }
-
 /// What a payment has that succeeded once.
 std::int64_t once(const Sender& sender) {
   return sender.subject().each_is_amount ? static_cast<std::int64_t>(sender.subject().amount) : 1;

@@ -29,6 +29,9 @@ struct Signing {
   std::int64_t age = 0;  ///< of the signature, in nanoseconds
 };
 
+/// Whether the answer says that the event was taken.
+[[nodiscard]] inline bool is_taken(unsigned status) { return status >= 200 && status < 300; }
+
 class Sender {
  public:
   Sender(const HandlerSubject& subject, const std::string& run);

@@ -1,7 +1,8 @@
 // I21, of the service's own books: at rest, what is reserved is what may still be taken or go back,
-// and no more: holds that stand at a processor and were neither captured nor released, what a capture
-// left of one where it stands on (then its effect says until when), and what is still open. A hold that has lapsed may stand with its date. Which hold a capture took is not part
-// of an observation, so that of several holds the largest and smallest bound what may be left.
+// and no more: holds that stand at a processor and were neither captured nor released, what a
+// capture left of one where it stands on (then its effect says until when), and what is still open.
+// A hold that has lapsed may stand with its date. Which hold a capture took is not part of an
+// observation, so that of several holds the largest and smallest bound what may be left.
 // Where a service keeps no books there is nothing to judge.
 #include <fmt/format.h>
 

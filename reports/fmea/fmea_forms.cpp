@@ -71,7 +71,7 @@ template <class Cells>
 std::string csv_line(const Cells& cells) {
   std::string line;
   for (const auto& cell : cells) line += (line.empty() ? "" : ",") + csv_cell(cell);
-  return line + "\r\n";
+  return line + "\n";
 }
 
 }  // namespace

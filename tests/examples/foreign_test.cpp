@@ -85,7 +85,8 @@ Scenario calm_form(std::string_view name) {
   for (ClientGroup& group : calm.workload.clients) {
     group.copies = 1;
     group.tenant.clear();
-    const bool many = group.flow == Flow::refund_twice || group.flow == Flow::generated;
+    const bool many = group.flow == Flow::refund_twice || group.flow == Flow::generated ||
+                      group.flow == Flow::capture_in_parts;
     if (many) group.flow = Flow::authorise_capture_and_refund;
   }
   return calm;

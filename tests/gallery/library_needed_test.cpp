@@ -1,6 +1,7 @@
 // Each scenario of the library earns its place: without it a fault would no longer strike some
 // state of an operation. The state is what is believed of the operation that the fault strikes,
-// which of its attempts it is at, and how many owners its key has had. A fault that strikes alone,
+// whether it is the first of its kind, which of its attempts it is at, and how many owners its key
+// has had. A fault that strikes alone,
 // as the only one of its run, counts apart from one among others, which may hide what it does, or
 // mend it: that is what the plain forms of a failure are for, such as S04 and S05 beside S33 and
 // S32. The swarm, which throws everything at everything, is no substitute for a scenario with a
@@ -54,7 +55,7 @@ class Operations {
       const auto end = found + scope.size() + 1;
       if (found == std::string::npos || (end < site.size() && site[end] != '/')) continue;
       const std::string kind = scope.substr(scope.find('/') + 1);
-      return kind.substr(0, kind.rfind('-')) + " " + standing.state + ", attempt " +
+      return (kind.ends_with("-1") ? "" : "later ") + kind.substr(0, kind.rfind('-')) + " " + standing.state + ", attempt " +
              std::to_string(standing.attempt) + ", owner " + std::to_string(standing.owners);
     }
     return "-";

@@ -59,7 +59,8 @@ Payment payment_at(Standing wanted) {
 }
 
 Advice advice(const Payment& payment, OperationKind kind, std::string parent, Instant now) {
-  const bool whole = payment.operations.size() < 2 || payment.operations.back().facts.amount == 10.00_eur;
+  const bool whole =
+      payment.operations.size() < 2 || payment.operations.back().facts.amount == 10.00_eur;
   const Money amount = kind == OperationKind::refund ? 4.00_eur : whole ? 10.00_eur : 6.00_eur;
   return advise(payment, {kind, order, 9, {"c-1"}, amount, {std::move(parent)}}, now, {5});
 }

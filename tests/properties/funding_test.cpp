@@ -193,6 +193,22 @@ TEST_CASE("no void is sent while a capture of its payable is in doubt") {
   CHECK(says(voided(story, 2000), "capture_void_exclusive") == "holds");
 }
 
+TEST_CASE(
+    "a capture that took effect, and is known to have, is in doubt no more, however it was heard "
+    "of") {
+  const auto part = [](bool took_effect, bool known) {
+    auto story = authorised();
+    story.intent("pay-1", OperationKind::capture, 1).priced(1200).declare().send();
+    if (took_effect) story.effect("part");
+    story.answer(Outcome::unknown).step("unknown");
+    if (known) story.step("succeeded", "listed");
+    return says(voided(story, 800), "capture_void_exclusive");
+  };
+  CHECK(part(true, true) == "holds");
+  CHECK(part(true, false) == "violated");
+  CHECK(part(false, true) == "violated");
+}
+
 TEST_CASE("which of two was sent first is unknown where no gateway was watched") {
   const auto told = authorised()
                         .reverse("hold")

@@ -1,5 +1,5 @@
-// The word that more is to come does not reach the processor: the adapter was written when there was
-// one capture of each hold. The processor lets the rest go at the first parcel, the second is
+// The word that more is to come does not reach the processor: the adapter was written when there
+// was one capture of each hold. The processor lets the rest go at the first parcel, the second is
 // declined, and our books go on setting the rest aside.
 #include "systems/payments/defect.hpp"
 #include "systems/payments/defects/wrapped_gateway.hpp"

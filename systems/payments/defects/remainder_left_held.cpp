@@ -24,7 +24,8 @@ class ReleasesByItself final : public WrappedGateway {
 Defect remainder_left_held() {
   return {.name = "remainder_left_held",
           .summary = "What the last capture leaves of a hold is never released.",
-          .lesson = "A last capture ends the hold at some processors only: ask which, and void the rest.",
+          .lesson =
+              "A last capture ends the hold at some processors only: ask which, and void the rest.",
           .source = "our own, against R21",
           .property = "holds_released",
           .scenario = "kept_remainder",

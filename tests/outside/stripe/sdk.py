@@ -62,7 +62,7 @@ assert charge.amount_refunded == 250 and charge.balance_transaction.amount == 12
 assert stripe.Event.list(type="payment_intent.succeeded").data[0].data.object.object == "payment_intent"
 assert stripe.BalanceTransaction.list(type="refund").data[0].amount == -250
 customer = stripe.Customer.create(email="a@example.org")
-card = stripe.PaymentMethod.create(type="card", card={"number": "4242424242424242", "exp_month": 8, "exp_year": 2030})
+card = stripe.PaymentMethod.create(type="card", card={"number": "4242" * 4, "exp_month": 8, "exp_year": 2030})
 assert stripe.PaymentMethod.attach(card.id, customer=customer.id).customer == customer.id
 assert stripe.PaymentMethod.list(customer=customer.id, type="card").data[0].id == card.id
 assert stripe.Customer.delete(customer.id).deleted
