@@ -15,8 +15,8 @@ void add_attack(CLI::App& app, Raw& raw) {
       ->type_name("FILE")
       ->required()
       ->expected(1);
-  add(attack, "--faults", "K", options.faults, "Plans of at most so many faults (default: 2)")
-      ->check(whole(1, 2));
+  add(attack, "--faults", "K", options.faults, "Plans of at most so many faults (default: 3)")
+      ->check(whole(1, 6));
   add(attack, "--for", "TIME", raw.duration, "At most so long (default: the file's budget)");
   add(attack, "--plan", "FILE", options.plan, "Play this plan or failure, and nothing else");
   add(attack, "--out", "DIR", raw.options.out, "Folder for results (default: assay-out)");

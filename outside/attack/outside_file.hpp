@@ -132,7 +132,7 @@ struct OutsideFile {
   std::vector<QuerySpec> must_be_empty;
   RestSpec rest;
   sim::Duration time = 5_min;
-  std::uint32_t faults = 2;
+  std::uint32_t faults = 3;
 };
 
 /// Reads such a file; `path` is where it stands, for errors and for what is relative to it.

@@ -38,17 +38,31 @@ bool has_node(const Folder& folder) {
 
 json results_of(const Folder& folder) { return json::parse(folder.read("assay-out/results.json")); }
 
+/// It has the pages that any finding has.
+void must_be_reported(const Folder& folder, const std::string& id) {
+  const std::string playbook = folder.read("assay-out/playbooks/" + id + ".md");
+  for (const char* const part :
+       {"## What has to go wrong", "## How it comes about", "## Truth beside belief",
+        "## See it again", "without it the run"}) {
+    CHECK_THAT(playbook, Catch::Contains(part));
+  }
+  CHECK_THAT(folder.read("assay-out/report.html"), Catch::Contains(id));
+  CHECK_THAT(folder.read("assay-out/junit.xml"), Catch::Contains("<failure"));
+}
+
 /// The mistake is found with at most two faults, and its plan does the same each time.
 void must_be_found(const Folder& folder, const std::string& file, const std::string& property) {
-  const Said said = folder.assay("attack " + file + " --for 20s");
+  const Said said = folder.assay("attack " + file + " --for 20s --faults 2");
   INFO(said.out << said.err);
   REQUIRE(said.code == 1);
   const json first = results_of(folder)["findings"][0];
   CHECK(first["property"] == property);
   CHECK(first["plan"].size() <= 2);
   const std::string plan = folder.first_failure();
+  must_be_reported(folder, first["id"]);
   for (int i = 0; i < 3; ++i) {
-    const Said again = folder.assay("attack " + file + " --plan " + plan);
+    const Said again =
+        folder.assay(i == 0 ? "replay " + plan : "attack " + file + " --plan " + plan);
     INFO(again.out << again.err);
     CHECK(again.code == 1);
   }
