@@ -12,7 +12,7 @@
 namespace assay::outside::attack {
 namespace {
 
-enum class Called : std::uint8_t { processor, upstream, service };
+enum class Called : std::uint8_t { processor, webhook, upstream, service };
 
 struct Possible {
   Called called;
@@ -30,6 +30,13 @@ constexpr std::array possible{
     Possible{Called::processor, "reply", "reset"},
     Possible{Called::processor, "reply", kill_word},
     Possible{Called::processor, "reply", pause_word},
+    Possible{Called::webhook, "event", "never_told"},
+    Possible{Called::webhook, "event", "told_twice"},
+    Possible{Called::webhook, "event", "forged"},
+    Possible{Called::webhook, "request", "lose"},
+    Possible{Called::webhook, "request", "duplicate"},
+    Possible{Called::webhook, "request", "reorder"},
+    Possible{Called::webhook, "reply", "lose"},
     Possible{Called::upstream, "request", "lose"},
     Possible{Called::upstream, "request", "reset"},
     Possible{Called::upstream, "request", "duplicate"},
@@ -62,6 +69,7 @@ std::string_view before(std::string_view text, char mark) {
 
 Called called_at(std::string_view site, const OutsideFile& file) {
   const std::string_view who = before(site, '.');
+  if (before(site, '/') == "processor.webhook") return Called::webhook;
   if (who == "processor") return Called::processor;
   const bool ours =
       std::ranges::any_of(file.services, [&](const ServiceSpec& one) { return one.name == who; });
@@ -72,6 +80,8 @@ Called called_at(std::string_view site, const OutsideFile& file) {
 
 std::vector<sim::Answer> faults_at(const std::vector<Passed>& passed, const OutsideFile& file) {
   std::vector<sim::Answer> all;
+  const bool tells =
+      std::ranges::any_of(file.edges, [](const EdgeSpec& one) { return one.webhooks.has_value(); });
   for (const Passed& one : passed) {
     const std::string_view action = before(one.site, ' ');
     const std::string_view edge = action.substr(action.find('/') + 1);
@@ -81,6 +91,9 @@ std::vector<sim::Answer> faults_at(const std::vector<Passed>& passed, const Outs
         if (fault.called != called || fault.edge != edge) continue;
         all.push_back({one.site, n, std::string{fault.word}});
       }
+      // The answer comes so late that its event is there before it.
+      const bool overtaken = called == Called::processor && edge == "reply" && tells;
+      if (overtaken) all.push_back({one.site, n, "reorder"});
     }
   }
   return all;

@@ -54,15 +54,21 @@ Words Player::make_edge(const EdgeSpec& edge) {
     }
     return stores_.back()->address();
   }
-  if (edge.upstream) {
-    edges_.push_back(std::make_unique<HttpEdge>(loop_, edge, HttpEdgeHooks{on_site, kill_caller}));
+  if (edge.upstream || edge.is_stub) {
+    const auto on_forgotten = [this](const std::string& what) {
+      if (playing_ != nullptr) playing_->puzzles.push_back(what);
+    };
+    edges_.push_back(
+        std::make_unique<HttpEdge>(loop_, edge, HttpEdgeHooks{on_site, kill_caller, on_forgotten}));
     return edges_.back()->address();
   }
   caller_ = edge.from;
   processor_ = std::make_unique<Processor>(
       loop_, edge,
-      ProcessorHooks{.on_truth = [this](const history::Observation& seen) { take_truth(seen); },
-                     .on_site = [this](const Site& site) { return pass_processor(site); }});
+      ProcessorHooks{
+          .on_truth = [this](const history::Observation& seen) { take_truth(seen); },
+          .on_site = [this](const Site& site) { return pass_processor(site); },
+          .port_of = [this](const std::string& service) { return supervisor_->port(service); }});
   return processor_->address();
 }
 

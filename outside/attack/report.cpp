@@ -10,6 +10,7 @@
 
 #include "history/currency.hpp"
 #include "models/processor/processor_fault.hpp"
+#include "models/webhooks/webhook_fault.hpp"
 #include "outside/attack/places.hpp"
 #include "outside/attack/planner.hpp"
 #include "outside/dialects/known_fields.hpp"
@@ -65,8 +66,8 @@ std::string grouped(std::uint64_t number) {
 
 std::vector<std::string_view> known_words() {
   std::vector<std::string_view> words;
-  for (const auto& one :
-       {strikes().words(), sim::message_faults().words(), models::processor_faults().words()}) {
+  for (const auto& one : {strikes().words(), sim::message_faults().words(),
+                          models::processor_faults().words(), models::webhook_faults().words()}) {
     words.insert(words.end(), one.begin(), one.end());
   }
   return words;

@@ -92,7 +92,7 @@ std::vector<Layer> our_layers() {
       // It starts processes.
       {"outside/attack",
        {"sim/", "history/", "harness/", "models/rules/", "models/processor/processor_fault.hpp",
-        "properties/", "scenarios/", "outside/"},
+        "models/webhooks/webhook_fault.hpp", "properties/", "scenarios/", "outside/"},
        {"boost/", "nlohmann/", "fmt/", "posix"}},
       {"cli",
        {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/", "runs/",

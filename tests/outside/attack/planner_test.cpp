@@ -39,6 +39,20 @@ TEST_CASE("each side of a call has its own faults, a kill on both ways of the pr
   CHECK(at("rates.get/reply @ pay-1/rates") == Words{"lose", "kill"});
 }
 
+TEST_CASE("webhooks have faults of their own, and overtake the answer where somebody listens") {
+  OutsideFile file = file_of_shop();
+  const auto at = [&](const std::string& site) { return words(faults_at({{site, 1}}, file)); };
+  using Words = std::vector<std::string>;
+  CHECK(at("processor.webhook/event @ pay-1/capture-1") ==
+        Words{"never_told", "told_twice", "forged"});
+  CHECK(at("processor.webhook/request @ pay-1/capture-1") == Words{"lose", "duplicate", "reorder"});
+  CHECK(at("processor.webhook/reply @ pay-1/capture-1") == Words{"lose"});
+  const std::string answer = "processor.capture/reply @ pay-1/capture-1/attempt-1";
+  CHECK(at(answer).back() == "pause");
+  file.edges.push_back({.from = "shop", .webhooks = WebhookSpec{"shop", "/events", "s"}});
+  CHECK(at(answer).back() == "reorder");
+}
+
 TEST_CASE("each visit is one place more, up to a bound") {
   const std::string site = "processor.authorise/reply @ pay-1/authorise-1/attempt-1";
   CHECK(faults_at({{site, 2}}, file_of_shop()).size() == 8);
