@@ -28,9 +28,9 @@ constexpr std::int64_t hang_after_min = 10'000'000;               // nanoseconds
 constexpr std::int64_t hang_after_max = 86'400 * 1'000'000'000L;  // a day
 constexpr std::uint32_t shards_max = 10'000;
 constexpr std::size_t help_columns = 80;  // where nobody knows how wide the terminal is
-constexpr auto verbs = std::to_array<std::string_view>({
-    "list", "run", "exhaust", "gallery", "merge", "replay", "shrink", "diff", "check", "selfcheck",
-    "explain", "attack", "doctor", "serve", "linear", "judge", "comply"});
+constexpr auto verbs = std::to_array<std::string_view>(
+    {"list", "run", "exhaust", "gallery", "merge", "replay", "shrink", "diff", "check", "selfcheck",
+     "explain", "attack", "init", "doctor", "serve", "linear", "judge", "comply"});
 constexpr std::array<std::string_view, 7> kinds{"scenarios",  "faults",   "properties", "defects",
                                                 "strategies", "profiles", "systems"};
 /// In the order of the enumerators.

@@ -26,6 +26,7 @@ int attack(const Options& options, Terminal& terminal);
 /// A failure that `attack` found, played again. Returns: nothing where the file is none.
 std::optional<int> replay_attack(const std::string& path, const Options& options,
                                  Terminal& terminal);
+int init(const Options& options, Terminal& terminal);
 int doctor(const Options& options, Terminal& terminal);
 int comply(const Options& options, Terminal& terminal);
 int serve(const Options& options, Terminal& terminal);
