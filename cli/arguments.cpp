@@ -32,8 +32,8 @@ constexpr std::uint32_t shards_max = 10'000;
 constexpr std::size_t help_columns = 80;  // where nobody knows how wide the terminal is
 constexpr auto verbs = std::to_array<std::string_view>(
     {"list", "run", "exhaust", "gallery", "merge", "replay", "shrink", "diff", "check", "selfcheck",
-     "explain", "attack", "doctor", "serve", "linear", "judge", "comply", "risk", "readiness",
-     "playbooks"});
+     "explain", "attack", "init", "doctor", "serve", "linear", "judge", "comply", "risk",
+     "readiness", "playbooks"});
 constexpr std::array<std::string_view, 7> kinds{"scenarios",  "faults",   "properties", "defects",
                                                 "strategies", "profiles", "systems"};
 /// In the order of the enumerators.

@@ -47,6 +47,7 @@ constexpr auto table = std::to_array<Example>({
     {"playbooks", " verify", "whether what was kept still helps, and still is needed"},
     {"attack", " my_service.json", "a service of your own, in any language, under faults"},
     {"attack", " my_service.json --plan assay-out/failures/ID.json", "one failure again"},
+    {"init", " . > my_service.json", "a first file for the service in this folder"},
     {"doctor", " my_service.json", "what of its file works, by one payment"},
     {"serve", " --port 8480", "a card processor at that port, until Ctrl-C"},
     {"serve", " --rate lose=0.01 --verify", "one that loses messages, judged at the end"},

@@ -29,6 +29,7 @@ constexpr auto performers = std::to_array<Verb>({
     {"check", check},
     {"attack", attack},
     {"doctor", doctor},
+    {"init", init},
     {"serve", serve},
     {"playbooks", playbooks},
     {"judge", judge},

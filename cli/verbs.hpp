@@ -2,6 +2,9 @@
 // Errors of all: Usage, UnknownName, BadInput; anything else that leaves them is a bug in assay.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
 
@@ -21,6 +24,10 @@ int explain(const Options& options, Terminal& terminal);
 int playbooks(const Options& options, Terminal& terminal);
 int judge(const Options& options, Terminal& terminal);
 int attack(const Options& options, Terminal& terminal);
+/// A failure that `attack` found, played again. Returns: nothing where the file is none.
+std::optional<int> replay_attack(const std::string& path, const Options& options,
+                                 Terminal& terminal);
+int init(const Options& options, Terminal& terminal);
 int doctor(const Options& options, Terminal& terminal);
 int comply(const Options& options, Terminal& terminal);
 int risk(const Options& options, Terminal& terminal);

@@ -89,6 +89,7 @@ int replay(const Options& options, Terminal& terminal) {
     (void)target_named(options.names.front(), options);
     throw Usage{"which run of " + options.names.front() + "? Add --seed S"};
   }
+  if (const auto code = replay_attack(options.names.front(), options, terminal)) return *code;
   return replay_file(options, terminal);
 }
 

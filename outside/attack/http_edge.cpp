@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "outside/attack/client.hpp"
 #include "outside/attack/recorder.hpp"
+#include "scenarios/files/json_text.hpp"
 
 namespace assay::outside::attack {
 namespace {
@@ -74,22 +74,48 @@ void HttpEdge::take(const http::Request& request, const http::Respond& respond) 
   pass_on(request, site_of(request, "reply"), respond, inside != nullptr);
 }
 
+http::Reply HttpEdge::stub_reply(const http::Request& request) const {
+  const std::string path = request.target.substr(0, request.target.find('?'));
+  for (const StubAnswer& one : edge_.answers) {
+    const bool is_prefix = one.path.ends_with('*');
+    const bool fits =
+        is_prefix ? path.starts_with(one.path.substr(0, one.path.size() - 1)) : path == one.path;
+    if (!fits || one.method != request.method) continue;
+    http::Reply reply{.status = one.status};
+    if (one.body.is_null()) return reply;
+    reply.headers.push_back({"Content-Type", "application/json"});
+    reply.body = scenarios::json_text(one.body);
+    return reply;
+  }
+  if (hooks_.on_forgotten) {
+    hooks_.on_forgotten(
+        fmt::format("the stub {} has no answer to {} {}", edge_.name, request.method, path));
+  }
+  return http::problem_reply(501, "forgotten", "this stub has no answer to that");
+}
+
 void HttpEdge::pass_on(const http::Request& request, const Site& back, const http::Respond& respond,
                        bool fails) {
+  if (edge_.is_stub) {
+    return pass_back({Called::End::answered, stub_reply(request)}, back, respond, fails);
+  }
   http::Request passed = request;
   drop_connection_headers(passed.headers);
   call(loop_.context(), {edge_.upstream->port, std::move(passed), patience},
        [this, back, respond, fails](Called called) {
-         if (called.end != Called::End::answered) return respond(http::BrokenConnection{});
-         if (fails) return respond(http::problem_reply(502, "bad-gateway", "it was passed on"));
-         const auto* const strike = hooks_.on_site(back);
-         if (strike != nullptr && strike->effect.does == Strike::Does::kill) {
-           return hooks_.kill_caller();
-         }
-         if (strike != nullptr) return;
-         drop_connection_headers(called.reply.headers);
-         respond(std::move(called.reply));
+         pass_back(std::move(called), back, respond, fails);
        });
+}
+
+void HttpEdge::pass_back(Called called, const Site& back, const http::Respond& respond,
+                         bool fails) {
+  if (called.end != Called::End::answered) return respond(http::BrokenConnection{});
+  if (fails) return respond(http::problem_reply(502, "bad-gateway", "it was passed on"));
+  const auto* const strike = hooks_.on_site(back);
+  if (strike != nullptr && strike->effect.does == Strike::Does::kill) return hooks_.kill_caller();
+  if (strike != nullptr) return;
+  drop_connection_headers(called.reply.headers);
+  respond(std::move(called.reply));
 }
 
 }  // namespace assay::outside::attack

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "outside/attack/client.hpp"
 #include "outside/attack/loop.hpp"
 #include "outside/attack/outside_file.hpp"
 #include "outside/attack/places.hpp"
@@ -17,6 +18,8 @@ struct HttpEdgeHooks {
   /// A site is passed. Returns: what strikes there, or nullptr.
   std::function<const sim::Fault<Strike>*(const Site&)> on_site;
   std::function<void()> kill_caller;
+  /// A stub was asked what it has no answer for.
+  std::function<void(const std::string& what)> on_forgotten{};
 };
 
 class HttpEdge {
@@ -30,6 +33,8 @@ class HttpEdge {
  private:
   [[nodiscard]] Site site_of(const http::Request& request, std::string_view edge) const;
   void take(const http::Request& request, const http::Respond& respond);
+  [[nodiscard]] http::Reply stub_reply(const http::Request& request) const;
+  void pass_back(Called called, const Site& back, const http::Respond& respond, bool fails);
   void pass_on(const http::Request& request, const Site& back, const http::Respond& respond,
                bool fails);
 

@@ -26,12 +26,16 @@ std::vector<Property> named(std::span<const std::string_view> names) {
 }
 
 void judge(const history::History& history, const std::vector<Property>& properties,
-           std::vector<Broken>& broken) {
+           bool is_of_books, std::vector<Broken>& broken) {
   for (const properties::Judgement& one : properties::judge(history, properties)) {
     if (one.verdict != Verdict::violated) continue;
     const properties::Violation& first = one.violations.front();
-    broken.push_back(
-        {std::string{one.property}, one.harm.severity, first.explanation, first.at_risk});
+    broken.push_back({.property = std::string{one.property},
+                      .severity = one.harm.severity,
+                      .explanation = first.explanation,
+                      .at_risk = first.at_risk,
+                      .of_books = is_of_books,
+                      .evidence = first.evidence});
   }
 }
 
@@ -58,8 +62,8 @@ std::vector<Broken> broken_in(const Run& run) {
   static const std::vector<Property> heard = named(of_heard);
   static const std::vector<Property> books = named(of_books);
   std::vector<Broken> broken;
-  judge(run.heard, heard, broken);
-  if (run.believes && run.at_rest) judge(run.books, books, broken);
+  judge(run.heard, heard, false, broken);
+  if (run.believes && run.at_rest) judge(run.books, books, true, broken);
   for (const Found& one : run.found) {
     broken.push_back({one.query, Severity::wrong_belief,
                       fmt::format("the query {} must find nothing, and found {}", one.query,

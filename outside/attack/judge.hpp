@@ -19,6 +19,8 @@ struct Broken {
   std::string explanation;
   history::Amount at_risk{};
   bool about_time = false;  ///< confirmed by several re-runs, not by one
+  bool of_books = false;    ///< shown by the run's books, not by what was heard
+  std::vector<std::uint64_t> evidence{};  ///< of that history
 };
 
 /// What is judged, and why something is not: of a file.

@@ -161,6 +161,22 @@ class Reader {
     }
   }
 
+  static std::vector<StubAnswer> stub_answers_in(const json& edge) {
+    std::vector<StubAnswer> answers;
+    for (const json& one : edge.value("answers", json::array())) {
+      const std::string target = one.at("request");
+      const std::size_t blank = target.find(' ');
+      StubAnswer answer{.method = target.substr(0, blank),
+                        .path = target.substr(blank + 1),
+                        .status = one.value("status", 200U)};
+      if (one.contains("body")) {
+        answer.body = nlohmann::ordered_json::parse(one.at("body").dump());
+      }
+      answers.push_back(std::move(answer));
+    }
+    return answers;
+  }
+
   void read_edges() {
     const json& list = whole_.at("edges");
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -174,6 +190,15 @@ class Reader {
         spec.profile = one.value("profile", "card");
         const bool is_file = spec.dialect.ends_with(".json") || spec.dialect.contains('/');
         if (is_file) spec.dialect = (std::filesystem::path{file_.folder} / spec.dialect).string();
+        if (one.contains("webhooks")) {
+          const json& told = one.at("webhooks");
+          spec.webhooks = WebhookSpec{service_in(told, pointer + "/webhooks", "service"),
+                                      told.at("path"), told.at("secret")};
+        }
+      } else if (to == "stub") {
+        spec.is_stub = true;
+        spec.name = one.value("name", "stub");
+        spec.answers = stub_answers_in(one);
       } else {
         spec.is_postgres = to.starts_with("postgres://");
         spec.upstream = upstream_at(to);
@@ -185,7 +210,7 @@ class Reader {
       file_.edges.push_back(std::move(spec));
     }
     const auto processors = std::ranges::count_if(
-        file_.edges, [](const EdgeSpec& one) { return !one.upstream.has_value(); });
+        file_.edges, [](const EdgeSpec& one) { return !one.upstream && !one.is_stub; });
     if (processors != 1) {
       refuse("/edges", "one edge to the processor", fmt::format("{} of them", processors));
     }

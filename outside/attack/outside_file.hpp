@@ -32,10 +32,25 @@ struct ServiceSpec {
   sim::Duration ready_within = 10_s;
 };
 
+/// Where the processor tells what moved, signed.
+struct WebhookSpec {
+  std::string service, path, secret;
+};
+
+/// What stands in for a dependency says to a request.
+struct StubAnswer {
+  std::string method, path;  ///< a path that ends in * fits all that begin like it
+  unsigned status = 200;
+  nlohmann::ordered_json body;  ///< null: none
+};
+
 struct EdgeSpec {
   std::string from;
   std::string name = "processor";
-  std::optional<http::Address> upstream;  ///< none: a processor of ours
+  std::optional<http::Address> upstream;  ///< none: a processor of ours, or a stub
+  bool is_stub = false;
+  std::vector<StubAnswer> answers{};      ///< of a stub; what fits none fails and is named
+  std::optional<WebhookSpec> webhooks{};  ///< of a processor; none: nobody listens
   bool is_postgres = false;               ///< the upstream's protocol, else HTTP
   std::string dialect = "plain";
   std::string profile = "card";
@@ -132,7 +147,7 @@ struct OutsideFile {
   std::vector<QuerySpec> must_be_empty;
   RestSpec rest;
   sim::Duration time = 5_min;
-  std::uint32_t faults = 2;
+  std::uint32_t faults = 3;
 };
 
 /// Reads such a file; `path` is where it stands, for errors and for what is relative to it.

@@ -38,8 +38,7 @@ const sim::Fault<Strike>* Payer::strike_at(const Step& step, std::string_view ed
                   fmt::format("{}/try-{}", payable, attempt), ""};
   const auto* const fault = parts_.places.ask(site, strikes());
   if (fault != nullptr) {
-    parts_.recorder.note(parts_.loop.now(), "FAULT",
-                         fmt::format("{}: {}", site.name(), fault->about.word));
+    parts_.recorder.fault(parts_.loop.now(), site.name(), fault->about.word);
   }
   return fault;
 }

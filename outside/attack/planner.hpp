@@ -2,6 +2,8 @@
 // Pure functions; the search plays them.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -31,10 +33,34 @@ class Pairs {
  public:
   void add(const sim::Plan& played, const std::vector<sim::Answer>& possible);
   [[nodiscard]] std::vector<sim::Plan> all() const;
+  /// All faults that were possible in any of the runs, each once.
+  [[nodiscard]] std::vector<sim::Answer> faults() const;
 
  private:
   std::set<std::string> known_;
   std::vector<sim::Plan> plans_;
+  std::map<std::string, sim::Answer> faults_;
+};
+
+/// Plans of three faults and more, drawn of all that is known to be possible: the same draws in
+/// each attack, none of them twice.
+class RandomPlans {
+ public:
+  /// `faults_max`: at most so many in one plan.
+  RandomPlans(std::vector<sim::Answer> possible, std::uint32_t faults_max, std::uint64_t seed)
+      : possible_{std::move(possible)}, faults_max_{faults_max}, seed_{seed} {}
+  /// Returns: one more; none where nothing new can be drawn.
+  [[nodiscard]] std::optional<sim::Plan> next();
+
+ private:
+  [[nodiscard]] std::uint64_t draw(std::uint64_t below);
+  [[nodiscard]] sim::Plan draw_plan();
+
+  std::vector<sim::Answer> possible_;
+  std::uint32_t faults_max_;
+  std::uint64_t seed_;
+  std::uint64_t draws_ = 0;
+  std::set<std::string> known_;
 };
 
 /// Whether each answer of `part` is in `whole`.

@@ -24,13 +24,14 @@ Player::Player(const OutsideFile& file)
     : file_{file},
       supervisor_{std::make_unique<Supervisor>(
           loop_, guardian_, file,
-          SupervisorHooks{
-              .on_line = [this](const std::string& who,
-                                const std::string& line) { note(who, "| " + line); },
-              .on_change = [this](const std::string& who,
-                                  const std::string& what) { note("assay", who + ": " + what); },
-              .on_crash = [this](const std::string& who,
-                                 const Exit& exit) { crashed(who, exit); }})},
+          SupervisorHooks{.on_line =
+                              [this](const std::string& who, const std::string& line) {
+                                if (recorder_) recorder_->line(loop_.now(), who, line);
+                              },
+                          .on_change = [this](const std::string& who,
+                                              const std::string& what) { changed(who, what); },
+                          .on_crash = [this](const std::string& who,
+                                             const Exit& exit) { crashed(who, exit); }})},
       asking_{loop_, guardian_, *supervisor_, file.folder} {
   for (const EdgeSpec& edge : file.edges) {
     const Words address = make_edge(edge);
@@ -53,15 +54,21 @@ Words Player::make_edge(const EdgeSpec& edge) {
     }
     return stores_.back()->address();
   }
-  if (edge.upstream) {
-    edges_.push_back(std::make_unique<HttpEdge>(loop_, edge, HttpEdgeHooks{on_site, kill_caller}));
+  if (edge.upstream || edge.is_stub) {
+    const auto on_forgotten = [this](const std::string& what) {
+      if (playing_ != nullptr) playing_->puzzles.push_back(what);
+    };
+    edges_.push_back(
+        std::make_unique<HttpEdge>(loop_, edge, HttpEdgeHooks{on_site, kill_caller, on_forgotten}));
     return edges_.back()->address();
   }
   caller_ = edge.from;
   processor_ = std::make_unique<Processor>(
       loop_, edge,
-      ProcessorHooks{.on_truth = [this](const history::Observation& seen) { take_truth(seen); },
-                     .on_site = [this](const Site& site) { return pass_processor(site); }});
+      ProcessorHooks{
+          .on_truth = [this](const history::Observation& seen) { take_truth(seen); },
+          .on_site = [this](const Site& site) { return pass_processor(site); },
+          .port_of = [this](const std::string& service) { return supervisor_->port(service); }});
   return processor_->address();
 }
 
@@ -82,7 +89,9 @@ const sim::Fault<Strike>* Player::pass(const Site& site, std::string_view who) {
   last_call_ = loop_.now();
   const auto* const strike = places_.ask(site, strikes());
   note(who, site.name());
-  if (strike != nullptr) note("FAULT", fmt::format("{}: {}", site.name(), strike->about.word));
+  if (strike != nullptr && recorder_) {
+    recorder_->fault(loop_.now(), site.name(), strike->about.word);
+  }
   return strike;
 }
 
@@ -90,6 +99,16 @@ Player::~Player() = default;
 
 void Player::note(std::string_view who, std::string_view what) {
   if (recorder_) recorder_->note(loop_.now(), who, what);
+}
+
+void Player::changed(const std::string& service, const std::string& what) {
+  note("assay", service + ": " + what);
+  if (!recorder_) return;
+  const auto kind = what == "killed"         ? sim::TraceKind::crash
+                    : what == "stands still" ? sim::TraceKind::pause
+                    : what == "goes on"      ? sim::TraceKind::resume
+                                             : sim::TraceKind::restart;
+  recorder_->event(loop_.now(), kind, service, what);
 }
 
 void Player::crashed(const std::string& service, const Exit& exit) {
@@ -102,7 +121,8 @@ void Player::crashed(const std::string& service, const Exit& exit) {
 void Player::note_applied() {
   const std::vector<Applied> all = processor_->applied();
   for (; applied_ < all.size(); ++applied_) {
-    note("FAULT", fmt::format("{}: {}", all[applied_].answer.site, all[applied_].answer.answer));
+    if (!recorder_) continue;
+    recorder_->fault(loop_.now(), all[applied_].answer.site, all[applied_].answer.answer);
   }
 }
 
@@ -238,6 +258,7 @@ void Player::collect(Run& run) {
   run.books = recorder_->books();
   run.effects = recorder_->effects();
   run.timeline = recorder_->timeline();
+  run.events = recorder_->events();
   run.stalled = loop_.take_slip() > slip_max;
 }
 

@@ -43,6 +43,7 @@ class Player {
   [[nodiscard]] bool is_of_earlier(std::string_view site) const;
   [[nodiscard]] bool strikes_processor(const sim::Answer& answer) const;
   bool pass_processor(const Site& site);
+  void changed(const std::string& service, const std::string& what);
   void crashed(const std::string& service, const Exit& exit);
   void note(std::string_view who, std::string_view what);
   /// What the processor has applied since this was last called.

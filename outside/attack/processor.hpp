@@ -11,6 +11,7 @@
 #include "outside/attack/words.hpp"
 #include "outside/http/listener.hpp"
 #include "outside/serve/service.hpp"
+#include "outside/serve/webhooks.hpp"
 
 namespace assay::outside::attack {
 
@@ -19,6 +20,8 @@ struct ProcessorHooks {
   /// A site is passed, as plans name it, and what strikes there, or nothing. Returns: whether the
   /// message goes no further.
   std::function<bool(const Site& site)> on_site;
+  /// Where a service listens, for webhooks.
+  std::function<unsigned short(const std::string& service)> port_of{};
 };
 
 class Processor {
@@ -34,13 +37,18 @@ class Processor {
   [[nodiscard]] std::vector<Applied> applied() const;
   void end_chains() { service_->faults().end_chains(); }
   [[nodiscard]] sim::Plan waiting() const;
-  /// Requests whose callers still wait.
-  [[nodiscard]] std::size_t unanswered() const { return listener_->unanswered(); }
+  /// Requests whose callers still wait, and webhooks that nobody has taken yet.
+  [[nodiscard]] std::size_t unanswered() const {
+    return listener_->unanswered() + (webhooks_ ? webhooks_->waiting() : 0);
+  }
   [[nodiscard]] const history::History& truth() const { return service_->truth().history(); }
 
  private:
+  void listen_for_webhooks(Loop& loop, const EdgeSpec& edge);
+
   std::unique_ptr<Dialect> dialect_;
   std::unique_ptr<Service> service_;
+  std::unique_ptr<Webhooks> webhooks_;
   std::unique_ptr<http::Listener> listener_;
   ProcessorHooks hooks_;
   std::string reference_;

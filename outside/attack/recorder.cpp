@@ -34,6 +34,8 @@ std::uint32_t status_of(unsigned status, Meaning meaning) {
   return definite ? 200 : status;
 }
 
+constexpr std::size_t line_max = 1'000;
+
 std::string kind_words(history::OperationKind kind, const history::Amount& amount) {
   return fmt::format("{} of {} for {}", history::to_text(kind), payable, history::written(amount));
 }
@@ -57,6 +59,28 @@ history::Stamp Recorder::stamp(History& history, sim::TimePoint now,
 void Recorder::note(sim::TimePoint now, std::string_view who, std::string_view what) {
   const std::int64_t ms = (now - began_).ns() / 1'000'000;
   timeline_.push_back(fmt::format("{:>4}.{:03}  {:<10} {}", ms / 1000, ms % 1000, who, what));
+}
+
+void Recorder::line(sim::TimePoint now, std::string_view service, std::string_view text) {
+  history::LineLogged fact;
+  fact.text = heard_.name(text.substr(0, line_max));
+  fact.level = history::LogLevel::info;
+  heard_.add(stamp(heard_, now, service), fact);
+  note(now, service, fmt::format("| {}", text));
+}
+
+void Recorder::fault(sim::TimePoint now, std::string_view site, std::string_view word) {
+  note(now, "FAULT", fmt::format("{}: {}", site, word));
+  event(now, sim::TraceKind::fault, site.substr(0, site.find('.')),
+        fmt::format("{} at {}", word, site));
+}
+
+void Recorder::event(sim::TimePoint now, sim::TraceKind kind, std::string_view who,
+                     std::string_view what) {
+  events_.push_back({.at = sim::TimePoint{(now - began_).ns()},
+                     .kind = kind,
+                     .node = std::string{who},
+                     .what = std::string{what}});
 }
 
 void Recorder::intent(sim::TimePoint now) {

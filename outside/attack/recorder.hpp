@@ -10,6 +10,7 @@
 
 #include "history/history.hpp"
 #include "outside/attack/outside_file.hpp"
+#include "sim/world/trace.hpp"
 
 namespace assay::outside::attack {
 
@@ -30,6 +31,13 @@ class Recorder {
   /// A line of the timeline alone.
   void note(sim::TimePoint now, std::string_view who, std::string_view what);
 
+  /// What a service says, a line of its log.
+  void line(sim::TimePoint now, std::string_view service, std::string_view text);
+  /// A fault struck at a site.
+  void fault(sim::TimePoint now, std::string_view site, std::string_view word);
+  /// What became of a service.
+  void event(sim::TimePoint now, sim::TraceKind kind, std::string_view who, std::string_view what);
+
   void intent(sim::TimePoint now);
   void sent(sim::TimePoint now, std::uint32_t attempt, const std::string& key);
   void told(sim::TimePoint now, std::uint32_t attempt, const std::string& key, unsigned status,
@@ -46,6 +54,7 @@ class Recorder {
   /// What the processor and the service's rows say, of the kinds that these speak of.
   [[nodiscard]] const history::History& books() const { return books_; }
   [[nodiscard]] const std::vector<std::string>& timeline() const { return timeline_; }
+  [[nodiscard]] const std::vector<sim::TraceEvent>& events() const { return events_; }
   [[nodiscard]] std::size_t effects() const { return effects_; }
 
  private:
@@ -59,6 +68,7 @@ class Recorder {
   sim::TimePoint began_;
   history::History heard_, books_, truth_;
   std::vector<std::string> timeline_;
+  std::vector<sim::TraceEvent> events_;
   std::size_t effects_ = 0;
 };
 

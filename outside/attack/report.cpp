@@ -2,6 +2,7 @@
 #include "outside/attack/report.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 #include <set>
 
@@ -9,6 +10,7 @@
 
 #include "history/currency.hpp"
 #include "models/processor/processor_fault.hpp"
+#include "models/webhooks/webhook_fault.hpp"
 #include "outside/attack/places.hpp"
 #include "outside/attack/planner.hpp"
 #include "outside/dialects/known_fields.hpp"
@@ -38,27 +40,6 @@ ordered_json answers_json(const sim::Plan& plan) {
   return answers;
 }
 
-std::string replay_command(const AttackResults& results, const Finding& finding,
-                           const std::string& out) {
-  return scenarios::own_command(
-      {"attack", results.file, "--plan", fmt::format("{}/failures/{}.json", out, finding.id)});
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char one : text) {
-    switch (one) {
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '&': out += "&amp;"; break;
-      case '"': out += "&quot;"; break;
-      default:
-        if (static_cast<unsigned char>(one) >= 32 || one == '\n' || one == '\t') out += one;
-    }
-  }
-  return out;
-}
-
 std::string to_text(const AttackResults& results, const Finding& finding, const std::string& out) {
   std::string text =
       fmt::format("\n{} ({})\n  {}\n", finding.broken.property,
@@ -76,10 +57,17 @@ std::string to_text(const AttackResults& results, const Finding& finding, const 
   return text + fmt::format("  again: {}\n", replay_command(results, finding, out));
 }
 
+/// "2,310".
+std::string grouped(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
 std::vector<std::string_view> known_words() {
   std::vector<std::string_view> words;
-  for (const auto& one :
-       {strikes().words(), sim::message_faults().words(), models::processor_faults().words()}) {
+  for (const auto& one : {strikes().words(), sim::message_faults().words(),
+                          models::processor_faults().words(), models::webhook_faults().words()}) {
     words.insert(words.end(), one.begin(), one.end());
   }
   return words;
@@ -87,13 +75,29 @@ std::vector<std::string_view> known_words() {
 
 }  // namespace
 
+std::string replay_command(const AttackResults&, const Finding& finding, const std::string& out) {
+  return scenarios::own_command({"replay", fmt::format("{}/failures/{}.json", out, finding.id)});
+}
+
+std::string unknown_of(const AttackResults& results, const Judged& one) {
+  if (!one.unknown.empty() || !results.unsure.contains(one.property)) return one.unknown;
+  return "stalled: assay itself was held up when it was violated";
+}
+
+std::string plan_text(const sim::Plan& plan) { return to_text(plan); }
+
 std::string covered(const AttackResults& results) {
   if (results.one.all == 0) return "";
-  std::string text = results.all_of_one() ? fmt::format("all {} plans of 1 fault", results.one.all)
-                                          : fmt::format("{} of {} plans of 1 fault",
-                                                        results.one.played, results.one.all);
+  std::string text = results.all_of_one()
+                         ? fmt::format("all {} plans of 1 fault", grouped(results.one.all))
+                         : fmt::format("{} of {} plans of 1 fault", grouped(results.one.played),
+                                       grouped(results.one.all));
   if (results.two.all > 0) {
-    text += fmt::format("; {} of {} of two", results.two.played, results.two.all);
+    text += fmt::format("; {} of {} of two", grouped(results.two.played), grouped(results.two.all));
+  }
+  if (results.at_random > 0) {
+    text +=
+        fmt::format("; {} at random, of at most {}", grouped(results.at_random), results.faults);
   }
   const std::uint64_t missed = results.one.never_struck + results.two.never_struck;
   if (missed > 0) text += fmt::format("; {} of them never struck", missed);
@@ -123,12 +127,11 @@ std::string to_text(const AttackResults& results, const std::string& out, bool t
   text += "\n";
   for (const Judged& one : results.judged) {
     const bool violated = results.finding_of(one.property) != nullptr;
-    const std::string_view verdict = violated               ? "violated"
-                                     : !one.unknown.empty() ? "unknown"
-                                                            : "holds";
+    const std::string unknown = violated ? "" : unknown_of(results, one);
+    const std::string_view verdict = violated ? "violated" : unknown.empty() ? "holds" : "unknown";
     if (results.untested.empty()) {
-      text += fmt::format("{:<9} {}{}{}\n", verdict, one.property, one.unknown.empty() ? "" : ": ",
-                          one.unknown);
+      text += fmt::format("{:<9} {}{}{}\n", verdict, one.property, unknown.empty() ? "" : ": ",
+                          unknown);
     }
   }
   if (!results.untested.empty()) text += "nothing was tested: " + results.untested + "\n";
@@ -160,7 +163,8 @@ ordered_json results_json(const AttackResults& results, const std::string& versi
   auto judged = ordered_json::array();
   for (const Judged& one : results.judged) {
     ordered_json it{{"property", one.property}};
-    if (!one.unknown.empty()) it["unknown"] = one.unknown;
+    const std::string unknown = unknown_of(results, one);
+    if (!unknown.empty()) it["unknown"] = unknown;
     judged.push_back(std::move(it));
   }
   const auto share = [](const Share& one) {
@@ -179,6 +183,7 @@ ordered_json results_json(const AttackResults& results, const std::string& versi
           {"runs", results.runs},
           {"one_fault", share(results.one)},
           {"two_faults", share(results.two)},
+          {"at_random", results.at_random},
           {"costs", costs},
           {"judged", judged},
           {"findings", findings},
@@ -192,6 +197,7 @@ std::string failure_text(const AttackResults& results, const Finding& finding,
   return scenarios::json_text(
              ordered_json{{"schema", failure_schema},
                           {"name", results.name},
+                          {"file", std::filesystem::absolute(results.file).string()},
                           {"property", finding.broken.property},
                           {"severity", properties::to_text(finding.broken.severity)},
                           {"explanation", finding.broken.explanation},
@@ -202,39 +208,14 @@ std::string failure_text(const AttackResults& results, const Finding& finding,
          "\n";
 }
 
-std::string junit_text(const AttackResults& results) {
-  std::string cases;
-  std::size_t failures = 0, skipped = 0;
-  for (const Judged& one : results.judged) {
-    std::string inside;
-    if (const Finding* const finding = results.finding_of(one.property)) {
-      std::string lines = to_text(finding->plan) + "\n";
-      for (const std::string& line : finding->timeline) lines += line + "\n";
-      inside = fmt::format("<failure message=\"{}\">{}</failure>",
-                           escaped(finding->broken.explanation), escaped(lines));
-      ++failures;
-    }
-    if (inside.empty() && (!one.unknown.empty() || !results.untested.empty())) {
-      inside = fmt::format("<skipped message=\"{}\"/>",
-                           escaped(one.unknown.empty() ? results.untested : one.unknown));
-      ++skipped;
-    }
-    cases += fmt::format("    <testcase classname=\"attack.{}\" name=\"{}\">{}</testcase>\n",
-                         results.name, one.property, inside);
-  }
-  return fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"attack.{}\" "
-      "tests=\"{}\" failures=\"{}\" skipped=\"{}\" time=\"{}\">\n{}  </testsuite>\n</testsuites>\n",
-      results.name, results.judged.size(), failures, skipped, seconds(results.wall), cases);
-}
-
 GivenPlan read_plan(const std::string& file, const std::string& text) {
   const scenarios::Document document{file, text};
   const scenarios::JsonPart whole{document};
-  must_know_fields(whole, {"schema", "name", "property", "severity", "explanation", "answers",
-                           "timeline", "replay"});
+  must_know_fields(whole, {"schema", "name", "file", "property", "severity", "explanation",
+                           "answers", "timeline", "replay"});
   GivenPlan given;
   if (whole.has("property")) given.property = whole["property"].text();
+  if (whole.has("file")) given.file = whole["file"].text();
   const auto words = known_words();
   for (const scenarios::JsonPart& one : whole["answers"].elements(answers_max)) {
     must_know_fields(one, {"site", "n", "answer"});

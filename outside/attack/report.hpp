@@ -19,15 +19,22 @@ inline constexpr std::string_view failure_schema = "assay.outside-failure/1";
                                   bool timelines);
 [[nodiscard]] nlohmann::ordered_json results_json(const AttackResults& results,
                                                   const std::string& version, int code);
-/// Its plan replays it: assay attack FILE --plan THIS.
+/// Its plan replays it: assay replay THIS.
 [[nodiscard]] std::string failure_text(const AttackResults& results, const Finding& finding,
                                        const std::string& out);
-[[nodiscard]] std::string junit_text(const AttackResults& results);
+/// The command that plays a finding again.
+[[nodiscard]] std::string replay_command(const AttackResults& results, const Finding& finding,
+                                         const std::string& out);
+/// Why a property cannot be told; empty where it can.
+[[nodiscard]] std::string unknown_of(const AttackResults& results, const Judged& one);
+/// A plan on one line.
+[[nodiscard]] std::string plan_text(const sim::Plan& plan);
 
 /// What `--plan` takes: a failure file, or {"answers": [...]}.
 struct GivenPlan {
   sim::Plan plan;
   std::string property{};  ///< that it violated; empty where the file does not say
+  std::string file{};      ///< the outside file that it was found by; empty likewise
 };
 /// Errors: BadInput, with the nearest word.
 [[nodiscard]] GivenPlan read_plan(const std::string& file, const std::string& text);

@@ -9,6 +9,7 @@
 #include "history/history.hpp"
 #include "outside/serve/faults.hpp"
 #include "sim/decisions/plan.hpp"
+#include "sim/world/trace.hpp"
 
 namespace assay::outside::attack {
 
@@ -35,6 +36,7 @@ struct Run {
   std::size_t effects = 0;
   sim::Duration took{};
   std::vector<std::string> timeline;
+  std::vector<sim::TraceEvent> events;  ///< faults that struck, and what became of the services
 };
 
 }  // namespace assay::outside::attack

@@ -8,6 +8,7 @@
 
 #include "outside/attack/planner.hpp"
 #include "outside/attack/player.hpp"
+#include "outside/attack/shown.hpp"
 #include "sim/digest.hpp"
 
 namespace assay::outside::attack {
@@ -36,6 +37,7 @@ class Search {
     results_.name = file.name;
     results_.file = file.path;
     results_.judged = judged_of(file);
+    results_.faults = settings.faults;
   }
 
   AttackResults run() {
@@ -72,7 +74,10 @@ class Search {
     results_.sites = run.passed;
     results_.one.never_struck = run.waiting.size();
     for (const Broken& broken : broken_in(run)) {
-      if (broken.about_time && run.stalled) continue;
+      if (broken.about_time && run.stalled) {
+        results_.unsure.insert(broken.property);
+        continue;
+      }
       keep(broken, run, 0, 0);
     }
   }
@@ -122,16 +127,29 @@ class Search {
       pairs.add(plans[i], faults_at(run.passed, file_));
     }
     if (settings_.faults < 2) return;
-    search_pairs(pairs.all());
+    if (search_pairs(pairs.all())) search_at_random(pairs.faults());
   }
 
-  void search_pairs(const std::vector<sim::Plan>& plans) {
+  /// Returns: whether all of them were played.
+  bool search_pairs(const std::vector<sim::Plan>& plans) {
     results_.two.all = plans.size();
     tell_(fmt::format("all {} plans of one fault are played; {} of two, {} left", results_.one.all,
                       plans.size(), seconds(settings_.time - (player_.now() - began_))));
     for (const sim::Plan& plan : plans) {
-      if (is_over()) return;
+      if (is_over()) return false;
       (void)play_one(plan, results_.two);
+    }
+    return true;
+  }
+
+  void search_at_random(std::vector<sim::Answer> faults) {
+    RandomPlans plans{std::move(faults), settings_.faults, sim::hash_text(file_.name)};
+    while (!is_over()) {
+      const auto plan = plans.next();
+      if (!plan) return;
+      Share share;
+      (void)play_one(*plan, share);
+      ++results_.at_random;
     }
   }
 
@@ -157,7 +175,9 @@ class Search {
     std::string costs;
     sim::Duration all{};
     for (const auto& [word, cost] : results_.costs) {
-      costs += fmt::format("{}{} {}", costs.empty() ? "" : ", ", word, seconds(cost.time));
+      const bool waits = cost.time > results_.fault_free + 900_ms;
+      const std::string_view why = word != "lose" || !waits ? "" : " (somebody's time-out)";
+      costs += fmt::format("{}{} {}{}", costs.empty() ? "" : ", ", word, seconds(cost.time), why);
       all = all + cost.time;
     }
     const auto kinds = static_cast<std::int64_t>(results_.costs.size());
@@ -190,8 +210,10 @@ class Search {
     const std::uint32_t replays = broken.about_time ? replays_of_time : 1;
     Run last = run;
     std::uint32_t repeated = 0;
+    bool stalled = run.stalled;
     for (std::uint32_t i = 0; i < replays; ++i) {
       Run again = play(run.plan, patient);
+      stalled |= again.stalled;
       const bool counts = find(broken_in(again), broken.property) != nullptr &&
                           !(broken.about_time && again.stalled);
       if (!counts) continue;
@@ -199,17 +221,24 @@ class Search {
       last = std::move(again);
     }
     if (repeated < replays) {
-      if (run.stalled && broken.about_time) return;
+      if (stalled && broken.about_time) {
+        results_.unsure.insert(broken.property);
+        return;
+      }
       results_.unrepeated.push_back(
           fmt::format("{} under {}: {}", broken.property, to_text(run.plan), broken.explanation));
       return;
     }
+    const std::uint64_t before = results_.runs;
     shrink(broken.property, last);
+    const std::uint64_t shrink_runs = results_.runs - before;
     const auto final = broken_in(last);
     const Broken* const shown = find(final, broken.property);
     if (shown == nullptr || is_known(*shown, last.plan)) return;
     keep(*shown, last, repeated, replays);
     results_.findings.back().runs_to_find = found_after;
+    results_.findings.back().recorded = run.plan.size();
+    results_.findings.back().shrink_runs = shrink_runs;
     for (const Broken& one : final) {
       if (one.property != shown->property) results_.findings.back().also.push_back(one);
     }
@@ -233,6 +262,7 @@ class Search {
   void keep(const Broken& broken, const Run& run, std::uint32_t repeated, std::uint32_t replays) {
     const std::uint64_t hash =
         sim::hash_text(fmt::format("{} {} {}", file_.name, broken.property, to_text(run.plan)));
+    Shown shown = shown_of(run, broken);
     results_.findings.push_back({.id = fmt::format("{:016x}", hash).substr(0, 12),
                                  .broken = broken,
                                  .plan = run.plan,
@@ -240,6 +270,10 @@ class Search {
                                  .time_to_find = player_.now() - began_,
                                  .repeated = repeated,
                                  .replays = replays,
+                                 .recorded = run.plan.size(),
+                                 .seen = std::move(shown.history),
+                                 .evidence = std::move(shown.evidence),
+                                 .events = run.events,
                                  .timeline = run.timeline});
     tell_(fmt::format("found: {} under {}", broken.property, to_text(run.plan)));
   }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,7 @@
 namespace assay::outside::attack {
 
 struct SearchSettings {
-  std::uint32_t faults = 2;
+  std::uint32_t faults = 3;  ///< beyond two: at random, until the time is over
   sim::Duration time = 5_min;
   std::optional<sim::Plan> plan{};  ///< play this one, and nothing else
 };
@@ -29,6 +30,11 @@ struct Finding {
   std::uint64_t runs_to_find = 0;
   sim::Duration time_to_find{};
   std::uint32_t repeated = 0, replays = 0;
+  std::size_t recorded = 0;  ///< faults of the plan before it was made small
+  std::uint64_t shrink_runs = 0;
+  history::History seen;  ///< of its last run: all facts, with the services' own lines
+  std::vector<std::uint64_t> evidence;  ///< of it
+  std::vector<sim::TraceEvent> events;
   std::vector<std::string> timeline;
 };
 
@@ -47,11 +53,15 @@ struct AttackResults {
   std::string name, file;
   std::uint64_t runs = 0;
   Share one, two;
+  std::uint64_t at_random = 0;        ///< plans of three faults and more
+  std::uint32_t faults = 0;           ///< plans of so many at most
   std::map<std::string, Cost> costs;  ///< by the fault's word, of plans of one
   sim::Duration fault_free{};
   std::vector<Judged> judged;
   std::vector<Finding> findings;
   std::vector<std::string> unrepeated;  ///< violations that did not come again
+  /// Violations of time that are unknown, since assay itself was held up: by property.
+  std::set<std::string> unsure;
   std::vector<std::string> puzzles;     ///< what could not be read, each once
   std::string untested{};  ///< why nothing was tested, as a sentence; empty where something was
   std::vector<std::string> last_timeline;  ///< of the run without faults, or of the plan

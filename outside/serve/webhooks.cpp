@@ -102,7 +102,7 @@ void Webhooks::answered(const Shared& delivery, std::size_t attempt, unsigned st
 
 void Webhooks::failed(const Shared& delivery, unsigned status) {
   const auto pause = models::retry_after(delivery->signer, delivery->attempts, status);
-  if (!pause) {
+  if (!pause || delivery->attempts >= settings_.tries_max) {
     --waiting_;
     return;
   }

@@ -25,6 +25,7 @@ struct WebhookSettings {
   /// After its effect; less than what `reorder` makes an answer wait, so that the event overtakes.
   sim::Duration after = 100_ms;
   sim::Duration patience = 10_s;  ///< a listener that takes longer has not answered
+  std::size_t tries_max = 8;      ///< of one event; the published schedule has no more
   LinkSettings links{.client_timeout = 10_s, .hold_max = models::webhook_hold_max};
 };
 

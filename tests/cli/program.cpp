@@ -20,7 +20,9 @@ Folder::Folder() {
 Folder::~Folder() { std::filesystem::remove_all(path_); }
 
 Said Folder::shell(const std::string& line) const {
-  const std::string script = "cd " + path_.string() + " && { " + line + "\n} 2>stderr.txt";
+  // 127 says that the shell itself could not be started: a command that it does not find is 126.
+  const std::string script = "cd " + path_.string() + " && { " + line +
+                             "\n} 2>stderr.txt || exit $(($? == 127 ? 126 : $?))";
   const auto finished = assay::campaign::run_process({.program = "/bin/sh",
                                                       .arguments = {"-c", script},
                                                       .environment = {{"ASSAY", ASSAY_PROGRAM}}});

@@ -95,7 +95,7 @@ std::vector<Layer> our_layers() {
        {"boost/", "nlohmann/", "fmt/", "posix"}},
       {"outside/attack",
        {"sim/", "history/", "harness/", "models/rules/", "models/processor/processor_fault.hpp",
-        "properties/", "scenarios/", "outside/"},
+        "models/webhooks/webhook_fault.hpp", "properties/", "scenarios/", "outside/"},
        {"boost/", "nlohmann/", "fmt/", "posix"}},
       {"cli",
        {"sim/", "history/", "harness/", "models/", "properties/", "scenarios/", "runs/",

@@ -2,6 +2,8 @@
 // what is left when it ends. Skipped with a word where what they are written in is not installed.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
 #include <nlohmann/json.hpp>
@@ -38,17 +40,31 @@ bool has_node(const Folder& folder) {
 
 json results_of(const Folder& folder) { return json::parse(folder.read("assay-out/results.json")); }
 
+/// It has the pages that any finding has.
+void must_be_reported(const Folder& folder, const std::string& id) {
+  const std::string playbook = folder.read("assay-out/playbooks/" + id + ".md");
+  for (const char* const part :
+       {"## What has to go wrong", "## How it comes about", "## Truth beside belief",
+        "## See it again", "without it the run"}) {
+    CHECK_THAT(playbook, Catch::Contains(part));
+  }
+  CHECK_THAT(folder.read("assay-out/report.html"), Catch::Contains(id));
+  CHECK_THAT(folder.read("assay-out/junit.xml"), Catch::Contains("<failure"));
+}
+
 /// The mistake is found with at most two faults, and its plan does the same each time.
 void must_be_found(const Folder& folder, const std::string& file, const std::string& property) {
-  const Said said = folder.assay("attack " + file + " --for 20s");
+  const Said said = folder.assay("attack " + file + " --for 20s --faults 2");
   INFO(said.out << said.err);
   REQUIRE(said.code == 1);
   const json first = results_of(folder)["findings"][0];
   CHECK(first["property"] == property);
   CHECK(first["plan"].size() <= 2);
   const std::string plan = folder.first_failure();
+  must_be_reported(folder, first["id"]);
   for (int i = 0; i < 3; ++i) {
-    const Said again = folder.assay("attack " + file + " --plan " + plan);
+    const Said again =
+        folder.assay(i == 0 ? "replay " + plan : "attack " + file + " --plan " + plan);
     INFO(again.out << again.err);
     CHECK(again.code == 1);
   }
@@ -105,30 +121,50 @@ TEST_CASE("assay-pay is a subject like any other: what its file says works") {
   CHECK(said.code == 0);
 }
 
-TEST_CASE("nothing is left however the attack ends: no process, no folder") {
-  for (const std::string signal : {"TERM", "INT", "KILL"}) {
-    const Folder folder;
-    if (!has_python(folder)) return;
-    // The scratch folder stands in the service's own words, so that it is found by them; and it is
-    // a child's child, which only its group or the guardian takes along.
-    const std::string nest =
-        R"(sed -i 's/"start": [^]]*\]/"start": ["sh", "-c", "python3 shop.py charge {dir}; :"]/' )"
-        "python_shop/shop.json; ";
-    const std::string line =
-        "mkdir tmp; " + nest +
-        "TMPDIR=$PWD/tmp \"$ASSAY\" attack python_shop/shop.json > out 2>&1 & pid=$!; "
-        "until grep -q 'plans of one' out || ! kill -0 $pid; do sleep 0.1; done; "
-        "pgrep -f \"$PWD/tmp\" > before; kill -" +
-        signal +
-        " $pid; wait $pid; echo $? > code; "
-        "i=0; while pgrep -f \"$PWD/tmp/assay\" > after && [ $i -lt 50 ]; do sleep 0.1; "
-        "i=$((i+1)); done; ls tmp > left";
-    (void)folder.shell(line);
-    INFO(signal << ": " << folder.read("out"));
-    CHECK_FALSE(folder.read("before").empty());
-    CHECK(folder.read("after").empty());
-    CHECK(folder.read("left").empty());
-    if (signal != "KILL") CHECK(folder.read("code") == "130\n");
+/// Fifty for a thousand seeds, and never fewer than each signal once.
+int ends_of_attacks() {
+  const char* const seeds = std::getenv("ASSAY_SEEDS");
+  return seeds == nullptr ? 50 : std::clamp(std::atoi(seeds) / 20, 4, 50);
+}
+
+/// Ends an attack by a signal, so many tenths of a second after its plans began, and looks for
+/// what it leaves.
+void must_leave_nothing(const Folder& folder, const std::string& signal, int tenths) {
+  const std::string line =
+      "rm -rf tmp; mkdir tmp; "
+      "TMPDIR=$PWD/tmp \"$ASSAY\" attack python_shop/shop.json > out 2>&1 & pid=$!; "
+      "until grep -q 'plans of one' out || ! kill -0 $pid; do sleep 0.1; done; sleep " +
+      std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) +
+      "; pgrep -f \"$PWD/tmp\" > before; "
+      "for one in $(pgrep -f \"$PWD/tmp\"); do tr '\\0' '\\n' < /proc/$one/environ; done "
+      "2>/dev/null | sed -n 's/^PORT=//p' | sort -u > ports; kill -" +
+      signal +
+      " $pid; wait $pid; echo $? > code; "
+      "i=0; while pgrep -f \"$PWD/tmp/assay\" > after && [ $i -lt 50 ]; do sleep 0.1; "
+      "i=$((i+1)); done; ls tmp > left; : > open; "
+      "for port in $(cat ports); do (exec 3<>/dev/tcp/127.0.0.1/$port) 2>/dev/null && "
+      "echo $port >> open; done; true";
+  folder.write("end.sh", line);
+  (void)folder.shell("bash end.sh");
+  INFO(signal << ": " << folder.read("out"));
+  CHECK_FALSE(folder.read("ports").empty());
+  CHECK(folder.read("after").empty());
+  CHECK(folder.read("left").empty());
+  CHECK(folder.read("open").empty());
+  if (signal != "KILL") CHECK(folder.read("code") == "130\n");
+}
+
+TEST_CASE("nothing is left however the attack ends: no process, no port, no folder") {
+  const Folder folder;
+  if (!has_python(folder)) return;
+  // The scratch folder stands in the service's own words, so that it is found by them; and it is
+  // a child's child, which only its group or the guardian takes along.
+  (void)folder.shell(
+      R"(sed -i 's/"start": [^]]*\]/"start": ["sh", "-c", "python3 shop.py charge {dir}; :"]/' )"
+      "python_shop/shop.json");
+  const std::vector<std::string> signals{"TERM", "INT", "KILL", "HUP"};
+  for (int i = 0; i < ends_of_attacks(); ++i) {
+    must_leave_nothing(folder, signals[static_cast<std::size_t>(i) % signals.size()], i % 7);
   }
 }
 

@@ -1,6 +1,8 @@
 // Which plans there are, by the sites that a run has passed.
 #include <catch2/catch.hpp>
 
+#include <set>
+
 #include "outside/attack/places.hpp"
 #include "outside/attack/planner.hpp"
 
@@ -35,6 +37,20 @@ TEST_CASE("each side of a call has its own faults, a kill on both ways of the pr
   CHECK(at("shop.store/commit @ pay-1/orders") ==
         Words{"serialisation", "unknown_applied", "unknown_lost", "kill_applied", "kill_lost"});
   CHECK(at("rates.get/reply @ pay-1/rates") == Words{"lose", "kill"});
+}
+
+TEST_CASE("webhooks have faults of their own, and overtake the answer where somebody listens") {
+  OutsideFile file = file_of_shop();
+  const auto at = [&](const std::string& site) { return words(faults_at({{site, 1}}, file)); };
+  using Words = std::vector<std::string>;
+  CHECK(at("processor.webhook/event @ pay-1/capture-1") ==
+        Words{"never_told", "told_twice", "forged"});
+  CHECK(at("processor.webhook/request @ pay-1/capture-1") == Words{"lose", "duplicate", "reorder"});
+  CHECK(at("processor.webhook/reply @ pay-1/capture-1") == Words{"lose"});
+  const std::string answer = "processor.capture/reply @ pay-1/capture-1/attempt-1";
+  CHECK(at(answer).back() == "pause");
+  file.edges.push_back({.from = "shop", .webhooks = WebhookSpec{"shop", "/events", "s"}});
+  CHECK(at(answer).back() == "reorder");
 }
 
 TEST_CASE("each visit is one place more, up to a bound") {
@@ -75,6 +91,32 @@ TEST_CASE("a pair is counted once, whichever fault came first, and never at one 
   pairs.add({b}, {a, b});
   REQUIRE(pairs.all().size() == 1);
   CHECK(pairs.all().front() == in_order({b, a}));
+}
+
+TEST_CASE("beyond two faults plans are drawn: three or more, none twice, the same each time") {
+  std::vector<assay::sim::Answer> possible;
+  for (std::uint32_t n = 1; n <= 4; ++n) {
+    possible.push_back({"processor.capture/reply @ pay-1/attempt-1", n, "lose"});
+  }
+  RandomPlans one{possible, 4, 7}, same{possible, 4, 7};
+  std::set<std::string> seen;
+  while (const auto plan = one.next()) {
+    CHECK(plan->size() >= 3);
+    CHECK(*plan == in_order(*plan));
+    CHECK(seen.insert(to_text(*plan)).second);
+    CHECK(same.next() == plan);
+  }
+  CHECK(seen.size() == 5);  // four of three, one of four
+  CHECK_FALSE(RandomPlans{possible, 2, 7}.next());
+}
+
+TEST_CASE("all faults that were possible in some run are known, each once") {
+  const assay::sim::Answer a{"processor.capture/reply @ pay-1/attempt-1", 1, "lose"};
+  const assay::sim::Answer b{"shop.pay/reply @ pay-1/try-1", 1, "lose"};
+  Pairs pairs;
+  pairs.add({a}, {a, b});
+  pairs.add({b}, {b});
+  CHECK(pairs.faults().size() == 2);
 }
 
 TEST_CASE("sites name the payment under attack alike, whatever its reference is") {
