@@ -29,7 +29,8 @@ const models::Profile& profile_named(const std::string& name) {
 
 std::string words_of(const http::Request& request, const http::Ending& ending) {
   const auto* const reply = std::get_if<http::Reply>(&ending);
-  return fmt::format("{} {} {}: {}", request.method, request.target, request.body.substr(0, shown_bytes),
+  return fmt::format("{} {} {}: {}", request.method, request.target,
+                     request.body.substr(0, shown_bytes),
                      reply == nullptr
                          ? "the connection broke"
                          : fmt::format("{} {}", reply->status, reply->body.substr(0, shown_bytes)));

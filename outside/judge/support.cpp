@@ -27,7 +27,7 @@ constexpr std::array table{
     Support{"at_most_one_effect",
             "attempt_sent?keyless attempt_sent.processor?keyless "
             "effect_applied.processor?keyless"},
-    Support{"attempt_isolation", "effect_applied?effect_declined"},
+    Support{"attempt_isolation", "effect_applied effect_applied.payable"},
     Support{"books_agree",
             "attempt_sent.processor?keyless effect_applied.processor?keyless break_opened "
             "break_opened.operation balance_committed?amount_read balance_committed.amount "
@@ -53,8 +53,9 @@ constexpr std::array table{
             "response_received.scope"},
     Support{"funds_before_goods", "effect_applied effect_applied.amount"},
     Support{"holds_released",
-            "effect_applied effect_applied.amount effect_applied.effect effect_reversed "
-            "effect_reversed.effect leg_booked leg_booked.account leg_booked.amount "
+            "effect_applied effect_applied.amount effect_applied.capture_before "
+            "effect_applied.effect effect_reversed effect_reversed.effect leg_booked "
+            "leg_booked.account leg_booked.amount "
             "leg_booked.pending transition_committed transition_committed.amount "
             "transition_committed.operation transition_committed.to",
             true},

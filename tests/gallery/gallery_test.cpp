@@ -75,14 +75,13 @@ Scenario undisturbed(std::string_view name) {
 }
 
 /// Whether a payment is asked for several things at the same moment, by several who mean different
-/// ones, in parts of a hold, or for an absurd amount: that alone may be too much for what was tested
-/// with one capture of each hold.
+/// ones, in parts of a hold, or for an absurd amount: that alone may be too much for what was
+/// tested with one capture of each hold.
 bool races(const Scenario& scenario) {
   return std::ranges::any_of(scenario.workload.clients, [](const ClientGroup& group) {
-    return group.copies > 1 || group.flow == Flow::refund_twice || group.flow == Flow::generated ||
-           group.flow == Flow::capture_in_parts ||
-           !group.tenant.empty() ||
-           std::ranges::any_of(group.amounts, absurd);
+    return group.copies > 1 || group.flow == Flow::refund_twice ||
+           group.flow == Flow::generated || group.flow == Flow::capture_in_parts ||
+           !group.tenant.empty() || std::ranges::any_of(group.amounts, absurd);
   });
 }
 

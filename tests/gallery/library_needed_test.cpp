@@ -55,8 +55,9 @@ class Operations {
       const auto end = found + scope.size() + 1;
       if (found == std::string::npos || (end < site.size() && site[end] != '/')) continue;
       const std::string kind = scope.substr(scope.find('/') + 1);
-      return (kind.ends_with("-1") ? "" : "later ") + kind.substr(0, kind.rfind('-')) + " " + standing.state + ", attempt " +
-             std::to_string(standing.attempt) + ", owner " + std::to_string(standing.owners);
+      return (kind.ends_with("-1") ? "" : "later ") + kind.substr(0, kind.rfind('-')) + " " +
+             standing.state + ", attempt " + std::to_string(standing.attempt) + ", owner " +
+             std::to_string(standing.owners);
     }
     return "-";
   }
