@@ -142,9 +142,11 @@ class Proposer {
           R"(["'`](/(?:healthz?|readyz?|livez|health/ready|ping|status))["'`?])";
       ready_ = find(all, known).value_or("");
     }
-    const auto route =
-        find(all, R"((?:post\(\s*|POST[^\n]{0,60})["'`])"
-                  R"((/[A-Za-z0-9_/.-]*(?:pay|charge|order|checkout)[A-Za-z0-9_/.-]*))");
+    // A handler of POST, else what a comment says, else a path by itself.
+    auto route = find(all, R"((?:post\(\s*|POST[^\n]{0,60})["'`])"
+                           R"((/[A-Za-z0-9_/.-]*(?:pay|charge|order|checkout)[A-Za-z0-9_/.-]*))");
+    if (!route) route = find(all, R"(POST (/[A-Za-z0-9_/-]*(?:pay|charge|checkout))\b)");
+    if (!route) route = find(all, R"(["'`](/[A-Za-z0-9_/-]*(?:pay|charge|checkout))["'`])");
     route_ = route.value_or("/pay");
     if (!route) remarks_.emplace_back("no route that pays was seen: payment.steps has POST /pay");
     note_read_variables(all);

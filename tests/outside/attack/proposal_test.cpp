@@ -67,10 +67,13 @@ TEST_CASE("without a start script a program that listens is proposed, and said t
   const Folder folder;
   folder.write("package.json", R"({"dependencies": {"stripe": "23.1.0"}})");
   folder.write("charge.mjs", "export const charge = 1;\n");
-  folder.write("till.mjs", "createServer(f).listen(Number(process.env.PORT)); process.env.STORE\n");
+  folder.write("till.mjs",
+               "createServer(f).listen(Number(process.env.PORT)); process.env.STORE\n"
+               "if (request.url === '/till/charge') take();\n");
   const OutsideFile file = proposed(folder);
   CHECK(file.services[0].start == std::vector<std::string>{"node", "till.mjs"});
   CHECK(file.services[0].env.at("PORT") == "{port}");
+  CHECK(file.payment.steps[0].ask.path == "/till/charge");
   const auto remarks = propose(folder.path().string()).remarks;
   const auto says = [&](const std::string& what) {
     return std::ranges::find(remarks, what) != remarks.end();
