@@ -121,10 +121,10 @@ TEST_CASE("assay-pay is a subject like any other: what its file says works") {
   CHECK(said.code == 0);
 }
 
-/// Fifty for a thousand seeds, and never fewer than each signal once.
+/// Fifty for five thousand seeds, and never fewer than each signal once: one takes some seconds.
 int ends_of_attacks() {
   const char* const seeds = std::getenv("ASSAY_SEEDS");
-  return seeds == nullptr ? 50 : std::clamp(std::atoi(seeds) / 20, 4, 50);
+  return seeds == nullptr ? 10 : std::clamp(std::atoi(seeds) / 100, 4, 50);
 }
 
 /// Ends an attack by a signal, so many tenths of a second after its plans began, and looks for
