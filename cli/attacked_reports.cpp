@@ -138,7 +138,9 @@ std::string attacked_junit(const AttackResults& results) {
 
 std::vector<campaign::NamedText> attacked_pages(const AttackResults& results,
                                                 const std::string& out) {
-  campaign::Results all{.version = version_number(), .complete = !results.interrupted};
+  campaign::Results all{.version = version_number(),
+                        .complete = !results.interrupted,
+                        .wall_seconds = static_cast<double>(results.wall.ns()) / 1e9};
   all.scenarios.push_back(result_of(results));
   all.verdict = all.scenarios.front().verdict;
   std::vector<reports::FindingReport> findings;

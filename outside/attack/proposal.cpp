@@ -62,9 +62,8 @@ class Proposer {
     for (const std::string_view name : compose_names) read_compose(text_of(folder_ / name));
     read_sources();
     if (start_.empty()) {
-      scenarios::refuse_input(folder_.string(),
-                              "a package.json with a start script, or a main program in Python",
-                              "neither");
+      scenarios::refuse_input(
+          folder_.string(), "a start script in package.json, or a program that listens", "neither");
     }
     must_be_for_tests();
     for (const auto& [name, value] : variables_) place(name, value);
@@ -137,20 +136,39 @@ class Proposer {
     }
     std::ranges::sort(paths);
     for (const files::path& path : paths) all += text_of(path) + "\n";
-    for (const char* main : {"main.py", "app.py", "server.py", "shop.py"}) {
-      if (start_.empty() && files::exists(folder_ / main)) start_ = {"python3", main};
-    }
+    if (start_.empty()) find_main(paths);
     if (ready_.empty()) {
       constexpr const char* known =
           R"(["'`](/(?:healthz?|readyz?|livez|health/ready|ping|status))["'`?])";
       ready_ = find(all, known).value_or("");
     }
-    const auto route =
-        find(all, R"((?:post\(\s*|POST[^\n]{0,60})["'`])"
-                  R"((/[A-Za-z0-9_/.-]*(?:pay|charge|order|checkout)[A-Za-z0-9_/.-]*))");
+    // A handler of POST, else what a comment says, else a path by itself.
+    auto route = find(all, R"((?:post\(\s*|POST[^\n]{0,60})["'`])"
+                           R"((/[A-Za-z0-9_/.-]*(?:pay|charge|order|checkout)[A-Za-z0-9_/.-]*))");
+    if (!route) route = find(all, R"(POST (/[A-Za-z0-9_/-]*(?:pay|charge|checkout))\b)");
+    if (!route) route = find(all, R"(["'`](/[A-Za-z0-9_/-]*(?:pay|charge|checkout))["'`])");
     route_ = route.value_or("/pay");
     if (!route) remarks_.emplace_back("no route that pays was seen: payment.steps has POST /pay");
     note_read_variables(all);
+  }
+
+  /// Without a start script: of the programs in the folder itself that listen, one by its usual
+  /// name, else the first.
+  void find_main(const std::vector<files::path>& paths) {
+    static const std::regex listens{R"(\.listen\(|serve_forever\(|uvicorn\.run\(|\.run\()"};
+    constexpr std::array<std::string_view, 5> usual{"main", "app", "server", "index", "shop"};
+    std::vector<files::path> mains;
+    for (const files::path& path : paths) {
+      const bool is_script = path.extension() != ".ts";
+      const bool is_usual = std::ranges::find(usual, path.stem().string()) != usual.end();
+      if (!files::equivalent(path.parent_path(), folder_) || !is_script) continue;
+      const bool is_main = is_usual || std::regex_search(text_of(path), listens);
+      if (is_main) mains.insert(is_usual ? mains.begin() : mains.end(), path);
+    }
+    if (mains.empty()) return;
+    const std::string name = mains.front().filename().string();
+    start_ = {name.ends_with(".py") ? "python3" : "node", name};
+    remarks_.push_back(fmt::format("no start script: {} {} is a guess", start_[0], name));
   }
 
   /// A variable that the sources read and no file sets may carry an address as well.
@@ -191,6 +209,8 @@ class Proposer {
       place_upstream(name, value);
     } else if (!value.empty()) {
       env_[name] = value;
+    } else {
+      remarks_.push_back(fmt::format("the sources read {}, and no file sets it", name));
     }
   }
 

@@ -17,6 +17,11 @@ namespace {
 using nlohmann::json;
 using runs::Finding;
 
+/// A run of a real clock has none.
+std::string digest_text(const sim::Digest& digest) {
+  return digest == sim::Digest{} ? "" : digest.hex();
+}
+
 json plan_values(const Finding& finding) {
   json answers = json::array();
   for (std::size_t i = 0; i < finding.plan.size(); ++i) {
@@ -26,7 +31,7 @@ json plan_values(const Finding& finding) {
       if (omission.answer != i) continue;
       one["proof"] = {{"verdict", omission_words(omission.verdict)},
                       {"needed", omission.verdict == properties::Verdict::holds},
-                      {"digest", omission.digest.hex()}};
+                      {"digest", digest_text(omission.digest)}};
     }
     answers.push_back(std::move(one));
   }
@@ -107,7 +112,7 @@ json finding_values(const FindingReport& finding_report) {
   values["run"] = {{"plan", plan_values(finding)},
                    {"planned", !finding.plan.empty()},
                    {"minimality", finding.omissions.empty() ? "" : minimality(finding)},
-                   {"digest", finding.digest.hex()},
+                   {"digest", digest_text(finding.digest)},
                    {"diagram", sequence_svg(made, headline(finding))},
                    {"left_out", made.left_out == 0 ? "" : counted(made.left_out, "step")},
                    {"sides", sides_values(*finding_report.run)}};

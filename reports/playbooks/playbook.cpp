@@ -36,6 +36,9 @@ std::vector<std::string> steps(const std::string& prose) {
   return made;
 }
 
+/// A run of a real clock has no digest.
+bool is_virtual(const Finding& finding) { return finding.digest != sim::Digest{}; }
+
 std::string identity(const FindingReport& finding_report) {
   const ReportedFinding& reported = finding_report.reported;
   const Finding& finding = reported.finding;
@@ -50,8 +53,10 @@ std::string identity(const FindingReport& finding_report) {
       {"code", finding.defect.empty() ? plain(finding.system) + ", as it is"
                                       : "with the defect " + code(finding.defect)},
       {"found", plain(how_found(reported))},
-      {"run digest", code(finding.digest.hex())},
       {"id", code(finding.id)}};
+  if (is_virtual(finding)) {
+    rows.insert(rows.end() - 1, {"run digest", code(finding.digest.hex())});
+  }
   return markdown::table({}, rows);
 }
 
@@ -74,11 +79,15 @@ std::string proof_of(const Finding& finding) {
                     code(one.digest.hex())});
   }
   rows.push_back({"as listed", "violated", code(finding.digest.hex())});
-  return fmt::format("\n{}\n\n{}", plain(minimality(finding)),
-                     markdown::table({"run", code(finding.property), "digest of the run"}, rows));
+  std::vector<std::string> columns{"run", code(finding.property), "digest of the run"};
+  if (!is_virtual(finding)) {
+    columns.pop_back();
+    for (auto& row : rows) row.pop_back();
+  }
+  return fmt::format("\n{}\n\n{}", plain(minimality(finding)), markdown::table(columns, rows));
 }
 
-std::string timeline_of(const ShownRun& run) {
+std::string timeline_of(const ShownRun& run, bool times_are_virtual) {
   const Sequence made = sequence(run);
   std::string text = "```mermaid\n" + mermaid(made) + "```\n";
   if (made.left_out > 0) {
@@ -89,7 +98,8 @@ std::string timeline_of(const ShownRun& run) {
     rows.push_back({moment(line.at), std::string{mark_of(line)}, plain(line.who),
                     plain(words_of(line))});
   }
-  text += "\nTimes are virtual. ↯ is a fault, ▸ is evidence, ✗ a deadline that was missed.\n\n";
+  text += times_are_virtual ? "\nTimes are virtual. " : "\n";
+  text += "↯ is a fault, ▸ is evidence, ✗ a deadline that was missed.\n\n";
   return text + markdown::table({"when", "", "who", "what"}, rows);
 }
 
@@ -185,7 +195,9 @@ std::string playbook(const FindingReport& finding_report) {
       fmt::format("# {}\n\n> {}\n\n", plain(headline(finding)), plain(finding.explanation));
   text += identity(finding_report);
   if (run) text += section("What has to go wrong", schedule_of(finding) + proof_of(finding));
-  if (run) text += section("How it comes about", timeline_of(*run));
+  if (run)
+    text += section("How it comes about",
+                    timeline_of(*run, is_virtual(finding_report.reported.finding)));
   if (run) text += section("Truth beside belief", sides_of(*run));
   text += section("Signal", plain(told.signal) + "\n" + (run ? signs_of(*run) : ""));
   const Advised here =

@@ -1,6 +1,8 @@
 // What is proposed for a folder, by what stands in it; each proposal is a file that can be read.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "outside/attack/outside_file.hpp"
 #include "outside/attack/proposal.hpp"
 #include "scenarios/files/bad_input.hpp"
@@ -59,6 +61,25 @@ TEST_CASE("of a compose file the variables are read, and the path of its health 
   CHECK(file.edges[1].is_stub);
   CHECK(file.edges[1].name == "rates");
   CHECK(file.edges[2].upstream->port == 9100);
+}
+
+TEST_CASE("without a start script a program that listens is proposed, and said to be a guess") {
+  const Folder folder;
+  folder.write("package.json", R"({"dependencies": {"stripe": "23.1.0"}})");
+  folder.write("charge.mjs", "export const charge = 1;\n");
+  folder.write("till.mjs",
+               "createServer(f).listen(Number(process.env.PORT)); process.env.STORE\n"
+               "if (request.url === '/till/charge') take();\n");
+  const OutsideFile file = proposed(folder);
+  CHECK(file.services[0].start == std::vector<std::string>{"node", "till.mjs"});
+  CHECK(file.services[0].env.at("PORT") == "{port}");
+  CHECK(file.payment.steps[0].ask.path == "/till/charge");
+  const auto remarks = propose(folder.path().string()).remarks;
+  const auto says = [&](const std::string& what) {
+    return std::ranges::find(remarks, what) != remarks.end();
+  };
+  CHECK(says("no start script: node till.mjs is a guess"));
+  CHECK(says("the sources read STORE, and no file sets it"));
 }
 
 TEST_CASE("a folder in which nothing starts, and a live key, are refused") {

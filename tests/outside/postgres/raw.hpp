@@ -1,5 +1,5 @@
-// A client of PostgreSQL that speaks in bytes and blocks, for what no driver would send. Without
-// time-outs of its own: what hangs is for the test runner to end.
+// A client of PostgreSQL that speaks in bytes and blocks, for what no driver would send. Where
+// nothing comes for some seconds it gives up, so that a test can tell what hangs.
 #pragma once
 
 #include <string>
@@ -7,8 +7,10 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
+
+#include <poll.h>
+#include <sys/socket.h>
 
 #include "outside/postgres/wire.hpp"
 
@@ -24,11 +26,18 @@ class Raw {
     boost::system::error_code ignored;  // the other end may have hung up
     boost::asio::write(socket_, boost::asio::buffer(bytes), ignored);
   }
-  /// Fewer where the connection ends.
+  /// Fewer where the connection ends, or nothing comes any more.
   [[nodiscard]] std::string receive(std::size_t size) {
     std::string bytes(size, '\0');
-    boost::system::error_code error;
-    bytes.resize(boost::asio::read(socket_, boost::asio::buffer(bytes), error));
+    std::size_t have = 0;
+    while (have < size) {
+      pollfd one{.fd = socket_.native_handle(), .events = POLLIN, .revents = 0};
+      if (::poll(&one, 1, patience_ms) <= 0) break;
+      const ssize_t got = ::recv(one.fd, bytes.data() + have, size - have, 0);
+      if (got <= 0) break;
+      have += static_cast<std::size_t>(got);
+    }
+    bytes.resize(have);
     return bytes;
   }
   /// Up to a message of that type, or to the end.
@@ -60,6 +69,7 @@ class Raw {
   }
 
  private:
+  static constexpr int patience_ms = 5'000;
   boost::asio::io_context loop_;
   boost::asio::ip::tcp::socket socket_;
 };
