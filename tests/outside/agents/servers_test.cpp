@@ -109,16 +109,45 @@ TEST_CASE("a server that asks its client, or writes half a line, is understood")
   CHECK(folder.assay("comply own/right.json").code == 0);
 }
 
+/// The right one, as a child's child that does not end when its session does: only its group, or
+/// the guardian, takes it along.
+void nest(const Folder& folder) {
+  change(folder, "for await", "setInterval(() => {}, 1000); for await");
+  std::string text = folder.read("own/right.json");
+  const std::string start = R"(["node", "server.mjs", "./charge.mjs"])";
+  text.replace(text.find(start), start.size(),
+               R"(["sh", "-c", "node server.mjs ./charge.mjs; :"])");
+  folder.write("own/right.json", text);
+}
+
+/// Processes whose folder is the servers', asked for until there are none, five seconds at most.
+const char* const left_over =
+    "i=0; while [ $i -lt 50 ]; do left=; for p in /proc/[0-9]*; do "
+    "[ \"$(readlink $p/cwd)\" = \"$PWD/own\" ] && left=\"$left $p\"; done; "
+    "[ -z \"$left\" ] && break; sleep 0.1; i=$((i+1)); done; echo \"$left\"; ls -d assay-attack-*";
+
 TEST_CASE("nothing is left of a server that does not end when its session does") {
   const Folder folder;
   if (!has_node(folder)) return;
-  change(folder, "for await", "setInterval(() => {}, 1000); const mark = process.cwd(); for await");
+  nest(folder);
   (void)folder.assay("comply own/right.json", "TMPDIR=$PWD");
-  CHECK(folder.shell("ls -d assay-attack-*").code != 0);
-  CHECK(folder
-            .shell("for p in /proc/[0-9]*; do [ \"$(readlink $p/cwd)\" = \"$PWD/own\" ] && "
-                   "echo $p; done")
-            .out.empty());
+  CHECK(folder.shell(left_over).out == "\n");
+}
+
+TEST_CASE("nothing is left of a server when assay is killed in the middle of a call") {
+  const Folder folder;
+  if (!has_node(folder)) return;
+  nest(folder);
+  folder.write("own/charge.mjs",
+               "import { writeFileSync } from 'node:fs';\n"
+               "export const charge = () => { writeFileSync('../called', ''); "
+               "return new Promise(() => {}); };\n");
+  (void)folder.shell(
+      "TMPDIR=$PWD \"$ASSAY\" comply own/right.json > out 2>&1 & pid=$!; "
+      "until [ -e called ] || ! kill -0 $pid; do sleep 0.05; done; kill -9 $pid");
+  CHECK(folder.read("called").empty());
+  CHECK(std::filesystem::exists(folder.path() / "called"));
+  CHECK(folder.shell(left_over).out == "\n");
 }
 
 }  // namespace
