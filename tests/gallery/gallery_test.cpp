@@ -96,7 +96,7 @@ std::string listing(const sim::Plan& plan) {
 /// Fewer runs where each has many payments.
 std::uint64_t calm_runs(const Scenario& scenario) {
   constexpr std::uint64_t many = 10;
-  return payments_in(scenario) > many ? 2 : tests::seeds_or(1000) / 50 + 1;
+  return payments_in(scenario) > many ? 2 : tests::seeds_or(1000) / 100 + 1;
 }
 
 /// Whether it takes minutes without an answer: each loss of them is then a fault of its own.
