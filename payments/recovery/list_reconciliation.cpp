@@ -33,6 +33,14 @@ std::optional<Cursor> decode_cursor(std::string_view value) {
   return in.finished() ? std::optional(std::move(cursor)) : std::nullopt;
 }
 
+/// In the place of a cursor that nobody can read. What the list shows twice is matched twice, and
+/// changes nothing.
+Fetched<Cursor> from_the_beginning(Store& store, const RowKey& key) {
+  const auto row = store.read(tables::cursors, key.text());
+  if (!row) return std::unexpected(row.error());
+  return *row ? std::optional(Stored<Cursor>{{}, (*row)->version}) : std::nullopt;
+}
+
 }  // namespace
 
 /// What is committed once a page has been read.
@@ -53,7 +61,9 @@ StepResult ListReconciliation::step() {
 /// Matches one page and moves the cursor behind it. False if it has to be read again later.
 bool ListReconciliation::read_page(StepResult& result, bool& more) {
   more = false;
-  const auto cursor = fetch(ports_.store, tables::cursors, cursor_key(cursor_row), decode_cursor);
+  const RowKey key = cursor_key(cursor_row);
+  auto cursor = fetch(ports_.store, tables::cursors, key, decode_cursor);
+  if (unreadable(cursor, tables::cursors, key)) cursor = from_the_beginning(ports_.store, key);
   if (!cursor) return false;
   const Cursor before = *cursor ? (*cursor)->value : Cursor{};
   Page read{{"reconcile", std::string(cursor_row), {}}, before.seconds};
@@ -65,8 +75,7 @@ bool ListReconciliation::read_page(StepResult& result, bool& more) {
   for (const ListEntry& entry : page->entries) {
     if (!match(entry, read, result)) return false;
   }
-  read.draft.writes.push_back(put(tables::cursors, cursor_key(cursor_row),
-                                  encode_cursor({page->next, read.seconds}),
+  read.draft.writes.push_back(put(tables::cursors, key, encode_cursor({page->next, read.seconds}),
                                   *cursor ? (*cursor)->version : 0));
   if (!ports_.store.commit(read.draft)) return false;
   result.changed = true;
@@ -150,9 +159,11 @@ bool ListReconciliation::note_second(const ListEntry& entry, const PayableId& wh
   const std::size_t before = page.draft.writes.size();
   if (!note(BreakRow::What::second_effect, entry, whose, page)) return false;
   const bool known = page.draft.writes.size() == before;
-  if (known || entry.kind != OperationKind::authorise) return true;
+  if (entry.kind != OperationKind::authorise) return true;
+  ++page.seconds;  // also of one that is known: a list that is read anew counts to the same number
+  if (known) return true;
   const std::string& effect = entry.answer.reference;
-  const FollowUpRow row{entry.operation, whose, ports_.clock.now(), 0, effect, ++page.seconds};
+  const FollowUpRow row{entry.operation, whose, ports_.clock.now(), 0, effect, page.seconds};
   page.draft.writes.push_back(
       put(tables::reversals, RowKey::of(entry.operation, effect), encode(row), 0));
   return true;

@@ -92,6 +92,22 @@ TEST_CASE("reconciliation reads on behind an entry whose journal cannot be read"
   CHECK(world.telemetry.alarms["unreadable_row"] == 1);
 }
 
+TEST_CASE(
+    "where nobody can read how far the list was read, it is named, and read from the beginning") {
+  World world;
+  REQUIRE(world.service->handle(authorise()).code == status::succeeded);
+  world.service->reconcile();
+  damage(world, tables::cursors);
+  world.processor.mishaps = {Mishap::lose_reply};
+  REQUIRE(world.service->handle(about("pay-2", authorise())).code == status::accepted);
+
+  world.service->reconcile();
+  world.service->reconcile();
+
+  CHECK(settled(world) == 2);
+  CHECK(world.telemetry.alarms["unreadable_row"] == 1);
+}
+
 TEST_CASE("a success that reconciliation waits for and cannot read is named") {
   World world;
   REQUIRE(world.service->handle(authorise()).code == status::succeeded);
