@@ -19,7 +19,7 @@ namespace assay::outside::agents {
 /// In the order in which they are run.
 [[nodiscard]] std::vector<std::string_view> case_names();
 /// So many of them, the first, cannot be left out: without them nothing was tested.
-inline constexpr std::ptrdiff_t always_required = 2;
+inline constexpr std::size_t always_required = 2;
 
 /// Runs all cases, one after the other. `told` may be empty.
 /// Errors: BadInput about the processor; std::system_error.

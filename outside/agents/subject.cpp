@@ -1,17 +1,13 @@
 // The schema judges the file.
 #include "outside/agents/subject.hpp"
 
-#include <algorithm>
 #include <filesystem>
 
-#include <fmt/format.h>
-
 #include "outside/agents/cases.hpp"
+#include "outside/comply/subject_fields.hpp"
 #include "outside/schemas/schemas.hpp"
 #include "scenarios/files/document.hpp"
 #include "scenarios/files/json_text.hpp"
-#include "scenarios/files/nearest_name.hpp"
-#include "scenarios/files/text_values.hpp"
 
 namespace assay::outside::agents {
 namespace {
@@ -70,25 +66,6 @@ void read_processor(const ordered_json& value, AgentSubject& into) {
   }
 }
 
-std::int64_t length_of(const ordered_json& parent, const char* name, std::int64_t otherwise) {
-  if (!parent.contains(name)) return otherwise;
-  const auto length = scenarios::parse_duration(parent.at(name).get<std::string>());
-  return length ? length->ns() : otherwise;
-}
-
-void read_left_out(const scenarios::Document& document, const ordered_json& value,
-                   AgentSubject& into) {
-  into.leave_out = value.value("leave_out", std::vector<std::string>{});
-  const std::vector<std::string_view> names = case_names();
-  for (std::size_t i = 0; i < into.leave_out.size(); ++i) {
-    const std::string& name = into.leave_out[i];
-    const auto found = std::ranges::find(names, name);
-    if (found != names.end() && found - names.begin() >= always_required) continue;
-    document.refuse(scenarios::step("/leave_out", i), "a case other than the first two", name,
-                    scenarios::nearest_name(name, names));
-  }
-}
-
 }  // namespace
 
 std::string_view agent_schema() { return embedded_schema("agent"); }
@@ -118,7 +95,9 @@ AgentSubject read_agent(const std::string& file, std::string text) {
   subject.ready_within = length_of(value, "ready_within", subject.ready_within);
   subject.timeout = length_of(value, "timeout", subject.timeout);
   subject.settle = length_of(value, "settle", subject.settle);
-  read_left_out(document, value, subject);
+  const std::vector<std::string_view> names = case_names();
+  subject.leave_out = left_out(document, value, std::span{names}.subspan(always_required),
+                               "a case other than the first two");
   return subject;
 }
 

@@ -7,10 +7,9 @@
 
 #include "outside/comply/address.hpp"
 #include "outside/comply/checks.hpp"
+#include "outside/comply/subject_fields.hpp"
 #include "outside/schemas/schemas.hpp"
 #include "scenarios/files/document.hpp"
-#include "scenarios/files/nearest_name.hpp"
-#include "scenarios/files/text_values.hpp"
 
 namespace assay::outside {
 namespace {
@@ -48,12 +47,6 @@ std::optional<Variables> variables_of(const ordered_json& value, const char* nam
   return value.at(name).get<Variables>();
 }
 
-std::int64_t length_of(const ordered_json& parent, const char* name, std::int64_t otherwise) {
-  if (!parent.contains(name)) return otherwise;
-  const auto length = scenarios::parse_duration(parent.at(name).get<std::string>());
-  return length ? length->ns() : otherwise;
-}
-
 EffectSource effects_of(const ordered_json& value) {
   const ordered_json told = value.value("effects", ordered_json::object());
   EffectSource effects{.get = told.value("get", ""),
@@ -75,16 +68,10 @@ void read_key(const ordered_json& value, Subject& into) {
   into.kept = length_of(key, "kept", 0);
 }
 
-void read_left_out(const Document& document, const ordered_json& value, Subject& into) {
-  into.leave_out = value.value("leave_out", std::vector<std::string>{});
+std::vector<std::string_view> check_names() {
   std::vector<std::string_view> names;
   for (const Check& one : checks()) names.push_back(one.name);
-  for (std::size_t i = 0; i < into.leave_out.size(); ++i) {
-    const std::string& name = into.leave_out[i];
-    if (std::ranges::find(names, name) != names.end() && name != names.front()) continue;
-    document.refuse(scenarios::step("/leave_out", i), "a check other than the first", name,
-                    scenarios::nearest_name(name, names));
-  }
+  return names;
 }
 
 bool fits(const AnswerForm& form, const http::Reply& reply) {
@@ -139,7 +126,9 @@ Subject read_subject(const std::string& file, std::string text,
   subject.tenant = headers_of(value, "tenant");
   if (value.contains("route")) subject.route = template_of(value.at("route"));
   subject.effects = effects_of(value);
-  read_left_out(document, value, subject);
+  const std::vector<std::string_view> names = check_names();
+  subject.leave_out =
+      left_out(document, value, std::span{names}.subspan(1), "a check other than the first");
   subject.patience = length_of(value, "patience", subject.patience);
   subject.settle = length_of(value, "settle", subject.settle);
   must_be_allowed(document, "/base", subject.base, allowed_hosts);

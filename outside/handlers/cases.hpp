@@ -17,7 +17,7 @@ namespace assay::outside::handlers {
 /// In the order in which they are run.
 [[nodiscard]] std::vector<std::string_view> case_names();
 /// So many of them, the first, cannot be left out: without them nothing was tested.
-inline constexpr std::ptrdiff_t always_required = 2;
+inline constexpr std::size_t always_required = 2;
 
 /// Runs all cases, one after the other. `run` makes references and ids of this call differ from
 /// those of others; `told` may be empty.

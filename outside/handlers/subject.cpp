@@ -1,14 +1,12 @@
 // The schema judges the file; what it leaves out of a Stripe event is filled in.
 #include "outside/handlers/subject.hpp"
 
-#include <algorithm>
 
 #include "outside/comply/address.hpp"
+#include "outside/comply/subject_fields.hpp"
 #include "outside/handlers/cases.hpp"
 #include "outside/schemas/schemas.hpp"
 #include "scenarios/files/document.hpp"
-#include "scenarios/files/nearest_name.hpp"
-#include "scenarios/files/text_values.hpp"
 
 namespace assay::outside::handlers {
 namespace {
@@ -88,24 +86,6 @@ void read_events(const Document& document, const ordered_json& value, HandlerSub
   into.refund_effect = query_of(document, "/refund/effect", refund["effect"]);
 }
 
-std::int64_t length_of(const ordered_json& parent, const char* name, std::int64_t otherwise) {
-  if (!parent.contains(name)) return otherwise;
-  const auto length = scenarios::parse_duration(parent.at(name).get<std::string>());
-  return length ? length->ns() : otherwise;
-}
-
-void read_left_out(const Document& document, const ordered_json& value, HandlerSubject& into) {
-  into.leave_out = value.value("leave_out", std::vector<std::string>{});
-  const std::vector<std::string_view> names = case_names();
-  for (std::size_t i = 0; i < into.leave_out.size(); ++i) {
-    const std::string& name = into.leave_out[i];
-    const auto found = std::ranges::find(names, name);
-    if (found != names.end() && found - names.begin() >= always_required) continue;
-    document.refuse(scenarios::step("/leave_out", i), "a case other than the first two", name,
-                    scenarios::nearest_name(name, names));
-  }
-}
-
 }  // namespace
 
 std::string_view handler_schema() { return embedded_schema("handler"); }
@@ -141,7 +121,9 @@ HandlerSubject read_handler(const std::string& file, std::string text,
   subject.amount = value.value("amount", subject.amount);
   subject.tolerance = length_of(value, "tolerance", subject.tolerance);
   subject.settle = length_of(value, "settle", subject.settle);
-  read_left_out(document, value, subject);
+  const std::vector<std::string_view> names = case_names();
+  subject.leave_out = left_out(document, value, std::span{names}.subspan(always_required),
+                               "a case other than the first two");
   return subject;
 }
 

@@ -235,6 +235,18 @@ void RemedyDesk::restart(std::size_t place) {
 }
 
 /// What clients have asked of the payables, in the order of then.
+harness::EdgeResponse RemedyDesk::ask_until_final(const harness::EdgeRequest& request,
+                                                  std::uint32_t round) {
+  harness::EdgeResponse response;
+  for (std::uint32_t tried = 0; tried < tries_max; ++tried) {
+    const models::Asker asker{node_, next_machine(), config_.recorder, patience};
+    response = models::ask(asker, request, first_try + round * 100 + tried);
+    if (models::is_final(response)) break;
+    wait(std::max(before_asking_again, response.retry_after));
+  }
+  return response;
+}
+
 void RemedyDesk::ask(std::size_t place, bool anew, std::uint32_t round) {
   const std::set<std::string> about = payables();
   bool any = false;
@@ -244,13 +256,7 @@ void RemedyDesk::ask(std::size_t place, bool anew, std::uint32_t round) {
     any = true;
     harness::EdgeRequest request = one.request;
     if (anew) request.key += fmt::format("-anew-{}", ++number_);
-    harness::EdgeResponse response;
-    for (std::uint32_t tried = 0; tried < tries_max; ++tried) {
-      const models::Asker asker{node_, next_machine(), config_.recorder, patience};
-      response = models::ask(asker, request, first_try + round * 100 + tried);
-      if (models::is_final(response)) break;
-      wait(std::max(before_asking_again, response.retry_after));
-    }
+    const harness::EdgeResponse response = ask_until_final(request, round);
     note(place, fmt::format("{} {} of {}", to_text(request.kind), request.ordinal, payable),
          std::string{word_of(response)}, true);
   }
@@ -273,13 +279,7 @@ void RemedyDesk::refund(std::size_t place, std::uint32_t round) {
     request.key = fmt::format("operator-{}", number_);
     request.fingerprint = harness::fingerprint_of(request);
     models::declare(node_, config_.recorder, request);
-    harness::EdgeResponse response;
-    for (std::uint32_t tried = 0; tried < tries_max; ++tried) {
-      const models::Asker asker{node_, next_machine(), config_.recorder, patience};
-      response = models::ask(asker, request, first_try + round * 100 + tried);
-      if (models::is_final(response)) break;
-      wait(std::max(before_asking_again, response.retry_after));
-    }
+    const harness::EdgeResponse response = ask_until_final(request, round);
     const bool done = response.status == harness::edge_status::succeeded;
     note(place, item.payable, done ? "done" : "refused: " + response.reason, done);
   }

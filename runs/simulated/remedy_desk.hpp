@@ -44,6 +44,7 @@ class RemedyDesk final : public sim::Program {
   void use_verb(std::size_t place, std::string_view who, std::uint32_t round);
   void operate(std::size_t place, harness::OperatorCall call, const std::string& about);
   void restart(std::size_t place);
+  harness::EdgeResponse ask_until_final(const harness::EdgeRequest& request, std::uint32_t round);
   void ask(std::size_t place, bool anew, std::uint32_t round);
   void refund(std::size_t place, std::uint32_t round);
   void refund_outside(std::size_t place);

@@ -10,31 +10,11 @@
 #include "cli/main.hpp"
 #include "program.hpp"
 #include "systems/payments/defect.hpp"
+#include "tests/runs/numb_desk.hpp"
 
 namespace {
 
 using namespace assay;
-
-/// The service that it wraps, whose verb `settle` says that it was done, and does nothing.
-class NumbDesk final : public harness::Service {
- public:
-  explicit NumbDesk(std::unique_ptr<harness::Service> whole) : whole_{std::move(whole)} {}
-  void start() override { whole_->start(); }
-  harness::EdgeResponse answer(harness::EdgeRequest request) override {
-    return whole_->answer(std::move(request));
-  }
-  harness::EdgeResponse balance(const harness::BalanceQuestion& question) override {
-    return whole_->balance(question);
-  }
-  std::uint32_t hear(const harness::Webhook& message) override { return whole_->hear(message); }
-  harness::OperatorAnswer operate(const harness::OperatorCall& call) override {
-    if (call.verb == "settle") return {harness::OperatorEnd::done, {}};
-    return whole_->operate(call);
-  }
-
- private:
-  std::unique_ptr<harness::Service> whole_;
-};
 
 harness::System system_with_open_work() {
   for (harness::Defect& one : systems::all_defects()) {
@@ -48,7 +28,7 @@ harness::System system_with_open_work() {
 
 harness::System with_numb_settle(harness::System system) {
   system.make = [make = system.make](harness::Environment& environment) {
-    return std::make_unique<NumbDesk>(make(environment));
+    return std::make_unique<tests::NumbDesk>(make(environment));
   };
   return system;
 }

@@ -14,6 +14,7 @@
 #include "scenarios/named.hpp"
 #include "systems/payments/defect.hpp"
 #include "systems/payments/payments_system.hpp"
+#include "tests/runs/numb_desk.hpp"
 
 using namespace assay;
 using namespace assay::runs;
@@ -60,30 +61,9 @@ Patient patient_of(World& world, const Sick& of) {
   return Patient{world, of.scenario, of.system, of.property, of.plan};
 }
 
-/// The same system, one verb of which no longer does anything.
-class Numb final : public harness::Service {
- public:
-  explicit Numb(std::unique_ptr<harness::Service> whole) : whole_{std::move(whole)} {}
-  void start() override { whole_->start(); }
-  harness::EdgeResponse answer(harness::EdgeRequest request) override {
-    return whole_->answer(std::move(request));
-  }
-  harness::EdgeResponse balance(const harness::BalanceQuestion& question) override {
-    return whole_->balance(question);
-  }
-  std::uint32_t hear(const harness::Webhook& message) override { return whole_->hear(message); }
-  harness::OperatorAnswer operate(const harness::OperatorCall& call) override {
-    if (call.verb == "settle") return {harness::OperatorEnd::done, {}};
-    return whole_->operate(call);
-  }
-
- private:
-  std::unique_ptr<harness::Service> whole_;
-};
-
 Sick with_broken_settle(Sick whole) {
   whole.system.make = [make = whole.system.make](harness::Environment& environment) {
-    return std::make_unique<Numb>(make(environment));
+    return std::make_unique<tests::NumbDesk>(make(environment));
   };
   return whole;
 }
